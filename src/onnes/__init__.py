@@ -1,0 +1,1 @@
+"""Onnes: a laboratory for superconductivity."""

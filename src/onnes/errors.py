@@ -1,0 +1,52 @@
+"""What Onnes says when something is asked of it that cannot be done.
+
+Every message names the argument, what came, what was expected and the cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class OnnesError(Exception):
+    """Base of all errors that Onnes raises on purpose."""
+
+
+class InputError(OnnesError, ValueError):
+    """A value that came through a door is not one that physics or Onnes can use.
+
+    Attributes:
+        argument: name of the offending argument.
+        got: what came, as text.
+        expected: what would have been accepted.
+        cure: what to do about it.
+    """
+
+    def __init__(self, argument: str, got: object, expected: str, cure: str = ""):
+        self.argument, self.got, self.expected, self.cure = argument, str(got), expected, cure
+        super().__init__(f"{argument}: got {got!r}, expected {expected}." + (f" {cure}" if cure else ""))
+
+    def __reduce__(self):
+        return type(self), (self.argument, self.got, self.expected, self.cure)
+
+
+class MissingDataError(OnnesError, LookupError):
+    """A quantity was asked for that nobody has put into the data tables."""
+
+
+class NotANumberError(OnnesError, ArithmeticError):
+    """A solver met a value that is not finite; the last good state travels with the error."""
+
+    def __init__(self, message: str, last_good: object = None):
+        super().__init__(message)
+        self.last_good = last_good
+
+
+def unknown_name(argument: str, got: str, known: Iterable[str]) -> InputError:
+    """The error for a name that is not on a list, with the nearest names that are."""
+    names = sorted(known)
+    by_folded = {name.casefold(): name for name in names}
+    near = [by_folded[n] for n in get_close_matches(got.casefold(), by_folded, n=3, cutoff=0.5)]
+    cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names)}."
+    return InputError(argument, got, f"the name of a known {argument}", cure)

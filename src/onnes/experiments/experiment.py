@@ -1,0 +1,203 @@
+"""What every virtual experiment is: inputs with units, a run that reads instruments, a picture.
+
+A new experiment is one file with one subclass of `Experiment` and one line in
+`onnes.experiments`; the command line, the documentation and the shared tests find it there.
+"""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
+
+import pydantic
+
+from onnes.errors import InputError, unknown_name
+from onnes.results import Array, Reading, Result, Status
+from onnes.results.provenance import provenance
+from onnes.units import describe, to_si
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Progress = Callable[[float, str], None]
+
+
+def silent(fraction: float, message: str) -> None:
+    """The progress report of someone who does not want one."""
+
+
+def quantity(default: str | float | None, unit: str, meaning: str, *, above: float | None = None,
+             at_least: float | None = None, below: float | None = None, at_most: float | None = None) -> Any:
+    """An input with a unit: accepts text, pint quantities or SI floats, holds an SI float.
+
+    Args:
+        default: as a user would write it ("20 mT"); None for an input that may be left out.
+        unit: the SI unit held inside, "" for a plain number.
+        meaning: one phrase, shown by ``onnes run NAME --help``-like listings.
+        above, at_least, below, at_most: bounds in SI units.
+    """
+    bounds = {"above": above, "at_least": at_least, "below": below, "at_most": at_most}
+    extra = {"unit": unit, "default": default, **{k: v for k, v in bounds.items() if v is not None}}
+    return pydantic.Field(default=default, description=meaning, json_schema_extra=extra, validate_default=True)
+
+
+def choice(default: str, meaning: str) -> Any:
+    """An input that is one of the names of its Literal type."""
+    return pydantic.Field(default=default, description=meaning)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What an experiment's `measure` hands back to `run`."""
+
+    readings: Mapping[str, Reading]
+    arrays: Mapping[str, Array] = field(default_factory=dict)
+    status: Status = "converged"
+    warnings: tuple[str, ...] = ()
+
+
+class Experiment(pydantic.BaseModel):
+    """Apparatus (the inputs), protocol (`measure`), readings and picture of one experiment.
+
+    Raises:
+        InputError: an input of the wrong name, dimension, sign or size, before anything runs.
+    """
+
+    model_config = pydantic.ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    name: ClassVar[str]
+    summary: ClassVar[str]
+    dynamic: ClassVar[bool] = False
+
+    material: str = pydantic.Field(default="", description="name of a material, where the experiment uses one")
+    theory: str = pydantic.Field(default="", description="theory (law of motion) that drives the sample")
+
+    def __init__(self, **inputs: Any):
+        known = type(self).model_fields
+        for name in inputs:
+            if name not in known:
+                raise unknown_name(f"input of {type(self).name}", name, known)
+        converted = {name: _convert(type(self), name, value) for name, value in inputs.items()}
+        defaults = {name: _convert(type(self), name, info.default)
+                    for name, info in known.items() if name not in converted and not info.is_required()}
+        super().__init__(**defaults, **converted)
+        self.check()
+
+    def check(self) -> None:
+        """Refuse inputs that are each fine but make no sense together; raises InputError."""
+
+    @abstractmethod
+    def measure(self, progress: Progress) -> Measurement:
+        """Carry out the protocol and read the instruments."""
+
+    @classmethod
+    @abstractmethod
+    def picture(cls, result: Result) -> Figure:
+        """The picture of a result."""
+
+    @classmethod
+    def film(cls, result: Result, path: Path) -> None:
+        """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif)."""
+        raise InputError("film", cls.name, "a dynamic experiment")
+
+    def run(self, progress: Progress = silent) -> Result:
+        """Carry out the experiment; the result holds the full input and provenance."""
+        start = time.perf_counter()
+        measured = self.measure(progress)
+        return Result(
+            experiment=type(self).name,
+            theory=self.theory,
+            material=self.material,
+            inputs=self.inputs(),
+            readings=measured.readings,
+            arrays=measured.arrays,
+            status=measured.status,
+            warnings=measured.warnings,
+            seconds=time.perf_counter() - start,
+            provenance=provenance(),
+        )
+
+    def inputs(self) -> dict[str, Any]:
+        """Every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}."""
+        out: dict[str, Any] = {}
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            unit = _extra(info).get("unit")
+            if name in ("material", "theory"):
+                continue
+            out[name] = {"value": value, "unit": unit} if unit and value is not None else value
+        return out
+
+    @classmethod
+    def describe_inputs(cls) -> list[dict[str, Any]]:
+        """One row per input: name, unit, default, meaning, choices; what the doors list."""
+        rows = []
+        for name, info in cls.model_fields.items():
+            extra = _extra(info)
+            choices = list(get_args(info.annotation)) if get_origin(info.annotation) is Literal else []
+            rows.append({"name": name, "unit": extra.get("unit", ""), "default": extra.get("default", info.default),
+                         "meaning": info.description or "", "choices": choices})
+        return rows
+
+
+def _extra(info: Any) -> dict[str, Any]:
+    return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+
+
+def _convert(model: type[Experiment], name: str, value: Any) -> Any:
+    """One raw input to what the model holds, or an InputError that names it."""
+    info = model.model_fields[name]
+    extra = _extra(info)
+    if "unit" in extra:
+        return _bounded(name, value, extra)
+    if get_origin(info.annotation) is Literal:
+        allowed = get_args(info.annotation)
+        if value not in allowed:
+            raise unknown_name(name, str(value), map(str, allowed))
+        return value
+    if info.annotation is int:
+        return _whole(name, value)
+    if info.annotation is bool:
+        return _truth(name, value)
+    if info.annotation is float:
+        return to_si(value, "", name)
+    return value
+
+
+def _bounded(name: str, value: Any, extra: dict[str, Any]) -> float | None:
+    if value is None or (isinstance(value, str) and value.strip().lower() == "none"):
+        if extra["default"] is None:
+            return None
+        raise InputError(name, value, f"a {describe(extra['unit'])}")
+    number = to_si(value, extra["unit"], name)
+    unit = f" {extra['unit']}" if extra["unit"] else ""
+    tests = (
+        ("above", lambda bound: number > bound, "above"),
+        ("at_least", lambda bound: number >= bound, "at least"),
+        ("below", lambda bound: number < bound, "below"),
+        ("at_most", lambda bound: number <= bound, "at most"),
+    )
+    for key, holds, words in tests:
+        if key in extra and not holds(extra[key]):
+            raise InputError(name, value, f"a {describe(extra['unit'])} {words} {extra[key]:g}{unit}")
+    return number
+
+
+def _whole(name: str, value: Any) -> int:
+    number = to_si(value, "", name)
+    if number != int(number):
+        raise InputError(name, value, "a whole number")
+    return int(number)
+
+
+def _truth(name: str, value: Any) -> bool:
+    words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() not in words:
+        raise InputError(name, value, "true or false")
+    return words[str(value).lower()]
