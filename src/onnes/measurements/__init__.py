@@ -1,1 +1,6 @@
-"""To be written."""
+"""Measurements: the classic facts that a theory of superconductivity is held against, with their sources."""
+
+from onnes.measurements.fact import KINDS, SCORED_KINDS, Fact
+from onnes.measurements.tables import fact, facts, observables
+
+__all__ = ["KINDS", "SCORED_KINDS", "Fact", "fact", "facts", "observables"]

@@ -1,0 +1,80 @@
+"""The package's own tables of facts, read once.
+
+``classic_facts.csv``: one row is one fact. Columns as the attributes of `Fact`; the unit "truth"
+marks a yes or no, the unit "text" marks words. Numbers that belong to the table of one material
+(transition temperature, critical field, gap, ...) are held there, in `onnes.materials`, and once.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onnes.errors import unknown_name
+from onnes.measurements.fact import KINDS, Fact
+
+
+def facts(observable: str | None = None, material: str | None = None, kind: str | None = None) -> tuple[Fact, ...]:
+    """The facts of an observable, a material, a kind; every filter that is None lets all pass.
+
+    Raises:
+        InputError: a kind that is none of `KINDS`, an observable or a material that no fact has.
+    """
+    if kind is not None and kind not in KINDS:
+        raise unknown_name("kind", kind, KINDS)
+    if observable is not None and observable not in observables():
+        raise unknown_name("observable", observable, observables())
+    materials = {f.material for f in _all() if f.material}
+    if material is not None and material not in materials:
+        raise unknown_name("material", material, materials)
+    wanted = {"observable": observable, "material": material, "kind": kind}
+    return tuple(f for f in _all() if all(v is None or getattr(f, k) == v for k, v in wanted.items()))
+
+
+def fact(id: str) -> Fact:
+    """The fact of that id; InputError with the nearest ids if there is none."""
+    by_id = {f.id: f for f in _all()}
+    if id not in by_id:
+        raise unknown_name("fact", id, by_id)
+    return by_id[id]
+
+
+@cache
+def observables() -> tuple[str, ...]:
+    """Names of all observables that some fact is about."""
+    return tuple(dict.fromkeys(f.observable for f in _all()))
+
+
+@cache
+def _all() -> tuple[Fact, ...]:
+    with files("onnes.measurements").joinpath("classic_facts.csv").open(encoding="utf-8", newline="") as table:
+        return tuple(_fact(row) for row in csv.DictReader(table))
+
+
+def _fact(row: Mapping[str, str]) -> Fact:
+    words: dict[str, Any] = {key: row[key] for key in row if key not in ("value", "uncertainty", "unit")}
+    if row["unit"] == "text":
+        return Fact(value=row["value"], **words)
+    if row["unit"] == "truth":
+        return Fact(value={"yes": True, "no": False}[row["value"]], **words)
+    return Fact(
+        value=float(row["value"]),
+        unit=row["unit"],
+        uncertainty=float(row["uncertainty"]) if row["uncertainty"] else None,
+        last_digit=last_digit(row["value"]),
+        **words,
+    )
+
+
+def last_digit(printed: str) -> float:
+    """One unit in the last digit of a printed number: 0.01 for "1.70", 1e5 for "1e5", 1 for "12".
+
+    Trailing zeros of a whole number count as digits.
+    """
+    mantissa, _, exponent = printed.lower().partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    return math.pow(10.0, int(exponent or 0) - decimals)
