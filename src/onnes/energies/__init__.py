@@ -1,1 +1,30 @@
-"""To be written."""
+"""Energies: the free energy of a condensate, one term a file.
+
+``terms()`` is the public list: the shared physics tests (gauge invariance, the force against a hand
+derivation) run over it.
+"""
+
+from onnes.energies.condensation import Condensation
+from onnes.energies.covariant_gradient import CovariantGradient
+from onnes.energies.exterior import DipoleExterior
+from onnes.energies.langevin import ThermalForce
+from onnes.energies.magnetic import AppliedField, Magnetic
+from onnes.energies.state import Drive, State, gauge_transformed, uniform_state
+from onnes.energies.term import FreeEnergy, Term
+
+__all__ = [
+    "AppliedField", "Condensation", "CovariantGradient", "DipoleExterior", "Drive", "FreeEnergy", "Magnetic",
+    "State", "Term", "ThermalForce", "gauge_transformed", "ginzburg_landau", "terms", "uniform_state",
+]
+
+
+def terms() -> dict[str, type[Term]]:
+    """Every energy term by its name."""
+    public = (Condensation, CovariantGradient, Magnetic, AppliedField, ThermalForce, DipoleExterior)
+    return {term.__name__: term for term in public}
+
+
+def ginzburg_landau(sample, kappa: float, wave_numbers=(0.0, 0.0, 0.0), *more: Term) -> FreeEnergy:
+    """Condensation + covariant gradient + magnetic + applied field, and whatever is added."""
+    core = (Condensation(), CovariantGradient(wave_numbers), Magnetic(kappa), AppliedField(kappa))
+    return FreeEnergy(core + more, sample)

@@ -1,0 +1,20 @@
+"""Thermal agitation as a force that changes with time."""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+
+from onnes.energies.state import Drive, State
+from onnes.energies.term import Term
+from onnes.grids import Sample
+
+
+class ThermalForce(Term):
+    """``F = -2 Re int f* psi dV``: a Langevin force f(r) on the order parameter, held for a moment.
+
+    The law that draws f sets its strength; the drive carries it. Source: fluctuation-dissipation,
+    e.g. Schmid 1969.
+    """
+
+    def __call__(self, state: State, drive: Drive, sample: Sample):
+        return -2 * jnp.sum(sample.node_volume * jnp.real(jnp.conj(drive.force) * state.psi))

@@ -1,0 +1,67 @@
+"""The state of a condensate: one complex field and one vector potential."""
+
+from __future__ import annotations
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.grids import Grid
+
+
+class State(eqx.Module):
+    """``(psi on nodes, A on edges)``.
+
+    Attributes:
+        psi: order parameter in units of its bulk value at the reference temperature, shape
+            grid.shape; complex, or real where symmetry keeps it real.
+        A: vector potential along the three directions in units of Phi_0/(2 pi xi), each with the
+            shape of the edges of that direction (of the nodes, where the direction is ignorable);
+            None where the component vanishes identically.
+    """
+
+    psi: jax.Array
+    A: tuple[jax.Array | None, jax.Array | None, jax.Array | None]
+
+
+class Drive(eqx.Module):
+    """What the outside does to the sample at one moment.
+
+    Attributes:
+        condensation: epsilon(r), shape () or grid.shape: 1 at the reference temperature, 0 at Tc,
+            negative above: (Tc - T)/(Tc - T_reference).
+        applied_field: uniform applied field along the three directions in units of Bc2.
+        force: thermal (Langevin) force on psi, shape () or grid.shape.
+    """
+
+    condensation: jax.Array
+    applied_field: jax.Array
+    force: jax.Array
+
+    def __init__(self, condensation=1.0, applied_field=(0.0, 0.0, 0.0), force=0.0):
+        self.condensation = jnp.asarray(condensation)
+        self.applied_field = jnp.asarray(applied_field)
+        self.force = jnp.asarray(force)
+
+
+def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | None = None,
+                  *, real: bool = False) -> State:
+    """psi the same everywhere and A = 0 along ``components`` (all resolved directions by default)."""
+    components = grid.resolved if components is None else components
+    dtype = float if real else complex
+    A = tuple(jnp.zeros(grid.cell_shape((d,))) if d in components else None for d in range(3))
+    return State(jnp.full(grid.shape, psi, dtype=dtype), A)
+
+
+def gauge_transformed(grid: Grid, lengths, state: State, chi) -> State:
+    """psi exp(i chi), A + grad chi: the same physics.
+
+    Args:
+        lengths: edge lengths of the sample.
+        chi: real array on nodes.
+    """
+    A = tuple(
+        None if a is None else a + grid.difference(chi, d) / lengths[d] if d in grid.resolved else a
+        for d, a in enumerate(state.A)
+    )
+    return State(state.psi * jnp.exp(1j * chi), A)

@@ -1,0 +1,50 @@
+"""What an energy term is, and the sum of them.
+
+A new physical term is one file with one subclass of `Term` and one line in `onnes.energies`;
+its force, Hessian and sensitivities come from automatic differentiation.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies.state import Drive, State
+from onnes.grids import Sample
+
+
+class Term(eqx.Module):
+    """One contribution to the free energy, in units of (Bc^2/mu_0) xi^3."""
+
+    @abstractmethod
+    def __call__(self, state: State, drive: Drive, sample: Sample) -> jax.Array:
+        """The energy, a real scalar."""
+
+
+class FreeEnergy(eqx.Module):
+    """``F[psi, A]`` = the sum of its terms on one sample.
+
+    The force on a complex field z = x + i y is dF/dx + i dF/dy = 2 dF/dz*, the conjugate of what
+    JAX calls the gradient; every law of motion takes it from here, per cell (not per volume).
+    """
+
+    terms: tuple[Term, ...]
+    sample: Sample
+
+    def __call__(self, state: State, drive: Drive) -> jax.Array:
+        return sum((term(state, drive, self.sample) for term in self.terms), jnp.zeros(()))
+
+    def by_term(self, state: State, drive: Drive) -> dict[str, jax.Array]:
+        """Energy of each term, by the name of its class."""
+        return {type(term).__name__: term(state, drive, self.sample) for term in self.terms}
+
+    def gradient(self, state: State, drive: Drive) -> State:
+        """dF/dx + i dF/dy for every degree of freedom: the direction of steepest ascent."""
+        return jax.tree.map(jnp.conj, jax.grad(self.__call__)(state, drive))
+
+    def hessian(self, state: State, drive: Drive):
+        """The linear map v -> H v of second derivatives at a state, with the state's part computed once."""
+        return jax.linearize(lambda s: self.gradient(s, drive), state)[1]

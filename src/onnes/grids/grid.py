@@ -1,0 +1,138 @@
+"""The cell complex: nodes, edges and faces of a Cartesian grid, and their measures.
+
+Topology is differences of neighbours, so ``curl grad = 0`` and ``div curl = 0`` to the last bit.
+All geometry is in the measures of cells: a cell spans some of the three directions, its dual cell
+spans the others, and the measure of either is a product of one-dimensional integrals
+
+    |cell| = prod_d  int_d x^p dx   (d spanned)   or   x^p   (d not spanned),
+
+where p counts the spanned angular directions and applies to the radius only: Cartesian p = 0;
+cylindrical (r, theta, z) p = 1 if theta is spanned; spherical (r, theta, phi) p = the number of
+angles spanned. The same operators then serve 1, 2 and 3 dimensions; planar, cylindrical (r),
+(r, z) and radial spherical problems.
+
+A direction is *resolved* (it has nodes) or *ignorable* (nothing depends on it): there, the only
+trace of the coordinate is a known factor, see `harmonics`. Measures are per unit of every
+ignorable coordinate: per radian, per unit length, per steradian of the sphere's sin(theta) pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.errors import InputError
+
+Coordinates = Literal["cartesian", "cylindrical", "spherical"]
+DIRECTIONS = (0, 1, 2)
+NAMES = {"cartesian": ("x", "y", "z"), "cylindrical": ("r", "theta", "z"), "spherical": ("r", "theta", "phi")}
+_ANGLES = {"cartesian": (), "cylindrical": (1,), "spherical": (1, 2)}
+
+
+class Grid(eqx.Module):
+    """A tensor-product grid in Cartesian, cylindrical or spherical coordinates.
+
+    Attributes:
+        nodes: for each of the three directions the node coordinates (increasing, shape (n_d,)) in
+            units of the coherence length, or None where the direction is ignorable.
+        coordinates: which three directions these are.
+        harmonics: factor by which the derivative along an ignorable direction acts on the next
+            component. Zero, except in the spherical grid: there A = a(r) sin(theta) along phi and
+            d_theta acts as sqrt(2) once squared and averaged over the sphere, which makes the
+            radial grid exact for a sphere in a uniform field.
+
+    Raises:
+        InputError: nodes not increasing, fewer than two, a negative radius, or resolved angles.
+    """
+
+    nodes: tuple[np.ndarray | None, ...] = eqx.field(static=False)
+    coordinates: Coordinates = eqx.field(static=True)
+
+    def __init__(self, nodes: Sequence[np.ndarray | None], coordinates: Coordinates = "cartesian"):
+        if coordinates not in NAMES:
+            raise InputError("coordinates", coordinates, f"one of {', '.join(NAMES)}")
+        padded = tuple(nodes) + (None,) * (3 - len(nodes))
+        self.nodes = tuple(None if n is None else _checked(n, NAMES[coordinates][d]) for d, n in enumerate(padded))
+        self.coordinates = coordinates
+        for d in self.resolved:
+            if d in _ANGLES[coordinates] or (coordinates == "spherical" and d != 0):
+                raise InputError("nodes", NAMES[coordinates][d], "a radius or a straight axis",
+                                 "Angles are ignorable directions: leave them None.")
+        if coordinates != "cartesian" and (self.nodes[0] is None or self.nodes[0][0] < 0):
+            raise InputError("nodes", "no or negative radii", "radii from 0 upwards")
+
+    @property
+    def resolved(self) -> tuple[int, ...]:
+        """The directions that have nodes."""
+        return tuple(d for d in DIRECTIONS if self.nodes[d] is not None)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of nodes along each resolved direction."""
+        return tuple(len(n) for n in self.nodes if n is not None)
+
+    def array_axis(self, direction: int) -> int:
+        """The axis of an array that runs along a resolved direction."""
+        return self.resolved.index(direction)
+
+    def harmonic(self, direction: int) -> float:
+        return 2.0**0.5 if self.coordinates == "spherical" and direction == 1 else 0.0
+
+    def cell_shape(self, spanned: Sequence[int]) -> tuple[int, ...]:
+        """Shape of the array that lives on the primal cells spanning the given directions."""
+        return tuple(len(n) - (d in spanned) for d, n in enumerate(self.nodes) if n is not None)
+
+    def measure(self, spanned: Sequence[int]) -> jnp.ndarray:
+        """Length, area or volume of the primal cells that span the given directions."""
+        return self._measure(spanned, lambda x: x, lambda x: (x[:-1], x[1:]))
+
+    def dual_measure(self, primal: Sequence[int]) -> jnp.ndarray:
+        """Measure of the dual cells of the primal cells that span ``primal``: they span the rest."""
+        return self._measure([d for d in DIRECTIONS if d not in primal], _middles, _dual_ends)
+
+    def _measure(self, spanned, points, ends) -> jnp.ndarray:
+        power = sum(d in spanned for d in _ANGLES[self.coordinates])
+        total = jnp.ones(())
+        for d in self.resolved:
+            p = power if d == 0 else 0
+            x = self.nodes[d]
+            factor = _integral(*ends(x), p) if d in spanned else points(x) ** p
+            total = jnp.multiply.outer(total, factor)
+        return total
+
+    def difference(self, values, direction: int):
+        """Difference of neighbours along a direction; along an ignorable one, its known factor."""
+        if direction in self.resolved:
+            return jnp.diff(values, axis=self.array_axis(direction))
+        return self.harmonic(direction) * values
+
+    def points(self, spanned: Sequence[int] = ()) -> tuple[np.ndarray, ...]:
+        """Coordinates (broadcast to the full shape) of the centres of the cells spanning ``spanned``."""
+        axes = [_middles(np.asarray(self.nodes[d])) if d in spanned else np.asarray(self.nodes[d])
+                for d in self.resolved]
+        return tuple(np.meshgrid(*axes, indexing="ij"))
+
+
+def _checked(nodes, name: str) -> np.ndarray:
+    nodes = np.asarray(nodes, dtype=float)
+    if nodes.ndim != 1 or len(nodes) < 2 or not np.all(np.isfinite(nodes)) or not np.all(np.diff(nodes) > 0):
+        raise InputError(f"nodes along {name}", f"{nodes.size} numbers", "two or more finite, increasing numbers")
+    return nodes
+
+
+def _middles(x):
+    return 0.5 * (x[1:] + x[:-1])
+
+
+def _dual_ends(x):
+    """The dual cell of a node reaches half-way to its neighbours and ends at the ends of the grid."""
+    middles = _middles(x)
+    return np.concatenate([x[:1], middles]), np.concatenate([middles, x[-1:]])
+
+
+def _integral(low, high, power: int):
+    return (high ** (power + 1) - low ** (power + 1)) / (power + 1)

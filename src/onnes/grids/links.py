@@ -1,0 +1,20 @@
+"""Link variables: how the vector potential enters without breaking gauge invariance.
+
+On the edge from node i to node j, U = exp(-i c) with c = (q/hbar) A |edge| the circulation in
+units of Phi_0 / 2 pi. Under psi -> psi exp(i chi), c -> c + chi_j - chi_i the difference
+U psi_j - psi_i only turns with psi_i, so its modulus is gauge invariant to round-off.
+"""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+from jax import lax
+
+
+def covariant_difference(psi, circulation, axis: int):
+    """U psi_j - psi_i along an array axis; ``circulation`` is None where the component is absent (U = 1)."""
+    n = psi.shape[axis]
+    here, there = lax.slice_in_dim(psi, 0, n - 1, axis=axis), lax.slice_in_dim(psi, 1, n, axis=axis)
+    if circulation is None:
+        return there - here
+    return jnp.exp(-1j * circulation) * there - here

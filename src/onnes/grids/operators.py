@@ -1,0 +1,66 @@
+"""Discrete grad, curl and div: differences of neighbours on integrated values.
+
+They act on integrals (a phase on nodes, circulations on edges, fluxes on faces), so they contain
+no lengths; ``curl(grad(f))`` and ``div(curl(c))`` vanish to the last bit because each is a sum of
+pairs of equal numbers of opposite sign.
+"""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+
+from onnes.grids.grid import DIRECTIONS, Grid
+
+Components = tuple  # three arrays, None where a component is absent
+
+
+def grad(grid: Grid, f) -> Components:
+    """Circulations of the gradient: difference of node values along every resolved edge."""
+    return tuple(grid.difference(f, d) if d in grid.resolved else None for d in DIRECTIONS)
+
+
+def curl(grid: Grid, circulation: Components) -> Components:
+    """Fluxes through faces with normal k: d_i c_j - d_j c_i, (i, j, k) cyclic; None where identically zero."""
+    return tuple(_flux(grid, circulation, (k + 1) % 3, (k + 2) % 3) for k in DIRECTIONS)
+
+
+def _flux(grid, circulation, i, j):
+    first = _derivative(grid, circulation[j], i)
+    second = _derivative(grid, circulation[i], j)
+    if first is None and second is None:
+        return None
+    if first is None or second is None:
+        return first if second is None else -second
+    return first - second
+
+
+def _derivative(grid, component, direction):
+    """d of a component along a direction; None where it vanishes identically."""
+    if component is None or (direction not in grid.resolved and grid.harmonic(direction) == 0.0):
+        return None
+    return grid.difference(component, direction)
+
+
+def div(grid: Grid, flux: Components):
+    """Net flux out of each cell: sum over directions of differences of face fluxes."""
+    total = 0.0
+    for k in grid.resolved:
+        if flux[k] is not None:
+            total = total + grid.difference(flux[k], k)
+    return total
+
+
+def circulation(lengths: Components, A: Components) -> Components:
+    """Circulations A |edge| of a vector potential."""
+    return tuple(None if a is None else length * a for length, a in zip(lengths, A, strict=True))
+
+
+def grad_adjoint(grid: Grid, edges: Components):
+    """The transpose of `grad`: sum over edges of (grad f) c = sum over nodes of f grad_adjoint(c)."""
+    total = jnp.zeros(grid.shape)
+    for d in grid.resolved:
+        if edges[d] is not None:
+            axis = grid.array_axis(d)
+            pad = [(1, 1) if a == axis else (0, 0) for a in range(len(grid.shape))]
+            total = total - jnp.diff(jnp.pad(edges[d], pad), axis=axis)
+    return total

@@ -1,0 +1,70 @@
+"""A sample: a shape laid on a grid, as the weights of the discrete energy."""
+
+from __future__ import annotations
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.errors import InputError
+from onnes.grids.aperture import dual_fraction
+from onnes.grids.grid import DIRECTIONS, Grid
+from onnes.grids.shapes import Everywhere, Shape
+
+
+class Sample(eqx.Module):
+    """Weights (Hodge stars) of a superconductor on a grid with vacuum around it.
+
+    Attributes:
+        grid: the cell complex.
+        node_volume: volume of each node's dual cell inside the sample, shape grid.shape.
+        edge_weight: per direction d, |dual face inside the sample| / |edge|: the weight of a squared
+            covariant difference. Where the direction is ignorable the edge closes on its own node.
+        edge_volume: per direction, |dual face inside the sample| * |edge|: the weight of a squared
+            field along the edge, as in Joule heat.
+        edge_length: per direction, |edge|: turns the field A into the circulation A |edge|.
+        face_weight: per normal direction, |dual edge| / |face|, in all space: magnetic energy
+            counts in vacuum too.
+        face_area, dual_length: per normal direction, |face| and |dual edge|.
+    """
+
+    grid: Grid
+    node_volume: jnp.ndarray
+    edge_weight: tuple[jnp.ndarray, ...]
+    edge_volume: tuple[jnp.ndarray, ...]
+    edge_length: tuple[jnp.ndarray, ...]
+    face_weight: tuple[jnp.ndarray, ...]
+    face_area: tuple[jnp.ndarray, ...]
+    dual_length: tuple[jnp.ndarray, ...]
+
+    def __init__(self, grid: Grid, shape: Shape | None = None):
+        shape = shape or Everywhere()
+        self.grid = grid
+        self.node_volume = grid.dual_measure(()) * _fraction(grid, shape, ())
+        if not float(jnp.sum(self.node_volume)) > 0:
+            raise InputError("shape", "a sample that no cell of the grid touches", "a sample inside the grid")
+        lengths, weights, volumes = [], [], []
+        for d in DIRECTIONS:
+            length = grid.measure((d,))
+            inside = grid.dual_measure((d,)) * _fraction(grid, shape, (d,))
+            lengths.append(length)
+            weights.append(_ratio(inside, length))
+            volumes.append(inside * length)
+        self.edge_length, self.edge_weight, self.edge_volume = tuple(lengths), tuple(weights), tuple(volumes)
+        areas = [grid.measure(_others(k)) for k in DIRECTIONS]
+        duals = [grid.dual_measure(_others(k)) for k in DIRECTIONS]
+        self.face_area, self.dual_length = tuple(areas), tuple(duals)
+        self.face_weight = tuple(_ratio(d, a) for d, a in zip(duals, areas, strict=True))
+
+
+def _fraction(grid: Grid, shape: Shape, primal: tuple[int, ...]) -> np.ndarray:
+    return dual_fraction(grid, shape, tuple(d for d in primal if d in grid.resolved))
+
+
+def _others(k: int) -> tuple[int, int]:
+    return ((k + 1) % 3, (k + 2) % 3)
+
+
+def _ratio(top, bottom):
+    """top / bottom, and 0 where the bottom vanishes: on the axis r = 0 an edge or face has no extent."""
+    return jnp.where(bottom > 0, top / jnp.where(bottom > 0, bottom, 1.0), 0.0)

@@ -1,0 +1,63 @@
+"""Preconditioned conjugate gradients on states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jax import lax
+
+from onnes.grids.solvers.vectors import axpy, dot, zeros_like
+
+
+class Solution(NamedTuple):
+    """Outcome of a linear solve.
+
+    Attributes:
+        x: the solution, or the best found.
+        iterations: products with the operator.
+        converged: the residual fell below the tolerance.
+        negative_curvature: a direction with v . L v <= 0 was met, so L is not positive definite.
+    """
+
+    x: Any
+    iterations: jax.Array
+    converged: jax.Array
+    negative_curvature: jax.Array
+
+
+def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = lambda r: r, *,
+                       tolerance: float = 1e-6, max_iterations: int = 2000) -> Solution:
+    """Solve L x = rhs for a symmetric positive (semi)definite L; stops where curvature turns negative.
+
+    A singular L (gauge freedom of vacuum) is fine as long as rhs lies in its range.
+
+    Args:
+        operator: v -> L v.
+        precondition: r -> P^-1 r, with P symmetric positive definite and near L.
+        tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor.
+    """
+    z = precondition(rhs)
+    rho = dot(rhs, z)
+    goal = tolerance**2 * rho
+
+    def unfinished(carry):
+        _, _, _, rho, k, bad = carry
+        return (rho > goal) & (k < max_iterations) & ~bad
+
+    def iterate(carry):
+        x, r, p, rho, k, bad = carry
+        Lp = operator(p)
+        curvature = dot(p, Lp)
+        bad = ~(curvature > 0)
+        alpha = jnp.where(bad, 0.0, rho / jnp.where(bad, 1.0, curvature))
+        x, r = axpy(alpha, p, x), axpy(-alpha, Lp, r)
+        z = precondition(r)
+        new_rho = jnp.where(bad, rho, dot(r, z))
+        return x, r, axpy(new_rho / rho, p, z), new_rho, k + 1, bad
+
+    start = (zeros_like(rhs), rhs, z, rho, jnp.zeros((), int), jnp.zeros((), bool))
+    x, _, _, rho, k, bad = lax.while_loop(unfinished, iterate, start)
+    return Solution(x, k, rho <= goal, bad)

@@ -1,0 +1,34 @@
+"""States as vectors of a real inner-product space: complex fields count as two real ones."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+
+
+def dot(a, b):
+    """Real inner product, summed over all fields."""
+    parts = jax.tree.map(lambda x, y: jnp.sum(jnp.real(jnp.conj(x) * y)), a, b)
+    return sum(jax.tree.leaves(parts), jnp.zeros(()))
+
+
+def axpy(scale, x, y):
+    """scale * x + y."""
+    return jax.tree.map(lambda u, v: scale * u + v, x, y)
+
+
+def scaled(scale, x):
+    return jax.tree.map(lambda u: scale * u, x)
+
+
+def times(weights, x):
+    """Elementwise product of two vectors of the same fields."""
+    return jax.tree.map(lambda w, u: w * u, weights, x)
+
+
+def zeros_like(x):
+    return jax.tree.map(jnp.zeros_like, x)
+
+
+def all_finite(x):
+    return jnp.all(jnp.stack([jnp.all(jnp.isfinite(leaf)) for leaf in jax.tree.leaves(x)]))
