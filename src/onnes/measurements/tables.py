@@ -51,8 +51,8 @@ def observables() -> tuple[str, ...]:
 
 @cache
 def _all() -> tuple[Fact, ...]:
-    with files("onnes.measurements").joinpath("classic_facts.csv").open(encoding="utf-8", newline="") as table:
-        return tuple(_fact(row) for row in csv.DictReader(table))
+    table = files("onnes.measurements").joinpath("classic_facts.csv").read_text(encoding="utf-8")
+    return tuple(_fact(row) for row in csv.DictReader(table.splitlines()))
 
 
 def _fact(row: Mapping[str, str]) -> Fact:
