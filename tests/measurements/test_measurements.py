@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.errors import InputError
@@ -70,6 +70,7 @@ def test_the_quantum_is_half_of_what_london_expected():
     assert abs(value - 2 * quantum) > 2 * uncertainty
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**6), st.integers(0, 6))
 def test_last_digit_is_the_step_between_neighbours_in_print(whole, decimals):
     printed = f"{whole / 10**decimals:.{decimals}f}"
