@@ -1,5 +1,19 @@
 """Results: frozen readings and fields with units, saved to and loaded from HDF5."""
 
 from onnes.results.result import Array, Reading, Result, Status
+from onnes.results.storage import from_xarray, load, save, to_xarray
+from onnes.results.whole_file import whole_file, whole_folder, writable_folder
 
-__all__ = ["Array", "Reading", "Result", "Status"]
+__all__ = [
+    "Array",
+    "Reading",
+    "Result",
+    "Status",
+    "from_xarray",
+    "load",
+    "save",
+    "to_xarray",
+    "whole_file",
+    "whole_folder",
+    "writable_folder",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sys
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -11,14 +12,21 @@ _PARTS = ("onnes", "jax", "jaxlib", "equinox", "numpy", "scipy")
 
 
 def provenance(**more: Any) -> dict[str, Any]:
-    """Versions, date and machine kind; ``more`` adds seed and device where they matter."""
+    """Versions, date, machine kind and device; ``more`` adds the seed where there is one."""
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
+        "device": _device(),
         "versions": {part: _version(part) for part in _PARTS},
         **more,
     }
+
+
+def _device() -> str:
+    """What JAX computed on; a run that never touched JAX used the plain processor."""
+    jax = sys.modules.get("jax")
+    return f"{jax.devices()[0].platform}: {jax.devices()[0].device_kind}" if jax else "cpu"
 
 
 def _version(part: str) -> str:

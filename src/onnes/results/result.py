@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
+
+from onnes.results.strict_json import json_ready
 
 Status = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
 
@@ -29,14 +31,17 @@ class Reading:
     uncertainty: float | None = None
     meaning: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("value", "uncertainty"):  # a scalar array becomes the plain number it holds
+            value = getattr(self, name)
+            if hasattr(value, "item"):
+                object.__setattr__(self, name, value.item())
+
     def as_dict(self) -> dict[str, Any]:
-        value = self.value
-        if isinstance(value, float) and not math.isfinite(value):
-            value = None
-        return {"value": value, "unit": self.unit, "uncertainty": self.uncertainty}
+        return json_ready({"value": self.value, "unit": self.unit, "uncertainty": self.uncertainty})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Array:
     """A field, profile or time series: numbers with named dimensions and a unit.
 
@@ -57,6 +62,17 @@ class Array:
         if values.ndim != len(self.dims):
             raise ValueError(f"Array {self.meaning!r}: {values.ndim} dimensions but names {self.dims}")
         object.__setattr__(self, "values", values)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Array):
+            return NotImplemented
+        return (
+            (self.dims, self.unit, self.meaning) == (other.dims, other.unit, other.meaning)
+            and self.values.dtype == other.values.dtype
+            and np.array_equal(self.values, other.values, equal_nan=self.values.dtype.kind in "fc")
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -89,8 +105,16 @@ class Result:
     files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("inputs", "readings", "arrays", "provenance"):
+        for name in ("inputs", "provenance"):
+            object.__setattr__(self, name, MappingProxyType(json_ready(getattr(self, name))))
+        for name in ("readings", "arrays"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        _one_length_per_dimension(self.arrays)
+
+    def __reduce__(self):
+        """A read-only mapping cannot be pickled; the dict behind it can."""
+        values = (getattr(self, part.name) for part in fields(self))
+        return type(self), tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
 
     def __getitem__(self, reading: str) -> Any:
         """The bare value of one reading: ``result["expelled_fraction"]``."""
@@ -99,6 +123,12 @@ class Result:
     @property
     def ok(self) -> bool:
         return self.status in ("converged", "stopped")
+
+    def save(self, path: str | Path) -> Path:
+        """Write everything to an HDF5 file that `onnes.load` reads back; raises InputError if it cannot."""
+        from onnes.results.storage import save
+
+        return save(self, path)
 
     def with_files(self, *files: str) -> Result:
         return replace(self, files=self.files + files)
@@ -109,10 +139,24 @@ class Result:
             "experiment": self.experiment,
             "theory": self.theory,
             "material": self.material,
-            "inputs": dict(self.inputs),
+            "inputs": json_ready(self.inputs),
             "readings": {name: reading.as_dict() for name, reading in self.readings.items()},
             "status": self.status,
             "seconds": round(self.seconds, 4),
             "warnings": list(self.warnings),
             "files": list(self.files),
         }
+
+
+def _one_length_per_dimension(arrays: Mapping[str, Array]) -> None:
+    """All arrays of a result share their axes: a dimension has one length, its coordinate one dimension."""
+    lengths: dict[str, tuple[int, str]] = {}
+    for name, array in arrays.items():
+        if name in array.dims and array.dims != (name,):
+            raise ValueError(f"array {name!r} bears the name of a dimension: its dims must be ({name!r},)")
+        for dim, length in zip(array.dims, array.values.shape, strict=True):
+            known, first = lengths.setdefault(dim, (length, name))
+            if known != length:
+                raise ValueError(
+                    f"arrays {first!r} and {name!r} share dimension {dim!r} but have {known} and {length} points there"
+                )

@@ -1,0 +1,87 @@
+"""Files that are there whole or not at all.
+
+A file is written under a temporary name in the folder where it will live and takes its own name
+in one step at the end, so that a full disk, an error or Ctrl-C leaves nothing that looks whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from onnes.errors import InputError
+
+
+@contextmanager
+def whole_file(path: str | Path, argument: str = "out") -> Iterator[Path]:
+    """A temporary path to write to; on success it becomes ``path``, on any error it is removed.
+
+    Args:
+        path: where the file goes; missing folders on the way are made.
+        argument: the name of the argument that the user gave the path with, for the message.
+
+    Raises:
+        InputError: the folder cannot be made or written, or the disk is full.
+    """
+    path = Path(path)
+    with whole_folder(path.parent, argument) as folder:
+        yield folder / path.name
+
+
+@contextmanager
+def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
+    """A temporary folder to write into; on success all its files move to ``folder``, else none does.
+
+    Folders that had to be made are removed again if nothing came to lie in them.
+
+    Raises:
+        InputError: the folder cannot be made or written, or the disk is full.
+    """
+    folder = Path(folder)
+    made = _missing(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        workshop = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+    except OSError as error:
+        _remove_empty(made)
+        raise _unwritable(argument, folder, error) from error
+    try:
+        yield workshop
+        for file in sorted(workshop.iterdir()):
+            os.replace(file, folder / file.name)
+    except OSError as error:
+        raise _unwritable(argument, folder, error) from error
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+        _remove_empty(made)
+
+
+def writable_folder(folder: str | Path, argument: str = "out") -> Path:
+    """``folder``, once it is sure that files can be written there; asked before a long run, not after.
+
+    Raises:
+        InputError: the folder cannot be made or written.
+    """
+    with whole_folder(folder, argument):
+        return Path(folder)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders on the way that do not exist yet, deepest first."""
+    return [part for part in (folder, *folder.parents) if not part.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _unwritable(argument: str, folder: Path, error: OSError) -> InputError:
+    reason = error.strerror or str(error)
+    return InputError(argument, str(folder), "a folder that can be written to, on a disk with room",
+                      f"Writing failed: {reason}.")
