@@ -1,0 +1,71 @@
+"""What is done to a sample, as a function of time: temperature and applied field.
+
+A protocol is any callable ``t -> Drive`` that JAX can differentiate in t. Times are in units of the
+relaxation time tau, lengths in xi, fields in Bc2; epsilon = (Tc - T)/(Tc - T_reference).
+"""
+
+from __future__ import annotations
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import Drive
+
+
+class Steady(eqx.Module):
+    """Nothing changes."""
+
+    drive: Drive
+
+    def __call__(self, t) -> Drive:
+        return self.drive
+
+
+class ColdFront(eqx.Module):
+    """A linear temperature front moves along a coordinate s(r) at constant speed.
+
+    ``epsilon = clip((speed t - s)/width, 0, 1)(1 - hot) + hot`` so that Tc lies where the ramp, of
+    slope 1/width per coherence length, crosses zero.
+
+    Attributes:
+        coordinate: s on the nodes: x for a front that sweeps across, r for one that grows from the axis.
+        speed: front speed in xi/tau.
+        width: length over which epsilon goes from ``hot`` to 1 (inverse gradient), in xi.
+        hot: epsilon ahead of the front (negative: above Tc).
+        start: position of the cold end of the ramp at t = 0.
+        applied_field: constant field, shape (3,), in Bc2.
+    """
+
+    coordinate: jax.Array
+    speed: jax.Array = eqx.field(converter=jnp.asarray)
+    width: jax.Array = eqx.field(converter=jnp.asarray)
+    hot: jax.Array = eqx.field(converter=jnp.asarray)
+    start: jax.Array = eqx.field(converter=jnp.asarray)
+    applied_field: jax.Array = eqx.field(converter=jnp.asarray)
+
+    def __call__(self, t) -> Drive:
+        cold = jnp.clip((self.start + self.speed * t - self.coordinate) / self.width, 0.0, 1.0)
+        return Drive(self.hot + (1.0 - self.hot) * cold, self.applied_field)
+
+
+class UniformCooling(eqx.Module):
+    """The whole sample cools at once: epsilon goes from ``hot`` to 1 in the time ``duration``."""
+
+    duration: jax.Array = eqx.field(converter=jnp.asarray)
+    hot: jax.Array = eqx.field(converter=jnp.asarray)
+    applied_field: jax.Array = eqx.field(converter=jnp.asarray)
+
+    def __call__(self, t) -> Drive:
+        cold = jnp.clip(t / self.duration, 0.0, 1.0)
+        return Drive(self.hot + (1.0 - self.hot) * cold, self.applied_field)
+
+
+class FieldRamp(eqx.Module):
+    """At constant temperature the applied field goes linearly from zero to its value in ``duration``."""
+
+    duration: jax.Array = eqx.field(converter=jnp.asarray)
+    applied_field: jax.Array = eqx.field(converter=jnp.asarray)
+
+    def __call__(self, t) -> Drive:
+        return Drive(1.0, self.applied_field * jnp.clip(t / self.duration, 0.0, 1.0))
