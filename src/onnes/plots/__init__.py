@@ -1,1 +1,27 @@
-"""To be written."""
+"""Pictures and films of results, in one common style. Draws, never solves."""
+
+from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
+from onnes.plots.curves import curves, profile, time_series
+from onnes.plots.film import write_film
+from onnes.plots.maps import Panel, field_map, panel
+from onnes.plots.render import render_frames
+from onnes.plots.style import PALETTE, figure, save_figure, style
+
+__all__ = [
+    "PALETTE",
+    "Panel",
+    "axis_label",
+    "curves",
+    "field_map",
+    "figure",
+    "in_words",
+    "panel",
+    "prefixed",
+    "profile",
+    "render_frames",
+    "save_figure",
+    "style",
+    "time_series",
+    "typeset",
+    "write_film",
+]

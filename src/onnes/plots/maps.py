@@ -1,0 +1,102 @@
+"""Maps of fields in the plane: magnetic field, density of the condensate, phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from onnes.plots.axis_units import axis_label, prefixed
+from onnes.plots.style import COLOUR_MAPS, OUTLINES, Kind, style
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.image import AxesImage
+
+Extent = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """A field in the plane, or a stack of them in time, and how to show it.
+
+    Attributes:
+        values: shape (ny, nx), or (time, ny, nx) for a film; row 0 is the lowest y.
+        extent: left, right, bottom, top edge of the map in m.
+        unit: SI unit of the values.
+        label: what the colours mean, written at the colour bar.
+        kind: "field" (from zero up), "signed", "density" (0 to 1) or "phase" (-pi to pi).
+        limits: values at the two ends of the colour bar, in the SI unit; found from the values if None.
+        outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
+    """
+
+    values: np.ndarray
+    extent: Extent
+    unit: str = ""
+    label: str = ""
+    kind: Kind = "field"
+    limits: tuple[float, float] | None = None
+    outline: np.ndarray | None = None
+
+    def colour_limits(self) -> tuple[float, float]:
+        """The values at the two ends of the colour bar."""
+        if self.limits is not None:
+            return self.limits
+        if self.kind == "density":
+            return 0.0, 1.0
+        if self.kind == "phase":
+            return -np.pi, np.pi
+        largest = float(np.nanmax(np.abs(self.values), initial=0.0)) or 1.0
+        return (-largest if self.kind == "signed" else min(0.0, float(np.nanmin(self.values)))), largest
+
+
+def panel(result: Result, name: str, *, frame: int | None = None, **how: Any) -> Panel:
+    """The panel that shows one array of a result, with its extent read off the coordinates.
+
+    Args:
+        name: an array with dimensions x and y (in any order) and perhaps time.
+        frame: index along time; None keeps all frames.
+        how: other attributes of `Panel`.
+    """
+    array = result.arrays[name]
+    across, up = array.dims[-2:] if "x" not in array.dims else ("x", "y")
+    order = [array.dims.index(dim) for dim in ("time", up, across) if dim in array.dims]
+    values = array.values.transpose(order)
+    if frame is not None and values.ndim == 3:
+        values = values[frame]
+    edges = (*_edges(result.arrays[across].values), *_edges(result.arrays[up].values))
+    settings: dict[str, Any] = {"unit": array.unit, "label": array.meaning} | how
+    return Panel(values, edges, **settings)
+
+
+def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = True,
+              names: Sequence[str] = ("x", "y")) -> AxesImage:
+    """Draw a panel (its last frame, if it is a stack) with prefixed units on axes and colour bar."""
+    with style():
+        values = shown.values if shown.values.ndim == 2 else shown.values[-1]
+        factor, unit = prefixed(shown.colour_limits(), shown.unit)
+        scale, length = prefixed(shown.extent, "m")
+        low, high = (limit * factor for limit in shown.colour_limits())
+        extent: Extent = tuple(edge * scale for edge in shown.extent)  # type: ignore[assignment]
+        image = ax.imshow(values * factor, origin="lower", extent=extent, cmap=COLOUR_MAPS[shown.kind],
+                          vmin=low, vmax=high)
+        if shown.outline is not None:
+            ax.contour(shown.outline, levels=[0.5], extent=extent, colors=OUTLINES[shown.kind], linewidths=1.2)
+        ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
+        ax.locator_params(nbins=5)
+        ax.spines[:].set_visible(True)
+        if colour_bar:
+            bar = ax.figure.colorbar(image, ax=ax, shrink=0.9, pad=0.02, label=axis_label(shown.label, unit))
+            bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
+            if shown.kind == "phase":
+                bar.set_ticks([-np.pi, 0, np.pi], labels=["−π", "0", "π"])
+    return image
+
+
+def _edges(centres: np.ndarray) -> tuple[float, float]:
+    """The outer edges of evenly spaced cells with these centres."""
+    half = 0.5 * (centres[1] - centres[0])
+    return float(centres[0] - half), float(centres[-1] + half)

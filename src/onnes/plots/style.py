@@ -1,0 +1,105 @@
+"""One look for every picture: clean, readable in print, safe for colour-blind eyes.
+
+Pictures are made without a window and without global state: matplotlib's Agg canvas, a figure
+object, and style settings that hold only while Onnes draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from onnes.errors import InputError
+from onnes.results.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Okabe and Ito's eight colours, told apart with any kind of colour vision (jfly.uni-koeln.de/color).
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
+
+Kind = Literal["field", "signed", "density", "phase"]
+
+# Perceptually uniform, dark where there is nothing; diverging for signs; cyclic for angles.
+COLOUR_MAPS: dict[str, str] = {"field": "inferno", "signed": "RdBu_r", "density": "viridis", "phase": "twilight"}
+
+# The sample's edge must stand out from every colour of its map.
+OUTLINES: dict[str, str] = {"field": "#56B4E9", "signed": "#000000", "density": "#FFFFFF", "phase": "#000000"}
+
+SUFFIXES = (".png", ".pdf", ".svg")
+
+_DOTS_PER_INCH = 150
+
+
+def _settings() -> dict[Any, Any]:
+    from cycler import cycler
+
+    return {
+        "figure.dpi": _DOTS_PER_INCH,
+        "figure.facecolor": "white",
+        "font.size": 10,
+        "axes.titlesize": 11,
+        "axes.labelsize": 10,
+        "axes.linewidth": 0.8,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.prop_cycle": cycler(color=PALETTE),
+        "axes.axisbelow": True,
+        "axes.formatter.limits": (-4, 5),
+        "lines.linewidth": 1.8,
+        "lines.markersize": 5,
+        "grid.color": "#e4e4e4",
+        "grid.linewidth": 0.7,
+        "legend.frameon": False,
+        "legend.fontsize": 9,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 9,
+        "image.interpolation": "nearest",
+        "svg.hashsalt": "onnes",
+    }
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """The common look, for the time of a ``with`` block."""
+    import matplotlib
+
+    with matplotlib.rc_context(_settings()):
+        yield
+
+
+def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] | None = None, title: str = "",
+           **layout: Any) -> tuple[Figure, Any]:
+    """An empty figure in the common style and its axes (an array of them if more than one).
+
+    Args:
+        size: width and height in inches; 4.8 by 3.8 for each panel if left out.
+        title: written over the whole figure.
+        layout: passed on to `matplotlib.figure.Figure.subplots`.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with style():
+        made = Figure(figsize=size or (4.8 * columns, 3.8 * rows), layout="constrained")
+        FigureCanvasAgg(made)
+        axes = made.subplots(rows, columns, **layout)
+        if title:
+            made.suptitle(title)
+    return made, axes
+
+
+def save_figure(picture: Figure, path: str | Path, argument: str = "out") -> Path:
+    """Write a figure as .png, .pdf or .svg, whole or not at all.
+
+    Raises:
+        InputError: another suffix, an unwritable folder or a full disk.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(argument, str(path), f"a file name ending in {', '.join(SUFFIXES)}")
+    with style(), whole_file(path, argument) as temporary:
+        picture.savefig(temporary, dpi=_DOTS_PER_INCH)
+    return path

@@ -1,0 +1,42 @@
+"""Prefixes change how a number is written, never what it says."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onnes.plots import axis_label, in_words, prefixed, typeset
+from onnes.units import from_si
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.floats(1e-20, 1e12), st.sampled_from(["T", "m", "s", "A", "V", "Wb", "K"]))
+def test_a_prefixed_number_is_pleasant_and_the_same(value, unit):
+    factor, shown = prefixed(np.array([0.0, -value, value / 3]), unit)
+    assert 1 - 1e-9 <= value * factor < 1000 * (1 + 1e-9)
+    assert from_si(value, unit, shown) == pytest.approx(value * factor, rel=1e-9)
+
+
+def test_examples_of_the_laboratory():
+    assert in_words(0.02, "T") == "20 mT"
+    assert in_words(1e-3, "T") == "1 mT"
+    assert in_words(5e-8, "m") == "50 nm"
+    assert in_words(1.23456e-11, "s") == "12.35 ps"
+    assert in_words(3e10, "A/m^2") == "30 GA/m²"
+    assert in_words(0.5, "") == "0.5"
+
+
+def test_areas_and_unknown_units_take_no_prefix():
+    assert prefixed([1e-12], "m^2") == (1.0, "m²")
+    assert prefixed([1e6], "furlong") == (1.0, "furlong")
+
+
+def test_nothing_and_nan_take_no_prefix():
+    assert prefixed([0.0, np.nan], "T") == (1.0, "T")
+    assert prefixed([], "T") == (1.0, "T")
+
+
+def test_labels():
+    assert axis_label("field", "mT") == "field (mT)"
+    assert axis_label("fraction", "") == "fraction"
+    assert typeset("kg m^-3") == "kg m⁻³"
