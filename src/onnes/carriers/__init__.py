@@ -1,1 +1,1 @@
-"""To be written."""
+"""Carriers: orbits, moving boundaries, spin currents and field response of superfluid electrons."""

@@ -1,0 +1,57 @@
+"""Do the orbits screen one another? Half the field stays if they do, none if they do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onnes.carriers.larmor import larmor_susceptibility
+from onnes.carriers.orbits import induced_speed
+
+
+@dataclass(frozen=True)
+class ScreenedState:
+    """Mean field (T) in the sample and azimuthal speed (m/s) of an orbit there."""
+
+    field: float
+    speed: float
+
+
+def mean_field_state(density: float, radius: float, applied: float, mutual: bool) -> ScreenedState:
+    """B = B_a / (1 - chi), v = -(e r / 2 m_e) B if each orbit feels the others; else B = (1 + chi) B_a, v from B_a.
+
+    Args:
+        density: n_s, 1/m^3.
+        radius: r of every orbit, m.
+        applied: B_a = mu_0 H, T.
+        mutual: whether the field of the other orbits acts on an orbit.
+
+    For r = 2 lambda_L: B = B_a/2 and half the Meissner speed with the mutual field, B = 0 and the full speed without.
+
+    Source: H43-H47 (mutual), H37-H38 (not).
+    """
+    susceptibility = larmor_susceptibility(density, radius**2)
+    if mutual:
+        field = applied / (1 - susceptibility)
+        return ScreenedState(field, induced_speed(radius, field))
+    return ScreenedState((1 + susceptibility) * applied, induced_speed(radius, applied))
+
+
+def interacting_orbits_field(overlap: np.ndarray, applied: float, mutual: bool) -> np.ndarray:
+    """Field at each of N orbits, B_i = B_a - sum_j K_ij b_j, with b_j = B_j (mutual) or B_a (not), in T.
+
+    Args:
+        overlap: K, shape (N, N), plain numbers: field at orbit i made by orbit j per unit of field that set j turning.
+            Rows that sum to -chi are a sample of susceptibility chi; an orbit's own field belongs on the diagonal.
+        applied: B_a, T.
+        mutual: as in `mean_field_state`.
+
+    When every row sums to -chi the answer is the mean field, whatever the pattern of the overlaps.
+
+    Source: H43-H47, for N orbits.
+    """
+    uniform = np.full(len(overlap), applied)
+    if mutual:
+        return np.linalg.solve(np.eye(len(overlap)) + overlap, uniform)
+    return uniform - overlap @ uniform

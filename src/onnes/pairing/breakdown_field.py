@@ -1,0 +1,37 @@
+"""The field at which it pays to break the pairs."""
+
+from __future__ import annotations
+
+from math import pi, sqrt
+
+from onnes.pairing.pair_size import pair_density
+from onnes.units.constants import ELEMENTARY_CHARGE, SPEED_OF_LIGHT, VACUUM_PERMEABILITY
+
+
+def breakdown_field(density: float, binding: float, fermi_energy: float) -> float:
+    """B = sqrt(2 mu_0 n' Delta), in T: kinetic energy B^2 / 2 mu_0 of the current equals the binding n' Delta.
+
+    Args:
+        density: n, electrons per volume, 1/m^3.
+        binding: Delta, J.
+        fermi_energy: e_F, J.
+
+    29 mT (the text: 300 G) for Delta = 1e-4 e_F, e_F = 5 eV, d = e^2 / (4 pi eps_0 e_F).
+
+    Source: W41-W43.
+    """
+    return sqrt(2 * VACUUM_PERMEABILITY * pair_density(density, binding, fermi_energy) * binding)
+
+
+def breakdown_field_order(spacing: float, size: float) -> float:
+    """B = (mu_0 / 4 pi) e c / (d rho), in T: the text's e / (d rho) of Gaussian units.
+
+    Args:
+        spacing: d, m.
+        size: rho, m.
+
+    An order of magnitude: it drops 2 and 4 pi from `breakdown_field`.
+
+    Source: W43, last form, converted to SI.
+    """
+    return VACUUM_PERMEABILITY / (4 * pi) * SPEED_OF_LIGHT * ELEMENTARY_CHARGE / (spacing * size)
