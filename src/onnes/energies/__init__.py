@@ -6,7 +6,7 @@ derivation) run over it.
 
 from onnes.energies.condensation import Condensation
 from onnes.energies.covariant_gradient import CovariantGradient
-from onnes.energies.exterior import DipoleExterior
+from onnes.energies.exterior import DipoleExterior, uniform_on_sphere
 from onnes.energies.langevin import ThermalForce
 from onnes.energies.magnetic import AppliedField, Magnetic
 from onnes.energies.state import Drive, State, gauge_transformed, uniform_state
@@ -14,7 +14,7 @@ from onnes.energies.term import FreeEnergy, Term
 
 __all__ = [
     "AppliedField", "Condensation", "CovariantGradient", "DipoleExterior", "Drive", "FreeEnergy", "Magnetic",
-    "State", "Term", "ThermalForce", "gauge_transformed", "ginzburg_landau", "terms", "uniform_state",
+    "State", "Term", "ThermalForce", "gauge_transformed", "ginzburg_landau", "terms", "uniform_on_sphere", "uniform_state",
 ]
 
 

@@ -1,1 +1,35 @@
-"""To be written."""
+"""Virtual experiments, one a file. ``experiments()`` is the public list: add a line for a new one."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from onnes.errors import unknown_name
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, silent
+
+__all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
+
+_EXPERIMENTS = (
+    ("field_cooling", "FieldCooling"),
+)
+
+
+@cache
+def experiments() -> dict[str, type[Experiment]]:
+    """Every experiment by its name."""
+    classes = [getattr(import_module(f"onnes.experiments.{module}"), name) for module, name in _EXPERIMENTS]
+    return {each.name: each for each in classes}
+
+
+def experiment(name: str, **inputs: Any) -> Experiment:
+    """An experiment of the given name, ready to ``run()``.
+
+    Raises:
+        InputError: no such experiment (with the nearest names), or an input it cannot use.
+    """
+    known = experiments()
+    if name not in known:
+        raise unknown_name("experiment", name, known)
+    return known[name](**inputs)

@@ -1,0 +1,150 @@
+"""Direct solves on one-dimensional grids: all fields of a node side by side make a narrow band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import scipy.linalg
+
+from onnes.errors import InputError
+
+
+@dataclass(frozen=True)
+class BandedMatrix:
+    """A symmetric band matrix in scipy's lower form, and how states are laid out in it.
+
+    Attributes:
+        lower: shape (bandwidth + 1, unknowns); row k holds the k-th sub-diagonal.
+        like: a state of the same fields.
+    """
+
+    lower: np.ndarray
+    like: Any
+
+    @property
+    def bandwidth(self) -> int:
+        return self.lower.shape[0] - 1
+
+    def solve(self, rhs: Any) -> Any:
+        """x with (matrix) x = rhs, for an indefinite matrix too."""
+        upper = np.zeros_like(self.lower)
+        for k in range(1, self.bandwidth + 1):
+            upper[self.bandwidth - k, k:] = self.lower[k, : self.lower.shape[1] - k]
+        full = np.vstack([upper[: self.bandwidth], self.lower])
+        x = scipy.linalg.solve_banded((self.bandwidth, self.bandwidth), full, to_vector(rhs))
+        return from_vector(x, self.like)
+
+    def is_positive_definite(self) -> bool:
+        try:
+            scipy.linalg.cholesky_banded(self.lower, lower=True)
+        except scipy.linalg.LinAlgError:
+            return False
+        return True
+
+    def lowest_eigenvalues(self, metric: Any, count: int = 1) -> np.ndarray:
+        """Lowest eigenvalues of (matrix) v = e (metric) v, for a diagonal metric that is positive on living unknowns."""
+        weight = to_vector(metric)
+        living = weight > 0
+        scale = np.where(living, 1 / np.sqrt(np.where(living, weight, 1.0)), 1.0)
+        band = self.lower.copy()
+        for k in range(self.bandwidth + 1):
+            n = band.shape[1] - k
+            band[k, :n] *= scale[k:] * scale[:n]
+        # Unknowns without weight are dead: they decouple and must not show up among the lowest.
+        band[0, ~living] = np.abs(band[0]).max() + 1.0
+        return scipy.linalg.eig_banded(band, lower=True, eigvals_only=True, select="i", select_range=(0, count - 1))
+
+    def plus_diagonal(self, weights: Any) -> BandedMatrix:
+        lower = self.lower.copy()
+        lower[0] += to_vector(weights)
+        return BandedMatrix(lower, self.like)
+
+
+def banded(operator, like: Any) -> BandedMatrix:
+    """The matrix of a symmetric map that couples next neighbours only, by probing.
+
+    Unknowns that the map does not see get a 1 on the diagonal.
+
+    Raises:
+        InputError: the fields are not one-dimensional.
+    """
+    if any(leaf.ndim != 1 for leaf in jax.tree.leaves(like)):
+        raise InputError("grid", "more than one resolved direction", "a one-dimensional grid")
+    fields, nodes = _layout(like)
+    lower = np.zeros((2 * fields, nodes * fields))
+    columns = np.asarray(_probe_all(operator, like, fields, nodes))
+    for colour in range(3):
+        for f in range(fields):
+            _scatter(lower, columns[colour, f], colour, f, fields, nodes)
+    lower[0, lower[0] == 0] = 1.0
+    return BandedMatrix(lower, like)
+
+
+def _probe_all(operator, like, fields, nodes):
+    answers = []
+    for colour in range(3):
+        mask = (np.arange(nodes) % 3 == colour).astype(float)
+        for f in range(fields):
+            table = np.zeros((nodes, fields))
+            table[:, f] = mask
+            answers.append(_table(operator(from_vector(table.ravel(), like))))
+    return jnp.stack(answers).reshape(3, fields, nodes, fields)
+
+
+def _scatter(lower, answer, colour, f, fields, nodes) -> None:
+    """Entries (row i, g) <- (column j, f) for neighbours i of the probed j, kept where on or below the diagonal."""
+    for shift in (-1, 0, 1):
+        i = np.arange(nodes)
+        j = i + shift
+        hit = (j >= 0) & (j < nodes) & (j % 3 == colour)
+        rows, cols = i[hit], j[hit] * fields + f
+        for g in range(fields):
+            below = rows * fields + g - cols
+            keep = (below >= 0) & (below < 2 * fields)
+            lower[below[keep], cols[keep]] = answer[rows[keep], g]
+
+
+def _layout(like) -> tuple[int, int]:
+    leaves = jax.tree.leaves(like)
+    return sum(2 if jnp.iscomplexobj(leaf) else 1 for leaf in leaves), max(leaf.shape[0] for leaf in leaves)
+
+
+def _table(state) -> jnp.ndarray:
+    """All real fields as columns of a (nodes, fields) table, edges padded by one dead row."""
+    columns = []
+    nodes = max(leaf.shape[0] for leaf in jax.tree.leaves(state))
+    for leaf in jax.tree.leaves(state):
+        parts = (jnp.real(leaf), jnp.imag(leaf)) if jnp.iscomplexobj(leaf) else (leaf,)
+        columns += [jnp.pad(part, (0, nodes - part.shape[0])) for part in parts]
+    return jnp.stack(columns, axis=1)
+
+
+def to_vector(state) -> np.ndarray:
+    """A state as one real vector, node by node."""
+    return np.asarray(_table(state)).ravel()
+
+
+def from_vector(vector, like) -> Any:
+    """The inverse of `to_vector`."""
+    fields, nodes = _layout(like)
+    return _from_table(jnp.asarray(vector).reshape(nodes, fields), like)
+
+
+@eqx.filter_jit
+def _from_table(table, like):
+    leaves, tree = jax.tree.flatten(like)
+    out, column = [], 0
+    for leaf in leaves:
+        n = leaf.shape[0]
+        if jnp.iscomplexobj(leaf):
+            out.append(table[:n, column] + 1j * table[:n, column + 1])
+            column += 2
+        else:
+            out.append(table[:n, column])
+            column += 1
+    return jax.tree.unflatten(tree, out)

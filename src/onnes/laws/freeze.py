@@ -1,0 +1,85 @@
+"""freeze: |psi| held, A settles. London's theory, for any |psi|(r)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import Drive, FreeEnergy, State
+from onnes.errors import InputError
+from onnes.grids.solvers import conjugate_gradient, probing
+from onnes.grids.solvers.banded import banded
+from onnes.grids.solvers.preconditioner import jacobi
+from onnes.laws.outcome import Ending
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Outcome: status (converged or not_converged), the state, iterations of the linear solve."""
+
+    status: Ending
+    state: State
+    iterations: int
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Solve ``dF/dA = 0`` at a given psi.
+
+    For London's theory F must be quadratic in A: psi real and uniform along resolved edges that
+    carry a component of A would make sin of the link appear, which this law linearises (London is
+    the limit of small supervelocity): ``J = -|psi|^2 A``, ``kappa^2 curl curl A = J``. H3, H7, W30.
+
+    Attributes:
+        energy: the free energy; only its terms with A matter.
+        drive: applied field.
+        tolerance: of the linear solve.
+
+    Raises:
+        InputError: no component of A to settle.
+    """
+
+    energy: FreeEnergy
+    drive: Drive
+    tolerance: float = 1e-12
+
+    def run(self, state: State) -> Frozen:
+        """A settled at the psi of ``state``, linearised about the state's own A."""
+        if not jax.tree.leaves(state.A):
+            raise InputError("state", "no component of A", "a state with a vector potential")
+        if state.psi.ndim == 1:
+            change = banded(lambda v: _product(self.energy, self.drive, state, v), state.A).solve(
+                _downhill(self.energy, self.drive, state))
+            return Frozen("converged", _moved(state, change), 1)
+        solution = _solve(self.energy, self.drive, state, self.tolerance)
+        status: Ending = "converged" if bool(solution.converged) else "not_converged"
+        return Frozen(status, _moved(state, solution.x), int(solution.iterations))
+
+
+def _moved(state: State, change) -> State:
+    return State(state.psi, jax.tree.map(jnp.add, state.A, change))
+
+
+def _force(energy, drive, psi):
+    return jax.grad(lambda A: energy(State(psi, A), drive))
+
+
+@eqx.filter_jit
+def _downhill(energy: FreeEnergy, drive: Drive, state: State):
+    return jax.tree.map(jnp.negative, _force(energy, drive, state.psi)(state.A))
+
+
+@eqx.filter_jit
+def _product(energy: FreeEnergy, drive: Drive, state: State, vector):
+    return jax.linearize(_force(energy, drive, state.psi), state.A)[1](vector)
+
+
+@eqx.filter_jit
+def _solve(energy: FreeEnergy, drive: Drive, state: State, tolerance):
+    stiffness = jax.linearize(_force(energy, drive, state.psi), state.A)[1]
+    precondition = jacobi(probing.diagonal(stiffness, state.A))
+    rhs = jax.tree.map(jnp.negative, _force(energy, drive, state.psi)(state.A))
+    return conjugate_gradient(stiffness, rhs, precondition, tolerance=tolerance, max_iterations=20000)

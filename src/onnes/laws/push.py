@@ -1,0 +1,138 @@
+"""push: carriers accelerate and nothing relaxes. The perfect conductor.
+
+``d_t J = -|psi|^2 d_t A`` (H1: the electric field accelerates every carrier that is there) with
+Ampere's law ``kappa^2 curl curl A = J`` at every moment. Carriers that appear on cooling start at
+rest. Where their density does not change, J + |psi|^2 A is frozen: generalised vorticity (H10).
+A perfect conductor that starts at rest in a uniform field keeps it for ever (H6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.energies import Drive, FreeEnergy, State
+from onnes.errors import InputError
+from onnes.grids.solvers import conjugate_gradient, probing
+from onnes.grids.solvers.preconditioner import jacobi
+from onnes.grids.solvers.vectors import axpy, dot
+from onnes.laws.outcome import Ledger, Run
+
+
+class Push(eqx.Module):
+    """The acceleration equation with Maxwell's, for carriers whose density follows the temperature.
+
+    Each step solves ``(curl curl kappa^2 + n) dA = change of the magnet's drive``, n = clip(epsilon, 0, 1) at
+    mid-step: trapezoidal, so field energy + kinetic energy - work of the source is kept to second order.
+
+    Attributes:
+        energy: the free energy; its part without psi is the field's, its gradient term the carriers'.
+        protocol: t -> Drive; epsilon gives the density of carriers.
+        steps: number of equal steps.
+        tolerance: of the linear solves.
+    """
+
+    energy: FreeEnergy
+    protocol: Callable
+    steps: int = eqx.field(static=True, default=100)
+    tolerance: float = eqx.field(static=True, default=1e-13)
+
+    def run(self, state: State, until: float, *, record: Callable[[State, float], Mapping[str, Any]] | None = None,
+            progress: Callable[[float, str], None] | None = None) -> Run:
+        """Integrate to ``until``. psi of the recorded states is the root of the density of carriers."""
+        if not (np.isfinite(until) and until > 0):
+            raise InputError("until", until, "a positive time in units of tau")
+        current = jax.tree.map(jnp.zeros_like, state.A)
+        h, rows, work, iterations, worked = until / self.steps, [], 0.0, 0, True
+        diagonal = _diagonal(self.energy, state)
+        state = State(_root_density(self, state, 0.0), state.A)
+        rows.append(self._row(state, current, 0.0, work, record))
+        for index in range(self.steps):
+            t = index * h
+            A, current, done, count, solved = _accelerate(self, diagonal, state, current, t, h)
+            work, iterations, worked = work + float(done), iterations + int(count), worked and bool(solved)
+            state = State(_root_density(self, state, t + h), A)
+            rows.append(self._row(state, current, t + h, work, record))
+            if progress:
+                progress((index + 1) / self.steps, f"t = {t + h:.4g} tau")
+        columns = {key: np.stack([row[key] for row in rows]) for key in rows[0]}
+        zero = np.zeros(len(rows))
+        ledger = Ledger(columns["time"], columns.pop("energy"), zero, zero, columns.pop("source_work"))
+        finite = all(bool(jnp.all(jnp.isfinite(leaf))) for leaf in jax.tree.leaves(state))
+        status = "stopped" if worked and finite else "not_converged" if finite else "not_a_number"
+        return Run(status, state, until, ledger, columns, self.steps, 0, iterations, "the asked time was reached")
+
+    def _row(self, state, current, t, work, record) -> dict[str, np.ndarray]:
+        row = {"time": t, "energy": _energy(self, state, current, t), "source_work": work}
+        row |= dict(record(state, t)) if record else {}
+        return {key: np.asarray(value) for key, value in row.items()}
+
+
+@eqx.filter_jit
+def _root_density(law: Push, state: State, t):
+    return jnp.sqrt(jnp.clip(law.protocol(t).condensation, 0.0, 1.0)) * jnp.ones_like(state.psi)
+
+
+def _field_force(law: Push, A, drive: Drive, shape_like):
+    """Half of dF/dA of the field alone: kappa^2 curl (curl A - H), per cell."""
+    empty = State(jnp.zeros_like(shape_like), A)
+    return jax.tree.map(lambda g: 0.5 * g, law.energy.gradient(empty, drive).A)
+
+
+def _carriers(law: Push, state: State, t):
+    """n dV on every edge at time t: what an electric field accelerates."""
+    density = jnp.clip(law.protocol(t).condensation, 0.0, 1.0) * jnp.ones(state.psi.shape)
+    grid = law.energy.sample.grid
+    out = []
+    for d, A in enumerate(state.A):
+        if A is None:
+            out.append(None)
+            continue
+        on_edge = density
+        if d in grid.resolved:
+            axis = grid.array_axis(d)
+            n = density.shape[axis]
+            low = jax.lax.slice_in_dim(density, 0, n - 1, axis=axis)
+            on_edge = 0.5 * (low + jax.lax.slice_in_dim(density, 1, n, axis=axis))
+        out.append(law.energy.sample.edge_volume[d] * on_edge)
+    return tuple(out)
+
+
+@eqx.filter_jit
+def _diagonal(energy: FreeEnergy, state: State):
+    ones = State(jnp.ones_like(state.psi), jax.tree.map(jnp.zeros_like, state.A))
+    return probing.diagonal(energy.hessian(ones, Drive()), state).A
+
+
+@eqx.filter_jit
+def _accelerate(law: Push, diagonal, state: State, current, t, h):
+    """One step: A and J at t + h, the work of the source, and how the solve went."""
+    carriers = _carriers(law, state, t + h / 2)
+    before, after = law.protocol(t), law.protocol(t + h)
+
+    def operator(dA):
+        stiff = jax.jvp(lambda A: _field_force(law, A, after, state.psi), (state.A,), (dA,))[1]
+        return jax.tree.map(lambda s, n, v: s + n * v, stiff, carriers, dA)
+
+    imbalance = jax.tree.map(jnp.subtract, current, _field_force(law, state.A, after, state.psi))
+    solution = conjugate_gradient(operator, imbalance, jacobi(diagonal), tolerance=law.tolerance, max_iterations=20000)
+    A = axpy(1.0, solution.x, state.A)
+    new_current = jax.tree.map(lambda j, n, v: j - n * v, current, carriers, solution.x)
+    empty = jnp.zeros_like(state.psi)
+    work = 0.5 * sum(law.energy(State(empty, a), after) - law.energy(State(empty, a), before) for a in (state.A, A))
+    return A, new_current, work, solution.iterations, solution.converged | (dot(imbalance, imbalance) < 1e-28)
+
+
+@eqx.filter_jit
+def _energy(law: Push, state: State, current, t):
+    """Field energy + kinetic energy J^2/n of the carriers."""
+    carriers = _carriers(law, state, t)
+    kinetic = jax.tree.map(lambda j, n: jnp.sum(jnp.where(n > 0, j**2 / jnp.where(n > 0, n, 1.0), 0.0)),
+                           current, carriers)
+    return law.energy(State(jnp.zeros_like(state.psi), state.A), law.protocol(t)) + sum(
+        jax.tree.leaves(kinetic), jnp.zeros(()))
