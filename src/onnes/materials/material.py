@@ -1,0 +1,288 @@
+"""A material: what the tables say of it, and what named models make of that at a temperature."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, overload
+
+from onnes.errors import InputError, MissingDataError, unknown_name
+from onnes.materials import tables
+from onnes.materials.derivations import DERIVATIONS
+from onnes.materials.models import MODELS, bcs
+from onnes.materials.propagation import propagated
+from onnes.materials.quantities import QUANTITIES
+from onnes.materials.temperature_laws import GAP_RATIOS, LAWS, shape
+from onnes.materials.value import Value
+from onnes.units import to_si
+from onnes.units.constants import BOLTZMANN
+from onnes.units.scales import Scales, relaxation_time
+
+RESISTANCE_RATIO_TEMPERATURES = (273.0, 293.0)
+"""Where the resistivity in a residual resistance ratio is taken, preferred first [K]."""
+
+
+class Recorded:
+    """A quantity of the tables (or derived from them) as a bare SI float."""
+
+    def __init__(self, quantity: str):
+        self.quantity = quantity
+        unit, meaning = QUANTITIES[quantity]
+        self.__doc__ = f"{meaning} [{unit or '1'}]"
+
+    @overload
+    def __get__(self, material: None, owner: type) -> Recorded: ...
+    @overload
+    def __get__(self, material: Material, owner: type) -> float: ...
+    def __get__(self, material: Material | None, owner: type) -> float | Recorded:
+        return self if material is None else material.value(self.quantity).value
+
+
+@dataclass(frozen=True)
+class Material:
+    """One material in one phase, form and pressure.
+
+    Attributes:
+        name: name on the public list.
+        formula: chemical symbol or formula.
+        phase: phase of an element; form, direction of the field or of the current of a compound.
+        english_name: "lead"; empty where there is none.
+        family: "element", "A15", "cuprate", ...
+        pressure: at which all values hold [Pa].
+
+    The bare attributes (``material.critical_temperature``) are preferred values in SI units; `value` gives them
+    with uncertainty, source and kind. Methods of temperature take kelvin (or text, "4.2 K") and the name of a
+    model; `value_at` gives the same with uncertainty.
+
+    Raises:
+        MissingDataError: from any attribute or method whose inputs are not in the tables.
+        InputError: a temperature above Tc, below zero, or no temperature; a name that is on no list.
+    """
+
+    name: str
+    formula: str
+    phase: str
+    english_name: str
+    family: str
+    pressure: float
+    rows: tuple[tables.Row, ...] = field(repr=False, compare=False, default=())
+
+    critical_temperature = Recorded("critical_temperature")
+    critical_field_0 = Recorded("critical_field_0")
+    lower_critical_field_0 = Recorded("lower_critical_field_0")
+    upper_critical_field_0 = Recorded("upper_critical_field_0")
+    london_depth_0 = Recorded("london_depth_0")
+    coherence_length_0 = Recorded("coherence_length_0")
+    energy_gap = Recorded("energy_gap")
+    gap_ratio = Recorded("gap_ratio")
+    heat_jump = Recorded("heat_jump")
+    isotope_exponent = Recorded("isotope_exponent")
+    debye_temperature = Recorded("debye_temperature")
+    sommerfeld_coefficient = Recorded("sommerfeld_coefficient")
+    molar_volume = Recorded("molar_volume")
+    atomic_mass = Recorded("atomic_mass")
+    nearest_neighbour_distance = Recorded("nearest_neighbour_distance")
+    carrier_density = Recorded("carrier_density")
+    fermi_energy = Recorded("fermi_energy")
+    fermi_velocity = Recorded("fermi_velocity")
+    resistivity = Recorded("resistivity")
+
+    def __str__(self) -> str:
+        return self.name
+
+    # ---- what the tables say
+
+    def values(self, quantity: str) -> tuple[Value, ...]:
+        """Every row of a quantity, preferred first; empty where there is none."""
+        _check_quantity(quantity)
+        return tuple(tables.in_si(row) for row in self.rows if row["quantity"] == quantity)
+
+    def value(self, quantity: str) -> Value:
+        """The preferred value of a quantity: the first row, else the first derivation whose inputs are rows."""
+        found = self._find(quantity)
+        if found is None:
+            raise _missing(self, quantity)
+        return found
+
+    def has(self, quantity: str) -> bool:
+        """Whether `value` would find one."""
+        return self._find(quantity) is not None
+
+    def _find(self, quantity: str) -> Value | None:
+        recorded = self.values(quantity)
+        if recorded:
+            return recorded[0]
+        for derivation in DERIVATIONS.get(quantity, ()):
+            inputs = [one for name in derivation.needs if (one := self._input(name))]
+            if len(inputs) == len(derivation.needs):
+                return derivation.value(inputs)
+        return None
+
+    def _input(self, quantity: str) -> Value | None:
+        """A row fit to derive from: a limit is not."""
+        return next((one for one in self.values(quantity) if one.kind != "lower limit"), None)
+
+    @property
+    def crystal_structure(self) -> str:
+        """Name of the crystal structure; empty where it is not in the tables."""
+        return self._text("crystal_structure")
+
+    @property
+    def type_i_or_ii(self) -> Literal["I", "II"] | None:
+        """Type: as stated in the tables, else II where Bc1 or Bc2 was measured, else by kappa(0) against 1/sqrt2.
+
+        None where the tables do not tell.
+        """
+        if stated := self._text("superconductor_type"):
+            return "I" if stated == "1" else "II"
+        if self.values("upper_critical_field_0") or self.values("lower_critical_field_0"):
+            return "II"
+        if not self.has("ginzburg_landau_parameter_0"):
+            return None
+        return "I" if self.value("ginzburg_landau_parameter_0").value < math.sqrt(0.5) else "II"
+
+    def _text(self, quantity: str) -> str:
+        return next((row["value"] for row in self.rows if row["quantity"] == quantity), "")
+
+    def normal_conductivity(self, residual_resistance_ratio: float) -> float:
+        """sigma = RRR/rho(273 K), the conductivity of the normal state just above Tc [S/m].
+
+        RRR belongs to the sample, not to the material: 10 for a wire off the shelf, 1e4 for a good crystal.
+        Where the resistivity at 273 K is not in the tables, that at 293 K is taken.
+
+        Raises:
+            InputError: a ratio below 1.
+        """
+        ratio = to_si(residual_resistance_ratio, "", "residual_resistance_ratio")
+        if ratio < 1:
+            raise InputError("residual_resistance_ratio", residual_resistance_ratio, "a ratio of at least 1",
+                             "It is the resistance at 273 K over that just above Tc.")
+        for temperature in RESISTANCE_RATIO_TEMPERATURES:
+            for resistivity in self.values("resistivity"):
+                if resistivity.temperature == temperature:
+                    return ratio / resistivity.value
+        raise _missing(self, "resistivity")
+
+    # ---- what models make of it at a temperature
+
+    def penetration_depth(self, temperature: float | str, model: str = "two_fluid") -> float:
+        """lambda(T) = lambda(0) s(t)^(-1/2) [m]; two-fluid: lambda(0)/sqrt(1 - t^4)."""
+        return self.value_at("penetration_depth", temperature, model).value
+
+    def coherence_length(self, temperature: float | str, model: str = "two_fluid") -> float:
+        """Ginzburg-Landau xi(T) = Phi_0/(2 sqrt2 pi Bc(T) lambda(T)) [m]; diverges at Tc."""
+        return self.value_at("coherence_length", temperature, model).value
+
+    def kappa(self, temperature: float | str, model: str = "two_fluid") -> float:
+        """Ginzburg-Landau parameter kappa(T) = lambda(T)/xi(T)."""
+        return self.value_at("kappa", temperature, model).value
+
+    def critical_field(self, temperature: float | str, model: str = "two_fluid") -> float:
+        """Thermodynamic critical field Bc(T) = Bc(0) h(t) [T]; two-fluid: Bc(0) (1 - t^2)."""
+        return self.value_at("critical_field", temperature, model).value
+
+    def upper_critical_field(self, temperature: float | str, model: str = "two_fluid") -> float:
+        """Bc2(T) = Phi_0/(2 pi xi(T)^2) [T]; in type I the field below which the normal state is unstable."""
+        return self.value_at("upper_critical_field", temperature, model).value
+
+    def gap(self, temperature: float | str, model: str = "bcs") -> float:
+        """Delta(T) [J], with the BCS shape; zero at Tc.
+
+        Models: "bcs", Delta(0) = 1.763877 k Tc of weak coupling; "alpha", the measured Delta(0) (H. Padamsee,
+        J. E. Neighbor, C. A. Shiffman, J. Low Temp. Phys. 12, 387 (1973)).
+        """
+        return self.value_at("gap", temperature, model).value
+
+    def value_at(self, quantity: str, temperature: float | str, model: str = "two_fluid") -> Value:
+        """A property at a temperature, with the uncertainties of its value at T = 0 and of Tc propagated.
+
+        Args:
+            quantity: "penetration_depth", "coherence_length", "kappa", "critical_field",
+                "upper_critical_field" or "gap".
+            temperature: in kelvin, or text with a unit.
+            model: "two_fluid" or "bcs"; for the gap "bcs" or "alpha".
+        """
+        kelvin = to_si(temperature, "K", "temperature")
+        if quantity == "gap":
+            return self._gap(kelvin, model)
+        if quantity not in LAWS:
+            raise unknown_name("quantity", quantity, [*LAWS, "gap"])
+        if model not in MODELS:
+            raise unknown_name("model", model, MODELS)
+        law = LAWS[quantity]
+        self._check_superconducting(kelvin, at_tc=law.finite_at_tc)
+        anchor = self.value(next((name for name in law.anchors if self.has(name)), law.anchors[0]))
+        critical = self.value("critical_temperature")
+
+        def formula(at_zero: float, tc: float) -> float:
+            return at_zero * law.factor(shape(model, kelvin / tc))
+
+        return _modelled(formula, [anchor, critical], kelvin, f"{model} model", anchor.unit)
+
+    def _gap(self, kelvin: float, model: str) -> Value:
+        if model not in GAP_RATIOS:
+            raise unknown_name("model", model, GAP_RATIOS)
+        self._check_superconducting(kelvin, at_tc=True)
+        critical = self.value("critical_temperature")
+        ratio = GAP_RATIOS[model]
+        inputs = [critical] if ratio else [critical, self.value("gap_ratio")]
+
+        def formula(tc: float, measured: float = ratio or math.nan) -> float:
+            return measured / 2 * BOLTZMANN * tc * float(bcs.gap(kelvin / tc))
+
+        return _modelled(formula, inputs, kelvin, f"{model} model of the gap", "J")
+
+    def scales(
+        self, temperature: float | str, model: str = "two_fluid", residual_resistance_ratio: float | None = None
+    ) -> Scales:
+        """The scales of Ginzburg-Landau theory at T: xi(T), lambda(T), tau = pi hbar/(8 k (Tc - T)).
+
+        The scales' Bc, Bc2 and kappa are those of this material at T. The conductivity is that of the normal
+        state for the residual resistance ratio, None where none is given.
+        """
+        kelvin = to_si(temperature, "K", "temperature")
+        ratio = residual_resistance_ratio
+        return Scales(
+            coherence_length=self.coherence_length(kelvin, model),
+            penetration_depth=self.penetration_depth(kelvin, model),
+            time=relaxation_time(self.critical_temperature - kelvin),
+            conductivity=None if ratio is None else self.normal_conductivity(ratio),
+        )
+
+    def _check_superconducting(self, kelvin: float, *, at_tc: bool) -> None:
+        tc = self.critical_temperature
+        if kelvin < 0:
+            raise InputError("temperature", f"{kelvin:g} K", "an absolute temperature of at least 0 K")
+        if kelvin > tc or (kelvin == tc and not at_tc):
+            raise InputError("temperature", f"{kelvin:g} K", f"a temperature below Tc = {tc:g} K of {self.name}",
+                             "Above Tc there is no superconductor to speak of.")
+
+
+def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float, by: str, unit: str) -> Value:
+    """A value at a temperature; where a step of the uncertainty would cross Tc, no uncertainty is claimed."""
+    try:
+        uncertainty = propagated(formula, inputs)
+    except ZeroDivisionError:
+        uncertainty = None
+    number = formula(*(one.value for one in inputs))
+    source = f"{by}, from {'; '.join(one.source for one in inputs)}"
+    return Value(number, uncertainty, unit, source, "derived", "derived", temperature=kelvin)
+
+
+def _check_quantity(quantity: str) -> None:
+    if quantity not in QUANTITIES:
+        raise unknown_name("quantity", quantity, QUANTITIES)
+
+
+def _missing(material: Material, quantity: str) -> MissingDataError:
+    """Says what is missing, which single quantities would give it, and which materials have it."""
+    from onnes.materials.catalogue import materials
+
+    words = [f"{quantity} of {material.name} ({QUANTITIES[quantity].meaning}) is not in the tables."]
+    lacks = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
+    if enough := dict.fromkeys(lack[0] for lack in lacks if len(lack) == 1):
+        words.append(f"Any one of these would give it, but they are missing too: {', '.join(enough)}.")
+    known = [other.name for other in materials() if other.has(quantity)]
+    words.append(f"Materials that have it: {', '.join(known)}." if known else "No material has it.")
+    return MissingDataError(" ".join(words))
