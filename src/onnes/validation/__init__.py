@@ -1,1 +1,10 @@
-"""To be written."""
+"""Validation: what Onnes computes, held against exact results, limits and published values.
+
+A new topic is one new file here with functions that bear `check`; nothing else has to be told.
+"""
+
+from onnes.validation.check import Check, check
+from onnes.validation.row import Row
+from onnes.validation.run import all_checks, run_checks
+
+__all__ = ["Check", "Row", "all_checks", "check", "run_checks"]

@@ -1,0 +1,46 @@
+"""What there is to choose from, read off the public lists: nothing is named twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Rows = list[dict[str, Any]]
+
+
+def experiments() -> Rows:
+    """Every experiment with its inputs."""
+    from onnes.experiments import experiments
+
+    return [{"name": name, "summary": made.summary, "dynamic": made.dynamic, "inputs": made.describe_inputs()}
+            for name, made in experiments().items()]
+
+
+def theories() -> Rows:
+    """Every theory: what a superconductor is to it, where it holds, what it leaves open."""
+    from onnes.theories import names, theory
+
+    return [{**theory(name).as_dict(), "summary": theory(name).title} for name in names()]
+
+
+def materials() -> Rows:
+    """Every material of the tables."""
+    from onnes.materials import materials
+
+    return [{"name": one.name, "formula": one.formula, "family": one.family, "phase": one.phase,
+             "summary": ", ".join(filter(None, (one.english_name, one.family, one.phase)))} for one in materials()]
+
+
+def laws() -> Rows:
+    """Every law of motion, with its equation."""
+    from onnes.laws import summaries
+
+    return [{"name": name, "summary": summary} for name, summary in summaries().items()]
+
+
+CATALOGUES: dict[str, Callable[[], Rows]] = {
+    "theories": theories,
+    "experiments": experiments,
+    "materials": materials,
+    "laws": laws,
+}

@@ -1,0 +1,54 @@
+"""The door of every command: errors become messages on standard error and exit codes.
+
+0 done, 1 a check failed, 2 bad input, 3 a run that did not converge, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import typer
+
+from onnes.errors import NotANumberError, OnnesError
+
+
+class Code(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    CHECK_FAILED = 1
+    BAD_INPUT = 2
+    NOT_CONVERGED = 3
+    INTERRUPTED = 130
+
+
+def door(command: Callable[..., Code]) -> Callable[..., None]:
+    """A command whose errors are told without a traceback and whose return value is the exit code."""
+
+    @functools.wraps(command)
+    def guarded(*arguments: Any, **options: Any) -> None:
+        try:
+            code = command(*arguments, **options)
+        except NotANumberError as error:
+            _leave(error, Code.NOT_CONVERGED)
+        except OnnesError as error:
+            _leave(error, Code.BAD_INPUT)
+        except KeyboardInterrupt:
+            _leave("interrupted", Code.INTERRUPTED)
+        raise typer.Exit(code)
+
+    return guarded
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def _leave(message: object, code: Code) -> NoReturn:
+    say(f"onnes: {message}")
+    raise typer.Exit(code)

@@ -1,0 +1,47 @@
+"""``onnes``: the command line. Parse, call, show; the physics is elsewhere and imported only when needed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onnes.cli import bench, listing, run, trial, validate
+from onnes.cli.compilation_cache import cache_folder, keep_compiled
+
+app = typer.Typer(
+    name="onnes",
+    help="A laboratory for superconductivity: experiments, theories, and what has been measured.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("list")(listing.command)
+app.command("run")(run.command)
+app.command("trial")(trial.command)
+app.command("validate")(validate.command)
+app.command("bench")(bench.command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"onnes {version('onnes')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _onnes(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True,
+                                          help="Show the version and exit.")] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """The entry point of the ``onnes`` script."""
+    keep_compiled(cache_folder())
+    app()

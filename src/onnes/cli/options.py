@@ -1,0 +1,29 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onnes.errors import InputError
+
+Json = Annotated[bool, typer.Option("--json", help="Print exactly one JSON object on standard output.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files; without it none is written.")
+]
+
+
+def names_in(text: str | None, argument: str) -> list[str] | None:
+    """The names in a comma-separated list, None where the option was not given.
+
+    Raises:
+        InputError: a list without a name in it.
+    """
+    if text is None:
+        return None
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise InputError(argument, text, "names with commas between them", f"For example --{argument} A,B.")
+    return names
