@@ -48,10 +48,11 @@ class Push(eqx.Module):
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
         current = jax.tree.map(jnp.zeros_like, state.A)
-        h, rows, work, iterations, worked = until / self.steps, [], 0.0, 0, True
+        # Times as arrays: a Python float would be compiled in, once for every step.
+        h, rows, work, iterations, worked = jnp.asarray(until / self.steps), [], 0.0, 0, True
         diagonal = _diagonal(self.energy, state)
-        state = State(_root_density(self, state, 0.0), state.A)
-        rows.append(self._row(state, current, 0.0, work, record))
+        state = State(_root_density(self, state, 0.0 * h), state.A)
+        rows.append(self._row(state, current, 0.0 * h, work, record))
         for index in range(self.steps):
             t = index * h
             A, current, done, count, solved = _accelerate(self, diagonal, state, current, t, h)
@@ -69,7 +70,7 @@ class Push(eqx.Module):
 
     def _row(self, state, current, t, work, record) -> dict[str, np.ndarray]:
         row = {"time": t, "energy": _energy(self, state, current, t), "source_work": work}
-        row |= dict(record(state, t)) if record else {}
+        row |= dict(record(state, float(t))) if record else {}
         return {key: np.asarray(value) for key, value in row.items()}
 
 
