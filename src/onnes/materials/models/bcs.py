@@ -85,7 +85,7 @@ def _reduced_gap(t: Floats) -> Floats:
 
 
 def _frequencies(u: Floats) -> _Frequencies:
-    a = np.arange(_TERMS) + 0.5
+    a = np.arange(_TERMS, dtype=np.float64) + 0.5
     return _Frequencies(a, np.hypot(a, u[..., None]), float(_TERMS), np.hypot(_TERMS, u))
 
 

@@ -1,0 +1,204 @@
+"""The formulas of superconductivity that look different in SI and in Gaussian units, in both.
+
+Each is text, LaTeX and a function in either system; the functions take and give numbers in their own
+system, so that the tests can hold the two forms against each other.
+
+Symbols: m, e > 0 electron mass and charge; n density of superconducting electrons; lambda penetration depth; xi
+coherence length; R radius; omega angular velocity; l length of a closed path; c speed of light.
+
+Source: the SI column follows the equations named in each row; the Gaussian column F. London, Superfluids I
+(1950), and M. Tinkham, Introduction to Superconductivity (1996), appendix 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from onnes.errors import unknown_name
+from onnes.units import constants, gaussian
+
+System = Literal["SI", "Gaussian"]
+
+# Capitals are constants in SI units, small letters the same in Gaussian units.
+_M, _E, _H, _MU_0 = (
+    constants.ELECTRON_MASS, constants.ELEMENTARY_CHARGE, constants.PLANCK, constants.VACUUM_PERMEABILITY,
+)
+_m, _e, _h, _c = (
+    gaussian.to_gaussian(_M, "mass"), gaussian.to_gaussian(_E, "charge"),
+    gaussian.to_gaussian(_H, "action"), gaussian.to_gaussian(constants.SPEED_OF_LIGHT, "velocity"),
+)
+_PHI_SI, _phi = _H / (2 * _E), _h * _c / (2 * _e)
+_PI = math.pi
+
+
+@dataclass(frozen=True)
+class Form:
+    """One formula in one system: text, LaTeX, and the function of its inputs (in the units of the system)."""
+
+    text: str
+    latex: str
+    evaluate: Callable[..., float]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One formula in both systems.
+
+    Attributes:
+        name: on the list `FORMULAS`.
+        meaning: what it gives.
+        gives: kind of quantity of the result (`onnes.units.gaussian.UNITS`).
+        inputs: name -> kind of quantity, in the order in which the functions take them.
+        si, gaussian: the two forms.
+        source: equation identifier or paper.
+    """
+
+    name: str
+    meaning: str
+    gives: str
+    inputs: Mapping[str, str]
+    si: Form
+    gaussian: Form
+    source: str
+
+    def form(self, system: System = "SI") -> Form:
+        """The formula in one system."""
+        forms = {"SI": self.si, "Gaussian": self.gaussian}
+        if system not in forms:
+            raise unknown_name("system", system, forms)
+        return forms[system]
+
+
+_LIST = (
+    Formula(
+        "penetration_depth", "London penetration depth", "length", {"n": "number_density"},
+        Form("lambda = sqrt(m / (mu_0 n e^2))", r"\lambda = \sqrt{\frac{m}{\mu_0 n e^2}}",
+             lambda n: math.sqrt(_M / (_MU_0 * n * _E**2))),
+        Form("lambda = sqrt(m c^2 / (4 pi n e^2))", r"\lambda = \sqrt{\frac{m c^2}{4\pi n e^2}}",
+             lambda n: math.sqrt(_m * _c**2 / (4 * _PI * n * _e**2))),
+        "H30, W33",
+    ),
+    Formula(
+        "london_equation", "supercurrent density in the London gauge", "current_density",
+        {"A": "vector_potential", "lambda": "length"},
+        Form("J = -A / (mu_0 lambda^2)", r"\mathbf{J} = -\frac{\mathbf{A}}{\mu_0\lambda^2}",
+             lambda a, depth: -a / (_MU_0 * depth**2)),
+        Form("J = -c A / (4 pi lambda^2)", r"\mathbf{J} = -\frac{c\,\mathbf{A}}{4\pi\lambda^2}",
+             lambda a, depth: -_c * a / (4 * _PI * depth**2)),
+        "H3, W30",
+    ),
+    Formula(
+        "fluxoid", "fluxoid of a path of length l with current density J along it, n Phi_0", "magnetic_flux",
+        {"Phi": "magnetic_flux", "J": "current_density", "lambda": "length", "l": "length"},
+        Form("Phi + mu_0 lambda^2 J l = n Phi_0",
+             r"\Phi + \mu_0\lambda^2\oint \mathbf{J}\cdot d\mathbf{l} = n\,\Phi_0",
+             lambda flux, j, depth, path: flux + _MU_0 * depth**2 * j * path),
+        Form("Phi + (4 pi lambda^2 / c) J l = n Phi_0",
+             r"\Phi + \frac{4\pi\lambda^2}{c}\oint \mathbf{J}\cdot d\mathbf{l} = n\,\Phi_0",
+             lambda flux, j, depth, path: flux + 4 * _PI * depth**2 / _c * j * path),
+        "M7",
+    ),
+    Formula(
+        "flux_quantum", "magnetic flux quantum", "magnetic_flux", {},
+        Form("Phi_0 = h / (2 e)", r"\Phi_0 = \frac{h}{2e}", lambda: _PHI_SI),
+        Form("Phi_0 = h c / (2 e)", r"\Phi_0 = \frac{hc}{2e}", lambda: _phi),
+        "H64",
+    ),
+    Formula(
+        "london_moment", "field inside a rotating superconductor, parallel to omega", "magnetic_field",
+        {"omega": "angular_velocity"},
+        Form("B = (2 m / e) omega", r"\mathbf{B} = \frac{2m}{e}\,\boldsymbol\omega", lambda omega: 2 * _M / _E * omega),
+        Form("B = (2 m c / e) omega", r"\mathbf{B} = \frac{2mc}{e}\,\boldsymbol\omega",
+             lambda omega: 2 * _m * _c / _e * omega),
+        "H52",
+    ),
+    Formula(
+        "condensation_energy", "normal minus superconducting free energy density", "energy_density",
+        {"Bc": "magnetic_field"},
+        Form("f_n - f_s = Bc^2 / (2 mu_0)", r"f_n - f_s = \frac{B_c^2}{2\mu_0}", lambda b: b**2 / (2 * _MU_0)),
+        Form("f_n - f_s = Hc^2 / (8 pi)", r"f_n - f_s = \frac{H_c^2}{8\pi}", lambda b: b**2 / (8 * _PI)),
+        "H25",
+    ),
+    Formula(
+        "thermodynamic_critical_field", "critical field of the two lengths", "magnetic_field",
+        {"lambda": "length", "xi": "length"},
+        Form("Bc = Phi_0 / (2 sqrt2 pi lambda xi)", r"B_c = \frac{\Phi_0}{2\sqrt2\,\pi\lambda\xi}",
+             lambda depth, length: _PHI_SI / (2 * math.sqrt(2) * _PI * depth * length)),
+        Form("Hc = Phi_0 / (2 sqrt2 pi lambda xi)", r"H_c = \frac{\Phi_0}{2\sqrt2\,\pi\lambda\xi}",
+             lambda depth, length: _phi / (2 * math.sqrt(2) * _PI * depth * length)),
+        "Tinkham (1996), eq. 4.20",
+    ),
+    Formula(
+        "upper_critical_field", "field below which the normal state is unstable", "magnetic_field", {"xi": "length"},
+        Form("Bc2 = Phi_0 / (2 pi xi^2)", r"B_{c2} = \frac{\Phi_0}{2\pi\xi^2}",
+             lambda length: _PHI_SI / (2 * _PI * length**2)),
+        Form("Hc2 = Phi_0 / (2 pi xi^2)", r"H_{c2} = \frac{\Phi_0}{2\pi\xi^2}",
+             lambda length: _phi / (2 * _PI * length**2)),
+        "Tinkham (1996), eq. 4.62",
+    ),
+    Formula(
+        "depairing_current", "largest supercurrent density of a thin wire", "current_density",
+        {"lambda": "length", "xi": "length"},
+        Form("Jd = Phi_0 / (3 sqrt3 pi mu_0 lambda^2 xi)", r"J_d = \frac{\Phi_0}{3\sqrt3\,\pi\mu_0\lambda^2\xi}",
+             lambda depth, length: _PHI_SI / (3 * math.sqrt(3) * _PI * _MU_0 * depth**2 * length)),
+        Form("Jd = c Phi_0 / (12 sqrt3 pi^2 lambda^2 xi)", r"J_d = \frac{c\,\Phi_0}{12\sqrt3\,\pi^2\lambda^2\xi}",
+             lambda depth, length: _c * _phi / (12 * math.sqrt(3) * _PI**2 * depth**2 * length)),
+        "Tinkham (1996), eq. 4.36",
+    ),
+    Formula(
+        "larmor_susceptibility", "susceptibility of orbits of mean square radius <r^2> about the field",
+        "susceptibility", {"n": "number_density", "r2": "area"},
+        Form("chi = -mu_0 n e^2 <r^2> / (4 m)", r"\chi = -\frac{\mu_0 n e^2\langle r^2\rangle}{4m}",
+             lambda n, r2: -_MU_0 * n * _E**2 * r2 / (4 * _M)),
+        Form("chi = -n e^2 <r^2> / (4 m c^2)", r"\chi = -\frac{n e^2\langle r^2\rangle}{4mc^2}",
+             lambda n, r2: -n * _e**2 * r2 / (4 * _m * _c**2)),
+        "H40",
+    ),
+    Formula(
+        "surface_velocity", "speed of the screening electrons at a surface in a field", "velocity",
+        {"lambda": "length", "B": "magnetic_field"},
+        Form("v = e lambda B / m", r"v_s = \frac{e\lambda B}{m}", lambda depth, b: _E * depth * b / _M),
+        Form("v = e lambda H / (m c)", r"v_s = \frac{e\lambda H}{mc}", lambda depth, b: _e * depth * b / (_m * _c)),
+        "H27",
+    ),
+    Formula(
+        "silsbee_current", "current that makes the critical field at the surface of a wire", "current",
+        {"R": "length", "Bc": "magnetic_field"},
+        Form("I = 2 pi R Bc / mu_0", r"I = \frac{2\pi R B_c}{\mu_0}", lambda r, b: 2 * _PI * r * b / _MU_0),
+        Form("I = c R Hc / 2", r"I = \frac{cRH_c}{2}", lambda r, b: _c * r * b / 2),
+        "W40",
+    ),
+    Formula(
+        "field_diffusivity", "diffusion of the field in the normal metal", "diffusivity", {"sigma": "conductivity"},
+        Form("D = 1 / (mu_0 sigma)", r"D = \frac{1}{\mu_0\sigma}", lambda sigma: 1 / (_MU_0 * sigma)),
+        Form("D = c^2 / (4 pi sigma)", r"D = \frac{c^2}{4\pi\sigma}", lambda sigma: _c**2 / (4 * _PI * sigma)),
+        "Jackson (1999), eq. 5.160",
+    ),
+    Formula(
+        "perfect_diamagnetism", "magnetisation of a long sample that expels H", "magnetisation",
+        {"H": "magnetic_field_strength"},
+        Form("M = -H", r"\mathbf{M} = -\mathbf{H}", lambda h: -h),
+        Form("M = -H / (4 pi)", r"\mathbf{M} = -\frac{\mathbf{H}}{4\pi}", lambda h: -h / (4 * _PI)),
+        "H38",
+    ),
+)
+
+FORMULAS: dict[str, Formula] = {one.name: one for one in _LIST}
+"""Name -> formula."""
+
+
+def formula(name: str, system: System = "SI") -> Form:
+    """A formula by name in one system: print it, take its ``latex``, or ``evaluate`` it.
+
+    Raises:
+        InputError: an unknown name or system.
+    """
+    if name not in FORMULAS:
+        raise unknown_name("formula", name, FORMULAS)
+    return FORMULAS[name].form(system)
