@@ -13,10 +13,10 @@ GAP_RATIO = 2 * pi / exp(EULER_GAMMA)
 """2 Delta_0 / k T_c = 2 pi / e^gamma = 3.527754."""
 
 HEAT_JUMP = 12 / (7 * ZETA_3)
-"""(C_s - C_n) / C_n at T_c = 12 / (7 zeta(3)) = 1.426113."""
+"""(C_s - C_n) / C_n at T_c = 12 / (7 zeta(3)) = 1.426127."""
 
 CONDENSATION_RATIO = 3 / (4 * exp(2 * EULER_GAMMA))
-"""(B_c0^2 / 2 mu_0) / (gamma T_c^2) = 3 / (4 e^(2 gamma)) = 0.236430, from N(0) Delta_0^2 / 2."""
+"""(B_c0^2 / 2 mu_0) / (gamma T_c^2) = 3 / (4 e^(2 gamma)) = 0.236428, from N(0) Delta_0^2 / 2."""
 
 PREFACTOR = 2 * exp(EULER_GAMMA) / pi
 """k T_c = (2 e^gamma / pi) hbar omega_D exp(-1/N(0)V): 1.133866."""
@@ -56,3 +56,13 @@ def coupling_for_temperature(critical_temperature: float, debye_temperature: flo
         critical_temperature, debye_temperature: T_c, theta_D, K.
     """
     return 1 / log(PREFACTOR * debye_temperature / critical_temperature)
+
+
+def critical_temperature(debye_temperature: float, coupling: float) -> float:
+    """T_c = (2 e^gamma / pi) theta_D exp(-1/N(0)V), in K.
+
+    Args:
+        debye_temperature: theta_D, K.
+        coupling: N(0)V, a plain number well below 1.
+    """
+    return PREFACTOR * debye_temperature * exp(-1 / coupling)

@@ -82,3 +82,13 @@ def exponent_for_binding(binding: float, spacing: float, ion_mass: float, a: flo
     """
     energy = atomic_energy(spacing)
     return log(energy / (mass_ratio_root(ion_mass) * binding)) * energy / (2 * pi * fermi_energy(spacing, a))
+
+
+def binding_slope_with_spacing(spacing: float, fermi_energy: float, xi: float = 1.0) -> float:
+    """d ln Delta / d ln d = 1/B - 1, a plain number: how W25 changes when the lattice is squeezed at fixed ions.
+
+    e_A goes as 1/d and, with the e_F of W2, 1/B = 2 pi xi e_F / e_A as 1/d.
+
+    Source: W24-W25, differentiated.
+    """
+    return 1 / coupling(spacing, fermi_energy, xi) - 1

@@ -1,1 +1,20 @@
-"""To be written."""
+"""Theories: what each says about every observable, in closed form, or why it is silent."""
+
+from onnes.theories.catalogue import names, theories, theory
+from onnes.theories.observable import Observable, observable, observables
+from onnes.theories.parameter import Parameter, Requirement
+from onnes.theories.prediction import Prediction
+from onnes.theories.theory import Theory
+
+__all__ = [
+    "Observable",
+    "Parameter",
+    "Prediction",
+    "Requirement",
+    "Theory",
+    "names",
+    "observable",
+    "observables",
+    "theories",
+    "theory",
+]

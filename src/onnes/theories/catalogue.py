@@ -1,0 +1,44 @@
+"""The theories on trial, one line each."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onnes.errors import unknown_name
+from onnes.theories.chain import Chain
+from onnes.theories.conventional import Conventional
+from onnes.theories.hole import Hole
+from onnes.theories.macroscopic import Macroscopic
+from onnes.theories.pair import Pair
+from onnes.theories.theory import Theory
+
+_THEORIES = (
+    Conventional,
+    Hole,
+    Pair,
+    Macroscopic,
+    Chain,
+)
+
+
+@cache
+def theories() -> tuple[Theory, ...]:
+    """Every theory, in the order in which they are shown."""
+    return tuple(one() for one in _THEORIES)
+
+
+def theory(name: str) -> Theory:
+    """The theory of that name.
+
+    Raises:
+        InputError: a name that is not on the list.
+    """
+    by_name = {one.name: one for one in theories()}
+    if name not in by_name:
+        raise unknown_name("theory", name, by_name)
+    return by_name[name]
+
+
+def names() -> tuple[str, ...]:
+    """The names of the theories."""
+    return tuple(one.name for one in theories())

@@ -1,0 +1,121 @@
+"""Sun's electron magnetic chains: figure-8 moments that couple head to tail, without phonons."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from onnes.chains import criterion, magnetisation, thresholds
+from onnes.chains.wire_profile import chain_wire_field
+from onnes.theories.given import Given
+from onnes.theories.parameter import Needed, Parameter
+from onnes.theories.prediction import Answer
+from onnes.theories.theory import Theory
+from onnes.units.constants import BOHR_MAGNETON
+
+
+class Chain(Theory):
+    """Electrons with a moment mu, a distance a apart, attract head to tail for a part eta of the time.
+
+    The text fixes neither mu nor eta. What it claims of chains (no resistance, no field inside) it claims of chains
+    that form, so here it follows from the criterion Z10 with the mu that is given.
+    """
+
+    name = "chain"
+    title = "electron magnetic chains of 8-shaped moments (Sun)"
+    state = "electrons as standing waves with a moment mu, in chains of any length, all phases equal"
+    validity = "pair energies of neighbours at the distance of neighbouring ions; Coulomb repulsion not screened"
+    source = "Sun Zhao, A new explanation for the origin of superconductivity based on electron magnetic chains"
+    parameters = (
+        Parameter("magnetic_moment", "J/T", "mu of an electron, left open by the text", default=BOHR_MAGNETON),
+        Parameter("duty", "", "eta, part of the drift period in which moments couple, at most 1", default=1.0),
+    )
+    silences = MappingProxyType(
+        {
+            "lower_critical_field": "the text knows one critical field only, and no vortices",
+            "gap": "the text defines no excitation energy",
+            "gap_ratio": "the text defines no excitation energy",
+            "heat_jump": "the text does not treat heat",
+            "condensation_ratio": "the text does not treat heat",
+            "penetration_depth": "the text gives no equation for the depth to which a field penetrates",
+            "flux_quantum": "the text does not treat rings",
+            "josephson_constant": "the text does not treat weak links",
+            "london_moment_size": "the text does not treat rotation",
+            "london_moment_sign": "the text does not treat rotation",
+            "spin_current_speed": "the text states no spin current",
+        }
+    )
+
+    def critical_temperature(self, given: Given) -> Answer:
+        """k Tc = |mean U_m| - U_e; negative means that there is no transition."""
+        temperature = thresholds.critical_temperature(*self._dipoles(given))
+        return Answer(temperature, ("Z16",), "" if temperature > 0 else "negative: no transition at any temperature")
+
+    def parameter_from_critical_temperature(self, measured: float, given: Given) -> Needed:
+        """mu = sqrt(4 pi a^3 (k Tc + U_e) / (eta mu_0))."""
+        spacing, duty = given("nearest_neighbour_distance"), given("duty")
+        moment = thresholds.moment_for_temperature(measured, spacing, duty)
+        return Needed("magnetic_moment", moment, "k Tc = |U_m| - U_e", ("Z16",))
+
+    def critical_field(self, given: Given) -> Answer:
+        """mu Bc = |mean U_m|."""
+        return Answer(thresholds.critical_field(*self._dipoles(given)), ("Z17",))
+
+    def parameter_from_critical_field(self, measured: float, given: Given) -> Needed:
+        """mu = 4 pi a^3 Bc / (eta mu_0)."""
+        moment = thresholds.moment_for_field(measured, given("nearest_neighbour_distance"), given("duty"))
+        return Needed("magnetic_moment", moment, "mu Bc = |U_m|", ("Z17",))
+
+    def isotope_exponent(self, given: Given) -> Answer:
+        """0: the ions' mass is not in Z16."""
+        return Answer(0.0, ("Z16",), "Z16 has no ion mass")
+
+    def pressure_sign(self, given: Given) -> Answer:
+        """+1: a smaller a favours chains, the text says; so says Z16 wherever it gives a transition at all."""
+        moment, spacing, duty = self._dipoles(given)
+        if thresholds.critical_temperature(moment, spacing, duty) > 0:
+            slope = thresholds.temperature_slope_with_spacing(moment, spacing, duty)
+            return Answer(1 if slope < 0 else -1, ("Z10", "Z16"))
+        return Answer(1, ("Z10",), "as the text states it; with this mu there is no transition to shift")
+
+    def zero_resistance(self, given: Given) -> Answer:
+        """Chains are not scattered (Z13), if they form (Z10)."""
+        dipoles = self._dipoles(given)
+        return Answer(criterion.chain_forms(*dipoles), ("Z10", "Z13"), _criterion_in_words(*dipoles))
+
+    def parameter_from_zero_resistance(self, measured: bool, given: Given) -> Needed:
+        """mu = e a c / sqrt(eta), the least for which chains form."""
+        moment = criterion.moment_to_bind(given("nearest_neighbour_distance"), given("duty"))
+        return Needed("magnetic_moment", moment, "eta mu_0 eps_0 mu^2/a^2 = e^2", ("Z10",), "at least")
+
+    def field_cooling_expels(self, given: Given) -> Answer:
+        """Chains that form (Z10) cancel the field if n mu reaches B/mu_0 (Z15)."""
+        dipoles = self._dipoles(given)
+        enough = dipoles[0] >= magnetisation.moment_to_cancel(given("field"), given("carrier_density"))
+        remark = _criterion_in_words(*dipoles) + "; Z5 turns moments along the field, Z15 needs them against it"
+        return Answer(enough and criterion.chain_forms(*dipoles), ("Z10", "Z14", "Z15"), remark)
+
+    def parameter_from_field_cooling_expels(self, measured: bool, given: Given) -> Needed:
+        """mu = B / (mu_0 n), the least that can cancel the field."""
+        moment = magnetisation.moment_to_cancel(given("field"), given("carrier_density"))
+        return Needed("magnetic_moment", moment, "M = -B/mu_0 with M = n mu", ("Z14", "Z15"), "at least")
+
+    def wire_field_ratio_inner(self, given: Given) -> Answer:
+        """(R1/R3)^2, from J = A r; the text writes B3/B1 = 4."""
+        return self._wire(given, "inner_radius")
+
+    def wire_field_ratio_middle(self, given: Given) -> Answer:
+        """(R2/R3)^2, from J = A r; the text writes B2/B1 = 2, B3/B1 = 4."""
+        return self._wire(given, "middle_radius")
+
+    def _wire(self, given: Given, radius: str) -> Answer:
+        wire = given("wire_radius")
+        ratio = chain_wire_field(given(radius), wire, 1.0) / chain_wire_field(wire, wire, 1.0)
+        return Answer(ratio, ("Z, section 5",), "J = A r is assumed by the text, whatever mu")
+
+    def _dipoles(self, given: Given) -> tuple[float, float, float]:
+        return given("magnetic_moment"), given("nearest_neighbour_distance"), given("duty")
+
+
+def _criterion_in_words(moment: float, spacing: float, duty: float) -> str:
+    ratio = criterion.binding_ratio(moment, spacing, duty)
+    return f"attraction over repulsion (Z10) is {ratio:.3g}: " + ("chains form" if ratio > 1 else "no chain forms")

@@ -1,0 +1,21 @@
+"""Conditions of a measurement that some theories ask for, with what is taken when nothing is said."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Condition(NamedTuple):
+    """SI unit, default and meaning of one condition."""
+
+    unit: str
+    default: float
+    meaning: str
+
+
+CONDITIONS: dict[str, Condition] = {
+    "field": Condition("T", 1e-3, "applied field: a weak one"),
+    "inner_radius": Condition("m", 5e-3, "R1, inner hole of Sun's wire"),
+    "middle_radius": Condition("m", 7.07e-3, "R2, outer hole of Sun's wire"),
+    "wire_radius": Condition("m", 10e-3, "R3, radius of Sun's wire"),
+}

@@ -1,0 +1,100 @@
+"""Hirsch's theory of hole superconductivity, as far as his text on the Meissner effect states it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from onnes.carriers.london_depth import london_depth
+from onnes.carriers.london_moment import london_moment
+from onnes.carriers.london_wire import london_wire_field_ratio
+from onnes.carriers.spin_current import depth_of_stopping_field, spin_current_speed, stopping_field
+from onnes.theories.given import Given
+from onnes.theories.parameter import Needed, Parameter
+from onnes.theories.prediction import Answer
+from onnes.theories.theory import Theory
+from onnes.units.constants import ELECTRON_MASS, FLUX_QUANTUM, HBAR
+
+
+class Hole(Theory):
+    """Electrons on orbits of radius 2 lambda_L that do not screen one another; charge and spin flow to the surface."""
+
+    name = "hole"
+    title = "hole superconductivity, orbits of radius 2 lambda_L (Hirsch)"
+    state = "electrons on orbits of radius 2 lambda_L, angular momentum hbar/2, phases locked by overlap"
+    validity = "closed forms at T = 0 in local electrodynamics; the text gives no microscopic Tc or gap"
+    source = "J. E. Hirsch, On the dynamics of the Meissner effect"
+    parameters = (Parameter("london_depth_0", "m", "lambda_L, from which all else follows; taken from the tables"),)
+    silences = MappingProxyType(
+        {
+            "critical_temperature": "the text gives no equation for Tc",
+            "gap": "the text takes Cooper pairing as given and states no gap",
+            "gap_ratio": "the text states neither gap nor Tc",
+            "heat_jump": "the text does not treat heat",
+            "condensation_ratio": "the text does not treat heat",
+            "isotope_exponent": "the text gives no equation for Tc",
+            "pressure_sign": "the text gives no equation for Tc",
+            "josephson_constant": "the text does not treat weak links",
+        }
+    )
+
+    def critical_field(self, given: Given) -> Answer:
+        """B = hbar / (4 e lambda_L^2): the slower spin branch stops, and "the superconducting state is destroyed"."""
+        return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"))
+
+    def lower_critical_field(self, given: Given) -> Answer:
+        """The same field: the text knows one critical field only."""
+        return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"), "the text knows one critical field only")
+
+    def parameter_from_critical_field(self, measured: float, given: Given) -> Needed:
+        """lambda_L = sqrt(hbar / (4 e B))."""
+        return Needed("london_depth_0", depth_of_stopping_field(measured), "B = hbar/(4 e lambda^2)", ("H27", "H62"))
+
+    parameter_from_lower_critical_field = parameter_from_critical_field
+
+    def penetration_depth(self, given: Given) -> Answer:
+        """lambda_L = sqrt(m_e / (mu_0 n_s e^2)), with the free-electron density for n_s."""
+        return Answer(london_depth(given("carrier_density")), ("H30",), "local, all valence electrons superfluid")
+
+    def parameter_from_penetration_depth(self, measured: float, given: Given) -> Needed:
+        """lambda_L itself."""
+        return Needed("london_depth_0", measured, "lambda_L measured", ("H4",))
+
+    def spin_current_speed(self, given: Given) -> Answer:
+        """v_0 = hbar / (4 m_e lambda_L)."""
+        return Answer(spin_current_speed(given("london_depth_0")), ("H62",))
+
+    def parameter_from_spin_current_speed(self, measured: float, given: Given) -> Needed:
+        """lambda_L = hbar / (4 m_e v_0)."""
+        return Needed("london_depth_0", HBAR / (4 * ELECTRON_MASS * measured), "v0 = hbar/(4 m lambda)", ("H62",))
+
+    def london_moment_size(self, given: Given) -> Answer:
+        """2 m_e / e."""
+        return Answer(abs(london_moment(1.0)), ("H52",))
+
+    def london_moment_sign(self, given: Given) -> Answer:
+        """Along the rotation: the superfluid carriers have negative charge."""
+        return Answer(1 if london_moment(1.0) > 0 else -1, ("H52",))
+
+    def flux_quantum(self, given: Given) -> Answer:
+        """h / 2e, quoted."""
+        remark = "quoted, not derived: the text says it has no dynamical explanation of flux quantisation"
+        return Answer(FLUX_QUANTUM, ("H64",), remark, independent=False)
+
+    def zero_resistance(self, given: Given) -> Answer:
+        """Yes, by assumption."""
+        remark = "taken as given: carriers are accelerated without friction and condensed in one wave function"
+        return Answer(True, ("H1", "H8"), remark, independent=False)
+
+    def field_cooling_expels(self, given: Given) -> Answer:
+        """Yes: orbits that grow to 2 lambda_L, where chi = -1, carry charge outward and the field with it."""
+        return Answer(True, ("H40", "H51"), "if the orbits do not screen one another; if they do, half stays (H47)")
+
+    def wire_field_ratio_inner(self, given: Given) -> Answer:
+        """B(R1)/B(R3) of London's equation."""
+        radii = given("inner_radius"), given("wire_radius")
+        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))
+
+    def wire_field_ratio_middle(self, given: Given) -> Answer:
+        """B(R2)/B(R3) of London's equation."""
+        radii = given("middle_radius"), given("wire_radius")
+        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))

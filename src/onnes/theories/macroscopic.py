@@ -1,0 +1,100 @@
+"""The macroscopic quantum model: all superelectrons in one wave function."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from onnes.carriers.london_depth import london_depth
+from onnes.carriers.london_moment import london_moment
+from onnes.carriers.london_wire import london_wire_field_ratio
+from onnes.theories.given import Given
+from onnes.theories.parameter import Needed, Parameter
+from onnes.theories.prediction import Answer
+from onnes.theories.theory import Theory
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK
+
+_CHARGE_IS_FREE = "the text leaves q open: q = -2e is known from this very measurement"
+
+
+class Macroscopic(Theory):
+    """One wave function Psi = sqrt(n_s) exp(i theta) of charge q and mass m, in Schroedinger's equation."""
+
+    name = "macroscopic"
+    title = "the macroscopic quantum model"
+    state = "one wave function Psi = sqrt(n_s) exp(i theta) of carriers of charge q and mass m"
+    validity = "electrodynamics of the condensate, T = 0; the model does not say why there is one"
+    source = "The Macroscopic Quantum Model"
+    parameters = (
+        Parameter("carrier_charge", "C", "q in M1, left open by the text; a pair's", default=-2 * ELEMENTARY_CHARGE, signed=True),
+        Parameter("carrier_mass", "kg", "m in M1, left open by the text; a pair's", default=2 * ELECTRON_MASS),
+    )
+    silences = MappingProxyType(
+        {
+            "critical_temperature": "the model does not explain the microscopic origin of superconductivity",
+            "critical_field": "the model has no condensation energy",
+            "lower_critical_field": "the model has no condensation energy, so no vortex core",
+            "gap": "the model has no excitations",
+            "gap_ratio": "the model has no excitations",
+            "heat_jump": "the model has no temperature",
+            "condensation_ratio": "the model has no condensation energy",
+            "isotope_exponent": "the model has no critical temperature",
+            "pressure_sign": "the model has no critical temperature",
+            "spin_current_speed": "the wave function has no spin",
+        }
+    )
+
+    def penetration_depth(self, given: Given) -> Answer:
+        """lambda = sqrt(m / (mu_0 n q^2)), n such that all valence electrons are carried."""
+        charge, mass = given("carrier_charge"), given("carrier_mass")
+        carriers = given("carrier_density") * ELEMENTARY_CHARGE / abs(charge)
+        return Answer(london_depth(carriers, mass, charge), ("M7",), "local, all valence electrons in Psi")
+
+    def flux_quantum(self, given: Given) -> Answer:
+        """h / |q|: Psi is single-valued."""
+        return Answer(PLANCK / abs(given("carrier_charge")), ("M7",), _CHARGE_IS_FREE, independent=False)
+
+    def parameter_from_flux_quantum(self, measured: float, given: Given) -> Needed:
+        """q = -h / Phi_0."""
+        return Needed("carrier_charge", -PLANCK / measured, "Phi_0 = h/|q|", ("M7",))
+
+    def josephson_constant(self, given: Given) -> Answer:
+        """|q| / h."""
+        return Answer(abs(given("carrier_charge")) / PLANCK, ("M7",), _CHARGE_IS_FREE, independent=False)
+
+    def parameter_from_josephson_constant(self, measured: float, given: Given) -> Needed:
+        """q = -h K_J."""
+        return Needed("carrier_charge", -PLANCK * measured, "K_J = |q|/h", ("M7",))
+
+    def london_moment_size(self, given: Given) -> Answer:
+        """2 m / |q|: the same for electrons and pairs of electrons."""
+        return Answer(abs(london_moment(1.0, given("carrier_charge"), given("carrier_mass"))), ("M7",))
+
+    def parameter_from_london_moment_size(self, measured: float, given: Given) -> Needed:
+        """m = |q| B / (2 omega)."""
+        mass = abs(given("carrier_charge")) * measured / 2
+        return Needed("carrier_mass", mass, "B/omega = 2 m/|q|", ("M7",))
+
+    def london_moment_sign(self, given: Given) -> Answer:
+        """Along the rotation, since the text's carriers are "superelectrons"."""
+        return Answer(1 if london_moment(1.0, given("carrier_charge"), given("carrier_mass")) > 0 else -1, ("M7",))
+
+    def zero_resistance(self, given: Given) -> Answer:
+        """Yes: a steady phase gradient carries current with no force."""
+        return Answer(True, ("M1", "M7"))
+
+    def field_cooling_expels(self, given: Given) -> Answer:
+        """Yes: the curl of J = q n_s ((hbar/m) grad theta - (q/m) A) is London's equation, whatever the history."""
+        remark = "of a body in which Psi has no zeros; M1 is reversible and does not say how the field leaves"
+        return Answer(True, ("M7",), remark)
+
+    def wire_field_ratio_inner(self, given: Given) -> Answer:
+        """B(R1)/B(R3) of London's equation."""
+        return self._wire(given, "inner_radius")
+
+    def wire_field_ratio_middle(self, given: Given) -> Answer:
+        """B(R2)/B(R3) of London's equation."""
+        return self._wire(given, "middle_radius")
+
+    def _wire(self, given: Given, radius: str) -> Answer:
+        ratio = london_wire_field_ratio(given(radius), given("wire_radius"), given("london_depth_0"))
+        return Answer(ratio, ("M7",))

@@ -1,0 +1,76 @@
+"""What a theory may be asked: the public list of observables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onnes.errors import unknown_name
+
+Kind = Literal["number", "ratio", "sign", "truth"]
+
+
+@dataclass(frozen=True)
+class Observable:
+    """One thing that can be measured on a superconductor.
+
+    Attributes:
+        name: on the public list.
+        unit: SI unit, empty for ratios, signs and truth values.
+        kind: "number", "ratio" (a plain number), "sign" (+1 or -1) or "truth" (True or False).
+        meaning: what is measured, in one phrase.
+        measured_as: quantities of the material tables that are this measurement, or are fixed to it; the first is the
+            measurement itself. A prediction that used one of them is not independent.
+    """
+
+    name: str
+    unit: str
+    kind: Kind
+    meaning: str
+    measured_as: tuple[str, ...] = ()
+
+
+_OBSERVABLES = (
+    Observable("critical_temperature", "K", "number", "critical temperature in zero field", ("critical_temperature",)),
+    Observable("critical_field", "T", "number", "thermodynamic critical field Bc at T = 0", ("critical_field_0",)),
+    Observable("lower_critical_field", "T", "number", "lower critical field Bc1 at T = 0", ("lower_critical_field_0",)),
+    Observable("gap", "J", "number", "energy gap Delta at T = 0", ("energy_gap", "gap_ratio")),
+    Observable("gap_ratio", "", "ratio", "2 Delta(0) / k Tc", ("gap_ratio", "energy_gap")),
+    Observable("heat_jump", "", "ratio", "jump of the electronic heat at Tc over gamma Tc", ("heat_jump",)),
+    Observable("condensation_ratio", "", "ratio", "(Bc^2 / 2 mu_0) / (gamma Tc^2) at T = 0"),
+    Observable(
+        "penetration_depth",
+        "m",
+        "number",
+        "penetration depth of a weak field at T = 0",
+        ("penetration_depth_0", "london_depth_0", "ginzburg_landau_depth_0"),
+    ),
+    Observable("isotope_exponent", "", "ratio", "alpha in Tc ~ M^-alpha", ("isotope_exponent",)),
+    Observable("pressure_sign", "", "sign", "sign of dTc/dP at zero pressure"),
+    Observable("flux_quantum", "Wb", "number", "step of the flux held by a ring"),
+    Observable("josephson_constant", "Hz/V", "number", "frequency over voltage of a weak link"),
+    Observable("london_moment_size", "T s/rad", "number", "field in a rotating superconductor over angular velocity"),
+    Observable("london_moment_sign", "", "sign", "+1 if that field is along the angular velocity, -1 if against it"),
+    Observable("spin_current_speed", "m/s", "number", "speed of the spin current at the surface, without any field"),
+    Observable("zero_resistance", "", "truth", "a steady current flows without voltage"),
+    Observable("field_cooling_expels", "", "truth", "a solid body cooled in a weak field expels it"),
+    Observable("wire_field_ratio_inner", "", "ratio", "B(R1)/B(R3) in a cylinder of radius R3 that carries a current"),
+    Observable("wire_field_ratio_middle", "", "ratio", "B(R2)/B(R3) in a cylinder of radius R3 that carries a current"),
+)
+
+
+def observables() -> tuple[Observable, ...]:
+    """All observables, in the order in which they are shown."""
+    return _OBSERVABLES
+
+
+def observable(name: str) -> Observable:
+    """The observable of that name.
+
+    Raises:
+        InputError: a name that is not on the list.
+    """
+    by_name = {one.name: one for one in _OBSERVABLES}
+    if name not in by_name:
+        raise unknown_name("observable", name, by_name)
+    return by_name[name]

@@ -1,0 +1,81 @@
+"""What a theory says about one observable: a value with its pedigree, or silence with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """One theory's word on one observable of one material.
+
+    Attributes:
+        theory, observable, material: names; material "" for a statement about superconductors at large.
+        value: a number in ``unit``, a sign (+1, -1), a truth value; None where the theory is silent.
+        unit: SI unit, empty for ratios, signs and truth values.
+        uncertainty: standard uncertainty that the inputs' uncertainties bring, in ``unit``; None where none is known.
+        factor: the factor within which the theory itself claims to be right: 1 for a closed form, more for an estimate.
+        equations: identifiers of the equations used ("H62").
+        inputs: name -> {"value", "unit", "uncertainty", "kind"} of every number that went in and is no free parameter;
+            kind is "condition" or what the tables say ("measured", "calculated", "derived", ...).
+        free_parameters: the same for numbers that the theory leaves open.
+        independent: False when the measured value itself, or one fixed to it, went in: then it is no prediction.
+        reason: why the theory is silent, or what to know about the value.
+    """
+
+    theory: str
+    observable: str
+    material: str
+    value: float | bool | int | None
+    unit: str = ""
+    uncertainty: float | None = None
+    factor: float = 1.0
+    equations: tuple[str, ...] = ()
+    inputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    free_parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    independent: bool = True
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("inputs", "free_parameters"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    @property
+    def silent(self) -> bool:
+        """True where the theory says nothing."""
+        return self.value is None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every field, JSON-ready."""
+        return {
+            **vars(self),
+            "equations": list(self.equations),
+            "inputs": dict(self.inputs),
+            "free_parameters": dict(self.free_parameters),
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a theory's method for one observable hands back.
+
+    Attributes:
+        value: as in `Prediction`.
+        equations: identifiers.
+        reason: a remark.
+        independent: False where the text takes the observable as given instead of deriving it.
+        factor: accuracy that an estimate claims, besides what the ranges of its constants bring.
+    """
+
+    value: float | bool | int
+    equations: tuple[str, ...]
+    reason: str = ""
+    independent: bool = True
+    factor: float = 1.0
+
+
+class Silence(Exception):
+    """Raised by a theory's method that has nothing to say; the message is the reason."""

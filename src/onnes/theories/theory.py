@@ -1,0 +1,202 @@
+"""What every theory is: answers to observables in closed form, silences with reasons, free parameters.
+
+A theory is one subclass of `Theory` in its own file, with one method per observable it speaks about, named after the
+observable, and one line in `silences` for each of the others. What is the same for all happens here, once: looking up
+inputs, missing data, propagated uncertainty, the spread of order-of-one constants, independence of the measurement.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from onnes.errors import InputError, MissingDataError, unknown_name
+from onnes.theories.conditions import CONDITIONS
+from onnes.theories.given import Given
+from onnes.theories.observable import Observable
+from onnes.theories.observable import observable as look_up
+from onnes.theories.parameter import Needed, Parameter, Requirement
+from onnes.theories.prediction import Answer, Prediction, Silence
+
+if TYPE_CHECKING:
+    from onnes.materials import Material
+
+Evaluate = Callable[[Mapping[str, float]], float]
+
+
+class Theory(ABC):
+    """A theory of superconductivity.
+
+    Attributes:
+        name: on the public list.
+        title: in the field's own words.
+        state: what a superconductor is to this theory.
+        validity: where its closed forms hold.
+        source: the text.
+        parameters: numbers that the theory leaves open.
+        silences: observable -> why the theory says nothing about it.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    state: ClassVar[str]
+    validity: ClassVar[str]
+    source: ClassVar[str]
+    parameters: ClassVar[tuple[Parameter, ...]] = ()
+    silences: ClassVar[Mapping[str, str]] = MappingProxyType({})
+
+    def predict(
+        self, observable: str, material: Material | None = None, conditions: Mapping[str, float] | None = None
+    ) -> Prediction:
+        """What the theory says: a value with equations, inputs and uncertainty, or silence with a reason.
+
+        Args:
+            observable: a name on the list of observables.
+            material: from `onnes.materials`; None for a statement about superconductors at large.
+            conditions: SI floats by name that replace or add to what the theory would use: conditions of the
+                measurement ("field"), free parameters of the theory ("magnetic_moment"), quantities of the material
+                ("london_depth_0").
+
+        Raises:
+            InputError: an unknown observable or condition, a condition that is not a finite number.
+        """
+        target, conditions = look_up(observable), self._checked(conditions)
+        given = Given(self.parameters, material, conditions)
+        try:
+            answer = self._answer(target, given)
+        except (Silence, MissingDataError) as silence:
+            return Prediction(
+                self.name, target.name, _name(material), None, target.unit,
+                inputs=given.inputs, free_parameters=given.free_parameters, reason=str(silence),
+            )  # fmt: skip
+        fixed = [name for name in given.inputs if name in target.measured_as]
+        number = target.kind in ("number", "ratio")
+
+        def evaluate(replaced: Mapping[str, float]) -> float:
+            return float(self._answer(target, Given(self.parameters, material, conditions, replaced)).value)
+
+        return Prediction(
+            theory=self.name,
+            observable=target.name,
+            material=_name(material),
+            value=answer.value,
+            unit=target.unit,
+            uncertainty=_propagated(evaluate, given.inputs | given.free_parameters) if number else None,
+            factor=self._factor(evaluate, answer, given.free_parameters, conditions) if number else 1.0,
+            equations=answer.equations,
+            inputs=given.inputs,
+            free_parameters=given.free_parameters,
+            independent=answer.independent and not fixed,
+            reason=answer.reason or (f"uses the measured {' and '.join(fixed)}" if fixed else ""),
+        )
+
+    def required_parameters(
+        self,
+        observable: str,
+        measured: float | bool,
+        material: Material | None = None,
+        conditions: Mapping[str, float] | None = None,
+    ) -> tuple[Requirement, ...]:
+        """The value of each free parameter for which the theory would give ``measured``.
+
+        Args:
+            observable: a name on the list.
+            measured: SI number, sign or truth value.
+            material, conditions: as in `predict`.
+
+        Returns:
+            The requirement, if the observable fixes a parameter of this theory; ``value`` is None, with a reason, where
+            no value would do. None at all where it fixes none, where the tables lack an input, or for a measured no.
+
+        Raises:
+            InputError: as `predict`; and a measured number that is not finite and above zero.
+        """
+        target, conditions = look_up(observable), self._checked(conditions)
+        if not math.isfinite(measured):
+            raise InputError("measured", measured, "a finite number")
+        method = getattr(self, f"parameter_from_{target.name}", None)
+        if method is None or measured is False:
+            return ()
+        if measured <= 0:
+            raise InputError("measured", measured, "a number above zero")
+        given = Given(self.parameters, material, conditions)
+        try:
+            needed: Needed = method(measured, given)
+        except (Silence, MissingDataError):
+            return ()
+        parameter = next(one for one in self.parameters if one.name == needed.parameter)
+        return (
+            Requirement(
+                self.name, parameter.name, target.name, _name(material), needed.value, _default(parameter, material),
+                parameter.unit, needed.by, needed.equations, needed.reason,
+            ),
+        )  # fmt: skip
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the doors list: name, title, state, validity, source and parameters, JSON-ready."""
+        words = {key: getattr(self, key) for key in ("name", "title", "state", "validity", "source")}
+        return {**words, "parameters": [vars(one) for one in self.parameters]}
+
+    def _answer(self, target: Observable, given: Given) -> Answer:
+        if target.name in self.silences:
+            raise Silence(self.silences[target.name])
+        return getattr(self, target.name)(given)
+
+    def _checked(self, conditions: Mapping[str, float] | None) -> Mapping[str, float]:
+        if not conditions:
+            return {}
+        from onnes.materials import QUANTITIES
+
+        signed = {one.name for one in self.parameters if one.signed}
+        known = {*CONDITIONS, *QUANTITIES, *(one.name for one in self.parameters)}
+        for name, value in conditions.items():
+            if name not in known:
+                raise unknown_name(f"condition of {self.name}", name, known)
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+                raise InputError(name, value, "a finite number in SI units")
+            if value <= 0 and name not in signed:
+                raise InputError(name, value, "a number above zero")
+        return conditions
+
+    def _factor(
+        self, evaluate: Evaluate, answer: Answer, used: Mapping[str, Any], conditions: Mapping[str, float]
+    ) -> float:
+        """exp of the root sum of squares of the logarithms that an estimate and its constants bring."""
+        logarithms = [math.log(answer.factor)]
+        for one in self.parameters:
+            if one.name in used and one.name not in conditions and one.low is not None and one.high is not None:
+                ends = [evaluate({one.name: end}) / float(answer.value) for end in (one.low, one.high)]
+                logarithms.append(max(abs(math.log(ratio)) for ratio in ends))
+        return math.exp(math.hypot(*logarithms))
+
+
+def _propagated(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> float | None:
+    """u^2 = sum_i [(f(x_i + u_i) - f(x_i - u_i)) / 2]^2; None where no input has an uncertainty (GUM 5.1.3)."""
+    spread = {name: note["uncertainty"] for name, note in inputs.items() if note["uncertainty"]}
+    if not spread:
+        return None
+    swings = []
+    for name, step in spread.items():
+        centre = inputs[name]["value"]
+        try:
+            swings.append((evaluate({name: centre + step}) - evaluate({name: centre - step})) / 2)
+        except (Silence, ValueError, ZeroDivisionError):
+            return None
+    return math.hypot(*swings)
+
+
+def _name(material: Material | None) -> str:
+    return material.name if material is not None else ""
+
+
+def _default(parameter: Parameter, material: Material | None) -> float | None:
+    if parameter.default is not None or material is None:
+        return parameter.default
+    from onnes.materials import QUANTITIES
+
+    if parameter.name in QUANTITIES and material.has(parameter.name):
+        return material.value(parameter.name).value
+    return None
