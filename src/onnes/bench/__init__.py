@@ -1,5 +1,5 @@
 """Benchmarks: rates beside the limits that the machine sets, measured in the same run."""
 
-from onnes.bench.benchmark import BenchRow, Timing, all_benchmarks, benchmark, run_benchmarks
+from onnes.bench.benchmarks import BenchRow, Timing, all_benchmarks, benchmark, run_benchmarks
 
 __all__ = ["BenchRow", "Timing", "all_benchmarks", "benchmark", "run_benchmarks"]

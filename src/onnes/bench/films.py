@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onnes.bench.benchmark import Timing, benchmark
+from onnes.bench.benchmarks import Timing, benchmark
 from onnes.bench.stopwatch import best_seconds
 
 

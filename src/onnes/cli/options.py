@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -18,12 +19,14 @@ Out = Annotated[
 def names_in(text: str | None, argument: str) -> list[str] | None:
     """The names in a comma-separated list, None where the option was not given.
 
+    A comma inside brackets belongs to the name: "YBa2Cu3O6.92 (in-plane, current||a)".
+
     Raises:
         InputError: a list without a name in it.
     """
     if text is None:
         return None
-    names = [name.strip() for name in text.split(",") if name.strip()]
+    names = [name.strip() for name in re.split(r",(?![^(]*\))", text) if name.strip()]
     if not names:
         raise InputError(argument, text, "names with commas between them", f"For example --{argument} A,B.")
     return names

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+_FILE_WIDTH = 160
+
 
 def show_json(value: Mapping[str, Any]) -> None:
     """Exactly one JSON object, on one line of standard output."""
@@ -15,7 +17,7 @@ def show_json(value: Mapping[str, Any]) -> None:
 
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on standard output, as wide as the terminal allows."""
+    """A table on standard output, as wide as the terminal; wide enough for whole names in a file or pipe."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -26,4 +28,4 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(table)

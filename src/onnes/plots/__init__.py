@@ -1,7 +1,7 @@
 """Pictures and films of results, in one common style. Draws, never solves."""
 
 from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
-from onnes.plots.curves import curves, profile, time_series
+from onnes.plots.line_plots import curves, profile, time_series
 from onnes.plots.film import write_film
 from onnes.plots.maps import Panel, field_map, panel
 from onnes.plots.render import render_frames

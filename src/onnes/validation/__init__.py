@@ -3,7 +3,7 @@
 A new topic is one new file here with functions that bear `check`; nothing else has to be told.
 """
 
-from onnes.validation.check import Check, check
+from onnes.validation.checks import Check, check
 from onnes.validation.row import Row
 from onnes.validation.run import all_checks, run_checks
 

@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 
-from onnes.validation.check import Check, entered
+from onnes.validation.checks import Check, entered
 from onnes.validation.row import Row
 
 

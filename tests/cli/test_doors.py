@@ -1,0 +1,110 @@
+"""The command line around the commands: help, version, lists, light imports."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onnes.cli.compilation_cache import cache_folder, keep_compiled
+from onnes.cli.options import names_in
+from onnes.errors import InputError
+
+HEAVY = {"jax", "numpy", "scipy", "matplotlib", "pint", "xarray", "h5py", "pandas", "pydantic", "equinox", "shapely"}
+
+
+@pytest.mark.parametrize("module", ["onnes", "onnes.cli.main"])
+def test_what_help_needs_is_light(module):
+    script = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert module in loaded
+    assert not HEAVY & set(loaded)
+
+
+def test_help_names_every_command(onnes):
+    outcome = onnes("--help")
+    assert outcome.exit_code == 0
+    for command in ("list", "run", "trial", "validate", "bench"):
+        assert f"  {command} " in outcome.stdout
+
+
+def test_version(onnes):
+    import onnes as package
+
+    assert onnes("--version").stdout.strip() == f"onnes {package.__version__}"
+
+
+@pytest.mark.parametrize("words", [["rnu"], ["run"], ["list"], ["list", "nonsense"], ["run", "pendulum", "--nope"], []])
+def test_a_mistyped_command_ends_with_2(onnes, words):
+    outcome = onnes(*words)
+    assert outcome.exit_code == 2
+    assert outcome.output.strip()
+    assert "Traceback" not in outcome.output
+
+
+def test_a_mistyped_command_is_told_the_nearest_name(onnes):
+    assert "Did you mean 'run'" in onnes("rnu").stderr
+    assert "Did you mean materials" in onnes("list", "material").stderr
+
+
+@pytest.mark.parametrize("what", ["theories", "experiments", "materials", "laws"])
+def test_every_list_names_and_describes_its_entries(onnes, what):
+    outcome = onnes("list", what, "--json")
+    assert outcome.exit_code == 0
+    entries = json.loads(outcome.stdout)[what]
+    assert entries
+    assert all(entry["name"] and entry["summary"] for entry in entries)
+    shown = onnes("list", what).stdout
+    assert all(entry["name"] in shown for entry in entries)
+
+
+def test_the_list_of_experiments_shows_their_inputs(onnes):
+    (entry,) = json.loads(onnes("list", "experiments", "--json").stdout)["experiments"]
+    length = next(row for row in entry["inputs"] if row["name"] == "length")
+    assert length == {"name": "length", "unit": "m", "default": "1 m", "meaning": "length of the string", "choices": []}
+    assert "length of the string" in onnes("list", "experiments").stdout
+
+
+def test_compiled_programs_are_kept_where_the_user_says(monkeypatch, tmp_path):
+    for name in ("JAX_COMPILATION_CACHE_DIR", "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "ONNES_CACHE"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert cache_folder() == tmp_path / "xdg" / "onnes"
+    monkeypatch.setenv("ONNES_CACHE", str(tmp_path / "mine"))
+    keep_compiled(cache_folder())
+    assert os.environ["JAX_COMPILATION_CACHE_DIR"] == str(tmp_path / "mine" / "jax")
+    keep_compiled(Path("elsewhere"))
+    assert os.environ["JAX_COMPILATION_CACHE_DIR"] == str(tmp_path / "mine" / "jax")
+
+
+INTERRUPTED = """
+import os, signal, typer
+from onnes.cli.door import Code, door
+app = typer.Typer()
+
+@app.command()
+@door
+def command() -> Code:
+    os.kill(os.getpid(), signal.SIGINT)
+    return Code.DONE
+
+app()
+"""
+
+
+def test_ctrl_c_ends_with_130_and_one_line():
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert ended.returncode == 128 + signal.SIGINT
+    assert ended.stderr.strip() == "onnes: interrupted"
+
+
+def test_names_are_parted_by_commas_outside_brackets():
+    assert names_in(None, "materials") is None
+    assert names_in("Nb, Pb,", "materials") == ["Nb", "Pb"]
+    assert names_in("YBCO (in-plane, current||a),Nb", "materials") == ["YBCO (in-plane, current||a)", "Nb"]
+    with pytest.raises(InputError, match="--materials A,B"):
+        names_in(" , ", "materials")
