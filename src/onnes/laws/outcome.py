@@ -10,6 +10,8 @@ import numpy as np
 
 from onnes.energies import State
 
+_ROUNDING = 1e-13
+
 Ending = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
 
 
@@ -32,12 +34,13 @@ class Ledger:
 
     @property
     def closure(self) -> float:
-        """Energy unaccounted for at the end, over the largest entry of the ledger."""
+        """Energy unaccounted for at the end, over the largest entry of the ledger; 0 where nothing happened."""
         change = self.energy - self.energy[0]
         gap = change - self.source_work + self.relaxation_heat + self.joule_heat
         largest = max(np.max(np.abs(part)) for part in
                       (change, self.source_work, self.relaxation_heat, self.joule_heat))
-        return float(np.abs(gap[-1]) / largest) if largest > 0 else 0.0
+        at_rest = largest <= _ROUNDING * np.max(np.abs(self.energy))
+        return 0.0 if at_rest else float(np.abs(gap[-1]) / largest)
 
 
 @dataclass(frozen=True)

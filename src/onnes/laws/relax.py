@@ -171,7 +171,11 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
-    return lax.while_loop(unfinished, take, loop)
+    end = lax.while_loop(unfinished, take, loop)
+    # The thermal force is constant here, so its work is exactly force times way.
+    way = end.state.psi - loop.state.psi
+    work = 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force) * way))
+    return end._replace(source_work=end.source_work + work)
 
 
 def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:

@@ -1,0 +1,1 @@
+"""Parts of the field-cooling experiment: setting, apparatus, protocols, readings, pictures."""

@@ -1,0 +1,97 @@
+"""Picture and film of a field-cooling run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def picture(result: Result) -> Figure:
+    """Four moments of field (top) and condensate (middle); core field and energy ledger against time (bottom)."""
+    from onnes.plots import field_map, figure, time_series
+
+    still, maps = figure(3, 4, size=(12.5, 9.0))
+    left, right = _merged(still, maps[2])
+    moments = _moments(result)
+    panels = _panels(result)
+    for column, index in enumerate(moments):
+        for row, name in enumerate(("field", "density")):
+            title = f"t = {_time_text(result, index)}" if row == 0 else ""
+            field_map(maps[row, column], panels[name](index), title=title, colour_bar=column == 3)
+    times = result.arrays["time"].values
+    applied = result.inputs["field"]["value"]
+    time_series(left, times, {"mean field of the core": result.arrays["core_field"].values},
+                reference={"applied": np.full_like(times, applied)}, label="magnetic field", unit="T")
+    ledger = {name.replace("_", " "): result.arrays[name].values
+              for name in ("energy_change", "source_work", "relaxation_heat", "joule_heat")}
+    time_series(right, times, ledger, label="energy per length", unit="J/m")
+    fraction = result.readings["expelled_fraction"].value
+    words = "" if fraction is None else f": {100 * float(fraction):.1f} % of the flux expelled from the core"
+    still.suptitle(f"{_sentence(result)}{words}")
+    return still
+
+
+def film(result: Result, path: Path) -> None:
+    """Field and condensate side by side."""
+    from onnes.plots import render_frames, write_film
+
+    panels = _panels(result)
+    write_film(render_frames([panels["field"](None), panels["density"](None)], result.arrays["time"].values,
+                             title=_sentence(result)), path, fps=20)
+
+
+def _merged(still: Figure, row):
+    """Two wide axes in the place of a row of four."""
+    grid = row[0].get_gridspec()
+    for ax in row:
+        ax.remove()
+    return still.add_subplot(grid[2, :2]), still.add_subplot(grid[2, 2:])
+
+
+def _panels(result: Result):
+    from onnes.plots import panel
+
+    outline = result.arrays["inside"].values.T > 0.5
+    applied = result.inputs["field"]["value"]
+    highest = max(applied, float(np.quantile(result.arrays["magnetic_field"].values, 0.999)))
+    return {
+        "field": lambda index: panel(result, "magnetic_field", frame=index, limits=(0.0, highest),
+                                     outline=outline[:-1, :-1], label="B"),
+        "density": lambda index: panel(result, "density", frame=index, kind="density", limits=(0.0, 1.0),
+                                       outline=outline, label="|ψ|²"),
+    }
+
+
+def _moments(result: Result) -> list[int]:
+    """Four frames: the start, two while the core changes most, the end."""
+    core = result.arrays["core_field"].values
+    last = len(core) - 1
+    change = np.abs(np.diff(core))
+    if change.sum() <= 1e-9 * max(abs(core[0]), 1e-300):
+        return [0, last // 3, 2 * last // 3, last]
+    done = np.cumsum(change) / change.sum()
+    return [0, int(np.searchsorted(done, 0.25)) + 1, int(np.searchsorted(done, 0.75)) + 1, last]
+
+
+def _time_text(result: Result, index: int) -> str:
+    from onnes.plots import in_words
+
+    return in_words(float(result.arrays["time"].values[index]), "s")
+
+
+def _sentence(result: Result) -> str:
+    how = {"front": "a cold front sweeps across", "axis": "a cold front grows from the axis",
+           "uniform": "cooled all at once", "nucleus": "a superconducting nucleus on the axis"}
+    if result.inputs["sequence"] == "zero-field-cooled":
+        words = "cooled without field, then the field is raised"
+    else:
+        words = how[result.inputs["cooling"]]
+    law = ", carriers that only accelerate" if result.inputs["law"] == "push" else ""
+    return f"{result.material} {result.inputs['shape']}, {words}{law}"

@@ -1,0 +1,95 @@
+"""What the instruments read: how much field is left, how many quanta, how fast it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.energies import FreeEnergy, State
+from onnes.energies.readout import magnetic_induction, supercurrent
+from onnes.experiments.cooling.apparatus import shape_of
+from onnes.experiments.cooling.setting import Setting
+from onnes.grids.operators import circulation, curl
+
+
+@dataclass(frozen=True)
+class Instruments:
+    """Regions of the cross-section over which the readings are taken.
+
+    Attributes:
+        core: which faces lie deeper than the penetration layer; for a tube, everything within the
+            middle of the wall.
+        inside: which nodes lie in the sample.
+    """
+
+    core: np.ndarray
+    inside: np.ndarray
+
+    @classmethod
+    def of(cls, setting: Setting, energy: FreeEnergy) -> Instruments:
+        grid = energy.sample.grid
+        x, y = grid.points((0, 1))
+        if setting.shape == "tube":
+            core = np.hypot(x, y) < 0.5 * (setting.radius + setting.inner_radius)
+        else:
+            core = shape_of(setting).distance(x, y) < -setting.core_depth
+        return cls(core, np.asarray(energy.sample.node_volume) > 0)
+
+    def record(self, energy: FreeEnergy, state: State, t: float) -> dict[str, np.ndarray]:
+        """The frames of the film and the mean field of the core, in reduced units."""
+        field, density = _frames(energy, state)
+        return {"field": np.asarray(field, np.float32), "density": np.asarray(density, np.float32),
+                "core_field": np.asarray(np.asarray(field)[self.core].mean())}
+
+    def flux_quanta(self, energy: FreeEnergy, state: State) -> float:
+        """Flux through the core in units of Phi_0 (2 pi in reduced units)."""
+        flux = np.asarray(curl(energy.sample.grid, circulation(energy.sample.edge_length, state.A))[2])
+        return float(flux[self.core].sum() / (2 * np.pi))
+
+    def fluxoid_quanta(self, energy: FreeEnergy, state: State) -> float:
+        """London's fluxoid around the core: flux plus the share of the current along its rim.
+
+        By Stokes the rim's sum is a sum over faces, in which all inner edges cancel.
+        """
+        turned = _phase_steps(energy, state)
+        along_rim = np.asarray(curl(energy.sample.grid, turned)[2])[self.core].sum() / (2 * np.pi)
+        return self.flux_quanta(energy, state) + float(along_rim)
+
+
+def first_time_below(times: np.ndarray, values: np.ndarray, level: float) -> float | None:
+    """When ``values`` crosses ``level`` downwards for good, by linear interpolation; None if it ends above."""
+    if values[-1] > level:
+        return None
+    above = np.nonzero(values > level)[0]
+    if len(above) == 0:
+        return float(times[0])
+    i = above[-1]
+    share = (values[i] - level) / (values[i] - values[i + 1])
+    return float(times[i] + share * (times[i + 1] - times[i]))
+
+
+@eqx.filter_jit
+def _frames(energy: FreeEnergy, state: State):
+    return magnetic_induction(energy.sample, state.A)[2], jnp.real(state.psi * jnp.conj(state.psi))
+
+
+@eqx.filter_jit
+def _phase_steps(energy: FreeEnergy, state: State):
+    """asin(J_e / |psi_i psi_j| ) on every edge: the gauge-invariant phase step that the current stands for."""
+    sample, grid = energy.sample, energy.sample.grid
+    out = []
+    for d, current in enumerate(supercurrent(energy, state)):
+        if current is None:
+            out.append(None)
+            continue
+        axis = grid.array_axis(d)
+        size = jnp.abs(state.psi)
+        n = size.shape[axis]
+        product = jnp.take(size, jnp.arange(n - 1), axis) * jnp.take(size, jnp.arange(1, n), axis)
+        largest = sample.edge_weight[d] * product
+        sine = jnp.where(largest > 0, current / jnp.where(largest > 0, largest, 1.0), 0.0)
+        out.append(jnp.arcsin(jnp.clip(sine, -1.0, 1.0)))
+    return tuple(out)

@@ -1,0 +1,100 @@
+"""Carry out the protocol under a law of motion and turn what is recorded into readings in SI units."""
+
+from __future__ import annotations
+
+import jax
+import numpy as np
+
+from onnes.experiments.cooling.apparatus import build, half_sides
+from onnes.experiments.cooling.protocols import protocol_and_start
+from onnes.experiments.cooling.readings import Instruments, first_time_below
+from onnes.experiments.cooling.setting import Setting
+from onnes.experiments.experiment import Measurement, Progress
+from onnes.grids import resolution_warnings
+from onnes.laws import Push, Relax
+from onnes.laws.noise import Noise
+from onnes.laws.outcome import Run
+from onnes.results import Array, Reading
+
+FRAMES = 80
+
+
+def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
+    """Run the protocol and read the instruments."""
+    energy = build(setting)
+    protocol, start = protocol_and_start(setting, energy)
+    instruments = Instruments.of(setting, energy)
+    every = setting.duration / FRAMES
+
+    def record(state, t):
+        return instruments.record(energy, state, t)
+
+    if law == "push":
+        run = Push(energy, protocol, FRAMES).run(start, setting.duration, record=record, progress=progress)
+    else:
+        noise = Noise(jax.random.key(setting.seed), setting.noise, interval=1.0)
+        mover = Relax(energy, protocol, setting.conductivity, noise=noise)
+        run = mover.run(start, setting.duration, every=every, record=record, progress=progress)
+    return Measurement(
+        _readings(setting, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,
+        _warnings(setting, energy),
+    )
+
+
+def _readings(setting: Setting, energy, instruments: Instruments, run: Run) -> dict[str, Reading]:
+    times, core = run.records["time"], run.records["core_field"] / setting.field
+    fast = first_time_below(times, core, 0.1)
+    tau = setting.scales.time
+    flux = instruments.flux_quanta(energy, run.state)
+    tube = setting.shape == "tube"
+    trapped = instruments.fluxoid_quanta(energy, run.state) if tube else flux
+    where = "within the middle of the wall" if tube else f"deeper than {setting.core_depth / setting.kappa:.2g} lambda"
+    readings = {
+        "expelled_fraction": Reading(float(1 - core[-1]), "", None, f"1 - mean field over applied field, {where}"),
+        "trapped_flux_quanta": Reading(trapped, "", None, "fluxoid around the middle of the wall, in Phi_0" if tube
+                                       else f"flux {where}, in Phi_0"),
+        "time_to_90_percent": Reading(None if fast is None else fast * tau, "s", None,
+                                      "when nine tenths of the core's field are gone for good"),
+        "ledger_closure": Reading(run.ledger.closure, "", None, "energy unaccounted for over the largest entry"),
+        "core_flux_quanta": Reading(flux, "", None, f"flux {where}, in Phi_0"),
+        "kappa": Reading(setting.kappa, "", None, "Ginzburg-Landau parameter of the sample"),
+        "field_over_critical": Reading(setting.field / setting.critical_field, "", None, "applied field over Bc(T)"),
+        "steps": Reading(run.steps, "", None, "time steps taken"),
+    }
+    return readings
+
+
+def _arrays(setting: Setting, energy, instruments: Instruments, run: Run) -> dict[str, Array]:
+    scales, grid = setting.scales, energy.sample.grid
+    xi, field, heat = scales.coherence_length, scales.upper_critical_field, scales.energy_per_length
+    x, y = (np.asarray(nodes) * xi for nodes in grid.nodes[:2])
+    ledger, records = run.ledger, run.records
+
+    def series(values, meaning):
+        return Array(values * heat, ("time",), "J/m", meaning)
+
+    return {
+        "time": Array(records["time"] * scales.time, ("time",), "s", "time"),
+        "x": Array(x, ("x",), "m", "x"),
+        "y": Array(y, ("y",), "m", "y"),
+        "x_face": Array(0.5 * (x[1:] + x[:-1]), ("x_face",), "m", "x"),
+        "y_face": Array(0.5 * (y[1:] + y[:-1]), ("y_face",), "m", "y"),
+        "magnetic_field": Array(records["field"] * np.float32(field), ("time", "x_face", "y_face"), "T",
+                                "magnetic field"),
+        "density": Array(records["density"], ("time", "x", "y"), "", "density of pairs"),
+        "inside": Array(instruments.inside.astype(np.int8), ("x", "y"), "", "nodes of the sample"),
+        "core_field": Array(records["core_field"] * field, ("time",), "T", "mean field of the core"),
+        "energy_change": series(ledger.energy - ledger.energy[0], "change of the free energy"),
+        "source_work": series(ledger.source_work, "work of the bath and the magnet"),
+        "relaxation_heat": series(ledger.relaxation_heat, "heat from the order parameter"),
+        "joule_heat": series(ledger.joule_heat, "heat of the eddy currents"),
+    }
+
+
+def _warnings(setting: Setting, energy) -> tuple[str, ...]:
+    warnings = list(resolution_warnings(energy.sample.grid, 1.0, setting.kappa))
+    if setting.field >= setting.critical_field and setting.kappa < 0.5**0.5:
+        warnings.append("The applied field is above Bc(T): the normal state is the stable one.")
+    if min(half_sides(setting)) < 8 * setting.kappa:
+        warnings.append("The sample is thinner than 16 penetration depths: its core is not free of the surface's field.")
+    return tuple(warnings)

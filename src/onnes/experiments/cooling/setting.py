@@ -1,0 +1,65 @@
+"""The numbers of a field-cooling run in reduced units, each resolved from what the user gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onnes.units import Scales
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything the run needs: lengths in xi, times in tau, fields in Bc2, all at the bath temperature.
+
+    Attributes:
+        scales: of the material at the bath temperature.
+        shape: cylinder, slab or tube.
+        radius: of the cylinder or tube; half the thickness of the slab.
+        inner_radius: of the tube.
+        field: applied induction.
+        conductivity: sigma_hat.
+        cooling: uniform, front, axis or nucleus.
+        zero_field: cooled before the field is applied.
+        front_speed: of the cold front.
+        front_width: length over which epsilon rises from ``hot`` to 1.
+        hot: epsilon before cooling (negative).
+        cooling_time: of uniform cooling, or of the field ramp after zero-field cooling.
+        nucleus_radius: of the superconducting seed.
+        duration: of the whole run.
+        noise: kT per energy unit for the given length of the sample.
+        seed: of the noise.
+        spacing: of the grid.
+    """
+
+    scales: Scales
+    shape: str
+    radius: float
+    inner_radius: float
+    field: float
+    conductivity: float
+    cooling: str
+    zero_field: bool
+    front_speed: float
+    front_width: float
+    hot: float
+    cooling_time: float
+    nucleus_radius: float
+    duration: float
+    noise: float
+    seed: int
+    spacing: float
+
+    @property
+    def kappa(self) -> float:
+        return self.scales.kappa
+
+    @property
+    def critical_field(self) -> float:
+        """Bc in units of Bc2."""
+        return 1 / (2**0.5 * self.kappa)
+
+    @property
+    def core_depth(self) -> float:
+        """How deep below the surface the core begins: four penetration depths, at most half the sample."""
+        thickness = self.radius - self.inner_radius
+        return min(4 * self.kappa, 0.5 * thickness)
