@@ -25,8 +25,8 @@ class Macroscopic(Theory):
     validity = "electrodynamics of the condensate, T = 0; the model does not say why there is one"
     source = "The Macroscopic Quantum Model"
     parameters = (
-        Parameter("carrier_charge", "C", "q in M1, left open by the text; a pair's", default=-2 * ELEMENTARY_CHARGE, signed=True),
-        Parameter("carrier_mass", "kg", "m in M1, left open by the text; a pair's", default=2 * ELECTRON_MASS),
+        Parameter("carrier_charge", "C", "q in M1, left open by the text", default=-2 * ELEMENTARY_CHARGE, signed=True),
+        Parameter("carrier_mass", "kg", "m in M1, left open by the text", default=2 * ELECTRON_MASS),
     )
     silences = MappingProxyType(
         {

@@ -1,0 +1,147 @@
+"""What each theory says, where the text or the equations fix it."""
+
+import math
+
+import pytest
+
+from onnes.materials import material
+from onnes.theories import theory
+from onnes.units.constants import BOHR_MAGNETON, ELEMENTARY_CHARGE, FLUX_QUANTUM, JOSEPHSON_CONSTANT
+
+LEAD, NIOBIUM, ALUMINIUM, VANADIUM = (material(name) for name in ("Pb", "Nb", "Al", "V"))
+
+
+def says(name, observable, subject=None, **conditions):
+    return theory(name).predict(observable, subject, conditions).value
+
+
+@pytest.mark.parametrize("name", ["conventional", "hole", "macroscopic"])
+def test_the_london_moment_of_electrons_is_along_the_rotation(name):
+    assert says(name, "london_moment_sign") == 1
+    assert says(name, "london_moment_size") == pytest.approx(1.13713e-11, rel=5e-6)
+
+
+def test_positive_carriers_would_turn_the_london_moment():
+    assert says("macroscopic", "london_moment_sign", carrier_charge=2 * ELEMENTARY_CHARGE) == -1
+
+
+def test_conventional_ratios_and_constants():
+    assert says("conventional", "gap_ratio") == pytest.approx(3.527754, abs=1e-6)
+    assert says("conventional", "heat_jump") == pytest.approx(1.4261, abs=1e-4)
+    assert says("conventional", "condensation_ratio") == pytest.approx(0.2364, abs=1e-4)
+    assert says("conventional", "flux_quantum") == FLUX_QUANTUM
+    assert says("conventional", "josephson_constant") == JOSEPHSON_CONSTANT
+
+
+def test_conventional_does_not_predict_tc_without_a_pairing_strength():
+    silent = theory("conventional").predict("critical_temperature", ALUMINIUM)
+    assert silent.silent
+    assert "pairing_strength" in silent.reason
+    (needed,) = theory("conventional").required_parameters("critical_temperature", 1.175, ALUMINIUM)
+    assert needed.value == pytest.approx(0.167, abs=1e-3)
+    (impossible,) = theory("conventional").required_parameters("critical_temperature", 500.0, ALUMINIUM)
+    assert impossible.value is None
+    assert "1.134" in impossible.reason
+
+
+def test_conventional_has_no_lower_critical_field_in_type_one():
+    assert theory("conventional").predict("lower_critical_field", LEAD).silent
+    assert says("conventional", "lower_critical_field", NIOBIUM) < NIOBIUM.value("critical_field_0").value
+
+
+def test_conventional_critical_field_comes_from_heat_and_is_close_in_weak_coupling():
+    prediction = theory("conventional").predict("critical_field", ALUMINIUM)
+    assert set(prediction.inputs) == {"sommerfeld_coefficient", "critical_temperature"}
+    assert prediction.independent
+    assert prediction.value == pytest.approx(ALUMINIUM.value("critical_field_0").value, rel=0.02)
+
+
+def test_hole_numbers_of_the_text():
+    at_39 = {"london_depth_0": 39e-9}
+    assert says("hole", "spin_current_speed", **at_39) == pytest.approx(742.10, abs=0.005)
+    assert says("hole", "critical_field", **at_39) == pytest.approx(0.108187, abs=5e-7)
+    assert says("hole", "lower_critical_field", **at_39) == says("hole", "critical_field", **at_39)
+
+
+def test_hole_takes_zero_resistance_and_flux_quantum_as_given():
+    for observable in ("zero_resistance", "flux_quantum"):
+        assert not theory("hole").predict(observable).independent
+    assert theory("hole").predict("field_cooling_expels").independent
+
+
+def test_hole_requires_a_depth_of_each_field():
+    (needed,) = theory("hole").required_parameters("lower_critical_field", 0.108187, NIOBIUM)
+    assert needed.parameter == "london_depth_0"
+    assert needed.value == pytest.approx(39e-9, rel=1e-5)
+    assert needed.default == NIOBIUM.value("london_depth_0").value
+
+
+def test_pair_claims_an_order_of_magnitude_and_no_more():
+    prediction = theory("pair").predict("gap", ALUMINIUM)
+    assert 3 < prediction.factor < 10
+    assert set(prediction.inputs) == {"nearest_neighbour_distance", "atomic_mass"}
+    narrower = theory("pair").predict("gap", ALUMINIUM, {"xi": 1.0})
+    assert narrower.value == prediction.value
+    assert narrower.factor == pytest.approx(math.sqrt(10))
+
+
+def test_pair_ratios_follow_from_its_own_estimates():
+    temperature, gap = says("pair", "critical_temperature", LEAD), says("pair", "gap", LEAD)
+    assert 2 * gap / (1.380649e-23 * temperature) == pytest.approx(says("pair", "gap_ratio", LEAD), rel=1e-12)
+    assert says("pair", "isotope_exponent") == 0.5
+    assert says("pair", "pressure_sign", VANADIUM) == says("pair", "pressure_sign", LEAD) == -1
+
+
+def test_pair_shows_its_slips():
+    assert "123 nm" in theory("pair").predict("penetration_depth", LEAD).reason
+    assert "W25 corrected" in theory("pair").predict("gap", LEAD).reason
+
+
+def test_macroscopic_model_has_its_charge_from_the_flux_quantum():
+    prediction = theory("macroscopic").predict("flux_quantum")
+    assert prediction.value == pytest.approx(FLUX_QUANTUM, rel=1e-15)
+    assert not prediction.independent
+    single = says("macroscopic", "flux_quantum", carrier_charge=-ELEMENTARY_CHARGE)
+    assert single == pytest.approx(2 * FLUX_QUANTUM, rel=1e-15)
+    (needed,) = theory("macroscopic").required_parameters("flux_quantum", FLUX_QUANTUM)
+    assert needed.value == pytest.approx(-2 * ELEMENTARY_CHARGE, rel=1e-14)
+
+
+def test_chain_has_no_transition_with_a_bohr_magneton():
+    assert says("chain", "critical_temperature", ALUMINIUM) < -5e4
+    assert says("chain", "zero_resistance", ALUMINIUM) is False
+    assert says("chain", "field_cooling_expels", ALUMINIUM) is False
+    assert says("chain", "critical_field", ALUMINIUM) == pytest.approx(39.5e-3, abs=1e-4)
+
+
+def test_chain_with_the_moment_that_it_needs_does_what_the_text_says():
+    enough = {"magnetic_moment": 1600 * BOHR_MAGNETON}
+    assert says("chain", "critical_temperature", ALUMINIUM, **enough) > 0
+    assert says("chain", "zero_resistance", ALUMINIUM, **enough) is True
+    assert says("chain", "field_cooling_expels", ALUMINIUM, **enough) is True
+    assert says("chain", "pressure_sign", ALUMINIUM, **enough) == 1
+
+
+def test_chain_needs_another_moment_for_every_fact():
+    def moment(observable, measured):
+        (needed,) = theory("chain").required_parameters(observable, measured, ALUMINIUM)
+        assert needed.default == BOHR_MAGNETON
+        return needed.value / BOHR_MAGNETON
+
+    assert moment("zero_resistance", True) == pytest.approx(1483, abs=1)
+    assert moment("critical_temperature", 1.175) == pytest.approx(1483, abs=1)
+    assert moment("critical_field", 10.49e-3) == pytest.approx(0.266, abs=1e-3)
+    assert theory("chain").required_parameters("zero_resistance", False, ALUMINIUM) == ()
+
+
+def test_wire_the_rivals_differ():
+    assert says("chain", "wire_field_ratio_inner", LEAD) == pytest.approx(0.25, rel=1e-14)
+    assert says("chain", "wire_field_ratio_middle", LEAD) == pytest.approx(0.5, rel=1e-3)
+    for name in ("conventional", "hole", "pair", "macroscopic"):
+        assert says(name, "wire_field_ratio_inner", LEAD) == 0.0
+
+
+def test_missing_data_are_named():
+    prediction = theory("hole").predict("spin_current_speed", material("Os"))
+    assert prediction.silent
+    assert "london_depth_0 of Os" in prediction.reason
