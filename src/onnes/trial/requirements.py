@@ -1,0 +1,75 @@
+"""What each fact would need a free parameter to be: a true theory needs one value for all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from onnes.trial.comparison import Comparison
+
+if TYPE_CHECKING:
+    from onnes.materials import Material
+    from onnes.theories import Requirement, Theory
+
+
+def requirements(
+    theory: Theory, comparisons: Iterable[Comparison], materials: Mapping[str, Material]
+) -> tuple[Requirement, ...]:
+    """The values that the measured facts of the comparisons demand of the theory's parameters.
+
+    A fact about superconductors at large is asked of every material, where the relation needs one:
+    all of them superconduct.
+    """
+    found: list[Requirement] = []
+    for one in comparisons:
+        if one.theory != theory.name or one.fact is None or not one.fact.scored or isinstance(one.measured, str):
+            continue
+        if one.measured is None:
+            continue
+        direct = theory.required_parameters(one.observable, one.measured, materials.get(one.material))
+        everywhere = () if direct or one.material else materials.values()
+        found += direct
+        for material in everywhere:
+            found += theory.required_parameters(one.observable, one.measured, material)
+    return tuple(dict.fromkeys(found))
+
+
+def by_parameter(demanded: Iterable[Requirement]) -> dict[tuple[str, str], list[Requirement]]:
+    """Requirements grouped by theory and parameter."""
+    groups: dict[tuple[str, str], list[Requirement]] = {}
+    for one in demanded:
+        groups.setdefault((one.theory, one.parameter), []).append(one)
+    return groups
+
+
+def spread(demanded: Iterable[Requirement]) -> float | None:
+    """log10(largest/smallest) of the sizes demanded of one parameter: zero for a theory that one value satisfies.
+
+    A parameter that is the same for all materials (it has one default) must serve all facts; one that
+    belongs to the material must serve all facts of that material, and the worst material counts.
+    None where no parameter has two facts to serve.
+    """
+    demanded = tuple(demanded)
+    if is_universal(demanded):
+        return _decades(demanded)
+    each = [_decades([r for r in demanded if r.material == name]) for name in {r.material for r in demanded}]
+    return max((one for one in each if one is not None), default=None)
+
+
+def is_universal(demanded: Iterable[Requirement]) -> bool:
+    """Whether the parameter is one number for all materials: the theory has one default for it."""
+    defaults = {one.default for one in demanded}
+    return len(defaults) == 1 and None not in defaults
+
+
+def _decades(demanded: Iterable[Requirement]) -> float | None:
+    sizes = [abs(one.value) for one in demanded if one.value]
+    return math.log10(max(sizes) / min(sizes)) if len(sizes) > 1 else None
+
+
+def decades_from_default(one: Requirement) -> float | None:
+    """log10 |value/default|; None where either is missing or zero."""
+    if not one.value or not one.default:
+        return None
+    return math.log10(abs(one.value / one.default))

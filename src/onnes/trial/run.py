@@ -1,0 +1,141 @@
+"""A trial from beginning to end: facts, predictions, one real simulation, verdicts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from onnes.errors import InputError
+from onnes.experiments import Progress, silent
+from onnes.materials import Material
+from onnes.materials import material as material_named
+from onnes.materials import materials as all_materials
+from onnes.results.provenance import provenance
+from onnes.theories import Observable, Theory, observables
+from onnes.theories import theories as all_theories
+from onnes.theories import theory as theory_named
+from onnes.trial.comparison import Comparison, compare, unmeasured
+from onnes.trial.field_cooling import OBSERVABLE, predicted_by, simulate
+from onnes.trial.requirements import requirements
+from onnes.trial.scored_facts import facts_on_trial
+from onnes.trial.trial import Trial
+
+if TYPE_CHECKING:
+    from onnes.measurements import Fact
+    from onnes.results import Result
+
+CONTROL = "perfect conductor"
+
+SIMULATIONS: dict[str, dict[str, Any]] = {
+    "conventional": {"theory": "conventional", "law": "relax", "cooling": "front"},
+    CONTROL: {"theory": "", "law": "push", "cooling": "front"},
+}
+"""Name -> inputs of its field cooling: theories that have a law of motion, and one control without
+relaxation (the acceleration equation alone, H1-H6), which must leave the field where it was."""
+
+
+def run_trial(
+    materials: Iterable[str] | str | None = None,
+    theories: Iterable[str] | str | None = None,
+    progress: Progress = silent,
+    simulations: Mapping[str, Result] | None = None,
+) -> Trial:
+    """Hold theories against measured facts.
+
+    Args:
+        materials: names, or one text with commas; all if left out. Facts about superconductors at large
+            are always heard.
+        theories: names, likewise.
+        progress: called with the part done (0 to 1) and what is being done.
+        simulations: finished field-cooling results by name (see `SIMULATIONS`) in place of running them;
+            an empty mapping leaves every theory with its closed forms.
+
+    Raises:
+        InputError: an unknown material or theory, with the nearest names; an empty selection.
+    """
+    start = time.perf_counter()
+    metals = _chosen("materials", materials, material_named, all_materials())
+    judged = _chosen("theories", theories, theory_named, all_theories())
+    ran = dict(simulations) if simulations is not None else dict(_simulated(judged, progress))
+    progress(0.9, "predictions")
+    asked = observables()
+    facts = facts_on_trial(asked, metals)
+    by_name = {one.name: one for one in metals}
+    comparisons = tuple(
+        c for theory in judged for one in asked for c in _hearing(theory, one, facts, by_name, ran.get(theory.name))
+    )
+    demanded = tuple(r for theory in judged for r in requirements(theory, comparisons, by_name))
+    progress(1.0, "verdicts")
+    return Trial(
+        theories=tuple(one.name for one in judged),
+        observables=tuple(one.name for one in asked),
+        materials=tuple(by_name),
+        comparisons=comparisons,
+        requirements=demanded,
+        simulations=ran,
+        seconds=time.perf_counter() - start,
+        provenance=provenance(),
+    )
+
+
+def _hearing(
+    theory: Theory, asked: Observable, facts: tuple[Fact, ...], metals: Mapping[str, Material], ran: Result | None
+) -> Iterator[Comparison]:
+    """One theory on one observable: a comparison per fact, or its word on what nobody has measured."""
+    about = [f for f in facts if f.observable == asked.name]
+    scored = [f for f in about if f.scored]
+    for fact in scored:
+        by_simulation = ran is not None and asked.name == OBSERVABLE
+        prediction = (
+            predicted_by(theory.name, ran)
+            if by_simulation and ran is not None
+            else theory.predict(asked.name, metals.get(fact.material))
+        )
+        yield compare(prediction, fact, asked)
+    if not scored:
+        yield from _unheard(theory, asked, about, metals)
+
+
+def _unheard(
+    theory: Theory, asked: Observable, about: list[Fact], metals: Mapping[str, Material]
+) -> Iterator[Comparison]:
+    """What the theory says where no fact can judge it: once if it is the same everywhere, else per material."""
+    reason = "; ".join(dict.fromkeys(_unscored(f) for f in about)) or "no measurement is in the tables"
+    at_large = theory.predict(asked.name)
+    each = [theory.predict(asked.name, metal) for metal in metals.values()] if at_large.silent else [at_large]
+    spoken = [one for one in each if not one.silent]
+    for one in spoken or [at_large]:
+        yield unmeasured(one, reason)
+
+
+def _unscored(fact: Fact) -> str:
+    if fact.kind == "missing":
+        return f"{fact.statement}: {fact.value} ({fact.note})"
+    value = f"{fact.value:g}" if fact.numeric else str(fact.value)
+    return f"not scored, kind {fact.kind}: {fact.statement}, {value} {fact.unit}".rstrip()
+
+
+def _simulated(judged: tuple[Theory, ...], progress: Progress) -> Iterator[tuple[str, Result]]:
+    """The simulations of the theories on trial; the control is run where any of them is."""
+    names = {one.name for one in judged} & set(SIMULATIONS)
+    wanted = [name for name in SIMULATIONS if name in names or (names and name == CONTROL)]
+    for index, name in enumerate(wanted):
+        low, share = 0.9 * index / len(wanted), 0.9 / len(wanted)
+
+        def partly(fraction: float, message: str, low: float = low, share: float = share, name: str = name) -> None:
+            progress(low + share * fraction, f"field cooling, {name}: {message}")
+
+        yield name, simulate(SIMULATIONS[name], partly)
+
+
+def _chosen(
+    argument: str, names: Iterable[str] | str | None, named: Any, everything: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """What the names stand for, each once; everything for no names given. "Pb,Sn" is two names."""
+    if names is None:
+        return everything
+    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    if not any(listed):
+        raise InputError(argument, names, "at least one name", "Leave it out for all of them.")
+    return tuple(dict.fromkeys(named(name) for name in listed))

@@ -1,0 +1,100 @@
+"""A trial in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onnes.trial.ratio_text import ratio_text
+from onnes.trial.requirements import by_parameter, spread
+from onnes.trial.tally import Tally
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from onnes.trial.trial import Trial
+
+STYLES = {
+    "agrees": "green",
+    "off": "yellow",
+    "wrong sign": "magenta",
+    "wrong": "red",
+    "silent": "dim",
+    "not independent": "dim",
+    "unmeasured": "dim",
+}
+
+_UNSCORED = {"silent": "silent", "unmeasured": "no fact", "not independent": "own input"}
+_SHORT = {"wrong sign": "sign", "wrong": "wrong"}
+
+KEY = (
+    "n/m: facts that agree, of those scored. × too large, ÷ too small, typically. sign: a sign is wrong. "
+    "own input: the measured value went in. no fact: nothing measured that may judge."
+)
+
+
+def table(trial: Trial) -> RenderableType:
+    """Observables by theories, each cell the facts that agree of those scored and the typical factor; then the sums."""
+    from rich.console import Group
+
+    return Group(_verdicts(trial), KEY, "", _theories(trial), *_parameters(trial))
+
+
+def cell_text(one: Tally) -> str:
+    """ "12/24 ×1.03", "0/25 sign ×10^4.7", "silent": what one cell says, without colour."""
+    if not one.scored:
+        return _UNSCORED[one.outcome]
+    words = [f"{one.agreeing}/{one.scored}"]
+    words += [_SHORT[one.outcome]] if one.outcome in _SHORT else []
+    words += [ratio_text(one.typical_ratio)] if one.typical_ratio is not None else []
+    return " ".join(words)
+
+
+def worst_text(one: Tally) -> str:
+    """The worst failure: observable, material and how far off; "" for none."""
+    if one.worst is None:
+        return ""
+    verdict = one.worst.verdict
+    name = " ".join(filter(None, (one.worst.observable, one.worst.material)))
+    outcome = verdict.outcome if verdict.outcome != "off" else ""
+    return " ".join(filter(None, (name, outcome, ratio_text(verdict.ratio))))
+
+
+def _verdicts(trial: Trial) -> RenderableType:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(title="Predictions against measured facts", box=SIMPLE_HEAD,
+                 title_justify="left", title_style="bold", pad_edge=False)
+    made.add_column("observable", no_wrap=True)
+    for name in trial.theories:
+        made.add_column(name, overflow="fold")
+    for observable in trial.observables:
+        sums = [trial.summary(theory, observable) for theory in trial.theories]
+        made.add_row(observable, *(Text(cell_text(one), STYLES[one.outcome]) for one in sums))
+    return made
+
+
+def _theories(trial: Trial) -> RenderableType:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    made = Table(title="Theories", box=SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    for column in ("theory", "agree", "off", "sign", "wrong", "decades", "worst"):
+        made.add_column(column, no_wrap=column != "worst")
+    for theory in trial.theories:
+        one = trial.summary(theory)
+        counts = [str(one.counts[outcome]) for outcome in ("off", "wrong sign", "wrong")]
+        decades = "" if one.median_decades is None else f"{one.median_decades:.2f}"
+        made.add_row(theory, f"{one.agreeing}/{one.scored}", *counts, decades, worst_text(one))
+    return made
+
+
+def _parameters(trial: Trial) -> list[str]:
+    """A line for each free parameter that several facts demand values of: over how many decades they spread."""
+    sizes = {key: spread(group) for key, group in by_parameter(trial.requirements).items()}
+    return [
+        f"{theory}: the {parameter} that its facts demand spreads over {size:.1f} decades"
+        for (theory, parameter), size in sizes.items()
+        if size is not None
+    ]
