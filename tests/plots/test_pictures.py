@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from onnes.errors import InputError
-from onnes.plots import Panel, curves, field_map, figure, panel, profile, save_figure, time_series
+from onnes.plots import PALETTE, Panel, curves, field_map, figure, panel, profile, save_figure, time_series
 from onnes.results import Array, Result
 
 EXTENT = (-1e-6, 1e-6, 0.0, 1e-6)
@@ -88,3 +88,18 @@ def test_a_picture_of_unknown_format_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"\.png"):
         save_figure(figure()[0], tmp_path / "picture.bmp")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mosaic_names_its_axes():
+    drawn, axes = figure(mosaic=[["a", "b"], ["wide", "wide"]])
+    assert set(axes) == {"a", "b", "wide"}
+    assert tuple(drawn.get_size_inches()) == (9.6, 7.6)
+
+
+def test_curves_look_the_same_on_axes_made_by_somebody_else():
+    from matplotlib.figure import Figure
+
+    ax = Figure().add_subplot()
+    curves(ax, [0, 1], {"a": [0, 1], "b": [1, 0]})
+    assert [line.get_color() for line in ax.lines] == list(PALETTE[:2])
+    assert not ax.spines["top"].get_visible()

@@ -31,6 +31,7 @@ def curves(ax: Axes, x: Any, lines: Mapping[str, Any], *, reference: Mapping[str
     x = np.asarray(x, dtype=float)
     x_factor, x_shown_unit = prefixed(x, x_unit)
     with style():
+        _dress(ax)
         for name, line in lines.items():
             ax.plot(x * x_factor, np.asarray(line) * factor, label=name or None)
         for name, line in reference.items():
@@ -39,10 +40,20 @@ def curves(ax: Axes, x: Any, lines: Mapping[str, Any], *, reference: Mapping[str
             ax.axvline(place * x_factor, color="#888888", linewidth=0.9, linestyle=":")
             ax.annotate(name, (place * x_factor, 1), xycoords=("data", "axes fraction"), xytext=(3, -3),
                         textcoords="offset points", va="top", fontsize=8, color="#555555")
-        ax.grid(True)
         ax.set(xlabel=axis_label(x_label, x_shown_unit), ylabel=axis_label(label, shown_unit), title=title)
         if any((*lines, *reference)) and len(lines) + len(reference) > 1:
             ax.legend()
+
+
+def _dress(ax: Axes) -> None:
+    """The common look, for axes that were made outside it as well."""
+    from matplotlib import rcParams
+
+    if not ax.lines:
+        ax.set_prop_cycle(rcParams["axes.prop_cycle"])
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.grid(True, color=rcParams["grid.color"], linewidth=rcParams["grid.linewidth"])
+    ax.set_axisbelow(True)
 
 
 def profile(ax: Axes, position: Any, lines: Mapping[str, Any], *, x_label: str = "position", **how: Any) -> None:

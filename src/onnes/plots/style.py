@@ -70,22 +70,26 @@ def style() -> Iterator[None]:
         yield
 
 
-def figure(rows: int = 1, columns: int = 1, *, size: tuple[float, float] | None = None, title: str = "",
-           **layout: Any) -> tuple[Figure, Any]:
+def figure(rows: int = 1, columns: int = 1, *, mosaic: list[list[str]] | None = None,
+           size: tuple[float, float] | None = None, title: str = "", **layout: Any) -> tuple[Figure, Any]:
     """An empty figure in the common style and its axes (an array of them if more than one).
 
     Args:
+        mosaic: names in rows instead of ``rows`` and ``columns``; a name that repeats is one wide axes.
+            The axes then come as a dict by name.
         size: width and height in inches; 4.8 by 3.8 for each panel if left out.
         title: written over the whole figure.
-        layout: passed on to `matplotlib.figure.Figure.subplots`.
+        layout: passed on to `matplotlib.figure.Figure.subplots` or `subplot_mosaic`.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    if mosaic:
+        rows, columns = len(mosaic), len(mosaic[0])
     with style():
         made = Figure(figsize=size or (4.8 * columns, 3.8 * rows), layout="constrained")
         FigureCanvasAgg(made)
-        axes = made.subplots(rows, columns, **layout)
+        axes = made.subplot_mosaic(mosaic, **layout) if mosaic else made.subplots(rows, columns, **layout)
         if title:
             made.suptitle(title)
     return made, axes
