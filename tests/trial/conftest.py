@@ -1,10 +1,12 @@
 """Field-cooling results as a run hands them back, made by hand: for tests of what is done with them."""
 
+import pytest
+
 from onnes.results import Reading, Result
 
 
-def field_cooling(expelled: float, status: str = "stopped", law: str = "relax") -> Result:
-    """A finished run in which this part of the flux outside the penetration layer left."""
+def finished(expelled: float, status: str = "stopped", law: str = "relax") -> Result:
+    """A run in which this part of the flux outside the penetration layer left."""
     return Result(
         experiment="field-cooling",
         theory="conventional",
@@ -18,3 +20,8 @@ def field_cooling(expelled: float, status: str = "stopped", law: str = "relax") 
         },
         status=status,  # type: ignore[arg-type]
     )
+
+
+@pytest.fixture(scope="session")
+def field_cooling():
+    return finished
