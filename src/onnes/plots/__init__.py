@@ -1,8 +1,8 @@
 """Pictures and films of results, in one common style. Draws, never solves."""
 
 from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
-from onnes.plots.line_plots import curves, profile, time_series
 from onnes.plots.film import write_film
+from onnes.plots.line_plots import curves, profile, time_series
 from onnes.plots.maps import Panel, field_map, panel
 from onnes.plots.render import render_frames
 from onnes.plots.style import PALETTE, figure, save_figure, style

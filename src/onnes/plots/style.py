@@ -70,7 +70,7 @@ def style() -> Iterator[None]:
         yield
 
 
-def figure(rows: int = 1, columns: int = 1, *, mosaic: list[list[str]] | None = None,
+def figure(rows: int = 1, columns: int = 1, *, mosaic: list[Any] | None = None,
            size: tuple[float, float] | None = None, title: str = "", **layout: Any) -> tuple[Figure, Any]:
     """An empty figure in the common style and its axes (an array of them if more than one).
 
