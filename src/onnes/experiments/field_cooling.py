@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LARGEST_GRID = 250_000
 CELLS_PER_LENGTH = 2.0
-_FRONT_SPEED, _FRONT_WIDTH, _FIELD_SHARE, _LENGTHS_ACROSS = 0.06, 10.0, 0.28, 12.0
+_FRONT_SPEED, _FRONT_WIDTH, _FIELD_SHARE, _LENGTHS_ACROSS = 0.08, 10.0, 0.28, 12.0
+_HOT = -0.5
 
 
 class FieldCooling(Experiment):
@@ -28,7 +29,7 @@ class FieldCooling(Experiment):
     ``tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA`` (law=relax: time-dependent Ginzburg-Landau with
     Maxwell, eddy currents included) or ``d_t J = -n d_t A`` (law=push: carriers that only accelerate,
     H1). What is not given is chosen: field 0.28 Bc(T), radius 12 of the larger of xi and lambda,
-    T = 0.9 Tc, front speed 0.06 xi/tau, gradient (Tc - T)/(10 xi), nucleus 0.5 of the radius.
+    T = 0.9 Tc, front speed 0.08 xi/tau, gradient (Tc - T)/(10 xi), nucleus 0.5 of the radius.
 
     Validity: near Tc, where Ginzburg-Landau is; a long sample, so that the field around it is the
     applied one. The front speeds are those of a micrometre sample: slower ones expel more.
@@ -51,7 +52,7 @@ class FieldCooling(Experiment):
     shape: Literal["cylinder", "slab", "tube"] = choice("cylinder", "cross-section of the sample")
     radius: float | None = quantity(None, "m", "radius, or half thickness of the slab", above=0)
     inner_radius: float | None = quantity(None, "m", "inner radius of the tube", above=0)
-    length: float = quantity("10 um", "m", "length of the sample: longer ones fluctuate less", above=0)
+    length: float = quantity("100 um", "m", "length of the sample: longer ones fluctuate less", above=0)
     field: float | None = quantity(None, "T", "applied field, parallel to the sample", above=0)
     temperature: float | None = quantity(None, "K", "bath temperature", above=0)
     cooling: Literal["front", "axis", "uniform", "nucleus"] = choice("front", "how the cold comes")
@@ -65,6 +66,8 @@ class FieldCooling(Experiment):
     coherence_length: float | None = quantity(None, "m", "xi(T), in place of the material's", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity: resistance at 273 K over that above Tc", at_least=1)
     duration: float | None = quantity(None, "s", "how long to watch", above=0)
+    fluctuations: Literal["initial", "throughout"] = choice("throughout", "thermal agitation of psi: in the first "
+                                                            "normal state only, or as a force all the time")
     seed: int = 0
     spacing: float | None = quantity(None, "m", "of the grid; half the smaller of xi and lambda if left out", above=0)
 
@@ -150,8 +153,9 @@ class FieldCooling(Experiment):
             scales, self.shape, chosen["radius"] / xi, chosen.get("inner_radius", 0.0) / xi,
             chosen["field"] / scales.upper_critical_field, scales.reduced_conductivity, self.cooling,
             self.sequence == "zero-field-cooled", chosen["front_speed"] * tau / xi,
-            below_tc / chosen["gradient"] / xi * 1.5, -0.5, chosen["cooling_time"] / tau,
-            chosen.get("nucleus_radius", 0.0) / xi, 0.0, thermal, self.seed, chosen["spacing"] / xi,
+            (1 - _HOT) * below_tc / chosen["gradient"] / xi, _HOT, chosen["cooling_time"] / tau,
+            chosen.get("nucleus_radius", 0.0) / xi, 0.0, thermal, self.fluctuations == "throughout", self.seed,
+            chosen["spacing"] / xi,
         )
         _refuse_senseless(setting)
         duration = self.duration / tau if self.duration else natural_duration(setting)

@@ -19,14 +19,14 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from onnes.energies import Drive, FreeEnergy, State
+from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids import Sample
-from onnes.grids.solvers import probing
 from onnes.grids.solvers.vectors import all_finite, axpy
 from onnes.laws import checkpoint as checkpoints
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Ledger, Run
+from onnes.laws.preconditioning import Preparation, prepare
 from onnes.laws.rosenbrock import Step, step
 from onnes.laws.tableau import RODAS3, Tableau
 
@@ -34,6 +34,7 @@ Record = Callable[[State, float], Mapping[str, Any]]
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
+_FLOOR = 1e-2
 
 
 class _Loop(NamedTuple):
@@ -73,7 +74,7 @@ class Relax(eqx.Module):
     relaxation_time: jax.Array = eqx.field(converter=jnp.asarray, default=1.0)
     noise: Noise | None = None
     tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-3)
-    linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-6)
+    linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
     fixed_step: float | None = eqx.field(static=True, default=None)
     tableau: Tableau = eqx.field(static=True, default=RODAS3)
@@ -130,19 +131,16 @@ class Relax(eqx.Module):
 
 class _Setup(NamedTuple):
     mass: State
-    diagonal: State
+    preparation: Preparation
     weight: State
     spread: jax.Array
 
 
-@eqx.filter_jit
 def _prepare(law: Relax, state: State) -> _Setup:
     sample = law.energy.sample
     mass = inertia(sample, state, law.relaxation_time, law.conductivity)
-    ones = State(jnp.ones_like(state.psi), jax.tree.map(jnp.zeros_like, state.A))
-    diagonal = probing.diagonal(law.energy.hessian(ones, Drive()), state)
     spread = jnp.sqrt(law.relaxation_time / jnp.where(sample.node_volume > 0, sample.node_volume, jnp.inf))
-    return _Setup(mass, diagonal, _error_weight(sample, state), spread)
+    return _Setup(mass, prepare(law.energy, state), _error_weight(sample, state), spread)
 
 
 def inertia(sample: Sample, state: State, relaxation_time, conductivity) -> State:
@@ -180,8 +178,8 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
     h = jnp.minimum(loop.h, goal - loop.t)
-    trial = step(law.tableau, law.energy, drive, setup.mass, setup.diagonal, loop.state, loop.t, h,
-                 law.linear_tolerance)
+    trial = step(law.tableau, law.energy, drive, setup.mass, law.conductivity, setup.preparation, loop.state,
+                 loop.t, h, law.linear_tolerance, _FLOOR * law.tolerance * law.linear_tolerance)
     error = _largest(setup.weight, trial.error) / law.tolerance
     good = all_finite(trial.state) & trial.solved
     if law.fixed_step is None:

@@ -15,8 +15,8 @@ import jax.numpy as jnp
 
 from onnes.energies import FreeEnergy, State
 from onnes.grids.solvers import conjugate_gradient
-from onnes.grids.solvers.preconditioner import jacobi, preconditioner
 from onnes.grids.solvers.vectors import axpy, scaled, times, zeros_like
+from onnes.laws.preconditioning import Preparation, approximate_inverse
 from onnes.laws.tableau import Tableau
 
 
@@ -29,15 +29,16 @@ class Step(NamedTuple):
     solved: jax.Array
 
 
-def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, reference_diagonal: State,
-         state: State, t, h, linear_tolerance: float) -> Step:
+def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, conductivity, preparation: Preparation,
+         state: State, t, h, linear_tolerance, floor) -> Step:
     """Advance by h from (state, t).
 
     Args:
         drive: t -> Drive.
         mass: M, the inertia of every degree of freedom.
-        reference_diagonal: diagonal of the Hessian in the fully superconducting state, which
-            preconditions in two and three dimensions.
+        conductivity: the part of M that belongs to A, per volume of conductor and half.
+        preparation: see `onnes.laws.preconditioning`.
+        linear_tolerance, floor: of the linear solves, see `conjugate_gradient`.
     """
     shift = scaled(1 / (tableau.gamma * h), mass)
     hessian = energy.hessian(state, drive(t))
@@ -45,9 +46,8 @@ def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, ref
     def operator(v):
         return jax.tree.map(jnp.add, times(shift, v), hessian(v))
 
-    one_dimensional = state.psi.ndim == 1
-    precondition = (preconditioner(operator, state) if one_dimensional
-                    else jacobi(jax.tree.map(jnp.add, shift, reference_diagonal)))
+    precondition = approximate_inverse(preparation, energy, state, shift, 2 * conductivity / (tableau.gamma * h),
+                                       operator)
     start = _downhill(energy, drive, state, t)
     drift = jax.jvp(lambda s: _downhill(energy, drive, state, s), (t,), (jnp.ones_like(t),))[1]
 
@@ -60,7 +60,8 @@ def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, ref
         if i:
             rhs = jax.tree.map(jnp.add, rhs, times(scaled(1 / h, mass),
                                                    _combine(zeros_like(state), tableau.c[i], stages)))
-        solution = conjugate_gradient(operator, rhs, precondition, tolerance=linear_tolerance, max_iterations=500)
+        solution = conjugate_gradient(operator, rhs, precondition, tolerance=linear_tolerance, floor=floor,
+                                      max_iterations=500)
         stages.append(solution.x)
         iterations += solution.iterations
         solved &= solution.converged & ~solution.negative_curvature

@@ -74,14 +74,18 @@ class Settle:
                 self.energy, self.drive, state, free, gradient, diagonal)
             slope = float(dot(gradient, direction))
             if not bool(all_finite(direction)):
-                return Settled("not_a_number", state, value, decrement, iteration, "a value that is not finite appeared")
-            decrement = max(-slope, 0.0) ** 0.5
+                return Settled("not_a_number", state, value, decrement, iteration,
+                               "a value that is not finite appeared")
+            previous, decrement = decrement, max(-slope, 0.0) ** 0.5
             if decrement <= self.tolerance * max(1.0, abs(value)) ** 0.5:
-                return Settled("converged", axpy(1.0, direction, state), value, decrement, iteration, "the force vanished")
+                return Settled("converged", axpy(1.0, direction, state), value, decrement, iteration,
+                               "the force vanished")
             moved = self._search(state, direction, value, slope)
-            if moved is None:
-                # At the floor of rounding no step lowers F; a tiny decrement then is a minimum.
-                good = decrement <= 1e3 * self.tolerance * max(1.0, abs(value)) ** 0.5
+            if moved is None or (moved[1] >= value and decrement > 0.5 * previous):
+                # At the floor of rounding no step lowers F; a tiny decrement then is a minimum. The floor is that
+                # of the terms, which may be large and cancel (the normal state in a field).
+                size = float(_size(self.energy, self.drive, state))
+                good = decrement <= 1e3 * self.tolerance * max(1.0, size) ** 0.5
                 return Settled("converged" if good else "not_converged", state, value, decrement, iteration,
                                "no lower energy along the last direction")
             state, value = moved
@@ -108,6 +112,12 @@ def _free(state: State, pinned: State | None) -> State:
 @eqx.filter_jit
 def _value(energy: FreeEnergy, drive: Drive, state: State):
     return energy(state, drive)
+
+
+@eqx.filter_jit
+def _size(energy: FreeEnergy, drive: Drive, state: State):
+    """Sum of the moduli of the terms of F."""
+    return sum(abs(value) for value in energy.by_term(state, drive).values())
 
 
 @eqx.filter_jit

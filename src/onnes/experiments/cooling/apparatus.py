@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -36,9 +37,17 @@ def build(setting: Setting) -> FreeEnergy:
     return FreeEnergy((*energy.terms, ThermalForce()), energy.sample)
 
 
-def normal_state(energy: FreeEnergy, field: float) -> State:
-    """psi = 0 in the uniform applied field."""
-    return _with_circular_field(energy, jnp.zeros(energy.sample.grid.shape, complex), lambda r: 0.5 * field * r)
+def normal_state(energy: FreeEnergy, setting: Setting) -> State:
+    """Normal metal in the uniform applied field, psi fluctuating about zero.
+
+    <|psi|^2> = kT/(dV (|hot| + 4/h^2)) per node: equipartition with the stiffness that a node feels from
+    being above Tc and from its neighbours.
+    """
+    volume = energy.sample.node_volume
+    pair = jax.random.normal(jax.random.key(setting.seed), (2, *volume.shape))
+    stiffness = abs(setting.hot) + 4 / setting.spacing**2
+    size = jnp.sqrt(jnp.where(volume > 0, setting.noise / (2 * stiffness * jnp.where(volume > 0, volume, 1.0)), 0.0))
+    return _with_circular_field(energy, size * (pair[0] + 1j * pair[1]), lambda r: 0.5 * setting.field * r)
 
 
 def nucleus_state(energy: FreeEnergy, setting: Setting) -> State:

@@ -20,7 +20,7 @@ def protocol_and_start(setting: Setting, energy: FreeEnergy) -> tuple[Callable, 
         return FieldRamp(setting.cooling_time, field), uniform_state(energy.sample.grid, 1.0)
     if setting.cooling == "nucleus":
         return Steady(Drive(1.0, field)), nucleus_state(energy, setting)
-    start = normal_state(energy, setting.field)
+    start = normal_state(energy, setting)
     if setting.cooling == "uniform":
         return UniformCooling(setting.cooling_time, setting.hot, field), start
     return _front(setting, energy, field), start

@@ -17,6 +17,8 @@ from onnes.laws.outcome import Run
 from onnes.results import Array, Reading
 
 FRAMES = 80
+# An implicit step longer than psi takes to grow would damp the very instability that cooling sets off.
+_LARGEST_STEP = 2.0
 
 
 def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
@@ -32,8 +34,8 @@ def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
     if law == "push":
         run = Push(energy, protocol, FRAMES).run(start, setting.duration, record=record, progress=progress)
     else:
-        noise = Noise(jax.random.key(setting.seed), setting.noise, interval=1.0)
-        mover = Relax(energy, protocol, setting.conductivity, noise=noise)
+        noise = Noise(jax.random.key(setting.seed), setting.noise, interval=2.0) if setting.agitated else None
+        mover = Relax(energy, protocol, setting.conductivity, noise=noise, largest_step=_LARGEST_STEP)
         run = mover.run(start, setting.duration, every=every, record=record, progress=progress)
     return Measurement(
         _readings(setting, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,

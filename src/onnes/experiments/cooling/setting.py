@@ -27,6 +27,7 @@ class Setting:
         nucleus_radius: of the superconducting seed.
         duration: of the whole run.
         noise: kT per energy unit for the given length of the sample.
+        agitated: whether the noise goes on as a force after the start.
         seed: of the noise.
         spacing: of the grid.
     """
@@ -46,6 +47,7 @@ class Setting:
     nucleus_radius: float
     duration: float
     noise: float
+    agitated: bool
     seed: int
     spacing: float
 

@@ -29,7 +29,7 @@ class Solution(NamedTuple):
 
 
 def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = lambda r: r, *,
-                       tolerance: float = 1e-6, max_iterations: int = 2000) -> Solution:
+                       tolerance: float = 1e-6, floor: float = 0.0, max_iterations: int = 2000) -> Solution:
     """Solve L x = rhs for a symmetric positive (semi)definite L; stops where curvature turns negative.
 
     A singular L (gauge freedom of vacuum) is fine as long as rhs lies in its range.
@@ -37,11 +37,12 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
     Args:
         operator: v -> L v.
         precondition: r -> P^-1 r, with P symmetric positive definite and near L.
-        tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor.
+        tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor,
+        floor: or below this value, under which a right-hand side is rounding and cannot be solved for.
     """
     z = precondition(rhs)
     rho = dot(rhs, z)
-    goal = tolerance**2 * rho
+    goal = jnp.maximum(tolerance**2 * rho, floor**2)
 
     def unfinished(carry):
         _, _, _, rho, k, bad = carry
