@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _FILE_WIDTH = 160
 
@@ -17,9 +20,8 @@ def show_json(value: Mapping[str, Any]) -> None:
 
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on standard output, as wide as the terminal; wide enough for whole names in a file or pipe."""
+    """A table on standard output."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -28,4 +30,11 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(table)
+    show(table)
+
+
+def show(what: RenderableType) -> None:
+    """Anything that rich draws, as wide as the terminal; wide enough for whole names in a file or pipe."""
+    from rich.console import Console
+
+    Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(what)

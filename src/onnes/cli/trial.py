@@ -9,7 +9,7 @@ import typer
 from onnes.cli.door import Code, door
 from onnes.cli.options import Json, Out, names_in
 from onnes.cli.progress import progress_shown
-from onnes.cli.show import show_json
+from onnes.cli.show import show, show_json
 
 
 @door
@@ -22,9 +22,22 @@ def command(
     """Put theories on trial; with --out write report.html, trial.json, pictures and the film."""
     from onnes.trial import run_trial
 
-    asked = {"materials": names_in(materials, "materials"), "theories": names_in(theories, "theories")}
+    metals, judged = names_in(materials, "materials"), names_in(theories, "theories")
+    if out is not None:
+        from onnes.results import writable_folder
+
+        writable_folder(out)
     with progress_shown("trial") as progress:
-        outcome = run_trial(**asked, progress=progress)
+        outcome = run_trial(metals, judged, progress)
+    files: list[str] = []
+    if out is not None:
+        from onnes.report import write_report
+
+        files = [str(file) for file in write_report(outcome, out)]
     if json:
-        show_json(outcome.as_dict())
-    return Code.DONE
+        show_json({**outcome.as_dict(), "files": files})
+    else:
+        show(outcome.table())
+        for file in files:
+            print(file)
+    return Code.DONE if all(result.ok for result in outcome.simulations.values()) else Code.NOT_CONVERGED
