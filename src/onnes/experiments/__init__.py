@@ -12,7 +12,9 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (
+    ("critical_fields", "CriticalFields"),
     ("field_cooling", "FieldCooling"),
+    ("penetration", "Penetration"),
 )
 
 
