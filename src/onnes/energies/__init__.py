@@ -11,16 +11,18 @@ from onnes.energies.langevin import ThermalForce
 from onnes.energies.magnetic import AppliedField, Magnetic
 from onnes.energies.state import Drive, State, gauge_transformed, uniform_state
 from onnes.energies.term import FreeEnergy, Term
+from onnes.energies.transport import TransportCurrent
 
 __all__ = [
     "AppliedField", "Condensation", "CovariantGradient", "DipoleExterior", "Drive", "FreeEnergy", "Magnetic",
-    "State", "Term", "ThermalForce", "gauge_transformed", "ginzburg_landau", "terms", "uniform_on_sphere", "uniform_state",
+    "State", "Term", "ThermalForce", "TransportCurrent", "gauge_transformed", "ginzburg_landau", "terms",
+    "uniform_on_sphere", "uniform_state",
 ]
 
 
 def terms() -> dict[str, type[Term]]:
     """Every energy term by its name."""
-    public = (Condensation, CovariantGradient, Magnetic, AppliedField, ThermalForce, DipoleExterior)
+    public = (Condensation, CovariantGradient, Magnetic, AppliedField, ThermalForce, DipoleExterior, TransportCurrent)
     return {term.__name__: term for term in public}
 
 

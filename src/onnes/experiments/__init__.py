@@ -15,6 +15,7 @@ _EXPERIMENTS = (
     ("critical_fields", "CriticalFields"),
     ("field_cooling", "FieldCooling"),
     ("penetration", "Penetration"),
+    ("wire", "Wire"),
 )
 
 

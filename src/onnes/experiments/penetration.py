@@ -53,8 +53,8 @@ class Penetration(Experiment):
         if self.theory not in ("", "conventional"):
             raise unknown_name("theory", self.theory, ["conventional"])
         if self.law == "settle" and self._superconductor().coherence_length is None:
-            raise MissingDataError(f"The coherence length of {self.material} is not in the tables, and law=settle needs "
-                                   "it. Give coherence_length, or use law=freeze.")
+            raise MissingDataError(f"The coherence length of {self.material} is not in the tables, "
+                                   "and law=settle needs it. Give coherence_length, or use law=freeze.")
         if self._meridian:
             self._cells_of_sphere()
         else:

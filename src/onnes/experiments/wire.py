@@ -1,0 +1,185 @@
+"""Where the current runs in a wire, and what field a probe in a hole reads."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+
+from onnes.errors import InputError
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.superconductor import Superconductor, superconductor
+from onnes.results import Array, Reading, Result
+from onnes.units.constants import VACUUM_PERMEABILITY
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from onnes.experiments.screening.wire import CarriedCurrent
+
+CELLS = 40
+"""Cells per penetration depth at the surface."""
+
+THEORIES = {"conventional": "london", "chain": "linear"}
+"""The law by which each theory that has one spreads a current."""
+
+_HOLES = {"r1": 0.5, "r2": 0.707, "r3": 1.0}
+
+
+class Wire(Experiment):
+    """A long round wire carries a current I; probes in three holes read B at R1, R2, R3.
+
+    ``law=london`` runs in a skin of lambda and is computed and held against its Bessel functions, ``uniform`` is a
+    normal metal, ``linear`` (J ~ r, B ~ r^2) what Sun's chains predict. All three are drawn; the readings are those of
+    the chosen one.
+    """
+
+    name: ClassVar[str] = "wire"
+    summary: ClassVar[str] = "Field and current density inside a current-carrying wire under three laws"
+
+    law: Literal["uniform", "london", "linear"] = choice("london", "how the current spreads")
+    radius: float = quantity("10 mm", "m", "radius R of the wire", above=0)
+    current: float = quantity("100 A", "A", "total current I", above=0)
+    r1: float | None = quantity(None, "m", "distance of the first probe from the axis; R/2 if left out", above=0)
+    r2: float | None = quantity(None, "m", "of the second; 0.707 R if left out", above=0)
+    r3: float | None = quantity(None, "m", "of the third; R if left out", above=0)
+    temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
+    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
+                                               above=0)
+
+    def check(self) -> None:
+        if self.theory and THEORIES.get(self.theory) != self.law:
+            expected = " or ".join(f"{theory} (law={law})" for theory, law in THEORIES.items())
+            raise InputError("theory", self.theory, expected, "Choose the law, and leave the theory out if in doubt.")
+        r1, r2, r3 = self._holes()
+        if not r1 < r2 < r3 <= self.radius * (1 + 1e-12):
+            raise InputError("r1, r2, r3", f"{r1:g} m, {r2:g} m, {r3:g} m", "R1 < R2 < R3, none outside the wire of "
+                             f"{self.radius:g} m", "Place the probes inside, or leave them out.")
+        self._superconductor()
+
+    def _holes(self) -> tuple[float, float, float]:
+        r1, r2, r3 = (share * self.radius if (given := getattr(self, name)) is None else given
+                      for name, share in _HOLES.items())
+        return r1, r2, r3
+
+    def _superconductor(self) -> Superconductor:
+        return superconductor(self.material, self.temperature, self.model, self.penetration_depth, None)
+
+    def measure(self, progress: Progress) -> Measurement:
+        from onnes.experiments.screening.graded import graded
+        from onnes.experiments.screening.wire import london_wire
+
+        metal = self._superconductor()
+        nodes = graded(self.radius, metal.depth, metal.depth / CELLS)
+        progress(0.0, "London's current")
+        computed = [london_wire(x, self.current, metal.depth) for x in (nodes, nodes[::2])]
+        readings = {**self._field_readings(computed), **self._ratios(metal), **self._silsbee(metal)}
+        return Measurement(readings, self._arrays(metal, computed[0]), warnings=self._warnings(metal))
+
+    def _field_readings(self, computed: list[CarriedCurrent]) -> dict[str, Reading]:
+        from onnes.experiments.screening.wire import WIRE_LAWS, surface_field
+
+        if self.law != "london":
+            total = self._integral(WIRE_LAWS[self.law].density)
+            at_surface = surface_field(self.radius, self.current)
+            return {"surface_field": Reading(at_surface, "T", None, "field at the surface"),
+                    "current": Reading(total, "A", abs(total - self.current), "integral of the current density")}
+        fine, coarse = computed
+        depth = self._superconductor().depth
+        exact = WIRE_LAWS["london"].field(fine.r, self.radius, self.current, depth)
+        error = float(np.max(np.abs(fine.field - exact))) / surface_field(self.radius, self.current)
+        return {
+            "surface_field": Reading(fine.surface_field, "T", abs(fine.surface_field - coarse.surface_field) / 3,
+                                     "field at the surface"),
+            "current": Reading(fine.current, "A", abs(fine.current - self.current),
+                               "sum of the computed currents; uncertainty: what is missing of the current put in"),
+            "departure_from_bessel": Reading(error, "", None, "largest |B - Bs I1(r/lambda)/I1(R/lambda)| over Bs"),
+            "penetration_depth": Reading(depth, "m", None, "lambda that was put in"),
+        }
+
+    def _integral(self, density) -> float:
+        """int J 2 pi r dr, exact for the polynomials that it is used on."""
+        nodes, weights = np.polynomial.legendre.leggauss(4)
+        r = 0.5 * self.radius * (nodes + 1)
+        return float(np.sum(0.5 * self.radius * weights * 2 * np.pi * r * density(r, self.radius, self.current, 1.0)))
+
+    def _ratios(self, metal: Superconductor) -> dict[str, Reading]:
+        """B(R2)/B(R1) and B(R3)/B(R1), with logarithms that no float can overflow."""
+        from onnes.experiments.screening.wire import WIRE_LAWS
+
+        log = [WIRE_LAWS[self.law].log_field(r, self.radius, metal.depth) / math.log(10) for r in self._holes()]
+        out = {}
+        for number in (2, 3):
+            power = log[number - 1] - log[0]
+            ratio = 10**power if power < 300 else None
+            beyond = "" if ratio else "; too large for a number: no field is left to measure at R1"
+            out[f"field_ratio_{number}_1"] = Reading(ratio, "", None, f"B(R{number})/B(R1){beyond}")
+            out[f"log10_field_ratio_{number}_1"] = Reading(power, "", None, f"decimal logarithm of B(R{number})/B(R1)")
+        return out
+
+    def _silsbee(self, metal: Superconductor) -> dict[str, Reading]:
+        if not self.material or metal.critical_field is None:
+            return {}
+        critical = 2 * math.pi * self.radius * metal.critical_field / VACUUM_PERMEABILITY
+        return {"silsbee_current": Reading(critical, "A", None, "2 pi R Bc/mu_0: its surface field is Bc"),
+                "silsbee_ratio": Reading(self.current / critical, "", None, "current over Silsbee's"),
+                "critical_field": Reading(metal.critical_field, "T", None, "thermodynamic critical field Bc"),
+                "temperature": Reading(metal.temperature, "K", None, "temperature of the wire")}
+
+    def _warnings(self, metal: Superconductor) -> tuple[str, ...]:
+        silsbee = self._silsbee(metal)
+        ratio = silsbee["silsbee_ratio"].value if silsbee else 0.0
+        if self.law == "uniform" or not isinstance(ratio, float) or ratio <= 1:
+            return ()
+        return (f"The current is {ratio:.3g} times Silsbee's: the surface field exceeds Bc, and {self.material} is not "
+                "superconducting throughout. These profiles hold below it.",)
+
+    def _arrays(self, metal: Superconductor, computed: CarriedCurrent) -> dict[str, Array]:
+        """B and J of the three laws over r; London's as computed."""
+        from onnes.experiments.screening.wire import WIRE_LAWS
+
+        arrays = {"r": Array(computed.r, ("r",), "m", "distance from the axis"),
+                  "probe": Array(np.array(self._holes()), ("probe",), "m", "distance of the probe from the axis")}
+        for name, law in WIRE_LAWS.items():
+            field, density = (computed.field, computed.density) if name == "london" else (
+                each(computed.r, self.radius, self.current, metal.depth) for each in (law.field, law.density))
+            arrays[f"field_{name}"] = Array(field, ("r",), "T", f"magnetic field, {name}")
+            arrays[f"current_density_{name}"] = Array(density, ("r",), "A/m^2", f"current density, {name}")
+        return arrays
+
+    @classmethod
+    def picture(cls, result: Result) -> Figure:
+        """B(r) and J(r) of the three laws, the chosen one in front."""
+        from onnes.plots import figure
+
+        made, (left, right) = figure(1, 2)
+        _draw(left, result, "field", "magnetic field", "T")
+        _draw(right, result, "current_density", "current density", "A/m^2")
+        largest = max(float(np.max(result.arrays[f"current_density_{name}"].values)) for name in ("uniform", "linear"))
+        right.set_yscale("log")
+        right.set_ylim(bottom=1e-2 * largest)
+        return made
+
+
+def _draw(ax, result: Result, what: str, label: str, unit: str) -> None:
+    """The three laws against r; the chosen one thick, with its probes, the others thin."""
+    from onnes.plots import PALETTE, axis_label, prefixed
+    from onnes.plots.style import style
+
+    r, chosen = result.arrays["r"].values, result.inputs["law"]
+    lines = {name: result.arrays[f"{what}_{name}"].values for name in ("uniform", "london", "linear")}
+    scale, length = prefixed(r, "m")
+    factor, shown = prefixed(np.concatenate(list(lines.values())), unit)
+    with style():
+        for colour, (name, values) in zip(PALETTE, lines.items(), strict=False):
+            own = name == chosen
+            ax.plot(r * scale, values * factor, color=colour, linewidth=2.8 if own else 1.2, alpha=1 if own else 0.6,
+                    label=name, zorder=3 if own else 2)
+        for hole in result.arrays["probe"].values:
+            ax.axvline(hole * scale, color="#888888", linewidth=0.9, linestyle=":")
+        ax.grid(True)
+        ax.set(xlabel=axis_label("distance from the axis", length), ylabel=axis_label(label, shown),
+               title=f"{label} in the wire".capitalize())
+        ax.legend()
