@@ -48,3 +48,11 @@ def test_an_unknown_name_ends_with_2_and_leaves_nothing(onnes, quick, tmp_path, 
 def test_a_simulation_that_did_not_converge_ends_with_3(onnes, quick):
     quick["conventional"] = Result("field-cooling", "conventional", "Nb", {}, {}, status="not_converged")
     assert onnes("trial", "--materials", "Pb", "--theories", "conventional", "--json").exit_code == 3
+
+
+def test_out_holds_the_report_and_its_numbers(onnes, quick, tmp_path):
+    outcome = onnes("trial", "--materials", "Pb", "--theories", "hole", "--out", tmp_path / "out", "--json")
+    assert outcome.exit_code == 0
+    said = json.loads(outcome.stdout)
+    assert sorted(said["files"]) == sorted(str(file) for file in (tmp_path / "out").iterdir())
+    assert {"report.html", "trial.json"} <= {file.name for file in (tmp_path / "out").iterdir()}

@@ -31,9 +31,9 @@ def command(
         outcome = run_trial(metals, judged, progress)
     files: list[str] = []
     if out is not None:
-        from onnes.report import write_report
+        from onnes.report import write
 
-        files = [str(file) for file in write_report(outcome, out)]
+        files = [str(file) for file in write(outcome, out)]
     if json:
         show_json({**outcome.as_dict(), "files": files})
     else:
