@@ -27,4 +27,8 @@ def test_numpy_becomes_plain():
 
 
 def test_a_reading_that_is_not_finite_is_null():
-    assert Reading(float("nan"), "T", float("inf")).as_dict() == {"value": None, "unit": "T", "uncertainty": None}
+    assert Reading(float("inf"), "T", float("inf")).as_dict() == {"value": None, "unit": "T", "uncertainty": None}
+
+
+def test_a_reading_that_is_not_a_number_is_nothing_read():
+    assert Reading(np.nan, "T") == Reading(None, "T")

@@ -20,7 +20,8 @@ class Reading:
     """One number off an instrument.
 
     Attributes:
-        value: the number (or text, or truth value) that was read; None where nothing could be read.
+        value: the number (or text, or truth value) that was read; None where nothing could be read, which
+            is what NaN becomes.
         unit: SI unit, empty for a plain number.
         uncertainty: standard uncertainty in the same unit, None where none is claimed.
         meaning: one sentence saying what was read and how.
@@ -36,6 +37,8 @@ class Reading:
             value = getattr(self, name)
             if hasattr(value, "item"):
                 object.__setattr__(self, name, value.item())
+        if self.value != self.value:
+            object.__setattr__(self, "value", None)
 
     def as_dict(self) -> dict[str, Any]:
         return json_ready({"value": self.value, "unit": self.unit, "uncertainty": self.uncertainty})
