@@ -155,21 +155,21 @@ class Wire(Experiment):
         from onnes.plots import figure
 
         made, (left, right) = figure(1, 2)
-        _draw(left, result, "field", "magnetic field", "T")
-        _draw(right, result, "current_density", "current density", "A/m^2")
-        largest = max(float(np.max(result.arrays[f"current_density_{name}"].values)) for name in ("uniform", "linear"))
-        right.set_yscale("log")
-        right.set_ylim(bottom=1e-2 * largest)
+        names = ("uniform", "london", "linear")
+        mean = result.arrays["current_density_uniform"].values
+        _draw(left, result, {name: result.arrays[f"field_{name}"].values for name in names}, "magnetic field", "T")
+        densities = {name: result.arrays[f"current_density_{name}"].values / mean for name in names}
+        _draw(right, result, densities, "current density over its mean", "")
+        right.set(yscale="log", ylim=(1e-2, 2 * max(float(np.max(line)) for line in densities.values())))
         return made
 
 
-def _draw(ax, result: Result, what: str, label: str, unit: str) -> None:
+def _draw(ax, result: Result, lines: dict[str, np.ndarray], label: str, unit: str) -> None:
     """The three laws against r; the chosen one thick, with its probes, the others thin."""
     from onnes.plots import PALETTE, axis_label, prefixed
     from onnes.plots.style import style
 
     r, chosen = result.arrays["r"].values, result.inputs["law"]
-    lines = {name: result.arrays[f"{what}_{name}"].values for name in ("uniform", "london", "linear")}
     scale, length = prefixed(r, "m")
     factor, shown = prefixed(np.concatenate(list(lines.values())), unit)
     with style():
@@ -181,5 +181,5 @@ def _draw(ax, result: Result, what: str, label: str, unit: str) -> None:
             ax.axvline(hole * scale, color="#888888", linewidth=0.9, linestyle=":")
         ax.grid(True)
         ax.set(xlabel=axis_label("distance from the axis", length), ylabel=axis_label(label, shown),
-               title=f"{label} in the wire".capitalize())
+               title=label.capitalize())
         ax.legend()
