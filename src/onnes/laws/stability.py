@@ -39,8 +39,8 @@ def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: S
 
 def _twice_volumes(sample: Sample, state: State, pinned: State | None) -> State:
     """2 M, zero on what is pinned."""
-    A = tuple(None if a is None else v for a, v in zip(state.A, sample.edge_volume, strict=True))
-    doubled = jax.tree.map(_on_every_part, State(sample.node_volume, A), state)
+    x, y, z = (None if a is None else v for a, v in zip(state.A, sample.edge_volume, strict=True))
+    doubled = jax.tree.map(_on_every_part, State(sample.node_volume, (x, y, z)), state)
     return doubled if pinned is None else jax.tree.map(lambda w, p: jnp.where(p, 0.0, w), doubled, pinned)
 
 

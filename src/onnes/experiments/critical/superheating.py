@@ -1,0 +1,125 @@
+"""How far the field on a flat surface can be raised before the Meissner state ends (one-dimensional)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from scipy.optimize import brentq
+
+from onnes.energies import Drive, FreeEnergy, State, ginzburg_landau
+from onnes.experiments.critical.graded import REACH, graded
+from onnes.grids import Grid, Sample
+from onnes.laws.settle import Settle
+from onnes.laws.stability import lowest_eigenvalues
+
+_FIRST, _STEP, _LARGEST = 0.5, 1.4, 1e3
+
+
+@dataclass(frozen=True)
+class Superheating:
+    """The last Meissner state of a half space x > 0.
+
+    Attributes:
+        converged: whether the fold was found.
+        field: the field on the surface, Hsh/Hc.
+        position: x/xi of the nodes.
+        density: |psi| on the nodes.
+    """
+
+    converged: bool
+    field: float
+    position: np.ndarray
+    density: np.ndarray
+
+
+@dataclass(frozen=True)
+class Screening:
+    """A Meissner state with given vector potential on the surface."""
+
+    converged: bool
+    state: State
+    field: float
+    eigenvalue: float
+
+
+class HalfSpace:
+    """Meissner states of one superconductor along their branch, each settled from the one before."""
+
+    def __init__(self, kappa: float, cells: int):
+        self.kappa = kappa
+        self.position = graded(min(1.0, kappa), REACH * max(1.0, kappa), cells)
+        self.energy: FreeEnergy = ginzburg_landau(Sample(Grid((self.position,))), kappa)
+        nowhere = jnp.zeros(cells + 1, bool)
+        inside = jnp.asarray(self.position == self.position[-1])
+        self.held_inside = State(nowhere, (None, inside, None))
+        self.held_at_surface = State(nowhere, (None, inside.at[0].set(True), None))
+        decay = np.exp(-self.position / kappa)
+        self.last = State(jnp.ones(cells + 1), (None, jnp.where(inside, 0.0, decay), None))
+
+    def screening(self, potential: float) -> Screening:
+        """The state with A = ``potential`` on the surface, and whether it would be stable in the field it screens."""
+        A = _along_surface(self.last)
+        start = State(self.last.psi, (None, A * (potential / A[0]), None))
+        settled = Settle(self.energy, Drive(), self.held_at_surface, tolerance=1e-8).run(start)
+        self.last = settled.state
+        field = float(_pull(self.energy, settled.state)) / (math.sqrt(2) * self.kappa)
+        lowest = lowest_eigenvalues(self.energy, Drive(), settled.state, self.held_inside)[0]
+        return Screening(settled.status == "converged", settled.state, field, float(lowest))
+
+
+@eqx.filter_jit
+def _pull(energy: FreeEnergy, state: State):
+    """dF/da of the vector potential a on the surface."""
+    return _along_surface(energy.gradient(state, Drive()))[0]
+
+
+def _along_surface(state: State) -> jax.Array:
+    A = state.A[1]
+    assert A is not None
+    return A
+
+
+def superheating(kappa: float, cells: int) -> Superheating:
+    """The fold of the Meissner branch: where the lowest eigenvalue of the second variation passes zero.
+
+    Along the branch the field H on the surface rises, turns and falls, so H is no good coordinate at the fold; the
+    vector potential a on the surface is. At each a the energy is minimised; H(a) = (1/2 kappa^2) dF/da is the field
+    that holds it, and the second variation with a free has a zero eigenvalue exactly where dH/da = 0.
+
+    Valid against disturbances that do not vary along the surface; above kappa = 1.15 others end the state earlier.
+
+    Source: V. L. Ginzburg, Sov. Phys. JETP 7, 78 (1958); J. Matricon and D. Saint-James, Phys. Lett. A 24, 241 (1967).
+    """
+    half_space = HalfSpace(kappa, cells)
+    bracket = _bracket(half_space.screening)
+    if bracket is None:
+        return Superheating(False, math.nan, half_space.position, np.asarray(half_space.last.psi))
+    edge = float(brentq(lambda a: half_space.screening(a).eigenvalue, *bracket, xtol=1e-8))  # type: ignore[arg-type]
+    last = half_space.screening(edge)
+    return Superheating(last.converged, last.field, half_space.position, np.asarray(last.state.psi))
+
+
+def _bracket(screening: Callable[[float], Screening]) -> tuple[float, float] | None:
+    """Raise the potential until the state is unstable; None if it never is, or does not settle.
+
+    Steps shrink as the eigenvalue nears zero: far beyond the fold lies another branch, a normal layer that
+    grows, whose own lowest eigenvalue is next to nothing.
+    """
+    low, high = _FIRST, _STEP * _FIRST
+    before = screening(low)
+    while high < _LARGEST:
+        state = screening(high)
+        if not (before.converged and state.converged and before.eigenvalue > 0):
+            return None
+        if state.eigenvalue < 0:
+            return low, high
+        slope = (state.eigenvalue - before.eigenvalue) / (high - low)
+        to_zero = -state.eigenvalue / slope if slope < 0 else math.inf
+        low, high, before = high, high + min((_STEP - 1) * high, 1.5 * to_zero), state
+    return None
