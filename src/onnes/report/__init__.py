@@ -1,1 +1,5 @@
-"""To be written."""
+"""The report of a trial: one self-contained page, its numbers, pictures and film."""
+
+from onnes.report.write import page, write
+
+__all__ = ["page", "write"]

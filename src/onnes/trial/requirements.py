@@ -48,7 +48,8 @@ def spread(demanded: Iterable[Requirement]) -> float | None:
 
     A parameter that is the same for all materials (it has one default) must serve all facts; one that
     belongs to the material must serve all facts of that material, and the worst material counts.
-    None where no parameter has two facts to serve.
+    A fact that a parameter must only reach ("at least") cannot pull the smallest value down. None where
+    no parameter has two facts to serve.
     """
     demanded = tuple(demanded)
     if is_universal(demanded):
@@ -65,7 +66,13 @@ def is_universal(demanded: Iterable[Requirement]) -> bool:
 
 def _decades(demanded: Iterable[Requirement]) -> float | None:
     sizes = [abs(one.value) for one in demanded if one.value]
-    return math.log10(max(sizes) / min(sizes)) if len(sizes) > 1 else None
+    equal = [abs(one.value) for one in demanded if one.value and not is_bound(one)]
+    return math.log10(max(sizes) / min(equal)) if equal and len(sizes) > 1 else None
+
+
+def is_bound(one: Requirement) -> bool:
+    """Whether the fact asks for this value or any larger one."""
+    return one.reason == "at least"
 
 
 def decades_from_default(one: Requirement) -> float | None:

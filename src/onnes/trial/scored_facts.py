@@ -89,5 +89,5 @@ def _fact(material: Material, one: Observable, row: dict[str, str]) -> Fact:
         source=row["source"],
         checked=checked,
         category="material",
-        note="; ".join(filter(None, (row["note"], rest.strip("()")))),
+        note="; ".join(filter(None, (row["note"], rest.strip("()") if checked == "partly" else ""))),
     )

@@ -1,0 +1,92 @@
+"""The free parameters on the page: what each fact demands of them, in natural units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from onnes.report.drawings import demanded_values
+from onnes.report.inline import inline_svg
+from onnes.report.words import NOTHING
+from onnes.trial.requirements import by_parameter, decades_from_default, is_bound, is_universal, spread
+from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, ELEMENTARY_CHARGE
+
+if TYPE_CHECKING:
+    from onnes.theories import Requirement
+    from onnes.trial import Trial
+
+NATURAL = {
+    "J/T": (BOHR_MAGNETON, "μ_B"),
+    "C": (ELEMENTARY_CHARGE, "e"),
+    "kg": (ELECTRON_MASS, "m_e"),
+    "m": (1e-9, "nm"),
+}
+
+
+def demanded_sets(trial: Trial) -> list[dict[str, Any]]:
+    """One set per theory and parameter that at least two facts demand values of; the widest spread first."""
+    groups = {
+        key: [_natural(one) for one in group]
+        for key, group in by_parameter(trial.requirements).items()
+        if len([one for one in group if one.value]) > 1
+    }
+    ordered = sorted(groups.items(), key=lambda item: -(spread(item[1]) or 0.0))
+    return [_set(theory, parameter.replace("_", " "), group) for (theory, parameter), group in ordered]
+
+
+def _set(theory: str, parameter: str, group: Sequence[Requirement]) -> dict[str, Any]:
+    own = group[0].default if is_universal(group) else None
+    described = f"{parameter} that each fact would need in the theory {theory!r}"
+    return {
+        "theory": theory,
+        "parameter": parameter,
+        "nominal": f"{own:.3g} {group[0].unit}".rstrip() if own else "the material's own",
+        "sentence": _sentence(group),
+        "drawing": inline_svg(demanded_values(group, parameter), f"demanded-{theory}-{parameter.replace(' ', '-')}",
+                              described),
+        "rows": [_row(by, [one for one in group if one.by == by]) for by in dict.fromkeys(one.by for one in group)],
+    }
+
+
+def _sentence(group: Sequence[Requirement]) -> str:
+    decades = spread(group)
+    if decades is None:
+        return "It belongs to the material, and each material has one fact to fix it: it fits, and predicts nothing."
+    if not is_universal(group):
+        return (
+            f"It belongs to the material. In the worst material its facts demand values {decades:.1f} decades apart, "
+            f"a factor {10**decades:.2g}."
+        )
+    verdict = "No one value serves them." if decades > 1 else "One value comes near to serving them."
+    return f"One value has to serve all facts. Those demanded spread over {decades:.1f} decades. {verdict}"
+
+
+def _row(by: str, group: Sequence[Requirement]) -> dict[str, str]:
+    sizes = sorted(abs(one.value) for one in group if one.value)
+    away = [d for one in group if (d := decades_from_default(one)) is not None]
+    bound = " (at least)" if any(map(is_bound, group)) else ""
+    return {
+        "by": by + bound,
+        "equations": ", ".join(dict.fromkeys(e for one in group for e in one.equations)),
+        "materials": str(len({one.material for one in group})),
+        "least": _number(sizes[0], group[0].unit) if sizes else NOTHING,
+        "middle": _number(median(sizes), group[0].unit) if sizes else NOTHING,
+        "largest": _number(sizes[-1], group[0].unit) if sizes else NOTHING,
+        "decades": f"{round(median(away), 2) + 0.0:+.2f}" if away else NOTHING,
+    }
+
+
+def _number(value: float, unit: str) -> str:
+    return f"{value:.4g} {unit}".rstrip()
+
+
+def _natural(one: Requirement) -> Requirement:
+    size, unit = NATURAL.get(one.unit, (1.0, one.unit))
+    return replace(
+        one,
+        unit=unit,
+        value=None if one.value is None else one.value / size,
+        default=None if one.default is None else one.default / size,
+    )

@@ -1,0 +1,175 @@
+"""The drawings of the report: predictions against measurements, decades off, and the moments demanded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onnes.plots.style import PALETTE, figure, style
+from onnes.report.inline import FAINT, INK
+from onnes.trial.requirements import is_universal
+from onnes.units.constants import ELEMENTARY_CHARGE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from onnes.theories import Requirement
+    from onnes.trial import Comparison
+
+AGREES, OFF, WRONG_SIGN = PALETTE[2], PALETTE[1], PALETTE[3]
+_COLOURS = {"agrees": AGREES, "off": OFF, "wrong sign": WRONG_SIGN}
+THEORY_MARKERS = ("o", "D", "s", "^", "v", "P")
+_PLEASANT = {"T": (1e-3, "mT"), "m": (1e-9, "nm"), "J": (1e-3 * ELEMENTARY_CHARGE, "meV")}
+_MARKERS = {"agrees": "o", "off": "s", "wrong sign": "v"}
+
+
+def decades_off(comparisons: Sequence[Comparison], theories: Sequence[str], observables: Sequence[str]) -> Figure:
+    """One column per theory, one row per observable: log10 |predicted/measured|, one mark per fact."""
+    with_size = [c for c in comparisons if c.verdict.scored and c.verdict.log10_ratio is not None]
+    shown = [name for name in observables if any(c.observable == name for c in with_size)]
+    rows = {name: len(shown) - 1 - index for index, name in enumerate(shown)}
+    drawing, axes = figure(1, len(theories), size=(1.6 + 1.9 * len(theories), 1.1 + 0.34 * len(shown)),
+                           squeeze=False, sharey=True)
+    for ax, theory in zip(axes[0], theories, strict=True):
+        mine = [c for c in with_size if c.theory == theory]
+        with style():
+            for row in rows.values():
+                ax.axhline(row, color=FAINT, linewidth=0.6)
+            ax.axvspan(-1, 1, color=INK, alpha=0.06, linewidth=0)
+            ax.axvline(0, color=INK, linewidth=1)
+            for outcome, colour in _COLOURS.items():
+                marks = [c for c in mine if c.verdict.outcome == outcome]
+                ax.plot([c.verdict.log10_ratio for c in marks], [rows[c.observable] for c in marks],
+                        _MARKERS[outcome], color=colour, alpha=0.75, markersize=5, linestyle="none")
+            reach = max([1.5, *(abs(c.verdict.log10_ratio or 0) * 1.1 for c in mine)])
+            ax.set(xlim=(-reach, reach), ylim=(-0.7, len(shown) - 0.3), title=theory)
+            ax.set_yticks(list(rows.values()), [name.replace("_", " ") for name in rows])
+            ax.tick_params(axis="y", length=0)
+            _ink(ax)
+    drawing.supxlabel("decades: log₁₀ |predicted / measured|", fontsize=9, color=INK)
+    return drawing
+
+
+def predicted_against_measured(
+    comparisons: Sequence[Comparison], theories: Sequence[str], observables: Sequence[str]
+) -> Figure:
+    """A panel per observable, a mark per material, a colour and shape per theory; hollow for a wrong sign.
+
+    Log-log, with the line where predictions are true and a band of a factor of ten around it.
+    """
+    columns = min(3, len(observables))
+    rows = math.ceil(len(observables) / columns)
+    drawing, axes = figure(rows, columns, squeeze=False, size=(3.3 * columns, 0.4 + 2.9 * rows))
+    panels = list(axes.flat)
+    for ax, observable in zip(panels, observables, strict=False):
+        mine = [c for c in comparisons if c.observable == observable]
+        unit = next((c.prediction.unit for c in mine if c.prediction.unit), "")
+        size, shown = _PLEASANT.get(unit, (1.0, unit))
+        _truth(ax, *_reach([abs(_number(c.measured)) / size for c in mine if c.measured]))
+        for index, theory in enumerate(theories):
+            _points(ax, [c for c in mine if c.theory == theory], size, index)
+        bracket = f" [{shown}]" if shown else ""
+        ax.set_title(observable.replace("_", " "), fontsize=10)
+        ax.set_xlabel("measured" + bracket, fontsize=8)
+        ax.set_ylabel("predicted" + bracket, fontsize=8)
+        _ink(ax)
+        ax.tick_params(labelsize=7)
+    for ax in panels[len(observables):]:
+        ax.remove()
+    _legend(drawing, theories)
+    return drawing
+
+
+def demanded_values(demanded: Sequence[Requirement], name: str) -> Figure:
+    """What each fact would need the free parameter to be, in decades, against what the theory has."""
+    rows: dict[str, list[float]] = {}
+    for one in demanded:
+        if one.value:
+            rows.setdefault(one.by, []).append(abs(one.value))
+    drawing, ax = figure(1, 1, size=(7.6, 1.3 + 0.55 * len(rows)))
+    with style():
+        for row, (by, values) in enumerate(reversed(rows.items())):
+            ax.axhline(row, color=FAINT, linewidth=0.6)
+            ax.plot(values, [row] * len(values), "o", color=PALETTE[0], alpha=0.55, linestyle="none")
+            ax.annotate(by, (0.0, row), xycoords=("axes fraction", "data"), xytext=(0, 7),
+                        textcoords="offset points", fontsize=8, color=INK)
+        if is_universal(demanded) and demanded[0].default:
+            own = abs(demanded[0].default)
+            ax.axvline(own, color=PALETTE[1], linewidth=1.4)
+            ax.annotate(f"taken: {own:.3g}", (own, 1), xycoords=("data", "axes fraction"), xytext=(4, 0),
+                        textcoords="offset points", va="bottom", fontsize=8, color=PALETTE[1])
+        ax.set_xscale("log")
+        unit = f" [{demanded[0].unit}]" if demanded[0].unit else ""
+        ax.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
+        if _decades(rows) < 1:
+            ax.xaxis.set_minor_formatter(lambda x, _: f"{x:.2g}")
+        ax.set(ylim=(-0.5, len(rows) - 0.3), yticks=[], xlabel=f"{name} that the fact would need{unit}")
+        _ink(ax)
+        ax.spines["left"].set_visible(False)
+    return drawing
+
+
+def _decades(rows: Mapping[str, Sequence[float]]) -> float:
+    every = [value for values in rows.values() for value in values]
+    return math.log10(max(every) / min(every))
+
+
+def _truth(ax: Axes, low: float, high: float) -> None:
+    line = [low, high]
+    with style():
+        ax.set_xscale("log")
+        ax.set_yscale("log")
+        ax.fill_between(line, [x / 10 for x in line], [x * 10 for x in line], color=INK, alpha=0.06, linewidth=0)
+        ax.plot(line, line, color=INK, linewidth=0.8)
+        ax.set(xlim=(low, high))
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.set_major_formatter(lambda x, _: f"{x:g}")
+            axis.set_minor_formatter(lambda x, _: "")
+
+
+def _points(ax: Axes, comparisons: Sequence[Comparison], size: float, index: int) -> None:
+    """The marks of one theory."""
+    for hollow in (False, True):
+        marks = [c for c in comparisons if (c.verdict.outcome == "wrong sign") == hollow and c.measured]
+        ax.plot([abs(_number(c.measured)) / size for c in marks],
+                [abs(_number(c.prediction.value)) / size for c in marks],
+                THEORY_MARKERS[index % len(THEORY_MARKERS)], color=_colour(index), alpha=0.8, markersize=4.5,
+                markerfacecolor="none" if hollow else None, linestyle="none")
+
+
+def _legend(drawing: Figure, theories: Sequence[str]) -> None:
+    from matplotlib.lines import Line2D
+
+    handles = [
+        Line2D([], [], color=_colour(index), marker=THEORY_MARKERS[index % len(THEORY_MARKERS)], linestyle="none")
+        for index in range(len(theories))
+    ]
+    drawing.legend(handles, theories, loc="outside upper left", ncols=len(theories), labelcolor=INK, frameon=False)
+
+
+def _colour(index: int) -> str:
+    """Of the common colours, black and yellow are left out: one of them vanishes on every page."""
+    return PALETTE[index % 6]
+
+
+def _number(value: Any) -> float:
+    return float(value)
+
+
+def _reach(sizes: Sequence[float]) -> tuple[float, float]:
+    """Whole decades around the values."""
+    if not sizes:
+        return 0.1, 10.0
+    return 10.0 ** math.floor(math.log10(min(sizes)) - 0.1), 10.0 ** math.ceil(math.log10(max(sizes)) + 0.1)
+
+
+def _ink(ax: Axes) -> None:
+    """Everything neutral in the colour of the page's text."""
+    ax.tick_params(colors=INK, which="both")
+    for part in (ax.xaxis.label, ax.yaxis.label, ax.title):
+        part.set_color(INK)
+    for spine in ax.spines.values():
+        spine.set_color(INK)
+    ax.grid(False)

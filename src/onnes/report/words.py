@@ -1,0 +1,54 @@
+"""Numbers as a reader wants them: with their uncertainty, a fitting prefix, and a word for yes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from onnes.plots.axis_units import prefixed
+from onnes.units import from_si
+
+NOTHING = "—"
+
+
+def value_in_words(value: float | bool | str | None, uncertainty: float | None, unit: str) -> str:
+    """ "7.196 ± 0.006 K", "1.35 meV", "yes", "—" for nothing: a value in SI, for the page."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    if unit == "J":
+        spread = from_si(uncertainty, "J", "meV") if uncertainty else None
+        return _with_uncertainty(from_si(value, "J", "meV"), spread, "meV")
+    factor, shown = prefixed(value, unit)
+    return _with_uncertainty(value * factor, uncertainty * factor if uncertainty else None, shown)
+
+
+def sign_in_words(value: float | bool | None) -> str:
+    """ "+", "−" or "—"."""
+    if value is None:
+        return NOTHING
+    return "+" if value > 0 else "−" if value < 0 else "0"
+
+
+def inputs_in_words(inputs: Mapping[str, Mapping[str, Any]]) -> str:
+    """ "debye temperature 428 K; carrier density 1.8e+29 m⁻³ (calculated)": what went into a prediction."""
+    return "; ".join(_input(name.replace("_", " "), note) for name, note in inputs.items())
+
+
+def _input(name: str, note: Mapping[str, Any]) -> str:
+    kind = note.get("kind", "")
+    remark = "" if kind in ("", "measured", "condition") else " (free)" if kind == "parameter" else f" ({kind})"
+    return f"{name} {value_in_words(note['value'], None, note['unit'])}{remark}"
+
+
+def _with_uncertainty(value: float, uncertainty: float | None, unit: str) -> str:
+    if not uncertainty:
+        return f"{value:.4g} {unit}".rstrip()
+    decimals = max(0, 1 - math.floor(math.log10(uncertainty)))
+    if decimals > 9 or abs(value) >= 1e6:
+        return f"{value:.4g} ± {uncertainty:.2g} {unit}".rstrip()
+    return f"{value:.{decimals}f} ± {uncertainty:.{decimals}f} {unit}".rstrip()

@@ -1,0 +1,255 @@
+"""The report is one whole page that needs no network, hides no failure and is written whole or not at all."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+import onnes.experiments
+from onnes.errors import InputError
+from onnes.measurements import Fact
+from onnes.plots.style import figure
+from onnes.report import page, write
+from onnes.report.slips import slips
+from onnes.report.words import inputs_in_words, sign_in_words, value_in_words
+from onnes.results import Array, Reading, Result
+from onnes.theories import names as theory_names
+from onnes.theories import observable, observables
+from onnes.trial import CONTROL, compare, run_trial
+
+VOID = {"meta", "link", "img", "br", "hr", "input", "source", "col"}
+
+
+class Page(HTMLParser):
+    """Reads a page and complains about what does not close."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.links, self.loads, self.words = [], [], [], [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if tag == "a" else []
+        self.loads += [given[key] for key in ("src", "poster", "data", "srcset") if key in given]
+        self.loads += [given["href"]] if tag in ("link", "image", "use") and "href" in given else []
+        self.loads += [given["xlink:href"]] if "xlink:href" in given else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag, f"</{tag}> closes something else"
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def run_of(expelled, law, arrays=None):
+    return Result(
+        experiment="field-cooling",
+        theory="conventional",
+        material="Nb",
+        inputs={"field": {"value": 0.01, "unit": "T"}, "law": law, "cooling": "front", "sequence": "field-cooled"},
+        readings={
+            "expelled_fraction": Reading(expelled, "", None, "part of the flux that left"),
+            "time_to_90_percent": Reading(1.5e-9 if expelled > 0.9 else None, "s"),
+        },
+        arrays=arrays or {},
+        status="stopped",
+    )
+
+
+@pytest.fixture(scope="module")
+def trial():
+    return run_trial("Pb,Sn,Al,Nb,V", simulations={"conventional": run_of(0.997, "relax"), CONTROL: run_of(0, "push")})
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Quick to write: no theory with drawings of many materials."""
+    return run_trial("Pb", "macroscopic", simulations={})
+
+
+@pytest.fixture(scope="module")
+def text(trial):
+    return page(trial)
+
+
+@pytest.fixture(scope="module")
+def read(text):
+    return Page(text)
+
+
+def test_the_page_is_well_formed(text, read):
+    assert text.startswith("<!DOCTYPE html>")
+    assert not read.open, f"left open: {read.open}"
+    assert len(read.ids) == len(set(read.ids))
+
+
+def test_every_drawing_is_well_formed_and_takes_the_colours_of_the_page(text):
+    drawings = re.findall(r"<svg .*?</svg>", text, flags=re.DOTALL)
+    assert len(drawings) >= 4
+    for drawing in drawings:
+        assert ElementTree.fromstring(drawing).tag.endswith("svg")
+        assert "currentColor" in drawing
+        assert 'role="img"' in drawing
+
+
+def test_nothing_is_fetched(text, read):
+    assert all(one.startswith(("data:", "#")) for one in read.loads), read.loads
+    assert not re.search(r"url\((?!#)", text)
+    assert "@import" not in text
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", text)
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|import\(", text)
+
+
+def test_every_link_leads_somewhere_on_the_page(read):
+    for link in read.links:
+        assert link.startswith("#")
+        assert link[1:] in read.ids, f"{link} leads nowhere"
+
+
+def test_the_page_says_everything(read):
+    words = " ".join(read.words)
+    for name in theory_names():
+        assert f"theory-{name}" in read.ids
+    for one in observables():
+        assert one.name.replace("_", " ") in words
+    for equation in ("H20", "W20", "W25", "W28", "W33", "M4", "M5", "Z7"):
+        assert equation in words
+    assert "No measured profile of B inside a current-carrying type I wire" in words
+    assert "99.7 % of the flux" in words
+    assert "pure metal expels the field" in words, "the perfect conductor is convicted"
+
+
+def test_colour_never_speaks_alone(text):
+    cells = re.findall(r'<td class="cell [a-z]+"[^>]*>(.*?)</td>', text)
+    assert len(cells) == len(theory_names()) * len(observables())
+    assert all(re.search(r'class="word">[^<]+<', one) for one in cells)
+
+
+def test_what_is_quoted_cannot_become_markup(small):
+    sly = Fact("x", "gap_ratio", 4.3, uncertainty=0.1, source='<script>alert("Tc")</script>', material="Pb")
+    one = compare(small.of("macroscopic", "gap_ratio")[0].prediction, sly, observable("gap_ratio"))
+    shown = page(replace(small, comparisons=(*small.comparisons, one)))
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert" in shown
+
+
+def test_slips_carry_their_numbers():
+    by_equation = {one.equation: one for one in slips()}
+    assert "97.9 nm" in by_equation["W33"].number
+    assert "27.6 nm" in by_equation["W33"].number
+    assert "-2.29 µeV" in by_equation["Z7"].number
+    assert "4.92e+04" in by_equation["W25"].number
+    assert all(one.printed != one.right and one.number for one in slips())
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """An apparatus that draws quickly; counts how often it was asked."""
+
+    class Apparatus:
+        asked: ClassVar[list[str]] = []
+
+        @classmethod
+        def picture(cls, result):
+            still, ax = figure(size=(1, 1))
+            ax.plot(result.arrays["time"].values, result.arrays["time"].values)
+            cls.asked.append("picture")
+            return still
+
+        @classmethod
+        def film(cls, result, path):
+            cls.asked.append("film")
+            path.write_bytes(b"\x00\x00\x00\x18ftypmp42 a film")
+
+    monkeypatch.setattr(onnes.experiments, "experiments", lambda: {"field-cooling": Apparatus})
+    return Apparatus
+
+
+def with_fields(trial):
+    time = {"time": Array(np.linspace(0, 1, 5), ("time",), "s")}
+    return replace(trial, simulations={"conventional": run_of(0.997, "relax", time), CONTROL: run_of(0, "push", time)})
+
+
+def test_all_files_are_there_and_the_page_holds_its_pictures(small, drawn, tmp_path):
+    files = write(with_fields(small), tmp_path / "new" / "folder")
+    assert drawn.asked.count("picture") == drawn.asked.count("film") == 2
+    assert sorted(one.name for one in files) == sorted(one.name for one in (tmp_path / "new" / "folder").iterdir())
+    assert {one.suffix for one in files} == {".html", ".json", ".png", ".mp4"}
+    whole = Page(files[0].read_text(encoding="utf-8"))
+    assert sum(one.startswith("data:image/png;base64,") for one in whole.loads) == 2
+    assert sum(one.startswith("data:video/mp4;base64,") for one in whole.loads) == 2
+
+
+def test_numbers_file_is_strict_json(small, tmp_path):
+    write(small, tmp_path)
+    refuse = lambda word: pytest.fail(f"{word} is no JSON")  # noqa: E731
+    back = json.loads((tmp_path / "trial.json").read_text(encoding="utf-8"), parse_constant=refuse)
+    assert back == json.loads(json.dumps(small.as_dict()))
+
+
+def test_a_report_without_simulations_is_a_report(tmp_path):
+    alone = run_trial("Pb", "chain", simulations={})
+    files = write(alone, tmp_path)
+    assert [one.name for one in files] == ["report.html", "trial.json"]
+    assert not Page(files[0].read_text(encoding="utf-8")).open
+
+
+def test_a_theory_that_scores_nothing_is_a_report():
+    assert not Page(page(run_trial("Li", "macroscopic", simulations={}))).open
+
+
+def test_where_nothing_can_be_written_nothing_is(small, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(InputError, match="out"):
+        write(small, blocked / "folder")
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_error_on_the_way_leaves_no_half_report(small, drawn, tmp_path, monkeypatch):
+    def fail(result, path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(drawn, "film", fail)
+    out = tmp_path / "out"
+    with pytest.raises(InputError, match="No space left"):
+        write(with_fields(small), out)
+    assert not out.exists() or not list(out.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("value", "uncertainty", "unit", "words"),
+    [
+        (7.196, 0.006, "K", "7.1960 ± 0.0060 K"),
+        (0.0803, 1e-4, "T", "80.30 ± 0.10 mT"),
+        (5e-8, None, "m", "50 nm"),
+        (1.602176634e-22, None, "J", "1 meV"),
+        (True, None, "", "yes"),
+        (None, None, "K", "—"),
+        (0.46, 0.01, "", "0.460 ± 0.010"),
+    ],
+)
+def test_values_in_words(value, uncertainty, unit, words):
+    assert value_in_words(value, uncertainty, unit) == words
+
+
+def test_signs_and_inputs_in_words():
+    assert [sign_in_words(one) for one in (-3e-10, 0.2, 0, None)] == ["−", "+", "0", "—"]
+    note = {"value": 0.3e-9, "unit": "m", "uncertainty": None, "kind": "derived"}
+    assert inputs_in_words({"nearest_neighbour_distance": note}) == "nearest neighbour distance 300 pm (derived)"
