@@ -30,7 +30,7 @@ def picture(result: Result) -> Figure:
     arrays = {name: array.values for name, array in result.arrays.items()}
     curves(wall, arrays["wall_position"], {r"$|\psi|$": arrays["wall_density"], "$B/H_c$": arrays["wall_field"]},
            x_label=r"position ($\xi$)", title=_wall_title(result))
-    wall.set_xlim(-4 * np.sqrt(1 + kappa), 4 * (1 + kappa))
+    wall.set_xlim(max(arrays["wall_position"][0], -4 * np.sqrt(1 + kappa)), 4 * (1 + kappa))
     curves(vortex, arrays["vortex_radius"],
            {r"$|\psi|$": arrays["vortex_density"], "$B/H_c$": arrays["vortex_field"]},
            x_label=r"distance from the axis ($\xi$)", title="one vortex")
