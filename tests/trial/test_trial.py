@@ -231,6 +231,8 @@ def test_selections():
     assert {c.material for c in small.comparisons} <= {"", "Pb", "Sn"}
     same = run_trial(["lead", "tin"], "chain", simulations={})
     assert same.comparisons == small.comparisons
+    bracketed = "YBa2Cu3O6.92 (in-plane, current||b)"
+    assert run_trial(f"{bracketed}, Pb", "chain", simulations={}).materials == (bracketed, "Pb")
     with pytest.raises(InputError, match="chain"):
         run_trial(theories=["chian"], simulations={})
     with pytest.raises(InputError, match="materials"):

@@ -44,8 +44,9 @@ def _set(theory: str, parameter: str, group: Sequence[Requirement]) -> dict[str,
         "parameter": parameter,
         "nominal": f"{own:.3g} {group[0].unit}".rstrip() if own else "the material's own",
         "sentence": _sentence(group),
-        "drawing": inline_svg(demanded_values(group, parameter), f"demanded-{theory}-{parameter.replace(' ', '-')}",
-                              described),
+        "drawing": inline_svg(
+            demanded_values(group, parameter), f"demanded-{theory}-{parameter.replace(' ', '-')}", described
+        ),
         "rows": [_row(by, [one for one in group if one.by == by]) for by in dict.fromkeys(one.by for one in group)],
     }
 

@@ -30,8 +30,9 @@ def decades_off(comparisons: Sequence[Comparison], theories: Sequence[str], obse
     with_size = [c for c in comparisons if c.verdict.scored and c.verdict.log10_ratio is not None]
     shown = [name for name in observables if any(c.observable == name for c in with_size)]
     rows = {name: len(shown) - 1 - index for index, name in enumerate(shown)}
-    drawing, axes = figure(1, len(theories), size=(1.6 + 1.9 * len(theories), 1.1 + 0.34 * len(shown)),
-                           squeeze=False, sharey=True)
+    drawing, axes = figure(
+        1, len(theories), size=(1.6 + 1.9 * len(theories), 1.1 + 0.34 * len(shown)), squeeze=False, sharey=True
+    )
     for ax, theory in zip(axes[0], theories, strict=True):
         mine = [c for c in with_size if c.theory == theory]
         with style():
@@ -41,8 +42,15 @@ def decades_off(comparisons: Sequence[Comparison], theories: Sequence[str], obse
             ax.axvline(0, color=INK, linewidth=1)
             for outcome, colour in _COLOURS.items():
                 marks = [c for c in mine if c.verdict.outcome == outcome]
-                ax.plot([c.verdict.log10_ratio for c in marks], [rows[c.observable] for c in marks],
-                        _MARKERS[outcome], color=colour, alpha=0.75, markersize=5, linestyle="none")
+                ax.plot(
+                    [c.verdict.log10_ratio for c in marks],
+                    [rows[c.observable] for c in marks],
+                    _MARKERS[outcome],
+                    color=colour,
+                    alpha=0.75,
+                    markersize=5,
+                    linestyle="none",
+                )
             reach = max([1.5, *(abs(c.verdict.log10_ratio or 0) * 1.1 for c in mine)])
             ax.set(xlim=(-reach, reach), ylim=(-0.7, len(shown) - 0.3), title=theory)
             ax.set_yticks(list(rows.values()), [name.replace("_", " ") for name in rows])
@@ -76,7 +84,7 @@ def predicted_against_measured(
         ax.set_ylabel("predicted" + bracket, fontsize=8)
         _ink(ax)
         ax.tick_params(labelsize=7)
-    for ax in panels[len(observables):]:
+    for ax in panels[len(observables) :]:
         ax.remove()
     _legend(drawing, theories)
     return drawing
@@ -93,13 +101,28 @@ def demanded_values(demanded: Sequence[Requirement], name: str) -> Figure:
         for row, (by, values) in enumerate(reversed(rows.items())):
             ax.axhline(row, color=FAINT, linewidth=0.6)
             ax.plot(values, [row] * len(values), "o", color=PALETTE[0], alpha=0.55, linestyle="none")
-            ax.annotate(by, (0.0, row), xycoords=("axes fraction", "data"), xytext=(0, 7),
-                        textcoords="offset points", fontsize=8, color=INK)
+            ax.annotate(
+                by,
+                (0.0, row),
+                xycoords=("axes fraction", "data"),
+                xytext=(0, 7),
+                textcoords="offset points",
+                fontsize=8,
+                color=INK,
+            )
         if is_universal(demanded) and demanded[0].default:
             own = abs(demanded[0].default)
             ax.axvline(own, color=PALETTE[1], linewidth=1.4)
-            ax.annotate(f"taken: {own:.3g}", (own, 1), xycoords=("data", "axes fraction"), xytext=(4, 0),
-                        textcoords="offset points", va="bottom", fontsize=8, color=PALETTE[1])
+            ax.annotate(
+                f"taken: {own:.3g}",
+                (own, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(4, 0),
+                textcoords="offset points",
+                va="bottom",
+                fontsize=8,
+                color=PALETTE[1],
+            )
         ax.set_xscale("log")
         unit = f" [{demanded[0].unit}]" if demanded[0].unit else ""
         ax.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
@@ -133,10 +156,16 @@ def _points(ax: Axes, comparisons: Sequence[Comparison], size: float, index: int
     """The marks of one theory."""
     for hollow in (False, True):
         marks = [c for c in comparisons if (c.verdict.outcome == "wrong sign") == hollow and c.measured]
-        ax.plot([abs(_number(c.measured)) / size for c in marks],
-                [abs(_number(c.prediction.value)) / size for c in marks],
-                THEORY_MARKERS[index % len(THEORY_MARKERS)], color=_colour(index), alpha=0.8, markersize=4.5,
-                markerfacecolor="none" if hollow else None, linestyle="none")
+        ax.plot(
+            [abs(_number(c.measured)) / size for c in marks],
+            [abs(_number(c.prediction.value)) / size for c in marks],
+            THEORY_MARKERS[index % len(THEORY_MARKERS)],
+            color=_colour(index),
+            alpha=0.8,
+            markersize=4.5,
+            markerfacecolor="none" if hollow else None,
+            linestyle="none",
+        )
 
 
 def _legend(drawing: Figure, theories: Sequence[str]) -> None:

@@ -69,7 +69,8 @@ class Comparison:
                 "independent": prediction.independent,
                 "remark": prediction.reason,
             },
-            "measured": fact and {
+            "measured": fact
+            and {
                 "value": self.measured,
                 "uncertainty": self.measured_uncertainty,
                 "unit": self.measured_unit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from onnes.results import Result
 
 CONTROL = "perfect conductor"
+
+_COMMA = re.compile(r",(?![^(]*\))")
 
 SIMULATIONS: dict[str, dict[str, Any]] = {
     "conventional": {"theory": "conventional", "law": "relax", "cooling": "front"},
@@ -132,10 +135,13 @@ def _simulated(judged: tuple[Theory, ...], progress: Progress) -> Iterator[tuple
 def _chosen(
     argument: str, names: Iterable[str] | str | None, named: Any, everything: tuple[Any, ...]
 ) -> tuple[Any, ...]:
-    """What the names stand for, each once; everything for no names given. "Pb,Sn" is two names."""
+    """What the names stand for, each once; everything for no names given.
+
+    "Pb,Sn" is two names; a comma inside brackets belongs to one: "YBa2Cu3O6.92 (in-plane, current||b)".
+    """
     if names is None:
         return everything
-    listed = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    listed = [name.strip() for name in _COMMA.split(names)] if isinstance(names, str) else list(names)
     if not any(listed):
         raise InputError(argument, names, "at least one name", "Leave it out for all of them.")
     return tuple(dict.fromkeys(named(name) for name in listed))

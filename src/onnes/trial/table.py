@@ -64,8 +64,13 @@ def _verdicts(trial: Trial) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(title="Predictions against measured facts", box=SIMPLE_HEAD,
-                 title_justify="left", title_style="bold", pad_edge=False)
+    made = Table(
+        title="Predictions against measured facts",
+        box=SIMPLE_HEAD,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+    )
     made.add_column("observable", no_wrap=True)
     for name in trial.theories:
         made.add_column(name, overflow="fold")

@@ -100,7 +100,8 @@ def _tally_as_dict(one: Tally) -> dict[str, Any]:
         "agreeing": one.agreeing,
         "median_decades": one.median_decades,
         "typical_ratio": one.typical_ratio,
-        "worst": worst and {
+        "worst": worst
+        and {
             "observable": worst.observable,
             "material": worst.material,
             "verdict": worst.verdict.outcome,
