@@ -120,7 +120,7 @@ def _simulated_verdict(name: str, run: Result) -> str:
     if said.value is None:
         return f"No verdict: {said.reason}."
     agrees = "as pure metal does" if said.value else "pure metal expels the field"
-    return f"{said.reason.capitalize()}: {agrees} (Gorter and Casimir 1934)."
+    return f"{said.reason[0].upper()}{said.reason[1:]}: {agrees} (Gorter and Casimir 1934)."
 
 
 def _input_in_words(value: Any) -> str:

@@ -48,5 +48,5 @@ def predicted_by(theory: str, result: Result, material: str = "") -> Prediction:
         unit=target.unit,
         equations=("GL", "relax") if theory else (),
         inputs=inputs,
-        reason=f"simulated: {100 * fraction:.1f} % of the flux outside the penetration layer left",
+        reason=f"simulated in {result.material}: {100 * fraction:.1f} % of the flux outside the penetration layer left",
     )
