@@ -86,22 +86,22 @@ class Grid(eqx.Module):
         """Shape of the array that lives on the primal cells spanning the given directions."""
         return tuple(len(n) - (d in spanned) for d, n in enumerate(self.nodes) if n is not None)
 
-    def measure(self, spanned: Sequence[int]) -> jnp.ndarray:
+    def measure(self, spanned: Sequence[int]) -> np.ndarray:
         """Length, area or volume of the primal cells that span the given directions."""
         return self._measure(spanned, lambda x: x, lambda x: (x[:-1], x[1:]))
 
-    def dual_measure(self, primal: Sequence[int]) -> jnp.ndarray:
+    def dual_measure(self, primal: Sequence[int]) -> np.ndarray:
         """Measure of the dual cells of the primal cells that span ``primal``: they span the rest."""
         return self._measure([d for d in DIRECTIONS if d not in primal], _middles, _dual_ends)
 
-    def _measure(self, spanned, points, ends) -> jnp.ndarray:
+    def _measure(self, spanned, points, ends) -> np.ndarray:
         power = sum(d in spanned for d in _ANGLES[self.coordinates])
-        total = jnp.ones(())
+        total = np.ones(())
         for d in self.resolved:
             p = power if d == 0 else 0
             x = self.nodes[d]
             factor = _integral(*ends(x), p) if d in spanned else points(x) ** p
-            total = jnp.multiply.outer(total, factor)
+            total = np.multiply.outer(total, factor)
         return total
 
     def difference(self, values, direction: int):

@@ -39,9 +39,9 @@ class Sample(eqx.Module):
 
     def __init__(self, grid: Grid, shape: Shape | None = None):
         shape = shape or Everywhere()
-        self.grid = grid
-        self.node_volume = grid.dual_measure(()) * _fraction(grid, shape, ())
-        if not float(jnp.sum(self.node_volume)) > 0:
+        # In NumPy to the end: in JAX every new grid would compile dozens of one-line programs.
+        volume = grid.dual_measure(()) * _fraction(grid, shape, ())
+        if not np.sum(volume) > 0:
             raise InputError("shape", "a sample that no cell of the grid touches", "a sample inside the grid")
         lengths, weights, volumes = [], [], []
         for d in DIRECTIONS:
@@ -50,11 +50,12 @@ class Sample(eqx.Module):
             lengths.append(length)
             weights.append(_ratio(inside, length))
             volumes.append(inside * length)
-        self.edge_length, self.edge_weight, self.edge_volume = tuple(lengths), tuple(weights), tuple(volumes)
         areas = [grid.measure(_others(k)) for k in DIRECTIONS]
         duals = [grid.dual_measure(_others(k)) for k in DIRECTIONS]
-        self.face_area, self.dual_length = tuple(areas), tuple(duals)
-        self.face_weight = tuple(_ratio(d, a) for d, a in zip(duals, areas, strict=True))
+        self.grid, self.node_volume = grid, jnp.asarray(volume)
+        self.edge_length, self.edge_weight, self.edge_volume = _arrays(lengths), _arrays(weights), _arrays(volumes)
+        self.face_area, self.dual_length = _arrays(areas), _arrays(duals)
+        self.face_weight = _arrays(_ratio(d, a) for d, a in zip(duals, areas, strict=True))
 
 
 def _fraction(grid: Grid, shape: Shape, primal: tuple[int, ...]) -> np.ndarray:
@@ -65,6 +66,10 @@ def _others(k: int) -> tuple[int, int]:
     return ((k + 1) % 3, (k + 2) % 3)
 
 
-def _ratio(top, bottom):
+def _arrays(weights: list[np.ndarray]) -> tuple[jnp.ndarray, ...]:
+    return tuple(jnp.asarray(weight) for weight in weights)
+
+
+def _ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
     """top / bottom, and 0 where the bottom vanishes: on the axis r = 0 an edge or face has no extent."""
-    return jnp.where(bottom > 0, top / jnp.where(bottom > 0, bottom, 1.0), 0.0)
+    return np.divide(top, bottom, out=np.zeros(np.broadcast(top, bottom).shape), where=bottom > 0)

@@ -59,6 +59,7 @@ class Freeze:
         return Frozen(status, _moved(state, solution.x), int(solution.iterations))
 
 
+@eqx.filter_jit
 def _moved(state: State, change) -> State:
     return State(state.psi, jax.tree.map(jnp.add, state.A, change))
 

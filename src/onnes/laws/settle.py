@@ -151,6 +151,7 @@ def _direct_step(energy, drive, state, free, gradient, diagonal) -> State:
     return scaled(-1.0, shifted.solve(gradient))
 
 
+@eqx.filter_jit
 def _metric(energy: FreeEnergy, state: State) -> Any:
     sample = energy.sample
     A = tuple(None if a is None else v for a, v in zip(state.A, sample.edge_volume, strict=True))

@@ -8,11 +8,14 @@ import numpy as np
 
 from onnes.energies import FreeEnergy, State, ThermalForce, ginzburg_landau
 from onnes.experiments.cooling.setting import Setting
+from onnes.experiments.critical.domain_wall import domain_wall
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.shapes import Ball, Box, Shape, ring
 
 _SLAB_ASPECT = 2.0
 _VACUUM_CELLS = 2
+_WALL_CELLS = 400
+_RADII = 4000
 
 
 def shape_of(setting: Setting) -> Shape:
@@ -53,19 +56,23 @@ def normal_state(energy: FreeEnergy, setting: Setting) -> State:
 def nucleus_state(energy: FreeEnergy, setting: Setting) -> State:
     """A round superconducting seed on the axis, its field expelled, in normal metal that carries the applied field.
 
-    psi = tanh((r0 - r)/sqrt2) and B = H exp((r - r0)/lambda) for r < r0; psi = 0 and B = H outside.
+    Its surface is the plane wall in equilibrium between the phases, bent round; the nucleus radius R is
+    that of the flux it has expelled: int B dA over the plane is that of a disc of radius R without field.
     """
-    r0, depth, field = setting.nucleus_radius, setting.kappa, setting.field
+    wall = domain_wall(setting.kappa, _WALL_CELLS)
+    flux_edge = wall.position[0] + float(np.trapezoid(wall.field, wall.position))
     x, y = energy.sample.grid.points()
-    psi = np.tanh(np.clip(r0 - np.hypot(x, y), 0, None) / 2**0.5).astype(complex)
+    r = np.linspace(0.0, np.hypot(x, y).max(), _RADII)
+    depth = setting.nucleus_radius + flux_edge - r
+    flux = setting.field * _running_integral(np.interp(depth, wall.position, wall.field) * r, r)
+    psi = np.interp(setting.nucleus_radius + flux_edge - np.hypot(x, y), wall.position, wall.density)
+    circular = flux / np.where(r > 0, r, 1.0)
+    return _with_circular_field(energy, jnp.asarray(psi, complex), lambda radius: np.interp(radius, r, circular))
 
-    def flux(r):
-        """int_0^r B r dr, from int e^((r-r0)/l) r dr = l (r - l) e^((r-r0)/l) + constant."""
-        inside = np.minimum(r, r0)
-        layer = depth * ((inside - depth) * np.exp((inside - r0) / depth) + depth * np.exp(-r0 / depth))
-        return field * (layer + 0.5 * (np.maximum(r, r0) ** 2 - r0**2))
 
-    return _with_circular_field(energy, jnp.asarray(psi), lambda r: flux(r) / np.where(r > 0, r, 1.0))
+def _running_integral(values: np.ndarray, places: np.ndarray) -> np.ndarray:
+    steps = 0.5 * (values[1:] + values[:-1]) * np.diff(places)
+    return np.concatenate([[0.0], np.cumsum(steps)])
 
 
 def _with_circular_field(energy: FreeEnergy, psi, circular) -> State:

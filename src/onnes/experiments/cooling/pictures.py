@@ -29,12 +29,11 @@ def picture(result: Result) -> Figure:
     applied = result.inputs["field"]["value"]
     time_series(left, times, {"mean field of the core": result.arrays["core_field"].values},
                 reference={"applied": np.full_like(times, applied)}, label="magnetic field", unit="T")
+    left.set_ylim(bottom=0)
     ledger = {name.replace("_", " "): result.arrays[name].values
               for name in ("energy_change", "source_work", "relaxation_heat", "joule_heat")}
     time_series(right, times, ledger, label="energy per length", unit="J/m")
-    fraction = result.readings["expelled_fraction"].value
-    words = "" if fraction is None else f": {100 * float(fraction):.1f} % of the flux expelled from the core"
-    still.suptitle(f"{_sentence(result)}{words}")
+    still.suptitle(f"{_sentence(result)}: {_verdict(float(result['expelled_fraction']))}")
     return still
 
 
@@ -45,6 +44,14 @@ def film(result: Result, path: Path) -> None:
     panels = _panels(result)
     write_film(render_frames([panels["field"](None), panels["density"](None)], result.arrays["time"].values,
                              title=_sentence(result)), path, fps=20)
+
+
+def _verdict(fraction: float) -> str:
+    if abs(fraction) < 5e-4:
+        return "the field stays as it was"
+    if fraction < 0:
+        return f"nothing expelled, the field of the core rose by {-100 * fraction:.1f} %"
+    return f"{100 * fraction:.1f} % of the flux expelled from the core"
 
 
 def _merged(still: Figure, row):

@@ -39,7 +39,7 @@ def natural_duration(setting: Setting) -> float:
     """Time in tau for the protocol to pass and the field to come to rest.
 
     Fronts: their way over their speed. Nucleus: one and a half times mu_0 sigma R^2/(4 p), the time in
-    which it grows to the surface. Otherwise 200 tau, time for vortices to find their places. To each
+    which eddy currents let it grow to the surface, and 3 R/p for the condensate's own slowness. Otherwise 200 tau, time for vortices to find their places. To each
     the diffusion time of the field through the sample is added.
     """
     half_x, half_y = half_sides(setting)
@@ -48,7 +48,7 @@ def natural_duration(setting: Setting) -> float:
         return 2 * setting.cooling_time + diffusion
     if setting.cooling == "nucleus":
         shortfall = max(1 - setting.field / setting.critical_field, 1e-3)
-        return 1.5 * diffusion / (4 * shortfall) + 20
+        return 1.5 * diffusion / (4 * shortfall) + 3 * half_x / shortfall + 20
     if setting.cooling == "uniform":
         return setting.cooling_time + 200 + diffusion
     way = 2 * half_x if setting.cooling == "front" else float(np.hypot(half_x, half_y * (setting.shape == "slab")))

@@ -36,11 +36,17 @@ def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
     else:
         noise = Noise(jax.random.key(setting.seed), setting.noise, interval=2.0) if setting.agitated else None
         mover = Relax(energy, protocol, setting.conductivity, noise=noise, largest_step=_LARGEST_STEP)
-        run = mover.run(start, setting.duration, every=every, record=record, progress=progress)
+        run = mover.run(start, setting.duration, every=every, record=record, progress=progress,
+                        stop=_is_dead if setting.cooling == "nucleus" else None)
     return Measurement(
         _readings(setting, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,
         _warnings(setting, energy),
     )
+
+
+def _is_dead(state, t) -> bool:
+    """Nothing superconducts any more, and in supercooled metal nothing will."""
+    return float(np.max(np.abs(state.psi))) < 1e-4
 
 
 def _readings(setting: Setting, energy, instruments: Instruments, run: Run) -> dict[str, Reading]:

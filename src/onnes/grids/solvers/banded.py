@@ -77,7 +77,7 @@ def banded(operator, like: Any) -> BandedMatrix:
         raise InputError("grid", "more than one resolved direction", "a one-dimensional grid")
     fields, nodes = _layout(like)
     lower = np.zeros((2 * fields, nodes * fields))
-    columns = np.asarray(_probe_all(operator, like, fields, nodes))
+    columns = _probe_all(operator, like, fields, nodes)
     for colour in range(3):
         for f in range(fields):
             _scatter(lower, columns[colour, f], colour, f, fields, nodes)
@@ -92,8 +92,8 @@ def _probe_all(operator, like, fields, nodes):
         for f in range(fields):
             table = np.zeros((nodes, fields))
             table[:, f] = mask
-            answers.append(_table(operator(from_vector(table.ravel(), like))))
-    return jnp.stack(answers).reshape(3, fields, nodes, fields)
+            answers.append(np.asarray(_table(operator(from_vector(table.ravel(), like)))))
+    return np.stack(answers).reshape(3, fields, nodes, fields)
 
 
 def _scatter(lower, answer, colour, f, fields, nodes) -> None:
@@ -114,6 +114,7 @@ def _layout(like) -> tuple[int, int]:
     return sum(2 if jnp.iscomplexobj(leaf) else 1 for leaf in leaves), max(leaf.shape[0] for leaf in leaves)
 
 
+@eqx.filter_jit
 def _table(state) -> jnp.ndarray:
     """All real fields as columns of a (nodes, fields) table, edges padded by one dead row."""
     columns = []
@@ -132,7 +133,7 @@ def to_vector(state) -> np.ndarray:
 def from_vector(vector, like) -> Any:
     """The inverse of `to_vector`."""
     fields, nodes = _layout(like)
-    return _from_table(jnp.asarray(vector).reshape(nodes, fields), like)
+    return _from_table(jnp.asarray(np.reshape(vector, (nodes, fields))), like)
 
 
 @eqx.filter_jit

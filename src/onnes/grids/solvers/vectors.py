@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 
+_compiled = partial(jax.jit, inline=True)
 
+@_compiled
 def dot(a, b):
     """Real inner product, summed over all fields."""
     parts = jax.tree.map(lambda x, y: jnp.sum(jnp.real(jnp.conj(x) * y)), a, b)
     return sum(jax.tree.leaves(parts), jnp.zeros(()))
 
 
+@_compiled
 def axpy(scale, x, y):
     """scale * x + y."""
     return jax.tree.map(lambda u, v: scale * u + v, x, y)
 
 
+@_compiled
 def scaled(scale, x):
     return jax.tree.map(lambda u: scale * u, x)
 
 
+@_compiled
 def times(weights, x):
     """Elementwise product of two vectors of the same fields."""
     return jax.tree.map(lambda w, u: w * u, weights, x)
@@ -30,5 +37,6 @@ def zeros_like(x):
     return jax.tree.map(jnp.zeros_like, x)
 
 
+@_compiled
 def all_finite(x):
     return jnp.all(jnp.stack([jnp.all(jnp.isfinite(leaf)) for leaf in jax.tree.leaves(x)]))
