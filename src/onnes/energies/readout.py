@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -13,6 +14,7 @@ from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl
 
 
+@eqx.filter_jit
 def magnetic_induction(sample: Sample, A):
     """B = curl A on faces along the three directions, in units of Bc2; None where identically zero."""
     fluxes = curl(sample.grid, circulation(sample.edge_length, A))
@@ -22,6 +24,7 @@ def magnetic_induction(sample: Sample, A):
     )
 
 
+@eqx.filter_jit
 def supercurrent(energy: FreeEnergy, state: State):
     """Total supercurrent through each edge's dual face: -(1/2) dF_gradient/dA / |edge|.
 

@@ -8,6 +8,8 @@ direction; within a strip the surface is where the distance, taken linear, cross
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from onnes.grids.grid import DIRECTIONS, Grid
@@ -34,7 +36,7 @@ def _strip_fraction(grid, shape, primal, share, along) -> np.ndarray:
     """Mean of the inside length over STRIPS sub-intervals of the strip, each with a linear crossing."""
     ends = np.linspace(0.0, 1.0, STRIPS + 1)
     values = [shape.distance(*_points(grid, primal, {**share, along: s})) for s in ends]
-    pieces = [_inside(a, b) for a, b in zip(values[:-1], values[1:], strict=True)]
+    pieces = [_inside(a, b) for a, b in pairwise(values)]
     return np.mean(pieces, axis=0)
 
 

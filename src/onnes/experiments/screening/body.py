@@ -51,9 +51,9 @@ def at_centre(position: np.ndarray, values: np.ndarray) -> float:
 
 
 def at_surface(position: np.ndarray, values: np.ndarray, surface: float) -> float:
-    """Value at the surface by the parabola through the three nearest points, all on one side of it."""
-    total = 0.0
-    for i in range(3):
-        others = [j for j in range(3) if j != i]
+    """Value at the surface by the parabola through the (at most) three nearest points, all on one side of it."""
+    total, near = 0.0, range(min(3, len(position)))
+    for i in near:
+        others = [j for j in near if j != i]
         total += values[i] * np.prod([(surface - position[j]) / (position[i] - position[j]) for j in others])
     return float(total)

@@ -7,7 +7,6 @@ direction: under `freeze`.
 
 from __future__ import annotations
 
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import DipoleExterior, Drive, State, ginzburg_landau, uniform_on_sphere, uniform_state
@@ -37,14 +36,14 @@ def slab(nodes: np.ndarray, kappa: float, applied: float, law: str) -> Screened:
     grid = Grid([mirrored(nodes)])
     sample, drive = Sample(grid), Drive(1.0, (0.0, 0.0, applied))
     energy = ginzburg_landau(sample, kappa)
-    status, state, message = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
+    status, state, message, metastable = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
     induction = np.asarray(magnetic_induction(sample, state.A)[2])
     half = len(nodes) - 1
     b, x = induction[half:], grid.points((0,))[0][half:]
     psi = np.asarray(state.psi)[half:]
-    moment = jnp.sum(sample.face_area[2] * (induction - applied))
+    moment = np.sum(np.asarray(sample.face_area[2]) * (induction - applied))
     return _screened(status, message, x, b, psi, at_surface(x[::-1], b[::-1], nodes[-1]), moment,
-                     _mean_density(sample, state), law == "settle" and float(energy(state, drive)) > 0)
+                     mean_density(sample, state), metastable)
 
 
 def cylinder(nodes: np.ndarray, kappa: float, applied: float, law: str) -> Screened:
@@ -52,13 +51,13 @@ def cylinder(nodes: np.ndarray, kappa: float, applied: float, law: str) -> Scree
     grid = Grid([nodes], "cylindrical")
     sample, drive = Sample(grid), Drive(1.0, (0.0, 0.0, applied))
     energy = ginzburg_landau(sample, kappa)
-    status, state, message = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
+    status, state, message, metastable = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
     induction = np.asarray(magnetic_induction(sample, state.A)[2])
     r = grid.points((0,))[0]
-    moment = 2 * np.pi * jnp.sum(sample.face_area[2] * (induction - applied))
+    moment = 2 * np.pi * np.sum(np.asarray(sample.face_area[2]) * (induction - applied))
     return _screened(status, message, r, induction, np.asarray(state.psi),
                      at_surface(r[::-1], induction[::-1], nodes[-1]), moment,
-                     _mean_density(sample, state), law == "settle" and float(energy(state, drive)) > 0)
+                     mean_density(sample, state), metastable)
 
 
 def sphere(nodes: np.ndarray, kappa: float, applied: float) -> Screened:
@@ -66,7 +65,7 @@ def sphere(nodes: np.ndarray, kappa: float, applied: float) -> Screened:
     grid = Grid([nodes], "spherical")
     sample, drive = Sample(grid), Drive(1.0, uniform_on_sphere(applied))
     energy = ginzburg_landau(sample, kappa, (0.0, 0.0, 0.0), DipoleExterior(kappa))
-    status, state, message = settled(energy, drive, uniform_state(grid, 1.0, (2,), real=True), "freeze")
+    status, state, message, _ = settled(energy, drive, uniform_state(grid, 1.0, (2,), real=True), "freeze")
     radius = nodes[-1]
     dipole = (float(state.A[2][-1]) - 0.5 * applied * radius) * radius**2
     b, r = -np.asarray(magnetic_induction(sample, state.A)[1]), grid.points((0,))[0]
@@ -75,12 +74,12 @@ def sphere(nodes: np.ndarray, kappa: float, applied: float) -> Screened:
 
 
 def settled(energy, drive, state: State, law: str):
-    """Status, state and message of `freeze`, or of `settle` started from there."""
+    """Status, state and message of `freeze`, or of `settle` started from there, and whether it is metastable."""
     frozen = Freeze(energy, drive).run(state)
     if law == "freeze":
-        return frozen.status, frozen.state, ""
+        return frozen.status, frozen.state, "", False
     found = Settle(energy, drive).run(frozen.state)
-    return found.status, found.state, found.message
+    return found.status, found.state, found.message, found.energy > 0
 
 
 def _screened(status, message, position, induction, psi, surface, moment, filling, metastable, map=None) -> Screened:
@@ -89,8 +88,9 @@ def _screened(status, message, position, induction, psi, surface, moment, fillin
                     filling, metastable, message, map or {})
 
 
-def _mean_density(sample: Sample, state: State) -> float:
-    return float(jnp.sum(sample.node_volume * state.psi**2) / jnp.sum(sample.node_volume))
+def mean_density(sample: Sample, state: State) -> float:
+    """Mean of |psi|^2 over the sample."""
+    return float(np.average(np.asarray(state.psi) ** 2, weights=np.asarray(sample.node_volume)))
 
 
 def _around(nodes, a, r, equator, applied, dipole, reach: float = 2.5, points: int = 161):

@@ -8,13 +8,12 @@ falls as (1/padding)^3; the experiment measures it by halving the padding.
 
 from __future__ import annotations
 
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.energies.readout import magnetic_induction, supercurrent
 from onnes.experiments.screening.body import Screened, at_centre, at_surface
-from onnes.experiments.screening.radial import settled
+from onnes.experiments.screening.radial import mean_density, settled
 from onnes.grids import Grid, Sample, stretched
 from onnes.grids.shapes import Sphere
 
@@ -35,25 +34,24 @@ def sphere(radius: float, cells: int, padding: float, kappa: float, applied: flo
     grid = Grid([nodes, None, nodes], "cylindrical")
     sample, drive = Sample(grid, Sphere(radius)), Drive(1.0, (0.0, 0.0, applied))
     energy = ginzburg_landau(sample, kappa)
-    status, state, message = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
+    status, state, message, metastable = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
     induction = magnetic_induction(sample, state.A)
     r = grid.points((0,))[0][:, 0]
     equator = np.asarray(induction[2])[:, 0]
     psi = np.abs(np.asarray(state.psi)[:, 0])
     # The kink of B at the surface is no parabola: extrapolate through the smooth side, the vacuum.
     surface = at_surface(r[cells:], equator[cells:], radius)
-    density = jnp.sum(sample.node_volume * state.psi**2) / jnp.sum(sample.node_volume)
     return Screened(status, r[:cells], equator[:cells], 0.5 * (psi[1:] + psi[:-1])[:cells],
                     at_centre(r, equator), surface, current_moment(energy, state, kappa),
-                    float(density), law == "settle" and float(energy(state, drive)) > 0, message,
+                    mean_density(sample, state), metastable, message,
                     _mirrored_map(nodes, induction, radius))
 
 
 def current_moment(energy, state: State, kappa: float) -> float:
     """mu_0 m = 2 sum pi r^2 J/kappa^2 over the half space z >= 0 of the meridian plane."""
-    current = supercurrent(energy, state)[1]
+    current = np.asarray(supercurrent(energy, state)[1])
     r = energy.sample.grid.points()[0]
-    return float(2 * jnp.sum(np.pi * r**2 * current)) / kappa**2
+    return float(2 * np.sum(np.pi * r**2 * current)) / kappa**2
 
 
 def _mirrored_map(nodes, induction, radius, reach: float = 2.5, points: int = 161):
@@ -61,7 +59,7 @@ def _mirrored_map(nodes, induction, radius, reach: float = 2.5, points: int = 16
     from scipy.interpolate import RegularGridInterpolator
 
     middles = 0.5 * (nodes[1:] + nodes[:-1])
-    x = np.linspace(-reach, reach, points) * radius
+    x = np.linspace(-1, 1, points) * min(reach * radius, middles[-1])
     # Half a cell beside the axis and the equator B does not change to the order of the grid.
     folded = np.maximum(np.abs(x), middles[0])
     where = np.stack(np.meshgrid(folded, folded), axis=-1)
