@@ -26,7 +26,7 @@ def experiments() -> dict[str, type[Experiment]]:
     return {each.name: each for each in classes}
 
 
-def experiment(name: str, **inputs: Any) -> Experiment:
+def experiment(name: str, /, **inputs: Any) -> Experiment:
     """An experiment of the given name, ready to ``run()``.
 
     Raises:

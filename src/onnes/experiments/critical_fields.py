@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import pydantic
-
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.experiments.superconductor import REDUCED_TEMPERATURE
 from onnes.materials import Material, Value, material
@@ -49,7 +47,6 @@ class CriticalFields(Experiment):
     name: ClassVar[str] = "critical-fields"
     summary: ClassVar[str] = "wall energy, Hc1, Hsh, Hc2 and Hc3 of a superconductor, from its kappa or a material"
 
-    theory: str = pydantic.Field(default="conventional", description="theory that gives the free energy")
     kappa: float | None = quantity(None, "", "Ginzburg-Landau parameter lambda/xi; 1 if no material is given either")
     temperature: float | None = quantity(None, "K", "temperature of the material; half of its Tc if left out",
                                          at_least=0.0)
@@ -59,8 +56,6 @@ class CriticalFields(Experiment):
         super().__init__(**_completed(inputs))
 
     def check(self) -> None:
-        if self.theory != "conventional":
-            raise unknown_name("theory", self.theory, ["conventional"])
         if not self.material:
             if self.temperature is not None:
                 raise InputError("temperature", self.temperature, "a material that has this temperature",

@@ -72,9 +72,10 @@ class Experiment(pydantic.BaseModel):
     name: ClassVar[str]
     summary: ClassVar[str]
     dynamic: ClassVar[bool] = False
+    theories: ClassVar[tuple[str, ...]] = ("conventional",)
 
     material: str = pydantic.Field(default="", description="name of a material, where the experiment uses one")
-    theory: str = pydantic.Field(default="", description="theory (law of motion) that drives the sample")
+    theory: str = pydantic.Field(default="conventional", description="theory that moves the sample")
 
     def __init__(self, **inputs: Any):
         known = type(self).model_fields
@@ -85,6 +86,8 @@ class Experiment(pydantic.BaseModel):
         defaults = {name: _convert(type(self), name, info.default)
                     for name, info in known.items() if name not in converted and not info.is_required()}
         super().__init__(**defaults, **converted)
+        if self.theory not in self.theories:
+            raise unknown_name(f"theory of {type(self).name}", self.theory, self.theories)
         self.check()
 
     def check(self) -> None:
@@ -104,6 +107,21 @@ class Experiment(pydantic.BaseModel):
         """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif)."""
         raise InputError("film", cls.name, "a dynamic experiment")
 
+    @classmethod
+    def plot(cls, result: Result, path: str | Path | None = None) -> Figure:
+        """The picture of a result; written to ``path`` if one is given."""
+        from onnes.plots import save_figure
+
+        picture = cls.picture(result)
+        if path is not None:
+            save_figure(picture, path, argument="path")
+        return picture
+
+    @staticmethod
+    def save(result: Result, path: str | Path) -> Path:
+        """Write a result to HDF5; `onnes.load` reads it back."""
+        return result.save(path)
+
     def run(self, progress: Progress = silent) -> Result:
         """Carry out the experiment; the result holds the full input and provenance."""
         start = time.perf_counter()
@@ -118,8 +136,13 @@ class Experiment(pydantic.BaseModel):
             status=measured.status,
             warnings=measured.warnings,
             seconds=time.perf_counter() - start,
-            provenance=provenance(),
+            provenance=provenance(**self._seed()),
         )
+
+    def _seed(self) -> dict[str, int]:
+        """The seed of an experiment that draws random numbers."""
+        seed = getattr(self, "seed", None)
+        return {} if seed is None else {"seed": seed}
 
     def inputs(self) -> dict[str, Any]:
         """Every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}."""

@@ -48,7 +48,6 @@ class FieldCooling(Experiment):
     dynamic: ClassVar[bool] = True
 
     material: str = "Nb"
-    theory: str = "conventional"
     shape: Literal["cylinder", "slab", "tube"] = choice("cylinder", "cross-section of the sample")
     radius: float | None = quantity(None, "m", "radius, or half thickness of the slab", above=0)
     inner_radius: float | None = quantity(None, "m", "inner radius of the tube", above=0)

@@ -52,6 +52,10 @@ class _Loop(NamedTuple):
     broken: jax.Array
 
 
+def _array_or_none(value):
+    return None if value is None else jnp.asarray(value)
+
+
 class Relax(eqx.Module):
     """Time-dependent Ginzburg-Landau on any grid, for any free energy.
 
@@ -76,7 +80,7 @@ class Relax(eqx.Module):
     tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-3)
     linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
-    fixed_step: float | None = eqx.field(static=True, default=None)
+    fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     tableau: Tableau = eqx.field(static=True, default=RODAS3)
 
     def run(self, state: State, until: float, *, every: float | None = None, record: Record | None = None,

@@ -111,8 +111,6 @@ def _magnitude(value: Any, unit: str, argument: str, expected: str) -> float:
     except pint.DimensionalityError as error:
         cure = f"{value!s} is a {_words(error.units1)}; give it in {unit or 'no unit'}."
         raise InputError(argument, value, expected, cure) from None
-    except (pint.UndefinedUnitError, pint.errors.PintError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        raise InputError(argument, value, expected, "Write a number and a unit, with a space between.") from error
     except Exception as error:  # pint's parser raises tokenizer errors of many types for malformed text
         raise InputError(argument, value, expected, "Write a number and a unit, with a space between.") from error
 

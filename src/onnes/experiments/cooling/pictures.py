@@ -17,22 +17,22 @@ def picture(result: Result) -> Figure:
     """Four moments of field (top) and condensate (middle); core field and energy ledger against time (bottom)."""
     from onnes.plots import field_map, figure, time_series
 
-    still, maps = figure(3, 4, size=(12.5, 9.0))
-    left, right = _merged(still, maps[2])
+    rows = [[f"{name}{column}" for column in range(4)] for name in ("field", "density")]
+    still, axes = figure(mosaic=[*rows, ["core", "core", "ledger", "ledger"]], size=(12.5, 9.0))
     moments = _moments(result)
     panels = _panels(result)
     for column, index in enumerate(moments):
-        for row, name in enumerate(("field", "density")):
-            title = f"t = {_time_text(result, index)}" if row == 0 else ""
-            field_map(maps[row, column], panels[name](index), title=title, colour_bar=column == 3)
+        for name in ("field", "density"):
+            title = f"t = {_time_text(result, index)}" if name == "field" else ""
+            field_map(axes[f"{name}{column}"], panels[name](index), title=title, colour_bar=column == 3)
     times = result.arrays["time"].values
     applied = result.inputs["field"]["value"]
-    time_series(left, times, {"mean field of the core": result.arrays["core_field"].values},
+    time_series(axes["core"], times, {"mean field of the core": result.arrays["core_field"].values},
                 reference={"applied": np.full_like(times, applied)}, label="magnetic field", unit="T")
-    left.set_ylim(bottom=0)
+    axes["core"].set_ylim(bottom=0)
     ledger = {name.replace("_", " "): result.arrays[name].values
               for name in ("energy_change", "source_work", "relaxation_heat", "joule_heat")}
-    time_series(right, times, ledger, label="energy per length", unit="J/m")
+    time_series(axes["ledger"], times, ledger, label="energy per length", unit="J/m")
     still.suptitle(f"{_sentence(result)}: {_verdict(float(result['expelled_fraction']))}")
     return still
 
@@ -54,18 +54,10 @@ def _verdict(fraction: float) -> str:
     return f"{100 * fraction:.1f} % of the flux expelled from the core"
 
 
-def _merged(still: Figure, row):
-    """Two wide axes in the place of a row of four."""
-    grid = row[0].get_gridspec()
-    for ax in row:
-        ax.remove()
-    return still.add_subplot(grid[2, :2]), still.add_subplot(grid[2, 2:])
-
-
 def _panels(result: Result):
     from onnes.plots import panel
 
-    outline = result.arrays["inside"].values.T > 0.5
+    outline = result.arrays["inside"].values.T
     applied = result.inputs["field"]["value"]
     highest = max(applied, float(np.quantile(result.arrays["magnetic_field"].values, 0.999)))
     return {

@@ -39,8 +39,9 @@ def natural_duration(setting: Setting) -> float:
     """Time in tau for the protocol to pass and the field to come to rest.
 
     Fronts: their way over their speed. Nucleus: one and a half times mu_0 sigma R^2/(4 p), the time in
-    which eddy currents let it grow to the surface, and 3 R/p for the condensate's own slowness. Otherwise 200 tau, time for vortices to find their places. To each
-    the diffusion time of the field through the sample is added.
+    which eddy currents let it grow to the surface, and 3 R/p for the condensate's own slowness. Otherwise
+    200 tau, time for vortices to find their places. To each the diffusion time of the field through the
+    sample is added.
     """
     half_x, half_y = half_sides(setting)
     diffusion = setting.conductivity / setting.kappa**2 * min(half_x, half_y) ** 2

@@ -22,7 +22,7 @@ class Instruments:
     Attributes:
         core: which faces lie deeper than the penetration layer; for a tube, everything within the
             middle of the wall.
-        inside: which nodes lie in the sample.
+        inside: fraction of each node's cell that lies in the sample.
     """
 
     core: np.ndarray
@@ -36,7 +36,7 @@ class Instruments:
             core = np.hypot(x, y) < 0.5 * (setting.radius + setting.inner_radius)
         else:
             core = shape_of(setting).distance(x, y) < -setting.core_depth
-        return cls(core, np.asarray(energy.sample.node_volume) > 0)
+        return cls(core, np.asarray(energy.sample.node_volume) / grid.dual_measure(()))
 
     def record(self, energy: FreeEnergy, state: State, t: float) -> dict[str, np.ndarray]:
         """The frames of the film and the mean field of the core, in reduced units."""

@@ -57,7 +57,7 @@ def _readings(setting: Setting, energy, instruments: Instruments, run: Run) -> d
     tube = setting.shape == "tube"
     trapped = instruments.fluxoid_quanta(energy, run.state) if tube else flux
     where = "within the middle of the wall" if tube else f"deeper than {setting.core_depth / setting.kappa:.2g} lambda"
-    readings = {
+    return {
         "expelled_fraction": Reading(float(1 - core[-1]), "", None, f"1 - mean field over applied field, {where}"),
         "trapped_flux_quanta": Reading(trapped, "", None, "fluxoid around the middle of the wall, in Phi_0" if tube
                                        else f"flux {where}, in Phi_0"),
@@ -69,7 +69,6 @@ def _readings(setting: Setting, energy, instruments: Instruments, run: Run) -> d
         "field_over_critical": Reading(setting.field / setting.critical_field, "", None, "applied field over Bc(T)"),
         "steps": Reading(run.steps, "", None, "time steps taken"),
     }
-    return readings
 
 
 def _arrays(setting: Setting, energy, instruments: Instruments, run: Run) -> dict[str, Array]:
@@ -90,7 +89,7 @@ def _arrays(setting: Setting, energy, instruments: Instruments, run: Run) -> dic
         "magnetic_field": Array(records["field"] * np.float32(field), ("time", "x_face", "y_face"), "T",
                                 "magnetic field"),
         "density": Array(records["density"], ("time", "x", "y"), "", "density of pairs"),
-        "inside": Array(instruments.inside.astype(np.int8), ("x", "y"), "", "nodes of the sample"),
+        "inside": Array(instruments.inside, ("x", "y"), "", "fraction of a cell inside the sample"),
         "core_field": Array(records["core_field"] * field, ("time",), "T", "mean field of the core"),
         "energy_change": series(ledger.energy - ledger.energy[0], "change of the free energy"),
         "source_work": series(ledger.source_work, "work of the bath and the magnet"),
@@ -104,5 +103,5 @@ def _warnings(setting: Setting, energy) -> tuple[str, ...]:
     if setting.field >= setting.critical_field and setting.kappa < 0.5**0.5:
         warnings.append("The applied field is above Bc(T): the normal state is the stable one.")
     if min(half_sides(setting)) < 8 * setting.kappa:
-        warnings.append("The sample is thinner than 16 penetration depths: its core is not free of the surface's field.")
+        warnings.append("The sample is thinner than 16 penetration depths: the surface's field reaches its core.")
     return tuple(warnings)

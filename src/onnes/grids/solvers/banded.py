@@ -47,7 +47,7 @@ class BandedMatrix:
         return True
 
     def lowest_eigenvalues(self, metric: Any, count: int = 1) -> np.ndarray:
-        """Lowest eigenvalues of (matrix) v = e (metric) v, for a diagonal metric that is positive on living unknowns."""
+        """Lowest e of (matrix) v = e (metric) v, for a diagonal metric that is positive on living unknowns."""
         weight = to_vector(metric)
         living = weight > 0
         scale = np.where(living, 1 / np.sqrt(np.where(living, weight, 1.0)), 1.0)
