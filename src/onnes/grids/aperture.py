@@ -2,8 +2,9 @@
 
 A curved sample on a Cartesian grid keeps second order if the weight of an edge is the fraction of
 its dual face inside the sample and the weight of a node the fraction of its dual cell. The
-fraction is found from the signed distance by cutting the cell into strips along its last spanned
-direction; within a strip the surface is where the distance, taken linear, crosses zero.
+fraction is found from the signed distance by cutting the cell into strips, in each cell along that
+spanned direction in which the distance changes most, so that the surface crosses the strips and
+never runs along them; within a strip it is where the distance, taken linear, crosses zero.
 """
 
 from __future__ import annotations
@@ -23,13 +24,26 @@ def dual_fraction(grid: Grid, shape: Shape, primal: tuple[int, ...] = ()) -> np.
     spanned = [d for d in grid.resolved if d not in primal]
     if not spanned:
         return (shape.distance(*grid.points(primal)) < 0).astype(float)
-    *across, along = spanned
-    total, count = 0.0, 0
+    fractions = np.stack([_fraction_by_strips(grid, shape, primal, spanned, along) for along in spanned])
+    steepest = np.argmax([_change(grid, shape, primal, spanned, along) for along in spanned], axis=0)
+    return np.take_along_axis(fractions, steepest[None], axis=0)[0]
+
+
+def _change(grid, shape, primal, spanned, along) -> np.ndarray:
+    """By how much the distance changes from end to end of the dual cell, through its middle."""
+    middle = dict.fromkeys(spanned, 0.5)
+    low, high = (shape.distance(*_points(grid, primal, {**middle, along: end})) for end in (0.0, 1.0))
+    return np.abs(high - low)
+
+
+def _fraction_by_strips(grid, shape, primal, spanned, along) -> np.ndarray:
+    """Mean over all strips that run ``along`` one direction."""
+    across = [d for d in spanned if d != along]
+    strips = []
     for offsets in np.ndindex(*(STRIPS,) * len(across)):
         share = {d: (k + 0.5) / STRIPS for d, k in zip(across, offsets, strict=True)}
-        total = total + _strip_fraction(grid, shape, primal, share, along)
-        count += 1
-    return total / count
+        strips.append(_strip_fraction(grid, shape, primal, share, along))
+    return np.mean(strips, axis=0)
 
 
 def _strip_fraction(grid, shape, primal, share, along) -> np.ndarray:

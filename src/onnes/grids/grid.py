@@ -1,6 +1,6 @@
 """The cell complex: nodes, edges and faces of a Cartesian grid, and their measures.
 
-Topology is differences of neighbours, so ``curl grad = 0`` and ``div curl = 0`` to the last bit.
+Topology is differences of neighbours, so ``curl grad = 0`` and ``div curl = 0`` whatever the geometry.
 All geometry is in the measures of cells: a cell spans some of the three directions, its dual cell
 spans the others, and the measure of either is a product of one-dimensional integrals
 

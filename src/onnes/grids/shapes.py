@@ -112,6 +112,9 @@ class Polygon(Shape):
 
         if len(self.points) < 3:
             raise InputError("points", len(self.points), "three or more corners")
+        for outline in (self.points, *self.holes):
+            if not np.all(np.isfinite(outline)):
+                raise InputError("points", outline, "finite coordinates")
         outline = shapely.Polygon(self.points)
         if not outline.is_valid:
             raise InputError("points", shapely.is_valid_reason(outline), "an outline that does not cross itself")

@@ -182,7 +182,8 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
     h = jnp.minimum(loop.h, goal - loop.t)
-    trial = step(law.tableau, law.energy, drive, setup.mass, law.conductivity, setup.preparation, loop.state,
+    trial = step(law.tableau, law.energy, drive, setup.mass, (law.relaxation_time, law.conductivity),
+                 setup.preparation, loop.state,
                  loop.t, h, law.linear_tolerance, _FLOOR * law.tolerance * law.linear_tolerance)
     error = _largest(setup.weight, trial.error) / law.tolerance
     good = all_finite(trial.state) & trial.solved
