@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, Magnetic, State
+from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
 from onnes.grids.solvers.preconditioner import jacobi, preconditioner
 
@@ -44,17 +45,19 @@ def superconducting_diagonal(energy: FreeEnergy, state: State) -> State:
     return probing.diagonal(energy.hessian(superconducting, Drive()), state)
 
 
-def approximate_inverse(preparation: Preparation, energy: FreeEnergy, state: State, shift: State, conductivity_shift,
+def approximate_inverse(preparation: Preparation, energy: FreeEnergy, state: State, shift: State, rates,
                         operator: Callable) -> Callable:
     """r -> P^-1 r for the operator ``shift + H``.
 
-    One dimension: tridiagonal, field by field. A Cartesian plane or block: psi by its diagonal, A by the
-    exact inverse on the box, with the mass of a half-grown condensate (|psi|^2 = 1/2) everywhere.
-    Elsewhere: the diagonal.
+    One dimension: tridiagonal, field by field. Elsewhere the diagonal; and on a Cartesian plane or block
+
+    - A by the exact inverse on the box, with the mass of a half-grown condensate (|psi|^2 = 1/2) everywhere;
+    - plus a correction along gauge directions (i psi chi, grad chi): H does not resist them, only M does,
+      and taking psi and A one at a time would think them stiff.
 
     Args:
-        state: any state of the same fields.
-        conductivity_shift: 2 sigma/(h gamma), the part of ``shift`` per volume of conductor.
+        state: where the operator was linearised.
+        rates: 2 tau/(h gamma) and 2 sigma/(h gamma), the parts of ``shift`` per volume of sample.
     """
     grid = energy.sample.grid
     if len(grid.resolved) == 1:
@@ -62,5 +65,20 @@ def approximate_inverse(preparation: Preparation, energy: FreeEnergy, state: Sta
     by_diagonal = jacobi(jax.tree.map(jnp.add, shift, preparation.diagonal))
     if preparation.modes is None:
         return by_diagonal
-    of_field = separable.inverse(preparation.modes, grid.resolved, conductivity_shift + 1.0, preparation.stiffness)
-    return lambda r: State(by_diagonal(r).psi, of_field(r.A))
+    of_psi, of_field = rates
+    field_inverse = separable.inverse(preparation.modes, grid.resolved, of_field + 1.0, preparation.stiffness)
+    gauge_inverse = separable.node_inverse(preparation.modes, of_psi, of_field)
+    lengths = energy.sample.edge_length
+
+    def apply(r: State) -> State:
+        torque = jnp.imag(jnp.conj(state.psi) * r.psi) + grad_adjoint(grid, _per_length(r.A, lengths))
+        chi = gauge_inverse(torque)
+        step = _per_length(grad(grid, chi), lengths)
+        psi = by_diagonal(r).psi + 1j * state.psi * chi
+        return State(psi, jax.tree.map(jnp.add, field_inverse(r.A), step))
+
+    return apply
+
+
+def _per_length(edges, lengths):
+    return tuple(None if e is None else e / length for e, length in zip(edges, lengths, strict=True))

@@ -29,14 +29,14 @@ class Step(NamedTuple):
     solved: jax.Array
 
 
-def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, conductivity, preparation: Preparation,
+def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, inertias, preparation: Preparation,
          state: State, t, h, linear_tolerance, floor) -> Step:
     """Advance by h from (state, t).
 
     Args:
         drive: t -> Drive.
         mass: M, the inertia of every degree of freedom.
-        conductivity: the part of M that belongs to A, per volume of conductor and half.
+        inertias: tau and sigma, of which M is made.
         preparation: see `onnes.laws.preconditioning`.
         linear_tolerance, floor: of the linear solves, see `conjugate_gradient`.
     """
@@ -46,8 +46,8 @@ def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, con
     def operator(v):
         return jax.tree.map(jnp.add, times(shift, v), hessian(v))
 
-    precondition = approximate_inverse(preparation, energy, state, shift, 2 * conductivity / (tableau.gamma * h),
-                                       operator)
+    rates = tuple(2 * inertia / (tableau.gamma * h) for inertia in inertias)
+    precondition = approximate_inverse(preparation, energy, state, shift, rates, operator)
     start = _downhill(energy, drive, state, t)
     drift = jax.jvp(lambda s: _downhill(energy, drive, state, s), (t,), (jnp.ones_like(t),))[1]
 

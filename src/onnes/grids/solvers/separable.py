@@ -1,4 +1,4 @@
-"""Exact inverse of ``c + kappa^2 curl curl`` on a box: the vector potential's preconditioner.
+"""Exact inverses on a box of ``c + kappa^2 curl curl`` for fields and ``c - s laplacian`` for potentials.
 
 On a tensor-product Cartesian grid the normalised difference along each axis, D = E^(-1/2) diff V^(-1/2)
 with E the gaps and V the dual gaps, has a singular value decomposition D = U S V^T; its vectors are
@@ -71,13 +71,30 @@ def inverse(bases: tuple[Basis, ...], resolved: tuple[int, ...], mass, stiffness
     return apply
 
 
+def node_inverse(bases: tuple[Basis, ...], mass, stiffness):
+    """f -> (mass - stiffness laplacian)^-1 f on nodes, per cell: the same modes, one number each."""
+    squared = sum(component**2 for component in _outer([basis.wave_numbers for basis in bases]))
+    root = _root_volume(bases, None)
+
+    def apply(f):
+        modes = f / root
+        for a, basis in enumerate(bases):
+            modes = _along(basis.nodes, modes, a)
+        modes = modes / (mass + stiffness * squared)
+        for a, basis in enumerate(bases):
+            modes = _along(basis.nodes.T, modes, a)
+        return modes / root
+
+    return apply
+
+
 def _outer(vectors):
     count = len(vectors)
     return [v.reshape([-1 if a == axis else 1 for a in range(count)]) for axis, v in enumerate(vectors)]
 
 
 def _root_volume(bases, axis):
-    """Square root of the volume that belongs to an edge along ``axis``."""
+    """Square root of the volume that belongs to an edge along ``axis``, or to a node if it is None."""
     total = jnp.ones(())
     for a, basis in enumerate(bases):
         total = jnp.multiply.outer(total, basis.gaps if a == axis else basis.dual_gaps)
