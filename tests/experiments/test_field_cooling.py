@@ -1,0 +1,141 @@
+"""Field cooling: what is expelled, what is trapped, and what no law may change."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from onnes.errors import InputError, MissingDataError
+from onnes.experiments import experiment
+from onnes.results import Result
+
+SMALL = {"radius": "0.6 um"}
+TYPE_I = {"material": "Pb", "cooling": "nucleus", "coherence_length": "100 nm", "penetration_depth": "30 nm",
+          "radius": "360 nm", "residual_resistance_ratio": 5}
+
+
+@cache
+def cooled(**inputs: str) -> Result:
+    return experiment("field-cooling", **SMALL, **inputs).run()
+
+
+def test_a_cold_front_expels_the_field():
+    result = cooled()
+    assert result.status == "stopped"
+    assert result["expelled_fraction"] > 0.95
+    assert abs(result["trapped_flux_quanta"]) < 0.5
+    assert 0 < result["time_to_90_percent"] < result.arrays["time"].values[-1]
+    assert result["ledger_closure"] < 1e-2
+
+
+def test_a_front_from_the_axis_expels_the_field():
+    assert cooled(cooling="axis")["expelled_fraction"] > 0.95
+
+
+def test_a_deep_uniform_quench_traps_the_field_as_vortices():
+    result = cooled(cooling="uniform")
+    assert result["expelled_fraction"] < 0.3
+    assert result["trapped_flux_quanta"] >= 1
+    density = result.arrays["density"].values[-1]
+    deep = np.hypot(*np.meshgrid(result.arrays["x"].values, result.arrays["y"].values, indexing="ij")) < 0.4e-6
+    assert density[deep].min() < 0.2, "no vortex core in the trapped state"
+
+
+def test_the_laws_differ_on_field_cooling_only():
+    stays = cooled(law="push")
+    assert abs(stays["expelled_fraction"]) < 1e-10
+    assert np.ptp(stays.arrays["core_field"].values) < 1e-12 * stays.inputs["field"]["value"]
+    kept_out = [cooled(law=law, sequence="zero-field-cooled")["expelled_fraction"] for law in ("relax", "push")]
+    assert min(kept_out) > 0.95
+    assert kept_out[0] == pytest.approx(kept_out[1], abs=0.01), "London screening in both"
+
+
+def test_heat_and_work_account_for_the_energy_at_every_moment():
+    result = cooled()
+    change, work, psi_heat, joule = (result.arrays[name].values for name in
+                                     ("energy_change", "source_work", "relaxation_heat", "joule_heat"))
+    assert np.all(np.diff(psi_heat) >= 0)
+    assert np.all(np.diff(joule) >= 0)
+    np.testing.assert_allclose(change, work - psi_heat - joule, atol=1e-2 * np.abs(work).max())
+
+
+def test_a_tube_keeps_whole_quanta():
+    quanta = cooled(shape="tube", inner_radius="0.25 um")["trapped_flux_quanta"]
+    assert quanta == pytest.approx(round(quanta), abs=1e-6)
+
+
+def test_a_supercritical_nucleus_grows_and_a_subcritical_one_dies():
+    """kappa = 0.3, H = 0.8 Hc: R_c is near delta/(2p) = 6 lambda = 180 nm, give or take a wall's thickness."""
+    grown = experiment("field-cooling", **TYPE_I, field="62 mT", nucleus_radius="250 nm").run()
+    died = experiment("field-cooling", **TYPE_I, field="62 mT", nucleus_radius="120 nm").run()
+    assert grown["expelled_fraction"] > 0.95
+    assert abs(died["expelled_fraction"]) < 1e-3
+    assert np.abs(died.arrays["density"].values[-1]).max() < 1e-6
+
+
+def test_the_same_seed_gives_the_same_result_bit_for_bit():
+    first, second = (experiment("field-cooling", **SMALL, duration="200 ps", seed=3).run() for _ in range(2))
+    np.testing.assert_array_equal(first.arrays["density"].values, second.arrays["density"].values)
+    other = experiment("field-cooling", **SMALL, duration="200 ps", seed=4).run()
+    assert np.any(other.arrays["density"].values != first.arrays["density"].values)
+
+
+def test_surface_superconductivity_is_announced():
+    setting = {**TYPE_I, "penetration_depth": "40 nm", "nucleus_radius": "200 nm", "field": "43.6 mT"}
+    result = experiment("field-cooling", **setting, duration="1 ps").run()
+    assert any("Hc3" in warning for warning in result.warnings)
+
+
+def test_a_slab_is_cooled_too():
+    result = experiment("field-cooling", shape="slab", radius="0.45 um", cooling="front").run()
+    assert result["expelled_fraction"] > 0.9
+
+
+def test_picture_and_film(tmp_path):
+    result = cooled()
+    kind = type(experiment("field-cooling"))
+    kind.plot(result, tmp_path / "picture.png")
+    kind.film(result, tmp_path / "film.gif")
+    assert (tmp_path / "picture.png").stat().st_size > 10_000
+    assert (tmp_path / "film.gif").stat().st_size > 10_000
+
+
+def test_inputs_name_what_was_chosen():
+    inputs = experiment("field-cooling").inputs()
+    assert inputs["temperature"] == {"value": pytest.approx(0.9 * 9.25, rel=1e-2), "unit": "K"}
+    assert all(inputs[name]["value"] > 0 for name in ("radius", "field", "front_speed", "gradient", "spacing"))
+    again = experiment("field-cooling", **{name: value["value"] if isinstance(value, dict) else value
+                                           for name, value in inputs.items() if value is not None})
+    assert again.inputs() == inputs
+
+
+@pytest.mark.parametrize(("inputs", "argument"), [
+    ({"field": "20 mK"}, "field"),
+    ({"field": "-1 mT"}, "field"),
+    ({"field": "nan mT"}, "field"),
+    ({"radius": "-1 um"}, "radius"),
+    ({"radius": "1 mm"}, "radius"),
+    ({"temperature": "20 K"}, "temperature"),
+    ({"shape": "tube", "radius": "1 um", "inner_radius": "2 um"}, "inner_radius"),
+    ({"inner_radius": "0.1 um"}, "inner_radius"),
+    ({"cooling": "nucleus"}, "field"),
+    ({"law": "push", "cooling": "nucleus"}, "law"),
+    ({"theory": "caloric"}, "theory of field-cooling"),
+    ({"speed": "1 m/s"}, "input of field-cooling"),
+])
+def test_what_makes_no_sense_is_refused_by_name(inputs, argument):
+    with pytest.raises(InputError) as refusal:
+        experiment("field-cooling", **inputs).setting()
+    assert refusal.value.argument == argument
+
+
+def test_a_material_without_lengths_says_what_is_missing():
+    with pytest.raises(MissingDataError, match="Hg"):
+        experiment("field-cooling", material="Hg").setting()
+
+
+def test_a_coarse_grid_is_said_to_be_coarse():
+    result = experiment("field-cooling", radius="0.5 um", spacing="80 nm", duration="10 ps").run()
+    assert any("too coarse" in warning for warning in result.warnings)
