@@ -75,7 +75,7 @@ class Experiment(pydantic.BaseModel):
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
 
     material: str = pydantic.Field(default="", description="name of a material, where the experiment uses one")
-    theory: str = pydantic.Field(default="conventional", description="theory that moves the sample")
+    theory: str = pydantic.Field(default="conventional", description="theory that moves the sample; empty for none")
 
     def __init__(self, **inputs: Any):
         known = type(self).model_fields
@@ -86,7 +86,7 @@ class Experiment(pydantic.BaseModel):
         defaults = {name: _convert(type(self), name, info.default)
                     for name, info in known.items() if name not in converted and not info.is_required()}
         super().__init__(**defaults, **converted)
-        if self.theory not in self.theories:
+        if self.theory and self.theory not in self.theories:
             raise unknown_name(f"theory of {type(self).name}", self.theory, self.theories)
         self.check()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from onnes.errors import InputError, MissingDataError, unknown_name
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.experiments.superconductor import Superconductor, superconductor
 from onnes.results import Result
@@ -50,8 +50,6 @@ class Penetration(Experiment):
                               at_most=100)
 
     def check(self) -> None:
-        if self.theory not in ("", "conventional"):
-            raise unknown_name("theory", self.theory, ["conventional"])
         if self.law == "settle" and self._superconductor().coherence_length is None:
             raise MissingDataError(f"The coherence length of {self.material} is not in the tables, "
                                    "and law=settle needs it. Give coherence_length, or use law=freeze.")

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
+import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
@@ -37,7 +38,9 @@ class Wire(Experiment):
 
     name: ClassVar[str] = "wire"
     summary: ClassVar[str] = "Field and current density inside a current-carrying wire under three laws"
+    theories: ClassVar[tuple[str, ...]] = tuple(THEORIES)
 
+    theory: str = pydantic.Field(default="", description="theory, if the law is to be one's own; empty for none")
     law: Literal["uniform", "london", "linear"] = choice("london", "how the current spreads")
     radius: float = quantity("10 mm", "m", "radius R of the wire", above=0)
     current: float = quantity("100 A", "A", "total current I", above=0)
@@ -50,7 +53,7 @@ class Wire(Experiment):
                                                above=0)
 
     def check(self) -> None:
-        if self.theory and THEORIES.get(self.theory) != self.law:
+        if self.theory and THEORIES[self.theory] != self.law:
             expected = " or ".join(f"{theory} (law={law})" for theory, law in THEORIES.items())
             raise InputError("theory", self.theory, expected, "Choose the law, and leave the theory out if in doubt.")
         r1, r2, r3 = self._holes()

@@ -58,11 +58,12 @@ def _panels(result: Result):
     from onnes.plots import panel
 
     outline = result.arrays["inside"].values.T
+    on_faces = 0.25 * (outline[1:, 1:] + outline[1:, :-1] + outline[:-1, 1:] + outline[:-1, :-1])
     applied = result.inputs["field"]["value"]
     highest = max(applied, float(np.quantile(result.arrays["magnetic_field"].values, 0.999)))
     return {
         "field": lambda index: panel(result, "magnetic_field", frame=index, limits=(0.0, highest),
-                                     outline=outline[:-1, :-1], label="B"),
+                                     outline=on_faces, label="B"),
         "density": lambda index: panel(result, "density", frame=index, kind="density", limits=(0.0, 1.0),
                                        outline=outline, label="|ψ|²"),
     }

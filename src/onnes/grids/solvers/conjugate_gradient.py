@@ -19,7 +19,7 @@ class Solution(NamedTuple):
         x: the solution, or the best found.
         iterations: products with the operator.
         converged: the residual fell below the tolerance.
-        negative_curvature: a direction with v . L v <= 0 was met, so L is not positive definite.
+        negative_curvature: a direction with v . L v <= 0 or r . P^-1 r < 0 was met, so L is not positive definite.
     """
 
     x: Any
@@ -42,7 +42,7 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
     """
     z = precondition(rhs)
     rho = dot(rhs, z)
-    goal = jnp.maximum(tolerance**2 * rho, floor**2)
+    goal = jnp.maximum(tolerance**2 * jnp.abs(rho), floor**2)
 
     def unfinished(carry):
         _, _, _, rho, k, bad = carry
@@ -57,8 +57,9 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
         x, r = axpy(alpha, p, x), axpy(-alpha, Lp, r)
         z = precondition(r)
         new_rho = jnp.where(bad, rho, dot(r, z))
-        return x, r, axpy(new_rho / rho, p, z), new_rho, k + 1, bad
+        return x, r, axpy(new_rho / rho, p, z), new_rho, k + 1, bad | (new_rho < -goal)
 
-    start = (zeros_like(rhs), rhs, z, rho, jnp.zeros((), int), jnp.zeros((), bool))
+    # r . P^-1 r < 0 says that P, made of parts of L, is not positive: then neither is L.
+    start = (zeros_like(rhs), rhs, z, rho, jnp.zeros((), int), rho < -goal)
     x, _, _, rho, k, bad = lax.while_loop(unfinished, iterate, start)
-    return Solution(x, k, rho <= goal, bad)
+    return Solution(x, k, (rho <= goal) & ~bad, bad)
