@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 from jax import lax
+from jax.typing import ArrayLike
 
 from onnes.grids.solvers.vectors import axpy, dot, zeros_like
 
@@ -29,7 +30,7 @@ class Solution(NamedTuple):
 
 
 def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = lambda r: r, *,
-                       tolerance: float = 1e-6, floor: float = 0.0, max_iterations: int = 2000) -> Solution:
+                       tolerance: ArrayLike = 1e-6, floor: ArrayLike = 0.0, max_iterations: int = 2000) -> Solution:
     """Solve L x = rhs for a symmetric positive (semi)definite L; stops where curvature turns negative.
 
     A singular L (gauge freedom of vacuum) is fine as long as rhs lies in its range.
