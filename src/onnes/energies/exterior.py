@@ -34,6 +34,9 @@ class DipoleExterior(Term):
     kappa: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        radius = sample.grid.nodes[0][-1]
-        induced = state.A[2][-1] + 0.5 * drive.applied_field[1] * radius
+        radii, potential = sample.grid.nodes[0], state.A[2]
+        assert radii is not None, "a radial grid has radii"
+        assert potential is not None, "the field of a sphere has a potential along phi"
+        radius = radii[-1]
+        induced = potential[-1] + 0.5 * drive.applied_field[1] * radius
         return self.kappa**2 * radius * induced**2

@@ -6,6 +6,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.typing import ArrayLike
 
 from onnes.grids import Grid
 
@@ -22,7 +23,7 @@ class State(eqx.Module):
     """
 
     psi: jax.Array
-    A: tuple[jax.Array | None, jax.Array | None, jax.Array | None]
+    A: tuple[jax.Array | None, ...]
 
 
 class Drive(eqx.Module):
@@ -39,7 +40,8 @@ class Drive(eqx.Module):
     applied_field: jax.Array
     force: jax.Array
 
-    def __init__(self, condensation=1.0, applied_field=(0.0, 0.0, 0.0), force=0.0):
+    def __init__(self, condensation: ArrayLike = 1.0, applied_field: ArrayLike | tuple = (0.0, 0.0, 0.0),
+                 force: ArrayLike = 0.0):
         self.condensation = jnp.asarray(condensation)
         self.applied_field = jnp.asarray(applied_field)
         self.force = jnp.asarray(force)

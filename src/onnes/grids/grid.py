@@ -101,7 +101,7 @@ class Grid(eqx.Module):
             p = power if d == 0 else 0
             x = self.nodes[d]
             factor = _integral(*ends(x), p) if d in spanned else points(x) ** p
-            total = np.multiply.outer(total, factor)
+            total = np.tensordot(total, factor, axes=0)
         return total
 
     def difference(self, values, direction: int):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
@@ -66,7 +68,7 @@ def _others(k: int) -> tuple[int, int]:
     return ((k + 1) % 3, (k + 2) % 3)
 
 
-def _arrays(weights: list[np.ndarray]) -> tuple[jnp.ndarray, ...]:
+def _arrays(weights: Iterable[np.ndarray]) -> tuple[jnp.ndarray, ...]:
     return tuple(jnp.asarray(weight) for weight in weights)
 
 

@@ -7,7 +7,13 @@ listing them costs nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onnes.laws.freeze import Freeze
+    from onnes.laws.push import Push
+    from onnes.laws.relax import Relax
+    from onnes.laws.settle import Settle
 
 _LAWS = {
     "relax": ("Relax", "tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA: time-dependent Ginzburg-Landau with Maxwell"),

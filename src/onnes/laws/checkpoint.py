@@ -22,7 +22,7 @@ def save(path: Path, loop: Any, rows: list[dict[str, np.ndarray]]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)
+            np.savez(file, allow_pickle=False, **arrays)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

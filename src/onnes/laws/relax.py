@@ -19,7 +19,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from onnes.energies import FreeEnergy, State
+from onnes.energies import FreeEnergy, State, ThermalForce
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.solvers.vectors import all_finite, axpy
@@ -95,12 +95,16 @@ class Relax(eqx.Module):
                 resumes from it and ends bit-identical to one never interrupted.
 
         Raises:
-            InputError: a time that is not positive, or a state that does not fit the grid.
+            InputError: a time that is not positive, a state that does not fit the grid, or noise on a free energy
+                without `ThermalForce`.
         """
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
         if state.psi.shape != self.energy.sample.grid.shape:
             raise InputError("state", state.psi.shape, f"a state of shape {self.energy.sample.grid.shape}")
+        if self.noise is not None and not any(isinstance(term, ThermalForce) for term in self.energy.terms):
+            raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
+                             "Add ThermalForce() to its terms.")
         times_ = _record_times(until, every or until / 100)
         journal = _Journal(self, record, checkpoint)
         loop, first = journal.begin(state)

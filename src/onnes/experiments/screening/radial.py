@@ -67,10 +67,11 @@ def sphere(nodes: np.ndarray, kappa: float, applied: float) -> Screened:
     energy = ginzburg_landau(sample, kappa, (0.0, 0.0, 0.0), DipoleExterior(kappa))
     status, state, message, _ = settled(energy, drive, uniform_state(grid, 1.0, (2,), real=True), "freeze")
     radius = nodes[-1]
-    dipole = (float(state.A[2][-1]) - 0.5 * applied * radius) * radius**2
+    potential = np.asarray(state.A[2])
+    dipole = (float(potential[-1]) - 0.5 * applied * radius) * radius**2
     b, r = -np.asarray(magnetic_induction(sample, state.A)[1]), grid.points((0,))[0]
     return _screened(status, message, r, b, np.asarray(state.psi), applied - dipole / radius**3, 4 * np.pi * dipole,
-                     1.0, False, _around(nodes, np.asarray(state.A[2]), r, b, applied, dipole))
+                     1.0, False, _around(nodes, potential, r, b, applied, dipole))
 
 
 def settled(energy, drive, state: State, law: str):

@@ -43,7 +43,7 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
     """
     z = precondition(rhs)
     rho = dot(rhs, z)
-    goal = jnp.maximum(tolerance**2 * jnp.abs(rho), floor**2)
+    goal = jnp.maximum(jnp.square(tolerance) * jnp.abs(rho), jnp.square(floor))
 
     def unfinished(carry):
         _, _, _, rho, k, bad = carry

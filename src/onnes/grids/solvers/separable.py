@@ -15,7 +15,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.grids.grid import Grid
+from onnes.grids.grid import DIRECTIONS, Grid
 
 
 class Basis(NamedTuple):
@@ -63,10 +63,8 @@ def inverse(bases: tuple[Basis, ...], resolved: tuple[int, ...], mass, stiffness
         along = sum(kd * a for kd, a in zip(k, modes, strict=True)) / safe
         across = 1 / (mass + stiffness * squared)
         solved = [across * a + (1 / mass - across) * kd * along for kd, a in zip(k, modes, strict=True)]
-        out = [None, None, None]
-        for axis, d in enumerate(resolved):
-            out[d] = _backward(solved[axis], bases, axis)
-        return tuple(out)
+        back = {d: _backward(solved[axis], bases, axis) for axis, d in enumerate(resolved)}
+        return tuple(back.get(d) for d in DIRECTIONS)
 
     return apply
 
