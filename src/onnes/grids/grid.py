@@ -100,7 +100,7 @@ class Grid(eqx.Module):
         for d in self.resolved:
             p = power if d == 0 else 0
             x = self.nodes[d]
-            factor = _integral(*ends(x), p) if d in spanned else points(x) ** p
+            factor = _integral(ends(x), p) if d in spanned else points(x) ** p
             total = np.tensordot(total, factor, axes=0)
         return total
 
@@ -134,5 +134,7 @@ def _dual_ends(x):
     return np.concatenate([x[:1], middles]), np.concatenate([middles, x[-1:]])
 
 
-def _integral(low, high, power: int):
+def _integral(interval, power: int):
+    """Integral of x^power over (low, high)."""
+    low, high = interval
     return (high ** (power + 1) - low ** (power + 1)) / (power + 1)
