@@ -13,12 +13,13 @@ from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.banded import banded
 from onnes.grids.solvers.preconditioner import jacobi
+from onnes.grids.solvers.vectors import all_finite
 from onnes.laws.outcome import Ending
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """Outcome: status (converged or not_converged), the state, iterations of the linear solve."""
+    """Outcome: status (converged, not_converged, not_a_number), the state, iterations of the linear solve."""
 
     status: Ending
     state: State
@@ -50,9 +51,12 @@ class Freeze:
         """A settled at the psi of ``state``, linearised about the state's own A."""
         if not jax.tree.leaves(state.A):
             raise InputError("state", "no component of A", "a state with a vector potential")
+        downhill = _downhill(self.energy, self.drive, state)
+        if not bool(all_finite(downhill)):
+            return Frozen("not_a_number", state, 0)
         if state.psi.ndim == 1:
-            change = banded(lambda v: _product(self.energy, self.drive, state, v), state.A).solve(
-                _downhill(self.energy, self.drive, state))
+            matrix = banded(lambda v: _product(self.energy, self.drive, state, v), state.A)
+            change = matrix.solve(downhill)
             return Frozen("converged", _moved(state, change), 1)
         solution = _solve(self.energy, self.drive, state, self.tolerance)
         status: Ending = "converged" if bool(solution.converged) else "not_converged"

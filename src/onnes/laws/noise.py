@@ -22,8 +22,8 @@ class Noise(eqx.Module):
     """
 
     key: jax.Array
-    temperature: float = eqx.field(static=True)
-    interval: float = eqx.field(static=True, default=0.5)
+    temperature: jax.Array = eqx.field(converter=jnp.asarray)
+    interval: jax.Array = eqx.field(converter=jnp.asarray, default=0.5)
 
     def force(self, t: float, spread: jax.Array) -> tuple[jax.Array, float]:
         """The force in the interval that holds t, and when that interval ends.
@@ -31,9 +31,10 @@ class Noise(eqx.Module):
         Args:
             spread: (tau / dV)^(1/2) on the nodes, 0 outside the sample.
         """
-        number = int(t / self.interval + 1e-9)
-        scale = (self.temperature / self.interval) ** 0.5
-        return scale * _draw(self.key, jnp.asarray(number), spread), (number + 1) * self.interval
+        interval = float(self.interval)
+        number = int(t / interval + 1e-9)
+        force = jnp.sqrt(self.temperature / interval) * _draw(self.key, jnp.asarray(number), spread)
+        return force, (number + 1) * interval
 
 
 @eqx.filter_jit

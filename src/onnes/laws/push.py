@@ -28,7 +28,8 @@ class Push(eqx.Module):
     """The acceleration equation with Maxwell's, for carriers whose density follows the temperature.
 
     Each step solves ``(curl curl kappa^2 + n) dA = change of the magnet's drive``, n = clip(epsilon, 0, 1) at
-    mid-step: trapezoidal, so field energy + kinetic energy - work of the source is kept to second order.
+    mid-step: trapezoidal, so field energy + kinetic energy - work of the source is kept. Carriers that join a
+    current at rest spread the velocities; what the common motion loses so is entered as heat.
 
     Attributes:
         energy: the free energy; its part without psi is the field's, its gradient term the carriers'.
@@ -49,27 +50,29 @@ class Push(eqx.Module):
             raise InputError("until", until, "a positive time in units of tau")
         current = jax.tree.map(jnp.zeros_like, state.A)
         # Times as arrays: a Python float would be compiled in, once for every step.
-        h, rows, work, iterations, worked = jnp.asarray(until / self.steps), [], 0.0, 0, True
+        h, rows, iterations, worked = jnp.asarray(until / self.steps), [], 0, True
+        balance = jnp.zeros(2)
         diagonal = _diagonal(self.energy, state)
         state = State(_root_density(self, state, 0.0 * h), state.A)
-        rows.append(self._row(state, current, 0.0 * h, work, record))
+        rows.append(self._row(state, current, 0.0 * h, balance, record))
         for index in range(self.steps):
             t = index * h
-            A, current, done, count, solved = _accelerate(self, diagonal, state, current, t, h)
-            work, iterations, worked = work + float(done), iterations + int(count), worked and bool(solved)
+            A, current, entries, count, solved = _accelerate(self, diagonal, state, current, t, h)
+            balance, iterations, worked = balance + entries, iterations + int(count), worked and bool(solved)
             state = State(_root_density(self, state, t + h), A)
-            rows.append(self._row(state, current, t + h, work, record))
+            rows.append(self._row(state, current, t + h, balance, record))
             if progress:
                 progress((index + 1) / self.steps, f"t = {t + h:.4g} tau")
         columns = {key: np.stack([row[key] for row in rows]) for key in rows[0]}
-        zero = np.zeros(len(rows))
-        ledger = Ledger(columns["time"], columns.pop("energy"), zero, zero, columns.pop("source_work"))
+        ledger = Ledger(columns["time"], columns.pop("energy"), columns.pop("relaxation_heat"), np.zeros(len(rows)),
+                        columns.pop("source_work"))
         finite = all(bool(jnp.all(jnp.isfinite(leaf))) for leaf in jax.tree.leaves(state))
         status = "stopped" if worked and finite else "not_converged" if finite else "not_a_number"
         return Run(status, state, until, ledger, columns, self.steps, 0, iterations, "the asked time was reached")
 
-    def _row(self, state, current, t, work, record) -> dict[str, np.ndarray]:
-        row = {"time": t, "energy": _energy(self, state, current, t), "source_work": work}
+    def _row(self, state, current, t, balance, record) -> dict[str, np.ndarray]:
+        row = {"time": t, "energy": _energy(self, state, current, t), "source_work": balance[0],
+               "relaxation_heat": balance[1]}
         row |= dict(record(state, float(t))) if record else {}
         return {key: np.asarray(value) for key, value in row.items()}
 
@@ -112,7 +115,7 @@ def _diagonal(energy: FreeEnergy, state: State):
 
 @eqx.filter_jit
 def _accelerate(law: Push, diagonal, state: State, current, t, h):
-    """One step: A and J at t + h, the work of the source, and how the solve went."""
+    """One step: A and J at t + h, (work of the source, heat), and how the solve went."""
     carriers = _carriers(law, state, t + h / 2)
     before, after = law.protocol(t), law.protocol(t + h)
 
@@ -129,12 +132,23 @@ def _accelerate(law: Push, diagonal, state: State, current, t, h):
     new_current = jax.tree.map(lambda j, n, v: j - n * v, current, carriers, solution.x)
     empty = jnp.zeros_like(state.psi)
     work = 0.5 * sum(law.energy(State(empty, a), after) - law.energy(State(empty, a), before) for a in (state.A, A))
-    return A, new_current, work, solution.iterations, solution.converged
+    heat = _spread(current, _carriers(law, state, t), carriers) + _spread(
+        new_current, carriers, _carriers(law, state, t + h))
+    return A, new_current, jnp.stack([work, heat]), solution.iterations, solution.converged
+
+
+def _spread(current, before, after):
+    """J^2 (1/n - 1/n'): what the common motion loses to the spread of velocities when carriers join at rest."""
+    def lost(j, n, m):
+        both = (n > 0) & (m > 0)
+        return jnp.sum(jnp.where(both, j**2 * (1 / jnp.where(both, n, 1.0) - 1 / jnp.where(both, m, 1.0)), 0.0))
+
+    return sum(jax.tree.leaves(jax.tree.map(lost, current, before, after)), jnp.zeros(()))
 
 
 @eqx.filter_jit
 def _energy(law: Push, state: State, current, t):
-    """Field energy + kinetic energy J^2/n of the carriers."""
+    """Field energy + kinetic energy J^2/n of the carriers' common motion."""
     carriers = _carriers(law, state, t)
     kinetic = jax.tree.map(lambda j, n: jnp.sum(jnp.where(n > 0, j**2 / jnp.where(n > 0, n, 1.0), 0.0)),
                            current, carriers)

@@ -70,10 +70,11 @@ class Settle:
         decrement = float("inf")
         for iteration in range(self.max_iterations):
             gradient = _gradient(self.energy, self.drive, state, free)
+            finite = bool(all_finite(gradient))
             direction = (_direct_step if direct else _iterative_step)(
-                self.energy, self.drive, state, free, gradient, diagonal)
+                self.energy, self.drive, state, free, gradient, diagonal) if finite else gradient
             slope = float(dot(gradient, direction))
-            if not bool(all_finite(direction)):
+            if not finite or not bool(all_finite(direction)):
                 return Settled("not_a_number", state, value, decrement, iteration,
                                "a value that is not finite appeared")
             previous, decrement = decrement, max(-slope, 0.0) ** 0.5

@@ -12,7 +12,7 @@ import numpy as np
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.energies.readout import magnetic_induction, supercurrent
-from onnes.experiments.screening.body import Screened, at_centre, at_surface
+from onnes.experiments.screening.body import Screened, at_centre
 from onnes.experiments.screening.radial import mean_density, settled
 from onnes.grids import Grid, Sample, stretched
 from onnes.grids.shapes import Sphere
@@ -39,12 +39,23 @@ def sphere(radius: float, cells: int, padding: float, kappa: float, applied: flo
     r = grid.points((0,))[0][:, 0]
     equator = np.asarray(induction[2])[:, 0]
     psi = np.abs(np.asarray(state.psi)[:, 0])
-    # The kink of B at the surface is no parabola: extrapolate through the smooth side, the vacuum.
-    surface = at_surface(r[cells:], equator[cells:], radius)
     return Screened(status, r[:cells], equator[:cells], 0.5 * (psi[1:] + psi[:-1])[:cells],
-                    at_centre(r, equator), surface, current_moment(energy, state, kappa),
+                    at_centre(r, equator), equator_field(r, equator, applied, radius), current_moment(energy, state, kappa),
                     mean_density(sample, state), metastable, message,
                     _mirrored_map(nodes, induction, radius))
+
+
+def equator_field(r: np.ndarray, b: np.ndarray, applied: float, radius: float) -> float:
+    """B just outside the equator, from the vacuum between one cell beyond the surface and two radii.
+
+    There B - H = a/r^3 + b/r^5 + ...: a dipole and what little the weakened equator adds. The field next to the
+    cut cells of the surface is the least accurate of all, so it is not what is read.
+    """
+    outside = (r > radius + (r[1] - r[0])) & (r < 2 * radius)
+    s, root = radius / r[outside], np.sqrt(np.gradient(r)[outside])
+    multipoles = np.stack([s**3, s**5], axis=1)
+    amplitudes = np.linalg.lstsq(multipoles * root[:, None], (b[outside] - applied) * root, rcond=None)[0]
+    return applied + float(np.sum(amplitudes))
 
 
 def current_moment(energy, state: State, kappa: float) -> float:
