@@ -40,8 +40,8 @@ def sphere(radius: float, cells: int, padding: float, kappa: float, applied: flo
     equator = np.asarray(induction[2])[:, 0]
     psi = np.abs(np.asarray(state.psi)[:, 0])
     return Screened(status, r[:cells], equator[:cells], 0.5 * (psi[1:] + psi[:-1])[:cells],
-                    at_centre(r, equator), equator_field(r, equator, applied, radius), current_moment(energy, state, kappa),
-                    mean_density(sample, state), metastable, message,
+                    at_centre(r, equator), equator_field(r, equator, applied, radius),
+                    current_moment(energy, state, kappa), mean_density(sample, state), metastable, message,
                     _mirrored_map(nodes, induction, radius))
 
 

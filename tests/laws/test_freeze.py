@@ -1,0 +1,112 @@
+"""freeze against London's exact solutions: disc, ring with and without a fluxoid, sphere in vacuum."""
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from scipy.special import i0, i1, k0, k1
+
+from onnes.energies import Drive, State, ginzburg_landau, uniform_state
+from onnes.energies.readout import magnetic_induction
+from onnes.errors import InputError
+from onnes.experiments.screening.london import LONDON
+from onnes.experiments.screening.sphere import sphere
+from onnes.grids import Grid, Sample, uniform
+from onnes.grids.shapes import Box, Disc, Polygon, ring
+from onnes.laws import Freeze
+
+FIELD = 0.1
+
+
+def plane(shape, spacing, reach=5.0, fluxoid=0, field=FIELD, kappa=1.0):
+    """B/H on the faces of a cross-section, and the radii of the faces."""
+    nodes = uniform(-reach, reach, spacing)
+    grid = Grid([nodes, nodes])
+    sample = Sample(grid, shape)
+    x, y = grid.points()
+    state = State(jnp.asarray(np.exp(1j * fluxoid * np.arctan2(y, x))), uniform_state(grid, 1.0).A)
+    law = Freeze(ginzburg_landau(sample, kappa), Drive(1.0, (0.0, 0.0, field)))
+    found = law.run(state)
+    if fluxoid:
+        # The phase winds along edges with A, so the links are linearised anew about the first answer.
+        found = law.run(found.state)
+    assert found.status == "converged"
+    return np.asarray(magnetic_induction(sample, found.state.A)[2]), np.hypot(*grid.points((0, 1)))
+
+
+def test_disc_is_bessel_to_second_order():
+    errors = []
+    for spacing in (0.4, 0.2):
+        b, r = plane(Disc(4.5), spacing)
+        inside = r < 4.5
+        errors.append(np.sqrt(np.mean((b / FIELD - i0(r) / i0(4.5))[inside] ** 2)))
+    assert errors[1] < 1e-3
+    assert errors[0] / errors[1] > 3.3
+
+
+@pytest.mark.parametrize(("fluxoid", "field"), [(0, FIELD), (1, 0.0)])
+def test_ring_is_bessel_to_second_order(fluxoid, field):
+    """B = alpha I0 + beta K0 with B(b) = H and -B'(a) = n/a - a B(a)/2: current and flux make n fluxoids."""
+    a, b = 2.0, 4.5
+    conditions = np.array([[i0(b), k0(b)], [i1(a) - a / 2 * i0(a), -k1(a) - a / 2 * k0(a)]])
+    alpha, beta = np.linalg.solve(conditions, [field, -fluxoid / a])
+    errors, hole = [], []
+    for spacing in (0.4, 0.2):
+        found, r = plane(ring(b, a), spacing, fluxoid=fluxoid, field=field)
+        exact = alpha * i0(np.maximum(r, a)) + beta * k0(np.maximum(r, a))
+        errors.append(np.sqrt(np.mean((found - exact)[r < b] ** 2)) / np.max(np.abs(exact[r < b])))
+        hole.append(np.mean(found[r < 1]) / exact[r < 1][0] - 1)
+    assert errors[1] < 1e-3
+    assert errors[0] / errors[1] > 3.3
+    assert abs(hole[1]) < 3e-3
+
+
+def test_turning_a_square_changes_nothing():
+    """The same square hole and frame at an angle to the grid screen alike."""
+    angle = np.deg2rad(30)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    square = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+
+    def corners(half):
+        return tuple(map(tuple, half * square @ turn.T))
+
+    straight, r = plane(Box((3.0, 3.0)) - Box((1.0, 1.0)), 0.2)
+    turned, _ = plane(Polygon(corners(3.0), (corners(1.0),)), 0.2)
+    centre = r < 0.5
+    assert np.mean(turned[centre]) == pytest.approx(np.mean(straight[centre]), rel=5e-3)
+    assert np.mean(straight[centre]) < 0.6 * FIELD
+
+
+def test_polygon_and_box_are_the_same_sample():
+    box, _ = plane(Box((3.0, 2.0)), 0.4)
+    polygon, _ = plane(Polygon(((-3, -2), (3, -2), (3, 2), (-3, 2))), 0.4)
+    assert polygon == pytest.approx(box, abs=1e-12)
+
+
+def test_sphere_in_vacuum_is_londons():
+    """Moment of order 2 in (r, z), where the vacuum is on the grid to ten radii."""
+    errors = []
+    for cells in (6, 12):
+        body = sphere(2.0, cells, 10.0, 1.0, FIELD, "freeze")
+        errors.append(abs(body.moment / FIELD / LONDON["sphere"].moment(2.0, 1.0) - 1))
+    assert errors[0] / errors[1] > 3.3
+    assert errors[1] < 0.2 / 6**2  # at six cells to lambda
+
+
+def test_response_is_linear():
+    one, _ = plane(Disc(4.5), 0.4, field=1e-3)
+    thousand, _ = plane(Disc(4.5), 0.4, field=1.0)
+    assert thousand == pytest.approx(1000 * one, rel=1e-9, abs=1e-9)
+
+
+def test_nothing_to_settle():
+    grid = Grid([uniform(-1, 1, 0.5)])
+    with pytest.raises(InputError, match="A"):
+        Freeze(ginzburg_landau(Sample(grid), 1.0), Drive()).run(uniform_state(grid, 1.0, ()))
+
+
+def test_unsolved_is_named():
+    nodes = uniform(-5, 5, 0.4)
+    grid = Grid([nodes, nodes])
+    energy = ginzburg_landau(Sample(grid, Disc(4.5)), 1.0)
+    law = Freeze(energy, Drive(1.0, (0, 0, FIELD)), tolerance=0.0)
+    assert law.run(uniform_state(grid, 1.0)).status == "not_converged"

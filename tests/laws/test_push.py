@@ -1,0 +1,129 @@
+"""push: nothing relaxes, so what is there stays: field, generalised vorticity, flux through a ring."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from onnes.energies import Drive, State, ginzburg_landau, uniform_state
+from onnes.energies.readout import magnetic_induction
+from onnes.errors import InputError
+from onnes.grids import Grid, Sample, uniform
+from onnes.grids.shapes import Disc, ring
+from onnes.laws import Freeze, Push
+from onnes.laws.protocol import FieldRamp, UniformCooling
+
+FIELD = 0.2
+NODES = uniform(-5, 5, 0.5)
+GRID = Grid([NODES, NODES])
+
+
+def energy(shape):
+    return ginzburg_landau(Sample(GRID, shape), 0.7)
+
+
+def in_uniform_field(field=FIELD) -> State:
+    """A = B x r/2 everywhere."""
+    y, x = GRID.points((0,))[1], GRID.points((1,))[0]
+    return State(jnp.ones(GRID.shape, complex), (jnp.asarray(-0.5 * field * y), jnp.asarray(0.5 * field * x), None))
+
+
+def induction(made, state):
+    return np.asarray(magnetic_induction(made.sample, state.A)[2])
+
+
+def currents(made, state, field):
+    """J dV/|edge| of every edge by Ampere's law, from the field alone."""
+    empty = State(jnp.zeros_like(state.psi), state.A)
+    force = made.gradient(empty, Drive(1.0, (0.0, 0.0, field))).A
+    return tuple(None if f is None else 0.5 * np.asarray(f) for f in force)
+
+
+def test_cooled_in_a_field_it_keeps_the_field():
+    """H6: carriers that appear at rest in a steady field are never asked to move."""
+    made = energy(Disc(4.0))
+    run = Push(made, UniformCooling(5.0, -1.0, jnp.asarray((0.0, 0.0, FIELD))), 20).run(in_uniform_field(), 10.0)
+    assert run.status == "stopped"
+    assert np.max(np.abs(induction(made, run.state) / FIELD - 1)) < 1e-12
+    assert np.max(np.abs(run.state.psi)) == 1.0
+
+
+def test_a_field_switched_on_is_kept_out_like_londons():
+    """From rest without field J + n A = 0 stays: exactly London's state, though nothing relaxed."""
+    made = energy(Disc(4.0))
+    run = Push(made, FieldRamp(3.0, jnp.asarray((0.0, 0.0, FIELD))), 10).run(uniform_state(GRID, 1.0), 4.0)
+    london = Freeze(made, Drive(1.0, (0.0, 0.0, FIELD))).run(uniform_state(GRID, 1.0)).state
+    assert induction(made, run.state) == pytest.approx(induction(made, london), abs=1e-9)
+    assert run.ledger.source_work[-1] > 0
+    assert run.ledger.closure < 1e-9
+
+
+def test_generalised_vorticity_is_frozen():
+    """J + n (A - A0) = 0 edge by edge when the applied field changes under carriers at rest in a field."""
+    made, start = energy(Disc(4.0)), in_uniform_field()
+    run = Push(made, FieldRamp(3.0, jnp.asarray((0.0, 0.0, 0.1))), 10).run(start, 4.0)
+    flow = currents(made, run.state, 0.1)
+    moved = 0.0
+    for d in (0, 1):
+        vorticity = flow[d] + np.asarray(made.sample.edge_volume[d]) * (np.asarray(run.state.A[d]) - start.A[d])
+        assert np.max(np.abs(vorticity)) < 1e-10
+        moved = max(moved, float(np.max(np.abs(flow[d]))))
+    assert moved > 1e-3  # currents do run
+
+
+def test_fluxoid_of_a_ring_is_constant():
+    """Round any loop inside the metal the flux plus the currents' share keeps its value, here that of rest."""
+    made, start = energy(ring(4.5, 1.5)), in_uniform_field()
+    keep = []
+
+    def record(state, t):
+        keep.append((t, state))
+        return {}
+
+    Push(made, FieldRamp(3.0, jnp.asarray((0.0, 0.0, 0.5))), 6).run(start, 3.0, record=record)
+    low, high = np.searchsorted(NODES, [-2.5, 2.5])
+    fluxoids = []
+    for t, state in keep:
+        flow = currents(made, state, 0.5 * t / 3.0)
+        share = [np.asarray(state.A[d]) + flow[d] / np.where(volume > 0, volume, 1.0)
+                 for d, volume in enumerate(map(np.asarray, made.sample.edge_volume[:2]))]
+        x, y = share
+        fluxoids.append(0.5 * (np.sum(x[low:high, low]) + np.sum(y[high, low:high]) - np.sum(x[low:high, high])
+                               - np.sum(y[low, low:high])))
+    first, applied_later = fluxoids[0], 0.5 * 25
+    assert first == pytest.approx(fluxoids[1], rel=1e-9)
+    assert fluxoids == pytest.approx([first] * len(fluxoids), rel=1e-10)
+    assert abs(first - applied_later) > 1
+
+
+def test_ledger_closes_when_carriers_join_a_current():
+    """Energy, work and the heat of unequal velocities close to rounding; each converges to second order."""
+    made = energy(Disc(4.0))
+    ledgers = [Push(made, Breathing(), steps).run(uniform_state(GRID, 1.0), 1.5).ledger for steps in (8, 16, 32)]
+    assert all(ledger.closure < 1e-12 for ledger in ledgers)
+    for entry in ("relaxation_heat", "source_work", "energy"):
+        coarse, middle, fine = (getattr(ledger, entry)[-1] for ledger in ledgers)
+        assert abs(fine) > 1e-3
+        assert (coarse - middle) / (middle - fine) == pytest.approx(4, rel=0.15)
+
+
+class Breathing(UniformCooling):
+    """Density grows while the field does."""
+
+    def __init__(self):
+        super().__init__(1.0, 0.0, jnp.asarray((0.0, 0.0, FIELD)))
+
+    def __call__(self, t):
+        return Drive(0.6 + 0.3 * jnp.sin(t), self.applied_field * jnp.sin(t) ** 2)
+
+
+@pytest.mark.parametrize("until", [0.0, -2.0, float("nan")])
+def test_times_that_are_none(until):
+    with pytest.raises(InputError, match="until"):
+        Push(energy(Disc(4.0)), Breathing(), 4).run(uniform_state(GRID, 1.0), until)
+
+
+def test_not_a_number_has_a_name():
+    state = uniform_state(GRID, 1.0)
+    bad = State(state.psi, jax.tree.map(lambda a: a.at[5, 5].set(jnp.nan), state.A))
+    assert Push(energy(Disc(4.0)), Breathing(), 2).run(bad, 1.0).status == "not_a_number"
