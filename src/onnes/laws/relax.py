@@ -277,7 +277,7 @@ class _Journal:
         self.setup = _prepare(self.law, state)
         h = self.law.fixed_step or min(1e-3, float(self.law.largest_step))
         zero, none = jnp.zeros(()), jnp.zeros((), int)
-        loop = _Loop(state, zero, jnp.asarray(h), zero, zero, zero, none, none, none, jnp.zeros((), bool))
+        loop = _Loop(state, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, jnp.zeros((), bool))
         if self.path and self.path.exists():
             loop, self.rows = checkpoints.load(self.path, loop)
             return loop, len(self.rows)
