@@ -7,8 +7,9 @@ U psi_j - psi_i only turns with psi_i, so its modulus is gauge invariant to roun
 
 from __future__ import annotations
 
-import jax.numpy as jnp
 from jax import lax
+
+from onnes.grids.unit_phase import unit_phase
 
 
 def covariant_difference(psi, circulation, axis: int):
@@ -17,4 +18,4 @@ def covariant_difference(psi, circulation, axis: int):
     here, there = lax.slice_in_dim(psi, 0, n - 1, axis=axis), lax.slice_in_dim(psi, 1, n, axis=axis)
     if circulation is None:
         return there - here
-    return jnp.exp(-1j * circulation) * there - here
+    return unit_phase(-circulation) * there - here
