@@ -92,6 +92,18 @@ def test_sphere_in_vacuum_is_londons():
     assert errors[1] < 0.2 / 6**2  # at six cells to lambda
 
 
+def test_settled_once_is_settled_for_ever():
+    """A second solve finds nothing but rounding to do, and does nothing with it."""
+    nodes = uniform(-5, 5, 0.4)
+    grid = Grid([nodes, nodes])
+    law = Freeze(ginzburg_landau(Sample(grid, Disc(4.5)), 1.0), Drive(1.0, (0, 0, FIELD)))
+    once = law.run(uniform_state(grid, 1.0))
+    twice = law.run(once.state)
+    assert twice.status == "converged"
+    for a, b in zip(once.state.A[:2], twice.state.A[:2], strict=True):
+        assert np.asarray(a) == pytest.approx(np.asarray(b), abs=1e-10)
+
+
 def test_response_is_linear():
     one, _ = plane(Disc(4.5), 0.4, field=1e-3)
     thousand, _ = plane(Disc(4.5), 0.4, field=1.0)

@@ -13,7 +13,7 @@ from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.banded import banded
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import all_finite
+from onnes.grids.solvers.vectors import all_finite, dot, times
 from onnes.laws.outcome import Ending
 
 
@@ -85,6 +85,8 @@ def _product(energy: FreeEnergy, drive: Drive, state: State, vector):
 @eqx.filter_jit
 def _solve(energy: FreeEnergy, drive: Drive, state: State, tolerance):
     stiffness = jax.linearize(_force(energy, drive, state.psi), state.A)[1]
-    precondition = jacobi(probing.diagonal(stiffness, state.A))
+    diagonal = probing.diagonal(stiffness, state.A)
     rhs = jax.tree.map(jnp.negative, _force(energy, drive, state.psi)(state.A))
-    return conjugate_gradient(stiffness, rhs, precondition, tolerance=tolerance, max_iterations=20000)
+    # Near a settled A the force is rounding, which lies in no range and must not be solved for.
+    floor = tolerance * jnp.sqrt(dot(state.A, times(diagonal, state.A)))
+    return conjugate_gradient(stiffness, rhs, jacobi(diagonal), tolerance=tolerance, floor=floor, max_iterations=20000)
