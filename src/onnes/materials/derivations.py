@@ -9,7 +9,7 @@ from onnes.materials import ginzburg_landau as gl
 from onnes.materials.propagation import propagated
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.value import Value
-from onnes.units.constants import BOLTZMANN
+from onnes.units.constants import AVOGADRO, BOLTZMANN
 
 
 class Derivation(NamedTuple):
@@ -47,6 +47,8 @@ _ALL = (
                "the measured depth, taken as London's (right where xi << lambda)"),
     Derivation("sommerfeld_coefficient", ("molar_sommerfeld_coefficient", "molar_volume"),
                lambda molar, volume: molar / volume, "gamma = gamma_molar/V_molar"),
+    Derivation("atomic_volume_root", ("molar_volume",),
+               lambda volume: (volume / AVOGADRO) ** (1 / 3), "(V_molar/N_A)^(1/3)"),
     Derivation("gap_ratio", ("energy_gap", "critical_temperature"),
                lambda gap, tc: 2 * gap / (BOLTZMANN * tc), "2 Delta/(k Tc)"),
     Derivation("energy_gap", ("gap_ratio", "critical_temperature"),

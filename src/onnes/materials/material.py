@@ -83,6 +83,7 @@ class Material:
     molar_volume = Recorded("molar_volume")
     atomic_mass = Recorded("atomic_mass")
     nearest_neighbour_distance = Recorded("nearest_neighbour_distance")
+    atomic_volume_root = Recorded("atomic_volume_root")
     carrier_density = Recorded("carrier_density")
     fermi_energy = Recorded("fermi_energy")
     fermi_velocity = Recorded("fermi_velocity")

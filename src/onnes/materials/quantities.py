@@ -35,6 +35,7 @@ QUANTITIES: dict[str, Quantity] = {
     "molar_volume": Quantity("m^3/mol", "molar volume"),
     "atomic_mass": Quantity("kg", "atomic mass"),
     "nearest_neighbour_distance": Quantity("m", "distance of nearest neighbours"),
+    "atomic_volume_root": Quantity("m", "cube root of the volume per atom"),
     "lattice_constant_a": Quantity("m", "lattice constant a"),
     "lattice_constant_c": Quantity("m", "lattice constant c"),
     "carrier_density": Quantity("m^-3", "nominal density of valence electrons"),

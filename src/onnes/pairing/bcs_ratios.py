@@ -27,6 +27,11 @@ def gap(critical_temperature: float) -> float:
     return GAP_RATIO / 2 * BOLTZMANN * critical_temperature
 
 
+def critical_temperature_of_gap(gap: float) -> float:
+    """T_c = (e^gamma / pi) Delta_0 / k, in K: `gap` read the other way; Delta_0 in J."""
+    return 2 * gap / (GAP_RATIO * BOLTZMANN)
+
+
 def critical_field(sommerfeld: float, critical_temperature: float) -> float:
     """B_c0 = T_c sqrt(2 mu_0 gamma 3 / (4 e^(2 gamma_E))), in T.
 

@@ -1,0 +1,96 @@
+"""The same kick given to a quantum oscillator in its ground state, in the basis of its number states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, expm1, sqrt
+
+import numpy as np
+
+from onnes.errors import InputError
+from onnes.pairing.tube.crossing import Crossing
+from onnes.pairing.tube.kick import resonant_impulse
+from onnes.pairing.tube.passage import attraction
+
+LARGEST_BASIS = 400
+"""Number states beyond which an oscillator had better be called classical."""
+
+_REACH, _STEPS_PER_LENGTH = 34.0, 12.0
+
+
+@dataclass(frozen=True)
+class Kicked:
+    """A quantum oscillator after the passage.
+
+    Attributes:
+        amplitude: of its mean position, which swings as a classical ion does, in d.
+        phonon_probability: that it is no longer in its ground state.
+        mean_phonons: mean number of quanta.
+    """
+
+    amplitude: float
+    phonon_probability: float
+    mean_phonons: float
+
+
+def coherent_phonons(crossing: Crossing) -> float:
+    """|alpha|^2 = p^2/(2 M hbar omega_D): mean quanta of the coherent state to which a kick p moves the ground state.
+
+    The nearest ion's, p with the finite time of passing. Source: footnote to W5, R. J. Glauber (1963).
+    """
+    momentum = crossing.strength * float(resonant_impulse(crossing, crossing.impact))
+    return momentum**2 * crossing.action / 2
+
+
+def phonon_probability(phonons: float) -> float:
+    """1 - exp(-|alpha|^2): a coherent state of that mean number is not found in the ground state."""
+    return -expm1(-phonons)
+
+
+def kicked_oscillator(crossing: Crossing) -> Kicked:
+    """Solve i d_t psi = [w a^+ a - F(t) x] psi for the nearest ion, across the path, from the ground state.
+
+    F(t) is the screened Coulomb force at the ion's place while the electron goes by. Strang's splitting: the phases of
+    number states, exact, between kicks exp(i dp x), exact in the basis, which has room for many more quanta than are
+    made.
+
+    Raises:
+        InputError: a kick that makes more quanta than the basis holds.
+
+    Source: footnote to W5: "a quantum mechanical calculation ... gives the same displacement delta".
+    """
+    size = _basis_size(coherent_phonons(crossing))
+    times, kicks = _kicks(crossing)
+    ladder = np.diag(np.sqrt(np.arange(1, size)), 1)
+    strengths, vectors = np.linalg.eigh(ladder + ladder.T)
+    phases = np.exp(-1j * crossing.frequency * (times[1] - times[0]) / 2 * np.arange(size))
+    state = np.zeros(size, dtype=complex)
+    state[0] = 1.0
+    for kick in kicks * sqrt(crossing.action / 2):
+        state = phases * state
+        state = vectors @ (np.exp(1j * kick * strengths) * (vectors.T @ state))
+        state = phases * state
+    lowered = ladder @ state
+    unit = 1 / sqrt(2 * crossing.action) / crossing.frequency  # zero-point amplitude sqrt(hbar/2 M omega_D), in d
+    return Kicked(2 * unit * float(abs(np.vdot(state, lowered))), float(np.sum(np.abs(state[1:]) ** 2)),
+                  float(np.vdot(lowered, lowered).real))
+
+
+def _kicks(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
+    """Middles of the steps and the momentum across the path, in M v_e, that each step brings an ion at its place."""
+    reach = crossing.impact + _REACH / crossing.screening
+    finest = min(crossing.impact, 1 / np.hypot(crossing.screening, crossing.frequency))
+    steps = int(np.ceil(reach / finest * _STEPS_PER_LENGTH))
+    step = 2 * reach / steps
+    times = -reach + step * (np.arange(steps) + 0.5)
+    towards = np.column_stack([times, np.full(steps, crossing.impact)])
+    force = attraction(towards, crossing.screening)[:, 1]
+    return times, crossing.strength * force * step
+
+
+def _basis_size(phonons: float) -> int:
+    size = ceil(phonons + 12 * sqrt(phonons)) + 16
+    if size > LARGEST_BASIS:
+        raise InputError("quantum", True, f"a kick that makes fewer quanta than {phonons:.3g} in one ion",
+                         "So hard a kick is classical: use quantum=false, a heavier ion or a faster electron.")
+    return size
