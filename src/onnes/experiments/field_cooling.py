@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+import pydantic
+
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.results import Result
@@ -47,27 +49,30 @@ class FieldCooling(Experiment):
     summary: ClassVar[str] = "cool a metal in a field: is the field expelled, trapped, or does nothing move?"
     dynamic: ClassVar[bool] = True
 
-    material: str = "Nb"
+    material: str = pydantic.Field(default="Nb", description="name of the metal")
     shape: Literal["cylinder", "slab", "tube"] = choice("cylinder", "cross-section of the sample")
-    radius: float | None = quantity(None, "m", "radius, or half thickness of the slab", above=0)
-    inner_radius: float | None = quantity(None, "m", "inner radius of the tube", above=0)
+    radius: float | None = quantity(None, "m", "radius, or half thickness of the slab; 12 of the larger of xi "
+                                    "and lambda if left out", above=0)
+    inner_radius: float | None = quantity(None, "m", "inner radius of the tube; half the radius if left out", above=0)
     length: float = quantity("100 um", "m", "length of the sample: longer ones fluctuate less", above=0)
-    field: float | None = quantity(None, "T", "applied field, parallel to the sample", above=0)
-    temperature: float | None = quantity(None, "K", "bath temperature", above=0)
+    field: float | None = quantity(None, "T", "applied field, parallel to the sample; 0.28 Bc(T) if left out", above=0)
+    temperature: float | None = quantity(None, "K", "bath temperature; 0.9 Tc if left out", above=0)
     cooling: Literal["front", "axis", "uniform", "nucleus"] = choice("front", "how the cold comes")
     sequence: Literal["field-cooled", "zero-field-cooled"] = choice("field-cooled", "order of field and cold")
     law: Literal["relax", "push"] = choice("relax", "law of motion")
-    front_speed: float | None = quantity(None, "m/s", "speed of the cold front", above=0)
-    gradient: float | None = quantity(None, "K/m", "temperature gradient at the front", above=0)
-    cooling_time: float | None = quantity(None, "s", "duration of uniform cooling, or of the field ramp", above=0)
-    nucleus_radius: float | None = quantity(None, "m", "radius of the nucleus", above=0)
+    front_speed: float | None = quantity(None, "m/s", "speed of the cold front; 0.08 xi/tau if left out", above=0)
+    gradient: float | None = quantity(None, "K/m", "temperature gradient at the front; (Tc - T)/(10 xi) if left "
+                                      "out", above=0)
+    cooling_time: float | None = quantity(None, "s", "duration of uniform cooling (tau if left out) or of the field "
+                                          "ramp (50 tau)", above=0)
+    nucleus_radius: float | None = quantity(None, "m", "radius of the nucleus; half the sample's if left out", above=0)
     penetration_depth: float | None = quantity(None, "m", "lambda(T), in place of the material's", above=0)
     coherence_length: float | None = quantity(None, "m", "xi(T), in place of the material's", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity: resistance at 273 K over that above Tc", at_least=1)
-    duration: float | None = quantity(None, "s", "how long to watch", above=0)
+    duration: float | None = quantity(None, "s", "how long to watch; what the protocol takes if left out", above=0)
     fluctuations: Literal["initial", "throughout"] = choice("throughout", "thermal agitation of psi: in the first "
                                                             "normal state only, or as a force all the time")
-    seed: int = 0
+    seed: int = pydantic.Field(default=0, description="of the thermal agitation")
     spacing: float | None = quantity(None, "m", "of the grid; half the smaller of xi and lambda if left out", above=0)
 
     def check(self) -> None:
