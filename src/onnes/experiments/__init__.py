@@ -15,6 +15,8 @@ _EXPERIMENTS = (
     ("critical_fields", "CriticalFields"),
     ("field_cooling", "FieldCooling"),
     ("penetration", "Penetration"),
+    ("potential_tube", "PotentialTube"),
+    ("supercurrent", "Supercurrent"),
     ("wire", "Wire"),
 )
 
