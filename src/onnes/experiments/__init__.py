@@ -15,7 +15,6 @@ _EXPERIMENTS = (
     ("critical_fields", "CriticalFields"),
     ("field_cooling", "FieldCooling"),
     ("penetration", "Penetration"),
-    ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),
     ("wire", "Wire"),
 )
