@@ -9,8 +9,8 @@ from onnes.carriers.london_depth import london_depth
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.carriers.lower_critical_field import lower_critical_field
-from onnes.carriers.pippard_depth import pippard_depth
 from onnes.pairing import bcs_ratios as bcs
+from onnes.pairing.bcs.surface_depth import pippard_depth
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence

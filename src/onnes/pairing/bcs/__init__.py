@@ -1,0 +1,1 @@
+"""Weak-coupling BCS theory: what follows from one isotropic gap."""

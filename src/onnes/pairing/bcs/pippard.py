@@ -1,0 +1,28 @@
+"""Pippard's shape of a non-local response."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+_SERIES_BELOW = 0.1
+
+
+def pippard_kernel(y: ArrayLike) -> Floats:
+    """F(y) = (3 / 2 y^3) [(1 + y^2) arctan(y) - y]; 1 at y = 0, 3 pi/(4 y) for y to infinity.
+
+    The mean of 1/(1 + y^2 mu^2) over directions, weighted with (3/2)(1 - mu^2): electrons of path l answer a transverse
+    A(q) with F(q l). Pippard's own kernel is lambda_L^2 K(q) = F(q xi_0), at most a tenth above BCS's at T = 0.
+
+    Args:
+        y: wave number times length, any shape.
+
+    Source: H7; G. E. H. Reuter, E. H. Sondheimer (1948); A. B. Pippard, Proc. R. Soc. A 216, 547 (1953).
+    """
+    y = np.abs(np.asarray(y, float))
+    far = np.maximum(y, _SERIES_BELOW)
+    near = np.minimum(y, _SERIES_BELOW) ** 2
+    series = 3 * np.polynomial.polynomial.polyval(near, [(-1) ** k / (4 * (k + 1) ** 2 - 1) for k in range(8)])
+    return np.where(y < _SERIES_BELOW, series, 1.5 / far**2 * ((far + 1 / far) * np.arctan(far) - 1))
