@@ -13,8 +13,10 @@ __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "exp
 
 _EXPERIMENTS = (
     ("critical_fields", "CriticalFields"),
+    ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
     ("penetration", "Penetration"),
+    ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),
     ("wire", "Wire"),
 )

@@ -1,0 +1,1 @@
+"""What the experiments `potential-tube` and `estimate` are made of."""
