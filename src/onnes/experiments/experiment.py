@@ -19,9 +19,13 @@ from onnes.errors import InputError, unknown_name
 from onnes.results import Array, Reading, Result, Status
 from onnes.results.provenance import provenance
 from onnes.units import describe, to_si
+from onnes.units.registry import with_article
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+LARGEST_WHOLE = 2**53
+"""Beyond it neighbouring whole numbers are the same float."""
 
 Progress = Callable[[float, str], None]
 
@@ -195,7 +199,7 @@ def _bounded(name: str, value: Any, extra: dict[str, Any]) -> float | None:
     if value is None or (isinstance(value, str) and value.strip().lower() == "none"):
         if extra["default"] is None:
             return None
-        raise InputError(name, value, f"a {describe(extra['unit'])}")
+        raise InputError(name, value, with_article(describe(extra["unit"])))
     number = to_si(value, extra["unit"], name)
     unit = f" {extra['unit']}" if extra["unit"] else ""
     tests = (
@@ -206,14 +210,14 @@ def _bounded(name: str, value: Any, extra: dict[str, Any]) -> float | None:
     )
     for key, holds, words in tests:
         if key in extra and not holds(extra[key]):
-            raise InputError(name, value, f"a {describe(extra['unit'])} {words} {extra[key]:g}{unit}")
+            raise InputError(name, value, f"{with_article(describe(extra['unit']))} {words} {extra[key]:g}{unit}")
     return number
 
 
 def _whole(name: str, value: Any) -> int:
     number = to_si(value, "", name)
-    if number != int(number):
-        raise InputError(name, value, "a whole number")
+    if number != int(number) or abs(number) > LARGEST_WHOLE:
+        raise InputError(name, value, f"a whole number of at most {LARGEST_WHOLE:g} to either side of zero")
     return int(number)
 
 

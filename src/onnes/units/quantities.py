@@ -1,5 +1,8 @@
 """Numbers with units at the doors: text, pint quantities or SI floats in, SI floats inside.
 
+Text is one number and one unit ("20 mT", "1e9 S/m"): no sums, no second number, no decimal comma, so that a slip of
+the pen is an error and not another value.
+
 Gaussian units (G, Oe, emu, Mx) are defined as plain multiples of their SI counterparts, each a
 number in the tables of any laboratory: 1 G = 1e-4 T, 1 Oe = 1e3/(4 pi) A/m, 1 Mx = 1e-8 Wb,
 1 emu = 1e-3 A m^2. A field in oersted given where an induction in tesla is wanted (or the
@@ -11,59 +14,16 @@ last bit; the measured mu_0 differs from it by 1.3e-10.
 from __future__ import annotations
 
 import math
-from functools import cache
-from typing import TYPE_CHECKING, Any
+import re
+from numbers import Real
+from typing import Any
 
 from onnes.errors import InputError
+from onnes.units.registry import OERSTED_PERMEABILITY, describe, dimension_in_words, registry, with_article
 
-if TYPE_CHECKING:
-    import pint
-
-_OERSTED_PERMEABILITY = 4e-7 * math.pi
-
-_GAUSSIAN = (
-    "gauss_unit = 1e-4 tesla = G",
-    f"oersted_unit = {1e-4 / _OERSTED_PERMEABILITY!r} ampere / meter = Oe",
-    "maxwell_unit = 1e-8 weber = Mx",
-    "emu_unit = 1e-3 ampere * meter ** 2 = emu",
-    "flux_quantum_unit = 2.067833848461929e-15 weber = Phi_0 = Phi0",
-)
-
-
-@cache
-def registry() -> pint.UnitRegistry:
-    """The one unit registry of the program; Gaussian units carry SI prefixes (mG, kOe, memu)."""
-    import pint
-
-    units = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
-    for definition in _GAUSSIAN:
-        units.define(definition)
-    return units
-
-
-def describe(unit: str) -> str:
-    """The physical dimension of a unit in words, for error messages."""
-    if unit in ("", "1"):
-        return "plain number"
-    return _DIMENSION_WORDS.get(unit, f"quantity in {unit}")
-
-
-_DIMENSION_WORDS = {
-    "T": "magnetic field",
-    "A/m": "magnetic field strength",
-    "m": "length",
-    "s": "time",
-    "K": "temperature",
-    "A": "current",
-    "V": "voltage",
-    "Wb": "magnetic flux",
-    "m/s": "speed",
-    "K/m": "temperature gradient",
-    "A/m^2": "current density",
-    "S/m": "conductivity",
-    "J": "energy",
-    "rad/s": "angular velocity",
-}
+_NUMBER = r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|(?i:nan|inf(?:inity)?))"
+_NUMBER_AND_UNIT = re.compile(rf"({_NUMBER})(?![\d.])\s*([^,]*)")
+_HOW_TO_WRITE = "Write one number and a unit, with a space between and a point for decimals."
 
 _EXAMPLES = {
     "T": '"20 mT" or "200 G"',
@@ -74,65 +34,101 @@ _EXAMPLES = {
     "m/s": '"1 m/s"',
     "K/m": '"2 K/cm"',
     "S/m": '"1e9 S/m"',
+    "rad/s": '"100 rad/s" or "600 rpm"',
 }
 
 
 def to_si(value: Any, unit: str, argument: str = "value") -> float:
-    """A float in the SI unit ``unit`` from text, a pint quantity, or a float already in that unit.
+    """A float in the SI unit ``unit`` from text, a pint quantity, or a number already in that unit.
+
+    Numbers are those of Python and NumPy, arrays without a dimension included. Hertz, which count turns, are not
+    taken for rad/s, nor the reverse.
 
     Raises:
         InputError: text that is no quantity, another dimension, or a value that is not finite.
     """
-    expected = f"a {describe(unit)}" + (f" such as {_EXAMPLES[unit]}" if unit in _EXAMPLES else "")
-    number = _magnitude(value, unit, argument, expected)
+    number = _bare(value)
+    if number is None:
+        number = _magnitude(value, unit, argument)
     if not math.isfinite(number):
         raise InputError(argument, value, f"a finite {describe(unit)}", "Give a number that is not NaN or infinite.")
     return number
 
 
-def _magnitude(value: Any, unit: str, argument: str, expected: str) -> float:
-    if isinstance(value, bool):
-        raise InputError(argument, value, expected)
-    if isinstance(value, (int, float)):
-        return float(value)
+def from_si(value: float, unit: str, to: str) -> float:
+    """The number that ``value`` (in the SI unit ``unit``) is in the unit ``to``; B = mu_0 H as in `to_si`.
+
+    Raises:
+        InputError: a value that is no number, an unknown unit, or one of another dimension.
+    """
+    number = _bare(value)
+    if number is None:
+        raise InputError("value", value, f"a number, in {unit or 'no unit'}")
+    if not to.strip() and _unit(unit) != _unit(""):
+        raise InputError("to", to, f"a unit of {describe(unit)}")
+    one, zero = (to_si(f"{size} {to}", unit, "to") for size in (1, 0))
+    return (number - zero) / (one - zero)
+
+
+def _bare(value: Any) -> float | None:
+    """A number without a unit, of Python or NumPy or as text; None for anything else."""
+    if isinstance(value, str):
+        return float(value) if re.fullmatch(_NUMBER, value.strip()) else None
+    if getattr(value, "shape", None) == () and not hasattr(value, "units"):
+        value = value.item()
+    return float(value) if isinstance(value, Real) and not isinstance(value, bool) else None
+
+
+def _magnitude(value: Any, unit: str, argument: str) -> float:
+    expected = with_article(describe(unit)) + (f" such as {_EXAMPLES[unit]}" if unit in _EXAMPLES else "")
+    try:
+        quantity = _quantity(value)
+    except Exception as error:  # pint's parser raises tokenizer errors of many types for malformed text
+        raise InputError(argument, value, expected, _HOW_TO_WRITE) from error
+    wanted = _unit(unit)
+    if _counts_turns(quantity.units) != _counts_turns(wanted) and _has_radians(quantity.units) != _has_radians(wanted):
+        raise InputError(argument, value, expected, f"Hertz count turns, and a turn is 2 pi rad; give it in {unit}.")
+    converted = _b_from_h(quantity, wanted)
+    if converted.dimensionality != wanted.dimensionality:
+        cure = f"{value!s} is {dimension_in_words(quantity.units)}; give it in {unit or 'no unit'}."
+        raise InputError(argument, value, expected, cure)
+    return float(converted.to(wanted).magnitude)
+
+
+def _quantity(value: Any) -> Any:
+    """Text or a quantity of any registry as a quantity of ours."""
     import pint
 
-    units = registry()
+    if isinstance(value, pint.Quantity):
+        return registry().Quantity(float(value.magnitude), str(value.units))
+    found = _NUMBER_AND_UNIT.fullmatch(str(value).strip())
+    if found is None:
+        raise ValueError(value)
+    return registry().Quantity(float(found[1]), registry().parse_units(found[2]))
+
+
+def _unit(text: str) -> Any:
     try:
-        quantity = value if isinstance(value, pint.Quantity) else units.Quantity(str(value).strip())
-        if quantity.dimensionless and unit not in ("", "1", "rad/s"):
-            number = float(quantity.to("").magnitude)
-            if isinstance(value, str) and quantity.unitless:
-                return number
-            raise InputError(argument, value, expected)
-        return float(_b_from_h(quantity, unit, units).to(unit or "").magnitude)
-    except InputError:
-        raise
-    except pint.DimensionalityError as error:
-        cure = f"{value!s} is a {_words(error.units1)}; give it in {unit or 'no unit'}."
-        raise InputError(argument, value, expected, cure) from None
-    except Exception as error:  # pint's parser raises tokenizer errors of many types for malformed text
-        raise InputError(argument, value, expected, "Write a number and a unit, with a space between.") from error
+        return registry().parse_units(text)
+    except Exception as error:  # as above
+        raise InputError("unit", text, "the name of a unit", 'Write for example "T" or "A/m^2".') from error
 
 
-def _b_from_h(quantity: Any, unit: str, units: Any) -> Any:
+def _b_from_h(quantity: Any, unit: Any) -> Any:
     """B = mu_0 H where one is given and the other is asked for."""
-    mu_0 = _OERSTED_PERMEABILITY * units.Unit("T m / A")
-    if unit == "T" and quantity.check("[current]/[length]"):
+    units = registry()
+    mu_0 = OERSTED_PERMEABILITY * units.Unit("T m / A")
+    induction, strength = units.Unit("T").dimensionality, units.Unit("A/m").dimensionality
+    if (quantity.dimensionality, unit.dimensionality) == (strength, induction):
         return quantity * mu_0
-    if unit == "A/m" and quantity.check("[mass]/[current]/[time]**2"):
+    if (quantity.dimensionality, unit.dimensionality) == (induction, strength):
         return quantity / mu_0
     return quantity
 
 
-def _words(unit: Any) -> str:
-    for known, words in _DIMENSION_WORDS.items():
-        if registry().Unit(known).dimensionality == registry().Unit(unit).dimensionality:
-            return words
-    return f"quantity in {unit}"
+def _counts_turns(unit: Any) -> bool:
+    return "hertz" in str(unit)
 
 
-def from_si(value: float, unit: str, to: str) -> float:
-    """The number that ``value`` (in the SI unit ``unit``) is in the unit ``to``."""
-    units = registry()
-    return float(_b_from_h(units.Quantity(value, unit), to, units).to(to).magnitude)
+def _has_radians(unit: Any) -> bool:
+    return "radian" in str(registry().Quantity(1, unit).to_root_units().units)
