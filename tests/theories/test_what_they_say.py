@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from onnes.errors import InputError
 from onnes.materials import material
 from onnes.theories import theory
 from onnes.units.constants import BOHR_MAGNETON, ELEMENTARY_CHARGE, FLUX_QUANTUM, JOSEPHSON_CONSTANT
@@ -79,7 +80,7 @@ def test_hole_requires_a_depth_of_each_field():
 def test_pair_claims_an_order_of_magnitude_and_no_more():
     prediction = theory("pair").predict("gap", ALUMINIUM)
     assert 3 < prediction.factor < 10
-    assert set(prediction.inputs) == {"nearest_neighbour_distance", "atomic_mass"}
+    assert set(prediction.inputs) == {"distance_definition", "nearest_neighbour_distance", "atomic_mass"}
     narrower = theory("pair").predict("gap", ALUMINIUM, {"xi": 1.0})
     assert narrower.value == prediction.value
     assert narrower.factor == pytest.approx(math.sqrt(10))
@@ -90,6 +91,15 @@ def test_pair_ratios_follow_from_its_own_estimates():
     assert 2 * gap / (1.380649e-23 * temperature) == pytest.approx(says("pair", "gap_ratio", LEAD), rel=1e-12)
     assert says("pair", "isotope_exponent") == 0.5
     assert says("pair", "pressure_sign", VANADIUM) == says("pair", "pressure_sign", LEAD) == -1
+
+
+def test_pair_takes_either_definition_of_the_lattice_distance():
+    by_volume = theory("pair").predict("gap", ALUMINIUM, {"distance_definition": 2})
+    assert set(by_volume.inputs) == {"distance_definition", "atomic_volume_root", "atomic_mass"}
+    given_directly = says("pair", "gap", ALUMINIUM, nearest_neighbour_distance=ALUMINIUM.atomic_volume_root)
+    assert by_volume.value == given_directly != says("pair", "gap", ALUMINIUM)
+    with pytest.raises(InputError, match="distance_definition"):
+        theory("pair").predict("gap", ALUMINIUM, {"distance_definition": 3})
 
 
 def test_pair_shows_its_slips():

@@ -15,6 +15,8 @@ class Condition(NamedTuple):
 
 CONDITIONS: dict[str, Condition] = {
     "field": Condition("T", 1e-3, "applied field: a weak one"),
+    "distance_definition": Condition("", 1.0, "which d of Weisskopf's lattice: 1 for the distance of nearest "
+                                     "neighbours, 2 for the cube root of the volume per atom"),
     "inner_radius": Condition("m", 5e-3, "R1, inner hole of Sun's wire"),
     "middle_radius": Condition("m", 7.07e-3, "R2, outer hole of Sun's wire"),
     "wire_radius": Condition("m", 10e-3, "R3, radius of Sun's wire"),

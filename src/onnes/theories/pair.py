@@ -6,6 +6,7 @@ from math import pi
 from types import MappingProxyType
 
 from onnes.carriers.london_wire import london_wire_field_ratio
+from onnes.errors import InputError
 from onnes.pairing import pair_binding as binding
 from onnes.pairing.atomic_scales import FERMI_CONSTANT, fermi_energy
 from onnes.pairing.breakdown_field import breakdown_field
@@ -69,7 +70,7 @@ class Pair(Theory):
 
     def critical_field(self, given: Given) -> Answer:
         """B = sqrt(2 mu_0 n' Delta) with n = d^-3: the current's energy would pay for breaking the pairs."""
-        spacing = given("nearest_neighbour_distance")
+        spacing = _lattice_distance(given)
         sea = fermi_energy(spacing, given("fermi_constant"))
         field = breakdown_field(spacing**-3, self._binding(given), sea)
         return Answer(field, ("W25", "W41", "W42", "W43"), _CORRECTED, factor=ROUGHLY)
@@ -80,7 +81,7 @@ class Pair(Theory):
 
     def penetration_depth(self, given: Given) -> Answer:
         """lambda = d sqrt(d / (4 pi r_e)) (W33, corrected)."""
-        spacing = given("nearest_neighbour_distance")
+        spacing = _lattice_distance(given)
         printed = penetration_depth_as_printed(spacing)
         remark = f"W33 corrected; as printed, with its slip of units, it is {printed * 1e9:.3g} nm"
         return Answer(penetration_depth(spacing), ("W33",), remark, factor=ROUGHLY)
@@ -91,7 +92,7 @@ class Pair(Theory):
 
     def pressure_sign(self, given: Given) -> Answer:
         """-(d ln Delta / d ln d): squeezing raises e_F/e_A in the exponent more than e_A in front of it."""
-        spacing = given("nearest_neighbour_distance")
+        spacing = _lattice_distance(given)
         sea = fermi_energy(spacing, given("fermi_constant"))
         slope = binding.binding_slope_with_spacing(spacing, sea, given("xi"))
         return Answer(-1 if slope > 0 else 1, ("W24", "W25"), "W25 differentiated by d at fixed constants")
@@ -110,22 +111,33 @@ class Pair(Theory):
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
         """B(R1)/B(R3), the full solution for the wire of W40."""
-        depth = penetration_depth(given("nearest_neighbour_distance"))
+        depth = penetration_depth(_lattice_distance(given))
         return Answer(london_wire_field_ratio(given("inner_radius"), given("wire_radius"), depth), ("W35", "W40"))
 
     def wire_field_ratio_middle(self, given: Given) -> Answer:
         """B(R2)/B(R3), the full solution for the wire of W40."""
-        depth = penetration_depth(given("nearest_neighbour_distance"))
+        depth = penetration_depth(_lattice_distance(given))
         return Answer(london_wire_field_ratio(given("middle_radius"), given("wire_radius"), depth), ("W35", "W40"))
 
     def _binding(self, given: Given) -> float:
-        spacing, mass = given("nearest_neighbour_distance"), given("atomic_mass")
+        spacing, mass = _lattice_distance(given), given("atomic_mass")
         return binding.estimated_binding(spacing, mass, given("xi"), given("fermi_constant"))
 
     def _exponent(self, energy: float, given: Given) -> Needed:
-        spacing, mass = given("nearest_neighbour_distance"), given("atomic_mass")
+        spacing, mass = _lattice_distance(given), given("atomic_mass")
         xi = binding.exponent_for_binding(energy, spacing, mass, given("fermi_constant"))
         return Needed("xi", xi, "Delta = exp(-2 pi xi e_F/e_A) e_A/beta", ("W24", "W25"))
 
+
+def _lattice_distance(given: Given) -> float:
+    """d by the definition that the condition ``distance_definition`` names."""
+    definition = given("distance_definition")
+    if definition not in _DEFINITIONS:
+        raise InputError("distance_definition", definition, "1, distance of nearest neighbours, or 2, cube root of the "
+                         "volume per atom")
+    return given(_DEFINITIONS[definition])
+
+
+_DEFINITIONS = {1.0: "nearest_neighbour_distance", 2.0: "atomic_volume_root"}
 
 _CORRECTED = "W25 corrected to gamma e_A/beta, as the text's next sentence needs"

@@ -120,7 +120,7 @@ def _summary(estimated: np.ndarray, held_against: np.ndarray) -> dict[str, Readi
 def _rank_correlation(x: np.ndarray, y: np.ndarray) -> float:
     """Spearman's: the correlation of the ranks."""
     ranks = np.array([np.argsort(np.argsort(values)) for values in (x, y)])
-    return float(np.corrcoef(ranks)[0, 1])
+    return float(np.asarray(np.corrcoef(ranks))[0, 1])
 
 
 def _warnings(chosen: Material, distance: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _draw_tail(ax: Axes, result: Result) -> None:
     behind, tail = result.arrays["behind"].values, _in_electronvolt(result, "tail")
     depth, length = float(result["tube_depth"]) / ELEMENTARY_CHARGE, float(result["tube_length_of_box"])
     box = np.where((behind >= 0) & (behind <= length), -depth, 0.0)
-    curves(ax, behind, {"simulated": tail}, reference={"box of equal depth and area": box}, x_unit="m",
+    curves(ax, behind, {"simulated": tail}, reference={"box of equal area": box}, x_unit="m",
            x_label="distance behind the electron", label="potential energy on the path", unit="eV",
            title="the tail (Fig. 2)")
 
@@ -78,19 +78,17 @@ def _draw_tail(ax: Axes, result: Result) -> None:
 def _draw_ion(ax: Axes, result: Result) -> None:
     from onnes.plots import curves, style
 
-    delay = result.arrays["delay"].values
-    lines = {"at rest": result.arrays["ion"].values}
-    if "ion_mean" in result.arrays:
-        lines["mean of ions in motion"] = result.arrays["ion_mean"].values
-    curves(ax, delay, lines, x_label="time after the electron", x_unit="s", label="towards the path", unit="m",
-           title=_ion_title(result))
+    cold = {"ion at rest": result.arrays["ion"].values}
+    moving = {"mean of ions in motion": result.arrays["ion_mean"].values} if "ion_mean" in result.arrays else {}
+    curves(ax, result.arrays["delay"].values, moving or cold, reference=cold if moving else None, x_unit="s",
+           x_label="time after the electron", label="towards the path", unit="m", title=_ion_title(result))
     with style():
         ax.axhline(0, color="#888888", linewidth=0.8)
 
 
 def _ion_title(result: Result) -> str:
     ratio = float(result["spread_over_d"]) / float(result["displacement_over_d"])
-    return "nearest ion" if ratio == 0 else f"nearest ion; its own motion is {ratio:.2g} times as large"
+    return "nearest ion" if ratio == 0 else f"nearest ion; its own motion is {ratio:.0f} times as large"
 
 
 def _draw_constants(ax: Axes, result: Result) -> None:
