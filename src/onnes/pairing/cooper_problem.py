@@ -1,29 +1,146 @@
-"""The pair equation solved as an eigenproblem on the shell above the Fermi surface."""
+"""The pair equation solved as an eigenproblem: which pair is bound above the Fermi surface, and by how much.
+
+    alpha(e) (e + Delta) = [1 - 2 f(e/2)] B int V(e, e') alpha(e') de',   e > 0
+
+Energies in units of hbar omega_D. With beta = sqrt(e + Delta) alpha the unknown Delta moves into a symmetric matrix,
+whose largest eigenvalue mu must be 1/B. It grows only as ln(1/Delta), so Delta comes out to full relative precision
+however small it is; a diagonalisation of e - B V would lose it in the rounding of the largest energies.
+
+1 - 2f = (1 - f)^2 - f^2 counts pair states of which both members are empty, less those that are full; at T = 0 it is 1:
+everything above the Fermi surface is free, everything below blocked.
+
+Source: W16, W20 with the sign of an attraction.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from scipy.linalg import eigh
+from scipy.optimize import brentq
+
+from onnes.pairing.graded_panels import Panels, halving
+from onnes.pairing.matrix_element import MatrixElement
+
+_FINEST = 64.0
+"""The smallest panel lies this far below the smallest energy that matters."""
+_LARGEST_LOGARITHM = 690.0
+_NOTHING = 1e-6
+"""Of the smallest energy that matters: a binding below this is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class BoundPair:
+    """A solution of the pair equation.
+
+    Attributes:
+        binding: Delta, hbar omega_D.
+        panels: quadrature in x, the wave number above the Fermi surface in 1/l; energies where V is stepped.
+        amplitude: alpha at its nodes, with int alpha^2 dx = 1.
+    """
+
+    binding: float
+    panels: Panels
+    amplitude: np.ndarray
+
+
+def smallest_energy(coupling: float, temperature: float = 0.0) -> float:
+    """An energy (hbar omega_D) well below all that shape the pair: exp(-1/B), and kT where it is not zero.
+
+    Args:
+        coupling: B, above 1/690, for exp(-1/B) to be a number.
+        temperature: kT, hbar omega_D.
+    """
+    scale = np.exp(-min(1 / coupling, _LARGEST_LOGARITHM))
+    return float(min(scale, temperature or scale, 1.0) / _FINEST)
+
+
+def free_share(energy: np.ndarray, temperature: float) -> np.ndarray:
+    """1 - 2f = tanh(e / 4kT): share of the pair states at pair energy e that is free; e and kT in one unit."""
+    return np.ones_like(energy) if temperature == 0 else np.tanh(energy / (4 * temperature))
+
+
+def strongest_pull(element: MatrixElement, binding: float, temperature: float = 0.0) -> float:
+    """mu: largest eigenvalue of [1 - 2f]^(1/2) (e + Delta)^(-1/2) V (e' + Delta)^(-1/2) [1 - 2f]^(1/2).
+
+    A coupling B binds by more than Delta where B mu > 1.
+
+    Args:
+        binding: Delta, hbar omega_D.
+        temperature: kT, hbar omega_D.
+    """
+    matrix = _pull(element, binding, temperature)
+    last = len(matrix) - 1
+    return float(eigh(matrix, eigvals_only=True, subset_by_index=[last, last])[0])
+
+
+def bound_pair(coupling: float, element: MatrixElement, temperature: float = 0.0) -> BoundPair | None:
+    """The pair of largest binding; None where none is bound, which takes a temperature above zero.
+
+    Args:
+        coupling: B, above 0.
+        element: V on nodes that resolve `smallest_energy`.
+        temperature: kT, hbar omega_D.
+    """
+    wanted = 1 / coupling
+
+    def lack(binding: float) -> float:
+        return strongest_pull(element, binding, temperature) - wanted
+
+    least = _NOTHING * smallest_energy(coupling, temperature)
+    if lack(least) <= 0:
+        return None
+    logarithm = brentq(lambda t: lack(np.exp(t)), np.log(least), _most(coupling), xtol=1e-15, rtol=1e-15)
+    return _solution(element, float(np.exp(logarithm)), temperature)
+
+
+def vanishing_temperature(coupling: float, element: MatrixElement) -> float:
+    """kT (hbar omega_D) at which the binding vanishes: mu(Delta = 0, T) = 1/B. In the weak limit, with V stepped,
+
+        kT = (e^gamma / pi) hbar omega_D exp(-1/B) = 0.5669 Delta(0),
+
+    which is Tc of the BCS gap equation for N V = B and a shell of hbar omega_D/2 per electron.
+    """
+    logarithm = brentq(lambda t: strongest_pull(element, 0.0, np.exp(t)) - 1 / coupling,
+                       np.log(smallest_energy(coupling)), _most(coupling), xtol=1e-15, rtol=1e-15)
+    return float(np.exp(logarithm))
 
 
 def ground_energy(coupling: float, points: int = 8, panels: int = 24) -> float:
-    """Lowest E of alpha(e)(e - E) = B int_0^1 alpha(e') de', energies in units of hbar omega_D; E = -Delta.
+    """Lowest E of alpha(e)(e - E) = B int_0^1 alpha(e') de', in hbar omega_D, by plain diagonalisation; E = -Delta.
 
     Args:
         coupling: B, above 0.
         points: Gauss points per panel.
         panels: panels of the shell, each half as wide as the next one up, so that the scale of Delta is resolved.
 
-    The integral becomes a sum with Gauss weights w; with beta = sqrt(w) alpha the matrix diag(e) - B sqrt(w) sqrt(w)^T
-    is symmetric and its lowest eigenvalue is found without iteration. The exact answer is -1/(exp(1/B) - 1).
-
-    Valid while Delta is above 2^-panels of the shell: B above 0.07 for the default, which is exact to 1e-11 there.
+    With beta = sqrt(w) alpha, w the Gauss weights, the matrix diag(e) - B sqrt(w) sqrt(w)^T is symmetric. Its rounding
+    is absolute: 1e-16 of hbar omega_D. Valid for B above 0.07; `bound_pair` has no such limit.
 
     Source: W16, W20 with the sign of an attraction.
     """
-    nodes, weights = np.polynomial.legendre.leggauss(points)
-    edges = np.concatenate(([0.0], 2.0 ** -np.arange(panels, -1, -1.0)))
-    half = np.diff(edges)[:, None] / 2
-    energy = (edges[:-1, None] + half * (nodes + 1)).ravel()
-    root = np.sqrt((half * weights).ravel())
-    matrix = np.diag(energy) - coupling * np.outer(root, root)
-    return float(np.linalg.eigvalsh(matrix)[0])
+    shell = Panels(halving(2.0**-panels), points)
+    root = np.sqrt(shell.weights)
+    return float(np.linalg.eigvalsh(np.diag(shell.nodes) - coupling * np.outer(root, root))[0])
+
+
+def _most(coupling: float) -> float:
+    """Logarithm of an energy that no binding exceeds: B times the largest eigenvalue of V, at most pi, and more."""
+    return float(np.log(coupling * np.pi + 1))
+
+
+def _pull(element: MatrixElement, binding: float, temperature: float) -> np.ndarray:
+    """The matrix of `strongest_pull` among the kernel's shapes: its eigenvalues are the same and it is small."""
+    energy = element.energy
+    scaled = element.shapes * (element.weights * free_share(energy, temperature) / (energy + binding))[:, None]
+    return element.shapes.T @ scaled
+
+
+def _solution(element: MatrixElement, binding: float, temperature: float) -> BoundPair:
+    vectors = eigh(_pull(element, binding, temperature))[1]
+    rows, panels = element.on_panels, element.panels
+    energy = element.energy[rows]
+    amplitude = free_share(energy, temperature) * (element.shapes[rows] @ vectors[:, -1]) / (energy + binding)
+    amplitude *= np.sign(amplitude[0]) / np.sqrt(panels.weights @ amplitude**2)
+    return BoundPair(binding, panels, amplitude)
