@@ -15,6 +15,8 @@ _EXPERIMENTS = (
     ("critical_fields", "CriticalFields"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
+    ("gap", "Gap"),
+    ("filled_band", "FilledBand"),
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),

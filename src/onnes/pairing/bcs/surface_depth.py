@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from onnes.pairing.bcs.matsubara import NODES, TERMS
 from onnes.pairing.bcs.nonlocal_kernel import bcs_kernel
 from onnes.pairing.bcs.pippard import pippard_kernel
 
@@ -78,7 +79,8 @@ def anomalous_depth(coefficient: Any, surface: Surface = "diffuse") -> Any:
 
 
 def penetration_depth(t: ArrayLike, london_depth: float, coherence_length: float, mean_free_path: float = math.inf,
-                      surface: Surface = "diffuse", spacing: float = SPACING) -> Floats:
+                      surface: Surface = "diffuse", spacing: float = SPACING, terms: int = TERMS,
+                      nodes: int = NODES) -> Floats:
     """lambda(T) of a bulk metal from the BCS kernel, in m; infinite from Tc on.
 
     Args:
@@ -87,11 +89,12 @@ def penetration_depth(t: ArrayLike, london_depth: float, coherence_length: float
         coherence_length: xi_0 = hbar v_F/(pi Delta(0)), m.
         mean_free_path: l, m.
         surface: how it scatters electrons.
-        spacing: of ln q; twice of it gives an estimate of the error.
+        spacing: of ln q.
+        terms, nodes: of the sum over frequencies; twice the spacing and half of these give an estimate of the error.
     """
     t, scattering = np.asarray(t, float), coherence_length / mean_free_path
     q = wave_numbers(london_depth, bcs_kernel(t, 0.0, scattering), spacing)
-    kernel = bcs_kernel(t[..., None], q * coherence_length, scattering) / london_depth**2
+    kernel = bcs_kernel(t[..., None], q * coherence_length, scattering, terms, nodes) / london_depth**2
     return DEPTHS[surface](q, kernel)
 
 

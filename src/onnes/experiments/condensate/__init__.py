@@ -1,0 +1,1 @@
+"""Parts of the experiment `gap`: the metal, its curves over temperature, its readings, its picture."""
