@@ -62,7 +62,7 @@ class PotentialTube(Experiment):
     theory: str = "pair"
     distance: Literal["neighbour", "volume"] = choice(
         "neighbour", "d of a material: of nearest neighbours, or cube root of the volume per atom")
-    spacing: float | None = quantity(None, "m", "lattice distance d, instead of the material's; 3 A without either",
+    spacing: float | None = quantity(None, "m", "lattice distance d, instead of the material's; 0.3 nm without either",
                                      above=0)
     ion_mass: float | None = quantity(None, "kg", "M, instead of the material's; 50 u without either", above=0)
     electron_speed: float | None = quantity(None, "m/s", "v_e; the material's Fermi velocity, or 3.1 hbar/(m d)",
