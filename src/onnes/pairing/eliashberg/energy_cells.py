@@ -1,0 +1,86 @@
+"""Real energies in even cells, and alpha^2F folded with functions of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.signal import fftconvolve
+
+from onnes.pairing.eliashberg.spectrum import Spectrum
+
+CELLS = 200
+"""Cells between zero and a sharp phonon's energy."""
+
+REACH = 4
+"""Energies are followed up to so many times the highest phonon energy."""
+
+
+@dataclass(frozen=True, eq=False)
+class EnergyCells:
+    """Energies 0, h, 2h, ... at which functions are wanted, with alpha^2F constant in each cell between them.
+
+    Attributes:
+        step: h [J].
+        strength: g_j = int alpha^2F dOmega of the cell around (j + 1/2) h [J], shape (phonons,).
+        points: number of cells between zero and the highest energy wanted.
+    """
+
+    step: float
+    strength: np.ndarray
+    points: int
+
+    @property
+    def phonons(self) -> int:
+        """Number of cells with phonons."""
+        return len(self.strength)
+
+    @property
+    def wanted(self) -> np.ndarray:
+        """Energies at which functions are wanted [J], shape (points + 1,)."""
+        return self.step * np.arange(self.points + 1)
+
+    @property
+    def beyond(self) -> np.ndarray:
+        """Energies from zero to a phonon beyond the highest wanted [J], shape (points + phonons + 1,)."""
+        return self.step * np.arange(self.points + self.phonons + 1)
+
+    @property
+    def both_ways(self) -> np.ndarray:
+        """The same with their negatives [J], shape (2 (points + phonons) + 1,)."""
+        return np.concatenate([-self.beyond[:0:-1], self.beyond])
+
+    def after_emission(self, strength: np.ndarray, mean: np.ndarray) -> np.ndarray:
+        """int alpha^2F(Omega) k(omega - Omega) dOmega at the wanted energies.
+
+        Args:
+            strength: g_j, or g_j times a function of Omega_j.
+            mean: of k in each cell of `both_ways`, shape (2 (points + phonons),).
+        """
+        first = self.points + self.phonons - 1
+        return fftconvolve(mean, strength)[first : first + self.points + 1]
+
+    def after_absorption(self, strength: np.ndarray, mean: np.ndarray) -> np.ndarray:
+        """int alpha^2F(Omega) k(omega + Omega) dOmega at the wanted energies; arguments as in `after_emission`."""
+        first = self.points + 2 * self.phonons - 1
+        return fftconvolve(mean, strength[::-1])[first : first + self.points + 1]
+
+
+def energy_cells(spectrum: Spectrum) -> EnergyCells:
+    """Cells for a spectrum: its own if it is continuous; else a sharp phonon is shared between the two around it."""
+    if spectrum.step:
+        strength, step = np.trim_zeros(spectrum.strength, "b"), spectrum.step
+    else:
+        strength, step = _shared(spectrum)
+    return EnergyCells(step, strength, REACH * len(strength))
+
+
+def _shared(spectrum: Spectrum) -> tuple[np.ndarray, float]:
+    """Strengths shared between two cells such that each phonon keeps its strength and energy; the highest has one."""
+    step = spectrum.largest / (CELLS - 0.5)
+    place = np.clip(spectrum.energy / step - 0.5, 0, None)
+    lower = np.floor(place + 1e-9).astype(int)
+    share = np.clip(place - lower, 0, 1)
+    strength = np.bincount(lower, (1 - share) * spectrum.strength, CELLS + 1)
+    strength += np.bincount(lower + 1, share * spectrum.strength, CELLS + 1)
+    return np.trim_zeros(strength, "b"), step

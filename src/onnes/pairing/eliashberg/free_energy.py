@@ -1,0 +1,56 @@
+"""How much lower the superconducting state lies, and what follows: heat jump and condensation energy."""
+
+from __future__ import annotations
+
+from math import pi
+
+import numpy as np
+
+from onnes.pairing.eliashberg.critical_temperature import critical_temperature
+from onnes.pairing.eliashberg.gap_function import GapFunction, gap_function
+from onnes.pairing.eliashberg.interaction import Interaction, sums_at
+
+NEAR = (0.01, 0.02, 0.03, 0.04, 0.05)
+"""1 - T/Tc from which the jump is extrapolated."""
+
+
+def free_energy(solution: GapFunction) -> float:
+    """(F_s - F_n)/N(0) = -2 pi kT sum_{n>=0} (R_n - omega_n)(Z_n^s - Z_n^n omega_n/R_n) [J^2], not positive.
+
+    N(0) is the density of states for one spin. Source: J. Bardeen, M. Stephen, Phys. Rev. 136, A1485 (1964).
+    """
+    at, root = solution.at, solution.root
+    lifted = solution.reduced**2 / (root + at.sums.odd)
+    parts = lifted * (solution.mass - at.normal_mass * at.sums.odd / root)
+    return -2 * (pi * at.thermal) ** 2 * float(at.sums.weight @ parts)
+
+
+def sommerfeld(one: Interaction) -> float:
+    """gamma/(N(0) k^2) = (2 pi^2/3)(1 + lambda): the normal metal's heat at low temperature is gamma T."""
+    return 2 * pi**2 / 3 * (1 + one.spectrum.coupling)
+
+
+def heat_jump(one: Interaction) -> float:
+    """(C_s - C_n)/(gamma Tc) at Tc, from F_s - F_n = -(Delta C/2Tc)(T - Tc)^2 (1 + ...).
+
+    One Matsubara sum for all temperatures, and its own Tc, so that the difference stays smooth down to Tc.
+    """
+    first = critical_temperature(one)
+    sums = sums_at(one, first)
+    critical = critical_temperature(one, sums)
+    away = np.array(NEAR)
+    curvature = [-2 * free_energy(gap_function(one, critical * (1 - each), sums)) / (each * critical) ** 2
+                 for each in away]
+    return float(np.polynomial.polynomial.polyfit(away, curvature, len(away) - 1)[0]) / sommerfeld(one)
+
+
+def condensation_ratio(one: Interaction, critical: float, cold: GapFunction) -> float:
+    """(Bc^2/2 mu_0)/(gamma Tc^2) at T = 0.
+
+    Args:
+        critical: k Tc [J].
+        cold: the solution at a T of about Tc/10, where the superconductor has almost no entropy and the normal
+            metal has -gamma T^2/2, which is put back.
+    """
+    at_zero = -free_energy(cold) / sommerfeld(one) + cold.at.thermal**2 / 2
+    return at_zero / critical**2

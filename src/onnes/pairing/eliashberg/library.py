@@ -1,0 +1,44 @@
+"""Spectra of real metals that come with Onnes."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+
+from onnes.errors import MissingDataError
+from onnes.materials import Material
+from onnes.pairing.eliashberg.models import Peak, lorentzian_peaks
+from onnes.pairing.eliashberg.spectrum import Spectrum
+from onnes.units import to_si
+
+
+@cache
+def packaged_peaks() -> dict[str, tuple[Peak, ...]]:
+    """Peaks [J] of each metal, by its formula."""
+    text = (resources.files("onnes.pairing.eliashberg") / "data" / "spectra.csv").read_text(encoding="utf-8")
+    unit = to_si("1 meV", "J", "unit")
+    peaks: dict[str, tuple[Peak, ...]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        peak = Peak(float(row["centre_meV"]) * unit, float(row["half_width_meV"]) * unit, float(row["area"]))
+        peaks[row["material"]] = (*peaks.get(row["material"], ()), peak)
+    return peaks
+
+
+def has_spectrum(material: Material) -> bool:
+    """Whether a spectrum of this metal, in this phase, comes with Onnes: whether its coupling is in the tables too."""
+    return material.formula in packaged_peaks() and material.has("electron_phonon_coupling")
+
+
+def packaged_spectrum(material: Material, coupling: float | None = None) -> Spectrum:
+    """alpha^2F of a metal, scaled to ``coupling``, or to the lambda in the tables if left out.
+
+    Raises:
+        MissingDataError: no spectrum of it comes with Onnes.
+    """
+    if not has_spectrum(material):
+        known = ", ".join(sorted(packaged_peaks()))
+        raise MissingDataError(f"No spectrum of {material.name} comes with Onnes, only of {known}. "
+                               "Give a file (spectrum=...) or a model (model=einstein, debye, lorentzian).")
+    return lorentzian_peaks(coupling or material.value("electron_phonon_coupling").value,
+                            packaged_peaks()[material.formula])
