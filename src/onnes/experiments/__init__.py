@@ -12,11 +12,13 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (
+    ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
-    ("filled_band", "FilledBand"),
     ("gap", "Gap"),
+    ("filled_band", "FilledBand"),
+    ("mattis_bardeen", "MattisBardeen"),
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),

@@ -1,0 +1,1 @@
+"""Parts of the cooper-pair experiment: the pair above a sea, the pair alone, their readings and pictures."""
