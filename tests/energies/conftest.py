@@ -66,8 +66,7 @@ def random_drive(sample: Sample, seed: int) -> Drive:
     return Drive(chance.uniform(-1, 1, shape), FIELD, force)
 
 
-_value = jax.jit(lambda term, state, drive, sample: term(state, drive, sample))
-_gradient = jax.jit(jax.grad(lambda state, term, drive, sample: term(state, drive, sample)))
+_value_and_gradient = jax.jit(jax.value_and_grad(lambda state, term, drive, sample: term(state, drive, sample)))
 
 
 class Laboratory:
@@ -83,12 +82,12 @@ class Laboratory:
 
     @staticmethod
     def value(name, state, drive, sample) -> float:
-        return float(_value(TERMS[name], state, drive, sample))
+        return float(_value_and_gradient(state, TERMS[name], drive, sample)[0])
 
     @staticmethod
     def force(name, state, drive, sample) -> State:
         """dF/dx + i dF/dy by automatic differentiation."""
-        return jax.tree.map(jnp.conj, _gradient(state, TERMS[name], drive, sample))
+        return jax.tree.map(np.conj, _value_and_gradient(state, TERMS[name], drive, sample)[1])
 
 
 @pytest.fixture(scope="session")

@@ -73,15 +73,16 @@ def test_london_in_a_thin_wire_is_nearly_uniform():
 
 
 def test_silsbee():
-    below = Wire(material="Pb", temperature="4.2 K", current="1 A").run()
+    lead = {"material": "Pb", "temperature": "4.2 K", "penetration_depth": "50 nm"}
+    below = Wire(current="1 A", **lead).run()
     critical = below["silsbee_current"]
     assert critical == pytest.approx(2 * np.pi * 0.01 * below["critical_field"] / VACUUM_PERMEABILITY, rel=1e-12)
     assert below.warnings == ()
-    above = Wire(material="Pb", temperature="4.2 K", current=1.5 * critical).run()
+    above = Wire(current=1.5 * critical, **lead).run()
     assert above["silsbee_ratio"] == pytest.approx(1.5, rel=1e-12)
     assert above["surface_field"] > above["critical_field"]
     assert "Silsbee" in above.warnings[0]
-    assert Wire(material="Pb", temperature="4.2 K", current=1.5 * critical, law="uniform").run().warnings == ()
+    assert Wire(current=1.5 * critical, law="uniform", **lead).run().warnings == ()
 
 
 @pytest.mark.parametrize("inputs", [
@@ -99,7 +100,7 @@ def test_theory_may_name_its_law():
 
 
 def test_picture_shows_three_laws_twice():
-    picture = Wire.picture(Wire(law="linear", radius="1 um", current="1 mA").run())
+    picture = Wire.picture(Wire(law="linear").run())
     left, right = picture.axes
     for ax in (left, right):
         drawn = {line.get_label(): line for line in ax.get_lines() if not line.get_label().startswith("_")}

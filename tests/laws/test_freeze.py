@@ -117,9 +117,8 @@ def test_nothing_to_settle():
         Freeze(ginzburg_landau(Sample(grid), 1.0), Drive()).run(uniform_state(grid, 1.0, ()))
 
 
-def test_unsolved_is_named():
-    nodes = uniform(-5, 5, 0.4)
-    grid = Grid([nodes, nodes])
-    energy = ginzburg_landau(Sample(grid, Disc(4.5)), 1.0)
-    law = Freeze(energy, Drive(1.0, (0, 0, FIELD)), tolerance=0.0)
-    assert law.run(uniform_state(grid, 1.0)).status == "not_converged"
+def test_not_a_number_is_named():
+    grid = Grid([uniform(-1, 1, 0.5)])
+    state = uniform_state(grid, 1.0, (1,), real=True)
+    bad = State(state.psi.at[2].set(jnp.nan), state.A)
+    assert Freeze(ginzburg_landau(Sample(grid), 1.0), Drive(1.0, (0, 0, FIELD))).run(bad).status == "not_a_number"

@@ -96,9 +96,9 @@ def test_normal_state_in_a_strong_field():
 
 
 def test_in_the_plane_a_weak_field_is_londons():
-    nodes = uniform(-4, 4, 0.5)
+    nodes = uniform(-5, 5, 0.4)
     grid = Grid([nodes, nodes])
-    energy, drive = ginzburg_landau(Sample(grid, Disc(3.5)), 1.0), Drive(1.0, (0.0, 0.0, 1e-3))
+    energy, drive = ginzburg_landau(Sample(grid, Disc(4.5)), 1.0), Drive(1.0, (0.0, 0.0, 1e-3))
     london = Freeze(energy, drive).run(uniform_state(grid, 1.0)).state
     found = Settle(energy, drive).run(uniform_state(grid, 1.0))
     assert found.status == "converged"

@@ -40,7 +40,7 @@ class Push(eqx.Module):
 
     energy: FreeEnergy
     protocol: Callable
-    steps: int = eqx.field(static=True, default=100)
+    steps: jax.Array = eqx.field(converter=jnp.asarray, default=100)
     tolerance: float = eqx.field(static=True, default=1e-12)
 
     def run(self, state: State, until: float, *, record: Callable[[State, float], Mapping[str, Any]] | None = None,
@@ -51,24 +51,25 @@ class Push(eqx.Module):
         current = jax.tree.map(jnp.zeros_like, state.A)
         # Times as arrays: a Python float would be compiled in, once for every step.
         h, rows, iterations, worked = jnp.asarray(until / self.steps), [], 0, True
+        count = int(self.steps)
         balance = jnp.zeros(2)
         diagonal = _diagonal(self.energy, state)
         state = State(_root_density(self, state, 0.0 * h), state.A)
         rows.append(self._row(state, current, 0.0 * h, balance, record))
-        for index in range(self.steps):
+        for index in range(count):
             t = index * h
-            A, current, entries, count, solved = _accelerate(self, diagonal, state, current, t, h)
-            balance, iterations, worked = balance + entries, iterations + int(count), worked and bool(solved)
+            A, current, entries, products, solved = _accelerate(self, diagonal, state, current, t, h)
+            balance, iterations, worked = balance + entries, iterations + int(products), worked and bool(solved)
             state = State(_root_density(self, state, t + h), A)
             rows.append(self._row(state, current, t + h, balance, record))
             if progress:
-                progress((index + 1) / self.steps, f"t = {t + h:.4g} tau")
+                progress((index + 1) / count, f"t = {t + h:.4g} tau")
         columns = {key: np.stack([row[key] for row in rows]) for key in rows[0]}
         ledger = Ledger(columns["time"], columns.pop("energy"), columns.pop("relaxation_heat"), np.zeros(len(rows)),
                         columns.pop("source_work"))
         finite = all(bool(jnp.all(jnp.isfinite(leaf))) for leaf in jax.tree.leaves(state))
         status = "stopped" if worked and finite else "not_converged" if finite else "not_a_number"
-        return Run(status, state, until, ledger, columns, self.steps, 0, iterations, "the asked time was reached")
+        return Run(status, state, until, ledger, columns, count, 0, iterations, "the asked time was reached")
 
     def _row(self, state, current, t, balance, record) -> dict[str, np.ndarray]:
         row = {"time": t, "energy": _energy(self, state, current, t), "source_work": balance[0],
