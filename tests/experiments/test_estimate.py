@@ -99,6 +99,13 @@ def test_bad_input_is_refused_by_name(inputs, named):
         experiment("estimate", **inputs)
 
 
+def test_the_chosen_metal_is_marked_by_whatever_name():
+    def marked(result):
+        return [sum(line.get_marker() == "D" for line in ax.lines) for ax in experiment("estimate").plot(result).axes[1:]]
+
+    assert marked(run(material="lead")) == [1, 1, 1, 1, 1]
+
+
 def test_picture_and_file(lead, tmp_path):
     made = experiment("estimate").plot(lead, tmp_path / "estimate.png")
     assert made.axes[0].get_ylabel() == "estimate over measurement"

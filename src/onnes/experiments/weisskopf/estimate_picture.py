@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onnes.materials import material
 from onnes.results import Result
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ def _draw_metals(ax: Axes, result: Result, quantity: str) -> None:
     column = list(result.arrays["quantity"].values).index(quantity)
     names = result.arrays["metal"].values
     guess, truth = (factor * result.arrays[name].values[:, column] for name in ("estimated", "measured"))
-    known = np.isfinite(truth)
+    known, chosen = np.isfinite(truth), material(result.material).name
     with style():
         for x, y, name in zip(truth[known], guess[known], names[known], strict=True):
-            own = name == result.material
+            own = name == chosen
             ax.plot(x, y, "D" if own else ".", color=PALETTE[1] if own else PALETTE[0])
             ax.annotate(str(name), (x, y), xytext=(3, 2), textcoords="offset points", fontsize=7)
         ends = np.array([min(truth[known].min(), guess[known].min()), max(truth[known].max(), guess[known].max())])
