@@ -19,6 +19,7 @@ _EXPERIMENTS = (
     ("gap", "Gap"),
     ("filled_band", "FilledBand"),
     ("mattis_bardeen", "MattisBardeen"),
+    ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),

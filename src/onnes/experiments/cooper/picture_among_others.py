@@ -70,7 +70,8 @@ def _motion(ax: Axes, result: Result) -> None:
     ax.imshow(shown, extent=(-3, 3, -3, 3), origin="lower", cmap="Greys", vmin=0, vmax=1)
     for angle in np.arange(12) * np.pi / 6:
         x, y = np.cos(angle), np.sin(angle)
-        ax.annotate("", (x, y), (0.25 * x, 0.25 * y), arrowprops={"arrowstyle": "<->", "color": PALETTE[1], "linewidth": 1.2})
+        arrow = {"arrowstyle": "<->", "color": PALETTE[1], "linewidth": 1.2}
+        ax.annotate("", (x, y), (0.25 * x, 0.25 * y), arrowprops=arrow)
     turn = np.linspace(0, 2 * np.pi, 181)
     half = result["half_radius"]
     ax.plot(np.cos(turn), np.sin(turn), color=PALETTE[1], linewidth=1.2, label=r"$\rho$")
