@@ -101,7 +101,8 @@ def test_bad_input_is_refused_by_name(inputs, named):
 
 def test_the_chosen_metal_is_marked_by_whatever_name():
     def marked(result):
-        return [sum(line.get_marker() == "D" for line in ax.lines) for ax in experiment("estimate").plot(result).axes[1:]]
+        metals = experiment("estimate").plot(result).axes[1:]
+        return [sum(line.get_marker() == "D" for line in ax.lines) for ax in metals]
 
     assert marked(run(material="lead")) == [1, 1, 1, 1, 1]
 
