@@ -20,7 +20,7 @@ def test_thirty_one_phases_of_elements_and_forty_compounds():
     compounds = {(row["material"], row["phase"], row["pressure_GPa"]) for row in tables.read("compounds.csv")}
     assert (len(elements), len(compounds)) == (31, 40)
     assert len(materials()) == 71
-    assert len(NUMBERS) == 564
+    assert len(NUMBERS) == 587
 
 
 def test_every_row_has_a_known_quantity_a_source_and_a_provenance():

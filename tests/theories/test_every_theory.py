@@ -87,7 +87,7 @@ def test_predictions_and_listings_are_json(one):
 
 
 def test_the_public_lists():
-    assert names() == ("conventional", "hole", "pair", "macroscopic", "chain")
+    assert names() == ("conventional", "eliashberg", "hole", "pair", "macroscopic", "chain")
     assert [theory(name).name for name in names()] == list(names())
     assert len({asked.name for asked in observables()}) == len(observables()) >= 12
 

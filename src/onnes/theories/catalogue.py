@@ -7,6 +7,7 @@ from functools import cache
 from onnes.errors import unknown_name
 from onnes.theories.chain import Chain
 from onnes.theories.conventional import Conventional
+from onnes.theories.eliashberg import Eliashberg
 from onnes.theories.hole import Hole
 from onnes.theories.macroscopic import Macroscopic
 from onnes.theories.pair import Pair
@@ -14,6 +15,7 @@ from onnes.theories.theory import Theory
 
 _THEORIES = (
     Conventional,
+    Eliashberg,
     Hole,
     Pair,
     Macroscopic,

@@ -6,6 +6,7 @@ from math import exp, log
 
 import numpy as np
 from scipy.optimize import brentq
+from scipy.sparse.linalg import eigsh
 
 from onnes.pairing.eliashberg.interaction import POINTS, REACH, Interaction, Kernel, kernel, sums_at
 from onnes.pairing.eliashberg.matsubara import MatsubaraSum
@@ -24,7 +25,7 @@ def pair_growth(at: Kernel) -> tuple[float, np.ndarray]:
     """
     root = np.sqrt(at.sums.weight / (at.normal_mass * at.sums.odd))
     symmetric = root[:, None] * at.even / at.sums.weight * root
-    values, vectors = np.linalg.eigh(symmetric)
+    values, vectors = eigsh(symmetric, k=1, which="LA", v0=root)
     shape = vectors[:, -1] * root * at.sums.odd / at.sums.weight
     return float(values[-1]), shape / shape[0]
 

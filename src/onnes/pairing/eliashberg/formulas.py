@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from math import exp, log
 
+from scipy.optimize import brentq
+
 from onnes.pairing.bcs_ratios import CONDENSATION_RATIO, GAP_RATIO, HEAT_JUMP
 
 STRONGEST = 0.25
 """k Tc/Omega_log up to which the ratios were fitted."""
+
+_STRONGEST_LOGARITHM = log(1e4)
 
 
 def lowered_pseudopotential(mu_star: float, factor: float) -> float:
@@ -59,14 +63,28 @@ def allen_dynes(coupling: float, log_energy: float, root_mean_square: float, mu_
     return first * second * mcmillan(coupling, log_energy, mu_star)
 
 
-def coupling_for(critical: float, log_energy: float, mu_star: float) -> float:
-    """lambda for which McMillan's formula gives a Tc: `mcmillan` solved for lambda.
+def coupling_for(critical: float, log_energy: float, mu_star: float) -> float | None:
+    """lambda for which McMillan's formula gives a Tc: `mcmillan` solved for lambda; None where no lambda does.
 
     Args:
-        critical: k Tc, in the unit of Omega_log and below Omega_log/1.2 exp[-1.04/(1 - 0.62 mu*)].
+        critical: k Tc, in the unit of Omega_log.
     """
     exponent = log(log_energy / (1.2 * critical))
-    return (1.04 + exponent * mu_star) / (exponent * (1 - 0.62 * mu_star) - 1.04)
+    bare = exponent * (1 - 0.62 * mu_star) - 1.04
+    return (1.04 + exponent * mu_star) / bare if bare > 0 else None
+
+
+def coupling_of_allen_dynes(
+    critical: float, log_energy: float, root_mean_square: float, mu_star: float
+) -> float | None:
+    """lambda for which `allen_dynes` gives a Tc, up to 1e4; None where none does."""
+
+    def excess(logarithm: float) -> float:
+        return allen_dynes(exp(logarithm), log_energy, root_mean_square, mu_star) - critical
+
+    if excess(_STRONGEST_LOGARITHM) < 0:
+        return None
+    return exp(float(brentq(excess, -_STRONGEST_LOGARITHM, _STRONGEST_LOGARITHM, xtol=1e-13)))  # type: ignore[arg-type]
 
 
 def isotope_exponent(coupling: float, mu_star: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from onnes.pairing.eliashberg.critical_temperature import critical_temperature
 from onnes.pairing.eliashberg.free_energy import condensation_ratio, heat_jump
@@ -31,22 +32,22 @@ class Solution:
     cold: GapFunction
     axis: RealAxis
 
-    @property
+    @cached_property
     def gap_ratio(self) -> float:
         """2 Delta_0/k Tc, Delta_0 the edge of the density of states."""
         return 2 * (self.axis.edge or 0.0) / self.critical
 
-    @property
+    @cached_property
     def condensation_ratio(self) -> float:
         """(Bc^2/2 mu_0)/(gamma Tc^2)."""
         return condensation_ratio(self.interaction, self.critical, self.cold)
 
-    @property
+    @cached_property
     def heat_jump(self) -> float:
         """Delta C/gamma Tc."""
         return heat_jump(self.interaction)
 
-    @property
+    @cached_property
     def isotope_exponent(self) -> float:
         """beta in Tc ~ M^-beta."""
         return isotope_exponent(self.interaction)

@@ -1,0 +1,211 @@
+"""Strong coupling: Eliashberg's equations where alpha^2F is known, relations fitted to them where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import exp, pi, sqrt
+from types import MappingProxyType
+from typing import NamedTuple
+
+from onnes.carriers.london_depth import london_depth
+from onnes.errors import InputError, MissingDataError
+from onnes.pairing.bcs.surface_depth import pippard_depth
+from onnes.pairing.eliashberg import formulas
+from onnes.pairing.eliashberg.interaction import CUTOFF
+from onnes.pairing.eliashberg.library import packaged_peaks
+from onnes.pairing.eliashberg.metal import Metal
+from onnes.pairing.eliashberg.solution import Solution
+from onnes.theories.conventional import Conventional
+from onnes.theories.given import Given
+from onnes.theories.parameter import Needed, Parameter
+from onnes.theories.prediction import Answer, Silence
+from onnes.theories.theory import Theory
+from onnes.units.constants import BOLTZMANN, HBAR, VACUUM_PERMEABILITY
+
+ISOTROPIC = 1.1
+"""Accuracy claimed for ratios: gaps of real metals vary by some 10 % over the Fermi surface, E1 has one gap."""
+
+CLOSED_FORM = 1.15
+"""Accuracy claimed for a Tc from two averages of alpha^2F instead of the whole."""
+
+USUAL_PSEUDOPOTENTIAL = (0.13, 0.10, 0.16)
+"""mu*, its cutoff six times the highest phonon energy: middle, least and most of the metals where it is known."""
+
+DEBYE_FRACTION = (exp(-0.5), 0.40, 0.75)
+"""Omega_log/Omega_D: of a Debye spectrum, alpha^2F ~ Omega^2; least and most of the metals where alpha^2F is known."""
+
+DEBYE_SPREAD = sqrt(0.5) / DEBYE_FRACTION[0]
+"""Omega_2/Omega_log of a Debye spectrum."""
+
+
+class Eliashberg(Theory):
+    """BCS with the phonons' own time: a pairing alpha^2F(Omega) that comes late and takes electrons' mass along.
+
+    For lead, mercury and niobium E1 is solved with a packaged alpha^2F; mu* is then fixed by the measured Tc, except
+    where Tc itself is asked for, which takes the mu* of tunnelling. For other metals Omega_log/k is that of tunnelling
+    or a fraction of the Debye temperature, and ratios follow from Tc/Omega_log.
+    """
+
+    name = "eliashberg"
+    title = "strong coupling: Eliashberg's equations with electron-phonon spectra"
+    state = "as in BCS, with a complex gap Delta(omega) and electrons heavier by Z(omega)"
+    validity = "phonons slow against electrons (Migdal), one isotropic gap, Tc below a quarter of Omega_log, T = 0"
+    source = "Eliashberg 1960; McMillan 1968; Allen and Dynes 1975; Carbotte 1990"
+    parameters = (
+        Parameter("electron_phonon_coupling", "", "lambda of the metal, from tunnelling or calculated"),
+        Parameter("coulomb_pseudopotential", "", "mu* of the metal, from tunnelling"),
+        Parameter("usual_pseudopotential", "", "mu* of a metal whose own is not known", *USUAL_PSEUDOPOTENTIAL),
+        Parameter("debye_fraction", "", "Omega_log over Debye energy, where alpha^2F is not known",
+                  *DEBYE_FRACTION),
+    )  # fmt: skip
+    silences = MappingProxyType({"pressure_sign": "it needs how alpha^2F changes with volume"})
+
+    def critical_temperature(self, given: Given) -> Answer:
+        """Tc of E1, or Allen and Dynes's, from lambda and mu*; none where mu* is too large to bind."""
+        coupling, mu_star = given("electron_phonon_coupling"), _pseudopotential(given).value
+        if metal := _metal(given):
+            temperature = metal.critical_temperature(coupling, mu_star)
+            return Answer(_bound(temperature), ("Eliashberg",), f"E1 with {metal.words}", factor=ISOTROPIC)
+        log_temperature = _log_temperature(given).value
+        low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
+        spread = log_temperature * DEBYE_SPREAD
+        temperature = formulas.allen_dynes(coupling, log_temperature, spread, low)
+        return Answer(_bound(temperature), ("Allen-Dynes",), "spread of the phonons as in Debye's", factor=CLOSED_FORM)
+
+    def parameter_from_critical_temperature(self, measured: float, given: Given) -> Needed:
+        """lambda for which E1, or the formula of `critical_temperature`, gives the measured Tc."""
+        mu_star, name = _pseudopotential(given).value, "electron_phonon_coupling"
+        if metal := _metal(given):
+            return Needed(name, metal.coupling_for(measured, mu_star), "Tc of E1", ("Eliashberg",))
+        low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
+        log_temperature = _log_temperature(given).value
+        coupling = formulas.coupling_of_allen_dynes(measured, log_temperature, log_temperature * DEBYE_SPREAD, low)
+        reason = "" if coupling else "no lambda gives such a Tc"
+        return Needed(name, coupling, "Tc of Allen and Dynes", ("Allen-Dynes",), reason)
+
+    def gap_ratio(self, given: Given) -> Answer:
+        """2 Delta_0/k Tc from the edge of the density of states; 3.53 [1 + 12.5 x^2 ln(1/2x)], x = k Tc/Omega_log."""
+        if metal := _metal(given):
+            return _solved(_state(metal, given).gap_ratio, metal)
+        return _fitted(formulas.gap_ratio, given, "Mitrovic-Zarate-Carbotte")
+
+    def gap(self, given: Given) -> Answer:
+        """Delta_0, the `gap_ratio` times k Tc/2 with the measured Tc."""
+        ratio = self.gap_ratio(given)
+        gap = ratio.value / 2 * BOLTZMANN * given("critical_temperature")
+        return Answer(gap, ratio.equations, "from the measured Tc; " + ratio.reason, factor=ratio.factor)
+
+    def heat_jump(self, given: Given) -> Answer:
+        """Delta C/gamma Tc from the free energy of E1; 1.43 [1 + 53 x^2 ln(1/3x)]."""
+        if metal := _metal(given):
+            return _solved(_state(metal, given).heat_jump, metal)
+        return _fitted(formulas.heat_jump, given, "Marsiglio-Carbotte")
+
+    def condensation_ratio(self, given: Given) -> Answer:
+        """(Bc^2/2 mu_0)/gamma Tc^2 from the free energy of E1; 0.236/[1 - 12.2 x^2 ln(1/3x)]."""
+        if metal := _metal(given):
+            return _solved(_state(metal, given).condensation_ratio, metal)
+        return _fitted(formulas.condensation_ratio, given, "Marsiglio-Carbotte")
+
+    def critical_field(self, given: Given) -> Answer:
+        """Bc = Tc sqrt(2 mu_0 gamma ratio), ratio = `condensation_ratio`, from the measured gamma and Tc."""
+        ratio = self.condensation_ratio(given)
+        energy = ratio.value * given("sommerfeld_coefficient") * given("critical_temperature") ** 2
+        reason = "from the measured Tc and electronic heat; " + ratio.reason
+        return Answer(sqrt(2 * VACUUM_PERMEABILITY * energy), ratio.equations, reason, factor=sqrt(ratio.factor))
+
+    def isotope_exponent(self, given: Given) -> Answer:
+        """-d ln Tc/d ln M at fixed omega_c, from E1 or McMillan's formula with the lambda that Tc needs."""
+        if metal := _metal(given):
+            return _solved(_state(metal, given).isotope_exponent, metal)
+        critical, mu_star, temperature = given("critical_temperature"), _pseudopotential(given), _log_temperature(given)
+        coupling, exponent = _mcmillan(critical, temperature.value, mu_star.value)
+        if _mcmillan(critical, temperature.highest, mu_star.highest)[1] <= 0:
+            raise Silence(f"{exponent:.2f} with the usual mu*, but within its range even the sign is open")
+        return Answer(exponent, ("McMillan",), f"with lambda = {coupling:.3g}, as the measured Tc needs")
+
+    def penetration_depth(self, given: Given) -> Answer:
+        """Pippard's depth with electrons heavier by 1 + lambda, the gap as predicted here."""
+        coupling, gap = given("electron_phonon_coupling"), self.gap(given)
+        local = london_depth(given("carrier_density")) * sqrt(1 + coupling)
+        length = HBAR * given("fermi_velocity") / ((1 + coupling) * pi * gap.value)
+        remark = f"clean metal; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm, mass 1 + lambda"
+        return Answer(pippard_depth(local, length), ("H7", "H30", *gap.equations), remark)
+
+    # What the order parameter does by itself does not ask how strong its glue is.
+    lower_critical_field = Conventional.lower_critical_field
+    flux_quantum = Conventional.flux_quantum
+    josephson_constant = Conventional.josephson_constant
+    london_moment_size = Conventional.london_moment_size
+    london_moment_sign = Conventional.london_moment_sign
+    spin_current_speed = Conventional.spin_current_speed
+    zero_resistance = Conventional.zero_resistance
+    field_cooling_expels = Conventional.field_cooling_expels
+    wire_field_ratio_inner = Conventional.wire_field_ratio_inner
+    wire_field_ratio_middle = Conventional.wire_field_ratio_middle
+
+
+def _metal(given: Given) -> Metal | None:
+    """The metal, where an alpha^2F of it comes with Onnes."""
+    material = given.material
+    known = material.formula in packaged_peaks() and material.has("electron_phonon_coupling")
+    return Metal(material.formula) if known else None
+
+
+class _Number(NamedTuple):
+    """A value, and the highest it may have where it is only the usual one."""
+
+    value: float
+    highest: float
+
+
+def _pseudopotential(given: Given) -> _Number:
+    """mu* of the metal, or the usual one."""
+    try:
+        return _Number(*[given("coulomb_pseudopotential")] * 2)
+    except MissingDataError:
+        return _Number(given("usual_pseudopotential"), USUAL_PSEUDOPOTENTIAL[2])
+
+
+def _log_temperature(given: Given) -> _Number:
+    """Omega_log/k [K] of the metal, or a fraction of its Debye temperature."""
+    try:
+        return _Number(*[given("logarithmic_phonon_temperature")] * 2)
+    except MissingDataError:
+        debye = given("debye_temperature")
+        return _Number(given("debye_fraction") * debye, DEBYE_FRACTION[2] * debye)
+
+
+def _mcmillan(critical: float, log_temperature: float, mu_star: float) -> tuple[float, float]:
+    """lambda that McMillan's formula needs for a Tc, and the isotope exponent with it; mu* at the usual cutoff."""
+    low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
+    coupling = formulas.coupling_for(critical, log_temperature, low)
+    if coupling is None:
+        raise Silence("McMillan's formula gives no such Tc, however large lambda")
+    return coupling, formulas.isotope_exponent(coupling, low)
+
+
+def _state(metal: Metal, given: Given) -> Solution:
+    """E1 solved for the metal, its mu* fixed by the measured Tc."""
+    try:
+        return metal.at(given("electron_phonon_coupling"), given("critical_temperature"))
+    except InputError as error:
+        raise Silence(str(error)) from error
+
+
+def _bound(temperature: float) -> float:
+    """A Tc, or silence where mu* is too large for one."""
+    if not temperature:
+        raise Silence("mu* is too large to bind with this lambda")
+    return temperature
+
+
+def _solved(value: float, metal: Metal) -> Answer:
+    return Answer(value, ("Eliashberg",), f"E1 with {metal.words}, mu* fixed by the measured Tc", factor=ISOTROPIC)
+
+
+def _fitted(relation: Callable[[float], float], given: Given, name: str) -> Answer:
+    strength = given("critical_temperature") / _log_temperature(given).value
+    if strength > formulas.STRONGEST:
+        raise Silence(f"k Tc/Omega_log = {strength:.2g} is beyond {formulas.STRONGEST:g}, to where the relation holds")
+    return Answer(relation(strength), (name,), f"k Tc/Omega_log = {strength:.3g}", factor=ISOTROPIC)
