@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiment
+from onnes.materials import material
 from onnes.results import Result
 
 SMALL = {"radius": "0.6 um"}
@@ -117,6 +119,10 @@ def test_inputs_name_what_was_chosen():
     ({"field": "nan mT"}, "field"),
     ({"radius": "-1 um"}, "radius"),
     ({"radius": "1 mm"}, "radius"),
+    ({"duration": "1 s"}, "duration"),
+    ({"front_speed": "1 um/s"}, "duration"),
+    ({"seed": 1e30}, "seed"),
+    ({"conductivity": "-1 S/m"}, "conductivity"),
     ({"temperature": "20 K"}, "temperature"),
     ({"shape": "tube", "radius": "1 um", "inner_radius": "2 um"}, "inner_radius"),
     ({"inner_radius": "0.1 um"}, "inner_radius"),
@@ -127,13 +133,29 @@ def test_inputs_name_what_was_chosen():
 ])
 def test_what_makes_no_sense_is_refused_by_name(inputs, argument):
     with pytest.raises(InputError) as refusal:
-        experiment("field-cooling", **inputs).setting()
+        experiment("field-cooling", **inputs)
     assert refusal.value.argument == argument
 
 
 def test_a_material_without_lengths_says_what_is_missing():
     with pytest.raises(MissingDataError, match="Hg"):
-        experiment("field-cooling", material="Hg").setting()
+        experiment("field-cooling", material="Hg")
+
+
+def test_what_the_tables_lack_may_be_given():
+    with pytest.raises(MissingDataError, match="Give conductivity as an input"):
+        experiment("field-cooling", material="Nb3Sn", radius="50 nm")
+    given = experiment("field-cooling", material="Nb3Sn", radius="50 nm", conductivity="1e6 S/m")
+    assert given.scales().conductivity == 1e6
+
+
+def test_a_metal_of_small_kappa_is_refused_with_inputs_that_work():
+    with pytest.raises(InputError, match="impure") as refusal:
+        experiment("field-cooling", material="Al")
+    offered = dict(re.findall(r'([a-z_]+)="?([0-9.]+(?: .m)?)', refusal.value.cure.split("such as")[1]))
+    made = experiment("field-cooling", material="Al", **offered)
+    own = material("Al").critical_field(0.9 * material("Al").critical_temperature)
+    assert made.scales().thermodynamic_critical_field == pytest.approx(own, rel=1e-3)
 
 
 def test_a_coarse_grid_is_said_to_be_coarse():

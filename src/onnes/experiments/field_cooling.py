@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
-from onnes.errors import InputError
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.results import Result
 from onnes.units import Scales
 from onnes.units.constants import BOLTZMANN
+from onnes.units.scales import relaxation_time
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     from onnes.experiments.cooling.setting import Setting
 
 LARGEST_GRID = 250_000
+LONGEST = 1e6
+"""Longest run, in tau: hours of computing."""
 CELLS_PER_LENGTH = 2.0
 _FRONT_SPEED, _FRONT_WIDTH, _FIELD_SHARE, _LENGTHS_ACROSS = 0.08, 10.0, 0.28, 12.0
 _HOT = -0.5
+_RESOLVABLE_KAPPA, _IMPURE_KAPPA = 0.2, 0.4
 
 
 class FieldCooling(Experiment):
@@ -38,8 +43,8 @@ class FieldCooling(Experiment):
 
     Raises:
         InputError: see `Experiment`; also a hole outside the sample, a field or a nucleus in which the
-            protocol makes no sense, a grid of more than 250 000 nodes.
-        MissingDataError: the material lacks a length or a resistivity (give them as inputs).
+            protocol makes no sense, a grid of more than 250 000 nodes, more than a million tau.
+        MissingDataError: the material lacks a length or a resistivity (give lengths and conductivity as inputs).
 
     Source: section "Front of the superconducting phase": Faber 1954, Pippard 1950; cooling protocols:
     Romanenko et al. 2014, arXiv:1410.7877; H5-H6, H15, Fig. 1 and Fig. 6 for the routes.
@@ -68,6 +73,8 @@ class FieldCooling(Experiment):
     nucleus_radius: float | None = quantity(None, "m", "radius of the nucleus; half the sample's if left out", above=0)
     penetration_depth: float | None = quantity(None, "m", "lambda(T), in place of the material's", above=0)
     coherence_length: float | None = quantity(None, "m", "xi(T), in place of the material's", above=0)
+    conductivity: float | None = quantity(None, "S/m", "of the normal metal just above Tc; from the residual "
+                                          "resistance ratio if left out", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity: resistance at 273 K over that above Tc", at_least=1)
     duration: float | None = quantity(None, "s", "how long to watch; what the protocol takes if left out", above=0)
     fluctuations: Literal["initial", "throughout"] = choice("throughout", "thermal agitation of psi: in the first "
@@ -86,6 +93,7 @@ class FieldCooling(Experiment):
             raise InputError("law", "push", "a law in which a phase can grow", "Use law=relax with cooling=nucleus.")
         if self.sequence == "zero-field-cooled" and self.cooling == "nucleus":
             raise InputError("sequence", self.sequence, "field-cooled with cooling=nucleus")
+        self.setting()
 
     def inputs(self) -> dict[str, Any]:
         """The inputs with everything that was chosen for the user filled in."""
@@ -98,16 +106,23 @@ class FieldCooling(Experiment):
         """Scales of the sample at the bath temperature."""
         from onnes.materials import material
 
-        metal = material(self.material)
-        if self.penetration_depth and self.coherence_length:
-            from onnes.units.scales import relaxation_time
+        metal, bath = material(self.material), self._temperature()
+        return Scales(
+            self._given_or("coherence_length", lambda: metal.coherence_length(bath)),
+            self._given_or("penetration_depth", lambda: metal.penetration_depth(bath)),
+            relaxation_time(metal.critical_temperature - bath),
+            self._given_or("conductivity", lambda: metal.normal_conductivity(self.residual_resistance_ratio)),
+        )
 
-            time = relaxation_time(metal.critical_temperature - self._temperature())
-            return Scales(self.coherence_length, self.penetration_depth, time,
-                          metal.normal_conductivity(self.residual_resistance_ratio))
-        known = metal.scales(self._temperature(), residual_resistance_ratio=self.residual_resistance_ratio)
-        return replace(known, penetration_depth=self.penetration_depth or known.penetration_depth,
-                       coherence_length=self.coherence_length or known.coherence_length)
+    def _given_or(self, name: str, recorded: Callable[[], float]) -> float:
+        """An input, or what the tables say of the material."""
+        given = getattr(self, name)
+        if given is not None:
+            return given
+        try:
+            return recorded()
+        except MissingDataError as error:
+            raise MissingDataError(f"{error} Give {name} as an input instead.") from None
 
     def _temperature(self) -> float:
         from onnes.materials import material
@@ -135,6 +150,7 @@ class FieldCooling(Experiment):
             "cooling_time": self.cooling_time or (50.0 if self.sequence == "zero-field-cooled" else 1.0) * scales.time,
             "penetration_depth": depth,
             "coherence_length": xi,
+            "conductivity": self.scales().conductivity,
             "spacing": self.spacing or min(xi, depth) / CELLS_PER_LENGTH,
         }
         if self.cooling == "nucleus":
@@ -162,8 +178,10 @@ class FieldCooling(Experiment):
             chosen["spacing"] / xi,
         )
         _refuse_senseless(setting)
-        duration = self.duration / tau if self.duration else natural_duration(setting)
-        return replace(setting, duration=duration)
+        setting = replace(setting, duration=self.duration / tau if self.duration else natural_duration(setting))
+        if self.law == "relax":
+            _refuse_endless(setting)
+        return setting
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.cooling.run import measure
@@ -186,14 +204,8 @@ class FieldCooling(Experiment):
 def _refuse_senseless(setting: Setting) -> None:
     """Inputs that are each fine but cannot be together."""
     scales = setting.scales
-    nodes = (2 * setting.radius / setting.spacing) ** 2 * (2 if setting.shape == "slab" else 1)
-    if nodes > LARGEST_GRID:
-        coarsest = (4 * setting.radius**2 * (2 if setting.shape == "slab" else 1) / LARGEST_GRID) ** 0.5
-        raise InputError(
-            "radius", f"{setting.radius * scales.coherence_length:g} m on a grid of {nodes:.3g} nodes",
-            f"at most {LARGEST_GRID:g} nodes",
-            f"Take a smaller sample or a spacing of {coarsest * scales.coherence_length:.2g} m or more "
-            f"(xi = {scales.coherence_length:.2g} m, lambda = {scales.penetration_depth:.2g} m).")
+    if setting.nodes > LARGEST_GRID:
+        raise _too_many_nodes(setting)
     if setting.inner_radius >= setting.radius:
         raise InputError("inner_radius", f"{setting.inner_radius * scales.coherence_length:g} m",
                          f"less than the radius, {setting.radius * scales.coherence_length:g} m",
@@ -214,3 +226,35 @@ def _refuse_senseless_nucleus(setting: Setting) -> None:
                          "a nucleus smaller than the sample")
 
 
+def _too_many_nodes(setting: Setting) -> InputError:
+    """What to do where a sample is large beside the shorter of its two lengths."""
+    from onnes.plots import in_words
+
+    xi, depth = setting.scales.coherence_length, setting.scales.penetration_depth
+    shrink = (LARGEST_GRID / setting.nodes) ** 0.5
+    radius, spacing = setting.radius * xi, setting.spacing * xi
+    ways = [f'a radius of at most {in_words(shrink * radius, "m")}']
+    if (cells := min(xi, depth) / (spacing / shrink)) >= 1:
+        ways.append(f"a spacing of at least {in_words(spacing / shrink, 'm')} ({cells:.2g} cells to the shorter "
+                    f"length, {CELLS_PER_LENGTH:g} are wanted)")
+    if setting.kappa < _RESOLVABLE_KAPPA:
+        ways.append("the lengths of an impure sample, such as "
+                    f'penetration_depth="{in_words((_IMPURE_KAPPA * xi * depth) ** 0.5, "m")}" '
+                    f'coherence_length="{in_words((xi * depth / _IMPURE_KAPPA) ** 0.5, "m")}" '
+                    "residual_resistance_ratio=2: impurities leave Bc, and so lambda xi, as it is")
+    return InputError(
+        "radius", in_words(radius, "m"), f"a grid of at most {LARGEST_GRID:,} nodes, not {setting.nodes:.3g}",
+        f"Both lengths must be resolved: xi = {in_words(xi, 'm')}, lambda = {in_words(depth, 'm')}. "
+        f"Take {', or '.join(ways)}.")
+
+
+def _refuse_endless(setting: Setting) -> None:
+    from onnes.plots import in_words
+
+    tau = setting.scales.time
+    if setting.duration > LONGEST:
+        raise InputError(
+            "duration", f"{in_words(setting.duration * tau, 's')} = {setting.duration:.3g} tau",
+            f"at most {in_words(LONGEST * tau, 's')} = {LONGEST:.3g} tau",
+            "The condensate moves in times of tau, and each is followed. Take a shorter duration, a faster front or "
+            "cooling, a smaller sample, or a lower conductivity.")

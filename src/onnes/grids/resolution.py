@@ -9,16 +9,17 @@ from onnes.grids.grid import Grid
 CELLS_WANTED = 2.0
 
 
-def resolution_warnings(grid: Grid, coherence_length: float, penetration_depth: float) -> tuple[str, ...]:
+def resolution_warnings(grid: Grid, coherence_length: float, penetration_depth: float,
+                        unit: float = 1.0) -> tuple[str, ...]:
     """Sentences that name how many cells stand for one coherence length and one penetration depth.
 
-    Both lengths in the units of the grid. Below two cells a length is not resolved: cores and
-    screening layers pin to the grid and energies are off by tens of per cent.
+    Both lengths in the units of the grid, one of which is ``unit`` metres. Below two cells a length is not resolved:
+    cores and screening layers pin to the grid and energies are off by tens of per cent.
     """
     gap = max(float(np.min(np.diff(nodes))) for nodes in grid.nodes if nodes is not None)
     lengths = {"coherence length": coherence_length, "penetration depth": penetration_depth}
     return tuple(
         f"The grid is too coarse: {length / gap:.2g} cells per {name}, {CELLS_WANTED:g} or more are needed; "
-        f"use a spacing of at most {length / CELLS_WANTED:.3g} (now {gap:.3g}, in units of the grid)."
+        f"use a spacing of at most {length / CELLS_WANTED * unit:.3g} m (now {gap * unit:.3g} m)."
         for name, length in lengths.items() if length / gap < CELLS_WANTED
     )

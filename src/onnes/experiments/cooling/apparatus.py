@@ -12,7 +12,6 @@ from onnes.experiments.critical.domain_wall import domain_wall
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.shapes import Ball, Box, Shape, ring
 
-_SLAB_ASPECT = 2.0
 _VACUUM_CELLS = 2
 _WALL_CELLS = 400
 _RADII = 4000
@@ -23,19 +22,14 @@ def shape_of(setting: Setting) -> Shape:
     if setting.shape == "tube":
         return ring(setting.radius, setting.inner_radius)
     if setting.shape == "slab":
-        return Box((setting.radius, _SLAB_ASPECT * setting.radius))
+        return Box(setting.half_sides)
     return Ball(setting.radius)
-
-
-def half_sides(setting: Setting) -> tuple[float, float]:
-    """Half the extent of the sample along x and y."""
-    return setting.radius, setting.radius * (_SLAB_ASPECT if setting.shape == "slab" else 1.0)
 
 
 def build(setting: Setting) -> FreeEnergy:
     """The free energy of the sample with a rim of vacuum, in which the field is the applied one."""
     rim = _VACUUM_CELLS * setting.spacing
-    grid = Grid([uniform(-half - rim, half + rim, setting.spacing) for half in half_sides(setting)])
+    grid = Grid([uniform(-half - rim, half + rim, setting.spacing) for half in setting.half_sides])
     energy = ginzburg_landau(Sample(grid, shape_of(setting)), setting.kappa)
     return FreeEnergy((*energy.terms, ThermalForce()), energy.sample)
 

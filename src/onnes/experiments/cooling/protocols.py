@@ -8,7 +8,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State, uniform_state
-from onnes.experiments.cooling.apparatus import half_sides, normal_state, nucleus_state
+from onnes.experiments.cooling.apparatus import normal_state, nucleus_state
 from onnes.experiments.cooling.setting import Setting
 from onnes.laws.protocol import ColdFront, FieldRamp, Steady, UniformCooling
 
@@ -43,7 +43,7 @@ def natural_duration(setting: Setting) -> float:
     200 tau, time for vortices to find their places. To each the diffusion time of the field through the
     sample is added.
     """
-    half_x, half_y = half_sides(setting)
+    half_x, half_y = setting.half_sides
     diffusion = setting.conductivity / setting.kappa**2 * min(half_x, half_y) ** 2
     if setting.zero_field:
         return 2 * setting.cooling_time + diffusion

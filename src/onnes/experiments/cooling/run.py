@@ -5,7 +5,7 @@ from __future__ import annotations
 import jax
 import numpy as np
 
-from onnes.experiments.cooling.apparatus import build, half_sides
+from onnes.experiments.cooling.apparatus import build
 from onnes.experiments.cooling.protocols import protocol_and_start
 from onnes.experiments.cooling.readings import Instruments, first_time_below
 from onnes.experiments.cooling.setting import Setting
@@ -105,11 +105,11 @@ def _arrays(setting: Setting, energy, instruments: Instruments, run: Run) -> dic
 
 
 def _warnings(setting: Setting, energy) -> tuple[str, ...]:
-    warnings = list(resolution_warnings(energy.sample.grid, 1.0, setting.kappa))
+    warnings = list(resolution_warnings(energy.sample.grid, 1.0, setting.kappa, setting.scales.coherence_length))
     if setting.field >= setting.critical_field and setting.kappa < 0.5**0.5:
         warnings.append("The applied field is above Bc(T): the normal state is the stable one.")
     if setting.cooling == "nucleus" and setting.field < _SURFACE_FIELD_RATIO:
         warnings.append("The applied field is below Hc3: the surface superconducts by itself, nucleus or not.")
-    if min(half_sides(setting)) < 8 * setting.kappa:
+    if min(setting.half_sides) < 8 * setting.kappa:
         warnings.append("The sample is thinner than 16 penetration depths: the surface's field reaches its core.")
     return tuple(warnings)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from onnes.units import Scales
 
+SLAB_ASPECT = 2.0
+"""Width of the slab over its thickness."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -59,6 +62,17 @@ class Setting:
     def critical_field(self) -> float:
         """Bc in units of Bc2."""
         return 1 / (2**0.5 * self.kappa)
+
+    @property
+    def half_sides(self) -> tuple[float, float]:
+        """Half the extent of the sample along x and y; the slab is a plate twice as wide as thick."""
+        return self.radius, self.radius * (SLAB_ASPECT if self.shape == "slab" else 1.0)
+
+    @property
+    def nodes(self) -> float:
+        """How many nodes the grid of the cross-section has."""
+        x, y = self.half_sides
+        return 4 * x * y / self.spacing**2
 
     @property
     def core_depth(self) -> float:
