@@ -6,8 +6,10 @@ import math
 import numpy as np
 import pytest
 
+from onnes.bench.bcs import over_temperature
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.condensate.limits import at_tc
+from onnes.experiments.condensate.metal import electrodynamics
 from onnes.experiments.gap import Gap
 from onnes.materials import material
 from onnes.materials.models import bcs
@@ -159,3 +161,17 @@ def test_pictures(aluminium):
     assert "T_c" in drawn._suptitle.get_text()
     hafnium = Gap.picture(Gap(material="Hf", points=20).run())
     assert any("no penetration depth" in text.get_text() for text in hafnium.axes[4].texts)
+
+
+def test_every_element_at_200_temperatures():
+    """What the benchmark times: each element has what its tables can scale."""
+    t = np.linspace(0, 1, 5)
+    elements = [material(name) for name in ("Al", "Hf", "Hg beta")]
+    metals = [electrodynamics(one.name, None, None, None, "diffuse") for one in elements]
+    aluminium, hafnium, beta = over_temperature(t, elements, metals)
+    assert aluminium["gap"] == pytest.approx(bcs.GAP_AT_ZERO * BOLTZMANN * 1.175 * bcs.gap(t), rel=1e-12)
+    assert aluminium["penetration_depth"][0] == pytest.approx(52.2e-9, rel=1e-2)
+    assert aluminium["heat"][-1] == aluminium["entropy"][-1]
+    assert set(hafnium) == set(aluminium) - {"penetration_depth"}
+    assert set(beta) == {"gap"}
+    assert hafnium["critical_field"][0] > 0 == hafnium["critical_field"][-1]

@@ -37,9 +37,10 @@ def test_law_of_loss_of_niobium(niobium):
 def test_exponent_comes_to_two_as_the_logarithm_predicts():
     """R ~ f^2 ln(c kT/hf): 2 - p is 1/ln(c kT/hf), with c = 4/e^gamma."""
     for frequency in (1e5, 1e7, 1e9):
-        exponent = frequency_exponent(sample(), frequency, 3.0).slope
+        exponent = frequency_exponent(sample(), frequency, 3.0)
         logarithm = math.log(4 / math.exp(np.euler_gamma) * BOLTZMANN * 3.0 / (PLANCK * frequency))
-        assert 2 - exponent == pytest.approx(1 / logarithm, rel=0.1)
+        assert exponent is not None
+        assert 2 - exponent.slope == pytest.approx(1 / logarithm, rel=0.1)
 
 
 def test_loss_falls_with_the_gap():
@@ -57,11 +58,12 @@ def test_depth_is_that_of_a_dirty_superconductor(niobium):
 
 def test_cold_samples_do_not_absorb_below_the_gap():
     cold = MattisBardeen(temperature="0 K", points=20).run()
-    assert cold["sigma_1"] < 1e-100
-    assert cold["surface_resistance"] < 1e-100
+    assert cold["sigma_1"] == 0
+    assert cold["surface_resistance"] == 0
     assert "frequency_exponent" not in cold.readings
     above = MattisBardeen(temperature="0 K", frequency=1.5 * cold["gap_frequency"], points=20).run()
-    assert above["sigma_1"] > 0.3
+    assert above["sigma_1"] > 0.2
+    assert "frequency_exponent" not in above.readings
     json.dumps(cold.as_dict(), allow_nan=False)
 
 

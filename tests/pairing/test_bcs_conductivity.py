@@ -30,7 +30,7 @@ def test_zero_temperature_is_elliptic():
 
 
 def test_nothing_is_absorbed_below_twice_the_gap():
-    assert np.max(complex_conductivity(PHOTONS[PHOTONS < 2], 0.0).real) < 1e-200
+    assert np.all(complex_conductivity(PHOTONS[PHOTONS < 2], 0.0).real == 0)
 
 
 def test_elliptic_forms_in_arbitrary_precision():

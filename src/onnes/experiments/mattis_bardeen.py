@@ -32,9 +32,6 @@ FEWEST, MOST = 20, 2000
 LAW_EXPONENT, LAW_ENERGY = 0.25, 0.1
 """How far exponent and activation energy may be from 2 and Delta(0) for the law of loss to hold."""
 
-LEAST_RESISTANCE = 1e-250
-"""R that a number still holds with all its digits [Ohm]: at lower ones there is no slope to read."""
-
 
 class MattisBardeen(Experiment):
     """A superconductor in a weak field of frequency f: complex conductivity, surface impedance, loss.
@@ -159,9 +156,9 @@ class MattisBardeen(Experiment):
             "activation_energy_without_prefactor": Reading(plain.slope, "", plain.spread,
                                                            f"slope of -ln R {between}; {departs}"),
         }
-        if sample.gap(kelvin) == 0 or complex(sample.impedance(self.frequency, kelvin)).real < LEAST_RESISTANCE:
-            return readings
         exponent = scaling.frequency_exponent(sample, self.frequency, kelvin)
+        if exponent is None:
+            return readings
         holds = abs(exponent.slope - 2) < LAW_EXPONENT and abs(energy.slope - 1) < LAW_ENERGY
         law = (f"R ~ (f^2/T) exp(-Delta/kT): exponent within {LAW_EXPONENT:g} of 2 and activation energy within "
                f"{LAW_ENERGY:.0%} of Delta(0)")

@@ -52,7 +52,7 @@ def _over_temperature(ax: Axes, result: Result) -> None:
     curves(ax, 1 / t, {"computed": resistance},
            reference={rf"$\exp(-{result['activation_energy_over_gap']:.3f}\,\Delta_0/kT)/T$": line}, x_label="$T_c/T$",
            title=f"Loss over temperature at {_frequency(result)}")
-    ax.set(yscale="log", ylabel=axis_label("surface resistance", "Ω"))
+    ax.set(ylabel=axis_label("surface resistance", "Ω"))
     _in_ohms(ax, resistance, line)
 
 
@@ -69,16 +69,18 @@ def _over_frequency(ax: Axes, result: Result) -> None:
     title = "Loss over frequency" + (f", exponent {exponent.value:.3f}" if exponent else "")
     curves(ax, f, {"computed": resistance}, reference=reference, x_label="frequency", x_unit="Hz", marks=marks,
            title=title)
-    ax.set(xscale="log", yscale="log", ylabel=axis_label("surface resistance", "Ω"))
+    ax.set(xscale="log", ylabel=axis_label("surface resistance", "Ω"))
     _in_ohms(ax, resistance, *reference.values())
 
 
 def _in_ohms(ax: Axes, *lines: np.ndarray) -> None:
-    """On an axis over many decades, plain ohms with powers of ten; nothing below what a cavity could show."""
+    """An axis over many decades of resistance, none of them below what a number can tell from zero."""
     positive = np.concatenate(lines)
     positive = positive[np.isfinite(positive) & (positive > 0)]
-    if positive.size:
-        ax.set_ylim(max(positive.min() / 2, positive.max() * 1e-14), positive.max() * 2)
+    if positive.size == 0:
+        ax.text(0.5, 0.5, "no loss", ha="center", transform=ax.transAxes)
+        return
+    ax.set(yscale="log", ylim=(max(positive.min() / 2, positive.max() * 1e-14), positive.max() * 2))
 
 
 def _gap_over_tc(result: Result) -> float:

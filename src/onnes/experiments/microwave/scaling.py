@@ -16,6 +16,9 @@ DECADE = 10.0
 COLD, COOL = 0.15, 0.45
 """T/Tc between which the fall with temperature is fitted: above, the gap itself changes."""
 
+LEAST_RESISTANCE = 1e-250
+"""R that a number still holds with all its digits [Ohm]."""
+
 _POINTS = 25
 
 
@@ -26,10 +29,17 @@ class Fit(NamedTuple):
     spread: float
 
 
-def frequency_exponent(sample: Sample, frequency: float, kelvin: float) -> Fit:
-    """p of R ~ f^p over a decade around f. It is 2 less a logarithm: slow fields meet more states to be absorbed in."""
+def frequency_exponent(sample: Sample, frequency: float, kelvin: float) -> Fit | None:
+    """p of R ~ f^p over a decade around f. It is 2 less a logarithm: slow fields meet more states to be absorbed in.
+
+    Returns:
+        None where R vanishes within the decade, or is that of a normal metal.
+    """
     f = frequency * np.geomspace(DECADE**-0.5, DECADE**0.5, _POINTS)
-    return _line(np.log(f), np.log(sample.impedance(f, kelvin).real))
+    resistance = sample.impedance(f, kelvin).real
+    if sample.gap(kelvin) == 0 or np.min(resistance) < LEAST_RESISTANCE:
+        return None
+    return _line(np.log(f), np.log(resistance))
 
 
 def activation_energy(sample: Sample, frequency: float, prefactor: bool) -> Fit:

@@ -117,4 +117,6 @@ def _of_the_condensate(w: Floats, tau: Floats, nodes: int) -> Floats:
 
 
 def _fermi(x: Floats) -> Floats:
-    return 1 / (np.exp(np.minimum(x, 700.0)) + 1)
+    """1/(exp(x) + 1) for x > 0, zero where that is too small for a number."""
+    decay = np.exp(-x)
+    return decay / (1 + decay)

@@ -42,8 +42,16 @@ def bcs_kernel(t: ArrayLike, y: ArrayLike, scattering: ArrayLike = 0.0, terms: i
     a, weight = matsubara_rule(gap.now, terms, nodes)
     squared = a**2 + u**2
     energy = np.sqrt(squared) + half_path * scattering[..., None]
-    strength = weight * u**2 / (squared * energy)
-    return np.sum(strength * pippard_kernel(half_path * y[..., None] / energy), axis=-1)
+    return _summed(weight * u**2 / (squared * energy), half_path * y[..., None], energy)
+
+
+def _summed(strength: Floats, wave: Floats, energy: Floats) -> Floats:
+    """sum of strength F(wave/energy) over the last axis, row by row of a table: a row stays in the cache."""
+    shape = np.broadcast_shapes(strength.shape[:-1], wave.shape[:-1])
+    if len(shape) < 2:
+        return np.sum(strength * pippard_kernel(wave / energy), axis=-1)
+    rows = zip(*(np.broadcast_to(each, shape + each.shape[-1:]) for each in (strength, wave, energy)), strict=True)
+    return np.stack([np.einsum("...i,...i", weight, pippard_kernel(x / e)) for weight, x, e in rows])
 
 
 def anomalous_coefficient(t: ArrayLike) -> Floats:

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 
 _SERIES_BELOW = 0.1
+_SERIES = tuple(3 * (-1) ** k / (4 * (k + 1) ** 2 - 1) for k in range(8))
 
 
 def pippard_kernel(y: ArrayLike) -> Floats:
@@ -22,7 +23,8 @@ def pippard_kernel(y: ArrayLike) -> Floats:
     Source: H7; G. E. H. Reuter, E. H. Sondheimer (1948); A. B. Pippard, Proc. R. Soc. A 216, 547 (1953).
     """
     y = np.abs(np.asarray(y, float))
-    far = np.maximum(y, _SERIES_BELOW)
-    near = np.minimum(y, _SERIES_BELOW) ** 2
-    series = 3 * np.polynomial.polynomial.polyval(near, [(-1) ** k / (4 * (k + 1) ** 2 - 1) for k in range(8)])
-    return np.where(y < _SERIES_BELOW, series, 1.5 / far**2 * ((far + 1 / far) * np.arctan(far) - 1))
+    inverse = 1 / np.maximum(y, _SERIES_BELOW)
+    value = np.asarray(1.5 * inverse**2 * ((y + inverse) * np.arctan(y) - 1))
+    near = y < _SERIES_BELOW
+    value[near] = np.polynomial.polynomial.polyval(y[near] ** 2, _SERIES)
+    return value

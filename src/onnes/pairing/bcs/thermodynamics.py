@@ -96,7 +96,9 @@ def _over_excitations(gap: ReducedGap, integrand: Callable[[Floats, Floats], Flo
 
 
 def _fermi(e: Floats) -> Floats:
-    return 1 / (np.exp(np.minimum(e, 700.0)) + 1)
+    """1/(exp(e) + 1) for e > 0, zero where that is too small for a number."""
+    decay = np.exp(-e)
+    return decay / (1 + decay)
 
 
 def _spread(e: Floats) -> Floats:
