@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_SHOWN = 20
+"""How many names of a long list a message shows."""
+
 
 class OnnesError(Exception):
     """Base of all errors that Onnes raises on purpose."""
@@ -43,10 +46,11 @@ class NotANumberError(OnnesError, ArithmeticError):
         self.last_good = last_good
 
 
-def unknown_name(argument: str, got: str, known: Iterable[str]) -> InputError:
+def unknown_name(argument: str, got: object, known: Iterable[str]) -> InputError:
     """The error for a name that is not on a list, with the nearest names that are."""
-    names = sorted(known)
+    names = sorted(set(known))
     by_folded = {name.casefold(): name for name in names}
-    near = [by_folded[n] for n in get_close_matches(got.casefold(), by_folded, n=3, cutoff=0.5)]
-    cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names)}."
+    near = [by_folded[n] for n in get_close_matches(str(got).casefold(), by_folded, n=3, cutoff=0.5)]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names[:_SHOWN])}{more}."
     return InputError(argument, got, f"the name of a known {argument}", cure)

@@ -31,6 +31,12 @@ def test_a_result_of_an_unknown_experiment_cannot_be_plotted(onnes):
 def test_the_same_errors_come_through_this_door(onnes):
     with pytest.raises(package.InputError, match="length"):
         package.run("pendulum", length="3 kg")
+    with pytest.raises(package.InputError, match="experiment"):
+        package.run(5)  # type: ignore[arg-type]
+    with pytest.raises(package.InputError, match="name of a material"):
+        package.run("pendulum", material=5)
+    with pytest.raises(package.InputError, match="Did you mean"):
+        package.run("pendulum")["perod"]
 
 
 def test_materials_and_theories_are_objects():

@@ -9,6 +9,7 @@ from onnes.errors import InputError
 from onnes.experiments.screening.graded import graded
 from onnes.experiments.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.experiments.wire import Wire
+from onnes.materials import material
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 RADIUS, CURRENT, DEPTH = 1e-3, 7.0, 2e-4
@@ -77,6 +78,7 @@ def test_silsbee():
     below = Wire(current="1 A", **lead).run()
     critical = below["silsbee_current"]
     assert critical == pytest.approx(2 * np.pi * 0.01 * below["critical_field"] / VACUUM_PERMEABILITY, rel=1e-12)
+    assert below["critical_field"] == pytest.approx(material("Pb").critical_field(4.2), rel=1e-12)
     assert below.warnings == ()
     above = Wire(current=1.5 * critical, **lead).run()
     assert above["silsbee_ratio"] == pytest.approx(1.5, rel=1e-12)
@@ -88,7 +90,7 @@ def test_silsbee():
 @pytest.mark.parametrize("inputs", [
     {"radius": "-1 mm"}, {"current": "nan A"}, {"current": "5 V"}, {"law": "bean"}, {"r1": "8 mm"}, {"r3": "11 mm"},
     {"r2": "10 mm", "r3": "9 mm"}, {"material": "Pb", "temperature": "7.3 K"}, {"penetration_depth": 0.0},
-    {"theory": "chain"}, {"theory": "hole"},
+    {"theory": "chain", "law": "london"}, {"theory": "hole"}, {"material": 5}, {"theory": None},
 ])
 def test_bad_input(inputs):
     with pytest.raises(InputError):
@@ -96,7 +98,8 @@ def test_bad_input(inputs):
 
 
 def test_theory_may_name_its_law():
-    assert Wire(theory="chain", law="linear").run().theory == "chain"
+    result = Wire(theory="chain").run()
+    assert (result.theory, result.inputs["law"]) == ("chain", "linear")
 
 
 def test_picture_shows_three_laws_twice():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from onnes.errors import InputError
-from onnes.results import Array, Reading, Result, from_xarray, load, save, to_xarray
+from onnes.results import Array, Reading, Result, from_xarray, load, save, to_xarray, whole_folder
 
 
 def a_result(**changes):
@@ -122,6 +122,22 @@ def test_a_folder_that_is_a_file_is_refused_by_name(tmp_path):
     with pytest.raises(InputError) as caught:
         save(a_result(), tmp_path / "taken" / "r.h5")
     assert caught.value.argument == "out"
+
+
+def test_a_file_that_is_a_folder_is_refused_by_name(tmp_path):
+    with pytest.raises(InputError, match="A folder has that name") as caught:
+        save(a_result(), tmp_path)
+    assert caught.value.got == str(tmp_path)
+    (tmp_path / "out" / "second").mkdir(parents=True)
+    with pytest.raises(InputError):
+        _write_two(tmp_path / "out")
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["second"]
+
+
+def _write_two(place):
+    with whole_folder(place) as folder:
+        (folder / "first").touch()
+        (folder / "second").touch()
 
 
 FULL_DISK = """

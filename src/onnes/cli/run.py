@@ -24,7 +24,7 @@ def command(
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...",
                                                        help='Inputs with units: field="20 mT" radius="1 um".')] = None,
     material: Annotated[str | None, typer.Option(help="Name of the material.")] = None,
-    theory: Annotated[str | None, typer.Option(help="Name of the theory or law of motion.")] = None,
+    theory: Annotated[str | None, typer.Option(help="Name of the theory that moves the sample.")] = None,
     out: Out = None,
     json: Json = False,
 ) -> Code:
@@ -32,6 +32,9 @@ def command(
     from onnes import experiments
 
     options = {name: value for name, value in (("material", material), ("theory", theory)) if value is not None}
+    for name, value in options.items():
+        if not value.strip():
+            raise InputError(name, value, f"the name of a {name}", f"Leave out --{name} if none is meant.")
     set_up = experiments.experiment(experiment, **_together(read_inputs(inputs or []), options))
     if out is not None:
         _check_writable(out)

@@ -192,6 +192,8 @@ def _convert(model: type[Experiment], name: str, value: Any) -> Any:
         return _truth(name, value)
     if info.annotation is float:
         return to_si(value, "", name)
+    if info.annotation is str and not isinstance(value, str):
+        raise InputError(name, value, f"the name of a {name}, as text")
     return value
 
 

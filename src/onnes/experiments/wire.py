@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 import pydantic
 
-from onnes.errors import InputError
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.experiments.superconductor import Superconductor, superconductor
+from onnes.materials import material
 from onnes.results import Array, Reading, Result
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -40,7 +41,7 @@ class Wire(Experiment):
     summary: ClassVar[str] = "Field and current density inside a current-carrying wire under three laws"
     theories: ClassVar[tuple[str, ...]] = tuple(THEORIES)
 
-    theory: str = pydantic.Field(default="", description="theory, if the law is to be one's own; empty for none")
+    theory: str = pydantic.Field(default="", description="theory whose law it is to be; empty for none")
     law: Literal["uniform", "london", "linear"] = choice("london", "how the current spreads")
     radius: float = quantity("10 mm", "m", "radius R of the wire", above=0)
     current: float = quantity("100 A", "A", "total current I", above=0)
@@ -51,6 +52,9 @@ class Wire(Experiment):
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
     penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
                                                above=0)
+
+    def __init__(self, **inputs: Any):
+        super().__init__(**({"law": THEORIES[inputs["theory"]]} if inputs.get("theory") in THEORIES else {}) | inputs)
 
     def check(self) -> None:
         if self.theory and THEORIES[self.theory] != self.law:
@@ -123,13 +127,23 @@ class Wire(Experiment):
         return out
 
     def _silsbee(self, metal: Superconductor) -> dict[str, Reading]:
-        if not self.material or metal.critical_field is None:
+        """Of the material's own Bc, whatever depth was given: what lengthens lambda leaves Bc as it is."""
+        field = self._critical_field(metal)
+        if field is None:
             return {}
-        critical = 2 * math.pi * self.radius * metal.critical_field / VACUUM_PERMEABILITY
+        critical = 2 * math.pi * self.radius * field / VACUUM_PERMEABILITY
         return {"silsbee_current": Reading(critical, "A", None, "2 pi R Bc/mu_0: its surface field is Bc"),
                 "silsbee_ratio": Reading(self.current / critical, "", None, "current over Silsbee's"),
-                "critical_field": Reading(metal.critical_field, "T", None, "thermodynamic critical field Bc"),
+                "critical_field": Reading(field, "T", None, "thermodynamic critical field Bc"),
                 "temperature": Reading(metal.temperature, "K", None, "temperature of the wire")}
+
+    def _critical_field(self, metal: Superconductor) -> float | None:
+        if not self.material or metal.temperature is None:
+            return None
+        try:
+            return material(self.material).critical_field(metal.temperature, self.model)
+        except MissingDataError:
+            return None
 
     def _warnings(self, metal: Superconductor) -> tuple[str, ...]:
         silsbee = self._silsbee(metal)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from onnes.errors import unknown_name
 from onnes.results.strict_json import json_ready
 
 Status = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
@@ -120,7 +121,9 @@ class Result:
         return type(self), tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
 
     def __getitem__(self, reading: str) -> Any:
-        """The bare value of one reading: ``result["expelled_fraction"]``."""
+        """The bare value of one reading: ``result["expelled_fraction"]``; raises InputError where there is none."""
+        if reading not in self.readings:
+            raise unknown_name("reading", reading, self.readings)
         return self.readings[reading].value
 
     @property

@@ -51,8 +51,11 @@ def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
         raise _unwritable(argument, folder, error) from error
     try:
         yield workshop
-        for file in sorted(workshop.iterdir()):
-            os.replace(file, folder / file.name)
+        files = {file: folder / file.name for file in sorted(workshop.iterdir())}
+        for target in files.values():
+            _refuse_folder(target, argument)
+        for file, target in files.items():
+            os.replace(file, target)
     except OSError as error:
         raise _unwritable(argument, folder, error) from error
     finally:
@@ -68,6 +71,11 @@ def writable_folder(folder: str | Path, argument: str = "out") -> Path:
     """
     with whole_folder(folder, argument):
         return Path(folder)
+
+
+def _refuse_folder(target: Path, argument: str) -> None:
+    if target.is_dir():
+        raise InputError(argument, str(target), "the name of a file", "A folder has that name: take another.")
 
 
 def _missing(folder: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from numbers import Real
 
 from onnes.errors import InputError, unknown_name
 from onnes.units import gaussian
@@ -63,7 +64,7 @@ class Scales:
         lengths_and_time = (self.coherence_length, self.penetration_depth, self.time)
         given = lengths_and_time if self.conductivity is None else (*lengths_and_time, self.conductivity)
         for scale, value in zip(fields(self), given, strict=False):
-            if not (math.isfinite(value) and value > 0):
+            if not (isinstance(value, Real) and math.isfinite(value) and value > 0):
                 raise InputError(scale.name, value, "a positive finite number in SI units")
 
     # ---- what is made of them
