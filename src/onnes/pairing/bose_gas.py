@@ -12,6 +12,8 @@ from itertools import combinations_with_replacement
 import numpy as np
 from scipy.linalg import eigh
 
+from onnes.units.constants import HBAR
+
 
 def bogoliubov(kinetic: np.ndarray, repulsion: float) -> np.ndarray:
     """E = [e (e + 2 g n)]^(1/2): energy of an excitation with kinetic energy e in a gas with mean repulsion g n.
@@ -28,6 +30,19 @@ def bogoliubov(kinetic: np.ndarray, repulsion: float) -> np.ndarray:
 def ring_kinetic(momentum: np.ndarray) -> np.ndarray:
     """e = 2 (1 - cos q) of one boson on the ring, in t; q in radians per site."""
     return 2 * (1 - np.cos(momentum))
+
+
+def rotation_energy(mass: float, radius: float, momentum: int = 2) -> float:
+    """E = hbar^2 L(L + 1) / (2 I), in J, I = 2 M r0^2: two touching atoms turned about each other, as in Fig. 8.
+
+    Args:
+        mass: M of one atom, kg.
+        radius: r0, m.
+        momentum: L, even for bosons; 2 is the least.
+
+    1.5 hbar^2/(M r0^2) for L = 2: of the order of a roton in liquid helium.
+    """
+    return HBAR**2 * momentum * (momentum + 1) / (4 * mass * radius**2)
 
 
 @dataclass(frozen=True)
@@ -116,14 +131,12 @@ class Ring:
 
 
 def endless_gap(sizes: np.ndarray, gaps: np.ndarray) -> tuple[float, float]:
-    """Gap of an endless ring, from a straight line in 1/L^2 through the last sizes, and its change by the last one.
+    """Gap of an endless ring, from a + b/L^2 + c/L^3 through the last three sizes, and its change by the last term.
 
-    1/L^2 is how a free particle's first level closes, and how the edge of a band is reached.
+    1/L^2 is how a free particle's first level closes, and how the edge of a band is reached; 1/L^3 is what the range
+    of the repulsion adds.
     """
-    x = 1 / np.asarray(sizes, dtype=float) ** 2
-
-    def line(i: int) -> float:
-        return float((gaps[i] * x[i - 1] - gaps[i - 1] * x[i]) / (x[i - 1] - x[i]))
-
-    last, before = line(len(x) - 1), line(len(x) - 2)
-    return last, abs(last - before)
+    length, last = np.asarray(sizes, dtype=float)[-3:], np.asarray(gaps)[-3:]
+    straight = np.linalg.solve(np.stack((np.ones(2), length[1:] ** -2.0), axis=1), last[1:])[0]
+    curved = np.linalg.solve(np.stack((np.ones(3), length**-2.0, length**-3.0), axis=1), last)[0]
+    return float(curved), float(abs(curved - straight))

@@ -62,9 +62,10 @@ class Panels:
         coefficients = self._coefficients(values) * 2 * 1j ** np.arange(self.points)
         total = np.zeros(len(distance), dtype=complex)
         middle = self.edges[:-1] + self._half
-        widths, which = np.unique(np.round(np.log(self._half), 9), return_inverse=True)
-        for index, logarithm in enumerate(widths):
-            of_width, half = which == index, np.exp(logarithm)
+        which = np.unique(np.round(np.log(self._half), 9), return_inverse=True)[1]
+        for width in range(which.max() + 1):
+            of_width = which == width
+            half = np.mean(self._half[of_width])
             waves = spherical_jn(np.arange(self.points)[:, None], half * distance)
             phases = np.exp(1j * np.outer(middle[of_width], distance))
             total += half * np.sum(phases * (coefficients[of_width] @ waves), axis=0)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh, qr
+from scipy.linalg import qr
 
 _OFFERED = 4
 """Places offered for each that is taken."""
@@ -126,16 +126,3 @@ def room(states: np.ndarray, others: np.ndarray) -> np.ndarray:
     basis = np.linalg.qr(states.T)[0]
     taken = np.mean(np.abs(others.conj() @ basis) ** 2, axis=0)
     return 1 - np.concatenate(([0.0], np.cumsum(taken)))
-
-
-def relative_states(levels: int, coupling: float) -> tuple[np.ndarray, np.ndarray]:
-    """S-states of one pair in a finite sphere with the attraction on: energies and orthonormal states.
-
-    H = diag(e_j) - (B/N) ones, e_j = (j + 1/2)/N, the shell of hbar omega_D cut into N discrete levels (W9, W20). The
-    lowest state is the pair, the others stay between the levels.
-
-    Returns:
-        Energies in hbar omega_D, shape (N,), and states as columns, shape (N, N).
-    """
-    energies = (np.arange(levels) + 0.5) / levels
-    return eigh(np.diag(energies) - coupling / levels)
