@@ -16,7 +16,7 @@ from onnes.materials import material, materials
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 DEPTH, FIELD = 40e-9, 5e-3
-SIZES = {"half-space": [REACH], "slab": [0.3, 2.0, 12.0], "wire": [0.3, 2.0, 12.0]}
+SIZES = {"half-space": [REACH], "slab": [0.3, 5.0], "wire": [0.3, 5.0]}
 CASES = [(geometry, size * DEPTH) for geometry, sizes in SIZES.items() for size in sizes]
 
 
@@ -68,7 +68,7 @@ def test_computed_current_is_exact_to_second_order(geometry):
 
 def test_no_momentum_in_the_current():
     """W31 with p = 0: m v = -q A, so that j mu_0 lambda^2 + A = 0 where the current was settled on the grid."""
-    made = skin("slab", 3 * DEPTH, FIELD, DEPTH)
+    made = skin("slab", 5 * DEPTH, FIELD, DEPTH)
     residual = VACUUM_PERMEABILITY * DEPTH**2 * made.density + made.potential
     assert np.max(np.abs(residual)) < 1e-12 * np.max(np.abs(made.potential))
     assert np.min(made.density) >= 0
@@ -180,7 +180,7 @@ def test_bad_input_is_refused_by_name(inputs, named):
     assert refusal.value.argument.startswith(named)
 
 
-@pytest.mark.parametrize("inputs", [{}, {"geometry": "slab", "size": "60 nm"}, {"geometry": "wire", "size": "1 mm"}])
+@pytest.mark.parametrize("inputs", [{"geometry": "slab", "size": "60 nm"}, {"geometry": "wire", "size": "1 mm"}])
 def test_picture_shows_computed_beside_exact_and_the_balance(inputs):
     picture = Supercurrent.picture(Supercurrent(**inputs).run())
     labels = {line.get_label() for ax in picture.axes for line in ax.get_lines()}

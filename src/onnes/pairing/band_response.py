@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
@@ -97,10 +98,7 @@ def occupied(band: TightBinding, fermi_energy: float, nodes: int = NODES) -> Occ
 
     Source: A1-A2, with the first term of k(p - eA) that the text leaves out.
     """
-    points, weights = np.polynomial.legendre.leggauss(nodes)
-    angle = np.pi / 2 * (points + 1)
-    # On a piece of unit length: where, and how much of it each point stands for.
-    where, much = (1 - np.cos(angle)) / 2, np.pi / 4 * weights * np.sin(angle)
+    where, much = _piece(nodes)
     left, weight = np.array([fermi_energy]), np.array([1.0])
     for axis in range(band.dimension - 1):
         others = band.dimension - 1 - axis
@@ -114,6 +112,14 @@ def occupied(band: TightBinding, fermi_energy: float, nodes: int = NODES) -> Occ
     return Occupied(float(np.sum(weight * last)) / np.pi, 2 / np.pi * float(np.sum(weight * band.velocity(last))))
 
 
+@cache
+def _piece(nodes: int) -> tuple[np.ndarray, np.ndarray]:
+    """On a piece of unit length: where the points are, and how much of it each stands for."""
+    points, weights = np.polynomial.legendre.leggauss(nodes)
+    angle = np.pi / 2 * (points + 1)
+    return (1 - np.cos(angle)) / 2, np.pi / 4 * weights * np.sin(angle)
+
+
 def fermi_energy_at(band: TightBinding, filling: float, nodes: int = NODES) -> float:
     """The Fermi energy in units of t at which a share of the states, 0 (empty) to 1 (full), is occupied."""
     lowest, highest = band.dimension * band.bottom, band.dimension * band.top
@@ -122,6 +128,7 @@ def fermi_energy_at(band: TightBinding, filling: float, nodes: int = NODES) -> f
     return float(brentq(lambda e: occupied(band, e, nodes).filling - filling, lowest, highest, xtol=1e-14, rtol=1e-15))
 
 
+@cache
 def at_filling(band: TightBinding, filling: float, nodes: int = NODES) -> Occupied:
     """The band with a share of its states occupied, 0 (empty) to 1 (full)."""
     if band.dimension == 1:
