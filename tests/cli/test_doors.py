@@ -102,6 +102,35 @@ def test_ctrl_c_ends_with_130_and_one_line():
     assert ended.stderr.strip() == "onnes: interrupted"
 
 
+LOST = """
+import os, signal, sys
+from onnes.cli.door import Code, door
+from onnes.cli.main import app, main
+from onnes.cli.progress import progress_shown
+
+@app.command("wait")
+@door
+def wait() -> Code:
+    def in_gc_callback():
+        os.kill(os.getpid(), signal.SIGINT)
+    with progress_shown("wait") as report:
+        in_gc_callback()
+        print("went on", flush=True)
+        report(0.5, "half")
+    return Code.DONE
+
+sys.argv = ["onnes", "wait"]
+main()
+"""
+
+
+def test_ctrl_c_in_a_callback_that_swallows_it_comes_at_the_next_report():
+    ended = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, check=False)
+    assert ended.stdout.strip() == "went on"
+    assert ended.returncode == 128 + signal.SIGINT
+    assert ended.stderr.strip() == "onnes: interrupted"
+
+
 def test_names_are_parted_by_commas_outside_brackets():
     assert names_in(None, "materials") is None
     assert names_in("Nb, Pb,", "materials") == ["Nb", "Pb"]

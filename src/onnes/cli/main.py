@@ -8,6 +8,8 @@ import typer
 
 from onnes.cli import bench, listing, run, trial, validate
 from onnes.cli.compilation_cache import cache_folder, keep_compiled
+from onnes.cli.door import Code
+from onnes.cli.interruption import leave, listen
 
 app = typer.Typer(
     name="onnes",
@@ -43,5 +45,11 @@ def _onnes(
 
 def main() -> None:
     """The entry point of the ``onnes`` script."""
+    listen()
     keep_compiled(cache_folder())
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if end.code == Code.INTERRUPTED:
+            leave(Code.INTERRUPTED)
+        raise

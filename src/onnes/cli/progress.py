@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from onnes.cli.door import say
+from onnes.cli.interruption import heed
 
 
 @contextmanager
@@ -29,7 +30,12 @@ def _bar(name: str, console: object) -> Iterator[Callable[[float, str], None]]:
                TimeElapsedColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as bars:  # type: ignore[arg-type]
         task = bars.add_task("", total=1.0, name=name)
-        yield lambda fraction, message: bars.update(task, completed=fraction, description=message)
+
+        def report(fraction: float, message: str) -> None:
+            heed()
+            bars.update(task, completed=fraction, description=message)
+
+        yield report
 
 
 def _lines(name: str) -> Callable[[float, str], None]:
@@ -37,6 +43,7 @@ def _lines(name: str) -> Callable[[float, str], None]:
 
     def report(fraction: float, message: str) -> None:
         nonlocal told
+        heed()
         if int(10 * fraction) > told:
             told = int(10 * fraction)
             say(f"{name} {100 * fraction:3.0f} %  {message}".rstrip())
