@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import exp, pi, sqrt
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onnes.carriers.london_depth import london_depth
 from onnes.errors import InputError, MissingDataError
 from onnes.pairing.bcs.surface_depth import pippard_depth
 from onnes.pairing.eliashberg import formulas
 from onnes.pairing.eliashberg.interaction import CUTOFF
-from onnes.pairing.eliashberg.library import packaged_peaks
-from onnes.pairing.eliashberg.metal import Metal
-from onnes.pairing.eliashberg.solution import Solution
+from onnes.pairing.eliashberg.library import has_spectrum
 from onnes.theories.conventional import Conventional
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
 from onnes.theories.theory import Theory
 from onnes.units.constants import BOLTZMANN, HBAR, VACUUM_PERMEABILITY
+
+if TYPE_CHECKING:
+    from onnes.pairing.eliashberg.metal import Metal
+    from onnes.pairing.eliashberg.solution import Solution
 
 ISOTROPIC = 1.1
 """Accuracy claimed for ratios: gaps of real metals vary by some 10 % over the Fermi surface, E1 has one gap."""
@@ -147,9 +149,10 @@ class Eliashberg(Theory):
 
 def _metal(given: Given) -> Metal | None:
     """The metal, where an alpha^2F of it comes with Onnes."""
-    material = given.material
-    known = material.formula in packaged_peaks() and material.has("electron_phonon_coupling")
-    return Metal(material.formula) if known else None
+    from onnes.pairing.eliashberg.metal import Metal
+
+    known = has_spectrum(given.material)
+    return Metal(given.material.formula) if known else None
 
 
 class _Number(NamedTuple):

@@ -11,7 +11,7 @@ from scipy.sparse.linalg import eigsh
 from onnes.pairing.eliashberg.interaction import POINTS, REACH, Interaction, Kernel, kernel, sums_at
 from onnes.pairing.eliashberg.matsubara import MatsubaraSum
 
-COLDEST = 1e-7
+COLDEST = 1e-12
 """kT over Omega_log down to which a transition is sought."""
 
 _HOTTEST = 0.25
@@ -33,7 +33,7 @@ def pair_growth(at: Kernel) -> tuple[float, np.ndarray]:
 def critical_temperature(
     one: Interaction, sums: MatsubaraSum | None = None, reach: float = REACH, points: int = POINTS
 ) -> float:
-    """k Tc [J]; 0.0 where the repulsion leaves no transition above kT = 1e-7 Omega_log.
+    """k Tc [J]; 0.0 where the repulsion leaves no transition above kT = 1e-12 Omega_log.
 
     Args:
         one: the interaction.

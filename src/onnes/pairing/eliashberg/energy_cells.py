@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import fftconvolve
 
 from onnes.pairing.eliashberg.spectrum import Spectrum
 
@@ -13,7 +12,10 @@ CELLS = 200
 """Cells between zero and a sharp phonon's energy."""
 
 REACH = 4
-"""Energies are followed up to so many times the highest phonon energy."""
+"""Energies are followed up to so many times the highest phonon energy, from a multiple of the gap on."""
+
+GAPS = 2
+"""That multiple."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,21 +60,26 @@ class EnergyCells:
             mean: of k in each cell of `both_ways`, shape (2 (points + phonons),).
         """
         first = self.points + self.phonons - 1
-        return fftconvolve(mean, strength)[first : first + self.points + 1]
+        return _convolved(mean, strength)[first : first + self.points + 1]
 
     def after_absorption(self, strength: np.ndarray, mean: np.ndarray) -> np.ndarray:
         """int alpha^2F(Omega) k(omega + Omega) dOmega at the wanted energies; arguments as in `after_emission`."""
         first = self.points + 2 * self.phonons - 1
-        return fftconvolve(mean, strength[::-1])[first : first + self.points + 1]
+        return _convolved(mean, strength[::-1])[first : first + self.points + 1]
 
 
-def energy_cells(spectrum: Spectrum) -> EnergyCells:
-    """Cells for a spectrum: its own if it is continuous; else a sharp phonon is shared between the two around it."""
+def energy_cells(spectrum: Spectrum, gap: float) -> EnergyCells:
+    """Cells for a spectrum: its own if it is continuous; else a sharp phonon is shared between the two around it.
+
+    Args:
+        spectrum: alpha^2F.
+        gap: an energy like the gap's [J], which the cells must reach.
+    """
     if spectrum.step:
         strength, step = np.trim_zeros(spectrum.strength, "b"), spectrum.step
     else:
         strength, step = _shared(spectrum)
-    return EnergyCells(step, strength, REACH * len(strength))
+    return EnergyCells(step, strength, REACH * len(strength) + int(GAPS * gap / step))
 
 
 def _shared(spectrum: Spectrum) -> tuple[np.ndarray, float]:
@@ -84,3 +91,10 @@ def _shared(spectrum: Spectrum) -> tuple[np.ndarray, float]:
     strength = np.bincount(lower, (1 - share) * spectrum.strength, CELLS + 1)
     strength += np.bincount(lower + 1, share * spectrum.strength, CELLS + 1)
     return np.trim_zeros(strength, "b"), step
+
+
+def _convolved(long: np.ndarray, short: np.ndarray) -> np.ndarray:
+    """sum_j short_j long_(n-j), by fast Fourier transform."""
+    size = len(long) + len(short) - 1
+    padded = 1 << (size - 1).bit_length()
+    return np.fft.ifft(np.fft.fft(long, padded) * np.fft.fft(short, padded))[:size]

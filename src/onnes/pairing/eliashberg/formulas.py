@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from math import exp, log
 
-from scipy.optimize import brentq
-
 from onnes.pairing.bcs_ratios import CONDENSATION_RATIO, GAP_RATIO, HEAT_JUMP
 
 STRONGEST = 0.25
@@ -78,6 +76,7 @@ def coupling_of_allen_dynes(
     critical: float, log_energy: float, root_mean_square: float, mu_star: float
 ) -> float | None:
     """lambda for which `allen_dynes` gives a Tc, up to 1e4; None where none does."""
+    from scipy.optimize import brentq
 
     def excess(logarithm: float) -> float:
         return allen_dynes(exp(logarithm), log_energy, root_mean_square, mu_star) - critical

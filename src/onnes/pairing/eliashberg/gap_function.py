@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import pi, sqrt
+from math import exp, pi
 
 import numpy as np
+from scipy.optimize import brentq
 
 from onnes.errors import OnnesError
 from onnes.pairing.eliashberg.critical_temperature import pair_growth
 from onnes.pairing.eliashberg.interaction import Interaction, Kernel, kernel, sums_at
 from onnes.pairing.eliashberg.matsubara import MatsubaraSum
 
-_TOLERANCE = 1e-12
+_TOLERANCE = 1e-11
 _STEPS = 60
+_SHORTEST = 1e-3
 
 
 class GapNotFoundError(OnnesError, ArithmeticError):
@@ -65,32 +67,55 @@ def gap_function(one: Interaction, thermal: float, sums: MatsubaraSum | None = N
     growth, shape = pair_growth(at)
     if growth <= 1:
         return GapFunction(at, np.zeros_like(shape))
-    return GapFunction(at, _newton(at, _approach(at, shape * sqrt(2 * (growth - 1) / growth))))
+    return GapFunction(at, _newton(at, shape * _amplitude(at, shape)))
 
 
-def _approach(at: Kernel, reduced: np.ndarray) -> np.ndarray:
-    """Iterate E1 until it no longer grows by much: into the range of Newton's method, from below."""
-    for _ in range(_STEPS):
-        root = np.hypot(at.sums.odd, reduced)
-        better = at.even @ (reduced / root) / (1 + at.odd @ (at.sums.odd / root) / at.sums.odd)
-        if abs(better[0] - reduced[0]) < 0.02 * reduced[0]:
-            return better
-        reduced = better
-    return reduced
+def _amplitude(at: Kernel, shape: np.ndarray) -> float:
+    """How large a gap of the shape that grows fastest at this temperature would be: where E1 holds on the average."""
+    weight = at.sums.weight * shape / at.sums.odd
+
+    def excess(logarithm: float) -> float:
+        return float(weight @ _residual(at, exp(logarithm) * shape)) / exp(logarithm)
+
+    high = 0.0
+    while excess(high) > 0:
+        high += 1.0
+    low = high - 1.0
+    while excess(low) < 0:
+        low -= 1.0
+    return exp(float(brentq(excess, low, high, xtol=1e-3)))  # type: ignore[arg-type]
+
+
+def _residual(at: Kernel, reduced: np.ndarray) -> np.ndarray:
+    """What E1 lacks, in units of pi kT."""
+    root = np.hypot(at.sums.odd, reduced)
+    return at.even @ (reduced / root) - reduced * (1 + at.odd @ (at.sums.odd / root) / at.sums.odd)
 
 
 def _newton(at: Kernel, reduced: np.ndarray) -> np.ndarray:
-    odd = at.sums.odd
+    """Newton's method, each step shortened until it helps."""
+    residual = _residual(at, reduced)
     for _ in range(_STEPS):
-        root = np.hypot(odd, reduced)
-        mass = 1 + at.odd @ (odd / root) / odd
-        residual = at.even @ (reduced / root) - reduced * mass
-        slope = at.even * (odd**2 / root**3) + (reduced / odd)[:, None] * at.odd * (odd * reduced / root**3)
-        slope[np.diag_indices_from(slope)] -= mass
-        step = np.linalg.solve(slope, residual)
-        reduced = reduced - step
-        if not reduced[0] > 0:
+        step = np.linalg.solve(_slope(at, reduced), residual)
+        share = 1.0
+        while share > _SHORTEST:
+            better = reduced - share * step
+            lacking = _residual(at, better)
+            if better[0] > 0 and np.abs(lacking).max() <= max(np.abs(residual).max(), _TOLERANCE * better[0]):
+                break
+            share /= 2
+        else:
             break
-        if np.abs(step).max() < _TOLERANCE * reduced[0]:
+        reduced, residual = better, lacking
+        if share == 1.0 and np.abs(step).max() < _TOLERANCE * reduced[0]:
             return reduced
     raise GapNotFoundError("Eliashberg's equations: Newton's method found no gap function.")
+
+
+def _slope(at: Kernel, reduced: np.ndarray) -> np.ndarray:
+    """Derivative of the residual."""
+    odd = at.sums.odd
+    root = np.hypot(odd, reduced)
+    slope = at.even * (odd**2 / root**3) + (reduced / odd)[:, None] * at.odd * (odd * reduced / root**3)
+    slope[np.diag_indices_from(slope)] -= 1 + at.odd @ (odd / root) / odd
+    return slope

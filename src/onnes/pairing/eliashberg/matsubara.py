@@ -66,6 +66,6 @@ def _gauss(count: int, points: int) -> tuple[np.ndarray, np.ndarray]:
     if count <= points:
         return np.arange(float(count)), np.ones(count)
     k = np.arange(1.0, points)
-    beside = 0.5 * k * np.sqrt((count**2 - k**2) / (4 * k**2 - 1))
+    beside = 0.5 * k * np.sqrt((float(count) ** 2 - k**2) / (4 * k**2 - 1))
     nodes, vectors = np.linalg.eigh(np.diag(beside, 1) + np.diag(beside, -1))
     return (count - 1) / 2 + nodes, count * vectors[0] ** 2

@@ -26,7 +26,7 @@ from onnes.pairing.eliashberg.gap_function import GapFunction
 from onnes.pairing.eliashberg.interaction import Interaction, repelled
 
 _TOLERANCE = 1e-7
-_PASSES = 100
+_PASSES = 400
 _ROUNDING = 1e-6
 _LARGEST_EXPONENT = 500.0
 
@@ -69,7 +69,7 @@ def real_axis(one: Interaction, solution: GapFunction) -> RealAxis:
     alpha^2F is taken as constant over cells of width h, energies are multiples of h, and between them the inverse
     square root is integrated exactly with the mean Delta of the cell.
     """
-    cells = energy_cells(one.spectrum)
+    cells = energy_cells(one.spectrum, float(solution.gap[0]))
     wanted = cells.wanted
     phi_0, omega_z_0 = _from_matsubara(one, solution, cells)
     bose, fermi = _occupation(cells, solution.at.thermal)
