@@ -12,6 +12,7 @@ from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiment
 from onnes.materials import material
 from onnes.results import Result
+from onnes.units.constants import FLUX_QUANTUM
 
 SMALL = {"radius": "0.6 um"}
 TYPE_I = {"material": "Pb", "cooling": "nucleus", "coherence_length": "100 nm", "penetration_depth": "30 nm",
@@ -66,6 +67,13 @@ def test_heat_and_work_account_for_the_energy_at_every_moment():
 def test_a_tube_keeps_whole_quanta():
     quanta = cooled(shape="tube", inner_radius="0.25 um")["trapped_flux_quanta"]
     assert quanta == pytest.approx(round(quanta), abs=1e-6)
+
+
+def test_a_tube_that_only_conducts_perfectly_keeps_any_flux():
+    result = cooled(law="push", shape="tube", inner_radius="0.25 um")
+    area = np.pi * (0.5 * (0.6e-6 + 0.25e-6)) ** 2
+    quanta = result.inputs["field"]["value"] * area / FLUX_QUANTUM
+    assert result["trapped_flux_quanta"] == pytest.approx(quanta, rel=0.03)
 
 
 def test_a_supercritical_nucleus_grows_and_a_subcritical_one_dies():

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from onnes.experiments.screening.body import Screened
 
-CELLS = 25
-"""Cells per length that must be resolved, at the surface of a one-dimensional body."""
+CELLS = 50
+"""Cells per length that must be resolved, at the surface of a one-dimensional body; a thin body's size is one."""
 CELLS_OF_SPHERE, MOST_CELLS_OF_SPHERE = 6, 60
 """The same in (r, z), and the most cells to a radius taken without being asked."""
 MOST_NODES, MOST_CELLS = 20_000, 240
@@ -76,7 +76,7 @@ class Penetration(Experiment):
         """Nodes from the centre to the surface of a one-dimensional body [m]."""
         from onnes.experiments.screening.graded import graded
 
-        spacing = self.spacing or self._finest_length() / CELLS
+        spacing = self.spacing or min(self._finest_length(), self.size) / CELLS
         skin = self._superconductor().depth
         if np.arcsinh(self.size / skin) * skin / spacing > MOST_NODES:
             raise InputError("spacing", f"{spacing:g} m", f"a spacing that needs at most {MOST_NODES} nodes",

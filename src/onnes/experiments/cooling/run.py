@@ -45,7 +45,7 @@ def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
         run = mover.run(start, setting.duration, every=every, record=record, progress=progress,
                         stop=_is_dead if setting.cooling == "nucleus" else None)
     return Measurement(
-        _readings(setting, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,
+        _readings(setting, law, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,
         _warnings(setting, energy),
     )
 
@@ -55,17 +55,19 @@ def _is_dead(state, t) -> bool:
     return float(np.max(np.abs(state.psi))) < 1e-4
 
 
-def _readings(setting: Setting, energy, instruments: Instruments, run: Run) -> dict[str, Reading]:
+def _readings(setting: Setting, law: str, energy, instruments: Instruments, run: Run) -> dict[str, Reading]:
     times, core = run.records["time"], run.records["core_field"] / setting.field
     fast = first_time_below(times, core, 0.1)
     tau = setting.scales.time
     flux = instruments.flux_quanta(energy, run.state)
+    # Carriers that only accelerate know no fluxoid: their current is not that of psi, and what they hold is flux.
     tube = setting.shape == "tube"
-    trapped = instruments.fluxoid_quanta(energy, run.state) if tube else flux
+    fluxoid = tube and law == "relax"
+    trapped = instruments.fluxoid_quanta(energy, run.state) if fluxoid else flux
     where = "within the middle of the wall" if tube else f"deeper than {setting.core_depth / setting.kappa:.2g} lambda"
     return {
         "expelled_fraction": Reading(float(1 - core[-1]), "", None, f"1 - mean field over applied field, {where}"),
-        "trapped_flux_quanta": Reading(trapped, "", None, "fluxoid around the middle of the wall, in Phi_0" if tube
+        "trapped_flux_quanta": Reading(trapped, "", None, "fluxoid around the middle of the wall, in Phi_0" if fluxoid
                                        else f"flux {where}, in Phi_0"),
         "time_to_90_percent": Reading(None if fast is None else fast * tau, "s", None,
                                       "when nine tenths of the core's field are gone for good"),
