@@ -145,7 +145,8 @@ def _cell_means(cells: EnergyCells, gap: np.ndarray, mass: np.ndarray) -> tuple[
     delta, heavy = (0.5 * (each[1:] + each[:-1]) for each in (gap, mass))
     low, high = cells.beyond[:-1], cells.beyond[1:]
     below, above = _root(low, delta, heavy), _root(high, delta, heavy)
-    paired = delta * (np.log(high + above) - np.log(low + below)) / cells.step
+    from_zero = np.where(delta == 0, high + above, low + below)
+    paired = delta * np.log((high + above) / from_zero) / cells.step
     single = (above - below) / cells.step
     return np.concatenate([-paired[::-1].conj(), paired]), np.concatenate([single[::-1].conj(), single])
 
