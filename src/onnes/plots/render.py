@@ -88,7 +88,7 @@ class _Window:
         columns = _nearest(right - left, nx)
         table = matplotlib.colormaps[COLOUR_MAPS[panel.kind]](np.linspace(0, 1, _COLOURS))
         colours = np.round(255 * table[:, :3]).astype(np.uint8)
-        edge = _edge(panel.outline, rows, columns)
+        edge = _edge(panel.outline, len(rows), len(columns))
         edge_colour = np.round(255 * np.array(to_rgb(OUTLINES[panel.kind]))).astype(np.uint8)
         return cls(panel.values, panel.colour_limits(), rows, columns, top, left, colours, edge, edge_colour)
 
@@ -105,17 +105,25 @@ def _nearest(pixels: int, cells: int) -> np.ndarray:
     return ((np.arange(pixels) + 0.5) * cells / pixels).astype(int)
 
 
-def _edge(inside: np.ndarray | None, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """The pixels on both sides of the outline: a line two pixels wide."""
-    edge = np.zeros((len(rows), len(columns)), dtype=bool)
+def _edge(inside: np.ndarray | None, height: int, width: int) -> np.ndarray:
+    """The pixels on both sides of the outline, found between the cells' centres: a line two pixels wide."""
+    edge = np.zeros((height, width), dtype=bool)
     if inside is not None:
-        seen = (np.asarray(inside) > 0.5)[rows[:, None], columns]
+        seen = _between(_between(np.asarray(inside, float), height)[::-1].T, width).T > 0.5
         across, up = seen[:, :-1] != seen[:, 1:], seen[:-1] != seen[1:]
         edge[:, :-1] |= across
         edge[:, 1:] |= across
         edge[:-1] |= up
         edge[1:] |= up
     return edge
+
+
+def _between(cells: np.ndarray, pixels: int) -> np.ndarray:
+    """Values at the centres of pixels along the first axis, linear between the centres of cells."""
+    place = np.clip((np.arange(pixels) + 0.5) * len(cells) / pixels - 0.5, 0, len(cells) - 1)
+    below = np.minimum(place.astype(int), max(len(cells) - 2, 0))
+    share = (place - below)[:, None]
+    return (1 - share) * cells[below] + share * cells[np.minimum(below + 1, len(cells) - 1)]
 
 
 def _width(panels: Sequence[Panel], height: float) -> float:
