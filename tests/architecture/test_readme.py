@@ -10,24 +10,25 @@ import typer.main
 from onnes.cli.main import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md"]
+PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/field-cooling.md"]
 
 
 def blocks(language, page="README.md"):
     return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
 
 
-def test_the_python_examples_run(tmp_path, monkeypatch):
+@pytest.mark.parametrize("page", ["README.md", "docs/field-cooling.md"])
+def test_the_python_examples_run(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
-    examples = blocks("python")
+    examples = blocks("python", page)
     assert examples
     for example in examples:
-        exec(compile(example, "README.md", "exec"), {})
+        exec(compile(example, page, "exec"), {})
     assert list(tmp_path.iterdir()), "the example writes its picture and its result"
 
 
 def commands():
-    lines = "".join(blocks("sh")).replace("\\\n", " ").splitlines()
+    lines = "".join(blocks("sh") + blocks("sh", "docs/field-cooling.md")).replace("\\\n", " ").splitlines()
     return [line for line in lines if line.startswith("onnes ")]
 
 
