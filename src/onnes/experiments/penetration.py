@@ -30,6 +30,16 @@ class Penetration(Experiment):
     Under ``law=freeze`` |psi| = 1 and A settles: London's theory, held against its closed forms. Under
     ``law=settle`` |psi| settles, too: Ginzburg-Landau, in which a strong field weakens the condensate and goes
     deeper. The sphere changes the field around it; that field is solved, not imposed.
+
+    Closed forms, with x, r from the centre, d half the thickness, R the radius, lambda the depth [m], B0 the applied
+    field [T]: slab ``B = B0 cosh(x/lambda)/cosh(d/lambda)``, cylinder ``B = B0 I0(r/lambda)/I0(R/lambda)``, sphere
+    ``m = -2 pi R^3 (B0/mu_0) (1 - 3 (lambda/R) coth(R/lambda) + 3 (lambda/R)^2)``.
+
+    Raises:
+        InputError: see `Experiment`; also T above Tc, and a spacing too fine for the computer.
+        MissingDataError: the material lacks a length (give it as an input).
+
+    Source: F. and H. London, Proc. R. Soc. A 149, 71 (1935); H4; Ginzburg and Landau 1950.
     """
 
     name: ClassVar[str] = "penetration"

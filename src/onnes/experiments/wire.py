@@ -35,6 +35,18 @@ class Wire(Experiment):
     ``law=london`` runs in a skin of lambda and is computed and held against its Bessel functions, ``uniform`` is a
     normal metal, ``linear`` (J ~ r, B ~ r^2) what Sun's chains predict. All three are drawn; the readings are those of
     the chosen one.
+
+    With r from the axis and R the radius [m], I the current [A] and Bs = mu_0 I/(2 pi R): ``B = Bs r/R`` (uniform),
+    ``Bs I1(r/lambda)/I1(R/lambda)`` (london), ``Bs (r/R)^2`` (linear).
+
+    Validity: currents below Silsbee's 2 pi R Bc/mu_0; above it a warning says so.
+
+    Raises:
+        InputError: see `Experiment`; also probes outside the wire or out of order, T above Tc, a theory with the law of
+            another.
+        MissingDataError: the material's depth is not in the tables (give it as an input).
+
+    Source: W38-W40; section 5 of Sun; F. B. Silsbee, J. Wash. Acad. Sci. 6, 597 (1916).
     """
 
     name: ClassVar[str] = "wire"

@@ -80,8 +80,8 @@ def _scaled(n: int, x):
 
 LONDON = {
     "slab": London(slab_field, slab_moment, "A"),
-    "cylinder": London(cylinder_field, cylinder_moment, "A*m"),
-    "sphere": London(sphere_field, sphere_moment, "A*m^2"),
+    "cylinder": London(cylinder_field, cylinder_moment, "A m"),
+    "sphere": London(sphere_field, sphere_moment, "A m^2"),
 }
 """The closed forms by the name of the shape."""
 
