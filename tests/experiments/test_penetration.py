@@ -86,7 +86,7 @@ def test_freeze_reads_london(shape):
     moment = result.readings["moment"]
     assert moment.value == pytest.approx(expected, rel=1e-3)
     assert abs(moment.value - expected) < 3 * moment.uncertainty
-    assert moment.unit == {"slab": "A", "cylinder": "A*m", "sphere": "A*m^2"}[shape]
+    assert moment.unit == {"slab": "A", "cylinder": "A m", "sphere": "A m^2"}[shape]
     surface = float(LONDON[shape].field(np.array(600e-9), 600e-9, 60e-9)) * 0.01
     assert result["surface_field"] == pytest.approx(surface, rel=1e-3)
     assert result["departure_from_london"] < 1e-3
