@@ -135,6 +135,7 @@ def test_inputs_name_what_was_chosen():
     ({"shape": "tube", "radius": "1 um", "inner_radius": "2 um"}, "inner_radius"),
     ({"inner_radius": "0.1 um"}, "inner_radius"),
     ({"cooling": "nucleus"}, "field"),
+    ({"nucleus_radius": "0.1 um"}, "nucleus_radius"),
     ({"law": "push", "cooling": "nucleus"}, "law"),
     ({"theory": "caloric"}, "theory of field-cooling"),
     ({"speed": "1 m/s"}, "input of field-cooling"),

@@ -89,6 +89,9 @@ class FieldCooling(Experiment):
         if self.shape != "tube" and self.inner_radius is not None:
             raise InputError("inner_radius", f"{self.inner_radius:g} m", f"no inner radius for a {self.shape}",
                              "Use shape=tube.")
+        if self.cooling != "nucleus" and self.nucleus_radius is not None:
+            raise InputError("nucleus_radius", f"{self.nucleus_radius:g} m", f"no nucleus with cooling={self.cooling}",
+                             "Use cooling=nucleus.")
         if self.law == "push" and self.cooling == "nucleus":
             raise InputError("law", "push", "a law in which a phase can grow", "Use law=relax with cooling=nucleus.")
         if self.sequence == "zero-field-cooled" and self.cooling == "nucleus":
