@@ -26,6 +26,7 @@ _EXPERIMENTS = (
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),
+    ("vortex", "Vortex"),
     ("wire", "Wire"),
 )
 

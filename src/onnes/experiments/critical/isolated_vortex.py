@@ -18,15 +18,16 @@ from onnes.laws.settle import Settle
 
 @dataclass(frozen=True)
 class Vortex:
-    """A straight vortex with one flux quantum in a superconductor without end.
+    """A straight vortex in a superconductor without end.
 
     Attributes:
         converged: whether the energy is at its minimum.
         line_energy: energy per length and per radian above that of the Meissner state, in (Bc^2/mu_0) xi^2.
-        lower_critical_field: Hc1/Hc.
+        lower_critical_field: Hc1/Hc; with several quanta, the field from which on such a vortex lowers the energy.
         radius: r/xi of the nodes.
         density: |psi| on the nodes.
         field: B/Hc on the nodes.
+        current: density around the axis on the nodes, in Phi_0/(2 pi mu_0 lambda^2 xi).
     """
 
     converged: bool
@@ -35,23 +36,32 @@ class Vortex:
     radius: np.ndarray
     density: np.ndarray
     field: np.ndarray
+    current: np.ndarray
 
 
-def isolated_vortex(kappa: float, cells: int) -> Vortex:
-    """Minimise F at H = 0 with psi = f(r) exp(i theta) and r A_theta = 1 far out: one flux quantum.
+def isolated_vortex(kappa: float, cells: int, quanta: int = 1) -> Vortex:
+    """Minimise F at H = 0 with psi = f(r) exp(i n theta) and r A_theta = n far out: n flux quanta.
 
-    The Gibbs energy of a vortex in a field H is its line energy less ``2 kappa^2 H`` times the flux, here e and 1 per
-    radian; it vanishes at ``Hc1 = e/(2 kappa^2)``, so Hc1/Hc = e/(sqrt2 kappa). At kappa = 1/sqrt2 exactly e = 1.
+    The Gibbs energy of a vortex in a field H is its line energy less ``2 kappa^2 H`` times the flux, here e and n per
+    radian; it vanishes at ``H = e/(2 n kappa^2)``, that is H/Hc = e/(n sqrt2 kappa), which for n = 1 is Hc1. At
+    kappa = 1/sqrt2 exactly e = n.
 
     Source: A. A. Abrikosov, Sov. Phys. JETP 5, 1174 (1957); E. B. Bogomolny, Sov. J. Nucl. Phys. 24, 449 (1976).
     """
-    r = graded(min(1.0, math.sqrt(kappa)), REACH * max(1.0, kappa), cells)
-    energy = ginzburg_landau(Sample(Grid((r,), "cylindrical")), kappa, (0.0, 1.0, 0.0))
-    settled = Settle(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa))
+    r = graded(min(1.0, math.sqrt(kappa)), REACH * max(1.0, kappa) + _swelling(kappa, quanta), cells)
+    energy = ginzburg_landau(Sample(Grid((r,), "cylindrical")), kappa, (0.0, quanta, 0.0))
+    settled = Settle(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa, quanta))
     line_energy = settled.energy + r[-1] ** 2 / 4
+    density, A = np.asarray(settled.state.psi), np.asarray(settled.state.A[1])
     induction = np.asarray(magnetic_induction(energy.sample, settled.state.A)[2]) * math.sqrt(2) * kappa
-    return Vortex(settled.status == "converged", line_energy, line_energy / (math.sqrt(2) * kappa), r,
-                  np.asarray(settled.state.psi), on_nodes(r, induction))
+    momentum = np.divide(quanta, r, out=np.zeros_like(r), where=r > 0) - A
+    return Vortex(settled.status == "converged", line_energy, line_energy / (math.sqrt(2) * kappa * quanta), r,
+                  density, on_nodes(r, induction), density**2 * momentum)
+
+
+def _swelling(kappa: float, quanta: int) -> float:
+    """By how much a core with several quanta outgrows one quantum's: its radius if it is normal metal at Hc."""
+    return math.sqrt(2 * math.sqrt(2) * kappa) * (math.sqrt(quanta) - 1)
 
 
 def _pinned(r: np.ndarray) -> State:
@@ -59,7 +69,8 @@ def _pinned(r: np.ndarray) -> State:
     return State(r == 0, (None, (r == 0) | (r == r[-1]), None))
 
 
-def _first_guess(r: np.ndarray, kappa: float) -> State:
-    A = r / (r**2 + 2 * kappa)
-    A[-1] = 1 / r[-1]
-    return State(jnp.asarray(np.tanh(r / math.sqrt(2))), (None, jnp.asarray(A), None))
+def _first_guess(r: np.ndarray, kappa: float, quanta: int) -> State:
+    A = quanta * r / (r**2 + 2 * kappa * quanta)
+    A[-1] = quanta / r[-1]
+    density = np.tanh(r / math.sqrt(2 * quanta)) ** quanta
+    return State(jnp.asarray(density), (None, jnp.asarray(A), None))

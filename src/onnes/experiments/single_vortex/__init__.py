@@ -1,0 +1,1 @@
+"""Parts of the vortex experiment: what is solved, what is read, what is drawn."""

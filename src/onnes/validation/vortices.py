@@ -1,0 +1,58 @@
+"""One vortex alone, superheating by modes along the surface, and barriers between states."""
+
+from __future__ import annotations
+
+import math
+
+from onnes.experiments.single_vortex.solved import SolvedVortex, entry_field, solve_vortex
+from onnes.validation.checks import check
+
+_TYPE_LIMIT = 1 / math.sqrt(2)
+
+
+def _solved(kappa: float, quanta: int = 1) -> SolvedVortex:
+    return solve_vortex(kappa, quanta, None)
+
+
+def _number(value: float | None) -> float:
+    if value is None:
+        raise ArithmeticError("the solver did not converge")
+    return value
+
+
+@check("vortex at kappa = 1/sqrt2, energy per quantum over Phi_0 Hc, n = {quanta}", tolerance=1e-6, reference=1.0,
+       source="Bogomolny 1976, exact", cases=[{"quanta": 1}, {"quanta": 2}, {"quanta": 7}])
+def energy_per_quantum(quanta: int) -> float:
+    return _number(_solved(_TYPE_LIMIT, quanta).entry.value)
+
+
+@check("vortex at kappa = 1/sqrt2, B on the axis over Bc2, n = {quanta}", tolerance=1e-6, reference=1.0,
+       source="Bogomolny 1976, B = Bc2 (1 - |psi|^2)", cases=[{"quanta": 1}, {"quanta": 3}])
+def core_field(quanta: int) -> float:
+    return _number(_solved(_TYPE_LIMIT, quanta).core_field.value)
+
+
+@check("vortex at kappa = 1/sqrt2, field far out over London's", tolerance=1e-3, reference=1.7079,
+       source="de Vega, Schaposnik 1976, series of the first-order equations")
+def tail() -> float:
+    return _number(_solved(_TYPE_LIMIT).tail.value)
+
+
+@check("vortex line energy over Phi_0^2/(4 pi mu_0 lambda^2), large kappa = {kappa:g}", tolerance=1e-4,
+       source="Hu 1972, ln kappa + 0.49693, to order ln kappa/kappa^2", cases=[{"kappa": 200.0}, {"kappa": 300.0}])
+def line_energy(kappa: float) -> tuple[float, float]:
+    return math.sqrt(2) * kappa * _number(_solved(kappa).entry.value), math.log(kappa) + 0.49693
+
+
+@check("|psi| of a vortex on the axis, slope times xi, kappa to infinity", tolerance=1e-3, reference=0.5831894959,
+       source="f'' + f'/r - f/r^2 + f - f^3 = 0, shooting; Ginzburg, Pitaevskii 1958")
+def core_slope() -> float:
+    return 1 / _number(_solved(300.0).core_radius.value)
+
+
+@check("vortex with many quanta, energy per quantum at kappa = {kappa:g}: (E(100) - 1) / (E(25) - 1)",
+       tolerance=0.05, reference=0.5, source="a wide core is normal metal at Hc; its wall costs as n^(1/2)",
+       cases=[{"kappa": 0.3}])
+def giant(kappa: float) -> float:
+    large, small = (_number(entry_field(kappa, quanta, None).value) for quanta in (100, 25))
+    return (large - 1) / (small - 1)
