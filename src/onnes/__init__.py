@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
+    from onnes.laws.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, load, save
     from onnes.theories import theory
@@ -36,6 +37,7 @@ __all__ = [
     "load",
     "material",
     "plot",
+    "read_running",
     "run",
     "run_trial",
     "save",
@@ -51,6 +53,7 @@ _HOMES = {
     "experiment": "onnes.experiments",
     "load": "onnes.results",
     "material": "onnes.materials",
+    "read_running": "onnes.laws.records",
     "run_trial": "onnes.trial",
     "save": "onnes.results",
     "theory": "onnes.theories",
@@ -74,15 +77,18 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-def run(name: str, /, **inputs: Any) -> Result:
+def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) -> Result:
     """Set up and carry out an experiment: ``onnes.run("field-cooling", field="20 mT")``.
+
+    Args:
+        checkpoint: folder from which a killed run in time is resumed, see `onnes.experiments.Experiment.run`.
 
     Raises:
         InputError: an unknown name, or an input of the wrong name, dimension, sign or size.
     """
     from onnes.experiments import experiment
 
-    return experiment(name, **inputs).run()
+    return experiment(name, **inputs).run(checkpoint=checkpoint)
 
 
 def plot(result: Result, path: str | Path | None = None) -> Figure:

@@ -25,6 +25,9 @@ def command(
                                                        help='Inputs with units: field="20 mT" radius="1 um".')] = None,
     material: Annotated[str | None, typer.Option(help="Name of the material.")] = None,
     theory: Annotated[str | None, typer.Option(help="Name of the theory that moves the sample.")] = None,
+    checkpoint: Annotated[Path | None, typer.Option(
+        metavar="DIR", help="Folder that keeps how far a run in time has come; if it is there, the run goes on "
+                            "from it.")] = None,
     out: Out = None,
     json: Json = False,
 ) -> Code:
@@ -39,7 +42,7 @@ def command(
     if out is not None:
         _check_writable(out)
     with progress_shown(experiment) as progress:
-        result = set_up.run(progress)
+        result = set_up.run(progress, checkpoint)
     if out is not None:
         result = write_files(set_up, result, out)
     for warning in result.warnings:

@@ -10,6 +10,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
@@ -99,7 +100,15 @@ class Experiment(pydantic.BaseModel):
 
     @abstractmethod
     def measure(self, progress: Progress) -> Measurement:
-        """Carry out the protocol and read the instruments."""
+        """Carry out the protocol and read the instruments.
+
+        An experiment that can be resumed takes ``checkpoint: Path | None = None`` as well and hands it to its law.
+        """
+
+    @classmethod
+    def resumable(cls) -> bool:
+        """Whether a run of it can be resumed from a checkpoint."""
+        return "checkpoint" in signature(cls.measure).parameters
 
     @classmethod
     @abstractmethod
@@ -126,10 +135,22 @@ class Experiment(pydantic.BaseModel):
         """Write a result to HDF5; `onnes.load` reads it back."""
         return result.save(path)
 
-    def run(self, progress: Progress = silent) -> Result:
-        """Carry out the experiment; the result holds the full input and provenance."""
+    def run(self, progress: Progress = silent, checkpoint: str | Path | None = None) -> Result:
+        """Carry out the experiment; the result holds the full input and provenance.
+
+        Args:
+            checkpoint: folder where a run in time keeps how far it has come. If it is there already the run goes on
+                from it, and ends as if it had never been stopped. `onnes.read_running` reads it meanwhile.
+
+        Raises:
+            InputError: a checkpoint of a run with other inputs, or for an experiment that cannot be resumed.
+        """
+        if checkpoint is not None and not self.resumable():
+            raise InputError("checkpoint", str(checkpoint), f"none with {type(self).name}, which cannot be resumed",
+                             "Leave it out.")
         start = time.perf_counter()
-        measured = self.measure(progress)
+        resumed = {} if checkpoint is None else {"checkpoint": Path(checkpoint)}
+        measured = self.measure(progress, **resumed)
         return Result(
             experiment=type(self).name,
             theory=self.theory,

@@ -186,10 +186,10 @@ class FieldCooling(Experiment):
             _refuse_endless(setting)
         return setting
 
-    def measure(self, progress: Progress) -> Measurement:
+    def measure(self, progress: Progress, checkpoint: Path | None = None) -> Measurement:
         from onnes.experiments.cooling.run import measure
 
-        return measure(self.setting(), self.law, progress)
+        return measure(self.setting(), self.law, progress, checkpoint)
 
     @classmethod
     def picture(cls, result: Result) -> Figure:

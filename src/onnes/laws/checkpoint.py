@@ -1,49 +1,113 @@
-"""Checkpoints: the whole loop of a run in one file, written aside and moved into place."""
+"""Checkpoints: a folder with the loop of a run, replaced whole at each recorded time, and its growing records.
+
+`save` puts the row that is new at the end of the records and has it on the disk before the loop, which says how many
+rows belong to it, takes the place of the last one in a single step. So at every moment there is a whole loop with all
+its rows, and `load` finds it whatever stopped the run: rows beyond it are written again, the same. The cost of a
+checkpoint does not grow with the number of rows.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.laws import records
+from onnes.laws.gathering import agreed, as_numbers, is_writer, on_host, placed_like
+from onnes.laws.identity import Identity, difference
+
+LOOP = "loop.npz"
+_ASIDE = "loop.npz.new"
+_ANEW = "Remove it to start anew, or name another."
+
+Rows = list[dict[str, np.ndarray]]
 
 
-def save(path: Path, loop: Any, rows: list[dict[str, np.ndarray]]) -> None:
-    """Write loop and rows so that the file at ``path`` is always a whole one."""
-    arrays = {f"loop{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves(loop))}
-    for key in rows[0]:
-        arrays[f"row_{key}"] = np.stack([row[key] for row in rows])
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+def save(path: Path, loop: Any, rows: Rows, identity: Identity | None = None) -> None:
+    """Add the last of the rows and replace the loop.
 
-
-def load(path: Path, like: Any) -> tuple[Any, list[dict[str, np.ndarray]]]:
-    """Read a checkpoint of a loop shaped like ``like``.
+    Args:
+        path: the folder of the checkpoint; made if it is not there.
+        loop: any pytree of arrays.
+        rows: all that was recorded so far; the ones before the last are there already.
+        identity: what the run is, see `onnes.laws.identity`; asked for again by `load`.
 
     Raises:
-        InputError: the file belongs to another run (other shapes) or is no checkpoint.
+        InputError: the folder cannot be written to or is full of other things, or the last row is not like the first.
     """
-    leaves, tree = jax.tree.flatten(like)
+    leaves = [on_host(as_numbers(leaf)) for leaf in jax.tree.leaves(loop)]
+    if not is_writer():
+        return
     try:
-        with np.load(path) as file:
-            stored = [file[f"loop{i}"] for i in range(len(leaves))]
-            columns = {key[4:]: file[key] for key in file.files if key.startswith("row_")}
+        if len(rows) == 1:
+            _make(path)
+        records.append(path, rows[-1], len(rows) - 1)
+        with open(path / _ASIDE, "wb") as file:
+            np.savez(file, allow_pickle=False, rows=len(rows), identity=json.dumps(identity or {}),
+                     **{f"loop{i}": leaf for i, leaf in enumerate(leaves)})
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(path / _ASIDE, path / LOOP)
+    except OSError as error:
+        raise InputError("checkpoint", str(path), "a folder that can be written to, on a disk with room",
+                         f"Writing failed: {error.strerror or error}. What was saved before is whole.") from error
+
+
+def load(path: Path, like: Any, identity: Identity | None = None,
+         times: np.ndarray | None = None) -> tuple[Any, Rows]:
+    """The loop that was saved last, with its rows; ``like`` itself and no rows where nothing was saved yet.
+
+    Args:
+        like: a loop of the same shapes, on the devices where the loaded one shall lie.
+        identity: what this run is.
+        times: when it records; a longer run with the same spacing may go on from a shorter one.
+
+    Raises:
+        InputError: the checkpoint is of another run, and in what it differs; or it is no checkpoint.
+    """
+    if not agreed((path / LOOP).is_file()):
+        _refuse_foreign(path)
+        return like, []
+    leaves, tree = jax.tree.flatten(like)
+    stored, count, owner = _read(path)
+    if [(s.shape, s.dtype) for s in stored] != [(n.shape, n.dtype) for n in map(as_numbers, leaves)]:
+        raise _of_another_run(path, "Its grid differs, or the law.")
+    if identity is not None and (differs := difference(owner, identity)):
+        raise _of_another_run(path, f"There {differs}.")
+    columns = {name: column[:count] for name, column in records.read_running(path).items()}
+    if not all(len(column) == count for column in columns.values()):
+        raise InputError("checkpoint", str(path), "one whose records are all there", _ANEW)
+    if times is not None and not np.array_equal(columns["time"], times[:count]):
+        raise _of_another_run(path, "It records at other times.")
+    rows = [{name: column[i] for name, column in columns.items()} for i in range(count)]
+    agreed(True)  # nobody writes before everybody has read
+    return jax.tree.unflatten(tree, [placed_like(s, leaf) for s, leaf in zip(stored, leaves, strict=True)]), rows
+
+
+def _read(path: Path) -> tuple[list[np.ndarray], int, Identity]:
+    try:
+        with np.load(path / LOOP) as file:
+            leaves = [file[f"loop{i}"] for i in range(sum(name.startswith("loop") for name in file.files))]
+            return leaves, int(file["rows"]), json.loads(str(file["identity"]))
     except Exception as error:
-        raise InputError("checkpoint", path, "a checkpoint of this run", "Remove it to start anew.") from error
-    if [s.shape for s in stored] != [leaf.shape for leaf in leaves]:
-        raise InputError("checkpoint", path, "a checkpoint of this run", "Its grid differs: remove it to start anew.")
-    count = len(columns["time"])
-    rows = [{key: column[i] for key, column in columns.items()} for i in range(count)]
-    return jax.tree.unflatten(tree, [jnp.asarray(s) for s in stored]), rows
+        raise _of_another_run(path, "It cannot be read.") from error
+
+
+def _make(path: Path) -> None:
+    _refuse_foreign(path)
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Nothing is written among other people's files."""
+    if path.exists() and (not path.is_dir() or {file.name for file in path.iterdir()} - {LOOP, _ASIDE, records.FILE}):
+        raise InputError("checkpoint", str(path), "a checkpoint, or a path where nothing is yet", _ANEW)
+
+
+def _of_another_run(path: Path, why: str) -> InputError:
+    return InputError("checkpoint", str(path), "a checkpoint of this run", f"{why} {_ANEW}")

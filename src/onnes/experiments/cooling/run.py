@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import jax
 import numpy as np
 
+from onnes.errors import InputError
 from onnes.experiments.cooling.apparatus import build
 from onnes.experiments.cooling.protocols import protocol_and_start
 from onnes.experiments.cooling.readings import Instruments, first_time_below
@@ -14,6 +17,7 @@ from onnes.grids import resolution_warnings
 from onnes.laws import Push, Relax
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Run
+from onnes.laws.rosenbrock import Rosenbrock
 from onnes.laws.tableau import ROS2
 from onnes.results import Array, Reading
 
@@ -26,8 +30,14 @@ _LINEAR_TOLERANCE = 1e-3
 _SURFACE_FIELD_RATIO = 1.69461  # Hc3/Hc2, Saint-James and de Gennes 1963
 
 
-def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
-    """Run the protocol and read the instruments."""
+def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | None = None) -> Measurement:
+    """Run the protocol and read the instruments.
+
+    Raises:
+        InputError: a checkpoint of another run, or one for the law push.
+    """
+    if law == "push" and checkpoint is not None:
+        raise InputError("checkpoint", str(checkpoint), "none with law=push, whose runs are short", "Leave it out.")
     energy = build(setting)
     protocol, start = protocol_and_start(setting, energy)
     instruments = Instruments.of(setting, energy)
@@ -41,9 +51,9 @@ def measure(setting: Setting, law: str, progress: Progress) -> Measurement:
     else:
         noise = Noise(jax.random.key(setting.seed), setting.noise, interval=2.0) if setting.agitated else None
         mover = Relax(energy, protocol, setting.conductivity, noise=noise, largest_step=_LARGEST_STEP,
-                      linear_tolerance=_LINEAR_TOLERANCE, tableau=ROS2)
+                      linear_tolerance=_LINEAR_TOLERANCE, method=Rosenbrock(ROS2))
         run = mover.run(start, setting.duration, every=every, record=record, progress=progress,
-                        stop=_is_dead if setting.cooling == "nucleus" else None)
+                        checkpoint=checkpoint, stop=_is_dead if setting.cooling == "nucleus" else None)
     return Measurement(
         _readings(setting, law, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,
         _warnings(setting, energy),

@@ -1,0 +1,52 @@
+"""Arrays from the devices, of several processes maybe, to each host, and back to their places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+
+def on_host(value: Any) -> np.ndarray:
+    """A value as a NumPy array; if its parts lie with several processes, each must ask, and each gets the whole."""
+    if not isinstance(value, jax.Array) or value.is_fully_addressable or value.is_fully_replicated:
+        return np.asarray(value)
+    from jax.experimental.multihost_utils import process_allgather
+
+    return np.asarray(process_allgather(value, tiled=True))
+
+
+def as_numbers(value: Any) -> Any:
+    """The value; the numbers that it is made of, if it is a key of random numbers."""
+    return jax.random.key_data(value) if _is_key(value) else value
+
+
+def placed_like(values: np.ndarray, like: Any) -> Any:
+    """What `as_numbers` gave, as an array of the kind of ``like``, on the same devices if those are several."""
+    if not isinstance(like, jax.Array):
+        return values
+    if _is_key(like):
+        return jax.random.wrap_key_data(jnp.asarray(values), impl=jax.random.key_impl(like))
+    if len(like.sharding.device_set) == 1:
+        return jnp.asarray(values)
+    return jax.make_array_from_callback(values.shape, like.sharding, lambda part: values[part])
+
+
+def _is_key(value: Any) -> bool:
+    return isinstance(value, jax.Array) and jnp.issubdtype(value.dtype, jax.dtypes.prng_key)
+
+
+def is_writer() -> bool:
+    """Whether this process is the one of its run that writes files."""
+    return jax.process_index() == 0
+
+
+def agreed(answer: bool) -> bool:
+    """The answer of the first process, in all of them."""
+    if jax.process_count() == 1:
+        return answer
+    from jax.experimental.multihost_utils import broadcast_one_to_all
+
+    return bool(broadcast_one_to_all(np.asarray(answer)))
