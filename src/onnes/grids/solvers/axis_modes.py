@@ -1,0 +1,149 @@
+"""The modes of one axis of a Cartesian grid: cosines on its nodes, sines on its edges.
+
+The normalised difference D = E^(-1/2) diff V^(-1/2), with E the gaps and V the dual gaps, has a singular value
+decomposition D = U S V^T whose vectors are the grid's own sines and cosines and whose values are its wave numbers.
+Axes that are long and evenly spaced have them in closed form: with N gaps h,
+
+    s_k = (2/h) sin(pi k/2N),   v_k(j) ~ cos(pi j k/N),   u_k(j) ~ -sin(pi (j + 1/2) k/N),   k = 0 ... N,
+
+and transforms to and from them are fast: n log n by the real FFT of the even or odd continuation.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+SHORT = 128
+"""Axes up to this many nodes are transformed by a matrix, which is as fast and serves any spacing."""
+
+
+class Basis(eqx.Module):
+    """Orthonormal modes of an axis with n nodes, n - 1 edges; mode k of both has wave number k; edges lack mode 0.
+
+    Attributes:
+        wave_numbers: shape (n,), ascending from 0.
+        gaps, dual_gaps: lengths of edges (n - 1,) and of dual edges (n,).
+    """
+
+    wave_numbers: eqx.AbstractVar[jax.Array]
+    gaps: eqx.AbstractVar[jax.Array]
+    dual_gaps: eqx.AbstractVar[jax.Array]
+
+    @abstractmethod
+    def node_modes(self, values, axis: int) -> jax.Array:
+        """Amplitudes of node values divided by the root of the dual gaps: the axis of n numbers stays in place."""
+
+    @abstractmethod
+    def node_values(self, modes, axis: int) -> jax.Array:
+        """The inverse of `node_modes`."""
+
+    @abstractmethod
+    def edge_modes(self, values, axis: int) -> jax.Array:
+        """Amplitudes (n, the first of them 0) of n - 1 edge values divided by the root of the gaps."""
+
+    @abstractmethod
+    def edge_values(self, modes, axis: int) -> jax.Array:
+        """The inverse of `edge_modes`."""
+
+
+class MatrixBasis(Basis):
+    """Modes of any axis as matrices: on its nodes (n, n), on its edges (n, n - 1)."""
+
+    wave_numbers: jax.Array
+    gaps: jax.Array
+    dual_gaps: jax.Array
+    nodes: jax.Array
+    edges: jax.Array
+
+    def node_modes(self, values, axis: int) -> jax.Array:
+        return _along(self.nodes, values, axis)
+
+    def node_values(self, modes, axis: int) -> jax.Array:
+        return _along(self.nodes.T, modes, axis)
+
+    def edge_modes(self, values, axis: int) -> jax.Array:
+        return _along(self.edges, values, axis)
+
+    def edge_values(self, modes, axis: int) -> jax.Array:
+        return _along(self.edges.T, modes, axis)
+
+
+class CosineBasis(Basis):
+    """Modes of an evenly spaced axis by fast transforms: DCT-I on its nodes, DST-II on its edges."""
+
+    wave_numbers: jax.Array
+    gaps: jax.Array
+    dual_gaps: jax.Array
+
+    def node_modes(self, values, axis: int) -> jax.Array:
+        count = values.shape[axis] - 1
+        ends = np.where(np.arange(count + 1) % count == 0, 0.5**0.5, 1.0)
+        even = _times(values, np.where(ends < 1, ends, 0.5), axis)
+        inner = jax.lax.slice_in_dim(even, 1, count, axis=axis)
+        spectrum = jnp.fft.rfft(jnp.concatenate([even, jnp.flip(inner, axis)], axis), axis=axis)
+        return _times(jnp.real(spectrum), (2 / count) ** 0.5 * ends, axis)
+
+    def node_values(self, modes, axis: int) -> jax.Array:
+        return self.node_modes(modes, axis)  # the transform is its own inverse
+
+    def edge_modes(self, values, axis: int) -> jax.Array:
+        count = values.shape[axis]
+        scale, turn = _edge_factors(count)
+        spectrum = jnp.fft.rfft(jnp.concatenate([values, -jnp.flip(values, axis)], axis), axis=axis)
+        return jnp.imag(_times(spectrum, 0.5 * scale * np.conj(turn), axis))
+
+    def edge_values(self, modes, axis: int) -> jax.Array:
+        count = modes.shape[axis] - 1
+        scale, turn = _edge_factors(count)
+        odd = jnp.fft.irfft(_times(modes, 2j * turn / scale, axis), 2 * count, axis=axis)
+        return jax.lax.slice_in_dim(odd, 0, count, axis=axis)
+
+
+def axis_modes(nodes: np.ndarray) -> Basis:
+    """The modes of an axis with these nodes."""
+    gaps = np.diff(nodes)
+    if len(nodes) > SHORT and np.ptp(gaps) < 1e-9 * gaps.mean():
+        return _cosines(nodes)
+    return _matrices(nodes)
+
+
+def _cosines(nodes: np.ndarray) -> CosineBasis:
+    gaps = np.diff(nodes)
+    numbers = 2 / gaps.mean() * np.sin(0.5 * np.pi * np.arange(len(nodes)) / len(gaps))
+    return CosineBasis(jnp.asarray(numbers), jnp.asarray(gaps), jnp.asarray(_dual(gaps)))
+
+
+def _matrices(nodes: np.ndarray) -> MatrixBasis:
+    gaps = np.diff(nodes)
+    dual = _dual(gaps)
+    difference = np.diff(np.eye(len(nodes)), axis=0) / np.sqrt(gaps)[:, None] / np.sqrt(dual)[None, :]
+    u, s, vt = np.linalg.svd(difference)
+    order = np.argsort(s)
+    edges = np.vstack([np.zeros(len(gaps)), u.T[order]])
+    waves = np.vstack([vt[-1:], vt[:-1][order]])  # the constant first
+    return MatrixBasis(jnp.asarray(np.concatenate([[0.0], s[order]])), jnp.asarray(gaps), jnp.asarray(dual),
+                       jnp.asarray(waves), jnp.asarray(edges))
+
+
+def _dual(gaps: np.ndarray) -> np.ndarray:
+    return 0.5 * (np.concatenate([[0.0], gaps]) + np.concatenate([gaps, [0.0]]))
+
+
+def _edge_factors(count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Normalisation of the sines, and the half step by which edges stand beside nodes, for k = 0 ... count."""
+    k = np.arange(count + 1)
+    scale = (2 / count) ** 0.5 * np.where(k == count, 0.5**0.5, 1.0)
+    return scale, np.exp(0.5j * np.pi * k / count)
+
+
+def _times(values, factors: np.ndarray, axis: int):
+    return values * factors.reshape([-1 if a == axis else 1 for a in range(values.ndim)])
+
+
+def _along(matrix, values, axis: int):
+    return jnp.moveaxis(jnp.tensordot(matrix, values, axes=(1, axis)), 0, axis)

@@ -1,0 +1,159 @@
+"""How a diffusion operator on nodes becomes one on a grid with half the nodes along each axis.
+
+The operator is a stencil: for each offset s in {-1, 0, 1}^d an array a_s with ``(A x)_i = sum_s a_s[i] x[i + s]``.
+Coarse nodes stand for blocks of two fine nodes along every halved axis. Interpolation follows the operator itself
+(Alcouffe, Brandt, Dendy and Painter 1981): a fine node between coarse ones takes their mean with the weights by which
+it is coupled to them, so nothing is interpolated across a gap that no edge bridges, and apertures, holes and cut cells
+need no care of their own. Where the node at the even corner of a block is vacuum another node of the block stands for
+it: a strip of one node's width is not lost. The coarse operator is Galerkin's, ``P^T A P``.
+
+NumPy, once per sample.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+import numpy as np
+
+Offset = tuple[int, ...]
+Stencil = dict[Offset, np.ndarray]
+Interpolation = dict[Offset, Stencil]
+"""``P[p][o]``: weight, for the fine node ``2 K + p``, of the coarse node ``K + o``; both on the coarse shape."""
+
+WEAK = 0.3
+"""An axis whose edges are this much weaker than the strongest is not halved yet: there is nothing smooth along it."""
+
+
+class Coarsened(NamedTuple):
+    """A coarse level: how to interpolate from it, its stencil and (lumped) mass; how many nodes it does not reach."""
+
+    interpolation: Interpolation
+    stencil: Stencil
+    mass: np.ndarray
+    lost: int
+
+
+def zero(dim: int) -> Offset:
+    return (0,) * dim
+
+
+def stencil_of(weights: list[np.ndarray], shape: tuple[int, ...]) -> Stencil:
+    """The stencil of ``- div w grad`` with w on the edges along each axis, on nodes of a shape at least as large."""
+    dim = len(weights)
+    stencil: Stencil = {zero(dim): np.zeros(shape)}
+    for axis, weight in enumerate(weights):
+        ahead = np.zeros(shape)
+        ahead[tuple(slice(0, n) for n in weight.shape)] = weight
+        up = tuple(int(a == axis) for a in range(dim))
+        down = tuple(-u for u in up)
+        stencil[up], stencil[down] = -ahead, -shifted(ahead, down)
+        stencil[zero(dim)] += ahead + shifted(ahead, down)
+    return stencil
+
+
+def shifted(values: np.ndarray, offset: Offset) -> np.ndarray:
+    """values[i + offset], zero beyond the ends."""
+    out = np.zeros_like(values)
+    here = tuple(slice(max(0, -s), n - max(0, s)) for s, n in zip(offset, values.shape, strict=True))
+    there = tuple(slice(max(0, s), n + min(0, s)) for s, n in zip(offset, values.shape, strict=True))
+    out[here] = values[there]
+    return out
+
+
+def apply(stencil: Stencil, values: np.ndarray) -> np.ndarray:
+    """The operator on values."""
+    return np.sum([a * shifted(values, s) for s, a in stencil.items()], axis=0)
+
+
+def dense(stencil: Stencil) -> np.ndarray:
+    """The operator as a matrix, nodes in the order of ``ravel``."""
+    shape = next(iter(stencil.values())).shape
+    index = np.arange(int(np.prod(shape))).reshape(shape)
+    matrix = np.zeros((index.size, index.size))
+    for s, a in stencil.items():
+        inside = shifted(np.ones(shape), s) > 0
+        matrix[index[inside], shifted(index, s)[inside]] += a[inside]
+    return matrix
+
+
+def coarsened(stencil: Stencil, mass: np.ndarray, halved: tuple[bool, ...]) -> Coarsened:
+    """The next coarser level; the number of nodes along halved axes must be even."""
+    live = (stencil[zero(mass.ndim)] > 0) | (mass > 0)
+    P = _interpolation(stencil, live, halved)
+    lost = sum(int(np.sum(of_parity(live, p, halved) & (np.sum(list(P[p].values()), axis=0) == 0))) for p in P)
+    return Coarsened(P, _galerkin(stencil, P, halved), _lumped(mass, P, halved), lost)
+
+
+def parities(halved: tuple[bool, ...]) -> list[Offset]:
+    """Positions of the fine nodes in a block, those nearest its even corner first."""
+    return sorted(itertools.product(*((0, 1) if half else (0,) for half in halved)), key=sum)
+
+
+def of_parity(values: np.ndarray, parity: Offset, halved: tuple[bool, ...]) -> np.ndarray:
+    """The fine nodes at one position of each block."""
+    return values[tuple(slice(p, None, 2 if half else 1) for p, half in zip(parity, halved, strict=True))]
+
+
+def _interpolation(stencil: Stencil, live: np.ndarray, halved: tuple[bool, ...]) -> Interpolation:
+    out: Interpolation = {}
+    covered = np.zeros_like(of_parity(live, zero(live.ndim), halved))
+    for p in parities(halved):
+        alive = of_parity(live, p, halved)
+        weights = _means(stencil, p, halved, out, covered.shape)
+        total = np.sum(list(weights.values()), axis=0)
+        stands_for_block = alive & ~covered
+        covered |= alive
+        for o, weight in weights.items():
+            mean = np.divide(weight, total, out=np.zeros_like(total), where=alive & (total > 0))
+            weights[o] = np.where(stands_for_block, float(not any(o)), mean)
+        out[p] = weights
+    return out
+
+
+def _means(stencil, p, halved, known: Interpolation, shape) -> Stencil:
+    """How strongly the nodes at position p are coupled to each coarse node, through nodes interpolated before."""
+    weights = {o: np.zeros(shape) for o in itertools.product(*((0, 1) if odd else (0,) for odd in p))}
+    for s, a in stencil.items():
+        towards = tuple(step if odd else 0 for step, odd in zip(s, p, strict=True))
+        if not any(towards):
+            continue
+        strength = np.maximum(-of_parity(a, p, halved), 0.0)
+        ahead = tuple(int(step > 0) for step in towards)
+        neighbour = tuple(int(odd and not step) for odd, step in zip(p, towards, strict=True))
+        for o, weight in known[neighbour].items():
+            weights[_plus(o, ahead)] += strength * shifted(weight, ahead)
+    return weights
+
+
+def _galerkin(stencil: Stencil, P: Interpolation, halved: tuple[bool, ...]) -> Stencil:
+    """``P^T A P``, off the diagonal; the diagonal is what keeps constants free of energy."""
+    dim = len(halved)
+    coarse: Stencil = {}
+    for p in P:
+        for s, a in stencil.items():
+            landing = [divmod(q + step, 2) if half else (step, 0) for q, step, half in zip(p, s, halved, strict=True)]
+            ahead, other = tuple(k for k, _ in landing), tuple(q for _, q in landing)
+            entry = of_parity(a, p, halved)
+            for o2, to in P[other].items():
+                column = entry * shifted(to, ahead)
+                for o1, of in P[p].items():
+                    t = tuple(k + b - a for k, b, a in zip(ahead, o2, o1, strict=True))
+                    if any(t):
+                        term = shifted(of * column, tuple(-step for step in o1))
+                        coarse[t] = coarse[t] + term if t in coarse else term
+    coarse[zero(dim)] = -np.sum(list(coarse.values()), axis=0)
+    return coarse
+
+
+def _lumped(mass: np.ndarray, P: Interpolation, halved: tuple[bool, ...]) -> np.ndarray:
+    total = np.zeros_like(next(iter(P[zero(mass.ndim)].values())))
+    for p, weights in P.items():
+        for o, weight in weights.items():
+            total += shifted(weight * of_parity(mass, p, halved), tuple(-step for step in o))
+    return total
+
+
+def _plus(a: Offset, b: Offset) -> Offset:
+    return tuple(x + y for x, y in zip(a, b, strict=True))

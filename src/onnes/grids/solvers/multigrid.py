@@ -1,0 +1,223 @@
+"""Geometric multigrid for ``(c - div w grad) f = r`` on nodes, w and c given by apertures.
+
+One V-cycle is a symmetric positive map near the inverse, whatever the shape of the sample; see `coarsening` for
+what its levels are. Errors that change from node to node are damped by two steps of Chebyshev's iteration on
+D^-1 A (few wide operations, no colours), smooth ones are passed to the next level, the last of which is solved by its
+own modes. Source: Trottenberg, Oosterlee and Schueller, Multigrid (2001); Adams, Brezina, Hu and Tuminaro 2003 for the
+smoother.
+"""
+
+from __future__ import annotations
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+from onnes.grids.solvers import coarsening
+from onnes.grids.solvers.coarsening import Interpolation, Offset, Stencil
+from onnes.grids.solvers.diffusion import Diffusion, as_array, diffusion
+
+COARSEST = 400
+"""Nodes up to which a level is solved directly,"""
+
+LARGEST_DIRECT = 2000
+"""and up to which it is if the next level would lose parts of the sample (strips and slits thinner than its cells)."""
+
+_SMOOTH_BELOW = 0.25
+"""Modes of D^-1 A below this share of its largest eigenvalue are left to the coarser level."""
+
+
+class Level(eqx.Module):
+    """One level: its operator, its smoother, and the way to the next level.
+
+    Attributes:
+        inverse: 1/diagonal of the operator, 0 in vacuum.
+        rates: factors of the steps of the smoother.
+        weights: of the interpolation from the next level, for each (p, o) of ``corners``, see `coarsening`; with a
+            layer of zeros before the first where o is 1.
+    """
+
+    operator: Diffusion
+    inverse: jax.Array
+    rates: jax.Array
+    weights: tuple[jax.Array, ...]
+    corners: tuple[tuple[Offset, Offset], ...] = eqx.field(static=True)
+    halved: tuple[bool, ...] = eqx.field(static=True)
+
+    def scaled(self, mass, stiffness) -> Level:
+        operator = self.operator.scaled(mass, stiffness)
+        return Level(operator, operator.inverse_diagonal(), self.rates, self.weights, self.corners, self.halved)
+
+    def smoothed(self, x, r):
+        """x closer to A^-1 r in what changes from node to node; x is None for zero."""
+        for rate in jnp.unstack(self.rates):
+            residual = r if x is None else r - self.operator(x)
+            step = rate * self.inverse * residual
+            x = lax.optimization_barrier(step if x is None else x + step)
+        return x
+
+    def restricted(self, r):
+        """P^T r."""
+        padded = lax.optimization_barrier(jnp.pad(r, [(2, 0) if half else (0, 0) for half in self.halved]))
+        shape = self.weights[0].shape
+        whole = tuple(slice(0, n) for n in shape)
+        total = jnp.zeros(shape, r.dtype)
+        for (p, o), weight in zip(self.corners, self.weights, strict=True):
+            here = tuple(slice(2 + q - 2 * k, 2 + q - 2 * k + 2 * n - 1, 2) if half else slice(None)
+                         for q, k, n, half in zip(p, o, shape, self.halved, strict=True))
+            total = total + weight[whole] * padded[here]
+        return lax.optimization_barrier(total)
+
+    def interpolated(self, x):
+        """P x."""
+        padded = lax.optimization_barrier(jnp.pad(x, [(0, int(half)) for half in self.halved]))
+        blocks = {p: jnp.zeros_like(x) for p, _ in self.corners}
+        for (p, o), weight in zip(self.corners, self.weights, strict=True):
+            ahead = tuple(slice(k, k + n) for k, n in zip(o, x.shape, strict=True))
+            blocks[p] = blocks[p] + weight[ahead] * padded[ahead]
+        return _interleaved(blocks, self.halved)
+
+
+class Coarsest(eqx.Module):
+    """The inverse of mass M + stiffness K by the modes V that make both diagonal; 0 on their common null space.
+
+    Attributes:
+        modes: V, shape (nodes, nodes).
+        stiffnesses, masses: V^T K V and V^T M V, shape (nodes,).
+    """
+
+    modes: jax.Array
+    stiffnesses: jax.Array
+    masses: jax.Array
+
+    def scaled(self, mass, stiffness) -> Coarsest:
+        return Coarsest(self.modes, stiffness * self.stiffnesses, mass * self.masses)
+
+    def __call__(self, r):
+        size = self.stiffnesses + self.masses
+        share = jnp.where(size > 0, 1 / jnp.where(size > 0, size, 1.0), 0.0)
+        return (self.modes @ (share * (jnp.ravel(r) @ self.modes))).reshape(r.shape)
+
+
+class Hierarchy(eqx.Module):
+    """The levels, finest first, and the direct solve at the end; in single precision, enough to precondition."""
+
+    levels: tuple[Level, ...]
+    coarsest: Coarsest
+
+    def scaled(self, mass, stiffness) -> Hierarchy:
+        """That of ``mass c - stiffness div w grad``; both may be traced."""
+        return Hierarchy(tuple(level.scaled(mass, stiffness) for level in self.levels),
+                         self.coarsest.scaled(mass, stiffness))
+
+    def v_cycle(self, r):
+        """r -> P^-1 r near A^-1 r, both of the padded shape, of which no number may exceed single precision."""
+        return self._cycle(0, r.astype(self.coarsest.modes.dtype)).astype(r.dtype)
+
+    def _cycle(self, depth: int, r):
+        if depth == len(self.levels):
+            return self.coarsest(r)
+        level = self.levels[depth]
+        x = level.smoothed(None, r)
+        residual = lax.optimization_barrier(r - level.operator(x))
+        x = lax.optimization_barrier(x + level.interpolated(self._cycle(depth + 1, level.restricted(residual))))
+        return level.smoothed(x, r)
+
+
+def hierarchy(weights: list[np.ndarray], mass: np.ndarray) -> tuple[Diffusion, Hierarchy]:
+    """The operator on nodes filled up with vacuum until they halve evenly, and the levels below it.
+
+    Args:
+        weights: w >= 0 on the edges along each axis.
+        mass: c >= 0 on nodes.
+    """
+    halvings = _plan(weights, mass.shape)
+    padded = tuple(_filled_up(n, sum(h[axis] for h in halvings)) for axis, n in enumerate(mass.shape))
+    stencil = coarsening.stencil_of(weights, padded)
+    mass = np.pad(mass, [(0, big - n) for big, n in zip(padded, mass.shape, strict=True)])
+    operator, levels = diffusion(stencil, mass), []
+    for halved in halvings:
+        coarse = coarsening.coarsened(stencil, mass, halved)
+        if coarse.lost and mass.size <= LARGEST_DIRECT:
+            break
+        levels.append(_level(stencil, mass, coarse.interpolation, halved))
+        stencil, mass = coarse.stencil, coarse.mass
+    return operator, Hierarchy(tuple(levels), _coarsest(stencil, mass))
+
+
+def _plan(weights, shape) -> list[tuple[bool, ...]]:
+    """Which axes to halve, level by level: those along which neighbours are not coupled weakly."""
+    strengths, sizes, plan = np.array([w.sum() for w in weights]), np.array(shape), []
+    while sizes.prod() > COARSEST:
+        halved = (sizes > 1) & (strengths >= coarsening.WEAK * strengths[sizes > 1].max())
+        plan.append(tuple(bool(half) for half in halved))
+        sizes = np.where(halved, (sizes + 1) // 2, sizes)
+        strengths = np.where(halved, strengths / 4, strengths)
+    return plan
+
+
+def _filled_up(n: int, halvings: int) -> int:
+    block = 2**halvings
+    return -(-n // block) * block
+
+
+def _level(stencil: Stencil, mass: np.ndarray, P: Interpolation, halved) -> Level:
+    corners = tuple((p, o) for p, weights in P.items() for o in weights)
+    weights = tuple(as_array(np.pad(P[p][o], [(k, 0) for k in o]), np.float32) for p, o in corners)
+    inverse = _inverse_diagonal(stencil, mass)
+    rates = _chebyshev_rates(_largest_eigenvalue(stencil, mass, inverse))
+    return Level(diffusion(stencil, mass, np.float32), as_array(inverse, np.float32), as_array(rates, np.float32),
+                 weights, corners, halved)
+
+
+def _inverse_diagonal(stencil: Stencil, mass: np.ndarray) -> np.ndarray:
+    whole = stencil[coarsening.zero(mass.ndim)] + mass
+    return np.divide(1.0, whole, out=np.zeros_like(whole), where=whole > 0)
+
+
+def _chebyshev_rates(largest: float, degree: int = 2) -> np.ndarray:
+    """Steps of Richardson's iteration at the roots of Chebyshev's polynomial on (share * largest, largest)."""
+    middle, half = 0.5 * (1 + _SMOOTH_BELOW) * largest, 0.5 * (1 - _SMOOTH_BELOW) * largest
+    return 1 / (middle + half * np.cos(np.pi * (np.arange(degree) + 0.5) / degree))
+
+
+def _largest_eigenvalue(stencil: Stencil, mass: np.ndarray, inverse: np.ndarray, passes: int = 10) -> float:
+    """Of D^-1 A, by the power method and a margin."""
+    x = np.random.default_rng(0).normal(size=mass.shape)
+    size = 1.0
+    for _ in range(passes):
+        x = inverse * (coarsening.apply(stencil, x) + mass * x)
+        size = float(np.linalg.norm(x)) or 1.0
+        x = x / size
+    return 1.1 * size
+
+
+def _coarsest(stencil: Stencil, mass: np.ndarray) -> Coarsest:
+    K, M = coarsening.dense(stencil), np.diag(mass.ravel())
+    alpha = np.trace(K) / np.trace(M) if np.trace(M) > 0 and np.trace(K) > 0 else 1.0
+    sizes, modes = np.linalg.eigh(K + alpha * M)
+    kept = sizes > _NULL * sizes.max()
+    # Null modes stay as columns of zeros: the programs of all outlines on one grid are then the same.
+    modes = np.where(kept, modes / np.sqrt(np.where(kept, sizes, 1.0)), 0.0)
+    shares, turn = np.linalg.eigh(modes.T @ K @ modes)  # between 0 (all mass) and 1 (all stiffness)
+    shares = np.where(shares > _NULL, shares, 0.0)
+    masses = np.sum(((modes @ turn) ** 2) * np.diag(M)[:, None], axis=0)
+    return Coarsest(*(as_array(part, np.float32) for part in (modes @ turn, shares, masses)))
+
+
+_NULL = 1e-12
+
+
+def _interleaved(blocks: dict[Offset, jax.Array], halved: tuple[bool, ...]):
+    """The fine array from its nodes at each position of a block."""
+    for axis in reversed([a for a, half in enumerate(halved) if half]):
+        joined = {}
+        for p in blocks:
+            if p[axis] == 0:
+                odd = tuple(1 if a == axis else q for a, q in enumerate(p))
+                pair = jnp.stack([blocks[p], blocks[odd]], axis=axis + 1)
+                joined[p] = pair.reshape((*pair.shape[:axis], 2 * pair.shape[axis], *pair.shape[axis + 2:]))
+        blocks = joined
+    return next(iter(blocks.values()))

@@ -1,0 +1,204 @@
+"""One door to solvers of ``c f - div(w grad f) = r`` on the nodes of a sample."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+from jax.typing import ArrayLike
+
+from onnes.errors import InputError
+from onnes.grids.sample import Sample
+from onnes.grids.solvers import separable
+from onnes.grids.solvers.conjugate_gradient import Solution, conjugate_gradient
+from onnes.grids.solvers.diffusion import Diffusion
+from onnes.grids.solvers.multigrid import Hierarchy, hierarchy
+from onnes.grids.solvers.pieces import Pieces, pieces
+from onnes.grids.solvers.vectors import all_finite, dot
+
+
+class NodeSolver(eqx.Module):
+    """Solves ``c f - div(w grad f) = r``, with no flux through the surface of the sample.
+
+    A pytree, made once per sample by `node_solver`; `solve` may be called inside jit, loops and vmap.
+
+    Attributes:
+        pieces: parts of the sample that hang together and have no mass: there f has zero mean.
+    """
+
+    pieces: eqx.AbstractVar[Pieces]
+
+    @abstractmethod
+    def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
+        """f for a right-hand side.
+
+        Args:
+            rhs: r per cell (integrated over it), shape of the grid. On a piece without mass its sum is taken out,
+                spread over the volume.
+            guess: a first f, such as that of the last time step; direct solvers have no use for it.
+            tolerance: error of f in the energy norm (f . r)^(1/2), relative to that of f.
+
+        Returns:
+            f, zero where nothing is coupled, of zero mean over the volume of pieces without mass; iterations, 0 for
+            direct solvers; and whether it converged: False if a number is not finite.
+        """
+
+    @abstractmethod
+    def scaled(self, mass, stiffness) -> NodeSolver:
+        """The solver of ``mass c f - stiffness div(w grad f) = r`` for positive numbers, traced or not."""
+
+    @abstractmethod
+    def approximate_inverse(self, rhs) -> jax.Array:
+        """A symmetric positive map near the inverse, at the price of one iteration: a preconditioner."""
+
+
+class MultigridSolver(NodeSolver):
+    """Conjugate gradients with a V-cycle of multigrid: any outline, holes, cut cells, any tensor grid."""
+
+    pieces: Pieces
+    operator: Diffusion
+    hierarchy: Hierarchy
+
+    def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
+        shape = rhs.shape
+        rhs = self._padded(self.pieces.consistent(rhs))
+        start = jnp.zeros_like(rhs) if guess is None else self._padded(self.pieces.live * guess)
+        image = self.operator(start)
+        energy = dot(start, image)
+        # Of all multiples of the guess the one nearest to f in energy: never worse than no guess, and its energy
+        # and that of the error add up to the energy of f, to which the tolerance refers.
+        factor = jnp.where(energy > 0, dot(start, rhs) / jnp.where(energy > 0, energy, 1.0), 0.0)
+        residual = rhs - factor * image
+        size = jnp.max(jnp.abs(residual))
+        size = jnp.where(size > 0, size, 1.0)
+        floor = tolerance * jnp.abs(factor) * jnp.sqrt(jnp.maximum(energy, 0.0)) / size
+        change = conjugate_gradient(self.operator, residual / size, self.hierarchy.v_cycle, tolerance=tolerance,
+                                    floor=floor, max_iterations=200)
+        f = (factor * start + size * change.x)[tuple(slice(0, n) for n in shape)]
+        return change._replace(x=self.pieces.centred(f))
+
+    def scaled(self, mass, stiffness) -> MultigridSolver:
+        return MultigridSolver(self.pieces, self.operator.scaled(mass, stiffness),
+                               self.hierarchy.scaled(mass, stiffness))
+
+    def approximate_inverse(self, rhs) -> jax.Array:
+        inner = tuple(slice(0, n) for n in rhs.shape)
+        return self.pieces.live * self.hierarchy.v_cycle(self._padded(rhs))[inner]
+
+    def _padded(self, values):
+        return jnp.pad(values, [(0, big - n) for big, n in zip(self.operator.shape, values.shape, strict=True)])
+
+
+class BoxSolver(NodeSolver):
+    """The grid's own modes, for a sample that fills a Cartesian grid: exact."""
+
+    pieces: Pieces
+    modes: tuple[separable.Basis, ...]
+    mass: jax.Array
+    stiffness: jax.Array
+
+    def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
+        return _direct(self.pieces.centred(self.approximate_inverse(self.pieces.consistent(rhs))))
+
+    def scaled(self, mass, stiffness) -> BoxSolver:
+        return BoxSolver(self.pieces, self.modes, mass * self.mass, stiffness * self.stiffness)
+
+    def approximate_inverse(self, rhs) -> jax.Array:
+        return separable.node_inverse(self.modes, self.mass, self.stiffness)(rhs)
+
+
+class LineSolver(NodeSolver):
+    """Elimination along a line: one resolved direction.
+
+    Attributes:
+        weight: w on edges.
+        mass: c on nodes.
+        held: 1 on one node of each piece without mass, where f is held at zero while the rest is found.
+    """
+
+    pieces: Pieces
+    weight: jax.Array
+    mass: jax.Array
+    held: jax.Array
+
+    def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
+        return _direct(self.pieces.centred(self.approximate_inverse(self.pieces.consistent(rhs))))
+
+    def scaled(self, mass, stiffness) -> LineSolver:
+        return LineSolver(self.pieces, stiffness * self.weight, mass * self.mass, self.held)
+
+    def approximate_inverse(self, rhs) -> jax.Array:
+        up, down = jnp.pad(self.weight, (0, 1)), jnp.pad(self.weight, (1, 0))
+        coupled = up + down
+        diagonal = self.mass + coupled * (1 + self.held)
+        diagonal = jnp.where(diagonal > 0, diagonal, 1.0)
+        return lax.linalg.tridiagonal_solve(-down, diagonal, -up, rhs[:, None])[:, 0]
+
+
+def _direct(f) -> Solution:
+    return Solution(f, jnp.zeros((), int), all_finite(f), jnp.zeros((), bool))
+
+
+def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
+                weights: Sequence[np.ndarray] | None = None) -> NodeSolver:
+    """The fastest solver of ``c f - div(w grad f) = r`` that the sample allows.
+
+    One resolved direction: elimination. A Cartesian grid that the sample fills, with a mass and a conductivity that are
+    the same everywhere: its own modes, by fast cosine transforms where the grid is long and even. Anything else:
+    multigrid on the apertures, whose number of iterations does not grow with the number of nodes.
+
+    Args:
+        mass: c: a number per volume of the sample, or an array per cell (integrated), >= 0.
+        weights: w for each resolved direction, on its edges: conductivity times dual face inside the sample / length
+            of the edge, >= 0; those of the sample at unit conductivity by default.
+
+    Raises:
+        InputError: weights or masses of another shape, negative or not finite.
+    """
+    grid = sample.grid
+    own = [np.asarray(sample.edge_weight[d]) for d in grid.resolved]
+    volume = np.asarray(sample.node_volume)
+    c = mass * volume if np.ndim(mass) == 0 else np.asarray(mass, float)
+    w = own if weights is None else [np.asarray(weight, float) for weight in weights]
+    _check("mass", [c], [grid.shape])
+    _check("weights", w, [weight.shape for weight in own])
+    parts = pieces(w, c, volume)
+    if len(grid.shape) == 1:
+        return LineSolver(parts, jnp.asarray(w[0]), jnp.asarray(c), jnp.asarray(_one_node_of_each(parts)))
+    if weights is None and np.ndim(mass) == 0 and grid.coordinates == "cartesian" and _fills(sample):
+        modes = separable.bases(grid)
+        assert modes is not None, "a Cartesian grid has modes"
+        return BoxSolver(parts, modes, jnp.asarray(float(mass)), jnp.ones(()))
+    operator, levels = hierarchy(w, c)
+    return MultigridSolver(parts, operator, levels)
+
+
+def _check(name: str, arrays: list[np.ndarray], shapes: list[tuple[int, ...]]) -> None:
+    if [a.shape for a in arrays] != shapes:
+        raise InputError(name, [a.shape for a in arrays], f"arrays of shape {shapes}")
+    for a in arrays:
+        if not np.all(np.isfinite(a)) or np.any(a < 0):
+            raise InputError(name, "negative or not finite values", "finite values >= 0")
+
+
+def _fills(sample: Sample) -> bool:
+    """Whether every aperture is whole."""
+    grid = sample.grid
+    whole = [grid.dual_measure((d,)) / grid.measure((d,)) for d in grid.resolved]
+    return np.allclose(sample.node_volume, grid.dual_measure(()), rtol=1e-14) and all(
+        np.allclose(sample.edge_weight[d], w, rtol=1e-14) for d, w in zip(grid.resolved, whole, strict=True))
+
+
+def _one_node_of_each(parts: Pieces) -> np.ndarray:
+    held = np.zeros(parts.live.shape)
+    if parts.share is not None:
+        free = np.asarray(parts.share) > 0
+        label = np.zeros(free.shape, int) if parts.label is None else np.asarray(parts.label)
+        for number in np.unique(label[free]):
+            held[np.argmax(free & (label == number))] = 1.0
+    return held
