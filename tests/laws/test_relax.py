@@ -17,6 +17,7 @@ from onnes.grids.shapes import Disc
 from onnes.laws import Relax, Settle
 from onnes.laws.noise import Noise
 from onnes.laws.protocol import FieldRamp, Steady
+from onnes.laws.rosenbrock import Rosenbrock
 from onnes.laws.tableau import TABLEAUX
 
 STEADY = Steady(Drive(1.0, (0.0, 0.0, 0.2)))
@@ -24,7 +25,7 @@ STEADY = Steady(Drive(1.0, (0.0, 0.0, 0.2)))
 
 def fixed(bench, tableau, steps):
     law = Relax(bench.energy, bench.breathing, conductivity=0.7, fixed_step=2.0 / steps, linear_tolerance=1e-13,
-                tableau=tableau)
+                method=Rosenbrock(tableau))
     return law.run(bench.smooth(), 2.0, every=2.0)
 
 
@@ -236,7 +237,7 @@ def test_gauge_covariance_in_the_plane():
     A = tuple(jnp.asarray(0.2 * chance.normal(size=grid.cell_shape((d,)))) for d in (0, 1))
     state, chi = State(jnp.asarray(0.4 * psi), (*A, None)), 3 * chance.normal(size=grid.shape)
     law = Relax(ginzburg_landau(sample, 0.8), FieldRamp(1.0, jnp.asarray((0.0, 0.0, 0.4))), 0.7, fixed_step=0.05,
-                linear_tolerance=1e-14, tableau=TABLEAUX["ros2"])
+                linear_tolerance=1e-14, method=Rosenbrock(TABLEAUX["ros2"]))
     plain = law.run(state, 1.0, every=1.0)
     turned = law.run(gauge_transformed(grid, sample.edge_length, state, chi), 1.0, every=1.0)
     expected = gauge_transformed(grid, sample.edge_length, plain.state, chi)

@@ -9,20 +9,22 @@ from onnes.energies.covariant_gradient import CovariantGradient
 from onnes.energies.exterior import DipoleExterior, uniform_on_sphere
 from onnes.energies.langevin import ThermalForce
 from onnes.energies.magnetic import AppliedField, Magnetic
+from onnes.energies.sheet_field import SheetField, sheet_field, thin_film
 from onnes.energies.state import Drive, State, gauge_transformed, uniform_state
 from onnes.energies.term import FreeEnergy, Term
 from onnes.energies.transport import TransportCurrent
 
 __all__ = [
     "AppliedField", "Condensation", "CovariantGradient", "DipoleExterior", "Drive", "FreeEnergy", "Magnetic",
-    "State", "Term", "ThermalForce", "TransportCurrent", "gauge_transformed", "ginzburg_landau", "terms",
-    "uniform_on_sphere", "uniform_state",
+    "SheetField", "State", "Term", "ThermalForce", "TransportCurrent", "gauge_transformed", "ginzburg_landau",
+    "sheet_field", "terms", "thin_film", "uniform_on_sphere", "uniform_state",
 ]
 
 
 def terms() -> dict[str, type[Term]]:
     """Every energy term by its name."""
-    public = (Condensation, CovariantGradient, Magnetic, AppliedField, ThermalForce, DipoleExterior, TransportCurrent)
+    public = (Condensation, CovariantGradient, Magnetic, AppliedField, ThermalForce, DipoleExterior, TransportCurrent,
+              SheetField)
     return {term.__name__: term for term in public}
 
 

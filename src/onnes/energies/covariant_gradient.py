@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
-from onnes.grids.links import covariant_difference
+from onnes.grids.links import covariant_difference, link
 
 
 class CovariantGradient(Term):
@@ -27,12 +27,28 @@ class CovariantGradient(Term):
     wave_numbers: jax.Array = eqx.field(default=(0.0, 0.0, 0.0), converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
+        return self.held(state.A, sample)(state, drive, sample)
+
+    def held(self, A, sample: Sample) -> HeldGradient:
+        circulations = tuple(None if a is None else length * a for a, length in zip(A, sample.edge_length, strict=True))
+        return HeldGradient(tuple(
+            link(c) if d in sample.grid.resolved else self.wave_numbers[d] - (0.0 if c is None else c)
+            for d, c in enumerate(circulations)))
+
+
+class HeldGradient(Term):
+    """`CovariantGradient` at a vector potential that is held: the links are worked out once, F is quadratic in psi.
+
+    Attributes:
+        links: U on the edges of each resolved direction (None where A has no such component); the wave number
+            k - c along an ignorable one.
+    """
+
+    links: tuple
+
+    def __call__(self, state: State, drive: Drive, sample: Sample):
         grid, total = sample.grid, jnp.zeros(())
-        for d, A in enumerate(state.A):
-            c = None if A is None else sample.edge_length[d] * A
-            if d in grid.resolved:
-                step = covariant_difference(state.psi, c, grid.array_axis(d))
-            else:
-                step = (self.wave_numbers[d] - (0.0 if c is None else c)) * state.psi
+        for d, U in enumerate(self.links):
+            step = covariant_difference(state.psi, U, grid.array_axis(d)) if d in grid.resolved else U * state.psi
             total = total + jnp.sum(sample.edge_weight[d] * jnp.real(step * jnp.conj(step)))
         return total

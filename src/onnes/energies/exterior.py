@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -31,6 +33,7 @@ class DipoleExterior(Term):
         kappa: as in `Magnetic`.
     """
 
+    of_field: ClassVar[bool] = True
     kappa: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -22,6 +24,7 @@ class Magnetic(Term):
         kappa: Ginzburg-Landau parameter at the reference temperature.
     """
 
+    of_field: ClassVar[bool] = True
     kappa: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
@@ -43,6 +46,7 @@ class AppliedField(Term):
         kappa: as in `Magnetic`.
     """
 
+    of_field: ClassVar[bool] = True
     kappa: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):

@@ -34,17 +34,20 @@ class Drive(eqx.Module):
             negative above: (Tc - T)/(Tc - T_reference).
         applied_field: uniform applied field along the three directions in units of Bc2.
         force: thermal (Langevin) force on psi, shape () or grid.shape.
+        current: transport current through the terminals of a film, see `SheetField`.
     """
 
     condensation: jax.Array
     applied_field: jax.Array
     force: jax.Array
+    current: jax.Array
 
     def __init__(self, condensation: ArrayLike = 1.0, applied_field: ArrayLike | tuple = (0.0, 0.0, 0.0),
-                 force: ArrayLike = 0.0):
+                 force: ArrayLike = 0.0, current: ArrayLike = 0.0):
         self.condensation = jnp.asarray(condensation)
         self.applied_field = jnp.asarray(applied_field)
         self.force = jnp.asarray(force)
+        self.current = jnp.asarray(current)
 
 
 def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | None = None,

@@ -7,6 +7,7 @@ its force, Hessian and sensitivities come from automatic differentiation.
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import ClassVar
 
 import equinox as eqx
 import jax
@@ -19,9 +20,16 @@ from onnes.grids import Sample
 class Term(eqx.Module):
     """One contribution to the free energy, in units of (Bc^2/mu_0) xi^3."""
 
+    of_field: ClassVar[bool] = False
+    """Whether it is energy of the field alone, quadratic in A, and does not know psi."""
+
     @abstractmethod
     def __call__(self, state: State, drive: Drive, sample: Sample) -> jax.Array:
         """The energy, a real scalar."""
+
+    def held(self, A: tuple, sample: Sample) -> Term:
+        """The same energy as a function of psi at a held A, with what A alone decides worked out once."""
+        return self
 
 
 class FreeEnergy(eqx.Module):
@@ -40,6 +48,15 @@ class FreeEnergy(eqx.Module):
     def by_term(self, state: State, drive: Drive) -> dict[str, jax.Array]:
         """Energy of each term, by the name of its class."""
         return {type(term).__name__: term(state, drive, self.sample) for term in self.terms}
+
+    @property
+    def matter(self) -> FreeEnergy:
+        """The terms that know psi."""
+        return FreeEnergy(tuple(term for term in self.terms if not term.of_field), self.sample)
+
+    def held(self, A: tuple) -> FreeEnergy:
+        """The same energy as a function of psi at a held A."""
+        return FreeEnergy(tuple(term.held(A, self.sample) for term in self.terms), self.sample)
 
     def gradient(self, state: State, drive: Drive) -> State:
         """dF/dx + i dF/dy for every degree of freedom: the direction of steepest ascent."""

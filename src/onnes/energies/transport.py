@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -29,6 +31,7 @@ class TransportCurrent(Term):
         InputError: the state has no A_z.
     """
 
+    of_field: ClassVar[bool] = True
     current: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):

@@ -12,10 +12,13 @@ from jax import lax
 from onnes.grids.unit_phase import unit_phase
 
 
-def covariant_difference(psi, circulation, axis: int):
-    """U psi_j - psi_i along an array axis; ``circulation`` is None where the component is absent (U = 1)."""
+def link(circulation):
+    """U = exp(-i c) of every edge; None where the component of A is absent (U = 1)."""
+    return None if circulation is None else unit_phase(-circulation)
+
+
+def covariant_difference(psi, link, axis: int):
+    """U psi_j - psi_i along an array axis."""
     n = psi.shape[axis]
     here, there = lax.slice_in_dim(psi, 0, n - 1, axis=axis), lax.slice_in_dim(psi, 1, n, axis=axis)
-    if circulation is None:
-        return there - here
-    return unit_phase(-circulation) * there - here
+    return there - here if link is None else link * there - here

@@ -1,9 +1,8 @@
 """relax: ``tau d_t psi = -dF/dpsi*``, ``sigma d_t A = -dF/dA``. Time-dependent Ginzburg-Landau with Maxwell.
 
-The gauge is phi = 0. Where the conductivity is zero (vacuum) A has no inertia and follows at once:
-the stepper solves it as a constraint instead of giving vacuum a small conductivity. Steps are
-implicit, with an error estimate; real metals make the field a thousand times stiffer or slower
-than psi and neither limits the step.
+The gauge is phi = 0. Steps carry an error estimate that sets their length. Two kinds of method: Rosenbrock
+(`onnes.laws.rosenbrock`), implicit in psi and A together, for any body, vacuum included; and split steps
+(`onnes.laws.split`), many times faster, for thin films and for bodies that fill their grid.
 """
 
 from __future__ import annotations
@@ -21,26 +20,25 @@ from jax import lax
 
 from onnes.energies import FreeEnergy, State, ThermalForce
 from onnes.errors import InputError
-from onnes.grids import Sample
-from onnes.grids.solvers.vectors import all_finite, axpy
+from onnes.grids.solvers.vectors import all_finite
 from onnes.laws import checkpoint as checkpoints
+from onnes.laws.method import Method
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Ledger, Run
-from onnes.laws.preconditioning import Preparation, prepare
-from onnes.laws.rosenbrock import Step, step
-from onnes.laws.tableau import RODAS3, Tableau
+from onnes.laws.pair_breaking import agitation
+from onnes.laws.rosenbrock import Rosenbrock
 
 Record = Callable[[State, float], Mapping[str, Any]]
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
-_FLOOR = 1e-2
 
 
 class _Loop(NamedTuple):
     """Everything the time loop carries."""
 
     state: State
+    memory: Any
     t: jax.Array
     h: jax.Array
     relaxation_heat: jax.Array
@@ -64,11 +62,13 @@ class Relax(eqx.Module):
         protocol: t -> Drive, see `onnes.laws.protocol`.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
-        relaxation_time: of psi, in units of tau.
+        relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
+        pair_breaking: gamma of the generalised equation, see `onnes.laws.pair_breaking`; split steps only.
+        pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
         noise: thermal agitation of psi, or None.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
         linear_tolerance: of the solves inside a step.
-        tableau: the Rosenbrock method.
+        method: of stepping.
         largest_step: upper bound of the step in tau.
     """
 
@@ -76,12 +76,14 @@ class Relax(eqx.Module):
     protocol: Callable
     conductivity: jax.Array = eqx.field(converter=jnp.asarray)
     relaxation_time: jax.Array = eqx.field(converter=jnp.asarray, default=1.0)
+    pair_breaking: jax.Array = eqx.field(converter=jnp.asarray, default=0.0)
+    pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
     tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-3)
     linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
-    tableau: Tableau = eqx.field(static=True, default=RODAS3)
+    method: Method = eqx.field(static=True, default=Rosenbrock())
 
     def run(self, state: State, until: float, *, every: float | None = None, record: Record | None = None,
             stop: Event | None = None, progress: Callable[[float, str], None] | None = None,
@@ -132,39 +134,23 @@ class Relax(eqx.Module):
                 force, stage_end = jnp.zeros(()), goal
             else:
                 force, interval_end = self.noise.force(float(loop.t), setup.spread)
+                force = agitation(loop.state.psi, force, self.pair_breaking)
                 stage_end = min(goal, interval_end)
             loop = _advance(self, setup, loop, force, jnp.asarray(float(stage_end)))
         return loop
 
 
 class _Setup(NamedTuple):
-    mass: State
-    preparation: Preparation
-    weight: State
+    """Attributes: what the method prepared; strength of a thermal force on nodes."""
+
+    method: Any
     spread: jax.Array
 
 
 def _prepare(law: Relax, state: State) -> _Setup:
-    sample = law.energy.sample
-    mass = inertia(sample, state, law.relaxation_time, law.conductivity)
-    spread = jnp.sqrt(law.relaxation_time / jnp.where(sample.node_volume > 0, sample.node_volume, jnp.inf))
-    return _Setup(mass, prepare(law.energy, state), _error_weight(sample, state), spread)
-
-
-def inertia(sample: Sample, state: State, relaxation_time, conductivity) -> State:
-    """M of ``M du/dt = -grad F``: 2 tau dV for psi, 2 sigma dV for A; zero in vacuum."""
-    A = tuple(None if a is None else 2 * conductivity * volume for a, volume in
-              zip(state.A, sample.edge_volume, strict=True))
-    return State(2 * relaxation_time * sample.node_volume, A)
-
-
-def _error_weight(sample: Sample, state: State) -> State:
-    """1 well inside the sample, less in cut cells, 0 in vacuum, where A is no more than a gauge choice."""
-    def share(volume):
-        return jnp.sqrt(volume / jnp.max(volume))
-
-    return State(share(sample.node_volume), tuple(
-        None if a is None else share(v) for a, v in zip(state.A, sample.edge_volume, strict=True)))
+    volume = law.energy.sample.node_volume
+    spread = jnp.sqrt(law.relaxation_time / jnp.where(volume > 0, volume, jnp.inf))
+    return _Setup(law.method.prepare(law, state), spread)
 
 
 @eqx.filter_jit
@@ -186,21 +172,18 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
     h = jnp.minimum(loop.h, goal - loop.t)
-    trial = step(law.tableau, law.energy, drive, setup.mass, (law.relaxation_time, law.conductivity),
-                 setup.preparation, loop.state,
-                 loop.t, h, law.linear_tolerance, _FLOOR * law.tolerance * law.linear_tolerance)
-    error = _largest(setup.weight, trial.error) / law.tolerance
+    trial = law.method.attempt(law, setup.method, drive, loop.state, loop.memory, loop.t, h)
+    error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved
     if law.fixed_step is None:
         accept = good & (error <= 1)
-        next_h = jnp.where(good, h * jnp.clip(0.9 * error ** (-1 / law.tableau.order), 0.2, 3.0), 0.3 * h)
+        next_h = jnp.where(good, h * jnp.clip(0.9 * error ** (-1 / law.method.order), 0.2, law.method.growth), 0.3 * h)
         # A step cut short to land on a recorded time says nothing against the longer one.
         next_h = jnp.where(accept & (h < loop.h), jnp.maximum(next_h, loop.h), next_h)
         next_h = jnp.minimum(next_h, law.largest_step)
     else:
         accept, next_h = good, jnp.asarray(law.fixed_step)
     broken = ~accept & ((next_h < _SMALLEST_STEP) | (law.fixed_step is not None))
-    heat, joule, work = _balance(law, setup, drive, loop, trial, h)
 
     def keep(new, old):
         return jnp.where(accept, new, old)
@@ -208,51 +191,17 @@ def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Lo
     arrived = h >= goal - loop.t
     return _Loop(
         jax.tree.map(keep, trial.state, loop.state),
+        jax.tree.map(keep, trial.memory, loop.memory),
         keep(jnp.where(arrived, goal, loop.t + h), loop.t),
         next_h,
-        loop.relaxation_heat + keep(heat, 0.0),
-        loop.joule_heat + keep(joule, 0.0),
-        loop.source_work + keep(work, 0.0),
+        loop.relaxation_heat + keep(trial.relaxation_heat, 0.0),
+        loop.joule_heat + keep(trial.joule_heat, 0.0),
+        loop.source_work + keep(trial.source_work, 0.0),
         loop.steps + accept,
         loop.rejected + ~accept,
         loop.iterations + trial.iterations,
         broken,
     )
-
-
-def _largest(weight: State, error: State):
-    parts = jax.tree.map(lambda w, e: jnp.max(w * jnp.abs(e)), weight, error)
-    return jnp.maximum(jnp.max(jnp.stack(jax.tree.leaves(parts))), 1e-12)
-
-
-def _balance(law: Relax, setup: _Setup, drive, loop: _Loop, trial: Step, h):
-    """Heats and source work of one step, from the cubic through both ends and their velocities.
-
-    Heat is ``int M |du/dt|^2 dt``; work is ``int dF/dt|_u dt`` by Simpson's rule.
-    """
-    change = axpy(-1.0, loop.state, trial.state)
-    v0 = _velocity(law.energy, drive, setup.mass, loop.state, loop.t)
-    v1 = _velocity(law.energy, drive, setup.mass, trial.state, loop.t + h)
-    heat = jax.tree.map(lambda m, d, a, b: jnp.sum(m * _squared_speed(d, a, b, h)), setup.mass, change, v0, v1)
-    middle = jax.tree.map(lambda u, w, a, b: 0.5 * (u + w) + h / 8 * (a - b), loop.state, trial.state, v0, v1)
-    rate = [jax.jvp(lambda s, u=u: law.energy(u, drive(s)), (t,), (jnp.ones_like(t),))[1]
-            for u, t in ((loop.state, loop.t), (middle, loop.t + h / 2), (trial.state, loop.t + h))]
-    joule = sum(jax.tree.leaves(heat.A), jnp.zeros(()))
-    return heat.psi, joule, h / 6 * (rate[0] + 4 * rate[1] + rate[2])
-
-
-def _velocity(energy, drive, mass, state, t):
-    gradient = energy.gradient(state, drive(t))
-    return jax.tree.map(lambda m, g: jnp.where(m > 0, -g / jnp.where(m > 0, m, 1.0), 0.0), mass, gradient)
-
-
-def _squared_speed(change, v0, v1, h):
-    """``int |du/dt|^2 dt`` of the cubic with these ends."""
-    def product(a, b):
-        return jnp.real(jnp.conj(a) * b)
-
-    ends = 2 * product(v0, v0) + 2 * product(v1, v1) - product(v0, v1)
-    return 1.2 * product(change, change) / h - 0.2 * product(change, v0 + v1) + h / 15 * ends
 
 
 def _record_times(until: float, every: float) -> np.ndarray:
@@ -277,7 +226,8 @@ class _Journal:
         self.setup = _prepare(self.law, state)
         h = self.law.fixed_step or min(1e-3, float(self.law.largest_step))
         zero, none = jnp.zeros(()), jnp.zeros((), int)
-        loop = _Loop(state, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, jnp.zeros((), bool))
+        memory = self.law.method.begin(self.law, self.setup.method, state)
+        loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)
         if self.path and self.path.exists():
             loop, self.rows = checkpoints.load(self.path, loop)
             return loop, len(self.rows)
@@ -285,7 +235,7 @@ class _Journal:
         return loop, 1
 
     def note(self, loop: _Loop, index: int) -> None:
-        row = {"time": loop.t, "energy": _energy(self.law, loop.state, loop.t),
+        row = {"time": loop.t, "energy": _energy(self.law, self.setup, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
                "source_work": loop.source_work}
         extra = dict(self.record(loop.state, float(loop.t))) if self.record else {}
@@ -302,5 +252,5 @@ class _Journal:
 
 
 @eqx.filter_jit
-def _energy(law: Relax, state: State, t):
-    return law.energy(state, law.protocol(t))
+def _energy(law: Relax, setup: _Setup, loop: _Loop):
+    return law.method.energy(law, setup.method, loop.state, loop.memory, loop.t)

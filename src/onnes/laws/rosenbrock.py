@@ -8,16 +8,126 @@ the state takes to grow; a direction of negative curvature therefore rejects the
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 
 from onnes.energies import FreeEnergy, State
+from onnes.errors import InputError
+from onnes.grids import Sample
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.vectors import axpy, scaled, times, zeros_like
-from onnes.laws.preconditioning import Preparation, approximate_inverse
-from onnes.laws.tableau import Tableau
+from onnes.laws.method import Attempt, Method
+from onnes.laws.preconditioning import Preparation, approximate_inverse, prepare
+from onnes.laws.tableau import RODAS3, Tableau
+
+if TYPE_CHECKING:
+    from onnes.laws.relax import Relax
+
+_FLOOR = 1e-2
+
+
+class Setup(NamedTuple):
+    """Attributes: mass of every degree of freedom, the preconditioner's parts, weights of the error."""
+
+    mass: State
+    preparation: Preparation
+    weight: State
+
+
+@dataclass(frozen=True)
+class Rosenbrock(Method):
+    """Linearly implicit in psi and A together.
+
+    Where the conductivity is zero (vacuum) A has no inertia and follows at once: it is solved as a constraint
+    instead of giving vacuum a small conductivity. Real metals make the field a thousand times stiffer or slower than
+    psi and neither limits the step.
+    """
+
+    tableau: Tableau = RODAS3
+
+    @property
+    def order(self) -> int:
+        return self.tableau.order
+
+    @property
+    def growth(self) -> float:
+        return 3.0
+
+    def prepare(self, law: Relax, state: State) -> Setup:
+        if law.pinned is not None or float(law.pair_breaking) != 0:
+            raise InputError("method", "a Rosenbrock method with pair breaking or pinned nodes", "split steps",
+                             "Take method=Split().")
+        sample = law.energy.sample
+        return Setup(inertia(sample, state, law.relaxation_time, law.conductivity), prepare(law.energy, state),
+                     _error_weight(sample, state))
+
+    def begin(self, law: Relax, setup: Setup, state: State) -> tuple:
+        return ()
+
+    def attempt(self, law: Relax, setup: Setup, drive, state: State, memory: tuple, t, h) -> Attempt:
+        floor = _FLOOR * law.tolerance * law.linear_tolerance
+        trial = step(self.tableau, law.energy, drive, setup.mass, (law.relaxation_time, law.conductivity),
+                     setup.preparation, state, t, h, law.linear_tolerance, floor)
+        error = _largest(setup.weight, trial.error) / law.tolerance
+        heat, joule, work = _balance(law.energy, setup.mass, drive, state, trial.state, t, h)
+        return Attempt(trial.state, memory, error, trial.solved, trial.iterations, heat, joule, work)
+
+    def energy(self, law: Relax, setup: Setup, state: State, memory: tuple, t):
+        return law.energy(state, law.protocol(t))
+
+
+def inertia(sample: Sample, state: State, relaxation_time, conductivity) -> State:
+    """M of ``M du/dt = -grad F``: 2 tau dV for psi, 2 sigma dV for A; zero in vacuum."""
+    A = tuple(None if a is None else 2 * conductivity * volume for a, volume in
+              zip(state.A, sample.edge_volume, strict=True))
+    return State(2 * relaxation_time * sample.node_volume, A)
+
+
+def _error_weight(sample: Sample, state: State) -> State:
+    """1 well inside the sample, less in cut cells, 0 in vacuum, where A is no more than a gauge choice."""
+    def share(volume):
+        return jnp.sqrt(volume / jnp.max(volume))
+
+    return State(share(sample.node_volume), tuple(
+        None if a is None else share(v) for a, v in zip(state.A, sample.edge_volume, strict=True)))
+
+
+def _largest(weight: State, error: State):
+    parts = jax.tree.map(lambda w, e: jnp.max(w * jnp.abs(e)), weight, error)
+    return jnp.maximum(jnp.max(jnp.stack(jax.tree.leaves(parts))), 1e-12)
+
+
+def _balance(energy: FreeEnergy, mass: State, drive: Callable, begin: State, end: State, t, h):
+    """Heats and source work of one step, from the cubic through both ends and their velocities.
+
+    Heat is ``int M |du/dt|^2 dt``; work is ``int dF/dt|_u dt`` by Simpson's rule.
+    """
+    change = axpy(-1.0, begin, end)
+    v0 = _velocity(energy, drive, mass, begin, t)
+    v1 = _velocity(energy, drive, mass, end, t + h)
+    heat = jax.tree.map(lambda m, d, a, b: jnp.sum(m * _squared_speed(d, a, b, h)), mass, change, v0, v1)
+    middle = jax.tree.map(lambda u, w, a, b: 0.5 * (u + w) + h / 8 * (a - b), begin, end, v0, v1)
+    rate = [jax.jvp(lambda s, u=u: energy(u, drive(s)), (when,), (jnp.ones_like(when),))[1]
+            for u, when in ((begin, t), (middle, t + h / 2), (end, t + h))]
+    joule = sum(jax.tree.leaves(heat.A), jnp.zeros(()))
+    return heat.psi, joule, h / 6 * (rate[0] + 4 * rate[1] + rate[2])
+
+
+def _velocity(energy, drive, mass, state, t):
+    gradient = energy.gradient(state, drive(t))
+    return jax.tree.map(lambda m, g: jnp.where(m > 0, -g / jnp.where(m > 0, m, 1.0), 0.0), mass, gradient)
+
+
+def _squared_speed(change, v0, v1, h):
+    """``int |du/dt|^2 dt`` of the cubic with these ends."""
+    def product(a, b):
+        return jnp.real(jnp.conj(a) * b)
+
+    ends = 2 * product(v0, v0) + 2 * product(v1, v1) - product(v0, v1)
+    return 1.2 * product(change, change) / h - 0.2 * product(change, v0 + v1) + h / 15 * ends
 
 
 class Step(NamedTuple):

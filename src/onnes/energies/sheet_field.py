@@ -1,0 +1,186 @@
+"""A thin film: the field of its own sheet current, in all space, without a single cell outside the film."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jax import lax
+
+from onnes.energies.condensation import Condensation
+from onnes.energies.covariant_gradient import CovariantGradient
+from onnes.energies.langevin import ThermalForce
+from onnes.energies.state import Drive, State
+from onnes.energies.term import FreeEnergy, Term
+from onnes.errors import InputError
+from onnes.grids import Sample
+from onnes.grids.operators import grad, grad_adjoint
+from onnes.grids.sheet_kernel import SheetKernel
+from onnes.grids.solvers.node_equation import node_solver
+from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
+
+_EXACT = 1e-11
+_TINY = 1e-300
+
+
+class Flow(NamedTuple):
+    """Currents that are fed where terminals are and conserved elsewhere.
+
+    Attributes:
+        current: through the dual face of every edge.
+        potential: on nodes: the multiplier that keeps the current conserved.
+        iterations: of the solve.
+        converged: whether it reached its tolerance.
+    """
+
+    current: Any
+    potential: jax.Array
+    iterations: jax.Array
+    converged: jax.Array
+
+
+class SheetField(Term):
+    """``F = int A_i . K dA``, A_i = Q K = (xi/4 pi Lambda) int K(r')/|r - r'| d^2r': field energy of a sheet current K.
+
+    A film thinner than lambda screens by its Pearl length Lambda = lambda^2/d: no cell of the vacuum is needed, since
+    the field that K makes there is known. The vector potential is A = A_applied + Q K + grad chi, and minimising
+    over chi makes K conserved. As Lambda goes to infinity, Q vanishes and so does the energy: what is left is the
+    constraint that A is that of the applied field, up to grad chi.
+
+    The applied field is along z, A_applied = H (-y, x)/2; sheet currents are in units of Phi_0/(2 pi mu_0 xi Lambda).
+    Energies are per xi of thickness, as in all planes. Where terminals feed a current s into nodes, -2 sum s chi is
+    added, the Legendre term of its source, which moves with chi as the source's potential does.
+
+    Attributes:
+        kernel: convolution with 1/r, None for no self-field.
+        strength: xi/Lambda.
+        potential_solver: solves div(w grad phi) = r on the film, w its edge weights.
+        injection: current that one unit of `Drive.current` feeds into every node, shape of the grid; sums to zero.
+            None for a film without terminals.
+
+    Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Brandt, Phys. Rev. B 72, 024529 (2005).
+    """
+
+    of_field: ClassVar[bool] = True
+    kernel: SheetKernel | None
+    strength: jax.Array = eqx.field(converter=jnp.asarray)
+    potential_solver: Any
+    injection: jax.Array | None = None
+
+    def __call__(self, state: State, drive: Drive, sample: Sample):
+        """By solving for the current that makes the field of A, which costs some tens of convolutions."""
+        in_plane = tuple(None if A is None or d == 2 else length * A
+                         for d, (A, length) in enumerate(zip(state.A, sample.edge_length, strict=True)))
+        excess = axpy(-1.0, self.applied(drive, sample), in_plane)
+        none = jnp.zeros(sample.grid.shape)
+
+        def current(push, fed):
+            return self.flow(sample, push, 1.0, fed, zeros_like(push), none, _EXACT, 500, resistance=0.0)
+
+        # Linear in A and symmetric, so that derivatives of any order are solves of the same kind.
+        answer = excess if self.kernel is None else lax.custom_linear_solve(
+            self.induced, excess, lambda _, b: current(b, none).current, symmetric=True)
+        total = jnp.zeros(()) if self.kernel is None else dot(excess, answer)
+        if self.injection is not None:
+            fed = self.fed(drive, sample)
+            driven = current(zeros_like(excess), fed)
+            total = total + 2 * dot(driven.current, excess) - jnp.sum(fed * driven.potential)
+        return total
+
+    def fed(self, drive: Drive, sample: Sample):
+        """Current into every node."""
+        nodes = jnp.zeros(sample.grid.shape)
+        return nodes if self.injection is None else nodes + drive.current * self.injection
+
+    def applied(self, drive: Drive, sample: Sample):
+        """Circulations of the applied field's vector potential along the edges."""
+        grid, H = sample.grid, drive.applied_field[2]
+        if len(grid.resolved) == 1:
+            return tuple(jnp.zeros(grid.cell_shape((d,))) if d in grid.resolved else None for d in range(3))
+        x, y = jnp.asarray(grid.nodes[0])[:, None], jnp.asarray(grid.nodes[1])[None, :]
+        return -0.5 * H * y * sample.edge_length[0], 0.5 * H * x * sample.edge_length[1], None
+
+    def induced(self, current):
+        """Circulations of Q K along the edges; zero without self-field."""
+        if self.kernel is None:
+            return zeros_like(current)
+        x, y = self.kernel.circulations(current[0], current[1])
+        return self.strength * x, self.strength * y, None
+
+    def energy_of(self, current):
+        """``K . Q K``."""
+        return dot(current, self.induced(current))
+
+    def flow(self, sample: Sample, push, beta, fed, guess, potential, tolerance, most=60, resistance=1.0) -> Flow:
+        """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
+
+        Conjugate gradients on conserved currents, each step projected by one solve for phi. Without self-field the
+        projection of ``push`` is the answer.
+
+        Args:
+            push: edge fields; w the edge weights of the sample.
+            beta: how much of the induction acts within the step.
+            fed: current into every node.
+            guess, potential: first guesses of I and phi.
+            tolerance: of the current, in the norm of its Joule heat.
+        """
+        weight = tuple(w if p is not None else None for w, p in zip(sample.edge_weight, push, strict=True))
+
+        def projected(field, source, guess):
+            rhs = source + grad_adjoint(sample.grid, times(weight, field))
+            phi = self.potential_solver.solve(rhs, guess, tolerance).x
+            return axpy(-1.0, grad(sample.grid, phi), field), phi
+
+        if self.kernel is None:
+            field, phi = projected(push, fed, potential)
+            return Flow(times(weight, field), phi, jnp.zeros((), int), jnp.ones((), bool))
+
+        def turned(field):
+            return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
+
+        def iterate(carry):
+            field, r, p, rho, phi, k = carry
+            image = turned(p)
+            alpha = rho / dot(times(weight, p), image)
+            field, r = axpy(alpha, p, field), axpy(-alpha, image, r)
+            z, phi = projected(r, jnp.zeros_like(fed), phi)
+            new = dot(times(weight, z), z)
+            return field, r, axpy(new / rho, p, z), new, phi, k + 1
+
+        field, phi = projected(axpy(-beta, self.induced(guess), push), fed, potential)
+        r = axpy(-1.0, turned(field), push)
+        z, phi = projected(r, jnp.zeros_like(fed), phi)
+        rho = dot(times(weight, z), z)
+        goal = tolerance**2 * dot(times(weight, field), field) + _TINY
+        start = (field, r, z, rho, phi, jnp.zeros((), int))
+        field, _, _, rho, phi, k = lax.while_loop(lambda c: (c[3] > goal) & (c[5] < most), iterate, start)
+        return Flow(times(weight, field), phi, k, rho <= goal)
+
+
+def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None) -> SheetField:
+    """The field of a film on a sample in the plane (or along a line, a wire), ready to use.
+
+    Args:
+        pearl_length: Lambda/xi; None or infinity for a film too thin or too narrow to screen.
+        injection: see `SheetField`.
+
+    Raises:
+        InputError: a Pearl length that is not positive, self-field on a grid that is no uniform plane, or terminals
+            that feed in more than they take out.
+    """
+    if pearl_length is not None and not pearl_length > 0:
+        raise InputError("pearl_length", pearl_length, "a positive length, or None for no self-field")
+    strength = 0.0 if pearl_length is None else 1 / pearl_length
+    if injection is not None:
+        injection = jnp.asarray(injection)
+        if abs(float(jnp.sum(injection))) > 1e-9 * float(jnp.sum(jnp.abs(injection))):
+            raise InputError("injection", f"a sum of {float(jnp.sum(injection)):g}", "as much current out as in")
+    return SheetField(SheetKernel(sample.grid) if strength else None, strength, node_solver(sample), injection)
+
+
+def thin_film(sample: Sample, pearl_length: float | None = None, injection=None) -> FreeEnergy:
+    """Condensation + covariant gradient + thermal force + the field of the sheet; arguments as in `sheet_field`."""
+    core = (Condensation(), CovariantGradient(), ThermalForce())
+    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection)), sample)

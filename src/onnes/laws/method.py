@@ -1,0 +1,65 @@
+"""What a stepper of `relax` is: one attempt at a step, with its error and its heats."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import jax
+
+from onnes.energies import State
+
+if TYPE_CHECKING:
+    from onnes.laws.relax import Relax
+
+
+class Attempt(NamedTuple):
+    """One step as tried.
+
+    Attributes:
+        state: at its end.
+        memory: what the method remembers from step to step.
+        error: estimated local error over the tolerance.
+        solved: whether all went well: linear solves, signs of curvature.
+        iterations: linear iterations, or stages.
+        relaxation_heat, joule_heat, source_work: in the step, in units of (Bc^2/mu_0) xi^3.
+    """
+
+    state: State
+    memory: Any
+    error: jax.Array
+    solved: jax.Array
+    iterations: jax.Array
+    relaxation_heat: jax.Array
+    joule_heat: jax.Array
+    source_work: jax.Array
+
+
+class Method:
+    """A way to step; subclasses are frozen dataclasses, so that a compiled loop is made for each."""
+
+    @property
+    @abstractmethod
+    def order(self) -> int:
+        """The estimate of the local error falls as the step to this power."""
+
+    @property
+    @abstractmethod
+    def growth(self) -> float:
+        """How much longer a step may be than the last one."""
+
+    @abstractmethod
+    def prepare(self, law: Relax, state: State) -> Any:
+        """What can be worked out once for a run."""
+
+    @abstractmethod
+    def begin(self, law: Relax, setup: Any, state: State) -> Any:
+        """The memory before the first step."""
+
+    @abstractmethod
+    def attempt(self, law: Relax, setup: Any, drive: Any, state: State, memory: Any, t: Any, h: Any) -> Attempt:
+        """Try a step from t to t + h."""
+
+    @abstractmethod
+    def energy(self, law: Relax, setup: Any, state: State, memory: Any, t: Any) -> jax.Array:
+        """The free energy that the ledger balances."""

@@ -1,0 +1,39 @@
+"""How slowly the condensate follows: the mass of psi in the generalised time-dependent Ginzburg-Landau equation.
+
+``u/sqrt(1 + gamma^2 n) (d_t psi + (gamma^2/2) d_t(n) psi) = -dF/dpsi*``, n = |psi|^2, is a relaxation with the mass
+
+    M(psi) = u/sqrt(1 + gamma^2 n) (1 + gamma^2 psi psi^T)
+
+on psi as a vector of two real parts: the size of psi moves with the mass u sqrt(1 + gamma^2 n), its phase with
+u/sqrt(1 + gamma^2 n). gamma = 2 tau_E Delta_0/hbar, with tau_E the inelastic time of the electrons; gamma = 0 is a
+gapless superconductor. Source: Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978); Watts-Tobin, Kraehenbuehl
+and Kramer, J. Low Temp. Phys. 42, 459 (1981).
+"""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+
+
+def velocity(psi, force, mass, gamma):
+    """``M^-1 force``; ``mass`` is u times the volume, gamma a number. Shapes as psi."""
+    n = jnp.real(psi * jnp.conj(psi))
+    stretch = 1 + gamma**2 * n
+    along = jnp.real(jnp.conj(psi) * force)
+    return jnp.sqrt(stretch) / mass * (force - gamma**2 * along / stretch * psi)
+
+
+def dissipation(psi, rate, other, mass, gamma):
+    """``rate . M other`` at every node: the heat of a motion d_t psi = rate = other."""
+    n = jnp.real(psi * jnp.conj(psi))
+    together = jnp.real(jnp.conj(rate) * other)
+    along, along_other = jnp.real(jnp.conj(psi) * rate), jnp.real(jnp.conj(psi) * other)
+    return mass / jnp.sqrt(1 + gamma**2 * n) * (together + gamma**2 * along * along_other)
+
+
+def agitation(psi, noise, gamma):
+    """``(M/u)^(1/2) noise``: the thermal force that belongs to this mass, for noise of unit strength."""
+    n = jnp.real(psi * jnp.conj(psi))
+    stretch = jnp.sqrt(1 + gamma**2 * n)
+    along = jnp.real(jnp.conj(psi) * noise) / jnp.where(n > 0, n, 1.0)
+    return (noise + (stretch - 1) * along * psi) / jnp.sqrt(stretch)

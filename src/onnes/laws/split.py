@@ -1,0 +1,206 @@
+"""Split steps: psi by a stabilised explicit method, the field by an implicit one of constant coefficients.
+
+    M(psi) d_t psi = -dF/dpsi*           Runge-Kutta-Chebyshev at the field of the middle of the step
+    sigma d_t A    = J_s - K             backward differences of order 2; K the field's own current, curl B in bulk,
+                                         the sheet current in a film
+
+psi is stiff in its Laplacian, which some stages cover; the field is stiff in its diffusion, and its equation has
+constant coefficients, so a fast solve inverts it. What couples the two, the supercurrent, is not stiff. One evaluation
+of the force a stage, one of the supercurrent and one solve of the field a step. Order 2.
+
+The gauge is phi = 0: the electric field is -d_t A also where a voltage stands, and psi does not turn with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
+from onnes.laws import chebyshev
+from onnes.laws.field_equation import FieldEquation, FieldMemory, field_equation
+from onnes.laws.method import Attempt, Method
+from onnes.laws.node_inertia import node_inertia
+from onnes.laws.pair_breaking import dissipation, velocity
+
+if TYPE_CHECKING:
+    from onnes.laws.relax import Relax
+
+_SAFETY = 1.1
+_FIELD_SHARE = 1 / 6
+"""The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error."""
+
+
+class Memory(NamedTuple):
+    """What is carried from step to step.
+
+    Attributes:
+        before: circulations one step ago.
+        last_step: its length; infinite before the first step, which makes that one of order 1.
+        slope: d/dt of the circulations now, minus the electromotive force of every edge.
+        field: of the field equation.
+    """
+
+    before: Any
+    last_step: jax.Array
+    slope: Any
+    field: FieldMemory
+
+
+class Setup(eqx.Module):
+    """Attributes: mass of psi on nodes (0 pins it), largest eigenvalue of its Laplacian, the field's equation."""
+
+    mass: jax.Array
+    laplacian: jax.Array
+    field: FieldEquation
+
+
+@dataclass(frozen=True)
+class Split(Method):
+    """See the module. Needs a sample that conducts wherever the grid has no field equation of its own."""
+
+    @property
+    def order(self) -> int:
+        return 3
+
+    @property
+    def growth(self) -> float:
+        return 2.0
+
+    def prepare(self, law: Relax, state: State) -> Setup:
+        mass, laplacian = node_inertia(law.energy.sample)
+        return Setup(mass * law.relaxation_time, laplacian / law.relaxation_time, field_equation(law.energy))
+
+    def begin(self, law: Relax, setup: Setup, state: State) -> Memory:
+        return _begin(law, setup, state)
+
+    def attempt(self, law: Relax, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
+        energy, gamma = law.energy, law.pair_breaking
+        here = _circulations(energy, state.A)
+        middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
+        held = energy.matter.held(_potential(energy, middle))
+        at_middle = drive(t + 0.5 * h)
+
+        def rate(psi):
+            force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
+            return velocity(psi, -0.5 * force, setup.mass, gamma)
+
+        stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
+        moved = chebyshev.step(rate, state.psi, h, stages)
+        supercurrent = _supercurrent(energy, moved.y, ahead, drive(t + h))
+
+        backward = _backward(memory, here, h)
+        solution = setup.field.solve(energy.sample, law.conductivity, backward, h, ahead, supercurrent, drive(t + h),
+                                     memory.field, law.linear_tolerance)
+        end = State(moved.y, _potential(energy, solution.circulation))
+        slope = backward.slope(solution.circulation)
+        error = jnp.maximum(jnp.max(jnp.abs(moved.error)),
+                            _FIELD_SHARE * _largest(energy, axpy(-1.0, ahead, solution.circulation)))
+        mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
+        heat = _heat(state.psi, moved, mass, gamma, h)
+        joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
+        work = _work_on_matter(energy, drive, state, moved, end, t, h) + setup.field.work(
+            energy, drive, here, solution, memory.field, t, h)
+        solved = solution.converged & all_finite(end)
+        return Attempt(end, Memory(here, h, slope, solution.memory), error / law.tolerance, solved,
+                       stages + solution.iterations, heat, joule, work)
+
+    def energy(self, law: Relax, setup: Setup, state: State, memory: Memory, t):
+        drive = law.protocol(t)
+        return law.energy.matter(state, drive) + setup.field.energy(law.energy, state, memory.field, drive)
+
+
+@eqx.filter_jit
+def _begin(law: Relax, setup: Setup, state: State) -> Memory:
+    energy, drive = law.energy, law.protocol(jnp.zeros(()))
+    here = _circulations(energy, state.A)
+    supercurrent = _supercurrent(energy, state.psi, here, drive)
+    field, current = setup.field.begin(energy, here, supercurrent, drive)
+    slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
+    slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
+                  for s, w in zip(slope, energy.sample.edge_weight, strict=True))
+    return Memory(here, jnp.asarray(jnp.inf), slope, field)
+
+
+class Backward(NamedTuple):
+    """Backward differences of order 2 at unequal steps: ``d_t a = (alpha a - history)/h``."""
+
+    alpha: jax.Array
+    history: Any
+    step: jax.Array
+
+    def slope(self, a):
+        return jax.tree.map(lambda new, old: (self.alpha * new - old) / self.step, a, self.history)
+
+
+def _backward(memory: Memory, here, h) -> Backward:
+    ratio = h / memory.last_step
+    share = ratio**2 / (1 + ratio)
+    history = jax.tree.map(lambda a, b: (1 + ratio) * a - share * b, here, memory.before)
+    return Backward(1 + ratio - share, history, h)
+
+
+def _circulations(energy: FreeEnergy, A):
+    return tuple(None if a is None else length * a for a, length in zip(A, energy.sample.edge_length, strict=True))
+
+
+def _potential(energy: FreeEnergy, circulations):
+    return tuple(None if c is None else c / length
+                 for c, length in zip(circulations, energy.sample.edge_length, strict=True))
+
+
+def _largest(energy: FreeEnergy, edges):
+    """Less in cut cells, nothing in vacuum, where A is no more than a gauge choice."""
+    shares = (None if e is None else jnp.max(jnp.sqrt(v / jnp.max(v)) * jnp.abs(e))
+              for e, v in zip(edges, energy.sample.edge_volume, strict=True))
+    return jnp.max(jnp.stack([share for share in shares if share is not None]))
+
+
+def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
+    """A bound of the rates at which small changes of psi decay."""
+    n = jnp.real(psi * jnp.conj(psi))
+    potential = jnp.max(jnp.abs(drive.condensation)) + 3 * jnp.max(n)
+    return _SAFETY * jnp.sqrt(1 + gamma**2 * jnp.max(n)) * (setup.laplacian + potential)
+
+
+def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
+    """Through the dual face of every edge, -(1/2) dF/da of the matter."""
+    def of(a):
+        return energy.matter(State(psi, _potential(energy, a)), drive)
+
+    return jax.tree.map(lambda f: -0.5 * f, jax.grad(of)(circulations))
+
+
+def _heat(psi, moved: chebyshev.Step, mass, gamma, h):
+    """``2 int d_t psi . M d_t psi dt`` along the cubic through both ends, M in the middle."""
+    middle, change = 0.5 * (psi + moved.y), (moved.y - psi) / h
+    start, end = moved.start, moved.end
+
+    def pairing(a, b):
+        return dissipation(middle, a, b, mass, gamma)
+
+    squared = 1.2 * pairing(change, change) - 0.2 * pairing(change, start + end) + (
+        2 * pairing(start, start) + 2 * pairing(end, end) - pairing(start, end)) / 15
+    return 2 * h * jnp.sum(squared)
+
+
+def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
+    """``2 int sigma E^2 dV dt``, E linear in the step."""
+    weight = tuple(None if a is None else w for a, w in zip(start, energy.sample.edge_weight, strict=True))
+
+    def pairing(a, b):
+        return dot(times(weight, a), b)
+
+    return 2 * conductivity * h / 3 * (pairing(start, start) + pairing(start, end) + pairing(end, end))
+
+
+def _work_on_matter(energy: FreeEnergy, drive, state: State, moved: chebyshev.Step, end: State, t, h):
+    """``int d_t F dt`` at held psi and A: what the bath does when epsilon changes."""
+    middle = State(0.5 * (state.psi + end.psi) + h / 8 * (moved.start - moved.end), state.A)
+    when = t + 0.5 * h
+    return h * jax.jvp(lambda s: energy.matter(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
