@@ -174,7 +174,7 @@ def test_constants_are_free_and_nothing_happens_in_vacuum(name):
 
 
 @given(seed=st.integers(0, 2**31), gaps=st.floats(0.0, 0.6), massive=st.booleans())
-@settings(max_examples=6)
+@settings(max_examples=4)
 def test_any_weights(seed, gaps, massive):
     """Edges missing at random, weights over four decades, many pieces, some massive: the equation holds."""
     chance = np.random.default_rng(seed)
@@ -189,7 +189,7 @@ def test_any_weights(seed, gaps, massive):
     assert energy_distance(matrix(weights, mass), np.asarray(found.x), expected) < 1e-7
 
 
-@EVERY
+@pytest.mark.parametrize("name", ["three pieces", "stretched", "box", "line"])
 def test_the_approximate_inverse_is_symmetric_and_positive(name):
     sample, _ = SAMPLES[name]
     solver = node_solver(sample, mass=0.5)
