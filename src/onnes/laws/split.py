@@ -74,6 +74,7 @@ class Split(Method):
 
     def prepare(self, law: Relax, state: State) -> Setup:
         mass, laplacian = node_inertia(law.energy.sample)
+        mass = mass if law.pinned is None else jnp.where(law.pinned, jnp.inf, mass)
         return Setup(mass * law.relaxation_time, laplacian / law.relaxation_time, field_equation(law.energy))
 
     def begin(self, law: Relax, setup: Setup, state: State) -> Memory:
