@@ -1,0 +1,54 @@
+"""Solving for a potential: unknowns per second, and how the work grows with their number."""
+
+from __future__ import annotations
+
+from onnes.bench.benchmarks import Timing, benchmark
+from onnes.bench.stopwatch import best_seconds
+from onnes.bench.triad import triad_bandwidth
+
+# What any solver must touch once: the right-hand side, two weights of edges, and the answer, 8 bytes each.
+_BYTES_PER_NODE = 4 * 8
+_LIMIT = "memory bandwidth (triad, measured now)"
+
+
+@benchmark("potential of a disc to 1e-8, multigrid, 101 x 101")
+def small_disc() -> Timing:
+    """Nodes solved per second in a film of the size of most simulations."""
+    return _of_disc(101)
+
+
+@benchmark("potential of a disc to 1e-8, multigrid, 1001 x 1001")
+def large_disc() -> Timing:
+    """The same with a hundred times the nodes: the same rate, were it not for the caches."""
+    return _of_disc(1001)
+
+
+@benchmark("potential of a full square, fast cosines, 1001 x 1001")
+def square() -> Timing:
+    """Nodes per second of an exact solve."""
+    from onnes.grids import Grid, Sample, uniform
+
+    nodes = uniform(-0.5, 0.5, 1 / 1000)
+    return _of(Sample(Grid([nodes, nodes])))
+
+
+def _of_disc(count: int) -> Timing:
+    from onnes.grids import Grid, Sample, uniform
+    from onnes.grids.shapes import Disc
+
+    nodes = uniform(-0.5, 0.5, 1 / (count - 1))
+    return _of(Sample(Grid([nodes, nodes]), Disc(0.45)))
+
+
+def _of(sample) -> Timing:
+    """Nodes per second of a solve without a guess."""
+    import equinox as eqx
+    import jax
+    import numpy as np
+
+    from onnes.grids.solvers import node_solver
+
+    solver, solve = node_solver(sample), eqx.filter_jit(lambda s, r: s.solve(r, None, 1e-8))
+    rhs = jax.numpy.asarray(np.random.default_rng(0).normal(size=sample.grid.shape))
+    seconds = best_seconds(lambda: jax.block_until_ready(solve(solver, rhs).x), repeats=5)
+    return Timing(rhs.size / seconds, "nodes/s", triad_bandwidth() / _BYTES_PER_NODE, _LIMIT)
