@@ -1,22 +1,28 @@
-"""settle: ``dF = 0``. Static states by Newton's method with a line search."""
+"""settle: ``dF = 0``. Static states by Newton's method: direct in one dimension, in a region of trust elsewhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.grids.solvers import conjugate_gradient, probing
+from onnes.grids.solvers import probing
 from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, scaled, times
 from onnes.laws.outcome import Ending
+from onnes.laws.residual import residual, volumes
+from onnes.laws.trust_region import Step, Trust, step_within
 
 _SHORTEST = 2.0**-30
+_FIRST_STEP = 0.1
+_SURE = 1e-2
+_ROUNDING = 1e-10
+_MOST_REFUSED = 12
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Settled:
         decrement: (g . H^-1 g)^(1/2) at the end: distance to the minimum in the energy's own metric.
         iterations: Newton steps.
         message: why it ended.
+        residual: root mean square of the force per volume, see `onnes.laws.residual`.
+        products: with the Hessian, all steps together; 0 where the systems were solved directly.
     """
 
     status: Ending
@@ -38,59 +46,67 @@ class Settled:
     decrement: float
     iterations: int
     message: str
+    residual: float
+    products: int = 0
 
 
 @dataclass(frozen=True)
 class Settle:
     """Minimise a free energy at fixed drive.
 
-    In one dimension the Newton system is solved directly; otherwise by truncated conjugate
-    gradients. Where the Hessian is not positive definite it is shifted until it is, so the energy
-    falls at every step and the end is a minimum, not just any stationary state.
+    In one dimension the Newton system is solved directly, shifted where the Hessian is not positive definite.
+    Elsewhere by conjugate gradients in a region of trust, which leave a saddle along its negative curvature. Either
+    way the energy falls at every step. A symmetry of the first state is kept: where the minimum breaks it, start
+    from a state that does, if only by a whisper.
+
+    A is frozen by pinning it; what is pinned everywhere costs nothing.
 
     Attributes:
         energy: the free energy.
         drive: temperature and applied field.
         pinned: state of truth values: where True the unknown keeps its first value; None pins nothing.
         tolerance: of the Newton decrement, relative to the root of the energy's size.
+        residual_tolerance: of the residual, the root mean square force per volume; it then alone decides. The
+            Ginzburg-Landau equation in reduced units has terms of order 1, so 1e-8 means eight digits.
     """
 
     energy: FreeEnergy
     drive: Drive
     pinned: State | None = None
     tolerance: float = 1e-9
-    max_iterations: int = 200
+    max_iterations: int = 1000
+    residual_tolerance: float | None = None
 
     def run(self, state: State) -> Settled:
         """Descend from ``state`` to the minimum of its valley."""
         free = _free(state, self.pinned)
-        direct = state.psi.ndim == 1
-        diagonal = None if direct else _reference_diagonal(self.energy, state, free)
+        return self._directly(state, free) if state.psi.ndim == 1 else self._in_regions_of_trust(state, free)
+
+    def _directly(self, state: State, free: State) -> Settled:
         value = float(_value(self.energy, self.drive, state))
-        decrement = float("inf")
+        decrement, volume = float("inf"), volumes(self.energy, free)
+        ending = Ends(state, value, decrement, 0, float("inf"))
         for iteration in range(self.max_iterations):
             gradient = _gradient(self.energy, self.drive, state, free)
-            finite = bool(all_finite(gradient))
-            direction = (_direct_step if direct else _iterative_step)(
-                self.energy, self.drive, state, free, gradient, diagonal) if finite else gradient
+            left = float(residual(gradient, volume))
+            ending = Ends(state, value, decrement, iteration, left)
+            if not bool(all_finite(gradient)):
+                return ending.settled("not_a_number", "a value that is not finite appeared")
+            if self._small_enough(left):
+                return ending.settled("converged", "the force vanished")
+            direction = _direct_step(self.energy, self.drive, state, free, gradient)
             slope = float(dot(gradient, direction))
-            if not finite or not bool(all_finite(direction)):
-                return Settled("not_a_number", state, value, decrement, iteration,
-                               "a value that is not finite appeared")
+            if not bool(all_finite(direction)):
+                return ending.settled("not_a_number", "a value that is not finite appeared")
             previous, decrement = decrement, max(-slope, 0.0) ** 0.5
-            if decrement <= self.tolerance * max(1.0, abs(value)) ** 0.5:
-                return Settled("converged", axpy(1.0, direction, state), value, decrement, iteration,
-                               "the force vanished")
+            ending = Ends(state, value, decrement, iteration, left)
+            if self.residual_tolerance is None and decrement <= self._goal(value):
+                return Ends(axpy(1.0, direction, state), *ending[1:]).settled("converged", "the force vanished")
             moved = self._search(state, direction, value, slope)
             if moved is None or (moved[1] >= value and decrement > 0.5 * previous):
-                # At the floor of rounding no step lowers F; a tiny decrement then is a minimum. The floor is that
-                # of the terms, which may be large and cancel (the normal state in a field).
-                size = float(_size(self.energy, self.drive, state))
-                good = decrement <= 1e3 * self.tolerance * max(1.0, size) ** 0.5
-                return Settled("converged" if good else "not_converged", state, value, decrement, iteration,
-                               "no lower energy along the last direction")
+                return self._at_the_floor(ending)
             state, value = moved
-        return Settled("not_converged", state, value, decrement, self.max_iterations, "too many Newton steps")
+        return ending.settled("not_converged", "too many Newton steps")
 
     def _search(self, state, direction, value, slope) -> tuple[State, float] | None:
         """Backtrack until the energy falls enough."""
@@ -102,6 +118,84 @@ class Settle:
                 return trial, energy
             length /= 2
         return None
+
+    def _in_regions_of_trust(self, state: State, free: State) -> Settled:
+        moving, held, free = _parted(state, free)
+        volume = volumes(self.energy, free)
+        diagonal = _reference_diagonal(self.energy, moving, held, free)
+        trust = Trust(_FIRST_STEP * float(_norm_of_ones(diagonal)))
+        value, gradient = _force(self.energy, self.drive, moving, held, free)
+        decrement, products, refused = float("inf"), 0, 0
+        ending = Ends(state, float(value), decrement, 0, float("inf"))
+        for iteration in range(self.max_iterations):
+            left = float(residual(gradient, volume))
+            ending = Ends(eqx.combine(moving, held), float(value), decrement, iteration, left, products)
+            if not bool(all_finite(gradient)):
+                return ending.settled("not_a_number", "a value that is not finite appeared")
+            if self._small_enough(left):
+                return ending.settled("converged", "the force vanished")
+            step = _iterative_step(self.energy, self.drive, moving, held, free, gradient, diagonal,
+                                   jnp.asarray(trust.radius), jnp.asarray(trust.forcing))
+            products += int(step.products)
+            decrement = (2 * max(float(step.foretold), 0.0)) ** 0.5
+            ending = Ends(ending.state, ending.value, decrement, iteration, left, products)
+            if self.residual_tolerance is None and decrement <= self._goal(ending.value):
+                if trust.forcing <= _SURE:
+                    return ending.settled("converged", "the force vanished")
+                # A loosely solved step may have missed a soft direction.
+                trust = Trust(trust.radius, _SURE)
+                continue
+            trial = axpy(1.0, step.x, moving)
+            new_value, new_gradient = _force(self.energy, self.drive, trial, held, free)
+            trust, taken = trust.after(*_outcome(step, value, gradient, new_value, new_gradient, diagonal))
+            refused = 0 if taken else refused + 1
+            if refused > _MOST_REFUSED:
+                return self._at_the_floor(ending)
+            if taken:
+                moving, value, gradient = trial, new_value, new_gradient
+        return ending.settled("not_converged", "too many Newton steps")
+
+    def _small_enough(self, left: float) -> bool:
+        return self.residual_tolerance is not None and left <= self.residual_tolerance
+
+    def _goal(self, value: float) -> float:
+        return self.tolerance * max(1.0, abs(value)) ** 0.5
+
+    def _at_the_floor(self, ending: Ends) -> Settled:
+        """At the floor of rounding no step lowers F; a tiny decrement then is a minimum.
+
+        The floor is that of the terms, which may be large and cancel (the normal state in a field).
+        """
+        size = float(_size(self.energy, self.drive, ending.state))
+        good = self.residual_tolerance is None and ending.decrement <= 1e3 * self.tolerance * max(1.0, size) ** 0.5
+        return ending.settled("converged" if good else "not_converged", "no lower energy along the last direction")
+
+
+class Ends(NamedTuple):
+    """Where a descent stands when it ends."""
+
+    state: State
+    value: float
+    decrement: float
+    iterations: int
+    residual: float
+    products: int = 0
+
+    def settled(self, status: Ending, message: str) -> Settled:
+        return Settled(status, self.state, self.value, self.decrement, self.iterations, message, self.residual,
+                       self.products)
+
+
+def _outcome(step: Step, value, gradient, new_value, new_gradient, diagonal) -> tuple[float, Step, float]:
+    """By how much the energy fell, the step, and the ratio of the forces.
+
+    A change below the rounding of F is read off the forces at both ends, which do not cancel.
+    """
+    fallen = float(value) - float(new_value)
+    if step.foretold < _ROUNDING * max(1.0, abs(float(value))):
+        fallen = -0.5 * float(dot(gradient, step.x) + dot(new_gradient, step.x))
+    before, after = (float(_size_of_force(g, diagonal)) for g in (gradient, new_gradient))
+    return fallen, step, after / before
 
 
 def _free(state: State, pinned: State | None) -> State:
@@ -131,10 +225,51 @@ def _product(energy: FreeEnergy, drive: Drive, state: State, free: State, vector
     return times(free, energy.hessian(state, drive)(times(free, vector)))
 
 
+def _parted(state: State, free: State) -> tuple[State, State, State]:
+    """What moves, what is held (fields that are pinned everywhere), and the freedom of what moves."""
+    moves = jax.tree.map(lambda f: bool(jnp.any(f > 0)), free)
+    moving, held = eqx.partition(state, moves)
+    return moving, held, eqx.filter(free, moves)
+
+
 @eqx.filter_jit
-def _reference_diagonal(energy: FreeEnergy, state: State, free: State):
-    ones = State(jnp.ones_like(state.psi), jax.tree.map(jnp.zeros_like, state.A))
-    return times(free, probing.diagonal(energy.hessian(ones, Drive()), state))
+def _force(energy: FreeEnergy, drive: Drive, moving: State, held: State, free: State):
+    """F and its gradient with respect to what moves."""
+    value, gradient = jax.value_and_grad(lambda m: energy(eqx.combine(m, held), drive))(moving)
+    return value, times(free, jax.tree.map(jnp.conj, gradient))
+
+
+def _hessian(energy: FreeEnergy, drive: Drive, moving: State, held: State, free: State):
+    gradient = jax.grad(lambda m: energy(eqx.combine(m, held), drive))
+    product = jax.linearize(lambda m: jax.tree.map(jnp.conj, gradient(m)), moving)[1]
+    return lambda v: times(free, product(times(free, v)))
+
+
+@eqx.filter_jit
+def _reference_diagonal(energy: FreeEnergy, moving: State, held: State, free: State):
+    """Diagonal of the Hessian where psi = 1 and what moves of A is 0: a positive bound of what it is elsewhere."""
+    def superconducting(s):
+        return State(jnp.ones_like(s.psi), jax.tree.map(jnp.zeros_like, s.A))
+
+    like = superconducting(moving) if moving.psi is not None else jax.tree.map(jnp.zeros_like, moving)
+    return probing.diagonal(_hessian(energy, Drive(), like, held, free), moving)
+
+
+@eqx.filter_jit
+def _norm_of_ones(diagonal):
+    return jnp.sqrt(sum(jnp.sum(leaf) for leaf in jax.tree.leaves(diagonal)))
+
+
+@eqx.filter_jit
+def _size_of_force(gradient, diagonal):
+    return jnp.sqrt(dot(gradient, jacobi(diagonal)(gradient)))
+
+
+@eqx.filter_jit
+def _iterative_step(energy, drive, moving, held, free, gradient, diagonal, radius, forcing) -> Step:
+    """The Newton step as far as it is trusted, by preconditioned conjugate gradients."""
+    hessian = _hessian(energy, drive, moving, held, free)
+    return step_within(hessian, gradient, jacobi(diagonal), radius, forcing)
 
 
 def hessian_matrix(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None) -> BandedMatrix:
@@ -143,7 +278,7 @@ def hessian_matrix(energy: FreeEnergy, drive: Drive, state: State, pinned: State
     return banded(lambda v: _product(energy, drive, state, free, v), state)
 
 
-def _direct_step(energy, drive, state, free, gradient, diagonal) -> State:
+def _direct_step(energy, drive, state, free, gradient) -> State:
     matrix = banded(lambda v: _product(energy, drive, state, free, v), state)
     shift = 0.0
     weights = _metric(energy, state)
@@ -158,16 +293,3 @@ def _metric(energy: FreeEnergy, state: State) -> Any:
     A = tuple(None if a is None else v for a, v in zip(state.A, sample.edge_volume, strict=True))
     return jax.tree.map(lambda w, leaf: w * jnp.ones_like(leaf) * (1 + 1j if jnp.iscomplexobj(leaf) else 1),
                         State(sample.node_volume, A), state)
-
-
-@eqx.filter_jit
-def _iterative_step(energy, drive, state, free, gradient, diagonal):
-    """Newton step by conjugate gradients, cut where curvature turns negative; the gradient itself if at once."""
-    hessian = energy.hessian(state, drive)
-    downhill = scaled(-1.0, gradient)
-    precondition = jacobi(diagonal)
-    solution = conjugate_gradient(lambda v: times(free, hessian(times(free, v))), downhill, precondition,
-                                  tolerance=1e-3, max_iterations=1000)
-    first = precondition(downhill)
-    stuck = dot(solution.x, solution.x) == 0
-    return jax.tree.map(lambda a, b: jnp.where(stuck, a, b), first, solution.x)

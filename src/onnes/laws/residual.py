@@ -1,0 +1,55 @@
+"""How far a state is from dF = 0: one number that means the same on every grid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import FreeEnergy, State
+
+
+def volumes(energy: FreeEnergy, free: State) -> State:
+    """The volume that each free unknown stands for, zero where it is pinned.
+
+    Of a node inside the sample; of an edge all of it, since the field must settle in vacuum too.
+
+    Args:
+        free: 1 where an unknown is free, 0 where it is pinned; None for fields that do not move.
+    """
+    grid = energy.sample.grid
+    of_A = tuple(None if f is None else f * (grid.dual_measure((d,)) * grid.measure((d,)))
+                 for d, f in enumerate(free.A))
+    of_psi: Any = None if free.psi is None else free.psi * energy.sample.node_volume
+    return State(of_psi, of_A)
+
+
+@eqx.filter_jit
+def residual(gradient: State, volume: State) -> jax.Array:
+    """Root mean square of ``(1/2) dF/du`` per volume over the free unknowns u, the larger of that of psi and of A.
+
+    For psi it is the rms of ``-(grad - iA)^2 psi - epsilon psi + |psi|^2 psi``, for A that of
+    ``kappa^2 curl B - J``: equations whose terms are of order 1 in reduced units.
+
+    Args:
+        gradient: dF/du.
+        volume: from `volumes`.
+
+    Returns:
+        A scalar; 0 where nothing is free.
+    """
+    return jnp.maximum(_rms(gradient.psi, volume.psi), _rms(gradient.A, volume.A))
+
+
+def _rms(gradients: Any, volume: Any) -> jax.Array:
+    pairs = list(zip(jax.tree.leaves(gradients), jax.tree.leaves(volume), strict=True))
+    whole = sum((jnp.sum(v) for _, v in pairs), jnp.zeros(()))
+    squares = sum((jnp.sum(_square_over(g, v)) for g, v in pairs), jnp.zeros(()))
+    return jnp.sqrt(squares / jnp.where(whole > 0, whole, 1.0))
+
+
+def _square_over(gradient, volume):
+    """volume |gradient / (2 volume)|^2, zero where there is no volume."""
+    return jnp.where(volume > 0, jnp.abs(gradient) ** 2 / jnp.where(volume > 0, 4 * volume, 1.0), 0.0)
