@@ -17,8 +17,8 @@ import jax
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.grids.gathering import agreed, as_numbers, is_writer, on_host, placed_like
 from onnes.laws import records
-from onnes.laws.gathering import agreed, as_numbers, is_writer, on_host, placed_like
 from onnes.laws.identity import Identity, difference
 
 LOOP = "loop.npz"

@@ -12,7 +12,7 @@ from typing import Any
 import jax
 import numpy as np
 
-from onnes.laws.gathering import as_numbers, on_host
+from onnes.grids.gathering import as_numbers, on_host
 
 _SHOWN = 4
 """Arrays of so many numbers are written out, larger ones by a digest of their bytes."""
