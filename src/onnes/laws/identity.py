@@ -94,7 +94,7 @@ def _inside(cell: Any) -> Any:
 
 
 def _array(value: Any) -> str:
-    values = np.ascontiguousarray(on_host(as_numbers(value)))
+    values = on_host(as_numbers(value))
     if values.size <= _SHOWN:
         return f"{values.dtype} {values.tolist()}"
     digest = hashlib.blake2b(values.tobytes(), digest_size=8).hexdigest()
