@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import lax
 
 from onnes.energies.condensation import Condensation
@@ -128,35 +129,36 @@ class SheetField(Term):
         """
         weight = tuple(w if p is not None else None for w, p in zip(sample.edge_weight, push, strict=True))
 
-        def projected(field, source, guess):
+        def projected(field, source):
+            """Conserved, with the given sources: the potential's share taken out."""
             rhs = source + grad_adjoint(sample.grid, times(weight, field))
-            phi = self.potential_solver.solve(rhs, guess, tolerance).x
-            return axpy(-1.0, grad(sample.grid, phi), field), phi
-
-        if self.kernel is None:
-            field, phi = projected(push, fed, potential)
-            return Flow(times(weight, field), phi, jnp.zeros((), int), jnp.ones((), bool))
+            solution = self.potential_solver.solve(rhs, None, tolerance)
+            return axpy(-1.0, grad(sample.grid, solution.x), field), solution
 
         def turned(field):
             return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
 
         def iterate(carry):
-            field, r, p, rho, phi, k = carry
+            field, r, p, rho, phi, k, good = carry
             image = turned(p)
             alpha = rho / dot(times(weight, p), image)
-            field, r = axpy(alpha, p, field), axpy(-alpha, image, r)
-            z, phi = projected(r, jnp.zeros_like(fed), phi)
-            new = dot(times(weight, z), z)
-            return field, r, axpy(new / rho, p, z), new, phi, k + 1
+            field = axpy(alpha, p, field)
+            r, found = projected(axpy(-alpha, image, r), jnp.zeros_like(fed))
+            new = dot(times(weight, r), r)
+            return field, r, axpy(new / rho, p, r), new, phi + found.x, k + 1, good & found.converged
 
-        field, phi = projected(axpy(-beta, self.induced(guess), push), fed, potential)
-        r = axpy(-1.0, turned(field), push)
-        z, phi = projected(r, jnp.zeros_like(fed), phi)
-        rho = dot(times(weight, z), z)
+        # Solved for what the guess leaves, so that the tolerance is one of the change.
+        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, self.induced(guess), push))
+        field, found = projected(left, fed)
+        phi = potential + found.x
+        if self.kernel is None:
+            return Flow(times(weight, field), phi, found.iterations, found.converged)
+        r, found = projected(axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push)), jnp.zeros_like(fed))
+        rho = dot(times(weight, r), r)
         goal = tolerance**2 * dot(times(weight, field), field) + _TINY
-        start = (field, r, z, rho, phi, jnp.zeros((), int))
-        field, _, _, rho, phi, k = lax.while_loop(lambda c: (c[3] > goal) & (c[5] < most), iterate, start)
-        return Flow(times(weight, field), phi, k, rho <= goal)
+        start = (field, r, r, rho, phi + found.x, jnp.zeros((), int), found.converged)
+        field, _, _, rho, phi, k, good = lax.while_loop(lambda c: (c[3] > goal) & (c[5] < most), iterate, start)
+        return Flow(times(weight, field), phi, k, good & (rho <= goal))
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None) -> SheetField:
@@ -174,9 +176,10 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
         raise InputError("pearl_length", pearl_length, "a positive length, or None for no self-field")
     strength = 0.0 if pearl_length is None else 1 / pearl_length
     if injection is not None:
+        total, size = np.sum(injection), np.sum(np.abs(injection))
+        if abs(total) > 1e-9 * size:
+            raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
         injection = jnp.asarray(injection)
-        if abs(float(jnp.sum(injection))) > 1e-9 * float(jnp.sum(jnp.abs(injection))):
-            raise InputError("injection", f"a sum of {float(jnp.sum(injection)):g}", "as much current out as in")
     return SheetField(SheetKernel(sample.grid) if strength else None, strength, node_solver(sample), injection)
 
 

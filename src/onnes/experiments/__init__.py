@@ -17,6 +17,7 @@ _EXPERIMENTS = (
     ("eliashberg", "Eliashberg"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
+    ("film", "Film"),
     ("filled_band", "FilledBand"),
     ("filled_shell", "FilledShell"),
     ("gap", "Gap"),

@@ -29,6 +29,7 @@ from onnes.laws.pair_breaking import agitation
 from onnes.laws.rosenbrock import Rosenbrock
 
 Record = Callable[[State, float], Mapping[str, Any]]
+Observe = Callable[[Any, float], Mapping[str, Any]]
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
@@ -86,13 +87,14 @@ class Relax(eqx.Module):
     method: Method = eqx.field(static=True, default=Rosenbrock())
 
     def run(self, state: State, until: float, *, every: float | None = None, record: Record | None = None,
-            stop: Event | None = None, progress: Callable[[float, str], None] | None = None,
+            observe: Observe | None = None, stop: Event | None = None, progress: Callable[[float, str], None] | None = None,
             checkpoint: Path | None = None) -> Run:
         """Integrate from t = 0 to ``until`` (in tau), or until ``stop(state, t)`` at a recorded time.
 
         Args:
             every: spacing of recorded times, which are hit exactly; 100 records by default.
             record: state, t -> named numbers or arrays to keep at each recorded time.
+            observe: the same of the method's memory, t: of a film its current and potential (`split.Memory`).
             checkpoint: file that is rewritten whole at each recorded time; if it exists the run
                 resumes from it and ends bit-identical to one never interrupted.
 
@@ -108,7 +110,7 @@ class Relax(eqx.Module):
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
         times_ = _record_times(until, every or until / 100)
-        journal = _Journal(self, record, checkpoint)
+        journal = _Journal(self, record, observe, checkpoint)
         loop, first = journal.begin(state)
         status, message = "stopped", "the asked time was reached"
         try:
@@ -218,8 +220,8 @@ def _broken(loop: _Loop):
 class _Journal:
     """Keeps the records and the ledger of a run, and its checkpoint file."""
 
-    def __init__(self, law: Relax, record: Record | None, path: Path | None):
-        self.law, self.record, self.path = law, record, path
+    def __init__(self, law: Relax, record: Record | None, observe: Observe | None, path: Path | None):
+        self.law, self.record, self.observe, self.path = law, record, observe, path
         self.rows: list[dict[str, Any]] = []
 
     def begin(self, state: State) -> tuple[_Loop, int]:
@@ -237,9 +239,10 @@ class _Journal:
     def note(self, loop: _Loop, index: int) -> None:
         row = {"time": loop.t, "energy": _energy(self.law, self.setup, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
-               "source_work": loop.source_work}
-        extra = dict(self.record(loop.state, float(loop.t))) if self.record else {}
-        self.rows.append({key: np.asarray(value) for key, value in {**row, **extra}.items()})
+               "source_work": loop.source_work, "steps": loop.steps}
+        row |= self.record(loop.state, float(loop.t)) if self.record else {}
+        row |= self.observe(loop.memory, float(loop.t)) if self.observe else {}
+        self.rows.append({key: np.asarray(value) for key, value in row.items()})
         if self.path:
             checkpoints.save(self.path, loop, self.rows)
 

@@ -73,9 +73,9 @@ class Split(Method):
         return 2.0
 
     def prepare(self, law: Relax, state: State) -> Setup:
-        mass, laplacian = node_inertia(law.energy.sample)
-        mass = mass if law.pinned is None else jnp.where(law.pinned, jnp.inf, mass)
-        return Setup(mass * law.relaxation_time, laplacian / law.relaxation_time, field_equation(law.energy))
+        mass, laplacian = node_inertia(law.energy.sample, law.pinned)
+        u = float(law.relaxation_time)
+        return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 
     def begin(self, law: Relax, setup: Setup, state: State) -> Memory:
         return _begin(law, setup, state)
@@ -125,7 +125,7 @@ def _begin(law: Relax, setup: Setup, state: State) -> Memory:
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
                   for s, w in zip(slope, energy.sample.edge_weight, strict=True))
-    return Memory(here, jnp.asarray(jnp.inf), slope, field)
+    return Memory(here, jnp.asarray(jnp.inf, float), slope, field)
 
 
 class Backward(NamedTuple):

@@ -25,12 +25,13 @@ class Panel:
 
     Attributes:
         values: shape (ny, nx), or (time, ny, nx) for a film; row 0 is the lowest y.
-        extent: left, right, bottom, top edge of the map in m.
+        extent: left, right, bottom, top edge of the map, in the unit of length.
         unit: SI unit of the values.
         label: what the colours mean, written at the colour bar.
         kind: "field" (from zero up), "signed", "density" (0 to 1) or "phase" (-pi to pi).
         limits: values at the two ends of the colour bar, in the SI unit; found from the values if None.
         outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
+        length: unit of the extent.
     """
 
     values: np.ndarray
@@ -40,6 +41,7 @@ class Panel:
     kind: Kind = "field"
     limits: tuple[float, float] | None = None
     outline: np.ndarray | None = None
+    length: str = "m"
 
     def colour_limits(self) -> tuple[float, float]:
         """The values at the two ends of the colour bar."""
@@ -68,7 +70,7 @@ def panel(result: Result, name: str, *, frame: int | None = None, **how: Any) ->
     if frame is not None and values.ndim == 3:
         values = values[frame]
     edges = (*_edges(result.arrays[across].values), *_edges(result.arrays[up].values))
-    settings: dict[str, Any] = {"unit": array.unit, "label": array.meaning} | how
+    settings: dict[str, Any] = {"unit": array.unit, "label": array.meaning, "length": result.arrays[across].unit} | how
     return Panel(values, edges, **settings)
 
 
@@ -78,7 +80,7 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
     with style():
         values = shown.values if shown.values.ndim == 2 else shown.values[-1]
         factor, unit = prefixed(shown.colour_limits(), shown.unit)
-        scale, length = prefixed(shown.extent, "m")
+        scale, length = prefixed(shown.extent, shown.length)
         low, high = (limit * factor for limit in shown.colour_limits())
         extent: Extent = tuple(edge * scale for edge in shown.extent)  # type: ignore[assignment]
         image = ax.imshow(values * factor, origin="lower", extent=extent, cmap=COLOUR_MAPS[shown.kind],

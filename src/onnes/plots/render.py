@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _COLOURS = 256
 
 
-def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "",
+def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "", time_unit: str = "s",
                   height: float = 4.0) -> Iterator[np.ndarray]:
     """Frames (uint8, shape (height, width, 3)) showing stacks of fields side by side, with the time above.
 
     Args:
         panels: each with values of shape (time, ny, nx).
-        times: shape (time,), in s.
+        times: shape (time,), in the unit of time.
         title: written before the time.
         height: of the picture, in inches at 150 dots per inch.
     """
@@ -33,7 +33,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
              for p in panels]
     for ax, shown in zip(axes[0], blank, strict=True):
         field_map(ax, shown)
-    factor, unit = prefixed(times, "s")
+    factor, unit = prefixed(times, time_unit)
     with style():
         caption = still.suptitle(" ")
         still.canvas.draw()

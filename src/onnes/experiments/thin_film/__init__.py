@@ -1,0 +1,1 @@
+"""The apparatus, the run and the picture of the film experiment."""
