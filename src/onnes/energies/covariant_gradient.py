@@ -6,10 +6,11 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
+from onnes.energies.bending import bending
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
-from onnes.grids.links import covariant_difference, link
+from onnes.grids.links import link
 
 
 class CovariantGradient(Term):
@@ -47,8 +48,10 @@ class HeldGradient(Term):
     links: tuple
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        grid, total = sample.grid, jnp.zeros(())
-        for d, U in enumerate(self.links):
-            step = covariant_difference(state.psi, U, grid.array_axis(d)) if d in grid.resolved else U * state.psi
-            total = total + jnp.sum(sample.edge_weight[d] * jnp.real(step * jnp.conj(step)))
+        grid, weights = sample.grid, sample.edge_weight
+        axes = tuple(grid.array_axis(d) for d in grid.resolved)
+        total = bending(axes, state.psi, [self.links[d] for d in grid.resolved], [weights[d] for d in grid.resolved])
+        for d, k in enumerate(self.links):
+            if d not in grid.resolved:
+                total = total + jnp.sum(weights[d] * jnp.real(k**2 * state.psi * jnp.conj(state.psi)))
         return total

@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
+from jax.experimental.xla_metadata import set_xla_metadata
 
 # pi/2 = _HIGH + _LOW; _HIGH has 33 bits, so a whole number of quarter turns below 2^20 times _HIGH is exact.
 _HIGH = float(np.frombuffer(np.uint64(0x3FF921FB54400000).tobytes())[0])
@@ -27,16 +28,7 @@ def unit_phase(theta: jax.Array) -> jax.Array:
 
     Its derivative is i exp(i theta), so that differentiating costs no second polynomial.
     """
-    turns = jnp.round(theta * (2 / math.pi))
-    rest = (theta - turns * _HIGH) - turns * _LOW
-    square = rest * rest
-    sine = rest + rest * square * _polynomial(_SINE, square)
-    cosine = 1 + square * _polynomial(_COSINE, square)
-    quarter = turns.astype(jnp.int32) & 3
-    swapped = (quarter & 1) == 1
-    real, imaginary = jnp.where(swapped, sine, cosine), jnp.where(swapped, cosine, sine)
-    return lax.complex(jnp.where((quarter == 1) | (quarter == 2), -real, real),
-                       jnp.where(quarter >= 2, -imaginary, imaginary))
+    return lax.platform_dependent(theta, cpu=_kept, default=_polynomials)
 
 
 @unit_phase.defjvp
@@ -45,9 +37,35 @@ def _derivative(primals, tangents):
     return phase, 1j * phase * tangents[0]
 
 
+def _kept(theta):
+    """The polynomials as a call that XLA does not take apart.
+
+    On a CPU it would otherwise work them out anew in every loop that uses the result, some six times a force.
+    """
+    with set_xla_metadata(inlineable="false"):
+        return _compiled(theta)
+
+
+def _polynomials(theta):
+    # No function of jax.numpy, each of which would be a call of its own.
+    turns = lax.round(theta * (2 / math.pi), lax.RoundingMethod.TO_NEAREST_EVEN)
+    rest = (theta - turns * _HIGH) - turns * _LOW
+    square = rest * rest
+    sine = rest + rest * square * _polynomial(_SINE, square)
+    cosine = 1 + square * _polynomial(_COSINE, square)
+    quarter = lax.convert_element_type(turns, jnp.int32) & 3
+    swapped = (quarter & 1) == 1
+    real, imaginary = lax.select(swapped, sine, cosine), lax.select(swapped, cosine, sine)
+    return lax.complex(lax.select((quarter == 1) | (quarter == 2), -real, real),
+                       lax.select(quarter >= 2, -imaginary, imaginary))
+
+
+_compiled = jax.jit(_polynomials)
+
+
 def _polynomial(coefficients: tuple[float, ...], x):
     """Horner's rule, lowest coefficient first."""
-    total = jnp.full_like(x, coefficients[-1])
+    total = lax.full_like(x, coefficients[-1])
     for coefficient in coefficients[-2::-1]:
         total = total * x + coefficient
     return total
