@@ -68,6 +68,7 @@ def runs(law: Relax, state: State, checkpoint: Path | None = None) -> dict[str, 
     run = law.run(state, 0.1, every=0.05, checkpoint=checkpoint,
                   record=lambda s, t: {"density": jnp.mean(jnp.abs(s.psi) ** 2)})
     assert run.status == "stopped"
+    assert shares(run.state) == shares(state)
     return _named("end", run.state) | {"energy": run.ledger.energy, "heat": run.ledger.joule_heat,
                                        "work": run.ledger.source_work, "density": run.records["density"]}
 

@@ -7,7 +7,7 @@ its force, Hessian and sensitivities come from automatic differentiation.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import equinox as eqx
 import jax
@@ -57,6 +57,10 @@ class FreeEnergy(eqx.Module):
     def held(self, A: tuple) -> FreeEnergy:
         """The same energy as a function of psi at a held A."""
         return FreeEnergy(tuple(term.held(A, self.sample) for term in self.terms), self.sample)
+
+    def at_rest(self, results: Any) -> Any:
+        """What a compiled program hands back, laid out as between programs; matters on many devices only."""
+        return results
 
     def gradient(self, state: State, drive: Drive) -> State:
         """dF/dx + i dF/dy for every degree of freedom: the direction of steepest ascent."""

@@ -77,10 +77,10 @@ class Film(Experiment):
 
         shape_of(self)
 
-    def measure(self, progress: Progress) -> Measurement:
+    def measure(self, progress: Progress, checkpoint: Path | None = None) -> Measurement:
         from onnes.experiments.thin_film.run import measure
 
-        return measure(self, progress)
+        return measure(self, progress, checkpoint)
 
     @classmethod
     def picture(cls, result: Result) -> Figure:

@@ -28,6 +28,8 @@ def unit_phase(theta: jax.Array) -> jax.Array:
 
     Its derivative is i exp(i theta), so that differentiating costs no second polynomial.
     """
+    if jax.device_count() > 1:  # whoever shares an array out over devices does not look into calls
+        return _polynomials(theta)
     return lax.platform_dependent(theta, cpu=_kept, default=_polynomials)
 
 

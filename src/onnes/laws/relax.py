@@ -20,8 +20,10 @@ from jax import lax
 
 from onnes.energies import FreeEnergy, State, ThermalForce
 from onnes.errors import InputError
+from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
 from onnes.laws import checkpoint as checkpoints
+from onnes.laws.identity import Identity, identity
 from onnes.laws.method import Method
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Ledger, Run
@@ -87,20 +89,21 @@ class Relax(eqx.Module):
     method: Method = eqx.field(static=True, default=Rosenbrock())
 
     def run(self, state: State, until: float, *, every: float | None = None, record: Record | None = None,
-            observe: Observe | None = None, stop: Event | None = None, progress: Callable[[float, str], None] | None = None,
-            checkpoint: Path | None = None) -> Run:
+            observe: Observe | None = None, stop: Event | None = None,
+            progress: Callable[[float, str], None] | None = None, checkpoint: str | Path | None = None) -> Run:
         """Integrate from t = 0 to ``until`` (in tau), or until ``stop(state, t)`` at a recorded time.
 
         Args:
             every: spacing of recorded times, which are hit exactly; 100 records by default.
             record: state, t -> named numbers or arrays to keep at each recorded time.
             observe: the same of the method's memory, t: of a film its current and potential (`split.Memory`).
-            checkpoint: file that is rewritten whole at each recorded time; if it exists the run
-                resumes from it and ends bit-identical to one never interrupted.
+            checkpoint: folder that is brought up to date at each recorded time, see `onnes.laws.checkpoint`; if it
+                exists the run resumes from it and ends bit-identical to one never killed. What is recorded can be
+                read from there while the run goes on: `onnes.read_running`.
 
         Raises:
-            InputError: a time that is not positive, a state that does not fit the grid, or noise on a free energy
-                without `ThermalForce`.
+            InputError: a time that is not positive, a state that does not fit the grid, noise on a free energy
+                without `ThermalForce`, or the checkpoint of a run with other parameters.
         """
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
@@ -110,9 +113,11 @@ class Relax(eqx.Module):
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
         times_ = _record_times(until, every or until / 100)
-        journal = _Journal(self, record, observe, checkpoint)
+        journal = _Journal(self, record, observe, Path(checkpoint) if checkpoint else None, times_)
         loop, first = journal.begin(state)
         status, message = "stopped", "the asked time was reached"
+        if first > 1 and stop and stop(loop.state, float(loop.t)):  # it had stopped, or was killed just before
+            return journal.close(loop, status, "the event was reached")
         try:
             for index in range(first, len(times_)):
                 loop = self._advance_to(loop, times_[index], journal.setup)
@@ -169,7 +174,7 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
     # The thermal force is constant here, so its work is exactly force times way.
     way = end.state.psi - loop.state.psi
     work = 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force) * way))
-    return end._replace(source_work=end.source_work + work)
+    return law.energy.at_rest(end._replace(source_work=end.source_work + work))
 
 
 def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
@@ -220,9 +225,12 @@ def _broken(loop: _Loop):
 class _Journal:
     """Keeps the records and the ledger of a run, and its checkpoint file."""
 
-    def __init__(self, law: Relax, record: Record | None, observe: Observe | None, path: Path | None):
+    def __init__(self, law: Relax, record: Record | None, observe: Observe | None, path: Path | None,
+                 times_: np.ndarray):
         self.law, self.record, self.observe, self.path = law, record, observe, path
+        self.times = times_
         self.rows: list[dict[str, Any]] = []
+        self.identity: Identity = {}
 
     def begin(self, state: State) -> tuple[_Loop, int]:
         self.setup = _prepare(self.law, state)
@@ -230,8 +238,10 @@ class _Journal:
         zero, none = jnp.zeros(()), jnp.zeros((), int)
         memory = self.law.method.begin(self.law, self.setup.method, state)
         loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)
-        if self.path and self.path.exists():
-            loop, self.rows = checkpoints.load(self.path, loop)
+        if self.path:
+            self.identity = identity(law=self.law, start=state)
+            loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
+        if self.rows:
             return loop, len(self.rows)
         self.note(loop, 0)
         return loop, 1
@@ -242,9 +252,9 @@ class _Journal:
                "source_work": loop.source_work, "steps": loop.steps}
         row |= self.record(loop.state, float(loop.t)) if self.record else {}
         row |= self.observe(loop.memory, float(loop.t)) if self.observe else {}
-        self.rows.append({key: np.asarray(value) for key, value in row.items()})
+        self.rows.append({key: on_host(value) for key, value in row.items()})
         if self.path:
-            checkpoints.save(self.path, loop, self.rows)
+            checkpoints.save(self.path, loop, self.rows, self.identity)
 
     def close(self, loop: _Loop, status: Any, message: str) -> Run:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}

@@ -21,6 +21,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
 from onnes.laws import chebyshev
 from onnes.laws.field_equation import FieldEquation, FieldMemory, field_equation
@@ -73,7 +74,7 @@ class Split(Method):
         return 2.0
 
     def prepare(self, law: Relax, state: State) -> Setup:
-        mass, laplacian = node_inertia(law.energy.sample, law.pinned)
+        mass, laplacian = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         u = float(law.relaxation_time)
         return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import equinox as eqx
@@ -29,8 +30,8 @@ _NOISE_INTERVAL = 0.1
 _LINEAR_TOLERANCE = 1e-4
 
 
-def measure(film: Film, progress: Progress) -> Measurement:
-    """Run and read."""
+def measure(film: Film, progress: Progress, checkpoint: Path | None = None) -> Measurement:
+    """Run, or go on from the checkpoint, and read."""
     apparatus = build(film)
     sample = apparatus.energy.sample
     hole = _faces_of_hole(film, apparatus)
@@ -48,7 +49,7 @@ def measure(film: Film, progress: Progress) -> Measurement:
                 pair_breaking=film.gamma, pinned=apparatus.pinned, noise=noise, tolerance=film.tolerance,
                 linear_tolerance=_LINEAR_TOLERANCE, method=Split())
     run = law.run(apparatus.start, film.time, every=film.time / film.frames, record=record, observe=observe,
-                  progress=progress)
+                  progress=progress, checkpoint=checkpoint)
     return Measurement(_readings(film, run, clock), _arrays(film, apparatus, run), run.status, _warnings(film, run))
 
 
@@ -110,8 +111,10 @@ def _mean_voltage(records) -> float:
 
 def _seconds_per_step(records, clock: list[float]) -> float | None:
     """From the first record after the start, when all is compiled, to the last."""
+    if len(clock) < 3:
+        return None
     recent = records["steps"][-len(clock):]
-    if len(clock) < 3 or recent[-1] == recent[1]:
+    if recent[-1] == recent[1]:
         return None
     return (clock[-1] - clock[1]) / float(recent[-1] - recent[1])
 
