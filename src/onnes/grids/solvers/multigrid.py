@@ -2,9 +2,11 @@
 
 One V-cycle is a symmetric positive map near the inverse, whatever the shape of the sample; see `coarsening` for
 what its levels are. Errors that change from node to node are damped by two steps of Chebyshev's iteration on
-D^-1 A (few wide operations, no colours), smooth ones are passed to the next level, the last of which is solved by its
-own modes. Source: Trottenberg, Oosterlee and Schueller, Multigrid (2001); Adams, Brezina, Hu and Tuminaro 2003 for the
-smoother.
+D^-1 A (few wide operations, no colours), or by whole lines along each axis in turn where a stretched grid couples
+neighbours much more along one axis here and along another there. Smooth ones are passed to the next level, the last of
+which is solved by its own modes.
+
+Source: Trottenberg, Oosterlee and Schueller, Multigrid (2001); for the smoother Adams, Brezina, Hu and Tuminaro 2003.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import lax
 
 from onnes.grids.solvers import coarsening
 from onnes.grids.solvers.coarsening import Interpolation, Offset, Stencil
@@ -29,14 +30,21 @@ _SMOOTH_BELOW = 0.25
 """Modes of D^-1 A below this share of its largest eigenvalue are left to the coarser level."""
 
 
+_WEAK_LINE, _FEW = 0.05, 0.1
+"""Lines are relaxed as wholes if more than a few nodes (as a share) are coupled this weakly along some axis."""
+
+_LINE_RATE = 0.8
+
+
 class Level(eqx.Module):
     """One level: its operator, its smoother, and the way to the next level.
 
     Attributes:
         inverse: 1/diagonal of the operator, 0 in vacuum.
-        rates: factors of the steps of the smoother.
+        rates: factors of the two steps of the smoother.
         weights: of the interpolation from the next level, for each (p, o) of ``corners``, see `coarsening`; with a
             layer of zeros before the first where o is 1.
+        uneven: whether whole lines are relaxed rather than nodes.
     """
 
     operator: Diffusion
@@ -45,22 +53,37 @@ class Level(eqx.Module):
     weights: tuple[jax.Array, ...]
     corners: tuple[tuple[Offset, Offset], ...] = eqx.field(static=True)
     halved: tuple[bool, ...] = eqx.field(static=True)
+    uneven: bool = eqx.field(static=True)
 
     def scaled(self, mass, stiffness) -> Level:
         operator = self.operator.scaled(mass, stiffness)
-        return Level(operator, operator.inverse_diagonal(), self.rates, self.weights, self.corners, self.halved)
+        return Level(operator, operator.inverse_diagonal(), self.rates, self.weights, self.corners, self.halved,
+                     self.uneven)
 
-    def smoothed(self, x, r):
-        """x closer to A^-1 r in what changes from node to node; x is None for zero."""
-        for rate in jnp.unstack(self.rates):
-            residual = r if x is None else r - self.operator(x)
-            step = rate * self.inverse * residual
-            x = lax.optimization_barrier(step if x is None else x + step)
-        return x
+    def down(self, r):
+        """From zero towards A^-1 r in what changes from node to node."""
+        if self.uneven:
+            x = jnp.zeros_like(r)
+            for axis in range(r.ndim):
+                x = x + _LINE_RATE * self.operator.along_lines(axis, r - self.operator(x), self.inverse)
+            return x
+        x = self.rates[0] * self.inverse * r
+        return self._towards(x, r, self.rates[1])
+
+    def up(self, x, r):
+        """The transpose of `down`, from x."""
+        if self.uneven:
+            for axis in reversed(range(r.ndim)):
+                x = x + _LINE_RATE * self.operator.along_lines(axis, r - self.operator(x), self.inverse)
+            return x
+        return self._towards(self._towards(x, r, self.rates[1]), r, self.rates[0])
+
+    def _towards(self, x, r, rate):
+        return x + rate * self.inverse * (r - self.operator(x))
 
     def restricted(self, r):
         """P^T r."""
-        padded = lax.optimization_barrier(jnp.pad(r, [(2, 0) if half else (0, 0) for half in self.halved]))
+        padded = jnp.pad(r, [(2, 0) if half else (0, 0) for half in self.halved])
         shape = self.weights[0].shape
         whole = tuple(slice(0, n) for n in shape)
         total = jnp.zeros(shape, r.dtype)
@@ -68,11 +91,11 @@ class Level(eqx.Module):
             here = tuple(slice(2 + q - 2 * k, 2 + q - 2 * k + 2 * n - 1, 2) if half else slice(None)
                          for q, k, n, half in zip(p, o, shape, self.halved, strict=True))
             total = total + weight[whole] * padded[here]
-        return lax.optimization_barrier(total)
+        return total
 
     def interpolated(self, x):
         """P x."""
-        padded = lax.optimization_barrier(jnp.pad(x, [(0, int(half)) for half in self.halved]))
+        padded = jnp.pad(x, [(0, int(half)) for half in self.halved])
         blocks = {p: jnp.zeros_like(x) for p, _ in self.corners}
         for (p, o), weight in zip(self.corners, self.weights, strict=True):
             ahead = tuple(slice(k, k + n) for k, n in zip(o, x.shape, strict=True))
@@ -120,10 +143,9 @@ class Hierarchy(eqx.Module):
         if depth == len(self.levels):
             return self.coarsest(r)
         level = self.levels[depth]
-        x = level.smoothed(None, r)
-        residual = lax.optimization_barrier(r - level.operator(x))
-        x = lax.optimization_barrier(x + level.interpolated(self._cycle(depth + 1, level.restricted(residual))))
-        return level.smoothed(x, r)
+        x = level.down(r)
+        x = x + level.interpolated(self._cycle(depth + 1, level.restricted(r - level.operator(x))))
+        return level.up(x, r)
 
 
 def hierarchy(weights: list[np.ndarray], mass: np.ndarray) -> tuple[Diffusion, Hierarchy]:
@@ -169,7 +191,15 @@ def _level(stencil: Stencil, mass: np.ndarray, P: Interpolation, halved) -> Leve
     inverse = _inverse_diagonal(stencil, mass)
     rates = _chebyshev_rates(_largest_eigenvalue(stencil, mass, inverse))
     return Level(diffusion(stencil, mass, np.float32), as_array(inverse, np.float32), as_array(rates, np.float32),
-                 weights, corners, halved)
+                 weights, corners, halved, _is_uneven(stencil))
+
+
+def _is_uneven(stencil: Stencil) -> bool:
+    """Whether neighbours are coupled much more strongly along one axis in some places, along another elsewhere."""
+    centre = stencil[coarsening.zero(len(next(iter(stencil))))]
+    along = [sum(-a for s, a in stencil.items() if s[axis]) for axis in range(centre.ndim)]
+    strong = sum(np.maximum(a, 0.0) for a in along) > 0
+    return any(np.mean((a < _WEAK_LINE * centre)[strong]) > _FEW for a in along)
 
 
 def _inverse_diagonal(stencil: Stencil, mass: np.ndarray) -> np.ndarray:

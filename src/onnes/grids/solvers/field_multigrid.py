@@ -1,0 +1,279 @@
+"""Geometric multigrid for ``(m + s curl* curl) A = r`` on edges, m zero in vacuum.
+
+Curl curl does not resist gradients, so no smoother of edges alone can find them: each level also relaxes along
+gradients A += grad chi, where the operator is - div m grad (Hiptmair 1998). Where m vanishes gradients are a choice of
+gauge and stay as they are. The next level has every second node; a component of A is interpolated as constant along its
+edges and linear across, so that gradients come from gradients. Curl curl on it is that of its grid, in any
+coordinates; m is summed with the weights of interpolation. Levels go down to a few nodes and nothing is factorised, so
+m and s may be traced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.typing import ArrayLike
+
+from onnes.errors import InputError
+from onnes.grids.grid import Grid
+from onnes.grids.operators import circulation, curl, grad, grad_adjoint
+from onnes.grids.sample import Sample
+from onnes.grids.solvers.conjugate_gradient import Solution, conjugate_gradient
+from onnes.grids.solvers.curl_curl import around, curl_adjoint, curl_curl_diagonal
+from onnes.grids.solvers.vectors import axpy, dot
+
+Field = Any
+"""Three arrays on edges, None along ignorable directions."""
+
+# Bounds of the eigenvalues of curl* curl, and of div grad, over their diagonals.
+_EDGES_OF_A_FACE, _ENDS_OF_AN_EDGE = 4, 2
+_FEW = 4
+_LONGER = 1.8
+"""An axis whose gaps are this much longer than the shortest waits before it is halved."""
+
+
+class FieldLevel(eqx.Module):
+    """One level.
+
+    Attributes:
+        lengths, face_weights: as in `Sample`.
+        diagonal: of curl* curl.
+        shares: for each axis of the arrays, how far the nodes that are not on the next level stand between those that
+            are; None where the axis is not halved, and on the last level.
+    """
+
+    grid: Grid
+    lengths: Field
+    face_weights: Field
+    diagonal: Field
+    shares: tuple[jax.Array | None, ...] | None
+
+    def curl_curl(self, A: Field) -> Field:
+        """curl* curl A per cell: half the derivative of int (curl A)^2 dV."""
+        fluxes = curl(self.grid, circulation(self.lengths, A))
+        fields = tuple(None if f is None else w * f for w, f in zip(self.face_weights, fluxes, strict=True))
+        around = curl_adjoint(self.grid, fields)
+        return tuple(None if a is None else length * c for a, length, c in zip(A, self.lengths, around, strict=True))
+
+    def interpolated(self, coarse: Field) -> Field:
+        """A of the next level on the edges of this one: constant along edges, linear across."""
+        return self._each(coarse, _repeated, _between)
+
+    def restricted(self, r: Field) -> Field:
+        """The transpose of `interpolated`."""
+        return self._each(r, _summed, _collected)
+
+    def _each(self, field: Field, along, across) -> Field:
+        assert self.shares is not None, "the last level has no next"
+        out = list(field)
+        for axis, (d, share) in enumerate(zip(self.grid.resolved, self.shares, strict=True)):
+            if share is not None:
+                count = self.grid.shape[axis]
+                out = [a if a is None else along(a, axis, count - 1) if k == d else across(a, axis, share, count)
+                       for k, a in enumerate(out)]
+        return tuple(out)
+
+
+class FieldSolver(eqx.Module):
+    """Solves ``m A + s curl* curl A = r`` for the components of A in the plane or block that the grid resolves.
+
+    A pytree, made once per sample by `field_solver`; `solve` may be called inside jit and loops. Where one m holds on a
+    whole Cartesian box `onnes.grids.solvers.separable` has the exact inverse.
+    """
+
+    levels: tuple[FieldLevel, ...]
+
+    def solve(self, mass: Field, stiffness, rhs: Field, guess: Field | None = None,
+              tolerance: ArrayLike = 1e-8) -> Solution:
+        """A by conjugate gradients, each preceded by a V-cycle; the number of iterations does not grow with the grid.
+
+        Args:
+            mass: m >= 0 per cell (integrated) on edges; 0 in vacuum, where only curl A is determined.
+            stiffness: s > 0.
+            rhs: r per cell; in vacuum without divergence, or there is no solution.
+            tolerance: of the error in the energy norm, relative to that of A.
+        """
+        smoother = _Smoother(self.levels[0], mass, stiffness)
+        start = jax.tree.map(jnp.zeros_like, rhs) if guess is None else guess
+        image = smoother.operator(start)
+        floor = tolerance * jnp.sqrt(dot(start, image))
+        change = conjugate_gradient(smoother.operator, axpy(-1.0, image, rhs),
+                                    field_inverse(self.levels, mass, stiffness), tolerance=tolerance, floor=floor,
+                                    max_iterations=500)
+        return change._replace(x=axpy(1.0, change.x, start))
+
+
+def field_solver(sample: Sample) -> FieldSolver:
+    """The solver for fields on the grid of a sample.
+
+    Raises:
+        InputError: fewer than two resolved directions: there is no curl in the line.
+    """
+    if len(sample.grid.resolved) < 2:
+        raise InputError("sample", "one resolved direction", "a plane or a block")
+    grids, shares = [sample.grid], []
+    while max(grids[-1].shape) > _FEW:
+        coarse, share = _halved(grids[-1])
+        grids.append(coarse)
+        shares.append(share)
+    return FieldSolver(tuple(_level(grid, share) for grid, share in zip(grids, [*shares, None], strict=True)))
+
+
+def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Callable[[Field], Field]:
+    """r -> P^-1 r near (mass + stiffness curl* curl)^-1 r, by one V-cycle.
+
+    Args:
+        mass: m >= 0 on edges, per cell.
+        stiffness: s > 0, such as kappa^2.
+    """
+    smoothers = [_Smoother(levels[0], mass, stiffness)]
+    for fine, coarse in pairwise(levels):
+        mass = fine.restricted(mass)
+        smoothers.append(_Smoother(coarse, mass, stiffness))
+
+    def cycle(depth: int, r: Field) -> Field:
+        smoother = smoothers[depth]
+        A = smoother.down(r)
+        if depth + 1 < len(smoothers):
+            level = smoother.level
+            residual = level.restricted(axpy(-1.0, smoother.operator(A), r))
+            A = axpy(1.0, level.interpolated(cycle(depth + 1, residual)), A)
+        return smoother.up(A, r)
+
+    return lambda r: cycle(0, r)
+
+
+class _Smoother:
+    """Chebyshev's iteration on edges and along gradients, each scaled by its diagonal."""
+
+    def __init__(self, level: FieldLevel, mass: Field, stiffness):
+        self.level, self.mass, self.stiffness = level, mass, stiffness
+        self.inverse = jax.tree.map(lambda m, d: _inverse(m + stiffness * d), mass, level.diagonal)
+        self.inverse_gauge = _inverse(self._gauge_diagonal())
+        self.rates, self.gauge_rates = _chebyshev(_EDGES_OF_A_FACE), _chebyshev(_ENDS_OF_AN_EDGE)
+
+    def operator(self, A: Field) -> Field:
+        return jax.tree.map(lambda m, a, k: m * a + self.stiffness * k, self.mass, A, self.level.curl_curl(A))
+
+    def down(self, r: Field) -> Field:
+        """From zero, edges first."""
+        return self._along_gradients(self._edges(jax.tree.map(jnp.zeros_like, r), r), r)
+
+    def up(self, A: Field, r: Field) -> Field:
+        """The transpose of `down`, from A."""
+        return self._edges(self._along_gradients(A, r), r)
+
+    def _edges(self, A: Field, r: Field) -> Field:
+        def step(k, A):
+            rate = self.rates[k]
+            return jax.tree.map(lambda a, i, b, k: a + rate * i * (b - k), A, self.inverse, r, self.operator(A))
+
+        return jax.lax.fori_loop(0, len(self.rates), step, A)
+
+    def _along_gradients(self, A: Field, r: Field) -> Field:
+        torque = self._divergence(jax.tree.map(lambda b, m, a: b - m * a, r, self.mass, A))
+
+        def step(k, chi):
+            resisted = self._divergence(jax.tree.map(jnp.multiply, self.mass, self._gradient(chi)))
+            return chi + self.gauge_rates[k] * self.inverse_gauge * (torque - resisted)
+
+        chi = jax.lax.fori_loop(0, len(self.gauge_rates), step, jnp.zeros_like(torque))
+        return axpy(1.0, self._gradient(chi), A)
+
+    def _gradient(self, chi) -> Field:
+        """grad chi, a field on edges."""
+        return tuple(None if s is None else s / length
+                     for s, length in zip(grad(self.level.grid, chi), self.level.lengths, strict=True))
+
+    def _divergence(self, edges: Field):
+        """The transpose of `_gradient`."""
+        per_length = tuple(None if e is None else e / length
+                           for e, length in zip(edges, self.level.lengths, strict=True))
+        return grad_adjoint(self.level.grid, per_length)
+
+    def _gauge_diagonal(self):
+        """Sum of m/length^2 over the edges of a node."""
+        grid = self.level.grid
+        total = jnp.zeros(grid.shape)
+        for d in grid.resolved:
+            total = total + around(self.mass[d] / self.level.lengths[d] ** 2, grid.array_axis(d))
+        return total
+
+
+def _inverse(diagonal):
+    return jnp.where(diagonal > 0, 1 / jnp.where(diagonal > 0, diagonal, 1.0), 0.0)
+
+
+def _chebyshev(largest: float) -> jax.Array:
+    """Two steps that damp everything between a quarter of the largest eigenvalue and it."""
+    middle, half = 0.625 * largest, 0.375 * largest
+    return jnp.asarray([1 / (middle + half * 0.5**0.5), 1 / (middle - half * 0.5**0.5)])
+
+
+def _halved(grid: Grid) -> tuple[Grid, tuple[jax.Array | None, ...]]:
+    """Every second node and the last, along axes whose gaps are not much longer than the shortest."""
+    axes = [(d, np.asarray(grid.nodes[d])) for d in grid.resolved]
+    spacing = {d: np.ptp(x) / (len(x) - 1) for d, x in axes if len(x) > _FEW}
+    nodes, shares = list(grid.nodes), []
+    for d, x in axes:
+        share = None
+        if spacing.get(d, np.inf) <= _LONGER * min(spacing.values()):
+            kept = x[np.unique(np.append(np.arange(0, len(x), 2), len(x) - 1))]
+            nodes[d], share = kept, jnp.asarray((x[1::2] - kept[:-1]) / np.diff(kept))
+        shares.append(share)
+    return Grid(nodes, grid.coordinates), tuple(shares)
+
+
+def _level(grid: Grid, shares) -> FieldLevel:
+    whole = Sample(grid)
+    lengths = tuple(length if d in grid.resolved else None for d, length in enumerate(whole.edge_length))
+    return FieldLevel(grid, lengths, whole.face_weight, curl_curl_diagonal(whole), shares)
+
+
+def _between(values, axis: int, share, count: int):
+    """From nodes of the next level to ``count`` nodes: those in between by their place."""
+    low, high = _cut(values, axis, 0, -1), _cut(values, axis, 1, 0)
+    pairs = _interleaved(low, low + _spread(share, axis, values.ndim) * (high - low), axis)
+    return pairs if count % 2 == 0 else jnp.concatenate([pairs, _cut(values, axis, values.shape[axis] - 1, 0)], axis)
+
+
+def _collected(values, axis: int, share, count: int):
+    """The transpose of `_between`."""
+    ahead = _spread(share, axis, values.ndim) * _cut(values, axis, 1, 0, 2)
+    even, odd = _cut(values, axis, 0, 0, 2), _cut(values, axis, 1, 0, 2)
+    missing = odd.shape[axis] + 1 - even.shape[axis]  # the last node of an even number stands at an odd place
+    return _padded(even, axis, 0, missing) + _padded(odd - ahead, axis, 0, 1) + _padded(ahead, axis, 1, 0)
+
+
+def _repeated(values, axis: int, count: int):
+    """From edges of the next level to the ``count`` edges that they are made of."""
+    return jax.lax.slice_in_dim(_interleaved(values, values, axis), 0, count, axis=axis)
+
+
+def _summed(values, axis: int, count: int):
+    """The transpose of `_repeated`."""
+    even, odd = _cut(values, axis, 0, 0, 2), _cut(values, axis, 1, 0, 2)
+    return even + _padded(odd, axis, 0, count % 2)
+
+
+def _cut(values, axis: int, first: int, last: int, stride: int = 1):
+    return jax.lax.slice_in_dim(values, first, values.shape[axis] + last, stride, axis)
+
+
+def _padded(values, axis: int, before: int, after: int):
+    return jnp.pad(values, [(before, after) if a == axis else (0, 0) for a in range(values.ndim)])
+
+
+def _spread(share, axis: int, ndim: int):
+    return share.reshape([-1 if a == axis else 1 for a in range(ndim)])
+
+
+def _interleaved(even, odd, axis: int):
+    pair = jnp.stack([even, odd], axis + 1)
+    return pair.reshape((*pair.shape[:axis], 2 * pair.shape[axis], *pair.shape[axis + 2:]))

@@ -1,0 +1,149 @@
+"""m A + s curl* curl A = r for samples in vacuum, beside least squares on the whole matrix."""
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from onnes.errors import InputError
+from onnes.grids import Grid, Sample, stretched, uniform
+from onnes.grids.operators import circulation, curl
+from onnes.grids.shapes import Ball, Disc, Slab
+from onnes.grids.solvers import field_solver, out_of_plane_solver
+from onnes.grids.solvers.curl_curl import curl_adjoint
+from onnes.grids.solvers.field_multigrid import field_inverse
+from onnes.grids.spacing import mirrored
+
+FAR = mirrored(stretched(1.2, 8.0, 0.24, 1.4))
+SAMPLES = {
+    "disc": Sample(Grid([uniform(-2, 2, 0.25), uniform(-2, 2, 0.27)]), Disc(1.0)),
+    "far vacuum": Sample(Grid([FAR, FAR]), Disc(1.0)),
+    "xz": Sample(Grid([uniform(-2, 2, 0.25), None, uniform(-2, 2, 0.4)]), Disc(1.0)),
+    "ball": Sample(Grid([uniform(-2, 2, 0.6)] * 3), Ball(1.2)),
+    "rz": Sample(Grid([uniform(0, 2, 0.2), None, uniform(-2, 2, 0.4)], "cylindrical"), Ball(1.2)),
+}
+EVERY = pytest.mark.parametrize("name", SAMPLES)
+OUT_OF_PLANE = {"disc": 2, "far vacuum": 2, "xz": 1, "rz": 1, "sphere": 2, "slab": 1}
+SAMPLES_OUT = SAMPLES | {"sphere": Sample(Grid([uniform(0, 3, 0.1)], "spherical"), Ball(1.5)),
+                         "slab": Sample(Grid([uniform(-2, 2, 0.1)]), Slab(1.0))}
+
+
+def field(sample, components, make):
+    return tuple(jnp.asarray(make(sample.grid.cell_shape((d,)))) if d in components else None for d in range(3))
+
+
+def noise(seed):
+    chance = np.random.default_rng(seed)
+    return lambda shape: chance.normal(size=shape)
+
+
+def masses(sample, components, mass=1.0):
+    return tuple(mass * sample.edge_volume[d] if d in components else None for d in range(3))
+
+
+def energy(sample, mass, stiffness, A):
+    """1/2 int m A^2 + s (curl A)^2."""
+    fluxes = curl(sample.grid, circulation(sample.edge_length, A))
+    total = sum(jnp.sum(w * f**2) for w, f in zip(sample.face_weight, fluxes, strict=True) if f is not None)
+    return 0.5 * (stiffness * total + sum(jnp.sum(m * a**2) for m, a in zip(mass, A, strict=True) if a is not None))
+
+
+@eqx.filter_jit
+def operator(sample, mass, stiffness, A):
+    return jax.grad(lambda a: energy(sample, mass, stiffness, a))(A)
+
+
+@eqx.filter_jit
+def solve(solver, mass, stiffness, rhs, guess=None, tolerance=1e-10):
+    return solver.solve(mass, stiffness, rhs, guess, tolerance)
+
+
+@eqx.filter_jit
+def energy_norm(sample, mass, stiffness, A):
+    return jnp.sqrt(energy(sample, mass, stiffness, A))
+
+
+@EVERY
+def test_curl_adjoint_is_the_transpose(name):
+    grid = SAMPLES[name].grid
+    circulations = field(SAMPLES[name], (0, 1, 2), noise(0))
+    fluxes = curl(grid, circulations)
+    faces = tuple(None if f is None else jnp.asarray(noise(k)(f.shape)) for k, f in enumerate(fluxes))
+    left = sum(float(jnp.sum(a * b)) for a, b in zip(fluxes, faces, strict=True) if a is not None)
+    right = sum(float(jnp.sum(a * b)) for a, b in zip(circulations, curl_adjoint(grid, faces), strict=True)
+                if b is not None)
+    assert left == pytest.approx(right, rel=1e-12)
+
+
+@EVERY
+def test_in_plane(name):
+    """A is found up to gradients in the vacuum, which cost no energy."""
+    sample, stiffness = SAMPLES[name], 1.7
+    mass = masses(sample, sample.grid.resolved)
+    A = field(sample, sample.grid.resolved, noise(1))
+    found = solve(field_solver(sample), mass, stiffness, operator(sample, mass, stiffness, A))
+    assert bool(found.converged)
+    assert int(found.iterations) <= 15
+    error = jax.tree.map(jnp.subtract, found.x, A)
+    assert energy_norm(sample, mass, stiffness, error) < 1e-8 * energy_norm(sample, mass, stiffness, A)
+
+
+@pytest.mark.parametrize("name", OUT_OF_PLANE)
+def test_out_of_plane(name):
+    sample, d, stiffness = SAMPLES_OUT[name], OUT_OF_PLANE[name], 1.7
+    mass = masses(sample, (d,))
+    A = field(sample, (d,), noise(1))
+    rhs = operator(sample, mass, stiffness, A)
+    found = out_of_plane_solver(sample, d, mass[d], stiffness).solve(rhs[d])
+    assert bool(found.converged)
+    assert int(found.iterations) <= 15
+    error = tuple(found.x - a if k == d else None for k, a in enumerate(A))
+    assert energy_norm(sample, mass, stiffness, error) < 1e-8 * energy_norm(sample, mass, stiffness, A)
+
+
+@EVERY
+def test_one_cycle_is_symmetric_and_positive(name):
+    sample = SAMPLES[name]
+    mass = masses(sample, sample.grid.resolved, 2.0)
+    a, b = (operator(sample, mass, 1.0, field(sample, sample.grid.resolved, noise(seed))) for seed in (1, 2))
+    inverse = eqx.filter_jit(lambda levels, r: field_inverse(levels, mass, 1.0)(r))
+    levels = field_solver(sample).levels
+
+    def product(x, y):
+        return sum(float(jnp.sum(u * v)) for u, v in zip(jax.tree.leaves(x), jax.tree.leaves(y), strict=True))
+
+    Pa, Pb = inverse(levels, a), inverse(levels, b)
+    assert product(a, Pa) > 0
+    assert product(b, Pa) == pytest.approx(product(a, Pb), abs=1e-10 * np.sqrt(product(a, Pa) * product(b, Pb)))
+
+
+@pytest.mark.parametrize("radius_over_depth", [2.0, 10.0])
+def test_iterations_do_not_grow_with_the_grid(radius_over_depth):
+    """A disc in vacuum, its radius many or few penetration depths; N, 4 N and 16 N nodes."""
+    counts = []
+    for gaps in (16, 32, 64):
+        x = np.linspace(-2, 2, gaps + 1)
+        sample = Sample(Grid([x, x]), Disc(1.0))
+        mass = masses(sample, (0, 1), radius_over_depth**2)
+        rhs = operator(sample, mass, 1.0, field(sample, (0, 1), noise(0)))
+        counts.append(int(solve(field_solver(sample), mass, jnp.asarray(1.0), rhs, None, 1e-8).iterations))
+    assert max(counts) <= counts[0] + 2
+    assert max(counts) <= 12
+
+
+def test_a_guess_saves_work():
+    sample, stiffness = SAMPLES["disc"], 1.0
+    mass = masses(sample, (0, 1))
+    A = field(sample, (0, 1), noise(1))
+    rhs = operator(sample, mass, stiffness, A)
+    none = solve(field_solver(sample), mass, stiffness, rhs, jax.tree.map(jnp.zeros_like, A))
+    near = jax.tree.map(lambda a, b: a + 1e-5 * b, A, field(sample, (0, 1), noise(2)))
+    assert int(solve(field_solver(sample), mass, stiffness, rhs, near).iterations) < int(none.iterations)
+
+
+def test_bad_input_is_refused():
+    with pytest.raises(InputError, match="plane or a block"):
+        field_solver(SAMPLES_OUT["slab"])
+    with pytest.raises(InputError, match="ignorable"):
+        out_of_plane_solver(SAMPLES["disc"], 0, 1.0)
