@@ -181,7 +181,7 @@ def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Lo
     h = jnp.minimum(loop.h, goal - loop.t)
     trial = law.method.attempt(law, setup.method, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
-    good = all_finite(trial.state) & trial.solved
+    good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
     if law.fixed_step is None:
         accept = good & (error <= 1)
         next_h = jnp.where(good, h * jnp.clip(0.9 * error ** (-1 / law.method.order), 0.2, law.method.growth), 0.3 * h)
