@@ -17,7 +17,7 @@ from onnes.experiments.critical.isolated_vortex import isolated_vortex
 from onnes.experiments.critical.nucleation import bulk_nucleation, surface_nucleation
 from onnes.experiments.critical.problems import lower_critical_field, superheating_field, wall_energy
 from onnes.experiments.critical.refinement import Estimate, extrapolated, product, quotient, refined, swing
-from onnes.experiments.critical.superheating import HalfSpace, superheating
+from onnes.experiments.critical.superheating import HalfSpace, superheating, superheating_by_waves
 from onnes.materials import material
 
 TYPE_LIMIT = 1 / math.sqrt(2)
@@ -113,6 +113,17 @@ def test_the_fold_is_the_highest_field_of_the_branch():
     assert abs(int(np.sum(rising)) - sum(stable)) <= 1
 
 
+def test_waves_along_the_surface_end_the_meissner_state_above_kappa_1_15():
+    """Transtrum, Catelani, Sethna 2011: sqrt2 (sqrt10/6 + 0.3852 kappa^(-1/2)) and q lambda = 0.9558 kappa^(3/4)."""
+    last = superheating_by_waves(200.0, 64)
+    assert last.field == pytest.approx(math.sqrt(2) * (math.sqrt(10) / 6 + 0.3852 / math.sqrt(200)), rel=2e-3)
+    assert last.wave_number * 200**0.25 == pytest.approx(0.9558, rel=0.03)
+    below, above = superheating_by_waves(1.13, 64), superheating_by_waves(1.18, 64)
+    assert (below.wave_number, below.field) == (0.0, superheating(1.13, 64).field)
+    assert above.wave_number > 0.1
+    assert above.field < superheating(1.18, 64).field
+
+
 def test_nucleation_fields():
     bulk, surface = refined(bulk_nucleation), refined(surface_nucleation)
     assert bulk.value == pytest.approx(1.0, abs=2e-6)
@@ -154,6 +165,8 @@ def test_readings(of_kappa_1):
     assert of_kappa_1.status == "converged"
     assert of_kappa_1.inputs["kappa"] == 1.0
     assert of_kappa_1["type"] == "II"
+    assert of_kappa_1["hsh_transverse_over_hc"] == pytest.approx(of_kappa_1["hsh_over_hc"], abs=1e-12)
+    assert of_kappa_1["hsh_wave_number"] == 0.0
     for name, reference in {"wall_energy": -0.432, "hc1_over_hc": 0.8180, "hsh_over_hc": 1.276,
                             "hc2_over_hc": math.sqrt(2), "hc3_over_hc2": 1.69461}.items():
         assert of_kappa_1[name] == pytest.approx(reference, rel=1e-3)
@@ -168,7 +181,7 @@ def test_a_material_reads_in_tesla_with_what_its_tables_leave_uncertain(of_niobi
     assert of_niobium["hc2"] / of_niobium["hc"] == pytest.approx(of_niobium["hc2_over_hc"], rel=1e-5)
     assert of_niobium["hc3"] == pytest.approx(1.69461 * of_niobium["hc2"], rel=1e-4)
     assert of_niobium["hc1"] == pytest.approx(of_niobium["hc1_over_hc"] * of_niobium["hc"], rel=1e-9)
-    for field in ("hc", "hc1", "hsh", "hc2", "hc3"):
+    for field in ("hc", "hc1", "hsh", "hsh_transverse", "hc2", "hc3"):
         assert of_niobium.readings[field].unit == "T"
         assert 0 < of_niobium.readings[field].uncertainty < 0.05 * of_niobium[field]
     assert not of_niobium.warnings

@@ -23,6 +23,8 @@ class CriticalFields(OfKappa):
     | wall_energy | excess Gibbs energy of a wall at Hc, sigma = delta Bc^2/(2 mu_0); delta in lambda |
     | hc1_over_hc | line energy of a vortex over its flux quantum |
     | hsh_over_hc | fold of the Meissner state of a half space, one-dimensional |
+    | hsh_transverse_over_hc | the same state unstable to waves along the surface, sooner than the fold above 1.15 |
+    | hsh_wave_number | q xi of that wave |
     | hc2_over_hc | normal state unstable in the bulk |
     | hc3_over_hc2 | normal state unstable at a flat insulating surface |
 
@@ -34,7 +36,7 @@ class CriticalFields(OfKappa):
         MissingDataError: a material whose tables do not give kappa and Hc.
 
     Source: V. L. Ginzburg, L. D. Landau (1950); A. A. Abrikosov (1957); D. Saint-James, P. G. de Gennes (1963);
-    J. Matricon, D. Saint-James (1967).
+    J. Matricon, D. Saint-James (1967); L. Kramer (1968); M. K. Transtrum, G. Catelani, J. P. Sethna (2011).
     """
 
     name: ClassVar[str] = "critical-fields"

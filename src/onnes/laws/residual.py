@@ -43,6 +43,11 @@ def residual(gradient: State, volume: State) -> jax.Array:
     return jnp.maximum(_rms(gradient.psi, volume.psi), _rms(gradient.A, volume.A))
 
 
+def doubled(volume: State, state: State) -> Any:
+    """2 M of ``d2F v = 2 e M v`` from the volumes; both parts of a complex field weigh the same."""
+    return jax.tree.map(lambda w, leaf: 2 * w * (1 + 1j if jnp.iscomplexobj(leaf) else 1), volume, state)
+
+
 def _rms(gradients: Any, volume: Any) -> jax.Array:
     pairs = list(zip(jax.tree.leaves(gradients), jax.tree.leaves(volume), strict=True))
     whole = sum((jnp.sum(v) for _, v in pairs), jnp.zeros(()))

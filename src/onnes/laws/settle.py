@@ -14,6 +14,7 @@ from onnes.grids.solvers import probing
 from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, scaled, times
+from onnes.laws.moving import force, freedom, parted, second_variation
 from onnes.laws.outcome import Ending
 from onnes.laws.residual import residual, volumes
 from onnes.laws.trust_region import Step, Trust, step_within
@@ -79,7 +80,7 @@ class Settle:
 
     def run(self, state: State) -> Settled:
         """Descend from ``state`` to the minimum of its valley."""
-        free = _free(state, self.pinned)
+        free = freedom(state, self.pinned)
         return self._directly(state, free) if state.psi.ndim == 1 else self._in_regions_of_trust(state, free)
 
     def _directly(self, state: State, free: State) -> Settled:
@@ -120,7 +121,7 @@ class Settle:
         return None
 
     def _in_regions_of_trust(self, state: State, free: State) -> Settled:
-        moving, held, free = _parted(state, free)
+        moving, held, free = parted(state, free)
         volume = volumes(self.energy, free)
         diagonal = _reference_diagonal(self.energy, moving, held, free)
         trust = Trust(_FIRST_STEP * float(_norm_of_ones(diagonal)))
@@ -198,12 +199,6 @@ def _outcome(step: Step, value, gradient, new_value, new_gradient, diagonal) -> 
     return fallen, step, after / before
 
 
-def _free(state: State, pinned: State | None) -> State:
-    if pinned is None:
-        return jax.tree.map(lambda leaf: jnp.ones(leaf.shape), state)
-    return jax.tree.map(lambda p: 1.0 - jnp.asarray(p, float), pinned)
-
-
 @eqx.filter_jit
 def _value(energy: FreeEnergy, drive: Drive, state: State):
     return energy(state, drive)
@@ -225,24 +220,7 @@ def _product(energy: FreeEnergy, drive: Drive, state: State, free: State, vector
     return times(free, energy.hessian(state, drive)(times(free, vector)))
 
 
-def _parted(state: State, free: State) -> tuple[State, State, State]:
-    """What moves, what is held (fields that are pinned everywhere), and the freedom of what moves."""
-    moves = jax.tree.map(lambda f: bool(jnp.any(f > 0)), free)
-    moving, held = eqx.partition(state, moves)
-    return moving, held, eqx.filter(free, moves)
-
-
-@eqx.filter_jit
-def _force(energy: FreeEnergy, drive: Drive, moving: State, held: State, free: State):
-    """F and its gradient with respect to what moves."""
-    value, gradient = jax.value_and_grad(lambda m: energy(eqx.combine(m, held), drive))(moving)
-    return value, times(free, jax.tree.map(jnp.conj, gradient))
-
-
-def _hessian(energy: FreeEnergy, drive: Drive, moving: State, held: State, free: State):
-    gradient = jax.grad(lambda m: energy(eqx.combine(m, held), drive))
-    product = jax.linearize(lambda m: jax.tree.map(jnp.conj, gradient(m)), moving)[1]
-    return lambda v: times(free, product(times(free, v)))
+_force = eqx.filter_jit(force)
 
 
 @eqx.filter_jit
@@ -252,7 +230,7 @@ def _reference_diagonal(energy: FreeEnergy, moving: State, held: State, free: St
         return State(jnp.ones_like(s.psi), jax.tree.map(jnp.zeros_like, s.A))
 
     like = superconducting(moving) if moving.psi is not None else jax.tree.map(jnp.zeros_like, moving)
-    return probing.diagonal(_hessian(energy, Drive(), like, held, free), moving)
+    return probing.diagonal(second_variation(energy, Drive(), like, held, free), moving)
 
 
 @eqx.filter_jit
@@ -268,13 +246,13 @@ def _size_of_force(gradient, diagonal):
 @eqx.filter_jit
 def _iterative_step(energy, drive, moving, held, free, gradient, diagonal, radius, forcing) -> Step:
     """The Newton step as far as it is trusted, by preconditioned conjugate gradients."""
-    hessian = _hessian(energy, drive, moving, held, free)
+    hessian = second_variation(energy, drive, moving, held, free)
     return step_within(hessian, gradient, jacobi(diagonal), radius, forcing)
 
 
 def hessian_matrix(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None) -> BandedMatrix:
     """The Hessian at a state of a one-dimensional grid, pinned unknowns decoupled."""
-    free = _free(state, pinned)
+    free = freedom(state, pinned)
     return banded(lambda v: _product(energy, drive, state, free, v), state)
 
 

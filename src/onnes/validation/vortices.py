@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
+from onnes.experiments.critical.problems import superheating_field, transverse_field
+from onnes.experiments.critical.refinement import refined
+from onnes.experiments.critical.superheating import superheating_by_waves
 from onnes.experiments.single_vortex.solved import SolvedVortex, entry_field, solve_vortex
 from onnes.validation.checks import check
 
@@ -56,3 +60,34 @@ def core_slope() -> float:
 def giant(kappa: float) -> float:
     large, small = (_number(entry_field(kappa, quanta, None).value) for quanta in (100, 25))
     return (large - 1) / (small - 1)
+
+
+def _transverse(kappa: float) -> float:
+    return _number(refined(partial(transverse_field, kappa)).value)
+
+
+@check("superheating Hsh/Hc with waves along the surface, large kappa = {kappa:g}", tolerance=2e-3,
+       source="Transtrum, Catelani, Sethna 2011, sqrt2 (sqrt10/6 + 0.3852 kappa^(-1/2))",
+       cases=[{"kappa": 50.0, "slow": True}, {"kappa": 200.0, "slow": True}])
+def superheated_by_waves(kappa: float) -> tuple[float, float]:
+    return _transverse(kappa), math.sqrt(2) * (math.sqrt(10) / 6 + 0.3852 / math.sqrt(kappa))
+
+
+@check("wave number that ends the Meissner state, q lambda kappa^(-3/4), kappa to infinity", tolerance=2e-2, slow=True,
+       reference=0.9558, source="Transtrum, Catelani, Sethna 2011; Kramer 1968")
+def wave_number_large_kappa() -> float:
+    return superheating_by_waves(300.0, 256).wave_number * 300.0**0.25
+
+
+@check("superheating with waves over one-dimensional, small kappa = {kappa:g}", tolerance=1e-9, reference=1.0,
+       source="Transtrum, Catelani, Sethna 2011: no waves below kappa = 1.1495", cases=[{"kappa": 0.5}, {"kappa": 1.1}])
+def no_waves(kappa: float) -> float:
+    return _transverse(kappa) / _number(refined(partial(superheating_field, kappa)).value)
+
+
+@check("kappa at which waves along the surface end the Meissner state before the fold", tolerance=2e-3, slow=True,
+       reference=1.1495, source="Transtrum, Catelani, Sethna 2011")
+def where_waves_begin() -> float:
+    """From q^2, which grows linearly there."""
+    near, far = (superheating_by_waves(kappa, 256).wave_number ** 2 for kappa in (1.17, 1.18))
+    return 1.17 - 0.01 * near / (far - near)

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FIELDS = {
-    "hc1_over_hc": ("$H_{c1}$", "^"),
+    "hc1_over_hc": ("$H_{c1}$", "P"),
     "hc_over_hc": ("$H_c$", "o"),
     "hc2_over_hc": ("$H_{c2}$", "s"),
     "hsh_over_hc": (r"$H_{sh}$", "v"),
+    "hsh_transverse_over_hc": (r"$H_{sh}$, waves", "^"),
     "hc3_over_hc": ("$H_{c3}$", "D"),
 }
 

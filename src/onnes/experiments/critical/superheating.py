@@ -1,10 +1,11 @@
-"""How far the field on a flat surface can be raised before the Meissner state ends (one-dimensional)."""
+"""How far the field on a flat surface can be raised before the Meissner state ends: by a fold, or by waves."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import equinox as eqx
 import jax
@@ -17,8 +18,12 @@ from onnes.experiments.critical.graded import REACH, graded
 from onnes.grids import Grid, Sample
 from onnes.laws.settle import Settle
 from onnes.laws.stability import lowest_eigenvalues
+from onnes.laws.waves_along import waves_along
 
 _FIRST, _STEP, _LARGEST = 0.5, 1.4, 1e3
+_BACK = 1e-3
+_ZERO = 1e-7
+_ALONG = 1
 
 
 @dataclass(frozen=True)
@@ -26,14 +31,18 @@ class Superheating:
     """The last Meissner state of a half space x > 0.
 
     Attributes:
-        converged: whether the fold was found.
+        converged: whether it was found.
         field: the field on the surface, Hsh/Hc.
+        fold: the field at which the branch turns, where it ends if nothing varies along the surface.
+        wave_number: q xi of the disturbance that ends it, along the surface and across the field.
         position: x/xi of the nodes.
         density: |psi| on the nodes.
     """
 
     converged: bool
     field: float
+    fold: float
+    wave_number: float
     position: np.ndarray
     density: np.ndarray
 
@@ -72,6 +81,18 @@ class HalfSpace:
         lowest = lowest_eigenvalues(self.energy, Drive(), settled.state, self.held_inside)[0]
         return Screening(settled.status == "converged", settled.state, field, float(lowest))
 
+    def softest_wave(self, potential: float) -> tuple[float, float]:
+        """The wave number of the disturbance along the surface with the lowest eigenvalue, and that eigenvalue."""
+        state = self.screening(potential).state
+        return waves_along(self.energy, Drive(), state, _ALONG, self.held_inside).softest()
+
+    def last_state(self, last: Screening, fold: Screening, wave_number: float = 0.0) -> Superheating:
+        return Superheating(last.converged and fold.converged, last.field, fold.field, wave_number, self.position,
+                            np.asarray(last.state.psi))
+
+    def not_found(self) -> Superheating:
+        return Superheating(False, math.nan, math.nan, math.nan, self.position, np.asarray(self.last.psi))
+
 
 @eqx.filter_jit
 def _pull(energy: FreeEnergy, state: State):
@@ -92,17 +113,50 @@ def superheating(kappa: float, cells: int) -> Superheating:
     vector potential a on the surface is. At each a the energy is minimised; H(a) = (1/2 kappa^2) dF/da is the field
     that holds it, and the second variation with a free has a zero eigenvalue exactly where dH/da = 0.
 
-    Valid against disturbances that do not vary along the surface; above kappa = 1.15 others end the state earlier.
+    Valid against disturbances that do not vary along the surface; above kappa = 1.15 others end the state earlier, see
+    `superheating_by_waves`.
 
     Source: V. L. Ginzburg, Sov. Phys. JETP 7, 78 (1958); J. Matricon and D. Saint-James, Phys. Lett. A 24, 241 (1967).
     """
     half_space = HalfSpace(kappa, cells)
+    edge = _fold(half_space)
+    if edge is None:
+        return half_space.not_found()
+    fold = half_space.screening(edge)
+    return half_space.last_state(fold, fold)
+
+
+def superheating_by_waves(kappa: float, cells: int) -> Superheating:
+    """Where the Meissner branch first loses stability against any disturbance, waves along the surface included.
+
+    At each a the lowest eigenvalue over all wave numbers is found; the first a at which it is zero ends the state. Up
+    to kappa = 1.15 that is the fold, with wave number 0. Waves along the field only cost, the more the shorter.
+
+    Source: L. Kramer, Phys. Rev. 170, 475 (1968); H. J. Fink and A. G. Presson, Phys. Rev. 182, 498 (1969);
+    M. K. Transtrum, G. Catelani, J. P. Sethna, Phys. Rev. B 83, 094505 (2011).
+    """
+    half_space = HalfSpace(kappa, cells)
+    edge = _fold(half_space)
+    if edge is None:
+        return half_space.not_found()
+    fold = half_space.screening(edge)
+    softest = cache(half_space.softest_wave)
+    wave_number, lowest = softest(edge)
+    if wave_number == 0.0 or lowest > -_ZERO:
+        return half_space.last_state(fold, fold)
+    high, back = edge, _BACK
+    while softest(low := edge * (1 - back))[1] <= 0:
+        high, back = low, 4 * back
+    first = float(brentq(lambda a: softest(a)[1], low, high, xtol=1e-7))  # type: ignore[arg-type]
+    return half_space.last_state(half_space.screening(first), fold, softest(first)[0])
+
+
+def _fold(half_space: HalfSpace) -> float | None:
+    """The vector potential on the surface at the fold; None where it was not found."""
     bracket = _bracket(half_space.screening)
     if bracket is None:
-        return Superheating(False, math.nan, half_space.position, np.asarray(half_space.last.psi))
-    edge = float(brentq(lambda a: half_space.screening(a).eigenvalue, *bracket, xtol=1e-8))  # type: ignore[arg-type]
-    last = half_space.screening(edge)
-    return Superheating(last.converged, last.field, half_space.position, np.asarray(last.state.psi))
+        return None
+    return float(brentq(lambda a: half_space.screening(a).eigenvalue, *bracket, xtol=1e-8))  # type: ignore[arg-type]
 
 
 def _bracket(screening: Callable[[float], Screening]) -> tuple[float, float] | None:

@@ -1,0 +1,39 @@
+"""What moves and what is held: fields that are pinned everywhere are constants, and cost nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids.solvers.vectors import times
+
+
+def freedom(state: State, pinned: State | None) -> State:
+    """1 where an unknown is free, 0 where it is pinned."""
+    if pinned is None:
+        return jax.tree.map(lambda leaf: jnp.ones(leaf.shape), state)
+    return jax.tree.map(lambda leaf, p: jnp.where(jnp.asarray(p), 0.0, 1.0) * jnp.ones(leaf.shape), state, pinned)
+
+
+def parted(state: State, free: State) -> tuple[State, State, State]:
+    """What moves, what is held, and the freedom of what moves; each with None in the place of the others."""
+    moves = jax.tree.map(lambda f: bool(jnp.any(f > 0)), free)
+    moving, held = eqx.partition(state, moves)
+    return moving, held, eqx.filter(free, moves)
+
+
+def force(energy: FreeEnergy, drive: Drive, moving: State, held: State, free: State) -> tuple[jax.Array, State]:
+    """F and its gradient with respect to what moves, zero where it is pinned."""
+    value, gradient = jax.value_and_grad(lambda m: energy(eqx.combine(m, held), drive))(moving)
+    return value, times(free, jax.tree.map(jnp.conj, gradient))
+
+
+def second_variation(energy: FreeEnergy, drive: Drive, moving: State, held: State, free: State) -> Callable:
+    """v -> H v for what moves, with the state's part computed once."""
+    gradient = jax.grad(lambda m: energy(eqx.combine(m, held), drive))
+    product = jax.linearize(lambda m: jax.tree.map(jnp.conj, gradient(m)), moving)[1]
+    return lambda v: times(free, product(times(free, v)))

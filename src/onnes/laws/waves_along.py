@@ -1,0 +1,220 @@
+"""Disturbances that vary as waves along a direction in which the state itself does not.
+
+On a one-dimensional grid that direction is ignorable. Five rows of the same sample, a small spacing h apart, make a
+sheet on which it is resolved; the second variation of the same energy on the sheet, applied to
+
+    psi: a(x) cos(qy) + i b(x) sin(qy),   A_y: c(x) cos(qy),   A_x: d(x) sin(qy),
+
+is read off the middle row. It is the block of the second variation for the wave number q, up to a part of (q h)^2: the
+symmetry of the state under (y -> -y, complex conjugation) keeps such waves apart from all others. No term of the energy
+has more than first derivatives, so the block is a polynomial of second degree in q: three wave numbers give all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+from onnes.energies import CovariantGradient, Drive, FreeEnergy, State
+from onnes.errors import InputError
+from onnes.grids import Grid, Sample
+from onnes.grids.solvers.banded import BandedMatrix, banded
+from onnes.grids.solvers.vectors import times
+from onnes.laws.gauge_directions import gauge_weight, stiffened
+from onnes.laws.residual import doubled, volumes
+
+# Five, because the answer on a row hears of two rows to either side: gauge directions reach one further than H.
+_ROWS, _MIDDLE = 5, 2
+_TRIED = 7
+_SPACING = 1e-3
+_PROBED = (0.0, 1.0, 2.0)
+_LARGEST = _PROBED[-1]
+_PHASE = np.pi / 4
+
+
+class Sheet(eqx.Module):
+    """Five rows of a one-dimensional state, on which waves along it are resolved.
+
+    Attributes:
+        energy, drive, state: lifted onto the rows.
+        volume, weight: of the unknowns, and of gauge directions, on the rows.
+        spacing: h between rows.
+        across, along: the direction that was resolved before, and that of the waves.
+    """
+
+    energy: FreeEnergy
+    drive: Drive
+    state: State
+    volume: State
+    weight: jax.Array
+    spacing: jax.Array
+    across: int = eqx.field(static=True)
+    along: int = eqx.field(static=True)
+
+    def __init__(self, energy: FreeEnergy, drive: Drive, state: State, along: int):
+        self.across, self.along = _across(energy, state, along), along
+        momentum = _momentum(energy, state, along)
+        spacing = _SPACING / max(_LARGEST, float(np.max(np.abs(momentum))))
+        self.energy = FreeEnergy(energy.terms, _sheet(energy.sample, spacing, self.across, along))
+        self.drive = Drive(self._where_needed(drive.condensation), drive.applied_field,
+                           self._where_needed(drive.force))
+        gaps = jnp.zeros(len(momentum) - 1)
+        A = {self.across: self._repeat(gaps, _ROWS), along: self._repeat(jnp.asarray(momentum), _ROWS - 1)}
+        self.state = State(self._repeat(state.psi.astype(complex), _ROWS), _components(A))
+        free = jax.tree.map(lambda leaf: jnp.ones(leaf.shape), self.state)
+        self.volume = volumes(self.energy, free)
+        self.weight = gauge_weight(self.energy, self.state, free)
+        self.spacing = jnp.asarray(spacing)
+
+    @property
+    def _axis(self) -> int:
+        """Array axis along which the rows follow one another."""
+        return int(self.along > self.across)
+
+    def _repeat(self, line, count: int):
+        return jnp.stack([line] * count, axis=self._axis)
+
+    def _where_needed(self, value):
+        return value if jnp.ndim(value) == 0 else self._repeat(value, _ROWS)
+
+    @eqx.filter_jit
+    def product(self, wave_number: jax.Array, v: State) -> State:
+        """The block of the second variation, per unit length along the waves, on amplitudes (a + i b, d, c)."""
+        on = wave_number * self.spacing * (jnp.arange(_ROWS) - _MIDDLE) + _PHASE
+        phases = on, on[:-1] + 0.5 * wave_number * self.spacing
+        hessian = self.energy.hessian(self.state, self.drive)
+        answer = stiffened(self.energy, self.state, self.volume, self.weight, hessian)(self._wave(v, *phases))
+        return self._amplitudes(answer, *phases)
+
+    def _times(self, line, factor):
+        """A line on rows, each with its own factor."""
+        return jnp.expand_dims(line, self._axis) * jnp.expand_dims(factor, 1 - self._axis)
+
+    def _wave(self, v: State, on, between) -> State:
+        """The fields on the rows, from the phases of the wave on them and half-way between."""
+        psi = self._times(jnp.real(v.psi), jnp.cos(on)) + 1j * self._times(jnp.imag(v.psi), jnp.sin(on))
+        A = {self.across: self._times(v.A[self.across], jnp.sin(on)),
+             self.along: self._times(v.A[self.along], jnp.cos(between))}
+        return State(psi, _components(A))
+
+    def _amplitudes(self, answer: State, on, between) -> State:
+        psi = self._middle(answer.psi)
+        cosine, sine = jnp.cos(on[_MIDDLE]), jnp.sin(on[_MIDDLE])
+        A = {self.across: self._middle(answer.A[self.across]) / sine,
+             self.along: self._middle(answer.A[self.along]) / jnp.cos(between[_MIDDLE])}
+        return State(jnp.real(psi) / cosine + 1j * jnp.imag(psi) / sine, _components(A))
+
+    def _middle(self, rows):
+        return jnp.take(rows, _MIDDLE, self._axis) / self.spacing
+
+
+@dataclass(frozen=True)
+class Waves:
+    """Disturbances that vary as exp(iqy) along a direction which the state ignores.
+
+    ``d2F v = 2 e M v`` with psi complex and A along the waves and across, whatever the state has; e as in
+    `onnes.laws.stability.lowest_eigenvalues`. Changes of gauge are left out. At q = 0 the e are those of the state
+    itself, and of what turns its phase.
+
+    Attributes:
+        blocks: of the second variation at the probed wave numbers.
+        metric: 2 M.
+
+    Source: L. Kramer, Phys. Rev. 170, 475 (1968); M. K. Transtrum, G. Catelani, J. P. Sethna, Phys. Rev. B 83, 094505
+    (2011).
+    """
+
+    blocks: tuple[BandedMatrix, ...]
+    metric: State
+
+    def lowest(self, wave_number: float, count: int = 1) -> np.ndarray:
+        """Lowest e at one wave number q >= 0 [1/xi], shape (count,), in units of Bc^2/mu_0."""
+        if not (np.isfinite(wave_number) and wave_number >= 0):
+            raise InputError("wave_number", wave_number, "a wave number of 0 or more, in 1/xi")
+        shares = [np.prod([(wave_number - other) / (one - other) for other in _PROBED if other != one])
+                  for one in _PROBED]
+        band = sum(share * block.lower for share, block in zip(shares, self.blocks, strict=True))
+        return BandedMatrix(np.asarray(band), self.blocks[0].like).lowest_eigenvalues(self.metric, count)
+
+    def softest(self, largest: float = 1.5) -> tuple[float, float]:
+        """The wave number below ``largest`` with the lowest e, and that e."""
+        tried = np.linspace(0.0, largest, _TRIED)
+        found = [float(self.lowest(q)[0]) for q in tried]
+        best = int(np.argmin(found))
+        between = tried[max(best - 1, 0)], tried[min(best + 1, _TRIED - 1)]
+        inside: Any = minimize_scalar(lambda q: float(self.lowest(q)[0]), bounds=between, method="bounded",
+                                      options={"xatol": 1e-4 * largest})
+        return (float(inside.x), float(inside.fun)) if inside.fun < found[best] else (float(tried[best]), found[best])
+
+
+def waves_along(energy: FreeEnergy, drive: Drive, state: State, along: int, pinned: State | None = None) -> Waves:
+    """Waves along an ignorable direction of a one-dimensional Cartesian grid.
+
+    Args:
+        state: where dF = 0, with real psi and, of A, only the component along the waves.
+        along: direction of the waves.
+        pinned: of psi, and of A along the waves; None pins nothing.
+
+    Raises:
+        InputError: another grid or another state.
+    """
+    sheet = Sheet(energy, drive, state, along)
+    n = len(state.psi)
+    like = State(jnp.zeros(n, complex), _components({sheet.across: jnp.zeros(n - 1), along: jnp.zeros(n)}))
+    free = jax.tree.map(lambda leaf: jnp.ones(leaf.shape), like)
+    if pinned is not None:
+        held = {sheet.across: jnp.zeros(n - 1, bool), along: False if pinned.A[along] is None else pinned.A[along]}
+        free = jax.tree.map(lambda one, p: jnp.where(jnp.asarray(p), 0.0, one), free,
+                            State(pinned.psi, _components(held)))
+    blocks = tuple(banded(lambda v, q=q: times(free, sheet.product(jnp.asarray(q), times(free, v))), like)
+                   for q in _PROBED)
+    return Waves(blocks, doubled(volumes(energy, free), like))
+
+
+def _components(A: dict[int, jax.Array]) -> tuple[jax.Array | None, ...]:
+    return tuple(A.get(d) for d in range(3))
+
+
+def _across(energy: FreeEnergy, state: State, along: int) -> int:
+    """The one resolved direction; raises InputError where waves would not keep apart."""
+    grid = energy.sample.grid
+    if len(grid.resolved) != 1 or grid.coordinates != "cartesian":
+        raise InputError("grid", f"{grid.coordinates}, directions {grid.resolved}", "one resolved Cartesian direction",
+                         "On a grid that resolves the direction of the waves they are among all other modes.")
+    if along not in range(3) or along in grid.resolved:
+        raise InputError("along", along, "an ignorable direction, 0 to 2")
+    if any(a is not None and d != along for d, a in enumerate(state.A)) or jnp.iscomplexobj(state.psi):
+        raise InputError("state", "complex psi, or A in another direction", "a real psi, and A only along the waves",
+                         "Along a field a wave costs more the shorter it is: the state itself tells.")
+    return grid.resolved[0]
+
+
+def _momentum(energy: FreeEnergy, state: State, along: int) -> np.ndarray:
+    """A along the waves, less the wave number that psi itself may have there."""
+    A = state.A[along]
+    own = sum(float(term.wave_numbers[along]) for term in energy.terms if isinstance(term, CovariantGradient))
+    return (np.zeros(len(state.psi)) if A is None else np.asarray(A)) - own
+
+
+def _sheet(sample: Sample, spacing: float, across: int, along: int) -> Sample:
+    """The sample on rows ``spacing`` apart: what is inside of each dual cell is what it was."""
+    rows = spacing * (np.arange(_ROWS) - _MIDDLE)
+    nodes = {across: np.asarray(sample.grid.nodes[across]), along: rows}
+    whole = Sample(Grid([nodes.get(d) for d in range(3)]))
+    share = np.asarray(sample.node_volume) / sample.grid.dual_measure(())
+    shares = tuple(np.asarray(sample.edge_volume[d]) / (sample.grid.dual_measure((d,)) * sample.grid.measure((d,)))
+                   for d in range(3))
+    axis = int(along > across)
+
+    def lifted(weights):
+        return tuple(w * jnp.expand_dims(inside, axis) for w, inside in zip(weights, shares, strict=True))
+
+    replaced = (whole.node_volume * jnp.expand_dims(share, axis), lifted(whole.edge_weight),
+                lifted(whole.edge_volume))
+    return eqx.tree_at(lambda s: (s.node_volume, s.edge_weight, s.edge_volume), whole, replaced)
