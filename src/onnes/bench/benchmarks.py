@@ -1,17 +1,22 @@
-"""Benchmarks: how fast a piece of work is, beside the limit that this machine sets in the same run.
+"""Benchmarks: how fast a piece of work is, beside what it is compared with in the same run.
 
 A benchmark is a function in a file of this room that bears ``@benchmark``; it is found and run.
 """
 
 from __future__ import annotations
 
+import os
 import pkgutil
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from typing import Any
 
+from onnes.errors import InputError
 from onnes.results.strict_json import json_ready
+
+Note = float | int | str | bool | None
+Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
@@ -20,25 +25,40 @@ class Timing:
 
     Attributes:
         rate: how much work per second, in ``unit``.
-        limit: the rate that the machine would allow, in the same unit.
+        limit: what it is compared with, in the same unit: the rate that the machine would allow, or that of another
+            way to do the same work.
         limited_by: what sets that limit, in words.
+        notes: what else is worth telling, by name.
     """
 
     rate: float
     unit: str
     limit: float
     limited_by: str
+    notes: Mapping[str, Note] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class BenchRow:
-    """One line of the table: a timing with its name; ``ratio`` = rate over limit."""
+    """One line of the table: a timing with its name; ``ratio`` = rate over limit.
+
+    Attributes:
+        load: processes that ran or wanted to, mean of the minute that ended with the measurement; beyond the number
+            of processors the machine was shared. None where the system does not tell.
+    """
 
     name: str
     rate: float
     unit: str
     limit: float
     limited_by: str
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    load: float | None = None
+
+    @classmethod
+    def of(cls, name: str, timing: Timing) -> BenchRow:
+        """The row of a timing that was just taken."""
+        return cls(name, timing.rate, timing.unit, timing.limit, timing.limited_by, timing.notes, load_average())
 
     @property
     def ratio(self) -> float:
@@ -51,7 +71,20 @@ class BenchRow:
     def cells(self) -> tuple[str, ...]:
         """The row as text, for the table."""
         rate, limit = (f"{value:.3g} {self.unit}" for value in (self.rate, self.limit))
-        return self.name, rate, limit, f"{self.ratio:.3f}", self.limited_by
+        notes = ", ".join(f"{name} {_short(value)}" for name, value in self.notes.items())
+        return self.name, rate, limit, f"{self.ratio:.3f}", self.limited_by, notes
+
+
+def _short(value: Note) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def load_average() -> float | None:
+    """Of the last minute."""
+    try:
+        return os.getloadavg()[0]
+    except OSError:
+        return None
 
 
 _BENCHMARKS: dict[str, Callable[[], Timing]] = {}
@@ -77,13 +110,29 @@ def all_benchmarks() -> dict[str, Callable[[], Timing]]:
     return dict(_BENCHMARKS)
 
 
-def run_benchmarks(progress: Callable[[float, str], None] | None = None) -> list[BenchRow]:
-    """A row for each benchmark."""
-    chosen = all_benchmarks()
+def chosen(words: Sequence[str], known: Mapping[str, Any]) -> list[str]:
+    """The names that hold one of the words, in any case of letters; all of them without words.
+
+    Raises:
+        InputError: a word that no name holds.
+    """
+    for word in words:
+        if not any(word.casefold() in name.casefold() for name in known):
+            raise InputError("row", word, "a part of the name of a benchmark", f"Known: {'; '.join(known)}.")
+    return [name for name in known if not words or any(word.casefold() in name.casefold() for word in words)]
+
+
+def run_benchmarks(words: Sequence[str] = (), progress: Progress | None = None) -> list[BenchRow]:
+    """A row for each benchmark whose name holds one of the words.
+
+    Raises:
+        InputError: a word that no name holds.
+    """
+    known = all_benchmarks()
+    names = chosen(words, known)
     rows = []
-    for index, (name, measure) in enumerate(chosen.items()):
+    for index, name in enumerate(names):
         if progress:
-            progress(index / len(chosen), name)
-        timing = measure()
-        rows.append(BenchRow(name, timing.rate, timing.unit, timing.limit, timing.limited_by))
+            progress(index / len(names), name)
+        rows.append(BenchRow.of(name, known[name]()))
     return rows

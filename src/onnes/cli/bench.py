@@ -1,22 +1,60 @@
-"""``onnes bench``: how fast, beside what this machine allows."""
+"""``onnes bench``: how fast, beside what this machine allows or what another program takes for the same work."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from onnes.cli.door import Code, door
 from onnes.cli.options import Json
 from onnes.cli.progress import progress_shown
 from onnes.cli.show import show_json, show_table
+from onnes.errors import InputError, unknown_name
+
+if TYPE_CHECKING:
+    from onnes.bench.benchmarks import BenchRow, Progress
+
+PEERS = ("tdgl",)
 
 
 @door
-def command(json: Json = False) -> Code:
-    """Time the kernels beside a limit measured in the same run."""
-    from onnes.bench import run_benchmarks
-
+def command(
+    row: Annotated[list[str] | None, typer.Argument(
+        metavar="[WORD]...", help="Only rows whose name holds one of these words: film, bulk, growth, ...")] = None,
+    against: Annotated[str | None, typer.Option(
+        metavar="PEER", help="Compare with another program on the same work, in one run: tdgl.")] = None,
+    environment: Annotated[Path | None, typer.Option(
+        metavar="PATH", help="Virtual environment, or Python, that has the other program.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Compare on 2 thousand points alone.")] = False,
+    json: Json = False,
+) -> Code:
+    """Time the kernels beside a limit measured in the same run, or beside another program."""
+    if against is None:
+        for name, given in (("environment", environment), ("quick", quick)):
+            if given:
+                raise InputError(name, given, "this option together with --against", "Add --against tdgl.")
     with progress_shown("bench") as progress:
-        rows = run_benchmarks(progress=progress)
+        rows = _compared(against, environment, quick, row or [], progress) if against else _own(row or [], progress)
     if json:
         show_json({"rows": [row.as_dict() for row in rows]})
     else:
-        show_table("Benchmarks", ["name", "rate", "limit", "ratio", "what limits"], [row.cells() for row in rows])
+        show_table("Benchmarks", ["name", "rate", "limit", "ratio", "what limits", "notes"],
+                   [row.cells() for row in rows])
     return Code.DONE
+
+
+def _own(words: list[str], progress: Progress | None) -> list[BenchRow]:
+    from onnes.bench import run_benchmarks
+
+    return run_benchmarks(words, progress)
+
+
+def _compared(peer: str, environment: Path | None, quick: bool, words: list[str],
+              progress: Progress | None) -> list[BenchRow]:
+    from onnes.bench.against.tdgl import compare
+
+    if peer not in PEERS:
+        raise unknown_name("against", peer, PEERS)
+    return compare(environment, quick, words, progress)

@@ -1,0 +1,82 @@
+"""The Python of another program's environment: found, asked for its version, given work."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onnes.errors import InputError, OnnesError
+
+_VERSION = "import importlib.metadata as m; print(m.version({!r}))"
+_SECONDS = 120
+_CURE = "Make one: python -m venv PATH && PATH/bin/pip install {0}, then give --environment PATH."
+_OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A program that is installed beside some Python.
+
+    Attributes:
+        python: the executable.
+        program, version: what was found there.
+    """
+
+    python: Path
+    program: str
+    version: str
+
+    @classmethod
+    def at(cls, path: Path | None, program: str) -> Environment:
+        """The environment at a path: a virtual environment or a Python executable.
+
+        Raises:
+            InputError: no path, no Python there, or a Python without the program.
+        """
+        expected, cure = f"a virtual environment, or a Python, that has {program}", _CURE.format(program)
+        if path is None:
+            raise InputError("environment", path, expected, cure)
+        python = _python_at(path)
+        if python is None:
+            raise InputError("environment", str(path), expected, cure)
+        try:
+            found = subprocess.run([python, "-c", _VERSION.format(program)], capture_output=True, text=True,
+                                   timeout=_SECONDS, env=_clean())
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise InputError("environment", str(path), f"{expected}; it does not run ({error})", cure) from error
+        if found.returncode:
+            raise InputError("environment", str(path), expected, cure)
+        return cls(python, program, found.stdout.strip())
+
+    def answer(self, script: Path, request: Mapping[str, Any]) -> dict[str, Any]:
+        """What a script that reads one JSON object and writes another makes of a request.
+
+        Raises:
+            OnnesError: it broke off, or what it said is no JSON object.
+        """
+        done = subprocess.run([self.python, script], input=json.dumps(request), capture_output=True, text=True,
+                              env=_clean())
+        lines = done.stdout.strip().splitlines()
+        try:
+            if done.returncode:
+                raise ValueError
+            return json.loads(lines[-1])
+        except (ValueError, IndexError) as error:
+            told = done.stderr.strip().splitlines()[-1:] or lines[-1:] or ["nothing"]
+            raise OnnesError(f"{self.program} {self.version} broke off; its last word: {told[0]}") from error
+
+
+def _python_at(path: Path) -> Path | None:
+    candidates = [path / "bin" / "python", path / "Scripts" / "python.exe"] if path.is_dir() else [path]
+    # Not resolved: an environment's Python is a link, and knows its packages by where the link is.
+    return next((p.absolute() for p in candidates if p.is_file() and os.access(p, os.X_OK)), None)
+
+
+def _clean() -> dict[str, str]:
+    """Our environment without what would lead another Python to our packages."""
+    return {name: value for name, value in os.environ.items() if name not in _OURS}

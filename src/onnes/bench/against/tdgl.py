@@ -1,0 +1,190 @@
+"""Against pyTDGL: the same films on the same machine in one run, at equal accuracy.
+
+Accuracy is that of mean density and moment at t = 1 tau0, before vortices enter: which of them enters first is an
+instability that the last bit of a mesh decides, so that at t = 100 two programs, or two meshes of one, show different
+vortices. It is measured against our own film refined to zero spacing, and our spacing is refined until our error is no
+larger than the peer's. Wall times are those to t = 100, of a rough start on our side (the peer's mesh is its own
+roughness), without import, mesh, set-up and compilation on either side.
+
+The peer runs as it comes, and at its best: the fastest of its settings that keeps to 2 % in both readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property, partial
+from pathlib import Path
+
+from onnes.bench.against.environment import Environment
+from onnes.bench.against.tdgl_film import Answered, Answers, Asked, Setting, solve
+from onnes.bench.benchmarks import BenchRow, Progress, Timing, chosen
+from onnes.bench.square_film import SIDES, Evolution, SquareFilm, evolve
+from onnes.errors import OnnesError
+
+GAMMAS = (0.0, 10.0)
+ACCURATE_AT, UNTIL = 1.0, 100.0
+ERROR_ASKED = 0.02
+SETTINGS = tuple(Setting(first, longest) for longest in (0.01, 0.1) for first in (1e-5, 1e-4, 1e-3, 1e-2)
+                 if first <= longest)
+_SEARCH_UNTIL, _SEARCH_WALL = 20.0, 20.0
+_WALL = {2_000: 60.0, 9_500: 200.0, 40_000: 45.0}
+_REFINED = (0.24, 0.12)
+_FIELD_WALL = {2_000: 15.0, 9_500: 45.0}
+_PEARL, _ROUGHNESS = 20.0, 1e-2
+
+DEVICE_WITH_HOLE = SquareFilm(side=12.0, hole_radius=2.5, gamma=1.0)
+
+Readings = Mapping[str, float]
+
+
+def compare(environment: Path | None, quick: bool = False, words: Sequence[str] = (),
+            progress: Progress | None = None) -> list[BenchRow]:
+    """A row for each comparison whose name holds one of the words.
+
+    Args:
+        environment: a virtual environment, or a Python, that has tdgl.
+        quick: the film of 2 thousand points alone.
+
+    Raises:
+        InputError: no such environment, or a word that no name holds.
+        OnnesError: a run that broke off.
+    """
+    peer = Peer(Environment.at(environment, "tdgl"))
+    cases = peer.cases((2_000,) if quick else (9_500, 40_000))
+    names = chosen(words, cases)
+    rows = []
+    for index, name in enumerate(names):
+        if progress:
+            progress(index / len(names), name)
+        rows.append(BenchRow.of(name, cases[name]()))
+    return rows
+
+
+class Peer:
+    """pyTDGL in its environment; runs on one mesh are made together, once."""
+
+    def __init__(self, environment: Environment):
+        self.environment = environment
+        self.name = f"pyTDGL {environment.version}"
+        self._answers: dict[int, Answers] = {}
+
+    def cases(self, sizes: Sequence[int]) -> dict[str, Callable[[], Timing]]:
+        """The comparisons, by name."""
+        films = {f"film, {points} points, gamma {gamma:g}, to t = {UNTIL:g}, against {self.name} {kind}":
+                 partial(self.film, points, gamma, best)
+                 for points in sizes for gamma in GAMMAS
+                 for best, kind in ((False, "as it comes"), (True, "at its best"))}
+        fields = {f"film with self-field, {points} points, per step, against {self.name}":
+                  partial(self.self_field, points) for points in sizes if points in _FIELD_WALL}
+        return films | fields | {f"film with a hole, to t = {UNTIL:g}, against {self.name}": self.hole}
+
+    @cached_property
+    def best(self) -> dict[float, Setting]:
+        """By gamma: the fastest setting within the error asked, on the smallest film."""
+        film = _film(2_000, 0.0)
+        times = (ACCURATE_AT, _SEARCH_UNTIL)
+        asked = [Asked(times, gamma, setting, _SEARCH_WALL) for gamma in GAMMAS for setting in (Setting(), *SETTINGS)]
+        found = solve(self.environment, film, asked).runs
+        return {gamma: _fastest([(one.setting, answer) for one, answer in zip(asked, found, strict=True)
+                                 if one.gamma == gamma], refined(replace(film, gamma=gamma))) for gamma in GAMMAS}
+
+    def answers(self, points: int) -> Answers:
+        """Both gammas, as it comes and at its best."""
+        if points not in self._answers:
+            times, wall = (ACCURATE_AT, UNTIL), _WALL[points]
+            asked = [Asked(times, gamma, setting, wall)
+                     for gamma in GAMMAS for setting in (Setting(), self.best[gamma])]
+            self._answers[points] = solve(self.environment, _film(points, 0.0), asked)
+        return self._answers[points]
+
+    def film(self, points: int, gamma: float, best: bool) -> Timing:
+        """Wall time to t = 100 at equal accuracy."""
+        answers = self.answers(points)
+        theirs = answers.runs[2 * GAMMAS.index(gamma) + best]
+        film = _film(points, gamma)
+        true = refined(film)
+        their_error = error(theirs.readings[ACCURATE_AT], true)
+        film, our_error = as_accurate(film, true, their_error)
+        ours = evolve(replace(film, roughness=_ROUGHNESS), (UNTIL,))
+        return Timing(UNTIL / ours.seconds, "tau0/s", UNTIL / theirs.seconds_to(UNTIL), self.name, {
+            "setting": str(self.best[gamma] if best else Setting()),
+            **_walls(theirs, ours, answers, film), "its error at t = 1": their_error, "our error at t = 1": our_error,
+            **_beside(theirs.readings.get(UNTIL, {}), ours.readings[UNTIL])})
+
+    def self_field(self, points: int) -> Timing:
+        """Wall time of a step with the field of the film's own current."""
+        film = replace(_film(points, 10.0), pearl=_PEARL)
+        answers = solve(self.environment, film, [Asked((10.0,), film.gamma, wall=_FIELD_WALL[points], self_field=True)])
+        (theirs,) = answers.runs
+        ours = evolve(replace(film, roughness=_ROUGHNESS), (10.0,))
+        per_time = (theirs.seconds / theirs.time) / (ours.seconds / 10.0)
+        return Timing(ours.steps / ours.seconds, "steps/s", theirs.steps / theirs.seconds, self.name, {
+            "its ms per step": 1e3 * theirs.seconds / theirs.steps, "its steps": theirs.steps,
+            "its mean step tau0": theirs.time / theirs.steps, "its sites": answers.sites,
+            "our ms per step": 1e3 * ours.seconds / ours.steps, "our steps": ours.steps,
+            "our mean step tau0": 10.0 / ours.steps, "our points": ours.points,
+            "ratio per tau0": per_time})
+
+    def hole(self) -> Timing:
+        """A device with a hole: what both read at the end, when all has settled."""
+        film = DEVICE_WITH_HOLE
+        answers = solve(self.environment, film, [Asked((20.0, UNTIL), film.gamma, wall=_WALL[9_500])])
+        (theirs,), ours = answers.runs, evolve(film, (20.0, UNTIL))
+        return Timing(UNTIL / ours.seconds, "tau0/s", UNTIL / theirs.seconds_to(UNTIL), self.name, {
+            **_walls(theirs, ours, answers, film),
+            **{f"{key}, t = 20": value for key, value in _beside(theirs.readings[20.0], ours.readings[20.0]).items()},
+            **_beside(theirs.readings[UNTIL], ours.readings[UNTIL])})
+
+
+def _film(points: int, gamma: float) -> SquareFilm:
+    return SquareFilm(side=SIDES[points], gamma=gamma)
+
+
+def error(readings: Readings, true: Readings) -> float:
+    """The larger of the relative errors of mean density and moment."""
+    return max(abs(readings[name] / true[name] - 1) for name in ("mean_density", "moment"))
+
+
+@cache
+def refined(film: SquareFilm) -> Readings:
+    """Mean density and moment at t = 1, extrapolated to zero spacing from two grids; errors are of second order."""
+    coarse, fine = (evolve(replace(film, spacing=h, tolerance=1e-4), (ACCURATE_AT,)).readings[ACCURATE_AT]
+                    for h in _REFINED)
+    return {name: (4 * fine[name] - coarse[name]) / 3 for name in ("mean_density", "moment")}
+
+
+def as_accurate(film: SquareFilm, true: Readings, asked: float) -> tuple[SquareFilm, float]:
+    """The film on a grid no coarser than its own whose error is within the one asked, and that error.
+
+    Raises:
+        OnnesError: three refinements did not get there.
+    """
+    for _ in range(4):
+        found = error(evolve(film, (ACCURATE_AT,)).readings[ACCURATE_AT], true)
+        if found <= asked:
+            return film, found
+        film = replace(film, spacing=0.95 * film.spacing * (asked / found) ** 0.5)
+    raise OnnesError(f"no grid was found on which the film's error is within {asked:.2g}")
+
+
+def _fastest(tried: Sequence[tuple[Setting, Answered]], true: Readings) -> Setting:
+    """The setting that came to the end soonest of those within the error asked; its defaults if none was."""
+    good = [(answer.seconds, setting) for setting, answer in tried
+            if _SEARCH_UNTIL in answer.readings and error(answer.readings[ACCURATE_AT], true) <= ERROR_ASKED]
+    return min(good, key=lambda pair: pair[0])[1] if good else Setting()
+
+
+def _walls(theirs: Answered, ours: Evolution, answers: Answers, film: SquareFilm) -> dict:
+    """Wall times and what they were spent on."""
+    stopped = {} if UNTIL in theirs.readings else {"extrapolated from t": theirs.time}
+    return {"its seconds": theirs.seconds_to(UNTIL), **stopped, "its steps": theirs.steps, "its sites": answers.sites,
+            "its mesh s": answers.mesh_seconds, "our seconds": ours.seconds, "our steps": ours.steps,
+            "our points": ours.points, "our spacing xi": film.spacing, "our compilation s": ours.compilation}
+
+
+def _beside(theirs: Readings, ours: Readings) -> dict:
+    """Readings of both."""
+    shown = ("mean_density", "moment", "vortices", "antivortices", "fluxoid")
+    return {f"{whose} {name.replace('_', ' ')}": readings[name]
+            for name in shown for whose, readings in (("its", theirs), ("our", ours)) if name in readings}

@@ -1,0 +1,44 @@
+"""The rate of multiplications and additions that this machine allows, measured on numbers in cache."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onnes.bench.stopwatch import best_seconds
+
+_NUMBERS, _DEGREE, _TIMES = 32768, 16, 100
+_SIDE = 768
+
+
+@cache
+def multiply_add_rate() -> float:
+    """Multiplications and additions per second in double precision: polynomials or matrices, whichever is faster."""
+    from onnes.grids import use_float64
+
+    use_float64()
+    return max(_polynomials(), _matrices())
+
+
+def _polynomials() -> float:
+    """Horner's rule over and over, elementwise as all fields are."""
+    import jax
+    import jax.numpy as jnp
+    from jax import lax
+
+    def polynomial(_, x):
+        total = x
+        for _ in range(_DEGREE):
+            total = total * x + 0.5
+        return 0.5 * total
+
+    work, x = jax.jit(lambda x: lax.fori_loop(0, _TIMES, polynomial, x)), jnp.full(_NUMBERS, 0.25)
+    return 2 * _DEGREE * _TIMES * _NUMBERS / best_seconds(lambda: work(x).block_until_ready(), repeats=10)
+
+
+def _matrices() -> float:
+    """The product of two matrices, which libraries bring nearest to what the processor can."""
+    import jax
+    import jax.numpy as jnp
+
+    work, a = jax.jit(jnp.matmul), jnp.ones((_SIDE, _SIDE))
+    return 2 * _SIDE**3 / best_seconds(lambda: work(a, a).block_until_ready(), repeats=10)

@@ -1,0 +1,58 @@
+"""A film to t = 100 tau0: points, with and without the field of its own current."""
+
+from __future__ import annotations
+
+from onnes.bench.benchmarks import Timing, benchmark
+from onnes.bench.square_film import SIDES, SquareFilm, evolve
+from onnes.bench.triad import triad_bandwidth
+
+_BYTES_PER_STAGE = 16 + 16 + 2 * 16
+"""Of a node: psi read and written once, its two links read once."""
+_PEARL, _ROUGHNESS = 20.0, 1e-2
+
+
+@benchmark("square film, 9.5k points, gamma 0")
+def small_simple() -> Timing:
+    """pyTDGL's own film, without delayed relaxation."""
+    return _of(9_500, 0.0)
+
+
+@benchmark("square film, 9.5k points, gamma 10")
+def small() -> Timing:
+    """The same, generalised."""
+    return _of(9_500, 10.0)
+
+
+@benchmark("square film, 40k points, gamma 0")
+def large_simple() -> Timing:
+    """Four times the points."""
+    return _of(40_000, 0.0)
+
+
+@benchmark("square film, 40k points, gamma 10")
+def large() -> Timing:
+    """Four times the points, generalised."""
+    return _of(40_000, 10.0)
+
+
+@benchmark("square film with self-field, 9.5k points, gamma 10")
+def small_with_field() -> Timing:
+    """With the field of its own current, Pearl length 20 xi."""
+    return _of(9_500, 10.0, _PEARL)
+
+
+@benchmark("square film with self-field, 40k points, gamma 10")
+def large_with_field() -> Timing:
+    """What dense matrices cannot hold."""
+    return _of(40_000, 10.0, _PEARL)
+
+
+def _of(points: int, gamma: float, pearl: float | None = None, until: float = 100.0) -> Timing:
+    """tau0 of a film per second of wall time, beside memory that moves the state once a stage."""
+    film = SquareFilm(side=SIDES[points], gamma=gamma, pearl=pearl, roughness=_ROUGHNESS)
+    run = evolve(film, (until,))
+    moved = _BYTES_PER_STAGE * run.points * run.stages
+    notes = {"seconds to t = 100": run.seconds, "ms per step": 1e3 * run.seconds / run.steps, "steps": run.steps,
+             "stages and iterations": run.stages, "points": run.points, "compilation s": run.compilation}
+    return Timing(until / run.seconds, "tau0/s", until * triad_bandwidth() / moved,
+                  "memory bandwidth (triad, measured now)", {**notes, **run.readings[until]})

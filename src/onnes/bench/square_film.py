@@ -1,0 +1,154 @@
+"""The film on which programs are compared: a square of side L in a uniform field that is switched on at once.
+
+B = 0.4 Bc2, u = 5.79, mean spacing 0.3 xi, as in the benchmark of pyTDGL. psi starts at 1 in the symmetric gauge, far
+from equilibrium, and vortices rush in through all four sides.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onnes.errors import OnnesError
+
+if TYPE_CHECKING:
+    from onnes.energies import FreeEnergy, State
+    from onnes.laws.outcome import Run
+    from onnes.laws.relax import Relax
+
+SIDES = {2_000: 13.0, 9_500: 29.0, 40_000: 60.0}
+"""Side in xi that gives about so many points."""
+
+
+@dataclass(frozen=True)
+class SquareFilm:
+    """A film and how it is solved; lengths in xi, fields in Bc2.
+
+    Attributes:
+        pearl: Lambda; None for no self-field.
+        roughness: of the first psi, its standard deviation at every node. On a square grid the vortices of a smooth
+            start stay in the square's symmetry for long, which no other mesh shares and which takes fewer steps.
+        hole_radius: of a round hole in the middle, 0 for none.
+    """
+
+    side: float = 29.0
+    spacing: float = 0.3
+    induction: float = 0.4
+    gamma: float = 10.0
+    u: float = 5.79
+    pearl: float | None = None
+    tolerance: float = 1e-3
+    roughness: float = 0.0
+    hole_radius: float = 0.0
+
+    def energy(self) -> FreeEnergy:
+        import numpy as np
+
+        from onnes.energies import thin_film
+        from onnes.grids import Grid, Sample
+        from onnes.grids.shapes import Ball, Everywhere
+
+        nodes = np.linspace(-self.side / 2, self.side / 2, round(self.side / self.spacing) + 1)
+        shape = Everywhere() - Ball(self.hole_radius) if self.hole_radius else Everywhere()
+        return thin_film(Sample(Grid((nodes, nodes)), shape), self.pearl)
+
+    def law(self, **options) -> Relax:
+        from onnes.energies import Drive
+        from onnes.laws.protocol import Steady
+        from onnes.laws.relax import Relax
+        from onnes.laws.split import Split
+
+        steady = Steady(Drive(1.0, (0.0, 0.0, self.induction)))
+        return Relax(self.energy(), steady, conductivity=1.0, relaxation_time=self.u, pair_breaking=self.gamma,
+                     method=Split(), tolerance=self.tolerance, **options)
+
+    def start(self, law: Relax) -> State:
+        """psi = 1 up to its roughness, A that of the applied field."""
+        import jax.numpy as jnp
+        import numpy as np
+
+        from onnes.energies import SheetField, State
+
+        (film,) = (term for term in law.energy.terms if isinstance(term, SheetField))
+        sample = law.energy.sample
+        psi = np.ones(sample.grid.shape, complex)
+        psi += self.roughness * np.random.default_rng(0).normal(size=psi.shape)
+        around = film.applied(law.protocol(0.0), sample)
+        return State(jnp.asarray(psi), tuple(None if c is None else c / length
+                                            for c, length in zip(around, sample.edge_length, strict=True)))
+
+
+@dataclass(frozen=True)
+class Evolution:
+    """A run to the last of some times.
+
+    Attributes:
+        seconds: wall time without compilation.
+        compilation: wall time of the first steps, which compile.
+        readings: at each time: mean density, moment in Phi_0 xi^2/(2 pi mu_0 Lambda), vortices, antivortices, fluxoid
+            of the hole.
+    """
+
+    points: int
+    steps: int
+    rejected: int
+    stages: int
+    seconds: float
+    compilation: float
+    readings: Mapping[float, Mapping[str, float]]
+
+
+def evolve(film: SquareFilm, times: Sequence[float]) -> Evolution:
+    """Let a film evolve; the times are multiples of the first."""
+    law = film.law()
+    state = film.start(law)
+
+    def to(until: float, every: float) -> Run:
+        return finished(law.run(state, until, every=every, record=_fields, observe=_current))
+
+    compilation, _ = _timed(lambda: to(1e-3, 1e-3))
+    seconds, run = _timed(lambda: to(times[-1], times[0]))
+    return Evolution(state.psi.size, run.steps, run.rejected, run.linear_iterations, seconds, compilation,
+                     {t: readings(film, law, run, round(t / times[0])) for t in times})
+
+
+def finished(run: Run) -> Run:
+    """The run, if it reached its time: a rate of work that failed says nothing."""
+    if run.status != "stopped":
+        raise OnnesError(f"the film of the benchmark did not reach its time: {run.message}")
+    return run
+
+
+def readings(film: SquareFilm, law: Relax, run: Run, index: int) -> dict[str, float]:
+    """What instruments read at one of the recorded times."""
+    import numpy as np
+
+    from onnes.energies import State
+    from onnes.energies.film_readout import magnetic_moment, mean_density, vortices, winding_around
+
+    sample = law.energy.sample
+    psi, *fields = (run.records[name][index] for name in ("psi", "along_x", "along_y", "current_x", "current_y"))
+    state = State(psi, (*fields[:2], None))
+    turns = np.asarray(vortices(sample, state))
+    x, y = sample.grid.points((0, 1))
+    near = np.hypot(x, y) < film.hole_radius + 1.5 * film.spacing
+    return {"mean_density": float(mean_density(sample, state)),
+            "moment": float(magnetic_moment(sample, (*fields[2:], None))),
+            "vortices": int(turns.clip(0).sum()), "antivortices": int((-turns).clip(0).sum()),
+            "fluxoid": round(float(winding_around(sample, state, near)) - float(turns[near].sum()))}
+
+
+def _fields(state: State, t: float) -> dict:
+    return {"psi": state.psi, "along_x": state.A[0], "along_y": state.A[1]}
+
+
+def _current(memory, t: float) -> dict:
+    return {"current_x": memory.field.current[0], "current_y": memory.field.current[1]}
+
+
+def _timed(work) -> tuple[float, Run]:
+    start = time.perf_counter()
+    run = work()
+    return time.perf_counter() - start, run
