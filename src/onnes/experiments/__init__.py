@@ -14,6 +14,7 @@ __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "exp
 _EXPERIMENTS = (
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
+    ("current_voltage", "CurrentVoltage"),
     ("eliashberg", "Eliashberg"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),

@@ -1,0 +1,110 @@
+"""At which current does voltage set in? By bisection on whether phases slip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import numpy as np
+
+from onnes.energies import State
+from onnes.energies.probes import phase_slips
+from onnes.experiments.transport.strip import Bench
+
+DEPAIRING = 2 / (3 * sqrt(3))
+"""Largest supercurrent density of a long, thin wire, in Phi_0/(2 pi mu_0 xi lambda^2)."""
+
+_STRETCHES = (20.0, 20.0, 40.0, 80.0, 160.0, 320.0, 640.0)
+_LOOKS = 20
+"""How long a current is watched, in slow times, and how often in each stretch. Just above the threshold J_c the first
+slip takes a time of the order (1 - J_c/J)^(-1/2): what this patience misses is some 1e-5."""
+_TOLERANCE = 1e-4
+"""Of the steps: coarse ones jump over the bottleneck just above the threshold, or back."""
+_RAMP = 10.0
+_SHIFT = 4e-3
+"""By how much half the spacing raises the threshold, generously: h^2/32 of a wire."""
+_DEAD, _STILL = 1e-3, 1e-7
+"""|psi| of a condensate that has died, and how little |psi| changes in a stretch of time where it has come to rest."""
+_MOST_DOUBLINGS = 12
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A current that flows without voltage for as long as one waits, and one that does not; the state at the first."""
+
+    below: float
+    above: float
+    state: State
+
+    @property
+    def middle(self) -> float:
+        return 0.5 * (self.below + self.above)
+
+    @property
+    def width(self) -> float:
+        return self.above - self.below
+
+
+def critical_current(bench: Bench, precision: float, near: Bracket | None = None) -> Bracket:
+    """Bracket the largest current without voltage, noise left out; each trial starts from the largest that passed.
+
+    Args:
+        precision: width of the bracket, in units of the depairing current.
+        near: a bracket found on a grid of twice the spacing, to start from.
+    """
+    bench = replace(bench, strip=replace(bench.strip, noise=0.0, tolerance=_TOLERANCE))
+    bracket = _first(bench, near)
+    while bracket.width > precision * DEPAIRING:
+        bracket = _tried(bench, bracket, bracket.middle)
+    return bracket
+
+
+def _first(bench: Bench, near: Bracket | None) -> Bracket:
+    rest = Bracket(0.0, np.inf, bench.start())
+    if near is not None:
+        for current in (near.below, near.above + _SHIFT * near.middle):
+            rest = _tried(bench, rest, current)
+            if rest.above < np.inf:
+                return rest
+    current = max(1.25 * DEPAIRING, 2 * rest.below)
+    for _ in range(_MOST_DOUBLINGS):
+        rest = _tried(bench, rest, current)
+        if rest.above < np.inf:
+            break
+        current *= 2
+    return rest
+
+
+def _tried(bench: Bench, bracket: Bracket, current: float) -> Bracket:
+    """The bracket with ``current`` in place of one of its ends."""
+    slips, state = slips_at(bench, bracket.state, bracket.below, current)
+    return Bracket(bracket.below, current, bracket.state) if slips else Bracket(current, bracket.above, state)
+
+
+def slips_at(bench: Bench, state: State, before: float, current: float) -> tuple[bool, State]:
+    """Whether phases slip (or the condensate dies) at a current that is reached slowly, and the state at the end."""
+    watch, slow = _Watch(bench), bench.strip.slow
+    for stretch in _STRETCHES:
+        run = bench.run(state, before, current, _RAMP * slow, stretch * slow, _LOOKS, stop=watch)
+        change = np.max(np.abs(np.abs(run.state.psi) - np.abs(state.psi)))
+        state, before = run.state, current
+        if watch.slipped or run.status != "stopped":
+            return True, state
+        if change < _STILL:
+            return False, state
+    return False, state
+
+
+class _Watch:
+    """Stops a run at the first slip."""
+
+    def __init__(self, bench: Bench):
+        self.bench, self.last, self.slipped = bench, None, False
+
+    def __call__(self, state: State, t: float) -> bool:
+        seen = self.bench.record(state, t)
+        dead = np.max(np.abs(seen["psi"])) < _DEAD
+        slips = 0 if self.last is None else np.sum(phase_slips(*(
+            np.stack([self.last[name], seen[name]]) for name in ("psi", "circulations"))))
+        self.last, self.slipped = seen, bool(dead or slips != 0)
+        return self.slipped
