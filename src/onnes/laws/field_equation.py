@@ -47,8 +47,12 @@ class FieldEquation(eqx.Module):
     """How the field of one kind of body moves."""
 
     @abstractmethod
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive) -> tuple[FieldMemory, Any]:
-        """The memory before the first step, and the current through the dual face of every edge."""
+    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity) -> tuple[FieldMemory, Any]:
+        """The memory before the first step, and the current through the dual face of every edge.
+
+        Args:
+            drive: t -> Drive.
+        """
 
     @abstractmethod
     def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance) -> FieldSolution:
@@ -86,14 +90,17 @@ class Film(FieldEquation):
 
     sheet: SheetField
 
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive):
+    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
+        sample, start = energy.sample, jnp.zeros(())
         nodes = jnp.zeros(energy.sample.grid.shape)
         current = zeros_like(circulation)
         if self.sheet.kernel is None:
-            # Without self-field the normal current makes up at once for what the supercurrent does not conserve.
-            push = _per_weight(supercurrent, energy.sample)
-            fed = self.sheet.fed(drive, energy.sample)
-            current = self.sheet.flow(energy.sample, push, 0.0, fed, current, nodes, _EXACT).current
+            # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
+            # follows the electric field that a changing applied field induces.
+            drift = jax.jvp(lambda t: self.sheet.applied(drive(t), sample), (start,), (jnp.ones(()),))[1]
+            push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
+            fed = self.sheet.fed(drive(start), sample)
+            current = self.sheet.flow(sample, push, 0.0, fed, current, nodes, _EXACT).current
         return FieldMemory(current, nodes, nodes), current
 
     def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance):
@@ -143,8 +150,9 @@ class Bulk(FieldEquation):
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock method.")
         return cls(_field_terms(energy).terms, modes, kappa[0] ** 2)
 
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive):
-        force = jax.grad(_field_terms(energy))(State(_NO_PSI, _per_length(circulation, energy.sample)), drive).A
+    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
+        here = State(_NO_PSI, _per_length(circulation, energy.sample))
+        force = jax.grad(_field_terms(energy))(here, drive(jnp.zeros(()))).A
         nothing = jnp.zeros(())
         return FieldMemory(None, nothing, nothing), jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
 

@@ -178,7 +178,7 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 
 def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = jnp.minimum(loop.h, goal - loop.t)
+    h = _fitted(loop.h, goal - loop.t)
     trial = law.method.attempt(law, setup.method, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
@@ -195,7 +195,7 @@ def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Lo
     def keep(new, old):
         return jnp.where(accept, new, old)
 
-    arrived = h >= goal - loop.t
+    arrived = h == goal - loop.t
     return _Loop(
         jax.tree.map(keep, trial.state, loop.state),
         jax.tree.map(keep, trial.memory, loop.memory),
@@ -209,6 +209,11 @@ def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Lo
         loop.iterations + trial.iterations,
         broken,
     )
+
+
+def _fitted(h, left):
+    """A step that lands on a goal ``left`` ahead without a sliver of a step before it: two halves of what is left."""
+    return jnp.where(left <= (1 + 1e-6) * h, left, jnp.where(left < 2 * h, 0.5 * left, h))
 
 
 def _record_times(until: float, every: float) -> np.ndarray:

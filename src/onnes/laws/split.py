@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from onnes.laws.relax import Relax
 
 _SAFETY = 1.1
+_LARGEST_RATIO = 2.4
 _FIELD_SHARE = 1 / 6
 """The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error."""
 
@@ -119,10 +120,10 @@ class Split(Method):
 
 @eqx.filter_jit
 def _begin(law: Relax, setup: Setup, state: State) -> Memory:
-    energy, drive = law.energy, law.protocol(jnp.zeros(()))
+    energy = law.energy
     here = _circulations(energy, state.A)
-    supercurrent = _supercurrent(energy, state.psi, here, drive)
-    field, current = setup.field.begin(energy, here, supercurrent, drive)
+    supercurrent = _supercurrent(energy, state.psi, here, law.protocol(jnp.zeros(())))
+    field, current = setup.field.begin(energy, here, supercurrent, law.protocol, law.conductivity)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
                   for s, w in zip(slope, energy.sample.edge_weight, strict=True))
@@ -142,6 +143,8 @@ class Backward(NamedTuple):
 
 def _backward(memory: Memory, here, h) -> Backward:
     ratio = h / memory.last_step
+    # Unstable beyond 1 + sqrt2: after a far shorter step (or none) a step of order 1.
+    ratio = jnp.where(ratio > _LARGEST_RATIO, 0.0, ratio)
     share = ratio**2 / (1 + ratio)
     history = jax.tree.map(lambda a, b: (1 + ratio) * a - share * b, here, memory.before)
     return Backward(1 + ratio - share, history, h)
