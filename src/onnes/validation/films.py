@@ -1,0 +1,75 @@
+"""Thin films in a weak field against London's theory of a thin disc, without and with the field of their current."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from onnes.validation.checks import check
+
+_RADIUS, _FIELD = 3.6, 1e-3
+_RINGS = 400
+
+
+@check("order in the spacing: moment of a thin disc in a weak field", tolerance=0.3, reference=2.0,
+       source="order of the apertures")
+def order_of_the_disc() -> float:
+    coarse, fine = (abs(_disc_moment(spacing) / _thin_disc_moment() - 1) for spacing in (0.4, 0.2))
+    return math.log2(coarse / fine)
+
+
+@check("moment of a thin disc in a weak field: -pi H R^4/8", tolerance=3e-3, source="London: K = -r H/2")
+def disc_without_self_field() -> tuple[float, float]:
+    return _disc_moment(0.15), _thin_disc_moment()
+
+
+@check("moment of a disc in a weak field, R = {radius_over_pearl} Lambda", tolerance=5e-3,
+       source="London's integral equation, on rings", cases=[{"radius_over_pearl": 0.5}, {"radius_over_pearl": 5.0}])
+def disc_with_self_field(radius_over_pearl: float) -> tuple[float, float]:
+    pearl = _RADIUS / radius_over_pearl
+    return _disc_moment(0.15, pearl), _moment_of_rings(pearl)
+
+
+def _thin_disc_moment() -> float:
+    return -math.pi * _FIELD * _RADIUS**4 / 8
+
+
+def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
+    """Of a film that has come to rest, psi as it likes."""
+    import jax.numpy as jnp
+
+    from onnes.energies import Drive, SheetField, State, thin_film
+    from onnes.energies.film_readout import magnetic_moment
+    from onnes.grids import Grid, Sample, uniform
+    from onnes.grids.shapes import Ball
+    from onnes.laws import Relax
+    from onnes.laws.protocol import Steady
+    from onnes.laws.split import Split
+
+    half = spacing * math.ceil(_RADIUS / spacing + 0.5)
+    sample = Sample(Grid([uniform(-half, half, spacing)] * 2), Ball(_RADIUS))
+    energy, drive = thin_film(sample, pearl_length), Drive(1.0, (0.0, 0.0, _FIELD))
+    (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
+    A = tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample))
+    start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0), A)
+    law = Relax(energy, Steady(drive), 1.0, method=Split(), linear_tolerance=1e-6)
+    run = law.run(start, 20.0, every=20.0,
+                  observe=lambda memory, t: {"moment": magnetic_moment(sample, memory.field.current)})
+    return float(run.records["moment"][-1])
+
+
+def _moment_of_rings(pearl_length: float) -> float:
+    """``K(r) = -(H r/2 + (1/4 pi Lambda) int K(r') G(r, r') dr')``, G the potential of a ring; rings of one width."""
+    from scipy.special import ellipe, ellipkm1
+
+    width = _RADIUS / _RINGS
+    r = (np.arange(_RINGS) + 0.5) * width
+    a, b = r[:, None], r[None, :]
+    k2 = 4 * a * b / (a + b) ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kernel = 4 * np.sqrt(b / (a * k2)) * ((1 - k2 / 2) * ellipkm1(((a - b) / (a + b)) ** 2) - ellipe(k2))
+    # On its own ring the potential is that of a straight strip: the mean of 2 ln(8 r/|x|) - 4 over its width.
+    np.fill_diagonal(kernel, 2 * (np.log(16 * r / width) + 1) - 4)
+    current = np.linalg.solve(np.eye(_RINGS) + kernel * width / (4 * np.pi * pearl_length), -_FIELD * r / 2)
+    return float(np.pi * np.sum(current * r**2) * width)
