@@ -10,14 +10,15 @@ import typer.main
 from onnes.cli.main import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/field-cooling.md"]
+PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/field-cooling.md",
+         "docs/films.md", "docs/transport.md", "docs/vortices.md", "docs/performance.md"]
 
 
 def blocks(language, page="README.md"):
     return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/field-cooling.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/field-cooling.md", "docs/films.md"])
 def test_the_python_examples_run(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
     examples = blocks("python", page)
@@ -28,7 +29,7 @@ def test_the_python_examples_run(tmp_path, monkeypatch, page):
 
 
 def commands():
-    lines = "".join(blocks("sh") + blocks("sh", "docs/field-cooling.md")).replace("\\\n", " ").splitlines()
+    lines = "".join(blocks("sh") + blocks("sh", "docs/field-cooling.md") + blocks("sh", "docs/films.md")).replace("\\\n", " ").splitlines()
     return [line for line in lines if line.startswith("onnes ")]
 
 
