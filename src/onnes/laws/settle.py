@@ -103,14 +103,18 @@ class Settle:
             ending = Ends(state, value, decrement, iteration, left)
             if self.residual_tolerance is None and decrement <= self._goal(value):
                 return Ends(axpy(1.0, direction, state), *ending[1:]).settled("converged", "the force vanished")
-            moved = self._search(state, direction, value, slope)
+            moved = self._search(state, direction, value, slope, free)
             if moved is None or (moved[1] >= value and decrement > 0.5 * previous):
                 return self._at_the_floor(ending)
             state, value = moved
         return ending.settled("not_converged", "too many Newton steps")
 
-    def _search(self, state, direction, value, slope) -> tuple[State, float] | None:
-        """Backtrack until the energy falls enough."""
+    def _search(self, state, direction, value, slope, free) -> tuple[State, float] | None:
+        """Backtrack until the energy falls enough; where its fall is below rounding, let the force say that it does."""
+        if -slope < _ROUNDING * max(1.0, abs(value)):
+            trial = axpy(1.0, direction, state)
+            ahead = float(dot(_gradient(self.energy, self.drive, trial, free), direction))
+            return (trial, float(_value(self.energy, self.drive, trial))) if slope + ahead < 0 else None
         length = 1.0
         while length > _SHORTEST:
             trial = axpy(length, direction, state)

@@ -101,9 +101,8 @@ class Variation(eqx.Module):
 
     @eqx.filter_jit
     def force(self) -> tuple[jax.Array, State]:
-        """F, and its scaled gradient: its norm squared is the integral of |force per volume|^2, twice."""
-        value, gradient = force(self.energy, self.drive, self.moving, self.held, self.free)
-        return value, times(self.scale, gradient)
+        """F and its gradient, zero where pinned."""
+        return force(self.energy, self.drive, self.moving, self.held, self.free)
 
 
 @eqx.filter_jit

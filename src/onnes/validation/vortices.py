@@ -5,10 +5,17 @@ from __future__ import annotations
 import math
 from functools import partial
 
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, State
 from onnes.experiments.critical.problems import superheating_field, transverse_field
 from onnes.experiments.critical.refinement import refined
 from onnes.experiments.critical.superheating import superheating_by_waves
 from onnes.experiments.single_vortex.solved import SolvedVortex, entry_field, solve_vortex
+from onnes.grids import Grid, Sample
+from onnes.laws.saddle import Saddle, SaddlePoint
+from onnes.laws.settle import Settle
 from onnes.validation.checks import check
 
 _TYPE_LIMIT = 1 / math.sqrt(2)
@@ -91,3 +98,33 @@ def where_waves_begin() -> float:
     """From q^2, which grows linearly there."""
     near, far = (superheating_by_waves(kappa, 256).wave_number ** 2 for kappa in (1.17, 1.18))
     return 1.17 - 0.01 * near / (far - near)
+
+
+def _phase_slip(cells: int, length: float = 16.0) -> SaddlePoint:
+    """The pass between the two twists by half a turn of a wire whose ends are held at -i and +i."""
+    x = np.linspace(-length / 2, length / 2, cells + 1)
+    energy = FreeEnergy((Condensation(), CovariantGradient()), Sample(Grid((x,))))
+    held = State(jnp.asarray((x == x[0]) | (x == x[-1])), (None, None, None))
+    ends = []
+    for twist in (1, -1):
+        psi = twist * np.exp(1j * np.pi * x * twist / length)
+        psi[0], psi[-1] = -1j, 1j
+        start = State(jnp.asarray(psi), (None, None, None))
+        ends.append(Settle(energy, Drive(), held, residual_tolerance=1e-10).run(start).state)
+    return Saddle(energy, Drive(), held).run(*ends)
+
+
+def _extrapolated(coarse: float, fine: float) -> float:
+    return fine + (fine - coarse) / 3
+
+
+@check("phase slip at zero current, top of the barrier over (Bc^2/2 mu_0) xi per area", tolerance=1e-3,
+       reference=8 * math.sqrt(2) / 3, source="Langer, Ambegaokar 1967, exact for a long wire")
+def phase_slip_barrier() -> float:
+    return 2 * _extrapolated(*(_phase_slip(cells).energy + 8.0 for cells in (64, 128)))
+
+
+@check("phase slip at zero current, eigenvalue of the direction downhill", tolerance=1e-3, reference=-0.5,
+       source="-psi'' - sech^2(x/sqrt2) psi, exact")
+def phase_slip_eigenvalue() -> float:
+    return _extrapolated(*(_phase_slip(cells).eigenvalue for cells in (64, 128)))

@@ -1,0 +1,117 @@
+"""A string of states between two valleys, let down until it hangs over the pass.
+
+Every state of the string descends, ``(H + s) dx = -grad F``: an implicit step of the relaxation, so stiff directions
+cost nothing; then the states are spaced evenly along the string again, which is all that keeps them from sliding down.
+
+Source: W. E, W. Ren, E. Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jax import lax
+
+from onnes.energies import State
+from onnes.grids.solvers import conjugate_gradient
+from onnes.grids.solvers.preconditioner import jacobi
+from onnes.grids.solvers.vectors import axpy, dot, scaled, times
+from onnes.laws.softest import Variation
+
+_RATE = 2.0
+_INNER = 25
+
+
+@dataclass(frozen=True)
+class StringOfStates:
+    """States evenly spaced between two, and their energies.
+
+    Attributes:
+        about: one of them, with all that they share.
+        states: what moves, stacked along a first axis.
+        energies: shape (states,).
+    """
+
+    about: Variation
+    states: Any
+    energies: jax.Array
+
+    def state(self, k: int) -> Variation:
+        return self.about.at(jax.tree.map(lambda leaf: leaf[k], self.states))
+
+    def tangent(self, k: int) -> State:
+        """Direction of the string, of norm 1 in scaled unknowns."""
+        along = jax.tree.map(lambda leaf: leaf[k + 1] - leaf[k - 1], self.states)
+        along = times(_unscale(self.about), along)
+        return scaled(1 / jnp.sqrt(dot(along, along)), along)
+
+
+def let_down(about: Variation, one: State, other: State, count: int, rounds: int) -> StringOfStates:
+    """The string from the straight line between two states.
+
+    Args:
+        about: the variation at ``one``, which says what moves.
+        count: states, ends included.
+    """
+    first, last = (_moving_part(state, about) for state in (one, other))
+    share = jnp.linspace(0.0, 1.0, count)
+    states = jax.tree.map(lambda a, b: jax.vmap(lambda s: (1 - s) * a + s * b)(share), first, last)
+    states = _let_down(about, states, jnp.asarray(rounds))
+    return StringOfStates(about, states, _energies(about, states))
+
+
+def _moving_part(state: State, about: Variation) -> State:
+    like = about.moving
+    A = tuple(None if kept is None else a for a, kept in zip(state.A, like.A, strict=True))
+    psi: Any = None if like.psi is None else state.psi
+    return State(psi, A)
+
+
+@eqx.filter_jit
+def _energies(about: Variation, states):
+    return jax.vmap(lambda moving: about.at(moving).force()[0])(states)
+
+
+@eqx.filter_jit
+def _let_down(about: Variation, states, rounds):
+    def round_(_, states):
+        inner = jax.tree.map(lambda leaf: leaf[1:-1], states)
+        lowered = jax.vmap(lambda moving: _lowered(about.at(moving)))(inner)
+        states = jax.tree.map(lambda leaf, low: leaf.at[1:-1].set(low), states, lowered)
+        return _evenly_spaced(about, states)
+
+    return lax.fori_loop(0, rounds, round_, states)
+
+
+def _lowered(at: Variation) -> State:
+    """One implicit step of relaxation, cut where the energy bends down faster than the step allows."""
+    product = at.product()
+    downhill = scaled(-1.0, times(at.scale, at.force()[1]))
+    step = conjugate_gradient(lambda v: axpy(_RATE, v, product(v)), downhill, jacobi(at.diagonal), tolerance=0.05,
+                              max_iterations=_INNER)
+    return axpy(1.0, times(at.scale, step.x), at.moving)
+
+
+def _evenly_spaced(about: Variation, states):
+    """Straight between neighbours, at equal lengths along the string."""
+    gaps = jax.tree.map(lambda leaf: leaf[1:] - leaf[:-1], states)
+    lengths = jax.vmap(lambda gap: _length(about, gap))(gaps)
+    along = jnp.concatenate([jnp.zeros(1), jnp.cumsum(lengths)])
+    wanted = jnp.linspace(0.0, along[-1], len(along))
+    before = jnp.clip(jnp.searchsorted(along, wanted, side="right") - 1, 0, len(along) - 2)
+    share = (wanted - along[before]) / jnp.maximum(lengths[before], 1e-300)
+    return jax.tree.map(lambda leaf: jax.vmap(lambda k, s: (1 - s) * leaf[k] + s * leaf[k + 1])(before, share), states)
+
+
+def _length(about: Variation, gap: State) -> jax.Array:
+    unscaled = times(_unscale(about), gap)
+    return jnp.sqrt(dot(unscaled, unscaled))
+
+
+def _unscale(about: Variation) -> State:
+    """(2 M)^(1/2) where an unknown lives, else 0."""
+    return jax.tree.map(lambda s: jnp.where(s > 0, 1 / jnp.where(s > 0, s, 1.0), 0.0), about.scale)
