@@ -93,7 +93,12 @@ def parities(halved: tuple[bool, ...]) -> list[Offset]:
 
 def of_parity(values: np.ndarray, parity: Offset, halved: tuple[bool, ...]) -> np.ndarray:
     """The fine nodes at one position of each block."""
-    return values[tuple(slice(p, None, 2 if half else 1) for p, half in zip(parity, halved, strict=True))]
+    return values[places_of_parity(parity, halved)]
+
+
+def places_of_parity(parity: Offset, halved: tuple[bool, ...]) -> tuple[slice, ...]:
+    """Where they are."""
+    return tuple(slice(p, None, 2 if half else 1) for p, half in zip(parity, halved, strict=True))
 
 
 def _interpolation(stencil: Stencil, live: np.ndarray, halved: tuple[bool, ...]) -> Interpolation:

@@ -17,8 +17,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.grids.solvers import coarsening
-from onnes.grids.solvers.coarsening import Interpolation, Offset, Stencil
+from onnes.grids.solvers.coarsening import Interpolation, Stencil
 from onnes.grids.solvers.diffusion import Diffusion, as_array, diffusion
+from onnes.grids.solvers.transfer import Transfer
 
 COARSEST = 400
 """Nodes up to which a level is solved directly,"""
@@ -42,23 +43,18 @@ class Level(eqx.Module):
     Attributes:
         inverse: 1/diagonal of the operator, 0 in vacuum.
         rates: factors of the two steps of the smoother.
-        weights: of the interpolation from the next level, for each (p, o) of ``corners``, see `coarsening`; with a
-            layer of zeros before the first where o is 1.
         uneven: whether whole lines are relaxed rather than nodes.
     """
 
     operator: Diffusion
     inverse: jax.Array
     rates: jax.Array
-    weights: tuple[jax.Array, ...]
-    corners: tuple[tuple[Offset, Offset], ...] = eqx.field(static=True)
-    halved: tuple[bool, ...] = eqx.field(static=True)
+    transfer: Transfer
     uneven: bool = eqx.field(static=True)
 
     def scaled(self, mass, stiffness) -> Level:
         operator = self.operator.scaled(mass, stiffness)
-        return Level(operator, operator.inverse_diagonal(), self.rates, self.weights, self.corners, self.halved,
-                     self.uneven)
+        return Level(operator, operator.inverse_diagonal(), self.rates, self.transfer, self.uneven)
 
     def down(self, r):
         """From zero towards A^-1 r in what changes from node to node."""
@@ -80,27 +76,6 @@ class Level(eqx.Module):
 
     def _towards(self, x, r, rate):
         return x + rate * self.inverse * (r - self.operator(x))
-
-    def restricted(self, r):
-        """P^T r."""
-        padded = jnp.pad(r, [(2, 0) if half else (0, 0) for half in self.halved])
-        shape = self.weights[0].shape
-        whole = tuple(slice(0, n) for n in shape)
-        total = jnp.zeros(shape, r.dtype)
-        for (p, o), weight in zip(self.corners, self.weights, strict=True):
-            here = tuple(slice(2 + q - 2 * k, 2 + q - 2 * k + 2 * n - 1, 2) if half else slice(None)
-                         for q, k, n, half in zip(p, o, shape, self.halved, strict=True))
-            total = total + weight[whole] * padded[here]
-        return total
-
-    def interpolated(self, x):
-        """P x."""
-        padded = jnp.pad(x, [(0, int(half)) for half in self.halved])
-        blocks = {p: jnp.zeros_like(x) for p, _ in self.corners}
-        for (p, o), weight in zip(self.corners, self.weights, strict=True):
-            ahead = tuple(slice(k, k + n) for k, n in zip(o, x.shape, strict=True))
-            blocks[p] = blocks[p] + weight[ahead] * padded[ahead]
-        return _interleaved(blocks, self.halved)
 
 
 class Coarsest(eqx.Module):
@@ -144,18 +119,19 @@ class Hierarchy(eqx.Module):
             return self.coarsest(r)
         level = self.levels[depth]
         x = level.down(r)
-        x = x + level.interpolated(self._cycle(depth + 1, level.restricted(r - level.operator(x))))
+        x = x + level.transfer.interpolated(self._cycle(depth + 1, level.transfer.restricted(r - level.operator(x))))
         return level.up(x, r)
 
 
-def hierarchy(weights: list[np.ndarray], mass: np.ndarray) -> tuple[Diffusion, Hierarchy]:
+def hierarchy(weights: list[np.ndarray], mass: np.ndarray, coarsest: int = COARSEST) -> tuple[Diffusion, Hierarchy]:
     """The operator on nodes filled up with vacuum until they halve evenly, and the levels below it.
 
     Args:
         weights: w >= 0 on the edges along each axis.
         mass: c >= 0 on nodes.
+        coarsest: nodes up to which a level is solved directly.
     """
-    halvings = _plan(weights, mass.shape)
+    halvings = _plan(weights, mass.shape, coarsest)
     padded = tuple(_filled_up(n, sum(h[axis] for h in halvings)) for axis, n in enumerate(mass.shape))
     stencil = coarsening.stencil_of(weights, padded)
     mass = np.pad(mass, [(0, big - n) for big, n in zip(padded, mass.shape, strict=True)])
@@ -169,10 +145,10 @@ def hierarchy(weights: list[np.ndarray], mass: np.ndarray) -> tuple[Diffusion, H
     return operator, Hierarchy(tuple(levels), _coarsest(stencil, mass))
 
 
-def _plan(weights, shape) -> list[tuple[bool, ...]]:
+def _plan(weights, shape, coarsest: int) -> list[tuple[bool, ...]]:
     """Which axes to halve, level by level: those along which neighbours are not coupled weakly."""
     strengths, sizes, plan = np.array([w.sum() for w in weights]), np.array(shape), []
-    while sizes.prod() > COARSEST:
+    while sizes.prod() > coarsest:
         halved = (sizes > 1) & (strengths >= coarsening.WEAK * strengths[sizes > 1].max())
         plan.append(tuple(bool(half) for half in halved))
         sizes = np.where(halved, (sizes + 1) // 2, sizes)
@@ -191,7 +167,7 @@ def _level(stencil: Stencil, mass: np.ndarray, P: Interpolation, halved) -> Leve
     inverse = _inverse_diagonal(stencil, mass)
     rates = _chebyshev_rates(_largest_eigenvalue(stencil, mass, inverse))
     return Level(diffusion(stencil, mass, np.float32), as_array(inverse, np.float32), as_array(rates, np.float32),
-                 weights, corners, halved, _is_uneven(stencil))
+                 Transfer(weights, corners, halved), _is_uneven(stencil))
 
 
 def _is_uneven(stencil: Stencil) -> bool:
@@ -238,16 +214,3 @@ def _coarsest(stencil: Stencil, mass: np.ndarray) -> Coarsest:
 
 
 _NULL = 1e-12
-
-
-def _interleaved(blocks: dict[Offset, jax.Array], halved: tuple[bool, ...]):
-    """The fine array from its nodes at each position of a block."""
-    for axis in reversed([a for a, half in enumerate(halved) if half]):
-        joined = {}
-        for p in blocks:
-            if p[axis] == 0:
-                odd = tuple(1 if a == axis else q for a, q in enumerate(p))
-                pair = jnp.stack([blocks[p], blocks[odd]], axis=axis + 1)
-                joined[p] = pair.reshape((*pair.shape[:axis], 2 * pair.shape[axis], *pair.shape[axis + 2:]))
-        blocks = joined
-    return next(iter(blocks.values()))
