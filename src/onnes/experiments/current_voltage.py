@@ -147,9 +147,10 @@ class CurrentVoltage(Experiment):
             found |= read.in_si(bench, threshold, shown, self.scales())
         steady = all(point.steady for point in points)
         return Measurement(found, read.arrays(bench, swept, seen), "converged" if steady else "not_converged",
-                           self._warnings())
+                           self.warnings())
 
-    def _warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know before trusting the readings."""
         if not self.material:
             return ()
         from onnes.materials import material

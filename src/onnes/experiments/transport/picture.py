@@ -37,13 +37,14 @@ def film(result: Result, path: Path) -> None:
     """The condensate during the slips; a wire as a band."""
     from onnes.plots import Panel, render_frames, write_film
 
-    density, x = result.arrays["density"].values, result.arrays["x"].values
+    density, time, x = (result.arrays[name].values for name in ("density", "time", "x"))
+    density, time = density[::2], time[::2]
     if density.ndim == 2:
         density, y = np.repeat(density[:, :, None], 2, axis=2), np.array([-_BAND, _BAND]) / 2
     else:
         y = result.arrays["y"].values
     shown = Panel(density.transpose(0, 2, 1), (x[0], x[-1], y[0], y[-1]), kind="density", label="|ψ|²", length="ξ")
-    frames = render_frames([shown], result.arrays["time"].values, title=_sentence(result), time_unit="τ", height=2.4)
+    frames = render_frames([shown], time, title=_sentence(result), time_unit="τ", height=2.4)
     write_film(frames, path, fps=25)
 
 

@@ -18,8 +18,6 @@ _STRETCHES = (20.0, 20.0, 40.0, 80.0, 160.0, 320.0, 640.0)
 _LOOKS = 20
 """How long a current is watched, in slow times, and how often in each stretch. Just above the threshold J_c the first
 slip takes a time of the order (1 - J_c/J)^(-1/2): what this patience misses is some 1e-5."""
-_TOLERANCE = 1e-4
-"""Of the steps: coarse ones jump over the bottleneck just above the threshold, or back."""
 _RAMP = 10.0
 _SHIFT = 4e-3
 """By how much half the spacing raises the threshold, generously: h^2/32 of a wire."""
@@ -52,7 +50,7 @@ def critical_current(bench: Bench, precision: float, near: Bracket | None = None
         precision: width of the bracket, in units of the depairing current.
         near: a bracket found on a grid of twice the spacing, to start from.
     """
-    bench = replace(bench, strip=replace(bench.strip, noise=0.0, tolerance=_TOLERANCE))
+    bench = replace(bench, strip=replace(bench.strip, noise=0.0))
     bracket = _first(bench, near)
     while bracket.width > precision * DEPAIRING:
         bracket = _tried(bench, bracket, bracket.middle)
