@@ -10,9 +10,17 @@ import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, Magnetic, State
-from onnes.grids.operators import grad, grad_adjoint
+from onnes.grids.operators import circulation, grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
+from onnes.grids.solvers.condensate_multigrid import CondensateLevel, condensate_inverse, condensate_levels
 from onnes.grids.solvers.preconditioner import jacobi, preconditioner
+from onnes.grids.solvers.vectors import times
+
+_MANY = 4000
+"""Nodes from which multigrid for psi repays its set-up."""
+
+_SOFTEST = 0.1
+"""Least mass of psi: vortices move almost freely."""
 
 
 class Preparation(NamedTuple):
@@ -76,6 +84,43 @@ def approximate_inverse(preparation: Preparation, energy: FreeEnergy, state: Sta
         step = _per_length(grad(grid, chi), lengths)
         psi = by_diagonal(r).psi + 1j * state.psi * chi
         return State(psi, jax.tree.map(jnp.add, field_inverse(r.A), step))
+
+    return apply
+
+
+def static_levels(energy: FreeEnergy, moving: State) -> tuple[CondensateLevel, ...] | None:
+    """Levels of multigrid for psi; None where psi is held or real, or the grid is small or a line."""
+    psi, grid = moving.psi, energy.sample.grid
+    if psi is None or not jnp.iscomplexobj(psi) or psi.size < _MANY or len(grid.resolved) == 1:
+        return None
+    return condensate_levels(energy.sample)
+
+
+def static_inverse(levels: tuple[CondensateLevel, ...] | None, diagonal: State, energy: FreeEnergy, drive: Drive,
+                   state: State, free: State) -> Callable:
+    """r -> P^-1 r for the Hessian of a static state.
+
+    Psi by multigrid for ``2 (max(2 |psi|^2 - epsilon, 0.1) - (grad - iA)^2)``, which leaves out how psi is coupled to
+    its conjugate; all else, and psi without levels, by the diagonal.
+
+    Args:
+        levels: from `static_levels`.
+        diagonal: of the Hessian, for what moves.
+        state: where the Hessian is taken, with what is held.
+        free: 1 where an unknown that moves is free, 0 where it is pinned.
+    """
+    by_diagonal = jacobi(diagonal)
+    if levels is None:
+        return by_diagonal
+    sample = energy.sample
+    stiff = jnp.maximum(2 * jnp.abs(state.psi) ** 2 - drive.condensation, _SOFTEST)
+    circulations = circulation(sample.edge_length, state.A)
+    turns = [circulations[d] for d in sample.grid.resolved]
+    of_psi = condensate_inverse(levels, turns, sample.node_volume * stiff)
+
+    def apply(r: State) -> State:
+        r = times(free, r)
+        return times(free, State(0.5 * of_psi(r.psi), by_diagonal(r).A))
 
     return apply
 

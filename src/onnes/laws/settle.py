@@ -16,6 +16,7 @@ from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, scaled, times
 from onnes.laws.moving import force, freedom, parted, second_variation
 from onnes.laws.outcome import Ending
+from onnes.laws.preconditioning import static_inverse, static_levels
 from onnes.laws.residual import residual, volumes
 from onnes.laws.trust_region import Step, Trust, step_within
 
@@ -128,6 +129,7 @@ class Settle:
         moving, held, free = parted(state, free)
         volume = volumes(self.energy, free)
         diagonal = _reference_diagonal(self.energy, moving, held, free)
+        levels = static_levels(self.energy, moving)
         trust = Trust(_FIRST_STEP * float(_norm_of_ones(diagonal)))
         value, gradient = _force(self.energy, self.drive, moving, held, free)
         decrement, products, refused = float("inf"), 0, 0
@@ -139,7 +141,7 @@ class Settle:
                 return ending.settled("not_a_number", "a value that is not finite appeared")
             if self._small_enough(left):
                 return ending.settled("converged", "the force vanished")
-            step = _iterative_step(self.energy, self.drive, moving, held, free, gradient, diagonal,
+            step = _iterative_step(self.energy, self.drive, moving, held, free, gradient, diagonal, levels,
                                    jnp.asarray(trust.radius), jnp.asarray(trust.forcing))
             products += int(step.products)
             decrement = (2 * max(float(step.foretold), 0.0)) ** 0.5
@@ -248,10 +250,11 @@ def _size_of_force(gradient, diagonal):
 
 
 @eqx.filter_jit
-def _iterative_step(energy, drive, moving, held, free, gradient, diagonal, radius, forcing) -> Step:
+def _iterative_step(energy, drive, moving, held, free, gradient, diagonal, levels, radius, forcing) -> Step:
     """The Newton step as far as it is trusted, by preconditioned conjugate gradients."""
     hessian = second_variation(energy, drive, moving, held, free)
-    return step_within(hessian, gradient, jacobi(diagonal), radius, forcing)
+    precondition = static_inverse(levels, diagonal, energy, drive, eqx.combine(moving, held), free)
+    return step_within(hessian, gradient, precondition, radius, forcing)
 
 
 def hessian_matrix(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None) -> BandedMatrix:
