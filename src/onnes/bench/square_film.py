@@ -76,8 +76,9 @@ class SquareFilm:
         psi = np.ones(sample.grid.shape, complex)
         psi += self.roughness * np.random.default_rng(0).normal(size=psi.shape)
         around = film.applied(law.protocol(0.0), sample)
-        return State(jnp.asarray(psi), tuple(None if c is None else c / length
-                                            for c, length in zip(around, sample.edge_length, strict=True)))
+        A = (None if c is None else jnp.broadcast_to(c / length, sample.grid.cell_shape((d,)))
+             for d, (c, length) in enumerate(zip(around, sample.edge_length, strict=True)))
+        return State(jnp.asarray(psi), tuple(A))
 
 
 @dataclass(frozen=True)
