@@ -47,16 +47,18 @@ def out_of_plane_solver(sample: Sample, direction: int, mass, stiffness: float =
     if direction in grid.resolved:
         raise InputError("direction", NAMES[grid.coordinates][direction], "an ignorable direction",
                          "For the components along resolved directions use field_solver.")
-    length = np.asarray(sample.edge_length[direction])
+    length = np.broadcast_to(sample.edge_length[direction], grid.shape)
     open_ = length > 0
     per_length = np.divide(1.0, length, out=np.zeros_like(length), where=open_)
     c_mass = np.asarray(mass) * per_length**2
     weights = []
     for across in range(3):
-        weight = stiffness * np.array(sample.face_weight[3 - direction - across]) if across != direction else None
-        if weight is not None and across not in grid.resolved:
+        if across == direction:
+            continue
+        weight = stiffness * np.broadcast_to(sample.face_weight[3 - direction - across], grid.cell_shape((across,)))
+        if across not in grid.resolved:
             c_mass = c_mass + grid.harmonic(across) ** 2 * weight
-        elif weight is not None:
+        else:
             axis = grid.array_axis(across)
             low, high = np.delete(open_, -1, axis), np.delete(open_, 0, axis)
             # c = 0 on the axis: what couples to it holds its neighbour.
