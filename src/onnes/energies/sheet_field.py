@@ -101,7 +101,10 @@ class SheetField(Term):
         if len(grid.resolved) == 1:
             return tuple(jnp.zeros(grid.cell_shape((d,))) if d in grid.resolved else None for d in range(3))
         x, y = jnp.asarray(grid.nodes[0])[:, None], jnp.asarray(grid.nodes[1])[None, :]
-        return -0.5 * H * y * sample.edge_length[0], 0.5 * H * x * sample.edge_length[1], None
+        along_x = -0.5 * H * y * sample.edge_length[0]
+        along_y = 0.5 * H * x * sample.edge_length[1]
+        return (jnp.broadcast_to(along_x, grid.cell_shape((0,))), jnp.broadcast_to(along_y, grid.cell_shape((1,))),
+                None)
 
     def induced(self, current):
         """Circulations of Q K along the edges; zero without self-field."""

@@ -42,7 +42,8 @@ def curl_curl_diagonal(whole: Sample) -> Components:
         total = np.zeros(grid.cell_shape((d,)))
         for across in grid.resolved:
             if across != d:
-                total = total + around(np.asarray(whole.face_weight[3 - d - across]), grid.array_axis(across), np)
+                weight = np.broadcast_to(whole.face_weight[3 - d - across], grid.cell_shape((d, across)))
+                total = total + around(weight, grid.array_axis(across), np)
         out[d] = jnp.asarray(np.asarray(whole.edge_length[d]) ** 2 * total)
     return tuple(out)
 
