@@ -9,14 +9,15 @@ import numpy as np
 from onnes.energies import State
 from onnes.energies.probes import mean_voltage, phase_slips, slip_times
 from onnes.experiments.transport.strip import Bench
+from onnes.experiments.transport.threshold import DEAD
 from onnes.experiments.transport.window import smooth_mean, smooth_rate
 
-_FEWEST_RECORDS, _MOST_RECORDS = 96, 1024
+_FEWEST_RECORDS, _MOST_RECORDS = 64, 1024
 _FIRST_STRETCH, _MOST_STRETCHES = 2.0, 8
 """The first stretch of time, in units of the slow time; each next one is twice as long."""
 _ENOUGH_SLIPS = 24
 _AGREE, _AGREE_NOISY = 1e-3, 3e-2
-_NOTHING = 1e-5
+_NOTHING = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +26,8 @@ class Point:
 
     Attributes:
         current: mean density.
-        voltage: mean between the probes; slip_rate: phase slips per tau between them.
+        voltage: mean between the probes; slip_rate: phase slips per tau between them, NaN where a probe stands on
+            normal metal, which has no phase.
         change: of the voltage between the last two stretches of time, the second twice as long.
         steady: whether that is small enough.
         state: at the end.
@@ -42,8 +44,8 @@ class Point:
 
     @property
     def running(self) -> bool:
-        """Whether phases slip."""
-        return self.slips > 0
+        """Whether phases slip, or the condensate has died."""
+        return self.slips > 0 or np.isnan(self.slip_rate)
 
 
 def hold(bench: Bench, state: State, before: float, current: float, number: int = 0) -> Point:
@@ -74,5 +76,7 @@ def _listen(bench: Bench, state: State, before: float, current: float, previous:
     change = abs(voltage - previous)
     agree = _AGREE_NOISY if strip.noise else _AGREE
     close = change <= agree * abs(voltage) + _NOTHING * abs(current) * bench.distance
-    return Point(current, voltage, smooth_rate(*slip_times(time, psi, along), 0.0, stretch), change,
-                 close and (slips == 0 or slips >= _ENOUGH_SLIPS), run.state, slips)
+    alive = np.min(np.abs(psi[:, [0, -1]])) > DEAD
+    rate = smooth_rate(*slip_times(time, psi, along), 0.0, stretch) if alive else np.nan
+    return Point(current, voltage, rate, change, close and (slips == 0 or slips >= _ENOUGH_SLIPS or not alive),
+                 run.state, slips)

@@ -59,12 +59,13 @@ def readings(bench: Bench, threshold: Threshold, swept: Sweep, shown: Point) -> 
         "voltage": Reading(shown.voltage, "", shown.change, "mean voltage there, in Phi_0/(2 pi tau)"),
         "phase_slip_rate": Reading(shown.slip_rate, "", None, "phase slips per tau there, counted from the phases"),
         "josephson_ratio": Reading(_worst_ratio(running), "", None,
-                                   "slip rate times Phi_0 over voltage, of all currents the one furthest from 1"),
+                                   "slip rate times Phi_0 over voltage, of all currents the one furthest from 1; it "
+                                   "differs where a probe stands in the charge imbalance of a terminal or a slip"),
     }
 
 
 def _worst_ratio(running: list[Point]) -> float | None:
-    ratios = [turn * point.slip_rate / point.voltage for point in running if point.steady]
+    ratios = [turn * point.slip_rate / point.voltage for point in running if point.steady and point.slip_rate > 0]
     return max(ratios, key=lambda ratio: abs(ratio - 1), default=None)
 
 
@@ -77,7 +78,7 @@ def in_si(bench: Bench, threshold: Threshold, shown: Point, scales: Scales) -> d
                                             "mean current density at which voltage sets in"),
         "slip_voltage": Reading(voltage, "V", None, "mean voltage at the current shown"),
         "slip_frequency": Reading(rate, "Hz", None, "phase slips per second there"),
-        "josephson_constant": Reading(rate / voltage if shown.running else None, "Hz/V", None,
+        "josephson_constant": Reading(rate / voltage if shown.slip_rate > 0 else None, "Hz/V", None,
                                       "slip frequency over voltage; 2e/h = 483597.8 GHz/V"),
         "time_scale": Reading(scales.time, "s", None, "tau = mu_0 sigma lambda^2"),
     }

@@ -69,7 +69,7 @@ class Portrait:
 
 def portrait(bench: Bench, point: Point) -> Portrait:
     """What happens during six phase slips, or six slow times where there are none."""
-    duration = _PERIODS / point.slip_rate if point.running else _PERIODS * bench.strip.slow
+    duration = _PERIODS / point.slip_rate if point.slip_rate > 0 else _PERIODS * bench.strip.slow
 
     def record(state, t):
         return bench.record(state, t) | {"density": np.abs(np.asarray(state.psi)).astype(np.float32) ** 2}

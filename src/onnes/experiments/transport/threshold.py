@@ -21,7 +21,7 @@ slip takes a time of the order (1 - J_c/J)^(-1/2): what this patience misses is 
 _RAMP = 10.0
 _SHIFT = 4e-3
 """By how much half the spacing raises the threshold, generously: h^2/32 of a wire."""
-_DEAD, _STILL = 1e-3, 1e-7
+DEAD, _STILL = 3e-2, 1e-5
 """|psi| of a condensate that has died, and how little |psi| changes in a stretch of time where it has come to rest."""
 _MOST_DOUBLINGS = 12
 
@@ -101,7 +101,7 @@ class _Watch:
 
     def __call__(self, state: State, t: float) -> bool:
         seen = self.bench.record(state, t)
-        dead = np.max(np.abs(seen["psi"])) < _DEAD
+        dead = np.max(np.abs(seen["psi"])) < DEAD
         slips = 0 if self.last is None else np.sum(phase_slips(*(
             np.stack([self.last[name], seen[name]]) for name in ("psi", "circulations"))))
         self.last, self.slipped = seen, bool(dead or slips != 0)
