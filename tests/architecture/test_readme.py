@@ -29,7 +29,8 @@ def test_the_python_examples_run(tmp_path, monkeypatch, page):
 
 
 def commands():
-    lines = "".join(blocks("sh") + blocks("sh", "docs/field-cooling.md") + blocks("sh", "docs/films.md")).replace("\\\n", " ").splitlines()
+    pages = ("README.md", "docs/field-cooling.md", "docs/films.md")
+    lines = "".join(block for page in pages for block in blocks("sh", page)).replace("\\\n", " ").splitlines()
     return [line for line in lines if line.startswith("onnes ")]
 
 

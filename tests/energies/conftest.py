@@ -37,7 +37,7 @@ TERMS = {
 }
 
 ELSEWHERE = {"SheetField": "test_sheet_field.py"}
-"""Terms whose energy is solved for, to the accuracy of the solve: the same tests at that accuracy, in a file of their own."""
+"""Terms whose energy is solved for: the same tests to the accuracy of the solve, in a file of their own."""
 
 WHERE = {"DipoleExterior": ("spherical r",), "TransportCurrent": ("r", "rz")}
 """Terms that are about one kind of body live on its grids only; all others on all grids."""

@@ -43,8 +43,8 @@ def test_field_turned_round_turns_the_moment(square):
 
 def test_a_film_above_tc_is_a_resistor():
     """V = I R with R = length/width in units of the normal resistance of a square, exactly."""
-    film = experiments.experiment("film", **SMALL, aspect=2.0, induction=0.0, current=0.5, temperature=1.5, start="normal",
-                                  noise=1e-12)
+    film = experiments.experiment("film", **SMALL, aspect=2.0, induction=0.0, current=0.5, temperature=1.5,
+                                  start="normal", noise=1e-12)
     assert film.run()["voltage"] == pytest.approx(0.5 * 2.0, rel=1e-6)
 
 

@@ -105,7 +105,8 @@ def test_flux_of_a_uniform_field_is_area_times_field(direction):
     A = tuple(0.5 * np.cross(field, np.stack(grid.points((d,)), axis=-1))[..., d] for d in range(3))
     sample = Sample(grid)
     for k, flux in enumerate(curl(grid, circulation(sample.edge_length, A))):
-        assert np.asarray(flux) == pytest.approx(np.broadcast_to(field[k] * np.asarray(sample.face_area[k]), flux.shape), abs=1e-14)
+        expected = np.broadcast_to(field[k] * np.asarray(sample.face_area[k]), flux.shape)
+        assert np.asarray(flux) == pytest.approx(expected, abs=1e-14)
 
 
 def test_points_sit_in_the_middle_of_what_they_span():

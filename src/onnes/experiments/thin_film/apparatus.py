@@ -101,7 +101,7 @@ def _check_size(film: Film, extent: Extent) -> None:
 
     sides = [high - low for low, high in zip(extent.low, extent.high, strict=True)]
     if min(sides) < 4 * film.spacing_over_xi:
-        raise InputError("spacing_over_xi", film.spacing_over_xi, f"at most {min(sides) / 4:.3g}, a quarter of the side",
+        raise InputError("spacing_over_xi", film.spacing_over_xi, f"at most {min(sides) / 4:.3g}, a quarter of a side",
                          "A film narrower than a few cells has no inside; a wire is the experiment current-voltage.")
     nodes = sides[0] * sides[1] / film.spacing_over_xi**2
     if nodes > LARGEST_FILM:
