@@ -106,9 +106,10 @@ def test_gauge_directions_alone_are_stiffened(small_square):
 def test_iteration_finds_what_a_dense_solver_finds(small_square):
     energy, drive, state = small_square
     exact = np.linalg.eigvalsh(dense(Variation(energy, drive, state, None)))[:3]
-    np.testing.assert_allclose(lowest_eigenvalues(energy, drive, state, count=3), exact, atol=1e-6)
-    modes = softest_modes(energy, drive, state, count=1)
+    np.testing.assert_allclose(lowest_eigenvalues(energy, drive, state, count=3, tolerance=1e-5), exact, atol=1e-8)
+    modes = softest_modes(energy, drive, state, count=3)
     assert modes.converged
+    np.testing.assert_allclose(modes.eigenvalues, exact, atol=1e-5)
     assert np.linalg.norm(ravelled(modes.modes[0])) == pytest.approx(1.0, abs=1e-6)
 
 
@@ -116,7 +117,7 @@ def test_a_whisper_along_the_softest_direction_costs_its_eigenvalue(small_square
     """F(s + t v) - F(s) = t^2 e for v . M v = 1."""
     energy, drive, state = small_square
     variation = Variation(energy, drive, state, None)
-    modes = softest_modes(energy, drive, state)
+    modes = softest_modes(energy, drive, state, count=3)
     cost = [float(variation.moved(jax.tree.map(lambda m, t=t: t * m, modes.modes[0])).force()[0])
             for t in (-1e-3, 0.0, 1e-3)]
     assert (cost[0] + cost[2] - 2 * cost[1]) / 1e-6 == pytest.approx(modes.eigenvalues[0], rel=1e-3)
@@ -126,7 +127,8 @@ def test_turning_the_phase_costs_nothing_in_the_plane_where_A_is_held():
     nodes = np.linspace(0.0, 3.0, 6)
     grid = Grid((nodes, nodes))
     state = uniform_state(grid, 1.0)
-    values = lowest_eigenvalues(ginzburg_landau(Sample(grid), 1.0), Drive(), state, held(state, A=True), 2)
+    energy = ginzburg_landau(Sample(grid), 1.0)
+    values = lowest_eigenvalues(energy, Drive(), state, held(state, A=True), 2, tolerance=1e-5)
     h = 0.6
     assert values[0] == pytest.approx(0.0, abs=1e-7)
     assert values[1] == pytest.approx((2 / h * np.sin(np.pi * h / 6)) ** 2, abs=1e-6)
@@ -200,7 +202,7 @@ def test_what_a_wave_costs_in_the_plane():
     for cells in (16, 32):
         y = np.linspace(0.0, 2 * np.pi / q, cells + 1)
         between = 0.5 * (y[1:] + y[:-1])
-        plane = ginzburg_landau(Sample(Grid((x, y))), kappa)
+        plane = eqx.filter_jit(ginzburg_landau(Sample(Grid((x, y))), kappa))
 
         def energy(t, y=y, between=between, plane=plane):
             psi = state.psi[:, None] + t * (a[:, None] * np.cos(q * y) + 1j * b[:, None] * np.sin(q * y))

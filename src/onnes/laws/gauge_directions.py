@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import FreeEnergy, State
 from onnes.grids.operators import grad, grad_adjoint
@@ -25,15 +26,15 @@ def gauge_weight(energy: FreeEnergy, state: State, free: State) -> jnp.ndarray:
         free: 1 where an unknown is free, 0 where it is pinned; None for fields that do not move.
     """
     grid = energy.sample.grid
-    nowhere = jnp.zeros(grid.shape)
+    nowhere = jnp.asarray(np.zeros(grid.shape))
     if free.psi is None or not jnp.iscomplexobj(state.psi):
         return nowhere
-    allowed = jnp.asarray(free.psi > 0)
+    allowed = np.asarray(free.psi) > 0
     for d in grid.resolved:
         if free.A[d] is None:
             return nowhere
-        allowed = allowed & ~_touches(free.A[d] == 0, grid.array_axis(d))
-    return jnp.where(allowed, 2 * STIFFNESS / jnp.asarray(grid.dual_measure(())), 0.0)
+        allowed = allowed & ~_touches(np.asarray(free.A[d]) == 0, grid.array_axis(d))
+    return jnp.asarray(np.where(allowed, 2 * STIFFNESS / grid.dual_measure(()), 0.0))
 
 
 def stiffened(energy: FreeEnergy, state: State, volume: State, weight: jnp.ndarray, product: Callable) -> Callable:
@@ -63,9 +64,8 @@ def stiffened(energy: FreeEnergy, state: State, volume: State, weight: jnp.ndarr
     return apply
 
 
-def _touches(on_edges, axis: int):
+def _touches(on_edges: np.ndarray, axis: int) -> np.ndarray:
     """Nodes that are an end of a marked edge."""
-    pad = [(1, 1) if a == axis else (0, 0) for a in range(on_edges.ndim)]
-    padded = jnp.pad(on_edges, pad)
+    padded = np.pad(on_edges, [(1, 1) if a == axis else (0, 0) for a in range(on_edges.ndim)])
     n = padded.shape[axis]
-    return jnp.take(padded, jnp.arange(n - 1), axis) | jnp.take(padded, jnp.arange(1, n), axis)
+    return np.take(padded, range(n - 1), axis) | np.take(padded, range(1, n), axis)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.solvers.vectors import times
@@ -15,13 +16,13 @@ from onnes.grids.solvers.vectors import times
 def freedom(state: State, pinned: State | None) -> State:
     """1 where an unknown is free, 0 where it is pinned."""
     if pinned is None:
-        return jax.tree.map(lambda leaf: jnp.ones(leaf.shape), state)
-    return jax.tree.map(lambda leaf, p: jnp.where(jnp.asarray(p), 0.0, 1.0) * jnp.ones(leaf.shape), state, pinned)
+        return jax.tree.map(lambda leaf: jnp.asarray(np.ones(leaf.shape)), state)
+    return jax.tree.map(lambda leaf, p: jnp.asarray(np.where(p, 0.0, np.ones(leaf.shape))), state, pinned)
 
 
 def parted(state: State, free: State) -> tuple[State, State, State]:
     """What moves, what is held, and the freedom of what moves; each with None in the place of the others."""
-    moves = jax.tree.map(lambda f: bool(jnp.any(f > 0)), free)
+    moves = jax.tree.map(lambda f: bool(np.any(np.asarray(f) > 0)), free)
     moving, held = eqx.partition(state, moves)
     return moving, held, eqx.filter(free, moves)
 

@@ -7,6 +7,7 @@ from typing import Any
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import FreeEnergy, State
 
@@ -20,9 +21,10 @@ def volumes(energy: FreeEnergy, free: State) -> State:
         free: 1 where an unknown is free, 0 where it is pinned; None for fields that do not move.
     """
     grid = energy.sample.grid
-    of_A = tuple(None if f is None else f * (grid.dual_measure((d,)) * grid.measure((d,)))
+    of_A = tuple(None if f is None else jnp.asarray(np.asarray(f) * grid.dual_measure((d,)) * grid.measure((d,)))
                  for d, f in enumerate(free.A))
-    of_psi: Any = None if free.psi is None else free.psi * energy.sample.node_volume
+    inside = np.asarray(energy.sample.node_volume)
+    of_psi: Any = None if free.psi is None else jnp.asarray(np.asarray(free.psi) * inside)
     return State(of_psi, of_A)
 
 
@@ -45,7 +47,7 @@ def residual(gradient: State, volume: State) -> jax.Array:
 
 def doubled(volume: State, state: State) -> Any:
     """2 M of ``d2F v = 2 e M v`` from the volumes; both parts of a complex field weigh the same."""
-    return jax.tree.map(lambda w, leaf: 2 * w * (1 + 1j if jnp.iscomplexobj(leaf) else 1), volume, state)
+    return jax.tree.map(lambda w, leaf: 2 * np.asarray(w) * (1 + 1j if np.iscomplexobj(leaf) else 1), volume, state)
 
 
 def _rms(gradients: Any, volume: Any) -> jax.Array:

@@ -29,6 +29,7 @@ from onnes.laws.residual import volumes
 _GUARDS = 3
 _INNER = 40
 _SHIFT = 0.3
+_DEPENDENT = 1e-10
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,8 @@ class Variation(eqx.Module):
         self.moving, self.held, self.free = parted(state, freedom(state, pinned))
         self.volume = volumes(energy, self.free)
         self.gauge = gauge_weight(energy, state, self.free)
-        self.scale = jax.tree.map(lambda v: jnp.where(v > 0, 1 / jnp.sqrt(jnp.where(v > 0, 2 * v, 1.0)), 0.0),
-                                  self.volume)
-        self.diagonal = jax.tree.map(jnp.zeros_like, self.scale)
+        self.scale = jax.tree.map(_inverse_root, self.volume)
+        self.diagonal = self.scale
         self.diagonal = _diagonal(self)
 
     def at(self, moving: State) -> Variation:
@@ -105,6 +105,12 @@ class Variation(eqx.Module):
         return force(self.energy, self.drive, self.moving, self.held, self.free)
 
 
+def _inverse_root(volume: jax.Array) -> jax.Array:
+    """(2 V)^(-1/2), 0 where there is no volume."""
+    v = np.asarray(volume)
+    return jnp.asarray(np.where(v > 0, 1 / np.sqrt(np.where(v > 0, 2 * v, 1.0)), 0.0))
+
+
 @eqx.filter_jit
 def _diagonal(variation: Variation) -> State:
     found = probing.diagonal(variation.product(), variation.moving)
@@ -112,7 +118,7 @@ def _diagonal(variation: Variation) -> State:
 
 
 def softest_modes(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None, count: int = 1, *,
-                  guess: Sequence[State] = (), tolerance: float = 1e-4, most: int = 100) -> Modes:
+                  guess: Sequence[State] = (), tolerance: float = 1e-3, most: int = 100) -> Modes:
     """Lowest eigenvalues and their directions, changes of gauge left out.
 
     A turn of the phase by the same angle everywhere costs nothing and is among them where A is held.
@@ -122,21 +128,22 @@ def softest_modes(energy: FreeEnergy, drive: Drive, state: State, pinned: State 
         pinned: state of truth values: where True the unknown takes no part.
         count: how many.
         guess: directions that may be near.
-        tolerance: norm of H v - e v for |v| = 1; the error of e is its square over the gap to the next.
+        tolerance: norm of H v - e v for |v| = 1: the most by which e can be off. Where no other eigenvalue is near, it
+            is off by its square over the distance to the next.
         most: rounds.
     """
     return softest(Variation(energy, drive, state, pinned), count, guess, tolerance, most)
 
 
-def softest(variation: Variation, count: int = 1, guess: Sequence[State] = (), tolerance: float = 1e-4,
+def softest(variation: Variation, count: int = 1, guess: Sequence[State] = (), tolerance: float = 1e-3,
             most: int = 100) -> Modes:
     """`softest_modes` of a variation at hand; guess and modes in its scaled unknowns."""
-    like = variation.moving
-    living = np.asarray(ravelled(_living(variation)))[:, None]
-    block = _orthonormal(_first(variation, count + _GUARDS, guess), living)
-    images = np.asarray(_images(variation, jnp.asarray(block)))
-    values, block, images = _ritz(block, images, block.shape[1])
-    before, sizes = None, np.full(count, np.inf)
+    like, living = variation.moving, _living(variation)[:, None]
+    size = count + _GUARDS
+    block = living * _first(variation, living, size, guess)
+    values, block, images = _ritz(block, np.asarray(_images(variation, jnp.asarray(block))), size)
+    before: list[np.ndarray] = []
+    sizes = np.full(count, np.inf)
     for round_ in range(most):
         residuals = images - block * values
         sizes = np.linalg.norm(residuals, axis=0)[:count]
@@ -145,50 +152,50 @@ def softest(variation: Variation, count: int = 1, guess: Sequence[State] = (), t
         if np.all(sizes <= tolerance):
             return _ended(True, values, block, count, round_, "the residuals vanished", like)
         shift = jnp.asarray(_SHIFT + max(0.0, -1.5 * values[0]))
-        better = np.asarray(_corrections(variation, jnp.asarray(residuals), shift))
-        space = _orthonormal(np.hstack([block, better] if before is None else [block, better, before]), living)
-        new_values, new_block, images = _ritz(space, np.asarray(_images(variation, jnp.asarray(space))),
-                                              block.shape[1])
-        before, values, block = new_block - block @ (block.T @ new_block), new_values, new_block
+        better, of_better = map(np.asarray, _corrections(variation, jnp.asarray(residuals), shift))
+        space, of_space = ([block, better, *before[:1]], [images, of_better, *before[1:]])
+        values, new_block, new_images = _ritz(living * np.hstack(space), np.hstack(of_space), size)
+        # What is new of the new block: with it the next round remembers where this one was going.
+        overlap = block.T @ new_block
+        before = [new_block - block @ overlap, new_images - images @ overlap]
+        block, images = new_block, new_images
     return _ended(False, values, block, count, most, f"residual {np.max(sizes):.1e} after {most} rounds", like)
 
 
 def _ended(converged, values, block, count, rounds, message, like) -> Modes:
-    modes = tuple(unravelled(jnp.asarray(block[:, k]), like) for k in range(count))
+    modes = tuple(_unravelled(jnp.asarray(block[:, k]), like) for k in range(count))
     return Modes(converged, values[:count], modes, rounds, message)
 
 
-def _first(variation: Variation, size: int, guess: Sequence[State]) -> np.ndarray:
+def _first(variation: Variation, living: np.ndarray, size: int, guess: Sequence[State]) -> np.ndarray:
     """Guesses, then smooth noise: as softened by the shifted second variation."""
-    chance = np.random.default_rng(0)
-    given = [np.asarray(ravelled(one)) for one in guess]
-    mask = np.asarray(ravelled(_living(variation)))
-    noise = [chance.normal(size=mask.shape) * mask for _ in range(size - len(given))]
-    smooth = np.asarray(_corrections(variation, jnp.asarray(np.stack(noise, axis=1)), jnp.asarray(1.0)))
-    return np.hstack([*(g[:, None] for g in given), smooth])
+    noise = living * np.random.default_rng(0).normal(size=(len(living), size))
+    smooth = np.asarray(_corrections(variation, jnp.asarray(noise), jnp.asarray(1.0))[0])
+    given = [np.asarray(_ravelled(one))[:, None] for one in guess]
+    return np.hstack([*given, smooth])[:, :size]
 
 
-def _living(variation: Variation) -> State:
-    return jax.tree.map(lambda s, leaf: (s > 0) * (1.0 + 1j if jnp.iscomplexobj(leaf) else 1.0),
-                        variation.scale, variation.moving)
+def _living(variation: Variation) -> np.ndarray:
+    """1 for real unknowns that are free and have a volume, else 0."""
+    pairs = zip(jax.tree.leaves(variation.scale), jax.tree.leaves(variation.moving), strict=True)
+    return np.concatenate([np.tile((np.asarray(scale) > 0).astype(float).ravel(), 2 if np.iscomplexobj(leaf) else 1)
+                           for scale, leaf in pairs])
 
 
-def _orthonormal(block: np.ndarray, living: np.ndarray) -> np.ndarray:
-    """An orthonormal basis of the columns, those that are nearly dependent dropped.
+def _ritz(vectors: np.ndarray, images: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The best of the span of some vectors: lowest values of the second variation in it, their vectors, their images.
 
-    What is pinned has eigenvalue 0 and would be found, once rounding had put a trace of it into the basis.
+    Vectors that nearly depend on the others are left out.
     """
-    scaled = block / np.maximum(np.linalg.norm(block, axis=0), 1e-300)
-    left, sizes, _ = np.linalg.svd(scaled, full_matrices=False)
-    return living * left[:, sizes > 1e-8 * sizes[0]]
-
-
-def _ritz(basis: np.ndarray, images: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The best of a subspace: lowest values of the second variation in it, their vectors, and images of those."""
-    small = basis.T @ images
-    values, vectors = np.linalg.eigh((small + small.T) / 2)
-    kept = vectors[:, :size]
-    return values[:size], basis @ kept, images @ kept
+    lengths = np.maximum(np.linalg.norm(vectors, axis=0), 1e-300)
+    vectors, images = vectors / lengths, images / lengths
+    weights, mixing = np.linalg.eigh(vectors.T @ vectors)
+    kept = weights > _DEPENDENT * weights[-1]
+    mixing = mixing[:, kept] / np.sqrt(weights[kept])
+    small = mixing.T @ (vectors.T @ images) @ mixing
+    values, best = np.linalg.eigh((small + small.T) / 2)
+    mixing = mixing @ best[:, :size]
+    return values[:size], vectors @ mixing, images @ mixing
 
 
 @eqx.filter_jit
@@ -199,13 +206,13 @@ def _images(variation: Variation, block):
 
 @eqx.filter_jit
 def _corrections(variation: Variation, residuals, shift):
-    """(H + shift)^-1 r, roughly."""
+    """(H + shift)^-1 r, roughly, and what the second variation makes of it."""
     product, precondition = variation.product(), jacobi(variation.diagonal)
 
     def correction(r):
         solved = conjugate_gradient(lambda v: axpy(shift, v, product(v)), unravelled(r, variation.moving),
                                     precondition, tolerance=0.05, max_iterations=_INNER)
-        return ravelled(solved.x)
+        return ravelled(solved.x), ravelled(product(solved.x))
 
     return jax.vmap(correction, 1, 1)(residuals)
 
@@ -231,3 +238,6 @@ def unravelled(vector: jax.Array, like: State) -> State:
             out.append(vector[at : at + n].reshape(leaf.shape))
             at += n
     return jax.tree.unflatten(tree, out)
+
+
+_ravelled, _unravelled = eqx.filter_jit(ravelled), eqx.filter_jit(unravelled)

@@ -11,7 +11,7 @@ from onnes.laws.settle import hessian_matrix
 
 
 def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None,
-                       count: int = 1) -> np.ndarray:
+                       count: int = 1, tolerance: float = 1e-3) -> np.ndarray:
     """Lowest e of ``d2F v = 2 e M v``, in ascending order.
 
     M holds the volume of each node (for psi) and of each edge (for A). So at psi = 0 the e are those of
@@ -28,6 +28,7 @@ def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: S
         state: where dF = 0 for all that is not pinned.
         pinned: state of truth values: where True the unknown takes no part.
         count: how many.
+        tolerance: of the iteration for a plane or a block, see `onnes.laws.softest.softest_modes`.
 
     Returns:
         The eigenvalues, shape (count,), in units of Bc^2/mu_0.
@@ -40,7 +41,7 @@ def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: S
     if state.psi.ndim > 1:
         from onnes.laws.softest import softest_modes
 
-        modes = softest_modes(energy, drive, state, pinned, count)
+        modes = softest_modes(energy, drive, state, pinned, count, tolerance=tolerance)
         if not modes.converged:
             raise ArithmeticError(f"lowest eigenvalues: {modes.message}")
         return modes.eigenvalues

@@ -27,6 +27,7 @@ from onnes.grids import Grid, Sample
 from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.vectors import times
 from onnes.laws.gauge_directions import gauge_weight, stiffened
+from onnes.laws.moving import freedom
 from onnes.laws.residual import doubled, volumes
 
 # Five, because the answer on a row hears of two rows to either side: gauge directions reach one further than H.
@@ -64,10 +65,10 @@ class Sheet(eqx.Module):
         self.energy = FreeEnergy(energy.terms, _sheet(energy.sample, spacing, self.across, along))
         self.drive = Drive(self._where_needed(drive.condensation), drive.applied_field,
                            self._where_needed(drive.force))
-        gaps = jnp.zeros(len(momentum) - 1)
-        A = {self.across: self._repeat(gaps, _ROWS), along: self._repeat(jnp.asarray(momentum), _ROWS - 1)}
-        self.state = State(self._repeat(state.psi.astype(complex), _ROWS), _components(A))
-        free = jax.tree.map(lambda leaf: jnp.ones(leaf.shape), self.state)
+        gaps = np.zeros(len(momentum) - 1)
+        A = {self.across: self._repeat(gaps, _ROWS), along: self._repeat(momentum, _ROWS - 1)}
+        self.state = State(self._repeat(np.asarray(state.psi, complex), _ROWS), _components(A))
+        free = freedom(self.state, None)
         self.volume = volumes(self.energy, free)
         self.weight = gauge_weight(self.energy, self.state, free)
         self.spacing = jnp.asarray(spacing)
@@ -78,7 +79,7 @@ class Sheet(eqx.Module):
         return int(self.along > self.across)
 
     def _repeat(self, line, count: int):
-        return jnp.stack([line] * count, axis=self._axis)
+        return jnp.asarray(np.stack([np.asarray(line)] * count, axis=self._axis))
 
     def _where_needed(self, value):
         return value if jnp.ndim(value) == 0 else self._repeat(value, _ROWS)
@@ -166,18 +167,19 @@ def waves_along(energy: FreeEnergy, drive: Drive, state: State, along: int, pinn
     """
     sheet = Sheet(energy, drive, state, along)
     n = len(state.psi)
-    like = State(jnp.zeros(n, complex), _components({sheet.across: jnp.zeros(n - 1), along: jnp.zeros(n)}))
-    free = jax.tree.map(lambda leaf: jnp.ones(leaf.shape), like)
+    edges, nodes = jnp.asarray(np.zeros(n - 1)), jnp.asarray(np.zeros(n))
+    like = State(jnp.asarray(np.zeros(n, complex)), _components({sheet.across: edges, along: nodes}))
+    held = None
     if pinned is not None:
-        held = {sheet.across: jnp.zeros(n - 1, bool), along: False if pinned.A[along] is None else pinned.A[along]}
-        free = jax.tree.map(lambda one, p: jnp.where(jnp.asarray(p), 0.0, one), free,
-                            State(pinned.psi, _components(held)))
+        nowhere, of_A = np.zeros(n - 1, bool), pinned.A[along]
+        held = State(pinned.psi, _components({sheet.across: nowhere, along: False if of_A is None else of_A}))
+    free = freedom(like, held)
     blocks = tuple(banded(lambda v, q=q: times(free, sheet.product(jnp.asarray(q), times(free, v))), like)
                    for q in _PROBED)
     return Waves(blocks, doubled(volumes(energy, free), like))
 
 
-def _components(A: dict[int, jax.Array]) -> tuple[jax.Array | None, ...]:
+def _components(A: dict[int, Any]) -> tuple[Any, ...]:
     return tuple(A.get(d) for d in range(3))
 
 
@@ -212,9 +214,10 @@ def _sheet(sample: Sample, spacing: float, across: int, along: int) -> Sample:
                    for d in range(3))
     axis = int(along > across)
 
-    def lifted(weights):
-        return tuple(w * jnp.expand_dims(inside, axis) for w, inside in zip(weights, shares, strict=True))
+    def lifted(weights, shares):
+        return tuple(jnp.asarray(np.asarray(w) * np.expand_dims(inside, axis))
+                     for w, inside in zip(weights, shares, strict=True))
 
-    replaced = (whole.node_volume * jnp.expand_dims(share, axis), lifted(whole.edge_weight),
-                lifted(whole.edge_volume))
+    (volume,) = lifted((whole.node_volume,), (share,))
+    replaced = (volume, lifted(whole.edge_weight, shares), lifted(whole.edge_volume, shares))
     return eqx.tree_at(lambda s: (s.node_volume, s.edge_weight, s.edge_volume), whole, replaced)
