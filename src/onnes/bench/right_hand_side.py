@@ -6,11 +6,16 @@ system's allocator: fresh pages for every result cost several times the arithmet
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from onnes.bench.arithmetic import multiply_add_rate
 from onnes.bench.benchmarks import Timing, benchmark
+from onnes.bench.memory import forget_peak, peak_of_this_process
 from onnes.bench.stopwatch import best_seconds
 from onnes.bench.triad import triad_bandwidth
 
@@ -20,17 +25,68 @@ _KAPPA, _SPACING, _STEP = 2.0, 0.5, 1e-4
 @benchmark("right-hand side in bulk, 2D, 1024 x 1024, float64")
 def plane() -> Timing:
     """psi and two components of A."""
-    return _of((1024, 1024), 20)
+    return _beside_the_limits(_measured((1024, 1024), 20))
 
 
 @benchmark("right-hand side in bulk, 3D, 128 x 128 x 128, float64")
 def block() -> Timing:
-    """psi and three components of A."""
-    from onnes.bench.memory import bytes_per_cell_of_a_block
+    """psi and three components of A; memory is what a process that does only this holds beyond one with few cells."""
+    large, small = (_in_a_process_of_its_own((n, n, n), 5) for n in (128, 8))
+    timing = _beside_the_limits(large)
+    cells = large.cells - small.cells
+    return Timing(timing.rate, timing.unit, timing.limit, timing.limited_by, {
+        **timing.notes, "bytes per cell in all, set-up included": (large.peak - small.peak) / cells,
+        "bytes per cell in all, while evaluating": (large.peak_evaluating - small.peak_evaluating) / cells})
 
-    timing = _of((128, 128, 128), 5)
-    return Timing(timing.rate, timing.unit, timing.limit, timing.limited_by,
-                  {**timing.notes, "bytes per cell in all": bytes_per_cell_of_a_block()})
+
+@dataclass(frozen=True)
+class Measured:
+    """Of one block.
+
+    Attributes:
+        dimensions, cells: of the block.
+        seconds: of an evaluation.
+        operations, traffic: arithmetic operations and bytes of an evaluation, as compiled.
+        peak, peak_evaluating: bytes that the process held at most, from its start and after set-up.
+    """
+
+    dimensions: int
+    cells: int
+    seconds: float
+    operations: float
+    traffic: float
+    peak: int
+    peak_evaluating: int
+
+
+def _measured(shape: tuple[int, ...], evaluations: int) -> Measured:
+    import jax
+
+    made = compiled(shape, evaluations)
+    at_most = peak_of_this_process()
+    forget_peak()
+    seconds = best_seconds(lambda: jax.block_until_ready(made.loop(*made.arguments)), repeats=5) / evaluations
+    since = peak_of_this_process()
+    return Measured(len(shape), made.arguments[1].psi.size, seconds, made.operations, made.traffic,
+                    max(at_most, since), since)
+
+
+def _in_a_process_of_its_own(shape: tuple[int, ...], evaluations: int) -> Measured:
+    command = [sys.executable, "-m", "onnes.bench.right_hand_side", json.dumps([shape, evaluations])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return Measured(**json.loads(done.stdout))
+
+
+def _beside_the_limits(found: Measured) -> Timing:
+    """Cells per second, beside the rate at which memory could deliver and take back the state."""
+    state = 2 * (16 + 8 * found.dimensions)  # psi and A, each read and written once
+    rate, bandwidth, arithmetic = found.cells / found.seconds, triad_bandwidth(), multiply_add_rate()
+    operations = found.operations / found.cells
+    return Timing(rate, "cells/s", bandwidth / state, "memory bandwidth (triad, measured now)", {
+        "ms per evaluation": 1e3 * found.seconds, "share of bandwidth, state once": state * rate / bandwidth,
+        "share of arithmetic": operations * rate / arithmetic, "operations per cell": operations,
+        "state bytes per cell": state, "bytes per cell touched by all kernels": found.traffic / found.cells,
+        "triad GB/s": bandwidth / 1e9, "multiply-add Gflop/s": arithmetic / 1e9})
 
 
 class Compiled(NamedTuple):
@@ -40,23 +96,6 @@ class Compiled(NamedTuple):
     arguments: tuple
     operations: float
     traffic: float
-
-
-def _of(shape: tuple[int, ...], evaluations: int) -> Timing:
-    """Cells per second, beside the rate at which memory could deliver and take back the state."""
-    import jax
-
-    made = compiled(shape, evaluations)
-    seconds = best_seconds(lambda: jax.block_until_ready(made.loop(*made.arguments)), repeats=5) / evaluations
-    cells = made.arguments[1].psi.size
-    state = 2 * (16 + 8 * len(shape))  # psi and A, each read and written once
-    rate, bandwidth, arithmetic = cells / seconds, triad_bandwidth(), multiply_add_rate()
-    notes = {"ms per evaluation": 1e3 * seconds, "share of bandwidth, state once": state * rate / bandwidth,
-             "share of arithmetic": made.operations / cells * rate / arithmetic,
-             "operations per cell": made.operations / cells, "state bytes per cell": state,
-             "bytes per cell touched by all kernels": made.traffic / cells,
-             "triad GB/s": bandwidth / 1e9, "multiply-add Gflop/s": arithmetic / 1e9}
-    return Timing(rate, "cells/s", bandwidth / state, "memory bandwidth (triad, measured now)", notes)
 
 
 @cache
@@ -84,3 +123,8 @@ def compiled(shape: tuple[int, ...], evaluations: int) -> Compiled:
     lowered = steps.lower(*arguments)  # type: ignore[attr-defined]
     cost = lowered.compile().compiled.cost_analysis()  # of a loop it counts one turn
     return Compiled(steps, arguments, cost["flops"], cost["bytes accessed"])
+
+
+if __name__ == "__main__":
+    _shape, _evaluations = json.loads(sys.argv[1])
+    print(json.dumps(asdict(_measured(tuple(_shape), _evaluations))))
