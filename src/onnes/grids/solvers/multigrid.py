@@ -201,16 +201,24 @@ def _largest_eigenvalue(stencil: Stencil, mass: np.ndarray, inverse: np.ndarray,
 
 
 def _coarsest(stencil: Stencil, mass: np.ndarray) -> Coarsest:
-    K, M = coarsening.dense(stencil), np.diag(mass.ravel())
-    alpha = np.trace(K) / np.trace(M) if np.trace(M) > 0 and np.trace(K) > 0 else 1.0
-    sizes, modes = np.linalg.eigh(K + alpha * M)
-    kept = sizes > _NULL * sizes.max()
-    # Null modes stay as columns of zeros: the programs of all outlines on one grid are then the same.
-    modes = np.where(kept, modes / np.sqrt(np.where(kept, sizes, 1.0)), 0.0)
-    shares, turn = np.linalg.eigh(modes.T @ K @ modes)  # between 0 (all mass) and 1 (all stiffness)
-    shares = np.where(shares > _NULL, shares, 0.0)
-    masses = np.sum(((modes @ turn) ** 2) * np.diag(M)[:, None], axis=0)
-    return Coarsest(*(as_array(part, np.float32) for part in (modes @ turn, shares, masses)))
+    whole, M = coarsening.dense(stencil), mass.ravel()
+    live = np.flatnonzero((np.diag(whole) > 0) | (M > 0))
+    K, M = whole[np.ix_(live, live)], M[live]
+    massive = M.any() and K.any()
+    alpha = np.trace(K) / M.sum() if massive else 1.0
+    sizes, kept_modes = np.linalg.eigh(K + alpha * np.diag(M))
+    kept = sizes > _NULL * max(sizes.max(initial=0.0), 0.0)
+    kept_modes = kept_modes[:, kept] / np.sqrt(sizes[kept])
+    if massive:
+        shares, turn = np.linalg.eigh(kept_modes.T @ K @ kept_modes)  # from 0, all mass, to 1, all stiffness
+        shares, kept_modes = np.where(shares > _NULL, shares, 0.0), kept_modes @ turn
+    else:
+        shares = np.full(kept.sum(), float(K.any()))
+    # Columns of zeros fill up what is left: the programs of all outlines on one grid are then the same.
+    modes, stiffnesses, masses = np.zeros(whole.shape), np.zeros(len(whole)), np.zeros(len(whole))
+    modes[live, : len(shares)], stiffnesses[: len(shares)] = kept_modes, shares
+    masses[: len(shares)] = np.sum(kept_modes**2 * M[:, None], axis=0)
+    return Coarsest(*(as_array(part, np.float32) for part in (modes, stiffnesses, masses)))
 
 
 _NULL = 1e-12
