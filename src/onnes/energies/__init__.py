@@ -28,7 +28,7 @@ def terms() -> dict[str, type[Term]]:
     return {term.__name__: term for term in public}
 
 
-def ginzburg_landau(sample, kappa: float, wave_numbers=(0.0, 0.0, 0.0), *more: Term) -> FreeEnergy:
+def ginzburg_landau(sample, kappa: float, wave_numbers=None, *more: Term) -> FreeEnergy:
     """Condensation + covariant gradient + magnetic + applied field, and whatever is added."""
     core = (Condensation(), CovariantGradient(wave_numbers), Magnetic(kappa), AppliedField(kappa))
     return FreeEnergy(core + more, sample)

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
+from onnes.grids.complex_parts import squared_modulus
 
 
 class Condensation(Term):
@@ -18,5 +19,5 @@ class Condensation(Term):
     """
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        density = jnp.real(state.psi * jnp.conj(state.psi))
+        density = squared_modulus(state.psi)
         return jnp.sum(sample.node_volume * density * (0.5 * density - drive.condensation))

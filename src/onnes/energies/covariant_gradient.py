@@ -10,7 +10,12 @@ from onnes.energies.bending import bending
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
+from onnes.grids.complex_parts import squared_modulus
 from onnes.grids.links import link
+
+
+def _numbers(wave_numbers) -> jax.Array | None:
+    return None if wave_numbers is None else jnp.asarray(wave_numbers)
 
 
 class CovariantGradient(Term):
@@ -22,36 +27,43 @@ class CovariantGradient(Term):
     invariant to round-off. Source: Ginzburg and Landau 1950; M1.
 
     Attributes:
-        wave_numbers: k for the three directions; used where the direction is ignorable.
+        wave_numbers: k for the three directions, used where the direction is ignorable; None for none.
     """
 
-    wave_numbers: jax.Array = eqx.field(default=(0.0, 0.0, 0.0), converter=jnp.asarray)
+    wave_numbers: jax.Array | None = eqx.field(default=None, converter=_numbers)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
         return self.held(state.A, sample)(state, drive, sample)
 
     def held(self, A, sample: Sample) -> HeldGradient:
+        grid = sample.grid
         circulations = tuple(None if a is None else length * a for a, length in zip(A, sample.edge_length, strict=True))
         return HeldGradient(tuple(
-            link(c) if d in sample.grid.resolved else self.wave_numbers[d] - (0.0 if c is None else c)
+            self._excess(d, c) if d not in grid.resolved else None if c is None else link(c, grid.array_axis(d))
             for d, c in enumerate(circulations)))
+
+    def _excess(self, d: int, c):
+        """k - c along an ignorable direction."""
+        if self.wave_numbers is None:
+            return None if c is None else -c
+        return self.wave_numbers[d] - (0.0 if c is None else c)
 
 
 class HeldGradient(Term):
     """`CovariantGradient` at a vector potential that is held: the links are worked out once, F is quadratic in psi.
 
     Attributes:
-        links: U on the edges of each resolved direction (None where A has no such component); the wave number
-            k - c along an ignorable one.
+        links: U on the edges of each resolved direction, as `onnes.grids.links.link` lays them out; k - c along an
+            ignorable one; None where it is 1, or 0.
     """
 
     links: tuple
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        grid, weights = sample.grid, sample.edge_weight
+        grid, weights = sample.grid, sample.thin_edge_weight
         axes = tuple(grid.array_axis(d) for d in grid.resolved)
         total = bending(axes, state.psi, [self.links[d] for d in grid.resolved], [weights[d] for d in grid.resolved])
         for d, k in enumerate(self.links):
-            if d not in grid.resolved:
-                total = total + jnp.sum(weights[d] * jnp.real(k**2 * state.psi * jnp.conj(state.psi)))
+            if d not in grid.resolved and k is not None:
+                total = total + jnp.sum(sample.edge_weight[d] * k**2 * squared_modulus(state.psi))
         return total

@@ -8,10 +8,13 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
+from onnes.energies.field_stencil import field_energy
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl
+
+_NOTHING = (None, None, None)
 
 
 class Magnetic(Term):
@@ -28,12 +31,8 @@ class Magnetic(Term):
     kappa: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        fluxes = curl(sample.grid, circulation(sample.edge_length, state.A))
-        energy = jnp.zeros(())
-        for weight, flux in zip(sample.face_weight, fluxes, strict=True):
-            if flux is not None:
-                energy = energy + jnp.sum(weight * flux**2)
-        return self.kappa**2 * energy
+        circulations = circulation(sample.edge_length, state.A)
+        return self.kappa**2 * field_energy(sample.grid.layout, circulations, sample.face_weight, _NOTHING)
 
 
 class AppliedField(Term):
@@ -50,10 +49,11 @@ class AppliedField(Term):
     kappa: jax.Array = eqx.field(converter=jnp.asarray)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        fluxes = curl(sample.grid, circulation(sample.edge_length, state.A))
-        energy = jnp.zeros(())
-        for k, flux in enumerate(fluxes):
+        grid, circulations = sample.grid, circulation(sample.edge_length, state.A)
+        fields = tuple(length * H for length, H in zip(sample.dual_length, drive.applied_field, strict=True))
+        energy = field_energy(grid.layout, circulations, _NOTHING, fields)
+        for k, flux in enumerate(curl(grid, circulations)):
             if flux is not None:
-                field, length = drive.applied_field[k], sample.dual_length[k]
-                energy = energy + jnp.sum(length * field * (sample.face_area[k] * field - 2 * flux))
+                own = fields[k] * sample.face_area[k] * drive.applied_field[k]
+                energy = energy + jnp.sum(jnp.broadcast_to(own, flux.shape))
         return self.kappa**2 * energy

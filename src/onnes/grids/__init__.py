@@ -1,8 +1,10 @@
 """Grids: one Cartesian cell complex; everything metric sits in its weights."""
 
 from onnes.grids.precision import use_float64
+from onnes.grids.wide_vectors import use_wide_vectors
 
 use_float64()
+use_wide_vectors()
 
 from onnes.grids.grid import Grid  # noqa: E402
 from onnes.grids.resolution import resolution_warnings  # noqa: E402

@@ -19,6 +19,7 @@ ignorable coordinate: per radian, per unit length, per steradian of the sphere's
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import equinox as eqx
@@ -30,7 +31,35 @@ from onnes.errors import InputError
 Coordinates = Literal["cartesian", "cylindrical", "spherical"]
 DIRECTIONS = (0, 1, 2)
 NAMES = {"cartesian": ("x", "y", "z"), "cylindrical": ("r", "theta", "z"), "spherical": ("r", "theta", "phi")}
+_ROUNDING = 1e-12
 _ANGLES = {"cartesian": (), "cylindrical": (1,), "spherical": (1, 2)}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What differences of neighbours need to know of a grid: no lengths, so it can be compared and hashed.
+
+    Attributes:
+        resolved: the directions that have nodes.
+        coordinates: which three directions there are.
+    """
+
+    resolved: tuple[int, ...]
+    coordinates: Coordinates
+
+    def array_axis(self, direction: int) -> int:
+        """The axis of an array that runs along a resolved direction."""
+        return self.resolved.index(direction)
+
+    def harmonic(self, direction: int) -> float:
+        """See `Grid.harmonic`."""
+        return 2.0**0.5 if self.coordinates == "spherical" and direction == 1 else 0.0
+
+    def difference(self, values, direction: int):
+        """Difference of neighbours along a direction; along an ignorable one, its known factor."""
+        if direction in self.resolved:
+            return jnp.diff(values, axis=self.array_axis(direction))
+        return self.harmonic(direction) * values
 
 
 class Grid(eqx.Module):
@@ -75,40 +104,48 @@ class Grid(eqx.Module):
         """Number of nodes along each resolved direction."""
         return tuple(len(n) for n in self.nodes if n is not None)
 
+    @property
+    def layout(self) -> Layout:
+        """The grid without its lengths."""
+        return Layout(self.resolved, self.coordinates)
+
     def array_axis(self, direction: int) -> int:
         """The axis of an array that runs along a resolved direction."""
-        return self.resolved.index(direction)
+        return self.layout.array_axis(direction)
 
     def harmonic(self, direction: int) -> float:
-        return 2.0**0.5 if self.coordinates == "spherical" and direction == 1 else 0.0
+        """Factor by which the derivative along an ignorable direction acts."""
+        return self.layout.harmonic(direction)
 
     def cell_shape(self, spanned: Sequence[int]) -> tuple[int, ...]:
         """Shape of the array that lives on the primal cells spanning the given directions."""
         return tuple(len(n) - (d in spanned) for d, n in enumerate(self.nodes) if n is not None)
 
-    def measure(self, spanned: Sequence[int]) -> np.ndarray:
-        """Length, area or volume of the primal cells that span the given directions."""
-        return self._measure(spanned, lambda x: x, lambda x: (x[:-1], x[1:]))
+    def measure(self, spanned: Sequence[int], *, thin: bool = False) -> np.ndarray:
+        """Length, area or volume of the primal cells that span the given directions.
 
-    def dual_measure(self, primal: Sequence[int]) -> np.ndarray:
+        Args:
+            thin: give the axes along which it does not change the length 1.
+        """
+        return self._measure(spanned, lambda x: x, lambda x: (x[:-1], x[1:]), thin)
+
+    def dual_measure(self, primal: Sequence[int], *, thin: bool = False) -> np.ndarray:
         """Measure of the dual cells of the primal cells that span ``primal``: they span the rest."""
-        return self._measure([d for d in DIRECTIONS if d not in primal], _middles, _dual_ends)
+        return self._measure([d for d in DIRECTIONS if d not in primal], _middles, _dual_ends, thin)
 
-    def _measure(self, spanned, points, ends) -> np.ndarray:
+    def _measure(self, spanned, points, ends, thin) -> np.ndarray:
         power = sum(d in spanned for d in _ANGLES[self.coordinates])
         total = np.ones(())
         for d in self.resolved:
             p = power if d == 0 else 0
             x = self.nodes[d]
             factor = _integral(ends(x), p) if d in spanned else points(x) ** p
-            total = np.tensordot(total, factor, axes=0)
+            total = np.tensordot(total, _thinned(factor) if thin else factor, axes=0)
         return total
 
     def difference(self, values, direction: int):
         """Difference of neighbours along a direction; along an ignorable one, its known factor."""
-        if direction in self.resolved:
-            return jnp.diff(values, axis=self.array_axis(direction))
-        return self.harmonic(direction) * values
+        return self.layout.difference(values, direction)
 
     def points(self, spanned: Sequence[int] = ()) -> tuple[np.ndarray, ...]:
         """Coordinates (broadcast to the full shape) of the centres of the cells spanning ``spanned``."""
@@ -132,6 +169,11 @@ def _dual_ends(x):
     """The dual cell of a node reaches half-way to its neighbours and ends at the ends of the grid."""
     middles = _middles(x)
     return np.concatenate([x[:1], middles]), np.concatenate([middles, x[-1:]])
+
+
+def _thinned(factor: np.ndarray) -> np.ndarray:
+    """One number for all where they differ by rounding only."""
+    return factor[:1] if np.ptp(factor) <= _ROUNDING * abs(factor[0]) else factor
 
 
 def _integral(interval, power: int):

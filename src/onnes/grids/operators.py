@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from onnes.grids.grid import DIRECTIONS, Grid
+from onnes.grids.grid import DIRECTIONS, Grid, Layout
 
 Components = tuple  # three arrays, None where a component is absent
 
@@ -19,12 +19,14 @@ def grad(grid: Grid, f) -> Components:
     return tuple(grid.difference(f, d) if d in grid.resolved else None for d in DIRECTIONS)
 
 
-def curl(grid: Grid, circulation: Components) -> Components:
+def curl(grid: Grid | Layout, circulation: Components) -> Components:
     """Fluxes through faces with normal k: d_i c_j - d_j c_i, (i, j, k) cyclic; None where identically zero."""
-    return tuple(_flux(grid, circulation, (k + 1) % 3, (k + 2) % 3) for k in DIRECTIONS)
+    return tuple(flux_through(grid, circulation, k) for k in DIRECTIONS)
 
 
-def _flux(grid, circulation, i, j):
+def flux_through(grid: Grid | Layout, circulation: Components, k: int):
+    """The component of `curl` along k."""
+    i, j = (k + 1) % 3, (k + 2) % 3
     first = _derivative(grid, circulation[j], i)
     second = _derivative(grid, circulation[i], j)
     if first is None and second is None:

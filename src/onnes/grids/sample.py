@@ -17,13 +17,13 @@ from onnes.grids.shapes import Everywhere, Shape
 class Sample(eqx.Module):
     """Weights (Hodge stars) of a superconductor on a grid with vacuum around it.
 
+    All but node_volume and edge_weight have length 1 along axes on which they do not change, and broadcast: a box with
+    equal spacing holds next to nothing.
+
     Attributes:
         grid: the cell complex.
         node_volume: volume of each node's dual cell inside the sample, shape grid.shape.
-        edge_weight: per direction d, |dual face inside the sample| / |edge|: the weight of a squared
-            covariant difference. Where the direction is ignorable the edge closes on its own node.
-        edge_volume: per direction, |dual face inside the sample| * |edge|: the weight of a squared
-            field along the edge, as in Joule heat.
+        thin_edge_weight: see `edge_weight`; every edge has its own where a shape cuts the sample out of the grid.
         edge_length: per direction, |edge|: turns the field A into the circulation A |edge|.
         face_weight: per normal direction, |dual edge| / |face|, in all space: magnetic energy
             counts in vacuum too.
@@ -32,8 +32,7 @@ class Sample(eqx.Module):
 
     grid: Grid
     node_volume: jnp.ndarray
-    edge_weight: tuple[jnp.ndarray, ...]
-    edge_volume: tuple[jnp.ndarray, ...]
+    thin_edge_weight: tuple[jnp.ndarray, ...]
     edge_length: tuple[jnp.ndarray, ...]
     face_weight: tuple[jnp.ndarray, ...]
     face_area: tuple[jnp.ndarray, ...]
@@ -45,22 +44,34 @@ class Sample(eqx.Module):
         volume = grid.dual_measure(()) * _fraction(grid, shape, ())
         if not np.sum(volume) > 0:
             raise InputError("shape", "a sample that no cell of the grid touches", "a sample inside the grid")
-        lengths, weights, volumes = [], [], []
-        for d in DIRECTIONS:
-            length = grid.measure((d,))
-            inside = grid.dual_measure((d,)) * _fraction(grid, shape, (d,))
-            lengths.append(length)
-            weights.append(_ratio(inside, length))
-            volumes.append(inside * length)
-        areas = [grid.measure(_others(k)) for k in DIRECTIONS]
-        duals = [grid.dual_measure(_others(k)) for k in DIRECTIONS]
+        lengths = [grid.measure((d,), thin=True) for d in DIRECTIONS]
+        areas = [grid.measure(_others(k), thin=True) for k in DIRECTIONS]
+        duals = [grid.dual_measure(_others(k), thin=True) for k in DIRECTIONS]
         self.grid, self.node_volume = grid, jnp.asarray(volume)
-        self.edge_length, self.edge_weight, self.edge_volume = _arrays(lengths), _arrays(weights), _arrays(volumes)
-        self.face_area, self.dual_length = _arrays(areas), _arrays(duals)
+        self.thin_edge_weight = _arrays(
+            _ratio(grid.dual_measure((d,), thin=True) * _fraction(grid, shape, (d,)), length)
+            for d, length in enumerate(lengths))
+        self.edge_length, self.face_area, self.dual_length = _arrays(lengths), _arrays(areas), _arrays(duals)
         self.face_weight = _arrays(_ratio(d, a) for d, a in zip(duals, areas, strict=True))
 
+    @property
+    def edge_weight(self) -> tuple[jnp.ndarray, ...]:
+        """Per direction d, |dual face inside the sample| / |edge|, shape grid.cell_shape((d,)).
 
-def _fraction(grid: Grid, shape: Shape, primal: tuple[int, ...]) -> np.ndarray:
+        The weight of a squared covariant difference. Where the direction is ignorable the edge closes on its own node.
+        """
+        return tuple(jnp.broadcast_to(weight, self.grid.cell_shape((d,)))
+                     for d, weight in enumerate(self.thin_edge_weight))
+
+    @property
+    def edge_volume(self) -> tuple[jnp.ndarray, ...]:
+        """Per direction, |dual face inside the sample| * |edge|: the weight of a squared field, as in Joule heat."""
+        return tuple(weight * length**2 for weight, length in zip(self.edge_weight, self.edge_length, strict=True))
+
+
+def _fraction(grid: Grid, shape: Shape, primal: tuple[int, ...]) -> np.ndarray | float:
+    if isinstance(shape, Everywhere):
+        return 1.0
     return dual_fraction(grid, shape, tuple(d for d in primal if d in grid.resolved))
 
 

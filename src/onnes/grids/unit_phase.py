@@ -13,7 +13,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
-from jax.experimental.xla_metadata import set_xla_metadata
 
 # pi/2 = _HIGH + _LOW; _HIGH has 33 bits, so a whole number of quarter turns below 2^20 times _HIGH is exact.
 _HIGH = float(np.frombuffer(np.uint64(0x3FF921FB54400000).tobytes())[0])
@@ -28,28 +27,6 @@ def unit_phase(theta: jax.Array) -> jax.Array:
 
     Its derivative is i exp(i theta), so that differentiating costs no second polynomial.
     """
-    if jax.device_count() > 1:  # whoever shares an array out over devices does not look into calls
-        return _polynomials(theta)
-    return lax.platform_dependent(theta, cpu=_kept, default=_polynomials)
-
-
-@unit_phase.defjvp
-def _derivative(primals, tangents):
-    phase = unit_phase(primals[0])
-    return phase, 1j * phase * tangents[0]
-
-
-def _kept(theta):
-    """The polynomials as a call that XLA does not take apart.
-
-    On a CPU it would otherwise work them out anew in every loop that uses the result, some six times a force.
-    """
-    with set_xla_metadata(inlineable="false"):
-        return _compiled(theta)
-
-
-def _polynomials(theta):
-    # No function of jax.numpy, each of which would be a call of its own.
     turns = lax.round(theta * (2 / math.pi), lax.RoundingMethod.TO_NEAREST_EVEN)
     rest = (theta - turns * _HIGH) - turns * _LOW
     square = rest * rest
@@ -62,7 +39,10 @@ def _polynomials(theta):
                        lax.select(quarter >= 2, -imaginary, imaginary))
 
 
-_compiled = jax.jit(_polynomials)
+@unit_phase.defjvp
+def _derivative(primals, tangents):
+    phase = unit_phase(primals[0])
+    return phase, 1j * phase * tangents[0]
 
 
 def _polynomial(coefficients: tuple[float, ...], x):

@@ -200,7 +200,8 @@ def _across(energy: FreeEnergy, state: State, along: int) -> int:
 def _momentum(energy: FreeEnergy, state: State, along: int) -> np.ndarray:
     """A along the waves, less the wave number that psi itself may have there."""
     A = state.A[along]
-    own = sum(float(term.wave_numbers[along]) for term in energy.terms if isinstance(term, CovariantGradient))
+    own = sum(float(term.wave_numbers[along]) for term in energy.terms
+              if isinstance(term, CovariantGradient) and term.wave_numbers is not None)
     return (np.zeros(len(state.psi)) if A is None else np.asarray(A)) - own
 
 
@@ -219,5 +220,4 @@ def _sheet(sample: Sample, spacing: float, across: int, along: int) -> Sample:
                      for w, inside in zip(weights, shares, strict=True))
 
     (volume,) = lifted((whole.node_volume,), (share,))
-    replaced = (volume, lifted(whole.edge_weight, shares), lifted(whole.edge_volume, shares))
-    return eqx.tree_at(lambda s: (s.node_volume, s.edge_weight, s.edge_volume), whole, replaced)
+    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), whole, (volume, lifted(whole.edge_weight, shares)))
