@@ -22,6 +22,7 @@ from onnes.grids.sheet_kernel import SheetKernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 
+_OUTWEIGHS = 8.0
 _EXACT = 1e-11
 _TINY = 1e-300
 
@@ -120,8 +121,9 @@ class SheetField(Term):
     def flow(self, sample: Sample, push, beta, fed, guess, potential, tolerance, most=60, resistance=1.0) -> Flow:
         """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
 
-        Conjugate gradients on conserved currents, each step projected by one solve for phi. Without self-field the
-        projection of ``push`` is the answer.
+        Conjugate gradients on conserved currents, preconditioned by the equation on a grid that closes on itself; a
+        solve for phi projects each residual and each direction. Without self-field the projection of ``push`` is the
+        answer.
 
         Args:
             push: edge fields; w the edge weights of the sample.
@@ -132,6 +134,8 @@ class SheetField(Term):
         """
         weight = tuple(w if p is not None else None for w, p in zip(sample.edge_weight, push, strict=True))
 
+        nothing = jnp.zeros_like(fed)
+
         def projected(field, source):
             """Conserved, with the given sources: the potential's share taken out."""
             rhs = source + grad_adjoint(sample.grid, times(weight, field))
@@ -141,14 +145,25 @@ class SheetField(Term):
         def turned(field):
             return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
 
+        def preconditioned(field):
+            """Where induction outweighs resistance; elsewhere the second projection costs more than it saves."""
+            def solved(field):
+                x, y = self.kernel.near_inverse(*times(weight, field)[:2], resistance, beta * self.strength)
+                return projected((x, y, None), nothing)[0]
+
+            stiffest = beta * self.strength * jnp.max(self.kernel.round_spectrum)
+            return lax.cond(stiffest > _OUTWEIGHS * resistance, solved, lambda field: field, field)
+
         def iterate(carry):
-            field, r, p, rho, phi, k, good = carry
+            field, r, p, product, _, phi, k, good = carry
             image = turned(p)
-            alpha = rho / dot(times(weight, p), image)
-            field = axpy(alpha, p, field)
-            r, found = projected(axpy(-alpha, image, r), jnp.zeros_like(fed))
-            new = dot(times(weight, r), r)
-            return field, r, axpy(new / rho, p, r), new, phi + found.x, k + 1, good & found.converged
+            alpha = product / dot(times(weight, p), image)
+            r, found = projected(axpy(-alpha, image, r), nothing)
+            z = preconditioned(r)
+            new = dot(times(weight, r), z)
+            left = dot(times(weight, r), r)
+            return (axpy(alpha, p, field), r, axpy(new / product, p, z), new, left, phi + found.x, k + 1,
+                    good & found.converged)
 
         # Solved for what the guess leaves, so that the tolerance is one of the change.
         left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, self.induced(guess), push))
@@ -156,12 +171,13 @@ class SheetField(Term):
         phi = potential + found.x
         if self.kernel is None:
             return Flow(times(weight, field), phi, found.iterations, found.converged)
-        r, found = projected(axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push)), jnp.zeros_like(fed))
-        rho = dot(times(weight, r), r)
+        r, found = projected(axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push)), nothing)
+        z = preconditioned(r)
         goal = tolerance**2 * dot(times(weight, field), field) + _TINY
-        start = (field, r, r, rho, phi + found.x, jnp.zeros((), int), found.converged)
-        field, _, _, rho, phi, k, good = lax.while_loop(lambda c: (c[3] > goal) & (c[5] < most), iterate, start)
-        return Flow(times(weight, field), phi, k, good & (rho <= goal))
+        start = (field, r, z, dot(times(weight, r), z), dot(times(weight, r), r), phi + found.x,
+                 jnp.zeros((), int), found.converged)
+        field, _, _, _, left, phi, k, good = lax.while_loop(lambda c: (c[4] > goal) & (c[6] < most), iterate, start)
+        return Flow(times(weight, field), phi, k, good & (left <= goal))
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None) -> SheetField:

@@ -20,38 +20,52 @@ class SheetKernel(eqx.Module):
     """Circulations of a on the edges from currents through the dual edges, for a uniform grid in the plane.
 
     Attributes:
-        spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real.
+        spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real;
+            on twice the grid, so that currents do not act around the edge.
+        round_spectrum: the same on a grid that closes on itself, as in a preconditioner.
         aspect: hx/hy; the circulation along an edge of length l is l/w times the kernel's sum, w its dual length.
-        padded: the shape transforms are taken on, at least twice the grid's.
 
     Raises:
         InputError: the grid is not uniform, not Cartesian, or not in the x, y plane.
     """
 
     spectrum: jax.Array
+    round_spectrum: jax.Array
     aspect: float = eqx.field(static=True)
-    padded: tuple[int, int] = eqx.field(static=True)
 
     def __init__(self, grid: Grid):
         from scipy.fft import next_fast_len
 
         hx, hy = (_spacing(grid, d) for d in (0, 1))
         self.aspect = hx / hy
-        self.padded = tuple(next_fast_len(2 * n) for n in grid.shape)  # type: ignore[assignment]
-        x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(self.padded, (hx, hy), strict=True))
-        kernel = _inverse_distance_over_cell(x[:, None], y[None, :], hx, hy) / (4 * np.pi)
-        self.spectrum = jnp.asarray(np.real(np.fft.fft2(kernel)))
+
+        def spectrum(shape):
+            x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
+            kernel = _inverse_distance_over_cell(x[:, None], y[None, :], hx, hy) / (4 * np.pi)
+            return jnp.asarray(np.real(np.fft.fft2(kernel)))
+
+        self.spectrum = spectrum([next_fast_len(2 * n) for n in grid.shape])
+        self.round_spectrum = spectrum([next_fast_len(n) for n in grid.shape])
 
     def circulations(self, x, y):
         """Circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
+        return self._filtered(x, y, self.spectrum)
+
+    def near_inverse(self, x, y, resistance, strength):
+        """Near the fields f of which ``x``, ``y`` = w (resistance f + strength Q w f), w the weights of the edges."""
+        stiffness = resistance + strength * jnp.maximum(self.round_spectrum, 0.0)
+        return self._filtered(x, y, 1 / jnp.where(stiffness > 0, stiffness, 1.0))
+
+    def _filtered(self, x, y, spectrum):
         # Both components travel in one complex transform: the kernel is real and even.
-        both = self._pad(x) + 1j * self._pad(y)
-        turned = jnp.fft.ifft2(jnp.fft.fft2(both) * self.spectrum)
+        both = _padded(x, spectrum.shape) + 1j * _padded(y, spectrum.shape)
+        turned = jnp.fft.ifft2(jnp.fft.fft2(both) * spectrum)
         return (self.aspect * jnp.real(turned[:x.shape[0], :x.shape[1]]),
                 jnp.imag(turned[:y.shape[0], :y.shape[1]]) / self.aspect)
 
-    def _pad(self, values):
-        return jnp.pad(values, [(0, n - m) for n, m in zip(self.padded, values.shape, strict=True)])
+
+def _padded(values, shape):
+    return jnp.pad(values, [(0, n - m) for n, m in zip(shape, values.shape, strict=True)])
 
 
 def _spacing(grid: Grid, direction: int) -> float:
