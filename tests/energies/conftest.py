@@ -12,6 +12,7 @@ from onnes.grids.shapes import Ball, Slab
 
 X = np.array([-1.3, -0.9, -0.2, 0.1, 0.6, 1.4])
 Y = np.array([-1.2, -0.5, 0.0, 0.7, 1.1])
+EVEN = np.linspace(-1.2, 1.3, 6)
 R = np.array([0.0, 0.3, 0.8, 1.0, 1.5])
 
 SAMPLES = {
@@ -19,6 +20,8 @@ SAMPLES = {
     "xy": Sample(Grid([X, Y]), Ball(1.1)),
     "xz": Sample(Grid([X, None, Y]), Ball(1.1)),
     "xyz": Sample(Grid([X, Y, X]), Ball(1.2)),
+    "even xy": Sample(Grid([EVEN, EVEN[:4]])),
+    "even xyz": Sample(Grid([EVEN[:4], EVEN, EVEN[:4]]), Ball(1.1)),
     "r": Sample(Grid([R], "cylindrical"), Ball(1.2)),
     "rz": Sample(Grid([R, None, X], "cylindrical"), Ball(1.1)),
     "spherical r": Sample(Grid([R], "spherical")),

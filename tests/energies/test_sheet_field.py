@@ -1,5 +1,7 @@
 """The field energy of a film against dense linear algebra, gauge and the derivatives of all orders."""
 
+import sys
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -133,3 +135,28 @@ def test_what_cannot_be_a_film_is_refused():
         sheet_field(SAMPLE, -1.0)
     with pytest.raises(InputError, match="injection"):
         sheet_field(SAMPLE, None, np.ones(GRID.shape))
+
+
+def flow_iterations(side, pearl=1.0, beta=20.0):
+    """Of the current that a random field drives through a square film that screens strongly."""
+    nodes = np.linspace(-side / 2, side / 2, round(2 * side) + 1)
+    sample = Sample(Grid((nodes, nodes)))
+    sheet, chance = sheet_field(sample, pearl), np.random.default_rng(0)
+    push = (*(jnp.asarray(chance.normal(size=sample.grid.cell_shape((d,)))) for d in (0, 1)), None)
+    nothing = jnp.zeros(sample.grid.shape)
+    flow = sheet.flow(sample, push, beta, nothing, jax.tree.map(jnp.zeros_like, push), nothing, 1e-8)
+    assert flow.converged
+    left = jax.tree.map(lambda p, w, i, a: p - i / w - beta * a, push, (*sample.edge_weight[:2], None),
+                        flow.current, sheet.induced(flow.current))
+    assert flat(left) == pytest.approx(flat(tuple(jnp.diff(flow.potential, axis=d) for d in (0, 1))), abs=1e-6)
+    return int(flow.iterations)
+
+
+def test_iterations_grow_as_a_logarithm_of_the_film(monkeypatch):
+    """Without preconditioning as the root of its size."""
+    small, large = (flow_iterations(side) for side in (10.0, 40.0))
+    monkeypatch.setattr(sys.modules["onnes.energies.sheet_field"], "_OUTWEIGHS", np.inf)
+    plain = [flow_iterations(side) for side in (10.0, 40.0)]
+    assert large <= small + 4
+    assert plain[1] >= 1.8 * plain[0]
+    assert large < 0.5 * plain[1]

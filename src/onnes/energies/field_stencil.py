@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from onnes.grids.grid import DIRECTIONS, Layout
+from onnes.grids.grid import Layout
 from onnes.grids.links import inner_but, surrounded, with_rim
 from onnes.grids.operators import curl, flux_through
 
@@ -62,12 +62,14 @@ def _force(layout: Layout, around, weights, sources, d: int):
     return total
 
 
-def _strength(layout: Layout, around, weight, source, k: int, axis: int | None):
+def _strength(layout: Layout, around, weight, source, k: int, axis: int | None) -> jax.Array:
     """w flux - s on the faces with normal k; zeros around them along one axis."""
     within = tuple(None if c is None else inner_but(c, axis) for c in around)
     total = jnp.zeros(())
     if weight is not None:
-        total = total + _faces(weight, axis, within) * flux_through(layout, within, k)
+        flux = flux_through(layout, within, k)
+        assert flux is not None, "the component that feels this face has a slope along t"
+        total = total + _faces(weight, axis, within) * flux
     if source is not None:
         total = total - _faces(source, axis, within)
     return total

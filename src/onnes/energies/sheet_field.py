@@ -133,7 +133,6 @@ class SheetField(Term):
             tolerance: of the current, in the norm of its Joule heat.
         """
         weight = tuple(w if p is not None else None for w, p in zip(sample.edge_weight, push, strict=True))
-
         nothing = jnp.zeros_like(fed)
 
         def projected(field, source):
@@ -142,16 +141,25 @@ class SheetField(Term):
             solution = self.potential_solver.solve(rhs, None, tolerance)
             return axpy(-1.0, grad(sample.grid, solution.x), field), solution
 
+        # Solved for what the guess leaves, so that the tolerance is one of the change.
+        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, self.induced(guess), push))
+        field, found = projected(left, fed)
+        phi = potential + found.x
+        kernel = self.kernel
+        if kernel is None:
+            return Flow(times(weight, field), phi, found.iterations, found.converged)
+
         def turned(field):
             return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
 
         def preconditioned(field):
             """Where induction outweighs resistance; elsewhere the second projection costs more than it saves."""
             def solved(field):
-                x, y = self.kernel.near_inverse(*times(weight, field)[:2], resistance, beta * self.strength)
-                return projected((x, y, None), nothing)[0]
+                x, y, _ = times(weight, field)
+                near = kernel.near_inverse(x, y, resistance, beta * self.strength)
+                return projected((*near, None), nothing)[0]
 
-            stiffest = beta * self.strength * jnp.max(self.kernel.round_spectrum)
+            stiffest = beta * self.strength * jnp.max(kernel.round_spectrum)
             return lax.cond(stiffest > _OUTWEIGHS * resistance, solved, lambda field: field, field)
 
         def iterate(carry):
@@ -165,12 +173,6 @@ class SheetField(Term):
             return (axpy(alpha, p, field), r, axpy(new / product, p, z), new, left, phi + found.x, k + 1,
                     good & found.converged)
 
-        # Solved for what the guess leaves, so that the tolerance is one of the change.
-        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, self.induced(guess), push))
-        field, found = projected(left, fed)
-        phi = potential + found.x
-        if self.kernel is None:
-            return Flow(times(weight, field), phi, found.iterations, found.converged)
         r, found = projected(axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push)), nothing)
         z = preconditioned(r)
         goal = tolerance**2 * dot(times(weight, field), field) + _TINY

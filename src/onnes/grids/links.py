@@ -32,22 +32,22 @@ def _derivative(axis, primals, tangents):
     return links, surrounded(scaled(tangents[0], -1j * inner(links, axis)), axis)
 
 
-def with_rim(values):
+def with_rim(values) -> jax.Array:
     """With zeros around along all axes, in memory: loops then read neighbours without asking where the grid ends."""
     return lax.optimization_barrier(jnp.pad(values, 1))
 
 
-def inner_but(values, axis: int | None):
+def inner_but(values, axis: int | None) -> jax.Array:
     """Without the first and the last along all axes but one."""
     return reduce(lambda v, a: v if a == axis else inner(v, a), range(values.ndim), values)
 
 
-def surrounded(values, axis: int):
+def surrounded(values, axis: int) -> jax.Array:
     """With a zero before the first and one after the last."""
     return jnp.pad(values, [(1, 1) if a == axis else (0, 0) for a in range(values.ndim)])
 
 
-def inner(values, axis: int):
+def inner(values, axis: int) -> jax.Array:
     """Without the first and the last."""
     return lax.slice_in_dim(values, 1, values.shape[axis] - 1, axis=axis)
 

@@ -15,6 +15,9 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.grids.grid import Grid
 
+_ROUND = 1.25
+"""How much larger than the grid one that closes on itself is, lest its opposite sides act on each other."""
+
 
 class SheetKernel(eqx.Module):
     """Circulations of a on the edges from currents through the dual edges, for a uniform grid in the plane.
@@ -45,7 +48,7 @@ class SheetKernel(eqx.Module):
             return jnp.asarray(np.real(np.fft.fft2(kernel)))
 
         self.spectrum = spectrum([next_fast_len(2 * n) for n in grid.shape])
-        self.round_spectrum = spectrum([next_fast_len(n) for n in grid.shape])
+        self.round_spectrum = spectrum([next_fast_len(int(_ROUND * n)) for n in grid.shape])
 
     def circulations(self, x, y):
         """Circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""

@@ -19,6 +19,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
+from onnes.grids.complex_parts import scaled
+
 DAMPING = 2 / 13
 MOST_STAGES = 100
 ORDER = 2
@@ -49,16 +51,17 @@ def step(f: Callable, y, h, stages) -> Step:
     first, weights = _coefficients()
     start = f(y)
     row = weights[stages]
-    one = y + first[stages] * h * start
+    one = y + scaled(first[stages] * h, start)
 
     def stage(j, carry):
         before, last = carry
         mu, nu, mu_f, gamma_f = row[j]
-        return last, (1 - mu - nu) * y + mu * last + nu * before + h * (mu_f * f(last) + gamma_f * start)
+        return last, (scaled(1 - mu - nu, y) + scaled(mu, last) + scaled(nu, before) + scaled(h * mu_f, f(last))
+                      + scaled(h * gamma_f, start))
 
     _, new = lax.fori_loop(2, stages + 1, stage, (y, one))
     end = f(new)
-    return Step(new, 0.8 * (y - new) + 0.4 * h * (start + end), start, end)
+    return Step(new, scaled(0.8, y - new) + scaled(0.4 * h, start + end), start, end)
 
 
 @cache

@@ -14,26 +14,26 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
+from onnes.grids.complex_parts import real_product, scaled, squared_modulus
+
 
 def velocity(psi, force, mass, gamma):
     """``M^-1 force``; ``mass`` is u times the volume, gamma a number. Shapes as psi."""
-    n = jnp.real(psi * jnp.conj(psi))
-    stretch = 1 + gamma**2 * n
-    along = jnp.real(jnp.conj(psi) * force)
-    return jnp.sqrt(stretch) / mass * (force - gamma**2 * along / stretch * psi)
+    stretch = 1 + gamma**2 * squared_modulus(psi)
+    along = real_product(psi, force)
+    return scaled(jnp.sqrt(stretch) / mass, force - scaled(gamma**2 * along / stretch, psi))
 
 
 def dissipation(psi, rate, other, mass, gamma):
     """``rate . M other`` at every node: the heat of a motion d_t psi = rate = other."""
-    n = jnp.real(psi * jnp.conj(psi))
-    together = jnp.real(jnp.conj(rate) * other)
-    along, along_other = jnp.real(jnp.conj(psi) * rate), jnp.real(jnp.conj(psi) * other)
-    return mass / jnp.sqrt(1 + gamma**2 * n) * (together + gamma**2 * along * along_other)
+    together = real_product(rate, other)
+    along, along_other = real_product(psi, rate), real_product(psi, other)
+    return mass / jnp.sqrt(1 + gamma**2 * squared_modulus(psi)) * (together + gamma**2 * along * along_other)
 
 
 def agitation(psi, noise, gamma):
     """``(M/u)^(1/2) noise``: the thermal force that belongs to this mass, for noise of unit strength."""
-    n = jnp.real(psi * jnp.conj(psi))
+    n = squared_modulus(psi)
     stretch = jnp.sqrt(1 + gamma**2 * n)
-    along = jnp.real(jnp.conj(psi) * noise) / jnp.where(n > 0, n, 1.0)
-    return (noise + (stretch - 1) * along * psi) / jnp.sqrt(stretch)
+    along = real_product(psi, noise) / jnp.where(n > 0, n, 1.0)
+    return scaled(1 / jnp.sqrt(stretch), noise + scaled((stretch - 1) * along, psi))

@@ -21,6 +21,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids.complex_parts import scaled, squared_modulus
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
 from onnes.laws import chebyshev
@@ -91,7 +92,7 @@ class Split(Method):
 
         def rate(psi):
             force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
-            return velocity(psi, -0.5 * force, setup.mass, gamma)
+            return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
         stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
         moved = chebyshev.step(rate, state.psi, h, stages)
@@ -168,7 +169,7 @@ def _largest(energy: FreeEnergy, edges):
 
 def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
     """A bound of the rates at which small changes of psi decay."""
-    n = jnp.real(psi * jnp.conj(psi))
+    n = squared_modulus(psi)
     potential = jnp.max(jnp.abs(drive.condensation)) + 3 * jnp.max(n)
     return _SAFETY * jnp.sqrt(1 + gamma**2 * jnp.max(n)) * (setup.laplacian + potential)
 

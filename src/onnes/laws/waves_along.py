@@ -220,4 +220,5 @@ def _sheet(sample: Sample, spacing: float, across: int, along: int) -> Sample:
                      for w, inside in zip(weights, shares, strict=True))
 
     (volume,) = lifted((whole.node_volume,), (share,))
-    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), whole, (volume, lifted(whole.edge_weight, shares)))
+    weights = lifted(whole.edge_weight, shares)
+    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), whole, (volume, weights))
