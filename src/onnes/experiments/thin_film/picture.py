@@ -73,8 +73,9 @@ def _over_largest(values: np.ndarray) -> np.ndarray:
 
 def _sentence(result: Result) -> str:
     inputs = result.inputs
-    outline = inputs["outline"] if len(inputs["outline"]) < 12 else "polygon"
-    size = "" if outline == "polygon" else f" of {inputs['size_over_xi']:g} ξ"
+    length, aspect = inputs["size_over_xi"], inputs["aspect"]
+    outline = {"square": f"square of {length:g} ξ" if aspect == 1 else f"strip of {length:g} × {length / aspect:g} ξ",
+               "disc": f"disc of {length:g} ξ"}.get(inputs["outline"], "polygon")
     screening = "no self-field" if inputs["pearl_over_xi"] is None else f"Λ = {inputs['pearl_over_xi']:g} ξ"
     current = f", current {inputs['current']:g}" if inputs["current"] else ""
-    return f"Film, {outline}{size}, B = {inputs['induction']:g} Bc2{current}, γ = {inputs['gamma']:g}, {screening}"
+    return f"Film, {outline}, B = {inputs['induction']:g} Bc2{current}, γ = {inputs['gamma']:g}, {screening}"
