@@ -27,10 +27,11 @@ _NO_PSI: Any = np.zeros(())
 
 
 class FieldMemory(NamedTuple):
-    """Attributes: sheet current of a film on edges; chi of A = A_applied + Q K + grad chi, now and one step ago."""
+    """Attributes: sheet current of a film on edges; chi of A = A_applied + Q K + grad chi; both one step ago."""
 
     current: Any
     potential: jax.Array
+    current_before: Any
     potential_before: jax.Array
 
 
@@ -101,7 +102,7 @@ class Film(FieldEquation):
             push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
             fed = self.sheet.fed(drive(start), sample)
             current = self.sheet.flow(sample, push, 0.0, fed, current, nodes, _EXACT).current
-        return FieldMemory(current, nodes, nodes), current
+        return FieldMemory(current, nodes, current, nodes), current
 
     def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance):
         sheet = self.sheet
@@ -110,13 +111,14 @@ class Film(FieldEquation):
         push = jax.tree.map(lambda j, a, old, b: j + a + conductivity / h * old - beta * b,
                             _per_weight(supercurrent, sample), ahead, backward.history, applied)
         fed = sheet.fed(drive, sample)
-        # What chi will be, if it goes on as it went.
-        guess = 2 * memory.potential - memory.potential_before
-        flow = sheet.flow(sample, push, beta, fed, memory.current, beta * guess, tolerance)
+        # If all goes on as it went.
+        current = jax.tree.map(lambda now, before: 2 * now - before, memory.current, memory.current_before)
+        potential = 2 * memory.potential - memory.potential_before
+        flow = sheet.flow(sample, push, beta, fed, current, beta * potential, tolerance)
         chi = flow.potential / beta
         field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
-        return FieldSolution(circulation, FieldMemory(flow.current, chi, memory.potential), flow.iterations,
+        return FieldSolution(circulation, FieldMemory(flow.current, chi, memory.current, memory.potential), flow.iterations,
                              flow.converged)
 
     def energy(self, energy, state, memory, drive):
@@ -154,7 +156,7 @@ class Bulk(FieldEquation):
         here = State(_NO_PSI, _per_length(circulation, energy.sample))
         force = jax.grad(_field_terms(energy))(here, drive(jnp.zeros(()))).A
         nothing = jnp.zeros(())
-        return FieldMemory(None, nothing, nothing), jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
+        return FieldMemory(None, nothing, None, nothing), jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
 
     def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance):
         beta = conductivity * backward.alpha / h + 1.0
