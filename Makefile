@@ -1,6 +1,7 @@
 # make setup   .venv with the locked dependencies and onnes itself; does nothing when nothing changed
 # make demo    theories of superconductivity on trial; the report, its films and pictures go to demo/
 # make test    the test suite
+# make long    the tests that take many seconds each; CI runs them after the suite
 # make check   linters: style, types, imports only go down
 # make lock    choose versions anew (after changing dependencies in pyproject.toml)
 
@@ -11,7 +12,7 @@ UV := $(BIN)/python -m uv
 # What JAX compiles for the tests is kept here from run to run.
 CACHE := $(CURDIR)/.jax_cache
 
-.PHONY: setup demo test slow check lock clean
+.PHONY: setup demo test long slow check lock clean
 
 setup: .venv/.complete
 
@@ -29,6 +30,9 @@ demo: setup
 
 test: setup
 	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2
+
+long: setup
+	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 -m "long and not slow"
 
 slow: setup
 	ONNES_CACHE=$(CACHE) $(BIN)/onnes validate --slow

@@ -29,8 +29,7 @@ def test_the_python_examples_run(tmp_path, monkeypatch, page):
 
 
 def commands():
-    pages = ("README.md", "docs/field-cooling.md", "docs/films.md")
-    lines = "".join(block for page in pages for block in blocks("sh", page)).replace("\\\n", " ").splitlines()
+    lines = "".join(block for page in PAGES for block in blocks("sh", page)).replace("\\\n", " ").splitlines()
     return [line for line in lines if line.startswith("onnes ")]
 
 

@@ -38,6 +38,7 @@ def test_the_checkpoint_reaches_an_experiment_that_can(onnes, tmp_path, monkeypa
     assert (tmp_path / "half").read_text() == "half way"
 
 
+@pytest.mark.long
 def test_field_cooling_interrupted_and_resumed_ends_as_if_never_stopped(tmp_path):
     def interrupt(fraction, message):
         if fraction > 0.4:

@@ -152,6 +152,7 @@ def flow_iterations(side, pearl=1.0, beta=20.0):
     return int(flow.iterations)
 
 
+@pytest.mark.long
 def test_iterations_grow_as_a_logarithm_of_the_film(monkeypatch):
     """Without preconditioning as the root of its size."""
     small, large = (flow_iterations(side) for side in (10.0, 40.0))

@@ -46,6 +46,7 @@ def test_a_deep_uniform_quench_traps_the_field_as_vortices():
     assert density[deep].min() < 0.2, "no vortex core in the trapped state"
 
 
+@pytest.mark.long
 def test_the_laws_differ_on_field_cooling_only():
     stays = cooled(law="push")
     assert abs(stays["expelled_fraction"]) < 1e-10
@@ -76,6 +77,7 @@ def test_a_tube_that_only_conducts_perfectly_keeps_any_flux():
     assert result["trapped_flux_quanta"] == pytest.approx(quanta, rel=0.03)
 
 
+@pytest.mark.long
 def test_a_supercritical_nucleus_grows_and_a_subcritical_one_dies():
     """kappa = 0.3, H = 0.8 Hc: R_c is near delta/(2p) = 6 lambda = 180 nm, give or take a wall's thickness."""
     grown = experiment("field-cooling", **TYPE_I, field="62 mT", nucleus_radius="250 nm").run()
@@ -92,12 +94,14 @@ def test_the_same_seed_gives_the_same_result_bit_for_bit():
     assert np.any(other.arrays["density"].values != first.arrays["density"].values)
 
 
+@pytest.mark.long
 def test_surface_superconductivity_is_announced():
     setting = {**TYPE_I, "penetration_depth": "40 nm", "nucleus_radius": "200 nm", "field": "43.6 mT"}
     result = experiment("field-cooling", **setting, duration="1 ps").run()
     assert any("Hc3" in warning for warning in result.warnings)
 
 
+@pytest.mark.long
 def test_a_slab_is_cooled_too():
     result = experiment("field-cooling", shape="slab", radius="0.45 um", cooling="front").run()
     assert result["expelled_fraction"] > 0.9
@@ -167,6 +171,7 @@ def test_a_metal_of_small_kappa_is_refused_with_inputs_that_work():
     assert made.scales().thermodynamic_critical_field == pytest.approx(own, rel=1e-3)
 
 
+@pytest.mark.long
 def test_a_coarse_grid_is_said_to_be_coarse():
     result = experiment("field-cooling", radius="0.5 um", spacing="80 nm", duration="10 ps").run()
     assert any("too coarse" in warning for warning in result.warnings)

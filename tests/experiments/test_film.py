@@ -41,6 +41,7 @@ def test_field_turned_round_turns_the_moment(square):
     assert back["mean_density"] == pytest.approx(square["mean_density"], rel=1e-9)
 
 
+@pytest.mark.long
 def test_a_film_above_tc_is_a_resistor():
     """V = I R with R = length/width in units of the normal resistance of a square, exactly."""
     film = experiments.experiment("film", **SMALL, aspect=2.0, induction=0.0, current=0.5, temperature=1.5,

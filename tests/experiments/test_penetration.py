@@ -120,6 +120,7 @@ def test_strong_fields_are_reported_as_they_are():
     assert "normal" in hot.warnings[0]
 
 
+@pytest.mark.long
 def test_sphere_under_settle_solves_the_vacuum():
     """In a weak field Ginzburg-Landau is London, so the (r, z) grid with vacuum must find the exact sphere."""
     result = Penetration(shape="sphere", law="settle", size="100 nm", field="0.5 mT", spacing="10 nm", padding=5).run()

@@ -88,6 +88,7 @@ def test_turns_with_psi_under_a_change_of_gauge(name):
     assert np.asarray(turned) == pytest.approx(expected, abs=1e-5 * np.abs(expected).max())
 
 
+@pytest.mark.long
 def test_iterations_do_not_grow_with_the_grid():
     """The same square of 12 xi, twice and four times as finely divided, in a field of 0.4 Bc2."""
     counts = []

@@ -117,6 +117,7 @@ def test_one_cycle_is_symmetric_and_positive(name):
     assert product(b, Pa) == pytest.approx(product(a, Pb), abs=1e-10 * np.sqrt(product(a, Pa) * product(b, Pb)))
 
 
+@pytest.mark.long
 def test_iterations_do_not_grow_with_the_grid():
     """A disc in vacuum, its radius ten penetration depths; N, 4 N and 16 N nodes."""
     counts = []

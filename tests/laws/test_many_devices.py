@@ -148,6 +148,7 @@ def told(out: Path, method: str) -> dict:
     return json.loads((out / "about.json").read_text())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", ["split", pytest.param("rosenbrock", marks=pytest.mark.slow)])
 def test_four_devices(tmp_path, method):
     finished(start(tmp_path, method, "alone", 0, devices=4))

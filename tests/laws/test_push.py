@@ -71,6 +71,7 @@ def test_a_field_switched_on_is_kept_out_like_londons():
     assert run.ledger.closure < 1e-9
 
 
+@pytest.mark.long
 def test_generalised_vorticity_is_frozen():
     """J + n (A - A0) = 0 edge by edge when the applied field changes under carriers at rest in a field."""
     made, start = energy(Disc(4.0)), in_uniform_field()

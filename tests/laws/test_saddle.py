@@ -138,6 +138,7 @@ def rim(psi):
     return np.concatenate([psi[:-1, 0], psi[-1, :-1], psi[:0:-1, -1], psi[0, :0:-1]])
 
 
+@pytest.mark.long
 def test_a_vortex_enters_a_film_over_a_barrier_that_falls_to_zero():
     """As (H - H_entry)^(3/2), where the eigenvalue of the state without vortex vanishes as (H - H_entry)^(1/2)."""
     fields, barriers, eigenvalues = (0.25, 0.36, 0.38), [], []

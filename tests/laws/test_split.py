@@ -148,6 +148,7 @@ def test_current_is_conserved_everywhere():
     assert float(jnp.max(jnp.abs(grad_adjoint(GRID, current)))) < 1e-6 * float(jnp.max(jnp.abs(current[0])))
 
 
+@pytest.mark.long
 def test_a_disc_in_a_weak_field_screens_as_a_thin_disc_of_london():
     """Lambda >> R: K = -r H/2 each, m = -pi H R^4/8; order 2 in the spacing."""
     errors = []
@@ -181,6 +182,7 @@ def test_vortices_are_counted_in_any_gauge():
         assert turns[np.argmin(np.abs(GRID.nodes[0] - 0.45)), np.argmin(np.abs(GRID.nodes[1] + 0.45))] == 1
 
 
+@pytest.mark.long
 def test_above_tc_each_mode_has_its_thermal_share():
     """<|psi_q|^2> = kT/(q^2 + |epsilon|) in the normal state without field, for every mode of a square."""
     grid = Grid([uniform(0.0, 8.0, 1.0)] * 2)

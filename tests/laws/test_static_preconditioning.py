@@ -11,6 +11,7 @@ from onnes.grids.shapes import Disc
 from onnes.laws import Settle
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pin_the_rim", [False, True])
 def test_multigrid_saves_products(monkeypatch, pin_the_rim):
     """A disc of radius 9 xi in a field of 0.15 Bc2 from a state with a vortex off its middle; A held."""

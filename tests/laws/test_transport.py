@@ -139,6 +139,7 @@ def test_heat_is_current_times_voltage(bench, slipping):
     assert run.ledger.relaxation_heat[-1] > 0.1 * run.ledger.joule_heat[-1]
 
 
+@pytest.mark.long
 def test_a_strip_that_varies_along_only_is_a_wire(bench):
     """The same slips in two dimensions."""
     strip = Bench.of(dataclasses.replace(SHORT, width=0.5))

@@ -118,8 +118,8 @@ class Film(FieldEquation):
         chi = flow.potential / beta
         field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
-        return FieldSolution(circulation, FieldMemory(flow.current, chi, memory.current, memory.potential), flow.iterations,
-                             flow.converged)
+        after = FieldMemory(flow.current, chi, memory.current, memory.potential)
+        return FieldSolution(circulation, after, flow.iterations, flow.converged)
 
     def energy(self, energy, state, memory, drive):
         return self.sheet.energy_of(memory.current)
@@ -155,8 +155,8 @@ class Bulk(FieldEquation):
     def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
         here = State(_NO_PSI, _per_length(circulation, energy.sample))
         force = jax.grad(_field_terms(energy))(here, drive(jnp.zeros(()))).A
-        nothing = jnp.zeros(())
-        return FieldMemory(None, nothing, None, nothing), jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
+        current = jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
+        return FieldMemory(None, jnp.zeros(()), None, jnp.zeros(())), current
 
     def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance):
         beta = conductivity * backward.alpha / h + 1.0
