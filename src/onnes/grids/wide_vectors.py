@@ -8,7 +8,7 @@ _FLAG = "--xla_cpu_prefer_vector_width"
 
 
 def use_wide_vectors() -> None:
-    """Ask XLA for the widest vectors of the processor; half as wide is its default and takes a third longer.
+    """Ask XLA for the widest vectors of the processor; half as wide is its default and takes half as long again.
 
     What ``XLA_FLAGS`` already says about the width stands. It has no effect once JAX has looked for its devices.
     """
