@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
-    from onnes.laws.records import read_running
+    from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, load, save
     from onnes.theories import theory
@@ -53,7 +53,7 @@ _HOMES = {
     "experiment": "onnes.experiments",
     "load": "onnes.results",
     "material": "onnes.materials",
-    "read_running": "onnes.laws.records",
+    "read_running": "onnes.laws.running.records",
     "run_trial": "onnes.trial",
     "save": "onnes.results",
     "theory": "onnes.theories",

@@ -12,7 +12,7 @@ import onnes as package
 from onnes.errors import InputError
 from onnes.experiments import experiment
 
-FEW_STEPS = {"radius": "0.3 um", "spacing": "30 nm", "duration": "100 ps", "law": "relax"}
+FEW_STEPS = {"radius": "0.3 um", "spacing": "30 nm", "duration": "100 ps", "law": "tdgl"}
 
 
 def test_an_experiment_that_cannot_be_resumed_says_so_before_it_runs(onnes, tmp_path):
@@ -57,8 +57,8 @@ def test_field_cooling_interrupted_and_resumed_ends_as_if_never_stopped(tmp_path
 
 
 def test_push_has_no_checkpoint(tmp_path):
-    with pytest.raises(InputError, match="law=push"):
-        package.run("field-cooling", law="push", checkpoint=tmp_path / "half")
+    with pytest.raises(InputError, match="law=perfect-conductor"):
+        package.run("field-cooling", law="perfect-conductor", checkpoint=tmp_path / "half")
 
 
 @pytest.mark.slow

@@ -7,8 +7,8 @@ import pytest
 
 from onnes import energies
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.geometry.shapes import Ball, Slab
 from onnes.grids import Grid, Sample
-from onnes.grids.shapes import Ball, Slab
 
 X = np.array([-1.3, -0.9, -0.2, 0.1, 0.6, 1.4])
 Y = np.array([-1.2, -0.5, 0.0, 0.7, 1.1])

@@ -9,8 +9,8 @@ import pytest
 
 from onnes.energies import Drive, State, gauge_transformed, sheet_field
 from onnes.errors import InputError
+from onnes.geometry.shapes import Ball
 from onnes.grids import Grid, Sample
-from onnes.grids.shapes import Ball
 from onnes.grids.sheet_kernel import SheetKernel
 
 GRID = Grid((np.linspace(-2, 2, 9), np.linspace(-1.5, 1.5, 8)))

@@ -202,7 +202,7 @@ def test_picture(of_kappa_1, of_niobium):
 
 
 def test_what_does_not_settle_is_not_read(monkeypatch):
-    monkeypatch.setattr(wall_module, "Settle", functools.partial(wall_module.Settle, max_iterations=1))
+    monkeypatch.setattr(wall_module, "Static", functools.partial(wall_module.Static, max_iterations=1))
     result = experiment("critical-fields", kappa=1.0).run()
     assert result.status == "not_converged"
     assert result["wall_energy"] is None

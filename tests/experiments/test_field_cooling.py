@@ -48,10 +48,11 @@ def test_a_deep_uniform_quench_traps_the_field_as_vortices():
 
 @pytest.mark.long
 def test_the_laws_differ_on_field_cooling_only():
-    stays = cooled(law="push")
+    stays = cooled(law="perfect-conductor")
     assert abs(stays["expelled_fraction"]) < 1e-10
     assert np.ptp(stays.arrays["core_field"].values) < 1e-12 * stays.inputs["field"]["value"]
-    kept_out = [cooled(law=law, sequence="zero-field-cooled")["expelled_fraction"] for law in ("relax", "push")]
+    kept_out = [cooled(law=law, sequence="zero-field-cooled")["expelled_fraction"]
+                for law in ("tdgl", "perfect-conductor")]
     assert min(kept_out) > 0.95
     assert kept_out[0] == pytest.approx(kept_out[1], abs=0.01), "London screening in both"
 
@@ -71,7 +72,7 @@ def test_a_tube_keeps_whole_quanta():
 
 
 def test_a_tube_that_only_conducts_perfectly_keeps_any_flux():
-    result = cooled(law="push", shape="tube", inner_radius="0.25 um")
+    result = cooled(law="perfect-conductor", shape="tube", inner_radius="0.25 um")
     area = np.pi * (0.5 * (0.6e-6 + 0.25e-6)) ** 2
     quanta = result.inputs["field"]["value"] * area / FLUX_QUANTUM
     assert result["trapped_flux_quanta"] == pytest.approx(quanta, rel=0.03)
@@ -140,7 +141,7 @@ def test_inputs_name_what_was_chosen():
     ({"inner_radius": "0.1 um"}, "inner_radius"),
     ({"cooling": "nucleus"}, "field"),
     ({"nucleus_radius": "0.1 um"}, "nucleus_radius"),
-    ({"law": "push", "cooling": "nucleus"}, "law"),
+    ({"law": "perfect-conductor", "cooling": "nucleus"}, "law"),
     ({"theory": "caloric"}, "theory of field-cooling"),
     ({"speed": "1 m/s"}, "input of field-cooling"),
 ])

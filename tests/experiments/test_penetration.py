@@ -67,7 +67,7 @@ def test_graded_nodes_nest_and_crowd_at_the_surface():
 def test_profile_and_moment_are_of_second_order(shape):
     profile, moment = [], []
     for cells in (8, 16):
-        body = radial.body(shape, graded(3.0, 1.0, 1 / cells), 1.0, 0.1, "freeze")
+        body = radial.body(shape, graded(3.0, 1.0, 1 / cells), 1.0, 0.1, "london")
         exact = LONDON[shape]
         error = body.induction / 0.1 - exact.field(body.position, 3.0, 1.0)
         volume = np.gradient(body.position) * body.position ** {"slab": 0, "cylinder": 1, "sphere": 2}[shape]
@@ -99,13 +99,13 @@ def test_weak_field_law_of_ginzburg_and_landau(kappa):
     half, applied = 12 * kappa, 0.15 / (np.sqrt(2) * kappa)  # in xi and Bc2: H = 0.15 Hc
     nodes = graded(half, min(kappa, 1.0), 0.02 * min(kappa, 1.0))
     london, found = (half + radial.slab(nodes, kappa, applied, law).moment / (2 * applied)
-                     for law in ("freeze", "settle"))
+                     for law in ("london", "static"))
     expected = kappa * (kappa + 2 * np.sqrt(2)) / (8 * (kappa + np.sqrt(2)) ** 2) * 0.15**2
     assert found / london - 1 == pytest.approx(expected, rel=0.02)
 
 
 def test_strong_fields_are_reported_as_they_are():
-    weak, superheated, hot = (Penetration(law="settle", field=f"{field} mT", size="500 nm").run()
+    weak, superheated, hot = (Penetration(law="static", field=f"{field} mT", size="500 nm").run()
                               for field in (40, 110, 300))
     assert weak["state"] == "superconducting"
     assert weak.warnings == ()
@@ -123,7 +123,7 @@ def test_strong_fields_are_reported_as_they_are():
 @pytest.mark.long
 def test_sphere_under_settle_solves_the_vacuum():
     """In a weak field Ginzburg-Landau is London, so the (r, z) grid with vacuum must find the exact sphere."""
-    result = Penetration(shape="sphere", law="settle", size="100 nm", field="0.5 mT", spacing="10 nm", padding=5).run()
+    result = Penetration(shape="sphere", law="static", size="100 nm", field="0.5 mT", spacing="10 nm", padding=5).run()
     assert result.status == "converged"
     expected = LONDON["sphere"].moment(100e-9, 50e-9) * 0.5e-3 / VACUUM_PERMEABILITY
     moment = result.readings["moment"]
@@ -138,7 +138,7 @@ def test_sphere_under_settle_solves_the_vacuum():
 
 
 def test_superheated_sphere_ends_normal():
-    body = sphere.sphere(3.0, 8, 4.0, 1.0, 3.0, "settle")
+    body = sphere.sphere(3.0, 8, 4.0, 1.0, 3.0, "static")
     assert body.status == "converged"
     assert body.normal
     assert body.surface_field == pytest.approx(3.0, rel=1e-6)
@@ -155,16 +155,16 @@ def test_material_gives_the_depth():
 
 
 def test_coarse_grid_warns_with_cells_per_length():
-    result = Penetration(spacing="40 nm", law="settle").run()
+    result = Penetration(spacing="40 nm", law="static").run()
     assert any("1.2 cells per coherence length" in text for text in result.warnings)
     assert any("1.2 cells per penetration depth" in text for text in result.warnings)
 
 
 @pytest.mark.parametrize("inputs", [
     {"size": "-1 um"}, {"size": "0 m"}, {"field": "20 mK"}, {"field": "nan T"}, {"field": float("nan")},
-    {"penetration_depth": "-50 nm"}, {"coherence_length": "1 K"}, {"shape": "cube"}, {"law": "push"},
+    {"penetration_depth": "-50 nm"}, {"coherence_length": "1 K"}, {"shape": "cube"}, {"law": "perfect-conductor"},
     {"material": "unobtainium"}, {"material": "Pb", "temperature": "8 K"}, {"material": "Pb", "temperature": "-1 K"},
-    {"temperature": "4 K"}, {"spacing": "1e-15 m"}, {"shape": "sphere", "law": "settle", "spacing": "1 pm"},
+    {"temperature": "4 K"}, {"spacing": "1e-15 m"}, {"shape": "sphere", "law": "static", "spacing": "1 pm"},
     {"padding": 1}, {"theory": "phlogiston"}, {"colour": "red"},
 ])
 def test_bad_input_is_refused_before_anything_runs(inputs):
@@ -179,6 +179,6 @@ def test_settle_needs_a_coherence_length():
     lacking = next(one for one in materials() if one.has("penetration_depth_0") and not one.has("coherence_length_0")
                    and not one.has("critical_field_0") and not one.has("upper_critical_field_0"))
     with pytest.raises(MissingDataError, match="coherence length"):
-        Penetration(material=lacking.name, law="settle")
+        Penetration(material=lacking.name, law="static")
     depth = lacking.penetration_depth(0.5 * lacking.critical_temperature)
     assert Penetration(material=lacking.name, size=10 * depth).run().status == "converged"

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from onnes.energies import CovariantGradient, Drive, State
+from onnes.geometry.shapes import Ball, Disc, ring
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Ball, Disc, ring
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.condensate_multigrid import condensate_inverse, condensate_levels
 

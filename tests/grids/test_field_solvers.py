@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from onnes.errors import InputError
+from onnes.geometry.shapes import Ball, Disc, Slab
 from onnes.grids import Grid, Sample, stretched, uniform
 from onnes.grids.operators import circulation, curl
-from onnes.grids.shapes import Ball, Disc, Slab
 from onnes.grids.solvers import field_solver, out_of_plane_solver
 from onnes.grids.solvers.curl_curl import curl_adjoint
 from onnes.grids.solvers.field_multigrid import field_inverse

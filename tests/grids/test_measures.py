@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.errors import InputError
+from onnes.geometry.shapes import Ball, Box, Cylinder, Disc, Polygon, Ring, Shape, Slab, Sphere, Tube, ring
 from onnes.grids import Grid, Sample, resolution_warnings, stretched, uniform
-from onnes.grids.shapes import Ball, Box, Cylinder, Disc, Polygon, Ring, Shape, Slab, Sphere, Tube, ring
 from onnes.grids.spacing import mirrored
 
 R, Z = np.array([0.0, 0.3, 1.0, 1.6, 2.0]), np.array([-1.0, 0.0, 0.4, 1.0])

@@ -15,8 +15,8 @@ from scipy.sparse import csgraph
 from scipy.sparse.linalg import spsolve
 
 from onnes.errors import InputError
+from onnes.geometry.shapes import Ball, Box, Disc, ring
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Ball, Box, Disc, ring
 from onnes.grids.solvers import node_solver
 from onnes.grids.solvers.node_equation import BoxSolver, LineSolver, MultigridSolver
 from onnes.grids.spacing import mirrored, stretched

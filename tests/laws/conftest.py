@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from onnes.energies import Drive, State, ThermalForce, ginzburg_landau, uniform_state
+from onnes.geometry.shapes import Slab
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Slab
 
 KAPPA = 0.8
 

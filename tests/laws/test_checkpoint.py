@@ -18,13 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onnes
+from onnes.drives.protocols import Steady
 from onnes.energies import Drive
 from onnes.errors import InputError
-from onnes.laws import Relax, checkpoint
-from onnes.laws.identity import difference, identity
+from onnes.laws import TDGL
 from onnes.laws.noise import Noise
-from onnes.laws.protocol import Steady
-from onnes.laws.records import FILE
+from onnes.laws.running import checkpoint
+from onnes.laws.running.identity import difference, identity
+from onnes.laws.running.records import FILE
 
 COUNT = 160
 
@@ -102,7 +103,7 @@ KILLED_WHILE_SAVING = """
 import os, random, signal, sys, time, traceback
 from pathlib import Path
 import numpy as np
-from onnes.laws import checkpoint
+from onnes.laws.running import checkpoint
 path = Path(sys.argv[1])
 
 def save_on():
@@ -146,8 +147,8 @@ def test_processes_killed_while_saving_leave_a_whole_checkpoint(tmp_path):
 
 
 def noisy_run(bench, path: Path | None, **options):
-    """A slab that fluctuates, recorded often; ``options`` go to `Relax.run`."""
-    law = Relax(bench.energy, Steady(Drive(1.0, (0.0, 0.0, 0.2))), 0.7, noise=Noise(jax.random.key(4), 1e-3, 0.25))
+    """A slab that fluctuates, recorded often; ``options`` go to `TDGL.run`."""
+    law = TDGL(bench.energy, Steady(Drive(1.0, (0.0, 0.0, 0.2))), 0.7, noise=Noise(jax.random.key(4), 1e-3, 0.25))
     return law.run(bench.smooth(), 0.05 * COUNT, every=0.05, record=lambda state, t: {"psi": state.psi},
                    checkpoint=path, **options)
 
@@ -281,7 +282,7 @@ def protocol(rate, scale=1.0):
 
 
 def law_of(bench, **other):
-    return Relax(**{"energy": bench.energy, "protocol": protocol(0.3), "conductivity": 0.7,
+    return TDGL(**{"energy": bench.energy, "protocol": protocol(0.3), "conductivity": 0.7,
                     "noise": Noise(jax.random.key(4), 1e-3)} | other)
 
 

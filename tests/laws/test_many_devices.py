@@ -16,25 +16,25 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from onnes.drives.protocols import ColdFront, Steady
 from onnes.energies import Drive, State, ThermalForce, ginzburg_landau, uniform_state
 from onnes.energies.spread import over_devices
 from onnes.errors import InputError
+from onnes.geometry.shapes import Disc
 from onnes.grids import Grid, Sample
 from onnes.grids.devices import Slabs
 from onnes.grids.gathering import on_host
-from onnes.grids.shapes import Disc
-from onnes.laws import Relax
+from onnes.laws import TDGL
 from onnes.laws.noise import Noise
-from onnes.laws.protocol import ColdFront, Steady
-from onnes.laws.rosenbrock import Rosenbrock
-from onnes.laws.split import Split
-from onnes.laws.tableau import ROS2
+from onnes.laws.steppers.rosenbrock import Rosenbrock
+from onnes.laws.steppers.split import Split
+from onnes.laws.steppers.tableau import ROS2
 
 NODES = (48, 12)
 METHODS = {"split": {"method": Split()}, "rosenbrock": {"method": Rosenbrock(ROS2)}}
 
 
-def set_up(method: str) -> tuple[Relax, State]:
+def set_up(method: str) -> tuple[TDGL, State]:
     """A front passes a disc in a field; thermal agitation."""
     grid = Grid([np.linspace(-4, 4, NODES[0]), np.linspace(-2.5, 2.5, NODES[1])])
     energy = ginzburg_landau(Sample(grid, Disc(2.2)), 1.2, (0.0, 0.0, 0.0), ThermalForce())
@@ -42,7 +42,7 @@ def set_up(method: str) -> tuple[Relax, State]:
     x, y = grid.points()
     psi = jnp.asarray((0.5 + 0.1 * np.cos(x)) * np.exp(0.3j * np.sin(y)))
     A = tuple(jnp.asarray(0.1 * np.sin(grid.points((d,))[0] - grid.points((d,))[1])) for d in (0, 1))
-    return Relax(energy, front, 0.7, noise=Noise(jax.random.key(3), 1e-3, 0.05), fixed_step=0.05,
+    return TDGL(energy, front, 0.7, noise=Noise(jax.random.key(3), 1e-3, 0.05), fixed_step=0.05,
                  linear_tolerance=1e-12, **METHODS[method]), State(psi, (*A, None))
 
 
@@ -60,11 +60,11 @@ def descend(energy, state):
     return jax.lax.fori_loop(0, 10, down, state)
 
 
-def forces(law: Relax, state: State) -> dict[str, np.ndarray]:
+def forces(law: TDGL, state: State) -> dict[str, np.ndarray]:
     return _named("force", force(law.energy, state, law.protocol(0.3))) | _named("down", descend(law.energy, state))
 
 
-def runs(law: Relax, state: State, checkpoint: Path | None = None) -> dict[str, np.ndarray]:
+def runs(law: TDGL, state: State, checkpoint: Path | None = None) -> dict[str, np.ndarray]:
     run = law.run(state, 0.1, every=0.05, checkpoint=checkpoint,
                   record=lambda s, t: {"density": jnp.mean(jnp.abs(s.psi) ** 2)})
     assert run.status == "stopped"
@@ -77,13 +77,13 @@ def _named(name: str, state: State) -> dict[str, np.ndarray]:
     return {f"{name} {i}": on_host(leaf) for i, leaf in enumerate(jax.tree.leaves(state))}
 
 
-def block() -> tuple[Relax, State]:
+def block() -> tuple[TDGL, State]:
     """In three dimensions, where memory counts."""
     grid = Grid([np.linspace(0, 1, n) for n in (8, 4, 4)])
-    return Relax(ginzburg_landau(Sample(grid), 1.2), Steady(Drive()), 0.7), uniform_state(grid)
+    return TDGL(ginzburg_landau(Sample(grid), 1.2), Steady(Drive()), 0.7), uniform_state(grid)
 
 
-def moved_in_loops(law: Relax, state: State) -> list[tuple[str, int]]:
+def moved_in_loops(law: TDGL, state: State) -> list[tuple[str, int]]:
     """What devices exchange in the loop of `descend`: name of the operation and how many numbers."""
     program = descend.lower(law.energy, state).compile().compiled.as_text()
     loops = [part for part in re.split(r"\n(?=\S)", program) if not part.startswith("ENTRY")]

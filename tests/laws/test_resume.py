@@ -4,15 +4,15 @@ import jax
 import numpy as np
 import pytest
 
+from onnes.drives.protocols import Steady
 from onnes.energies import Drive
 from onnes.errors import InputError
-from onnes.laws import Relax
+from onnes.laws import TDGL
 from onnes.laws.noise import Noise
-from onnes.laws.protocol import Steady
 
 
 def law_of(bench, conductivity=0.7, field=0.2, seed=4):
-    return Relax(bench.energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity,
+    return TDGL(bench.energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity,
                  noise=Noise(jax.random.key(seed), 1e-3, 0.25))
 
 

@@ -8,13 +8,13 @@ import pytest
 from scipy.integrate import quad
 
 from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, State, ginzburg_landau
-from onnes.energies.readout import winding_number
 from onnes.errors import InputError
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.solvers.vectors import axpy
-from onnes.laws import Settle
-from onnes.laws.saddle import Saddle
-from onnes.laws.stability import lowest_eigenvalues
+from onnes.laws import Static
+from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
+from onnes.laws.stability.saddle import Saddle
+from onnes.readouts.fields import winding_number
 
 LENGTH = 20.0
 
@@ -78,7 +78,7 @@ def slip_in_wire(k, cells):
         # Like phases in the middle, where the two must pass through each other.
         psi = (1 - 2 * turns) * abs(end) * np.exp(2j * x / length * (exact.phase(length / 2) - np.pi * turns))
         psi[0], psi[-1] = np.conj(end), end
-        states.append(Settle(energy, Drive(), held, residual_tolerance=1e-10).run(State(jnp.asarray(psi), held.A)))
+        states.append(Static(energy, Drive(), held, residual_tolerance=1e-10).run(State(jnp.asarray(psi), held.A)))
     assert [found.status for found in states] == ["converged"] * 2
     return energy, held, Saddle(energy, Drive(), held).run(*(found.state for found in states)), states
 
@@ -108,7 +108,7 @@ def test_the_phase_slip_grows_at_one_half():
     np.testing.assert_allclose(shape[8:-8], 1 / np.cosh(x[8:-8] / math.sqrt(2)), atol=0.02)
     for side, end in zip((-1.0, 1.0), sorted(states, key=lambda s: np.real(s.state.psi[40])), strict=True):
         sign = np.sign(np.real(along[40]))
-        down = Settle(energy, Drive(), held).run(axpy(0.05 * side * sign, found.direction, found.state))
+        down = Static(energy, Drive(), held).run(axpy(0.05 * side * sign, found.direction, found.state))
         assert down.energy == pytest.approx(end.energy, abs=1e-9)
         np.testing.assert_allclose(down.state.psi, end.state.psi, atol=1e-4)
 
@@ -123,7 +123,7 @@ def without_and_with_vortex(energy, drive, held, field):
     A = (jnp.asarray(-field / 2 * SQUARE.points((0,))[1]), jnp.asarray(field / 2 * SQUARE.points((1,))[0]), None)
     z = X + 1e-3 + 1j * (Y + 2e-3)
     starts = np.ones_like(z), z / np.sqrt(1 + np.abs(z) ** 2)
-    found = [Settle(energy, drive, held, residual_tolerance=1e-9).run(State(jnp.asarray(psi), A)) for psi in starts]
+    found = [Static(energy, drive, held, residual_tolerance=1e-9).run(State(jnp.asarray(psi), A)) for psi in starts]
     assert [each.status for each in found] == ["converged"] * 2
     return found
 
@@ -174,7 +174,7 @@ def test_a_vortex_enters_a_cylinder_that_screens_the_field():
     assert found.status == "converged"
     assert found.barrier > 0.1
     assert found.eigenvalue < 0 < found.next_eigenvalue
-    ends = sorted(Settle(energy, drive).run(axpy(step, found.direction, found.state)).energy for step in (-0.3, 0.3))
+    ends = sorted(Static(energy, drive).run(axpy(step, found.direction, found.state)).energy for step in (-0.3, 0.3))
     assert ends == pytest.approx(sorted((without.energy, with_one.energy)), abs=1e-6)
 
 

@@ -8,19 +8,19 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from onnes.drives.protocols import Steady
 from onnes.energies import Drive, SheetField, State, gauge_transformed, ginzburg_landau, thin_film, uniform_state
-from onnes.energies.film_readout import magnetic_moment, mean_density, vortices
 from onnes.errors import InputError
+from onnes.geometry.shapes import Ball
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import grad_adjoint
-from onnes.grids.shapes import Ball
-from onnes.laws import Relax
-from onnes.laws.chebyshev import MOST_STAGES, longest_step, stages_for, step
-from onnes.laws.node_inertia import node_inertia
+from onnes.laws import TDGL
 from onnes.laws.noise import Noise
-from onnes.laws.pair_breaking import agitation, dissipation, velocity
-from onnes.laws.protocol import Steady
-from onnes.laws.split import Split
+from onnes.laws.steppers.chebyshev import MOST_STAGES, longest_step, stages_for, step
+from onnes.laws.steppers.node_inertia import node_inertia
+from onnes.laws.steppers.pair_breaking import agitation, dissipation, velocity
+from onnes.laws.steppers.split import Split
+from onnes.readouts.film import magnetic_moment, mean_density, vortices
 
 SIDE, SPACING, FIELD = 8.0, 0.5, 0.3
 GRID = Grid([uniform(-SIDE / 2, SIDE / 2, SPACING)] * 2)
@@ -57,7 +57,7 @@ class Setup:
     def law(self, protocol=None, **how):
         protocol = protocol or Steady(Drive(1.0, (0.0, 0.0, FIELD)))
         how = {"relaxation_time": 5.79, "pair_breaking": self.gamma, "method": Split()} | how
-        return Relax(self.energy, protocol, 1.0, **how)
+        return TDGL(self.energy, protocol, 1.0, **how)
 
 
 FILMS = {"square": Setup(SQUARE), "disc": Setup(DISC), "disc that screens": Setup(DISC, 3.0)}
@@ -107,8 +107,8 @@ def test_bulk_agrees_with_the_implicit_method(conductivity):
     """One body, one answer, whether psi and A are solved together or in turns, from bad to very good metals."""
     energy = ginzburg_landau(SQUARE, 2.0)
     protocol, start = Steady(Drive(1.0, (0.0, 0.0, 0.6))), uniform_state(GRID, 1.0)
-    split = Relax(energy, protocol, conductivity, tolerance=1e-4, method=Split()).run(start, 3.0, every=1.0)
-    whole = Relax(energy, protocol, conductivity, tolerance=1e-4).run(start, 3.0, every=1.0)
+    split = TDGL(energy, protocol, conductivity, tolerance=1e-4, method=Split()).run(start, 3.0, every=1.0)
+    whole = TDGL(energy, protocol, conductivity, tolerance=1e-4).run(start, 3.0, every=1.0)
     assert split.status == whole.status == "stopped"
     assert np.asarray(jnp.abs(split.state.psi)) == pytest.approx(np.asarray(jnp.abs(whole.state.psi)), abs=3e-3)
     assert split.ledger.energy[-1] == pytest.approx(whole.ledger.energy[-1], rel=1e-3)
@@ -160,7 +160,7 @@ def test_a_disc_in_a_weak_field_screens_as_a_thin_disc_of_london():
         drive = Drive(1.0, (0.0, 0.0, field))
         start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0),
                       tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample)))
-        run = Relax(energy, Steady(drive), 1.0, relaxation_time=1.0, method=Split()).run(
+        run = TDGL(energy, Steady(drive), 1.0, relaxation_time=1.0, method=Split()).run(
             start, 1.0, every=1.0, observe=lambda m, t: {"x": m.field.current[0], "y": m.field.current[1]})
         moment = magnetic_moment(sample, (run.records["x"][-1], run.records["y"][-1], None))
         errors.append(abs(float(moment) / (-np.pi * field * radius**4 / 8) - 1))
@@ -188,7 +188,7 @@ def test_above_tc_each_mode_has_its_thermal_share():
     grid = Grid([uniform(0.0, 8.0, 1.0)] * 2)
     sample = Sample(grid)
     energy, hot, temperature = thin_film(sample), -0.5, 1e-3
-    law = Relax(energy, Steady(Drive(hot)), 1.0, relaxation_time=1.0, method=Split(), fixed_step=0.05,
+    law = TDGL(energy, Steady(Drive(hot)), 1.0, relaxation_time=1.0, method=Split(), fixed_step=0.05,
                 noise=Noise(jax.random.key(3), temperature, 0.05))
     kept = law.run(uniform_state(grid, 0.0), 400.0, every=1.0, record=lambda s, t: {"psi": s.psi}).records["psi"][20:]
     n = grid.shape[0]
@@ -207,7 +207,7 @@ def test_above_tc_each_mode_has_its_thermal_share():
 
 
 def test_a_quench_leaves_the_normal_state_by_itself():
-    law = Relax(thin_film(SQUARE), Steady(Drive(1.0)), 1.0, relaxation_time=1.0, method=Split(),
+    law = TDGL(thin_film(SQUARE), Steady(Drive(1.0)), 1.0, relaxation_time=1.0, method=Split(),
                 noise=Noise(jax.random.key(0), 1e-6, 0.1))
     run = law.run(uniform_state(GRID, 0.0), 25.0, every=5.0)
     assert float(mean_density(SQUARE, run.state)) > 0.9
@@ -256,8 +256,8 @@ def test_no_sliver_is_stiff_and_no_mass_is_lost():
 
 def test_bodies_it_cannot_do_are_refused():
     radial = Grid([uniform(0.0, 3.0, 0.5)], "cylindrical")
-    law = Relax(ginzburg_landau(Sample(radial), 1.0), Steady(Drive()), 1.0, method=Split())
+    law = TDGL(ginzburg_landau(Sample(radial), 1.0), Steady(Drive()), 1.0, method=Split())
     with pytest.raises(InputError, match="Rosenbrock"):
         law.run(uniform_state(radial, 1.0, (1,)), 1.0)
     with pytest.raises(InputError, match="Split"):
-        Relax(ginzburg_landau(SQUARE, 1.0), Steady(Drive()), 1.0, pair_breaking=1.0).run(uniform_state(GRID), 1.0)
+        TDGL(ginzburg_landau(SQUARE, 1.0), Steady(Drive()), 1.0, pair_breaking=1.0).run(uniform_state(GRID), 1.0)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.errors import InputError
 from onnes.grids import Grid, Sample
-from onnes.laws import Settle
-from onnes.laws.softest import Variation, ravelled, softest_modes, unravelled
-from onnes.laws.stability import lowest_eigenvalues
-from onnes.laws.waves_along import Sheet, waves_along
+from onnes.laws import Static
+from onnes.laws.stability.lowest_eigenmodes import Variation, lowest_eigenmodes, ravelled, unravelled
+from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
+from onnes.laws.stability.transverse_waves import Sheet, waves_along
 
 CELLS = 24
 
@@ -86,7 +86,7 @@ def small_square():
     nodes = np.linspace(-2.0, 2.0, 6)
     grid = Grid((nodes, nodes))
     energy, drive = ginzburg_landau(Sample(grid), 1.2), Drive(1.0, (0.0, 0.0, 0.4))
-    found = Settle(energy, drive, residual_tolerance=1e-10).run(uniform_state(grid, 1.0))
+    found = Static(energy, drive, residual_tolerance=1e-10).run(uniform_state(grid, 1.0))
     assert found.status == "converged"
     return energy, drive, found.state
 
@@ -107,7 +107,7 @@ def test_iteration_finds_what_a_dense_solver_finds(small_square):
     energy, drive, state = small_square
     exact = np.linalg.eigvalsh(dense(Variation(energy, drive, state, None)))[:3]
     np.testing.assert_allclose(lowest_eigenvalues(energy, drive, state, count=3, tolerance=1e-5), exact, atol=1e-8)
-    modes = softest_modes(energy, drive, state, count=3)
+    modes = lowest_eigenmodes(energy, drive, state, count=3)
     assert modes.converged
     np.testing.assert_allclose(modes.eigenvalues, exact, atol=1e-5)
     assert np.linalg.norm(ravelled(modes.modes[0])) == pytest.approx(1.0, abs=1e-6)
@@ -117,7 +117,7 @@ def test_a_whisper_along_the_softest_direction_costs_its_eigenvalue(small_square
     """F(s + t v) - F(s) = t^2 e for v . M v = 1."""
     energy, drive, state = small_square
     variation = Variation(energy, drive, state, None)
-    modes = softest_modes(energy, drive, state, count=3)
+    modes = lowest_eigenmodes(energy, drive, state, count=3)
     cost = [float(variation.moved(jax.tree.map(lambda m, t=t: t * m, modes.modes[0])).force()[0])
             for t in (-1e-3, 0.0, 1e-3)]
     assert (cost[0] + cost[2] - 2 * cost[1]) / 1e-6 == pytest.approx(modes.eigenvalues[0], rel=1e-3)

@@ -6,9 +6,9 @@ import pytest
 
 import onnes.laws.preconditioning as preconditioning
 from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, State
+from onnes.geometry.shapes import Disc
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Disc
-from onnes.laws import Settle
+from onnes.laws import Static
 
 
 @pytest.mark.long
@@ -26,7 +26,7 @@ def test_multigrid_saves_products(monkeypatch, pin_the_rim):
     found = {}
     for many in (preconditioning._MANY, 10**9):
         monkeypatch.setattr(preconditioning, "_MANY", many)
-        found[many] = Settle(energy, Drive(), pinned, residual_tolerance=1e-8).run(state)
+        found[many] = Static(energy, Drive(), pinned, residual_tolerance=1e-8).run(state)
     fast, slow = found.values()
     assert fast.status == slow.status == "converged"
     assert fast.energy == pytest.approx(slow.energy, rel=1e-10)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onnes.energies.probes import Probes, current_through, mean_voltage, phase_slips, slip_times
 from onnes.errors import InputError
 from onnes.experiments.transport.hold import hold
 from onnes.experiments.transport.strip import Bench, Strip
 from onnes.experiments.transport.threshold import DEPAIRING, critical_current
 from onnes.experiments.transport.window import smooth_mean, smooth_rate
+from onnes.readouts.probes import Probes, current_through, mean_voltage, phase_slips, slip_times
 from onnes.validation import transport
 
 SHORT = Strip(5.0, 0.0, 0.25, 5.79, 3.0)
@@ -99,7 +99,7 @@ def test_normal_metal_obeys_ohm_and_joule():
 
 
 def test_below_threshold_all_of_the_current_is_supercurrent(bench):
-    from onnes.energies.readout import supercurrent
+    from onnes.readouts.fields import supercurrent
 
     point = hold(bench, bench.start(), 0.0, 0.9 * DEPAIRING)
     assert point.steady

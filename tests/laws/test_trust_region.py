@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, State, ginzburg_landau, uniform_state
-from onnes.energies.readout import winding_number
 from onnes.grids import Grid, Sample, uniform
-from onnes.laws import Settle
+from onnes.laws import Static
 from onnes.laws.residual import residual, volumes
 from onnes.laws.trust_region import LOOSEST, Trust, step_within
+from onnes.readouts.fields import winding_number
 
 SIZE = 8
 
@@ -89,7 +89,7 @@ def rim(psi):
 @pytest.mark.parametrize(("field", "vortices"), [(0.0, False), (0.05, False), (0.5, True)])
 def test_film_in_a_given_field(field, vortices):
     energy, start, held = film(field)
-    found = Settle(energy, Drive(), held, residual_tolerance=1e-8).run(start)
+    found = Static(energy, Drive(), held, residual_tolerance=1e-8).run(start)
     assert found.status == "converged"
     assert found.residual < 1e-8
     assert found.products > 0
@@ -105,11 +105,11 @@ def test_film_in_a_given_field(field, vortices):
 
 def test_the_residual_alone_decides_where_it_is_asked_for():
     energy, start, held = film(0.05)
-    rough = Settle(energy, Drive(), held, residual_tolerance=1e-2).run(start)
-    fine = Settle(energy, Drive(), held, residual_tolerance=1e-10).run(start)
+    rough = Static(energy, Drive(), held, residual_tolerance=1e-2).run(start)
+    fine = Static(energy, Drive(), held, residual_tolerance=1e-10).run(start)
     assert rough.iterations < fine.iterations
     assert fine.residual < 1e-10 < rough.residual < 1e-2
-    never = Settle(energy, Drive(), held, residual_tolerance=1e-30, max_iterations=60).run(start)
+    never = Static(energy, Drive(), held, residual_tolerance=1e-30, max_iterations=60).run(start)
     assert never.status == "not_converged"
 
 
@@ -121,6 +121,6 @@ def test_the_residual_is_that_of_the_equation_on_a_line():
         free = State(jnp.ones(state.psi.shape), (None, jnp.ones(state.A[1].shape), None))
         size = residual(energy.gradient(state, Drive()), volumes(energy, free))
         assert float(size) == pytest.approx(3 / 8, rel=1e-12)
-    settled = Settle(energy, Drive(), residual_tolerance=1e-11).run(state)
+    settled = Static(energy, Drive(), residual_tolerance=1e-11).run(state)
     assert settled.status == "converged"
     assert settled.residual < 1e-11

@@ -74,7 +74,8 @@ def run_of(expelled, law, arrays=None):
 
 @pytest.fixture(scope="module")
 def trial():
-    return run_trial("Pb,Sn,Al,Nb,V", simulations={"conventional": run_of(0.997, "relax"), CONTROL: run_of(0, "push")})
+    return run_trial("Pb,Sn,Al,Nb,V", simulations={"conventional": run_of(0.997, "tdgl"),
+                                                   CONTROL: run_of(0, "perfect-conductor")})
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +184,8 @@ def drawn(monkeypatch):
 
 def with_fields(trial):
     time = {"time": Array(np.linspace(0, 1, 5), ("time",), "s")}
-    return replace(trial, simulations={"conventional": run_of(0.997, "relax", time), CONTROL: run_of(0, "push", time)})
+    return replace(trial, simulations={"conventional": run_of(0.997, "tdgl", time),
+                                        CONTROL: run_of(0, "perfect-conductor", time)})
 
 
 def test_all_files_are_there_and_the_page_holds_its_pictures(small, drawn, tmp_path):

@@ -19,7 +19,7 @@ from onnes.results import Array, Reading, Result, from_xarray, load, save, to_xa
 def a_result(**changes):
     parts = {
         "experiment": "field-cooling",
-        "theory": "relax",
+        "theory": "tdgl",
         "material": "Nb",
         "inputs": {"field": {"value": 0.02, "unit": "T"}, "cooling": "front", "corners": [[0.0, 1e-6]], "seed": 3},
         "readings": {

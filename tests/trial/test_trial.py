@@ -25,7 +25,8 @@ from onnes.units.constants import BOHR_MAGNETON, BOLTZMANN, ELEMENTARY_CHARGE, S
 
 @pytest.fixture(scope="module")
 def trial(field_cooling):
-    return run_trial(simulations={"conventional": field_cooling(0.997), CONTROL: field_cooling(2e-11, law="push")})
+    return run_trial(simulations={"conventional": field_cooling(0.997),
+                                  CONTROL: field_cooling(2e-11, law="perfect-conductor")})
 
 
 def prediction(value, observable="gap_ratio", **more):

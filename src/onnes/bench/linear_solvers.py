@@ -33,8 +33,8 @@ def square() -> Timing:
 
 
 def _of_disc(count: int) -> Timing:
+    from onnes.geometry.shapes import Disc
     from onnes.grids import Grid, Sample, uniform
-    from onnes.grids.shapes import Disc
 
     nodes = uniform(-0.5, 0.5, 1 / (count - 1))
     return _of(Sample(Grid([nodes, nodes]), Disc(0.45)))

@@ -16,7 +16,7 @@ from onnes.errors import OnnesError
 if TYPE_CHECKING:
     from onnes.energies import FreeEnergy, State
     from onnes.laws.outcome import Run
-    from onnes.laws.relax import Relax
+    from onnes.laws.tdgl import TDGL
 
 SIDES = {2_000: 13.0, 9_500: 29.0, 40_000: 60.0}
 """Side in xi that gives about so many points."""
@@ -47,24 +47,24 @@ class SquareFilm:
         import numpy as np
 
         from onnes.energies import thin_film
+        from onnes.geometry.shapes import Ball, Everywhere
         from onnes.grids import Grid, Sample
-        from onnes.grids.shapes import Ball, Everywhere
 
         nodes = np.linspace(-self.side / 2, self.side / 2, round(self.side / self.spacing) + 1)
         shape = Everywhere() - Ball(self.hole_radius) if self.hole_radius else Everywhere()
         return thin_film(Sample(Grid((nodes, nodes)), shape), self.pearl)
 
-    def law(self, **options) -> Relax:
+    def law(self, **options) -> TDGL:
+        from onnes.drives.protocols import Steady
         from onnes.energies import Drive
-        from onnes.laws.protocol import Steady
-        from onnes.laws.relax import Relax
-        from onnes.laws.split import Split
+        from onnes.laws.steppers.split import Split
+        from onnes.laws.tdgl import TDGL
 
         steady = Steady(Drive(1.0, (0.0, 0.0, self.induction)))
-        return Relax(self.energy(), steady, conductivity=1.0, relaxation_time=self.u, pair_breaking=self.gamma,
+        return TDGL(self.energy(), steady, conductivity=1.0, relaxation_time=self.u, pair_breaking=self.gamma,
                      method=Split(), tolerance=self.tolerance, **options)
 
-    def start(self, law: Relax) -> State:
+    def start(self, law: TDGL) -> State:
         """psi = 1 up to its roughness, A that of the applied field."""
         import jax.numpy as jnp
         import numpy as np
@@ -122,12 +122,12 @@ def finished(run: Run) -> Run:
     return run
 
 
-def readings(film: SquareFilm, law: Relax, run: Run, index: int) -> dict[str, float]:
+def readings(film: SquareFilm, law: TDGL, run: Run, index: int) -> dict[str, float]:
     """What instruments read at one of the recorded times."""
     import numpy as np
 
     from onnes.energies import State
-    from onnes.energies.film_readout import magnetic_moment, mean_density, vortices, winding_around
+    from onnes.readouts.film import magnetic_moment, mean_density, vortices, winding_around
 
     sample = law.energy.sample
     psi, *fields = (run.records[name][index] for name in ("psi", "along_x", "along_y", "current_x", "current_y"))

@@ -12,7 +12,7 @@ from onnes.bench.square_film import SquareFilm, finished
 
 if TYPE_CHECKING:
     from onnes.energies import State
-    from onnes.laws.relax import Relax
+    from onnes.laws.tdgl import TDGL
 
 _FILM = SquareFilm(side=60.0, induction=0.08, gamma=0.0, u=1.0)
 _COLUMNS, _ROWS = 5, 6
@@ -31,14 +31,14 @@ def static_state() -> Timing:
     import jax.numpy as jnp
 
     from onnes.energies import State
-    from onnes.energies.film_readout import vortices
-    from onnes.laws.settle import Settle
+    from onnes.laws.static import Static
+    from onnes.readouts.film import vortices
 
     law = _FILM.law()
     start = with_vortices(law)
     held = State(jnp.zeros(start.psi.shape, bool),
                  tuple(None if a is None else jnp.ones(a.shape, bool) for a in start.A))
-    settle = Settle(law.energy.matter, law.protocol(0.0), pinned=held, residual_tolerance=_RESIDUAL)
+    settle = Static(law.energy.matter, law.protocol(0.0), pinned=held, residual_tolerance=_RESIDUAL)
     replace(settle, max_iterations=2).run(start)  # compiles
     began = time.perf_counter()
     settled = settle.run(start)
@@ -51,7 +51,7 @@ def static_state() -> Timing:
         "it came to residual": left, "at t tau0": until, "it arrived": left <= _RESIDUAL})
 
 
-def with_vortices(law: Relax) -> State:
+def with_vortices(law: TDGL) -> State:
     """Thirty vortices in staggered rows: the product of ``z/(|z|^2 + 2)^(1/2)`` about their centres.
 
     A little off the rows, lest symmetry hold both ways at a saddle for as long as rounding takes to break it.
@@ -73,7 +73,7 @@ def with_vortices(law: Relax) -> State:
     return State(jnp.asarray(psi), first.A)
 
 
-def relaxing(law: Relax, state: State, patience: float) -> tuple[float, float, float]:
+def relaxing(law: TDGL, state: State, patience: float) -> tuple[float, float, float]:
     """Seconds that relaxing took, the residual it came to, and when; over at the residual asked or out of patience.
 
     It looks at ever longer intervals, as it slows down.
@@ -89,7 +89,7 @@ def relaxing(law: Relax, state: State, patience: float) -> tuple[float, float, f
     return spent, left, t
 
 
-def _residual(law: Relax) -> Callable:
+def _residual(law: TDGL) -> Callable:
     """Root mean square of the force on psi per volume, as in `onnes.laws.residual`."""
     import equinox as eqx
     import jax

@@ -122,11 +122,11 @@ class SheetField(Term):
         """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
 
         Conjugate gradients on conserved currents, preconditioned by the equation on a grid that closes on itself; a
-        solve for phi projects each residual and each direction. Without self-field the projection of ``push`` is the
-        answer.
+        solve for phi projects each residual and each direction. Without self-field the projection of ``push`` is
+        the answer.
 
         Args:
-            push: edge fields; w the edge weights of the sample.
+            push: driving field on the edges; w the edge weights of the sample.
             beta: how much of the induction acts within the step.
             fed: current into every node.
             guess, potential: first guesses of I and phi.

@@ -42,7 +42,7 @@ class SpreadEnergy(FreeEnergy):
 def over_devices(law: Law, state: State, devices: Sequence[Any] | None = None) -> tuple[Law, State]:
     """A law (or a free energy) and a state, laid out over many devices; the law then runs as on one.
 
-        law, state = over_devices(Relax(energy, protocol, conductivity), uniform_state(grid))
+        law, state = over_devices(TDGL(energy, protocol, conductivity), uniform_state(grid))
         run = law.run(state, until=100.0)
 
     The grid is cut in slabs along one axis; devices exchange the rims of their slabs. Results equal those of one device

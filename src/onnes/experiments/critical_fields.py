@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class CriticalFields(OfKappa):
     """Static problems of Ginzburg-Landau theory, in which kappa = lambda/xi is the only parameter.
 
-    Each is solved by the house's energy under `settle`, or by the eigenvalues of its second variation, on two grids;
+    Each is solved by the house's energy under `static`, or by the eigenvalues of its second variation, on two grids;
     readings are extrapolated and carry the error of the finer grid as uncertainty, plus what an uncertain kappa adds.
 
     | reading | problem |

@@ -33,8 +33,8 @@ _RESOLVABLE_KAPPA, _IMPURE_KAPPA = 0.2, 0.4
 class FieldCooling(Experiment):
     """Long cylinder, plate or tube in a parallel field, in cross-section, cooled through Tc.
 
-    ``tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA`` (law=relax: time-dependent Ginzburg-Landau with
-    Maxwell, eddy currents included) or ``d_t J = -n d_t A`` (law=push: carriers that only accelerate,
+    ``tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA`` (law=tdgl: time-dependent Ginzburg-Landau with
+    Maxwell, eddy currents included) or ``d_t J = -n d_t A`` (law=perfect-conductor: carriers that only accelerate,
     H1). What is not given is chosen: field 0.28 Bc(T), radius 12 of the larger of xi and lambda,
     T = 0.9 Tc, front speed 0.08 xi/tau, gradient (Tc - T)/(10 xi), nucleus 0.5 of the radius.
 
@@ -64,7 +64,7 @@ class FieldCooling(Experiment):
     temperature: float | None = quantity(None, "K", "bath temperature; 0.9 Tc if left out", above=0)
     cooling: Literal["front", "axis", "uniform", "nucleus"] = choice("front", "how the cold comes")
     sequence: Literal["field-cooled", "zero-field-cooled"] = choice("field-cooled", "order of field and cold")
-    law: Literal["relax", "push"] = choice("relax", "law of motion")
+    law: Literal["tdgl", "perfect-conductor"] = choice("tdgl", "law of motion")
     front_speed: float | None = quantity(None, "m/s", "speed of the cold front; 0.08 xi/tau if left out", above=0)
     gradient: float | None = quantity(None, "K/m", "temperature gradient at the front; (Tc - T)/(10 xi) if left "
                                       "out", above=0)
@@ -92,8 +92,9 @@ class FieldCooling(Experiment):
         if self.cooling != "nucleus" and self.nucleus_radius is not None:
             raise InputError("nucleus_radius", f"{self.nucleus_radius:g} m", f"no nucleus with cooling={self.cooling}",
                              "Use cooling=nucleus.")
-        if self.law == "push" and self.cooling == "nucleus":
-            raise InputError("law", "push", "a law in which a phase can grow", "Use law=relax with cooling=nucleus.")
+        if self.law == "perfect-conductor" and self.cooling == "nucleus":
+            raise InputError("law", "perfect-conductor", "a law in which a phase can grow",
+                             "Use law=tdgl with cooling=nucleus.")
         if self.sequence == "zero-field-cooled" and self.cooling == "nucleus":
             raise InputError("sequence", self.sequence, "field-cooled with cooling=nucleus")
         self.setting()
@@ -182,7 +183,7 @@ class FieldCooling(Experiment):
         )
         _refuse_senseless(setting)
         setting = replace(setting, duration=self.duration / tau if self.duration else natural_duration(setting))
-        if self.law == "relax":
+        if self.law == "tdgl":
             _refuse_endless(setting)
         return setting
 

@@ -27,8 +27,8 @@ MOST_NODES, MOST_CELLS = 20_000, 240
 class Penetration(Experiment):
     """A body at rest in a field: where the field goes, and how large a magnet the body becomes.
 
-    Under ``law=freeze`` |psi| = 1 and A settles: London's theory, held against its closed forms. Under
-    ``law=settle`` |psi| settles, too: Ginzburg-Landau, in which a strong field weakens the condensate and goes
+    Under ``law=london`` |psi| = 1 and A settles: London's theory, held against its closed forms. Under
+    ``law=static`` |psi| settles, too: Ginzburg-Landau, in which a strong field weakens the condensate and goes
     deeper. The sphere changes the field around it; that field is solved, not imposed.
 
     Closed forms, with x, r from the centre, d half the thickness, R the radius, lambda the depth [m], B0 the applied
@@ -45,7 +45,7 @@ class Penetration(Experiment):
     name: ClassVar[str] = "penetration"
     summary: ClassVar[str] = "Field inside a slab, cylinder or sphere: penetration depth, surface field, moment"
 
-    law: Literal["freeze", "settle"] = choice("freeze", "freeze: London, |psi| held; settle: Ginzburg-Landau")
+    law: Literal["london", "static"] = choice("london", "london: |psi| held; static: Ginzburg-Landau")
     shape: Literal["slab", "cylinder", "sphere"] = choice("slab", "slab and cylinder lie along the field")
     size: float = quantity("500 nm", "m", "half thickness of the slab, radius of cylinder or sphere", above=0)
     field: float = quantity("10 mT", "T", "applied field", above=0)
@@ -56,13 +56,13 @@ class Penetration(Experiment):
     coherence_length: float | None = quantity(None, "m", "xi, instead of the material's; 50 nm without either", above=0)
     spacing: float | None = quantity(None, "m", "largest spacing of the grid at the surface; chosen if left out",
                                      above=0)
-    padding: float = quantity(10.0, "", "radii of vacuum on the grid around a sphere under settle", at_least=3,
+    padding: float = quantity(10.0, "", "radii of vacuum on the grid around a sphere under law=static", at_least=3,
                               at_most=100)
 
     def check(self) -> None:
-        if self.law == "settle" and self._superconductor().coherence_length is None:
+        if self.law == "static" and self._superconductor().coherence_length is None:
             raise MissingDataError(f"The coherence length of {self.material} is not in the tables, "
-                                   "and law=settle needs it. Give coherence_length, or use law=freeze.")
+                                   "and law=static needs it. Give coherence_length, or use law=london.")
         if self._meridian:
             self._cells_of_sphere()
         else:
@@ -71,7 +71,7 @@ class Penetration(Experiment):
     @property
     def _meridian(self) -> bool:
         """Whether only (r, z) will do."""
-        return self.shape == "sphere" and self.law == "settle"
+        return self.shape == "sphere" and self.law == "static"
 
     def _superconductor(self) -> Superconductor:
         return superconductor(self.material, self.temperature, self.model, self.penetration_depth,
@@ -80,7 +80,7 @@ class Penetration(Experiment):
     def _finest_length(self) -> float:
         """The length the grid must resolve [m]."""
         made = self._superconductor()
-        return made.depth if self.law == "freeze" else min(made.depth, made.coherence_length or made.depth)
+        return made.depth if self.law == "london" else min(made.depth, made.coherence_length or made.depth)
 
     def _nodes(self) -> np.ndarray:
         """Nodes from the centre to the surface of a one-dimensional body [m]."""
@@ -99,7 +99,7 @@ class Penetration(Experiment):
         cells = 2 * max(4, int(np.ceil(self.size / spacing / 2 - 1e-9)))
         if cells > MOST_CELLS:
             raise InputError("spacing", f"{spacing:g} m", f"at most {MOST_CELLS} cells to a radius",
-                             "Make it larger, take a smaller sphere, or use law=freeze.")
+                             "Make it larger, take a smaller sphere, or use law=london.")
         return cells
 
     def measure(self, progress: Progress) -> Measurement:
@@ -136,7 +136,7 @@ class Penetration(Experiment):
         from onnes.grids import Grid, resolution_warnings
 
         nodes = np.linspace(0, self.size, self._cells_of_sphere() + 1) if self._meridian else self._nodes()
-        length = np.inf if self.law == "freeze" else made.unit_length
+        length = np.inf if self.law == "london" else made.unit_length
         return resolution_warnings(Grid([nodes]), length, made.depth)
 
     @classmethod

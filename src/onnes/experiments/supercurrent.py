@@ -30,7 +30,7 @@ COLD = 0.5
 class Supercurrent(Experiment):
     """A half-space, a slab or a wire with the field B0 at its surface: where the supercurrent runs, and how long.
 
-    The momenta sum to zero, so j = -(n e^2/m) A (W30-W33): settled on the grid by London's law ``freeze``, beside the
+    The momenta sum to zero, so j = -(n e^2/m) A (W30-W33): settled on the grid by London's law ``london``, beside the
     closed form (Figs 9-11) and the text's step (W38). The current breaks the pairs where its kinetic energy (W34)
     equals their binding (W41-W43). Without a material: the text's metal, e_F = 5 eV and Delta = 1e-4 e_F.
     """

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from onnes.geometry.shapes import Shape
 from onnes.grids.grid import DIRECTIONS, Grid
-from onnes.grids.shapes import Shape
 
 STRIPS = 8
 

@@ -9,9 +9,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.geometry.shapes import Everywhere, Shape
 from onnes.grids.aperture import dual_fraction
 from onnes.grids.grid import DIRECTIONS, Grid
-from onnes.grids.shapes import Everywhere, Shape
 
 
 class Sample(eqx.Module):

@@ -1,7 +1,7 @@
 """Laws of motion: what a free energy does in time. One law a file.
 
-``summaries()`` is the public list. The laws themselves are loaded when first asked for, so that
-listing them costs nothing.
+``summaries()`` is the public list. The laws themselves are loaded when first asked for, so that listing them costs
+nothing.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onnes.laws.freeze import Freeze
-    from onnes.laws.push import Push
-    from onnes.laws.relax import Relax
-    from onnes.laws.settle import Settle
+    from onnes.laws.london import London
+    from onnes.laws.perfect_conductor import PerfectConductor
+    from onnes.laws.static import Static
+    from onnes.laws.tdgl import TDGL
 
 _LAWS = {
-    "relax": ("Relax", "tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA: time-dependent Ginzburg-Landau with Maxwell"),
-    "settle": ("Settle", "dF = 0: static states by minimisation"),
-    "freeze": ("Freeze", "|psi| held, A settles: London"),
-    "push": ("Push", "carriers accelerate, nothing relaxes: the perfect conductor"),
+    "tdgl": ("TDGL", "tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA: time-dependent Ginzburg-Landau with Maxwell"),
+    "static": ("Static", "dF = 0: static states by minimisation"),
+    "london": ("London", "|psi| held, dF/dA = 0: London's theory"),
+    "perfect_conductor": ("PerfectConductor", "carriers accelerate, nothing relaxes: the perfect conductor"),
 }
 
-__all__ = ["Freeze", "Push", "Relax", "Settle", "names", "summaries"]
+__all__ = ["TDGL", "London", "PerfectConductor", "Static", "names", "summaries"]
 
 
 def names() -> tuple[str, ...]:
-    """Names of the laws."""
+    """Return the names of the laws."""
     return tuple(_LAWS)
 
 
 def summaries() -> dict[str, str]:
-    """Name -> equation and name of each law."""
+    """Return the equation and the meaning of each law by its name."""
     return {name: summary for name, (_, summary) in _LAWS.items()}
 
 

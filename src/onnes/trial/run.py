@@ -31,8 +31,8 @@ CONTROL = "perfect conductor"
 _COMMA = re.compile(r",(?![^(]*\))")
 
 SIMULATIONS: dict[str, dict[str, Any]] = {
-    "conventional": {"theory": "conventional", "law": "relax", "cooling": "front"},
-    CONTROL: {"theory": "", "law": "push", "cooling": "front"},
+    "conventional": {"theory": "conventional", "law": "tdgl", "cooling": "front"},
+    CONTROL: {"theory": "", "law": "perfect-conductor", "cooling": "front"},
 }
 """Name -> inputs of its field cooling: theories that have a law of motion, and one control without
 relaxation (the acceleration equation alone, H1-H6), which must leave the field where it was."""

@@ -39,13 +39,13 @@ def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
     """Of a film that has come to rest, psi as it likes."""
     import jax.numpy as jnp
 
+    from onnes.drives.protocols import Steady
     from onnes.energies import Drive, SheetField, State, thin_film
-    from onnes.energies.film_readout import magnetic_moment
+    from onnes.geometry.shapes import Ball
     from onnes.grids import Grid, Sample, uniform
-    from onnes.grids.shapes import Ball
-    from onnes.laws import Relax
-    from onnes.laws.protocol import Steady
-    from onnes.laws.split import Split
+    from onnes.laws import TDGL
+    from onnes.laws.steppers.split import Split
+    from onnes.readouts.film import magnetic_moment
 
     half = spacing * math.ceil(_RADIUS / spacing + 0.5)
     sample = Sample(Grid([uniform(-half, half, spacing)] * 2), Ball(_RADIUS))
@@ -53,7 +53,7 @@ def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
     (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
     A = tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample))
     start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0), A)
-    law = Relax(energy, Steady(drive), 1.0, method=Split(), linear_tolerance=1e-6)
+    law = TDGL(energy, Steady(drive), 1.0, method=Split(), linear_tolerance=1e-6)
     run = law.run(start, 20.0, every=20.0,
                   observe=lambda memory, t: {"moment": magnetic_moment(sample, memory.field.current)})
     return float(run.records["moment"][-1])

@@ -8,13 +8,13 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.carriers.stefan import similarity_root
+from onnes.drives.protocols import Steady
 from onnes.energies import Drive, State, ginzburg_landau
-from onnes.energies.readout import magnetic_induction
 from onnes.experiments.critical.domain_wall import domain_wall
 from onnes.grids import Grid, Sample, stretched
 from onnes.grids.spacing import mirrored
-from onnes.laws import Relax
-from onnes.laws.protocol import Steady
+from onnes.laws import TDGL
+from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
 _KAPPA = 0.3
@@ -55,7 +55,7 @@ def _grow(p: float, until: float, reach: float) -> tuple[np.ndarray, np.ndarray]
     induction = field * np.interp(3.0 - np.abs(0.5 * (x[1:] + x[:-1])), wall.position, wall.field)
     A = np.concatenate([[0.0], np.cumsum(induction * np.diff(x))])
     start = State(jnp.asarray(psi), (None, jnp.asarray(A - A[len(x) // 2]), None))
-    law = Relax(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=1.0, largest_step=until / 100)
+    law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=1.0, largest_step=until / 100)
     middle = 0.5 * (x[1:] + x[:-1])
 
     def record(state, t):
@@ -79,7 +79,7 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
     flux = field * np.interp(edge - middle, wall.position, wall.field) * np.diff(r**2) / 2
     circulation = np.concatenate([[0.0], np.cumsum(flux)])
     start = State(jnp.asarray(psi), (None, jnp.asarray(circulation / np.where(r > 0, r, 1.0)), None))
-    law = Relax(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=0.05)
+    law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=0.05)
 
     def record(state, t):
         missing = 1 - np.asarray(magnetic_induction(energy.sample, state.A)[2]) / field

@@ -8,15 +8,15 @@ import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.drives.protocols import UniformCooling
 from onnes.energies import Drive, State, gauge_transformed, ginzburg_landau, uniform_state
-from onnes.energies.readout import magnetic_induction
+from onnes.geometry.shapes import Disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import curl, div, grad
-from onnes.grids.shapes import Disc
-from onnes.laws import Push, Relax
-from onnes.laws.protocol import UniformCooling
-from onnes.laws.rosenbrock import Rosenbrock
-from onnes.laws.tableau import TABLEAUX
+from onnes.laws import TDGL, PerfectConductor
+from onnes.laws.steppers.rosenbrock import Rosenbrock
+from onnes.laws.steppers.tableau import TABLEAUX
+from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
 
@@ -75,7 +75,7 @@ def _closure(tableau: str, steps: int) -> float:
     grid = Grid([uniform(-3, 3, 0.3)])
     x = grid.points()[0]
     start = State(jnp.asarray((0.7 + 0.1 * np.cos(x)) * np.exp(0.3j * np.sin(x))), uniform_state(grid, 1.0, (0, 1)).A)
-    law = Relax(ginzburg_landau(Sample(grid), 0.8), _Breathing(), conductivity=0.7, fixed_step=2.0 / steps,
+    law = TDGL(ginzburg_landau(Sample(grid), 0.8), _Breathing(), conductivity=0.7, fixed_step=2.0 / steps,
                 linear_tolerance=1e-13, method=Rosenbrock(TABLEAUX[tableau]))
     return law.run(start, 2.0, every=2.0).ledger.closure
 
@@ -88,5 +88,5 @@ def perfect_conductor() -> float:
     y, x = grid.points((0,))[1], grid.points((1,))[0]
     start = State(jnp.ones(grid.shape, complex), (jnp.asarray(-0.5 * field * y), jnp.asarray(0.5 * field * x), None))
     cooling = UniformCooling(5.0, -1.0, jnp.asarray((0.0, 0.0, field)))
-    end = Push(ginzburg_landau(sample, 0.7), cooling, 10).run(start, 10.0).state
+    end = PerfectConductor(ginzburg_landau(sample, 0.7), cooling, 10).run(start, 10.0).state
     return float(np.max(np.abs(np.asarray(magnetic_induction(sample, end.A)[2]) / field - 1)))

@@ -9,14 +9,14 @@ import numpy as np
 from scipy.special import i0, i1, k0, k1
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.energies.readout import fluxoid, magnetic_induction
 from onnes.experiments.screening import radial, sphere
 from onnes.experiments.screening.graded import graded
 from onnes.experiments.screening.london import LONDON, fitted_depth
 from onnes.experiments.screening.wire import WIRE_LAWS, london_wire, surface_field
+from onnes.geometry.shapes import Disc, Shape, ring
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Disc, Shape, ring
-from onnes.laws import Freeze
+from onnes.laws import London
+from onnes.readouts.fields import fluxoid, magnetic_induction
 from onnes.validation.checks import check
 
 _LONDON = "London 1935, exact"
@@ -26,7 +26,7 @@ _DIMENSION = {"slab": 0, "cylinder": 1, "sphere": 2}
 
 def _body(shape: str, size: float, cells: int):
     """A body of ``size`` depths with ``cells`` to its shortest length; kappa = 1, so xi = lambda = 1."""
-    return radial.body(shape, graded(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "freeze")
+    return radial.body(shape, graded(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "london")
 
 
 def _profile_error(shape: str, size: float, cells: int) -> float:
@@ -60,7 +60,7 @@ def depth(shape: str) -> float:
 
 @check("sphere in (r, z) with vacuum: moment, R = 2 lambda, extrapolated", tolerance=1e-3, source=_LONDON)
 def sphere_in_vacuum() -> tuple[float, float]:
-    coarse, fine = (sphere.sphere(2.0, cells, 10.0, 1.0, _FIELD, "freeze").moment / _FIELD for cells in (10, 20))
+    coarse, fine = (sphere.sphere(2.0, cells, 10.0, 1.0, _FIELD, "london").moment / _FIELD for cells in (10, 20))
     return (4 * fine - coarse) / 3, LONDON["sphere"].moment(2.0, 1.0)
 
 
@@ -74,7 +74,7 @@ def weak_field_depth(kappa: float) -> tuple[float, float]:
 
     def growth(share: float) -> float:
         london, found = (half + radial.slab(nodes, kappa, share * critical, law).moment / (2 * share * critical)
-                         for law in ("freeze", "settle"))
+                         for law in ("london", "static"))
         return (found / london - 1) / share**2
 
     exact = kappa * (kappa + 2 * math.sqrt(2)) / (8 * (kappa + math.sqrt(2)) ** 2)
@@ -82,13 +82,13 @@ def weak_field_depth(kappa: float) -> tuple[float, float]:
 
 
 def _plane(shape: Shape, spacing: float, windings: int = 0, field: float = _FIELD):
-    """A cross-section under `freeze`: sample, state, B on the faces and their radii."""
+    """A cross-section under `london`: sample, state, B on the faces and their radii."""
     nodes = uniform(-5.0, 5.0, spacing)
     grid = Grid([nodes, nodes])
     sample = Sample(grid, shape)
     x, y = grid.points()
     state = State(jnp.asarray(np.exp(1j * windings * np.arctan2(y, x))), uniform_state(grid, 1.0).A)
-    law = Freeze(ginzburg_landau(sample, 1.0), Drive(1.0, (0.0, 0.0, field)))
+    law = London(ginzburg_landau(sample, 1.0), Drive(1.0, (0.0, 0.0, field)))
     state = law.run(law.run(state).state).state
     return sample, state, np.asarray(magnetic_induction(sample, state.A)[2]), np.hypot(*grid.points((0, 1)))
 

@@ -7,16 +7,16 @@ import math
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
 
+from onnes.drives.protocols import Steady
 from onnes.energies import Drive, uniform_state
-from onnes.energies.probes import mean_voltage
 from onnes.experiments.transport.hold import hold
 from onnes.experiments.transport.readings import Threshold
 from onnes.experiments.transport.strip import Bench, Strip
 from onnes.experiments.transport.threshold import DEPAIRING, critical_current
 from onnes.experiments.transport.window import smooth_mean
-from onnes.laws.protocol import Steady
-from onnes.laws.relax import Relax
-from onnes.laws.split import Split
+from onnes.laws.steppers.split import Split
+from onnes.laws.tdgl import TDGL
+from onnes.readouts.probes import mean_voltage
 from onnes.units import Scales
 from onnes.units.constants import FLUX_QUANTUM
 from onnes.validation.checks import check
@@ -86,7 +86,7 @@ def normal_wire(current: float, length: float, duration: float) -> tuple[float, 
     sample = bench.energy.sample
     edges = np.asarray(sample.edge_length[0])
     start = uniform_state(sample.grid, 0.0)
-    law = Relax(bench.energy, Steady(Drive(-0.5, current=current)), conductivity=1.0, relaxation_time=_U,
+    law = TDGL(bench.energy, Steady(Drive(-0.5, current=current)), conductivity=1.0, relaxation_time=_U,
                 method=Split())
     run = law.run(start, duration, every=duration / 4,
                   record=lambda state, t: {"circulations": edges * np.asarray(state.A[0])})

@@ -14,8 +14,8 @@ from onnes.experiments.critical.refinement import refined
 from onnes.experiments.critical.superheating import superheating_by_waves
 from onnes.experiments.single_vortex.solved import SolvedVortex, entry_field, solve_vortex
 from onnes.grids import Grid, Sample
-from onnes.laws.saddle import Saddle, SaddlePoint
-from onnes.laws.settle import Settle
+from onnes.laws.stability.saddle import Saddle, SaddlePoint
+from onnes.laws.static import Static
 from onnes.validation.checks import check
 
 _TYPE_LIMIT = 1 / math.sqrt(2)
@@ -110,7 +110,7 @@ def _phase_slip(cells: int, length: float = 16.0) -> SaddlePoint:
         psi = twist * np.exp(1j * np.pi * x * twist / length)
         psi[0], psi[-1] = -1j, 1j
         start = State(jnp.asarray(psi), (None, None, None))
-        ends.append(Settle(energy, Drive(), held, residual_tolerance=1e-10).run(start).state)
+        ends.append(Static(energy, Drive(), held, residual_tolerance=1e-10).run(start).state)
     return Saddle(energy, Drive(), held).run(*ends)
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from onnes.energies import FreeEnergy, State, ThermalForce, ginzburg_landau
 from onnes.experiments.cooling.setting import Setting
 from onnes.experiments.critical.domain_wall import domain_wall
+from onnes.geometry.shapes import Ball, Box, Shape, ring
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Ball, Box, Shape, ring
 
 _VACUUM_CELLS = 2
 _WALL_CELLS = 400

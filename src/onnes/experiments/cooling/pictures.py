@@ -93,5 +93,5 @@ def _sentence(result: Result) -> str:
         words = "cooled without field, then the field is raised"
     else:
         words = how[result.inputs["cooling"]]
-    law = ", carriers that only accelerate" if result.inputs["law"] == "push" else ""
+    law = ", carriers that only accelerate" if result.inputs["law"] == "perfect-conductor" else ""
     return f"{result.material} {result.inputs['shape']}, {words}{law}"

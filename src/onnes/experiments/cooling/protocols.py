@@ -7,10 +7,10 @@ from collections.abc import Callable
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.drives.protocols import ColdFront, FieldRamp, Steady, UniformCooling
 from onnes.energies import Drive, FreeEnergy, State, uniform_state
 from onnes.experiments.cooling.apparatus import normal_state, nucleus_state
 from onnes.experiments.cooling.setting import Setting
-from onnes.laws.protocol import ColdFront, FieldRamp, Steady, UniformCooling
 
 
 def protocol_and_start(setting: Setting, energy: FreeEnergy) -> tuple[Callable, State]:

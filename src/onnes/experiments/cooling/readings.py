@@ -9,10 +9,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import FreeEnergy, State
-from onnes.energies.readout import magnetic_induction, supercurrent
 from onnes.experiments.cooling.apparatus import shape_of
 from onnes.experiments.cooling.setting import Setting
 from onnes.grids.operators import circulation, curl
+from onnes.readouts.fields import magnetic_induction, supercurrent
 
 
 @dataclass(frozen=True)

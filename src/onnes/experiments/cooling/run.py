@@ -14,11 +14,11 @@ from onnes.experiments.cooling.readings import Instruments, first_time_below
 from onnes.experiments.cooling.setting import Setting
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.grids import resolution_warnings
-from onnes.laws import Push, Relax
+from onnes.laws import TDGL, PerfectConductor
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Run
-from onnes.laws.rosenbrock import Rosenbrock
-from onnes.laws.tableau import ROS2
+from onnes.laws.steppers.rosenbrock import Rosenbrock
+from onnes.laws.steppers.tableau import ROS2
 from onnes.results import Array, Reading
 
 FRAMES = 80
@@ -34,10 +34,11 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
     """Run the protocol and read the instruments.
 
     Raises:
-        InputError: a checkpoint of another run, or one for the law push.
+        InputError: a checkpoint of another run, or one for law=perfect-conductor.
     """
-    if law == "push" and checkpoint is not None:
-        raise InputError("checkpoint", str(checkpoint), "none with law=push, whose runs are short", "Leave it out.")
+    if law == "perfect-conductor" and checkpoint is not None:
+        raise InputError("checkpoint", str(checkpoint), "none with law=perfect-conductor, whose runs are short",
+                         "Leave it out.")
     energy = build(setting)
     protocol, start = protocol_and_start(setting, energy)
     instruments = Instruments.of(setting, energy)
@@ -46,11 +47,11 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
     def record(state, t):
         return instruments.record(energy, state, t)
 
-    if law == "push":
-        run = Push(energy, protocol, FRAMES).run(start, setting.duration, record=record, progress=progress)
+    if law == "perfect-conductor":
+        run = PerfectConductor(energy, protocol, FRAMES).run(start, setting.duration, record=record, progress=progress)
     else:
         noise = Noise(jax.random.key(setting.seed), setting.noise, interval=2.0) if setting.agitated else None
-        mover = Relax(energy, protocol, setting.conductivity, noise=noise, largest_step=_LARGEST_STEP,
+        mover = TDGL(energy, protocol, setting.conductivity, noise=noise, largest_step=_LARGEST_STEP,
                       linear_tolerance=_LINEAR_TOLERANCE, method=Rosenbrock(ROS2))
         run = mover.run(start, setting.duration, every=every, record=record, progress=progress,
                         checkpoint=checkpoint, stop=_is_dead if setting.cooling == "nucleus" else None)
@@ -72,7 +73,7 @@ def _readings(setting: Setting, law: str, energy, instruments: Instruments, run:
     flux = instruments.flux_quanta(energy, run.state)
     # Carriers that only accelerate know no fluxoid: their current is not that of psi, and what they hold is flux.
     tube = setting.shape == "tube"
-    fluxoid = tube and law == "relax"
+    fluxoid = tube and law == "tdgl"
     trapped = instruments.fluxoid_quanta(energy, run.state) if fluxoid else flux
     where = "within the middle of the wall" if tube else f"deeper than {setting.core_depth / setting.kappa:.2g} lambda"
     return {

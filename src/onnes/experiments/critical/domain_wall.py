@@ -9,11 +9,11 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, State, ginzburg_landau
-from onnes.energies.readout import magnetic_induction
 from onnes.experiments.critical.graded import REACH, graded_both_ways
 from onnes.experiments.critical.on_nodes import on_nodes
 from onnes.grids import Grid, Sample
-from onnes.laws.settle import Settle
+from onnes.laws.static import Static
+from onnes.readouts.fields import magnetic_induction
 
 _NORMAL_REACH = 7.0
 
@@ -49,7 +49,7 @@ def domain_wall(kappa: float, cells: int) -> Wall:
     field = 1 / (math.sqrt(2) * kappa)
     x = graded_both_ways(min(1.0, math.sqrt(kappa)), _NORMAL_REACH / math.sqrt(field), REACH * max(1.0, kappa), cells)
     energy = ginzburg_landau(Sample(Grid((x,))), kappa)
-    settle = Settle(energy, Drive(applied_field=(0.0, 0.0, -field)), _pinned(x), tolerance=1e-7)
+    settle = Static(energy, Drive(applied_field=(0.0, 0.0, -field)), _pinned(x), tolerance=1e-7)
     settled = settle.run(_first_guess(x, kappa, field))
     induction = -np.asarray(magnetic_induction(energy.sample, settled.state.A)[2]) / field
     return Wall(settled.status == "converged", 2 * settled.energy / kappa, x, np.asarray(settled.state.psi),

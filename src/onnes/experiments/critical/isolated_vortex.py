@@ -9,11 +9,11 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, State, ginzburg_landau
-from onnes.energies.readout import magnetic_induction
 from onnes.experiments.critical.graded import REACH, graded
 from onnes.experiments.critical.on_nodes import on_nodes
 from onnes.grids import Grid, Sample
-from onnes.laws.settle import Settle
+from onnes.laws.static import Static
+from onnes.readouts.fields import magnetic_induction
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def isolated_vortex(kappa: float, cells: int, quanta: int = 1) -> Vortex:
     """
     r = graded(min(1.0, math.sqrt(kappa)), REACH * max(1.0, kappa) + _swelling(kappa, quanta), cells)
     energy = ginzburg_landau(Sample(Grid((r,), "cylindrical")), kappa, (0.0, quanta, 0.0))
-    settled = Settle(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa, quanta))
+    settled = Static(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa, quanta))
     line_energy = settled.energy + r[-1] ** 2 / 4
     density, A = np.asarray(settled.state.psi), np.asarray(settled.state.A[1])
     induction = np.asarray(magnetic_induction(energy.sample, settled.state.A)[2]) * math.sqrt(2) * kappa

@@ -17,7 +17,7 @@ from scipy.optimize import minimize_scalar
 
 from onnes.energies import Drive, FreeEnergy, State, ginzburg_landau
 from onnes.grids import Grid, Sample
-from onnes.laws.stability import lowest_eigenvalues
+from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
 
 _REACH = 6.0
 """A nucleus in a field B is a Gaussian of width B^(-1/2); at six of those exp(-18) is left, exp(-36) of its energy."""

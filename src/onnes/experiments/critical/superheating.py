@@ -16,9 +16,9 @@ from scipy.optimize import brentq
 from onnes.energies import Drive, FreeEnergy, State, ginzburg_landau
 from onnes.experiments.critical.graded import REACH, graded
 from onnes.grids import Grid, Sample
-from onnes.laws.settle import Settle
-from onnes.laws.stability import lowest_eigenvalues
-from onnes.laws.waves_along import waves_along
+from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
+from onnes.laws.stability.transverse_waves import waves_along
+from onnes.laws.static import Static
 
 _FIRST, _STEP, _LARGEST = 0.5, 1.4, 1e3
 _BACK = 1e-3
@@ -75,7 +75,7 @@ class HalfSpace:
         """The state with A = ``potential`` on the surface, and whether it would be stable in the field it screens."""
         A = _along_surface(self.last)
         start = State(self.last.psi, (None, A * (potential / A[0]), None))
-        settled = Settle(self.energy, Drive(), self.held_at_surface, tolerance=1e-8).run(start)
+        settled = Static(self.energy, Drive(), self.held_at_surface, tolerance=1e-8).run(start)
         self.last = settled.state
         field = float(_pull(self.energy, settled.state)) / (math.sqrt(2) * self.kappa)
         lowest = lowest_eigenvalues(self.energy, Drive(), settled.state, self.held_inside)[0]

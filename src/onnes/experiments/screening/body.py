@@ -22,7 +22,7 @@ class Screened:
         central_field, surface_field: B at the centre, and just at the surface (of a sphere: at its equator).
         moment: mu_0 times the magnetic moment: per area of a slab, per length of a cylinder.
         filling: mean of |psi|^2 over the body.
-        metastable: the normal state in the same field has less Gibbs energy; `freeze` cannot tell.
+        metastable: the normal state in the same field has less Gibbs energy; `london` cannot tell.
         map: (x, z, |B|) through the axis of a sphere, |B| of shape (z, x); empty for the others.
     """
 

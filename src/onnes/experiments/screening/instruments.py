@@ -93,7 +93,7 @@ class Instruments:
             readings["critical_field"] = Reading(critical, "T", None, "thermodynamic critical field Bc")
         if self.metal.temperature is not None:
             readings["temperature"] = Reading(self.metal.temperature, "K", None, "temperature of the body")
-        if self.law == "settle":
+        if self.law == "static":
             readings["mean_density"] = read(lambda body: body.filling, "", "mean of |psi|^2 over the body")
             readings["state"] = Reading(_state(bodies[0]), "", None, "normal, superconducting, or metastable: "
                                         "superconducting though the normal state has less energy")
@@ -107,7 +107,7 @@ class Instruments:
             "field": Array(body.induction * field, ("position",), "T", "magnetic field"),
             "london_field": Array(self.london_field(body), ("position",), "T", "magnetic field, London's closed form"),
         }
-        if self.law == "settle":
+        if self.law == "static":
             arrays["order_parameter"] = Array(body.order_parameter, ("position",), "", "order parameter |psi|")
         if body.map:
             arrays["x"] = Array(body.map["x"] * length, ("x",), "m", "across the field")
@@ -133,8 +133,8 @@ class Instruments:
         return tuple(out)
 
 
-_BEYOND = {"freeze": "London's theory knows no critical field.",
-           "settle": "Vortices and normal domains, which may have less energy, lie outside the symmetry assumed here."}
+_BEYOND = {"london": "London's theory knows no critical field.",
+           "static": "Vortices and normal domains, which may have less energy, lie outside the symmetry assumed here."}
 
 
 def _state(body: Screened) -> str:

@@ -2,7 +2,7 @@
 
 The slab is solved from face to face, the cylinder along its radius, the sphere along its radius with the
 field outside in closed form (`DipoleExterior`), which is exact as long as |psi| does not depend on the
-direction: under `freeze`.
+direction: under `london`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from onnes.energies import DipoleExterior, Drive, State, ginzburg_landau, uniform_on_sphere, uniform_state
-from onnes.energies.readout import magnetic_induction
 from onnes.experiments.screening.body import Screened, at_centre, at_surface
 from onnes.grids import Grid, Sample
 from onnes.grids.spacing import mirrored
-from onnes.laws import Freeze, Settle
+from onnes.laws import London, Static
+from onnes.readouts.fields import magnetic_induction
 
 
 def body(shape: str, nodes: np.ndarray, kappa: float, applied: float, law: str) -> Screened:
@@ -61,11 +61,11 @@ def cylinder(nodes: np.ndarray, kappa: float, applied: float, law: str) -> Scree
 
 
 def sphere(nodes: np.ndarray, kappa: float, applied: float) -> Screened:
-    """A sphere under `freeze`, the field around it solved in closed form: A_phi = (H r/2 + m/r^2) sin(theta)."""
+    """A sphere under `london`, the field around it solved in closed form: A_phi = (H r/2 + m/r^2) sin(theta)."""
     grid = Grid([nodes], "spherical")
     sample, drive = Sample(grid), Drive(1.0, uniform_on_sphere(applied))
     energy = ginzburg_landau(sample, kappa, (0.0, 0.0, 0.0), DipoleExterior(kappa))
-    status, state, message, _ = settled(energy, drive, uniform_state(grid, 1.0, (2,), real=True), "freeze")
+    status, state, message, _ = settled(energy, drive, uniform_state(grid, 1.0, (2,), real=True), "london")
     radius = nodes[-1]
     potential = np.asarray(state.A[2])
     dipole = (float(potential[-1]) - 0.5 * applied * radius) * radius**2
@@ -75,11 +75,11 @@ def sphere(nodes: np.ndarray, kappa: float, applied: float) -> Screened:
 
 
 def settled(energy, drive, state: State, law: str):
-    """Status, state and message of `freeze`, or of `settle` started from there, and whether it is metastable."""
-    frozen = Freeze(energy, drive).run(state)
-    if law == "freeze":
+    """Status, state and message of `london`, or of `static` started from there, and whether it is metastable."""
+    frozen = London(energy, drive).run(state)
+    if law == "london":
         return frozen.status, frozen.state, "", False
-    found = Settle(energy, drive).run(frozen.state)
+    found = Static(energy, drive).run(frozen.state)
     return found.status, found.state, found.message, found.energy > 0
 
 

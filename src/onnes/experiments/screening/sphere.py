@@ -1,6 +1,6 @@
 """A sphere in a uniform field in (r, z), with the vacuum around it on the grid.
 
-Under `settle` |psi| is weakest at the equator, where the field is strongest, so nothing short of (r, z)
+Under `static` |psi| is weakest at the equator, where the field is strongest, so nothing short of (r, z)
 will do. The grid is a quarter of the meridian plane: even fine cells over the sphere, then growing ones to
 ``padding`` radii; at its rim the tangential field is that of the magnet. The dipole that the rim cuts off
 falls as (1/padding)^3; the experiment measures it by halving the padding.
@@ -11,11 +11,11 @@ from __future__ import annotations
 import numpy as np
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.energies.readout import magnetic_induction, supercurrent
 from onnes.experiments.screening.body import Screened, at_centre
 from onnes.experiments.screening.radial import mean_density, settled
+from onnes.geometry.shapes import Sphere
 from onnes.grids import Grid, Sample, stretched
-from onnes.grids.shapes import Sphere
+from onnes.readouts.fields import magnetic_induction, supercurrent
 
 GROWTH = 1.15
 MARGIN = 0.25
@@ -29,7 +29,7 @@ def half_line(radius: float, cells: int, padding: float) -> np.ndarray:
 
 
 def sphere(radius: float, cells: int, padding: float, kappa: float, applied: float, law: str) -> Screened:
-    """A sphere of ``cells`` cells to the radius under `settle` (or, to check it, `freeze`)."""
+    """A sphere of ``cells`` cells to the radius under `static` (or, to check it, `london`)."""
     nodes = half_line(radius, cells, padding)
     grid = Grid([nodes, None, nodes], "cylindrical")
     sample, drive = Sample(grid, Sphere(radius)), Drive(1.0, (0.0, 0.0, applied))

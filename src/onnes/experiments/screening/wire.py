@@ -18,10 +18,10 @@ import numpy as np
 from scipy.special import ive
 
 from onnes.energies import Drive, TransportCurrent, ginzburg_landau, uniform_state
-from onnes.energies.readout import magnetic_induction, supercurrent
 from onnes.experiments.screening.body import at_surface
 from onnes.grids import Grid, Sample
-from onnes.laws import Freeze
+from onnes.laws import London
+from onnes.readouts.fields import magnetic_induction, supercurrent
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 
@@ -106,7 +106,7 @@ class CarriedCurrent:
 
 
 def london_wire(nodes: np.ndarray, current: float, depth: float) -> CarriedCurrent:
-    """Settle A_z(r) under ``freeze`` with the current driven by `TransportCurrent`.
+    """Static A_z(r) under ``london`` with the current driven by `TransportCurrent`.
 
     Args:
         nodes: from the axis to the surface [m].
@@ -117,7 +117,7 @@ def london_wire(nodes: np.ndarray, current: float, depth: float) -> CarriedCurre
     grid = Grid([nodes / depth], "cylindrical")
     sample, one = Sample(grid), 2 * np.pi * nodes[-1] / depth
     energy = ginzburg_landau(sample, 1.0, (0.0, 0.0, 0.0), TransportCurrent(one))
-    state = Freeze(energy, Drive()).run(uniform_state(grid, 1.0, (2,), real=True)).state
+    state = London(energy, Drive()).run(uniform_state(grid, 1.0, (2,), real=True)).state
     b, through = (np.asarray(part) for part in (magnetic_induction(sample, state.A)[1], supercurrent(energy, state)[2]))
     r = grid.points((0,))[0] * depth
     unit = surface_field(nodes[-1], current)

@@ -1,4 +1,4 @@
-"""London's current under a plane surface, settled on the grid by `freeze`."""
+"""London's current under a plane surface, settled on the grid by `london`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from onnes.energies import Drive, ginzburg_landau, uniform_state
-from onnes.energies.readout import magnetic_induction, supercurrent
 from onnes.grids import Grid, Sample
 from onnes.grids.spacing import mirrored
-from onnes.laws import Freeze
+from onnes.laws import London
+from onnes.readouts.fields import magnetic_induction, supercurrent
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 
@@ -36,7 +36,7 @@ class Layer:
 
 
 def london_layer(nodes: np.ndarray, field: float, depth: float) -> Layer:
-    """Settle A(x) at |psi| = 1 with B0 on both faces.
+    """Static A(x) at |psi| = 1 with B0 on both faces.
 
     Args:
         nodes: from the middle plane to a face [m].
@@ -47,7 +47,7 @@ def london_layer(nodes: np.ndarray, field: float, depth: float) -> Layer:
     grid = Grid([mirrored(nodes / depth)])
     sample, drive = Sample(grid), Drive(1.0, (0.0, 0.0, 1.0))
     energy = ginzburg_landau(sample, 1.0)
-    state = Freeze(energy, drive).run(uniform_state(grid, 1.0, (1,), real=True)).state
+    state = London(energy, drive).run(uniform_state(grid, 1.0, (1,), real=True)).state
     half = len(nodes) - 1
     width = np.array((sample.edge_volume[1] / sample.edge_length[1])[half:])
     density = -np.asarray(supercurrent(energy, state)[1])[half:] / width

@@ -1,4 +1,4 @@
-"""The screening current of a half-space, a slab or a wire as `freeze` finds it, in one form for all three."""
+"""The screening current of a half-space, a slab or a wire as `london` finds it, in one form for all three."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, SheetField, State, thin_film
 from onnes.errors import InputError
+from onnes.geometry.shapes import Ball, Everywhere, Polygon, Shape
 from onnes.grids import Grid, Sample
-from onnes.grids.shapes import Ball, Everywhere, Polygon, Shape
 
 if TYPE_CHECKING:
     from onnes.experiments.film import Film

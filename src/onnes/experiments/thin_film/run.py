@@ -11,16 +11,16 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.energies.film_readout import magnetic_moment, mean_density, sheet_current_density, vortices, winding_around
-from onnes.energies.readout import magnetic_induction
+from onnes.drives.protocols import Steady
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.thin_film.apparatus import Apparatus, build, shape_of
 from onnes.grids import resolution_warnings
-from onnes.laws import Relax
+from onnes.laws import TDGL
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Run
-from onnes.laws.protocol import Steady
-from onnes.laws.split import Split
+from onnes.laws.steppers.split import Split
+from onnes.readouts.fields import magnetic_induction
+from onnes.readouts.film import magnetic_moment, mean_density, sheet_current_density, vortices, winding_around
 from onnes.results import Array, Reading
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def measure(film: Film, progress: Progress, checkpoint: Path | None = None) -> M
         return _meter(sample, memory.field, apparatus.injection)
 
     noise = Noise(jax.random.key(film.seed), film.noise, _NOISE_INTERVAL) if film.noise else None
-    law = Relax(apparatus.energy, Steady(apparatus.drive), conductivity=1.0, relaxation_time=film.u,
+    law = TDGL(apparatus.energy, Steady(apparatus.drive), conductivity=1.0, relaxation_time=film.u,
                 pair_breaking=film.gamma, pinned=apparatus.pinned, noise=noise, tolerance=film.tolerance,
                 linear_tolerance=_LINEAR_TOLERANCE, method=Split())
     run = law.run(apparatus.start, film.time, every=film.time / film.frames, record=record, observe=observe,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from onnes.energies import State
-from onnes.energies.probes import mean_voltage, phase_slips, slip_times
 from onnes.experiments.transport.strip import Bench
 from onnes.experiments.transport.threshold import DEAD
 from onnes.experiments.transport.window import smooth_mean, smooth_rate
+from onnes.readouts.probes import mean_voltage, phase_slips, slip_times
 
 _FEWEST_RECORDS, _MOST_RECORDS = 64, 1024
 _FIRST_STRETCH, _MOST_STRETCHES = 2.0, 8

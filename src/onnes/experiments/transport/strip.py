@@ -11,13 +11,13 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.energies.probes import Probes
 from onnes.energies.sheet_field import SheetField, thin_film
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Run
-from onnes.laws.relax import Event, Record, Relax
-from onnes.laws.split import Split
+from onnes.laws.steppers.split import Split
+from onnes.laws.tdgl import TDGL, Event, Record
+from onnes.readouts.probes import Probes
 
 Terminals = Literal["superconducting", "normal", "free"]
 
@@ -130,11 +130,11 @@ class Bench:
             records: how many times the instruments are read, evenly.
             number: of the run, which makes its noise another one.
             record: the instruments; the probes if left out.
-            stop: see `Relax.run`.
+            stop: see `TDGL.run`.
         """
         strip = self.strip
         key = jax.random.fold_in(jax.random.key(strip.seed), number)
-        law = Relax(
+        law = TDGL(
             self.energy, Ramp(first, last, ramp, strip.induction), conductivity=1.0,
             relaxation_time=strip.relaxation_time, pair_breaking=strip.pair_breaking, pinned=jnp.asarray(self.pinned),
             noise=Noise(key, strip.noise) if strip.noise else None, tolerance=strip.tolerance, method=Split())

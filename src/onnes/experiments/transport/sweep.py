@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onnes.energies.probes import mean_voltage
 from onnes.experiments.transport.hold import Point, hold
 from onnes.experiments.transport.strip import Bench
+from onnes.readouts.probes import mean_voltage
 
 _MOST_HALVINGS = 20
 _PERIODS, _FRAMES = 6.0, 240

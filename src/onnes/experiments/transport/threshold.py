@@ -8,8 +8,8 @@ from math import sqrt
 import numpy as np
 
 from onnes.energies import State
-from onnes.energies.probes import phase_slips
 from onnes.experiments.transport.strip import Bench
+from onnes.readouts.probes import phase_slips
 
 DEPAIRING = 2 / (3 * sqrt(3))
 """Largest supercurrent density of a long, thin wire, in Phi_0/(2 pi mu_0 xi lambda^2)."""

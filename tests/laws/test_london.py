@@ -6,13 +6,13 @@ import pytest
 from scipy.special import i0, i1, k0, k1
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.energies.readout import magnetic_induction
 from onnes.errors import InputError
 from onnes.experiments.screening.london import LONDON
 from onnes.experiments.screening.sphere import sphere
+from onnes.geometry.shapes import Box, Disc, Polygon, ring
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Box, Disc, Polygon, ring
-from onnes.laws import Freeze
+from onnes.laws import London
+from onnes.readouts.fields import magnetic_induction
 
 FIELD = 0.1
 
@@ -24,7 +24,7 @@ def plane(shape, spacing, reach=5.0, fluxoid=0, field=FIELD, kappa=1.0):
     sample = Sample(grid, shape)
     x, y = grid.points()
     state = State(jnp.asarray(np.exp(1j * fluxoid * np.arctan2(y, x))), uniform_state(grid, 1.0).A)
-    law = Freeze(ginzburg_landau(sample, kappa), Drive(1.0, (0.0, 0.0, field)))
+    law = London(ginzburg_landau(sample, kappa), Drive(1.0, (0.0, 0.0, field)))
     found = law.run(state)
     if fluxoid:
         # The phase winds along edges with A, so the links are linearised anew about the first answer.
@@ -86,7 +86,7 @@ def test_sphere_in_vacuum_is_londons():
     """Moment of order 2 in (r, z), where the vacuum is on the grid to ten radii."""
     errors = []
     for cells in (6, 12):
-        body = sphere(2.0, cells, 10.0, 1.0, FIELD, "freeze")
+        body = sphere(2.0, cells, 10.0, 1.0, FIELD, "london")
         errors.append(abs(body.moment / FIELD / LONDON["sphere"].moment(2.0, 1.0) - 1))
     assert errors[0] / errors[1] > 3.3
     assert errors[1] < 0.2 / 6**2  # at six cells to lambda
@@ -97,7 +97,7 @@ def test_settled_once_is_settled_for_ever():
     nodes = uniform(-5, 5, 0.4)
     grid = Grid([nodes, nodes])
     sample = Sample(grid, Disc(4.5))
-    law = Freeze(ginzburg_landau(sample, 1.0), Drive(1.0, (0, 0, FIELD)))
+    law = London(ginzburg_landau(sample, 1.0), Drive(1.0, (0, 0, FIELD)))
     twice = law.run(law.run(uniform_state(grid, 1.0)).state)
     thrice = law.run(twice.state)
     assert thrice.status == "converged"
@@ -114,11 +114,11 @@ def test_response_is_linear():
 def test_nothing_to_settle():
     grid = Grid([uniform(-1, 1, 0.5)])
     with pytest.raises(InputError, match="A"):
-        Freeze(ginzburg_landau(Sample(grid), 1.0), Drive()).run(uniform_state(grid, 1.0, ()))
+        London(ginzburg_landau(Sample(grid), 1.0), Drive()).run(uniform_state(grid, 1.0, ()))
 
 
 def test_not_a_number_is_named():
     grid = Grid([uniform(-1, 1, 0.5)])
     state = uniform_state(grid, 1.0, (1,), real=True)
     bad = State(state.psi.at[2].set(jnp.nan), state.A)
-    assert Freeze(ginzburg_landau(Sample(grid), 1.0), Drive(1.0, (0, 0, FIELD))).run(bad).status == "not_a_number"
+    assert London(ginzburg_landau(Sample(grid), 1.0), Drive(1.0, (0, 0, FIELD))).run(bad).status == "not_a_number"

@@ -20,14 +20,14 @@ from onnes.energies import State
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times
-from onnes.laws.softest import Variation
+from onnes.laws.stability.lowest_eigenmodes import Variation
 
 _RATE = 2.0
 _INNER = 25
 
 
 @dataclass(frozen=True)
-class StringOfStates:
+class MinimumEnergyPath:
     """States evenly spaced between two, and their energies.
 
     Attributes:
@@ -50,7 +50,7 @@ class StringOfStates:
         return scaled(1 / jnp.sqrt(dot(along, along)), along)
 
 
-def let_down(about: Variation, one: State, other: State, count: int, rounds: int) -> StringOfStates:
+def let_down(about: Variation, one: State, other: State, count: int, rounds: int) -> MinimumEnergyPath:
     """The string from the straight line between two states.
 
     Args:
@@ -61,7 +61,7 @@ def let_down(about: Variation, one: State, other: State, count: int, rounds: int
     share = jnp.linspace(0.0, 1.0, count)
     states = jax.tree.map(lambda a, b: jax.vmap(lambda s: (1 - s) * a + s * b)(share), first, last)
     states = _let_down(about, states, jnp.asarray(rounds))
-    return StringOfStates(about, states, _energies(about, states))
+    return MinimumEnergyPath(about, states, _energies(about, states))
 
 
 def _moving_part(state: State, about: Variation) -> State:

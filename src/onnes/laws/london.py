@@ -1,4 +1,4 @@
-"""freeze: |psi| held, A settles. London's theory, for any |psi|(r)."""
+"""London's theory: |psi| held, dF/dA = 0, for any |psi|(r)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Frozen:
 
 
 @dataclass(frozen=True)
-class Freeze:
+class London:
     """Solve ``dF/dA = 0`` at a given psi.
 
     For London's theory F must be quadratic in A: psi real and uniform along resolved edges that

@@ -22,9 +22,9 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, times
-from onnes.laws.gauge_directions import gauge_weight, stiffened
 from onnes.laws.moving import force, freedom, parted, second_variation
 from onnes.laws.residual import volumes
+from onnes.laws.stability.gauge_directions import gauge_weight, stiffened
 
 _GUARDS = 3
 _INNER = 40
@@ -117,7 +117,7 @@ def _diagonal(variation: Variation) -> State:
     return jax.tree.map(lambda d: jnp.maximum(jnp.abs(jnp.real(d)), 0.5), found)
 
 
-def softest_modes(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None, count: int = 1, *,
+def lowest_eigenmodes(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None, count: int = 1, *,
                   guess: Sequence[State] = (), tolerance: float = 1e-3, most: int = 100) -> Modes:
     """Lowest eigenvalues and their directions, changes of gauge left out.
 
@@ -137,7 +137,7 @@ def softest_modes(energy: FreeEnergy, drive: Drive, state: State, pinned: State 
 
 def softest(variation: Variation, count: int = 1, guess: Sequence[State] = (), tolerance: float = 1e-3,
             most: int = 100) -> Modes:
-    """`softest_modes` of a variation at hand; guess and modes in its scaled unknowns."""
+    """`lowest_eigenmodes` of a variation at hand; guess and modes in its scaled unknowns."""
     like, living = variation.moving, _living(variation)[:, None]
     size = count + _GUARDS
     block = living * _first(variation, living, size, guess)

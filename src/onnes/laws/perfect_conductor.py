@@ -1,4 +1,4 @@
-"""push: carriers accelerate and nothing relaxes. The perfect conductor.
+"""The perfect conductor: carriers accelerate and nothing relaxes.
 
 ``d_t J = -|psi|^2 d_t A`` (H1: the electric field accelerates every carrier that is there) with
 Ampere's law ``kappa^2 curl curl A = J`` at every moment. Carriers that appear on cooling start at
@@ -24,7 +24,7 @@ from onnes.grids.solvers.vectors import axpy
 from onnes.laws.outcome import Ledger, Run
 
 
-class Push(eqx.Module):
+class PerfectConductor(eqx.Module):
     """The acceleration equation with Maxwell's, for carriers whose density follows the temperature.
 
     Each step solves ``(curl curl kappa^2 + n) dA = change of the magnet's drive``, n = clip(epsilon, 0, 1) at
@@ -79,17 +79,17 @@ class Push(eqx.Module):
 
 
 @eqx.filter_jit
-def _root_density(law: Push, state: State, t):
+def _root_density(law: PerfectConductor, state: State, t):
     return jnp.sqrt(jnp.clip(law.protocol(t).condensation, 0.0, 1.0)) * jnp.ones_like(state.psi)
 
 
-def _field_force(law: Push, A, drive: Drive, shape_like):
+def _field_force(law: PerfectConductor, A, drive: Drive, shape_like):
     """Half of dF/dA of the field alone: kappa^2 curl (curl A - H), per cell."""
     empty = State(jnp.zeros_like(shape_like), A)
     return jax.tree.map(lambda g: 0.5 * g, law.energy.gradient(empty, drive).A)
 
 
-def _carriers(law: Push, state: State, t):
+def _carriers(law: PerfectConductor, state: State, t):
     """n dV on every edge at time t: what an electric field accelerates."""
     density = jnp.clip(law.protocol(t).condensation, 0.0, 1.0) * jnp.ones(state.psi.shape)
     grid = law.energy.sample.grid
@@ -115,7 +115,7 @@ def _diagonal(energy: FreeEnergy, state: State):
 
 
 @eqx.filter_jit
-def _accelerate(law: Push, diagonal, state: State, current, t, h):
+def _accelerate(law: PerfectConductor, diagonal, state: State, current, t, h):
     """One step: A and J at t + h, (work of the source, heat), and how the solve went."""
     carriers = _carriers(law, state, t + h / 2)
     before, after = law.protocol(t), law.protocol(t + h)
@@ -148,7 +148,7 @@ def _spread(current, before, after):
 
 
 @eqx.filter_jit
-def _energy(law: Push, state: State, current, t):
+def _energy(law: PerfectConductor, state: State, current, t):
     """Field energy + kinetic energy J^2/n of the carriers' common motion."""
     carriers = _carriers(law, state, t)
     kinetic = jax.tree.map(lambda j, n: jnp.sum(jnp.where(n > 0, j**2 / jnp.where(n > 0, n, 1.0), 0.0)),

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_on_sphere, uniform_state
-from onnes.energies.readout import fluxoid, magnetic_induction, supercurrent, winding_number
+from onnes.geometry.shapes import Disc
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Disc
-from onnes.laws import Freeze
+from onnes.laws import London
+from onnes.readouts.fields import fluxoid, magnetic_induction, supercurrent, winding_number
 
 R = np.array([0.0, 0.3, 0.8, 1.0, 1.5])
 
@@ -40,7 +40,7 @@ def test_current_is_the_curl_of_the_field():
     kappa, grid = 1.7, Grid([uniform(-3, 3, 0.25)])
     sample = Sample(grid)
     energy, drive = ginzburg_landau(sample, kappa), Drive(1.0, (0, 0, 0.2))
-    state = Freeze(energy, drive).run(uniform_state(grid, 1.0, (1,), real=True)).state
+    state = London(energy, drive).run(uniform_state(grid, 1.0, (1,), real=True)).state
     b = np.concatenate([[0.2], np.asarray(magnetic_induction(sample, state.A)[2]), [0.2]])
     through = np.asarray(supercurrent(energy, state)[1])
     assert through == pytest.approx(-(kappa**2) * np.diff(b), abs=1e-13)

@@ -26,9 +26,9 @@ from onnes.errors import InputError
 from onnes.grids import Grid, Sample
 from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.vectors import times
-from onnes.laws.gauge_directions import gauge_weight, stiffened
 from onnes.laws.moving import freedom
 from onnes.laws.residual import doubled, volumes
+from onnes.laws.stability.gauge_directions import gauge_weight, stiffened
 
 # Five, because the answer on a row hears of two rows to either side: gauge directions reach one further than H.
 _ROWS, _MIDDLE = 5, 2

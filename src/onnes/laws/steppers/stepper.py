@@ -1,4 +1,4 @@
-"""What a stepper of `relax` is: one attempt at a step, with its error and its heats."""
+"""What a stepper of `tdgl` is: one attempt at a step, with its error and its heats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import jax
 from onnes.energies import State
 
 if TYPE_CHECKING:
-    from onnes.laws.relax import Relax
+    from onnes.laws.tdgl import TDGL
 
 
 class Attempt(NamedTuple):
@@ -35,7 +35,7 @@ class Attempt(NamedTuple):
     source_work: jax.Array
 
 
-class Method:
+class Stepper:
     """A way to step; subclasses are frozen dataclasses, so that a compiled loop is made for each."""
 
     @property
@@ -49,17 +49,17 @@ class Method:
         """How much longer a step may be than the last one."""
 
     @abstractmethod
-    def prepare(self, law: Relax, state: State) -> Any:
+    def prepare(self, law: TDGL, state: State) -> Any:
         """What can be worked out once for a run."""
 
     @abstractmethod
-    def begin(self, law: Relax, setup: Any, state: State) -> Any:
+    def begin(self, law: TDGL, setup: Any, state: State) -> Any:
         """The memory before the first step."""
 
     @abstractmethod
-    def attempt(self, law: Relax, setup: Any, drive: Any, state: State, memory: Any, t: Any, h: Any) -> Attempt:
+    def attempt(self, law: TDGL, setup: Any, drive: Any, state: State, memory: Any, t: Any, h: Any) -> Attempt:
         """Try a step from t to t + h."""
 
     @abstractmethod
-    def energy(self, law: Relax, setup: Any, state: State, memory: Any, t: Any) -> jax.Array:
+    def energy(self, law: TDGL, setup: Any, state: State, memory: Any, t: Any) -> jax.Array:
         """The free energy that the ledger balances."""

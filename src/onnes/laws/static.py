@@ -1,4 +1,4 @@
-"""settle: ``dF = 0``. Static states by Newton's method: direct in one dimension, in a region of trust elsewhere."""
+"""Static states, ``dF = 0``, by Newton's method: direct in one dimension, in a region of trust elsewhere."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class Settle:
+class Static:
     """Minimise a free energy at fixed drive.
 
     In one dimension the Newton system is solved directly, shifted where the Hessian is not positive definite.

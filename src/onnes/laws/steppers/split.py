@@ -24,14 +24,14 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import scaled, squared_modulus
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
-from onnes.laws import chebyshev
-from onnes.laws.field_equation import FieldEquation, FieldMemory, field_equation
-from onnes.laws.method import Attempt, Method
-from onnes.laws.node_inertia import node_inertia
-from onnes.laws.pair_breaking import dissipation, velocity
+from onnes.laws.steppers import chebyshev
+from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation
+from onnes.laws.steppers.node_inertia import node_inertia
+from onnes.laws.steppers.pair_breaking import dissipation, velocity
+from onnes.laws.steppers.stepper import Attempt, Stepper
 
 if TYPE_CHECKING:
-    from onnes.laws.relax import Relax
+    from onnes.laws.tdgl import TDGL
 
 _SAFETY = 1.1
 _LARGEST_RATIO = 2.4
@@ -64,7 +64,7 @@ class Setup(eqx.Module):
 
 
 @dataclass(frozen=True)
-class Split(Method):
+class Split(Stepper):
     """See the module. Needs a sample that conducts wherever the grid has no field equation of its own."""
 
     @property
@@ -75,15 +75,15 @@ class Split(Method):
     def growth(self) -> float:
         return 2.0
 
-    def prepare(self, law: Relax, state: State) -> Setup:
+    def prepare(self, law: TDGL, state: State) -> Setup:
         mass, laplacian = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         u = float(law.relaxation_time)
         return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 
-    def begin(self, law: Relax, setup: Setup, state: State) -> Memory:
+    def begin(self, law: TDGL, setup: Setup, state: State) -> Memory:
         return _begin(law, setup, state)
 
-    def attempt(self, law: Relax, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
+    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
         here = _circulations(energy, state.A)
         middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
@@ -114,13 +114,13 @@ class Split(Method):
         return Attempt(end, Memory(here, h, slope, solution.memory), error / law.tolerance, solved,
                        stages + solution.iterations, heat, joule, work)
 
-    def energy(self, law: Relax, setup: Setup, state: State, memory: Memory, t):
+    def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, t):
         drive = law.protocol(t)
         return law.energy.matter(state, drive) + setup.field.energy(law.energy, state, memory.field, drive)
 
 
 @eqx.filter_jit
-def _begin(law: Relax, setup: Setup, state: State) -> Memory:
+def _begin(law: TDGL, setup: Setup, state: State) -> Memory:
     energy = law.energy
     here = _circulations(energy, state.A)
     supercurrent = _supercurrent(energy, state.psi, here, law.protocol(jnp.zeros(())))

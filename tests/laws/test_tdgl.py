@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onnes.drives.protocols import FieldRamp, Steady
 from onnes.energies import Drive, State, gauge_transformed, ginzburg_landau
-from onnes.energies.readout import magnetic_induction
 from onnes.errors import InputError
+from onnes.geometry.shapes import Disc
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Disc
-from onnes.laws import Relax, Settle
+from onnes.laws import TDGL, Static
 from onnes.laws.noise import Noise
-from onnes.laws.protocol import FieldRamp, Steady
-from onnes.laws.rosenbrock import Rosenbrock
-from onnes.laws.tableau import TABLEAUX
+from onnes.laws.steppers.rosenbrock import Rosenbrock
+from onnes.laws.steppers.tableau import TABLEAUX
+from onnes.readouts.fields import magnetic_induction
 
 STEADY = Steady(Drive(1.0, (0.0, 0.0, 0.2)))
 
 
 def fixed(bench, tableau, steps):
-    law = Relax(bench.energy, bench.breathing, conductivity=0.7, fixed_step=2.0 / steps, linear_tolerance=1e-13,
+    law = TDGL(bench.energy, bench.breathing, conductivity=0.7, fixed_step=2.0 / steps, linear_tolerance=1e-13,
                 method=Rosenbrock(tableau))
     return law.run(bench.smooth(), 2.0, every=2.0)
 
@@ -79,7 +79,7 @@ def test_vacuum_follows_at_once(bench):
 @given(seed=st.integers(0, 1000), exponent=st.floats(-3, 3))
 def test_energy_falls_and_psi_stays_bounded(bench, seed, exponent):
     """With nothing driven, from any start, for a metal a thousand times stiffer or slower than psi."""
-    law = Relax(bench.energy, STEADY, conductivity=10.0**exponent)
+    law = TDGL(bench.energy, STEADY, conductivity=10.0**exponent)
     run = law.run(bench.rough(seed), 4.0, every=0.2, record=lambda s, t: {"largest": np.abs(s.psi).max()})
     assert run.status == "stopped"
     assert np.all(np.diff(run.ledger.energy) <= 1e-12 * np.max(np.abs(run.ledger.energy)))
@@ -89,10 +89,10 @@ def test_energy_falls_and_psi_stays_bounded(bench, seed, exponent):
 
 @pytest.mark.parametrize("conductivity", [1e-3, 1.0, 1e3])
 def test_any_conductivity_reaches_the_same_rest(bench, conductivity):
-    """From stiff to sluggish the end is the minimum that `settle` finds, and the steps stay few."""
+    """From stiff to sluggish the end is the minimum that `static` finds, and the steps stay few."""
     duration = 60.0 * max(1.0, conductivity)
-    run = Relax(bench.energy, STEADY, conductivity, tolerance=1e-4).run(bench.smooth(), duration, every=duration)
-    settled = Settle(bench.energy, STEADY.drive).run(run.state)
+    run = TDGL(bench.energy, STEADY, conductivity, tolerance=1e-4).run(bench.smooth(), duration, every=duration)
+    settled = Static(bench.energy, STEADY.drive).run(run.state)
     assert settled.status == "converged"
     assert run.ledger.energy[-1] == pytest.approx(settled.energy, rel=1e-6)
     fields = [np.asarray(magnetic_induction(bench.sample, s.A)[2]) for s in (run.state, settled.state)]
@@ -101,7 +101,7 @@ def test_any_conductivity_reaches_the_same_rest(bench, conductivity):
 
 
 def test_tolerance_is_kept(bench):
-    ends = [Relax(bench.energy, STEADY, 0.7, tolerance=tolerance, linear_tolerance=1e-10).run(
+    ends = [TDGL(bench.energy, STEADY, 0.7, tolerance=tolerance, linear_tolerance=1e-10).run(
         bench.rough(2), 1.0, every=1.0).state for tolerance in (1e-2, 1e-4, 1e-7)]
     errors = [bench.distance(end, ends[-1]) for end in ends[:2]]
     assert errors[1] < 2e-3
@@ -109,7 +109,7 @@ def test_tolerance_is_kept(bench):
 
 
 def test_recorded_times_are_hit_and_events_stop(bench):
-    law = Relax(bench.energy, STEADY, 0.7)
+    law = TDGL(bench.energy, STEADY, 0.7)
     run = law.run(bench.smooth(), 2.0, every=0.3, stop=lambda state, t: t > 1.0,
                   record=lambda state, t: {"clock": t})
     assert run.ledger.time == pytest.approx([0, 0.3, 0.6, 0.9, 1.2], rel=1e-15)
@@ -119,7 +119,7 @@ def test_recorded_times_are_hit_and_events_stop(bench):
 
 def test_resumed_run_is_bit_identical(bench, tmp_path):
     def noisy():
-        return Relax(bench.energy, STEADY, 0.7, noise=Noise(jax.random.key(4), 1e-3, 0.25))
+        return TDGL(bench.energy, STEADY, 0.7, noise=Noise(jax.random.key(4), 1e-3, 0.25))
 
     def cut(fraction, message):
         if fraction > 0.4:
@@ -141,7 +141,7 @@ def test_resumed_run_is_bit_identical(bench, tmp_path):
 
 
 def test_foreign_checkpoint_is_refused(bench, tmp_path):
-    law = Relax(bench.energy, STEADY, 0.7)
+    law = TDGL(bench.energy, STEADY, 0.7)
     (tmp_path / "junk").write_text("not a checkpoint")
     with pytest.raises(InputError, match="checkpoint"):
         law.run(bench.smooth(), 1.0, checkpoint=tmp_path / "junk")
@@ -149,12 +149,12 @@ def test_foreign_checkpoint_is_refused(bench, tmp_path):
     finer = Grid([uniform(-3, 3, 0.2)])
     state = State(jnp.ones(finer.shape, complex), (jnp.zeros(30), jnp.zeros(31), None))
     with pytest.raises(InputError, match="grid differs"):
-        Relax(ginzburg_landau(Sample(finer), 0.8), STEADY, 0.7).run(state, 1.0, checkpoint=tmp_path / "other")
+        TDGL(ginzburg_landau(Sample(finer), 0.8), STEADY, 0.7).run(state, 1.0, checkpoint=tmp_path / "other")
 
 
 def test_noise_repeats_bit_for_bit_and_heeds_its_key(bench):
     def run(key):
-        return Relax(bench.energy, STEADY, 0.7, noise=Noise(jax.random.key(key), 1e-3, 0.25)).run(
+        return TDGL(bench.energy, STEADY, 0.7, noise=Noise(jax.random.key(key), 1e-3, 0.25)).run(
             bench.smooth(), 1.0, every=0.5).state
 
     once, again, other = run(7), run(7), run(8)
@@ -177,13 +177,13 @@ def test_noise_has_the_strength_of_its_temperature(bench):
 def test_noise_must_have_something_to_act_on(bench):
     deaf = ginzburg_landau(bench.sample, bench.kappa)
     with pytest.raises(InputError, match="ThermalForce"):
-        Relax(deaf, STEADY, 0.7, noise=Noise(jax.random.key(1), 1e-3)).run(bench.smooth(), 1.0)
+        TDGL(deaf, STEADY, 0.7, noise=Noise(jax.random.key(1), 1e-3)).run(bench.smooth(), 1.0)
 
 
 def supercooled(bench, seed, tolerance):
     """Times and |psi| in the middle of normal metal below Tc that starts from a uniform seed."""
     state = State(jnp.full(bench.grid.shape, seed + 0j), bench.smooth().A)
-    run = Relax(bench.energy, Steady(Drive()), 0.7, tolerance=tolerance).run(
+    run = TDGL(bench.energy, Steady(Drive()), 0.7, tolerance=tolerance).run(
         state, 25.0, every=2.5, record=lambda s, t: {"middle": abs(s.psi[10])})
     return run.ledger.time, run.records["middle"]
 
@@ -206,24 +206,24 @@ def test_not_a_number_is_never_silent(bench, place):
     state = bench.smooth()
     bad = State(state.psi.at[7].set(jnp.nan), state.A) if place == "psi" else State(
         state.psi, (state.A[0], state.A[1].at[7].set(jnp.inf), None))
-    assert Relax(bench.energy, STEADY, 0.7).run(bad, 1.0).status == "not_a_number"
+    assert TDGL(bench.energy, STEADY, 0.7).run(bad, 1.0).status == "not_a_number"
 
 
 @pytest.mark.parametrize("until", [0.0, -1.0, float("nan"), float("inf")])
 def test_times_that_are_none(bench, until):
     with pytest.raises(InputError, match="until"):
-        Relax(bench.energy, STEADY, 0.7).run(bench.smooth(), until)
+        TDGL(bench.energy, STEADY, 0.7).run(bench.smooth(), until)
 
 
 def test_state_of_another_grid(bench):
     with pytest.raises(InputError, match="state"):
-        Relax(bench.energy, STEADY, 0.7).run(State(jnp.ones(5, complex), (jnp.zeros(4), jnp.zeros(5), None)), 1.0)
+        TDGL(bench.energy, STEADY, 0.7).run(State(jnp.ones(5, complex), (jnp.zeros(4), jnp.zeros(5), None)), 1.0)
 
 
 def test_a_step_that_cannot_be_solved_is_named(bench):
     """A fixed step longer than the instability of psi = 0 takes to grow meets negative curvature."""
     state = State(1e-3 * bench.smooth().psi, bench.smooth().A)
-    run = Relax(bench.energy, bench.breathing, 0.7, fixed_step=50.0).run(state, 50.0, every=50.0)
+    run = TDGL(bench.energy, bench.breathing, 0.7, fixed_step=50.0).run(state, 50.0, every=50.0)
     assert run.status == "not_converged"
     assert bench.same(run.state, state)
 
@@ -236,7 +236,7 @@ def test_gauge_covariance_in_the_plane():
     psi = chance.normal(size=grid.shape) + 1j * chance.normal(size=grid.shape)
     A = tuple(jnp.asarray(0.2 * chance.normal(size=grid.cell_shape((d,)))) for d in (0, 1))
     state, chi = State(jnp.asarray(0.4 * psi), (*A, None)), 3 * chance.normal(size=grid.shape)
-    law = Relax(ginzburg_landau(sample, 0.8), FieldRamp(1.0, jnp.asarray((0.0, 0.0, 0.4))), 0.7, fixed_step=0.05,
+    law = TDGL(ginzburg_landau(sample, 0.8), FieldRamp(1.0, jnp.asarray((0.0, 0.0, 0.4))), 0.7, fixed_step=0.05,
                 linear_tolerance=1e-14, method=Rosenbrock(TABLEAUX["ros2"]))
     plain = law.run(state, 1.0, every=1.0)
     turned = law.run(gauge_transformed(grid, sample.edge_length, state, chi), 1.0, every=1.0)

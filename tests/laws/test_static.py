@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.energies.readout import magnetic_induction
+from onnes.geometry.shapes import Disc
 from onnes.grids import Grid, Sample, uniform
-from onnes.grids.shapes import Disc
-from onnes.laws import Freeze, Settle
-from onnes.laws.settle import hessian_matrix
+from onnes.laws import London, Static
+from onnes.laws.static import hessian_matrix
+from onnes.readouts.fields import magnetic_induction
 
 
 def line(spacing, length=12.0, kappa=1.0, wave_number=0.0):
@@ -41,7 +41,7 @@ def test_half_a_kink_is_a_tanh(components):
         energy = line(spacing)
         start = uniform_state(energy.sample.grid, 0.8, components, real=True)
         start = State(start.psi.at[0].set(0.0), start.A)
-        found = Settle(energy, Drive(), held_at_zero(start)).run(start)
+        found = Static(energy, Drive(), held_at_zero(start)).run(start)
         assert found.status == "converged"
         x = energy.sample.grid.points()[0]
         profile.append(np.max(np.abs(np.asarray(found.state.psi) - np.tanh(x / np.sqrt(2)))))
@@ -57,7 +57,7 @@ def test_half_a_kink_is_a_tanh(components):
 def test_current_weakens_the_condensate(k):
     """|psi|^2 = 1 - k^2, F/V = -(1 - k^2)^2/2, J = k (1 - k^2): exact on any grid, stable up to k = 1/sqrt3."""
     energy = line(0.5, 5.0, wave_number=k)
-    found = Settle(energy, Drive()).run(uniform_state(energy.sample.grid, 0.9, (), real=True))
+    found = Static(energy, Drive()).run(uniform_state(energy.sample.grid, 0.9, (), real=True))
     assert found.status == "converged"
     assert np.asarray(found.state.psi) == pytest.approx(np.sqrt(1 - k**2), rel=1e-9)
     assert found.energy == pytest.approx(-5.0 * (1 - k**2) ** 2 / 2, rel=1e-12)
@@ -70,7 +70,7 @@ def test_minimum_is_stationary_and_stable(kappa, share, seed):
     chance = np.random.default_rng(seed)
     start = uniform_state(energy.sample.grid, 1.0, (1,), real=True)
     start = State(start.psi * chance.uniform(0.6, 1.0, start.psi.shape), start.A)
-    found = Settle(energy, drive).run(start)
+    found = Static(energy, drive).run(start)
     assert found.status == "converged"
     assert largest_force(energy, drive, found.state) < 1e-7
     assert hessian_matrix(energy, drive, found.state).is_positive_definite()
@@ -82,14 +82,14 @@ def test_minimum_is_stationary_and_stable(kappa, share, seed):
 def test_a_saddle_is_left():
     """psi = 0 is stationary but no minimum below Hc2: from a whisper beside it the condensate forms."""
     energy = line(0.25, 6.0)
-    found = Settle(energy, Drive()).run(uniform_state(energy.sample.grid, 1e-5, (1,), real=True))
+    found = Static(energy, Drive()).run(uniform_state(energy.sample.grid, 1e-5, (1,), real=True))
     assert found.status == "converged"
     assert np.asarray(found.state.psi) == pytest.approx(1, abs=1e-8)
 
 
 def test_normal_state_in_a_strong_field():
     energy, drive = line(0.25, 6.0), Drive(1.0, (0.0, 0.0, 5.0))
-    found = Settle(energy, drive).run(uniform_state(energy.sample.grid, 1.0, (1,), real=True))
+    found = Static(energy, drive).run(uniform_state(energy.sample.grid, 1.0, (1,), real=True))
     assert found.status == "converged"
     assert np.max(np.abs(found.state.psi)) < 1e-4
     assert found.energy == pytest.approx(0, abs=1e-7)
@@ -99,8 +99,8 @@ def test_in_the_plane_a_weak_field_is_londons():
     nodes = uniform(-5, 5, 0.4)
     grid = Grid([nodes, nodes])
     energy, drive = ginzburg_landau(Sample(grid, Disc(4.5)), 1.0), Drive(1.0, (0.0, 0.0, 1e-3))
-    london = Freeze(energy, drive).run(uniform_state(grid, 1.0)).state
-    found = Settle(energy, drive).run(uniform_state(grid, 1.0))
+    london = London(energy, drive).run(uniform_state(grid, 1.0)).state
+    found = Static(energy, drive).run(uniform_state(grid, 1.0))
     assert found.status == "converged"
     inside = np.asarray(energy.sample.node_volume) > 0
     assert np.abs(found.state.psi)[inside] == pytest.approx(1, abs=1e-5)
@@ -114,11 +114,11 @@ def test_not_a_number_has_a_name(place):
     state = uniform_state(energy.sample.grid, 1.0, (1,), real=True)
     bad = State(state.psi.at[3].set(jnp.nan), state.A) if place == "psi" else State(
         state.psi, (None, state.A[1].at[3].set(jnp.nan), None))
-    assert Settle(energy, Drive()).run(bad).status == "not_a_number"
+    assert Static(energy, Drive()).run(bad).status == "not_a_number"
 
 
 def test_too_few_iterations_are_named():
     energy, drive = line(0.25, 6.0), Drive(1.0, (0.0, 0.0, 0.4))
-    found = Settle(energy, drive, max_iterations=1).run(uniform_state(energy.sample.grid, 0.3, (1,), real=True))
+    found = Static(energy, drive, max_iterations=1).run(uniform_state(energy.sample.grid, 0.3, (1,), real=True))
     assert found.status == "not_converged"
     assert "too many" in found.message

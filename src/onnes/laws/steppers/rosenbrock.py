@@ -19,12 +19,12 @@ from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.vectors import axpy, scaled, times, zeros_like
-from onnes.laws.method import Attempt, Method
 from onnes.laws.preconditioning import Preparation, approximate_inverse, prepare
-from onnes.laws.tableau import RODAS3, Tableau
+from onnes.laws.steppers.stepper import Attempt, Stepper
+from onnes.laws.steppers.tableau import RODAS3, Tableau
 
 if TYPE_CHECKING:
-    from onnes.laws.relax import Relax
+    from onnes.laws.tdgl import TDGL
 
 _FLOOR = 1e-2
 
@@ -38,7 +38,7 @@ class Setup(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rosenbrock(Method):
+class Rosenbrock(Stepper):
     """Linearly implicit in psi and A together.
 
     Where the conductivity is zero (vacuum) A has no inertia and follows at once: it is solved as a constraint
@@ -56,7 +56,7 @@ class Rosenbrock(Method):
     def growth(self) -> float:
         return 3.0
 
-    def prepare(self, law: Relax, state: State) -> Setup:
+    def prepare(self, law: TDGL, state: State) -> Setup:
         if law.pinned is not None or float(law.pair_breaking) != 0:
             raise InputError("method", "a Rosenbrock method with pair breaking or pinned nodes", "split steps",
                              "Take method=Split().")
@@ -64,10 +64,10 @@ class Rosenbrock(Method):
         return Setup(inertia(sample, state, law.relaxation_time, law.conductivity), prepare(law.energy, state),
                      _error_weight(sample, state))
 
-    def begin(self, law: Relax, setup: Setup, state: State) -> tuple:
+    def begin(self, law: TDGL, setup: Setup, state: State) -> tuple:
         return ()
 
-    def attempt(self, law: Relax, setup: Setup, drive, state: State, memory: tuple, t, h) -> Attempt:
+    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: tuple, t, h) -> Attempt:
         floor = _FLOOR * law.tolerance * law.linear_tolerance
         trial = step(self.tableau, law.energy, drive, setup.mass, (law.relaxation_time, law.conductivity),
                      setup.preparation, state, t, h, law.linear_tolerance, floor)
@@ -75,7 +75,7 @@ class Rosenbrock(Method):
         heat, joule, work = _balance(law.energy, setup.mass, drive, state, trial.state, t, h)
         return Attempt(trial.state, memory, error, trial.solved, trial.iterations, heat, joule, work)
 
-    def energy(self, law: Relax, setup: Setup, state: State, memory: tuple, t):
+    def energy(self, law: TDGL, setup: Setup, state: State, memory: tuple, t):
         return law.energy(state, law.protocol(t))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.laws.moving import freedom
 from onnes.laws.residual import doubled, volumes
-from onnes.laws.settle import hessian_matrix
+from onnes.laws.static import hessian_matrix
 
 
 def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None,
@@ -15,20 +15,20 @@ def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: S
     """Lowest e of ``d2F v = 2 e M v``, in ascending order.
 
     M holds the volume of each node (for psi) and of each edge (for A). So at psi = 0 the e are those of
-    ``[-(grad - iA)^2 - epsilon] psi = e psi``, and under `relax` with sigma = tau a small deviation v grows as
+    ``[-(grad - iA)^2 - epsilon] psi = e psi``, and under `tdgl` with sigma = tau a small deviation v grows as
     exp(-e t/tau). All e > 0: the state is metastable or stable; the lowest one passing zero ends it (a fold if the
     state carries a current, nucleation if it is normal).
 
-    In one dimension all of them are found directly; elsewhere by `onnes.laws.softest.softest_modes`, which leaves out
-    changes of gauge. A turn of the phase by the same angle everywhere costs nothing and is on the list where psi is
-    complex and A is held. For waves along a direction that a one-dimensional state ignores see
-    `onnes.laws.waves_along`.
+    In one dimension all of them are found directly; elsewhere by `lowest_eigenmodes`, which leaves out changes of
+    gauge. A turn of the phase by the same angle everywhere costs nothing and is on the list where psi is complex and
+    A is held. For waves along a direction that a one-dimensional state ignores see
+    `onnes.laws.stability.transverse_waves`.
 
     Args:
         state: where dF = 0 for all that is not pinned.
         pinned: state of truth values: where True the unknown takes no part.
         count: how many.
-        tolerance: of the iteration for a plane or a block, see `onnes.laws.softest.softest_modes`.
+        tolerance: of the iteration for a plane or a block, see `lowest_eigenmodes`.
 
     Returns:
         The eigenvalues, shape (count,), in units of Bc^2/mu_0.
@@ -39,9 +39,9 @@ def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: S
     Source: Kramer, Phys. Rev. 170, 475 (1968); Fink and Presson, Phys. Rev. 182, 498 (1969).
     """
     if state.psi.ndim > 1:
-        from onnes.laws.softest import softest_modes
+        from onnes.laws.stability.lowest_eigenmodes import lowest_eigenmodes
 
-        modes = softest_modes(energy, drive, state, pinned, count, tolerance=tolerance)
+        modes = lowest_eigenmodes(energy, drive, state, pinned, count, tolerance=tolerance)
         if not modes.converged:
             raise ArithmeticError(f"lowest eigenvalues: {modes.message}")
         return modes.eigenvalues

@@ -18,8 +18,8 @@ import numpy as np
 
 from onnes.errors import InputError
 from onnes.grids.gathering import agreed, as_numbers, is_writer, on_host, placed_like
-from onnes.laws import records
-from onnes.laws.identity import Identity, difference
+from onnes.laws.running import records
+from onnes.laws.running.identity import Identity, difference
 
 LOOP = "loop.npz"
 _ASIDE = "loop.npz.new"
@@ -35,7 +35,7 @@ def save(path: Path, loop: Any, rows: Rows, identity: Identity | None = None) ->
         path: the folder of the checkpoint; made if it is not there.
         loop: any pytree of arrays.
         rows: all that was recorded so far; the ones before the last are there already.
-        identity: what the run is, see `onnes.laws.identity`; asked for again by `load`.
+        identity: what the run is, see `onnes.laws.running.identity`; asked for again by `load`.
 
     Raises:
         InputError: the folder cannot be written to or is full of other things, or the last row is not like the first.

@@ -25,8 +25,8 @@ from onnes.grids.solvers.vectors import axpy, dot, scaled, times
 from onnes.laws.moving import freedom
 from onnes.laws.outcome import Ending
 from onnes.laws.residual import residual
-from onnes.laws.softest import Modes, Variation, softest
-from onnes.laws.string_of_states import let_down
+from onnes.laws.stability.lowest_eigenmodes import Modes, Variation, softest
+from onnes.laws.stability.minimum_energy_path import let_down
 
 _LARGEST_STEP = 1.0
 _EXACT = 1e-2

@@ -1,8 +1,8 @@
-"""relax: ``tau d_t psi = -dF/dpsi*``, ``sigma d_t A = -dF/dA``. Time-dependent Ginzburg-Landau with Maxwell.
+"""TDGL: ``tau d_t psi = -dF/dpsi*``, ``sigma d_t A = -dF/dA``. Time-dependent Ginzburg-Landau with Maxwell.
 
 The gauge is phi = 0. Steps carry an error estimate that sets their length. Two kinds of method: Rosenbrock
-(`onnes.laws.rosenbrock`), implicit in psi and A together, for any body, vacuum included; and split steps
-(`onnes.laws.split`), many times faster, for thin films and for bodies that fill their grid.
+(`onnes.laws.steppers.rosenbrock`), implicit in psi and A together, for any body, vacuum included; and split steps
+(`onnes.laws.steppers.split`), many times faster, for thin films and for bodies that fill their grid.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from onnes.energies import FreeEnergy, State, ThermalForce
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
-from onnes.laws import checkpoint as checkpoints
-from onnes.laws.identity import Identity, identity
-from onnes.laws.method import Method
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Ledger, Run
-from onnes.laws.pair_breaking import agitation
-from onnes.laws.rosenbrock import Rosenbrock
+from onnes.laws.running import checkpoint as checkpoints
+from onnes.laws.running.identity import Identity, identity
+from onnes.laws.steppers.pair_breaking import agitation
+from onnes.laws.steppers.rosenbrock import Rosenbrock
+from onnes.laws.steppers.stepper import Stepper
 
 Record = Callable[[State, float], Mapping[str, Any]]
 Observe = Callable[[Any, float], Mapping[str, Any]]
@@ -57,16 +57,16 @@ def _array_or_none(value):
     return None if value is None else jnp.asarray(value)
 
 
-class Relax(eqx.Module):
+class TDGL(eqx.Module):
     """Time-dependent Ginzburg-Landau on any grid, for any free energy.
 
     Attributes:
         energy: the free energy.
-        protocol: t -> Drive, see `onnes.laws.protocol`.
+        protocol: t -> Drive, see `onnes.drives.protocols`.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
-        pair_breaking: gamma of the generalised equation, see `onnes.laws.pair_breaking`; split steps only.
+        pair_breaking: gamma of the generalised equation, see `onnes.laws.steppers.pair_breaking`; split steps only.
         pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
         noise: thermal agitation of psi, or None.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
@@ -86,7 +86,7 @@ class Relax(eqx.Module):
     linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
-    method: Method = eqx.field(static=True, default=Rosenbrock())
+    method: Stepper = eqx.field(static=True, default=Rosenbrock())
 
     def run(self, state: State, until: float, *, every: float | None = None, record: Record | None = None,
             observe: Observe | None = None, stop: Event | None = None,
@@ -97,9 +97,9 @@ class Relax(eqx.Module):
             every: spacing of recorded times, which are hit exactly; 100 records by default.
             record: state, t -> named numbers or arrays to keep at each recorded time.
             observe: the same of the method's memory, t: of a film its current and potential (`split.Memory`).
-            checkpoint: folder that is brought up to date at each recorded time, see `onnes.laws.checkpoint`; if it
-                exists the run resumes from it and ends bit-identical to one never killed. What is recorded can be
-                read from there while the run goes on: `onnes.read_running`.
+            checkpoint: folder that is brought up to date at each recorded time, see
+                `onnes.laws.running.checkpoint`; if it exists the run resumes from it and ends bit-identical to one
+                never killed. What is recorded can be read from there while the run goes on: `onnes.read_running`.
 
         Raises:
             InputError: a time that is not positive, a state that does not fit the grid, noise on a free energy
@@ -154,14 +154,14 @@ class _Setup(NamedTuple):
     spread: jax.Array
 
 
-def _prepare(law: Relax, state: State) -> _Setup:
+def _prepare(law: TDGL, state: State) -> _Setup:
     volume = law.energy.sample.node_volume
     spread = jnp.sqrt(law.relaxation_time / jnp.where(volume > 0, volume, jnp.inf))
     return _Setup(law.method.prepare(law, state), spread)
 
 
 @eqx.filter_jit
-def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
+def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
         return eqx.tree_at(lambda d: d.force, law.protocol(t), force)
@@ -177,7 +177,7 @@ def _advance(law: Relax, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
 
 
-def _controlled_step(law: Relax, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
+def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
     h = _fitted(loop.h, goal - loop.t)
     trial = law.method.attempt(law, setup.method, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
@@ -230,7 +230,7 @@ def _broken(loop: _Loop):
 class _Journal:
     """Keeps the records and the ledger of a run, and its checkpoint file."""
 
-    def __init__(self, law: Relax, record: Record | None, observe: Observe | None, path: Path | None,
+    def __init__(self, law: TDGL, record: Record | None, observe: Observe | None, path: Path | None,
                  times_: np.ndarray):
         self.law, self.record, self.observe, self.path = law, record, observe, path
         self.times = times_
@@ -270,5 +270,5 @@ class _Journal:
 
 
 @eqx.filter_jit
-def _energy(law: Relax, setup: _Setup, loop: _Loop):
+def _energy(law: TDGL, setup: _Setup, loop: _Loop):
     return law.method.energy(law, setup.method, loop.state, loop.memory, loop.t)

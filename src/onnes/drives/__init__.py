@@ -1,0 +1,1 @@
+"""Drives: temperature, field and current as functions of place and time."""

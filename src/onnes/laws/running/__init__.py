@@ -1,0 +1,1 @@
+"""Records and checkpoints of a run in time."""

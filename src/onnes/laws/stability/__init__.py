@@ -1,0 +1,1 @@
+"""Stability of static states: lowest eigenmodes, saddle points, minimum-energy paths."""

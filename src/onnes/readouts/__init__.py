@@ -1,0 +1,1 @@
+"""Readouts: what instruments read of a state."""
