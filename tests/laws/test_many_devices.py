@@ -31,7 +31,7 @@ from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.tableau import ROS2
 
 NODES = (48, 12)
-METHODS = {"split": {"method": Split()}, "rosenbrock": {"method": Rosenbrock(ROS2)}}
+METHODS = {"split": {"stepper": Split()}, "rosenbrock": {"stepper": Rosenbrock(ROS2)}}
 
 
 def set_up(method: str) -> tuple[TDGL, State]:
@@ -66,7 +66,7 @@ def forces(law: TDGL, state: State) -> dict[str, np.ndarray]:
 
 def runs(law: TDGL, state: State, checkpoint: Path | None = None) -> dict[str, np.ndarray]:
     run = law.run(state, 0.1, every=0.05, checkpoint=checkpoint,
-                  record=lambda s, t: {"density": jnp.mean(jnp.abs(s.psi) ** 2)})
+                  record=lambda now: {"density": jnp.mean(jnp.abs(now.state.psi) ** 2)})
     assert run.status == "stopped"
     assert shares(run.state) == shares(state)
     return _named("end", run.state) | {"energy": run.ledger.energy, "heat": run.ledger.joule_heat,

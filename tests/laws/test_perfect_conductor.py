@@ -90,8 +90,8 @@ def test_fluxoid_of_a_ring_is_constant():
     made, start = energy(ring(4.5, 1.5)), in_uniform_field()
     keep = []
 
-    def record(state, t):
-        keep.append((t, state))
+    def record(now):
+        keep.append((now.t, now.state))
         return {}
 
     PerfectConductor(made, Script(0.5, rise=1.0), 6).run(start, 1.5, record=record)

@@ -45,7 +45,7 @@ def _step(film: SquareFilm, steps: int) -> tuple[int, float, float]:
     def timed() -> tuple[float, int]:
         began = time.perf_counter()
         run = finished(law.run(state, until, every=until))
-        return time.perf_counter() - began, run.linear_iterations
+        return time.perf_counter() - began, run.iterations
 
     seconds, iterations = min(timed() for _ in range(1 if film.side > 100 else 3))
     return state.psi.size, seconds / steps, iterations / steps

@@ -15,7 +15,7 @@ from onnes.errors import OnnesError
 
 if TYPE_CHECKING:
     from onnes.energies import FreeEnergy, State
-    from onnes.laws.outcome import Run
+    from onnes.laws.outcome import Instant, Outcome
     from onnes.laws.tdgl import TDGL
 
 SIDES = {2_000: 13.0, 9_500: 29.0, 40_000: 60.0}
@@ -62,7 +62,7 @@ class SquareFilm:
 
         steady = Steady(Drive(1.0, (0.0, 0.0, self.induction)))
         return TDGL(self.energy(), steady, conductivity=1.0, relaxation_time=self.u, pair_breaking=self.gamma,
-                     method=Split(), tolerance=self.tolerance, **options)
+                     stepper=Split(), tolerance=self.tolerance, **options)
 
     def start(self, law: TDGL) -> State:
         """psi = 1 up to its roughness, A that of the applied field."""
@@ -106,23 +106,23 @@ def evolve(film: SquareFilm, times: Sequence[float]) -> Evolution:
     law = film.law()
     state = film.start(law)
 
-    def to(until: float, every: float) -> Run:
-        return finished(law.run(state, until, every=every, record=_fields, observe=_current))
+    def to(until: float, every: float) -> Outcome:
+        return finished(law.run(state, until, every=every, record=_fields))
 
     compilation, _ = _timed(lambda: to(1e-3, 1e-3))
     seconds, run = _timed(lambda: to(times[-1], times[0]))
-    return Evolution(state.psi.size, run.steps, run.rejected, run.linear_iterations, seconds, compilation,
+    return Evolution(state.psi.size, run.steps, run.rejected, run.iterations, seconds, compilation,
                      {t: readings(film, law, run, round(t / times[0])) for t in times})
 
 
-def finished(run: Run) -> Run:
+def finished(run: Outcome) -> Outcome:
     """The run, if it reached its time: a rate of work that failed says nothing."""
     if run.status != "stopped":
         raise OnnesError(f"the film of the benchmark did not reach its time: {run.message}")
     return run
 
 
-def readings(film: SquareFilm, law: TDGL, run: Run, index: int) -> dict[str, float]:
+def readings(film: SquareFilm, law: TDGL, run: Outcome, index: int) -> dict[str, float]:
     """What instruments read at one of the recorded times."""
     import numpy as np
 
@@ -141,15 +141,12 @@ def readings(film: SquareFilm, law: TDGL, run: Run, index: int) -> dict[str, flo
             "fluxoid": round(float(winding_around(sample, state, near)) - float(turns[near].sum()))}
 
 
-def _fields(state: State, t: float) -> dict:
-    return {"psi": state.psi, "along_x": state.A[0], "along_y": state.A[1]}
+def _fields(now: Instant) -> dict:
+    return {"psi": now.state.psi, "along_x": now.state.A[0], "along_y": now.state.A[1],
+            "current_x": now.current[0], "current_y": now.current[1]}
 
 
-def _current(memory, t: float) -> dict:
-    return {"current_x": memory.field.current[0], "current_y": memory.field.current[1]}
-
-
-def _timed(work) -> tuple[float, Run]:
+def _timed(work) -> tuple[float, Outcome]:
     start = time.perf_counter()
     run = work()
     return time.perf_counter() - start, run

@@ -45,8 +45,8 @@ def static_state() -> Timing:
     seconds = time.perf_counter() - began
     patience, left, until = relaxing(law, start, _PATIENCE * seconds)
     return Timing(1 / seconds, "states/s", 1 / patience, "relaxing to it (now)", {
-        "status": settled.status, "residual": settled.residual, "seconds": seconds, "Newton steps": settled.iterations,
-        "Hessian products": settled.products, "points": start.psi.size,
+        "status": settled.status, "residual": settled.residual, "seconds": seconds, "Newton steps": settled.steps,
+        "Hessian products": settled.iterations, "points": start.psi.size,
         "vortices": int(vortices(law.energy.sample, settled.state).sum()), "seconds of relaxing": patience,
         "it came to residual": left, "at t tau0": until, "it arrived": left <= _RESIDUAL})
 

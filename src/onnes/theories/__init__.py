@@ -1,4 +1,6 @@
-"""Theories: what each says about every observable, in closed form, or why it is silent."""
+"""Theories of superconductivity: the prediction of each for every observable, in closed form, or the reason for its
+silence.
+"""
 
 from onnes.theories.catalogue import names, theories, theory
 from onnes.theories.observable import Observable, observable, observables

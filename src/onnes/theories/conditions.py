@@ -1,4 +1,4 @@
-"""Conditions of a measurement that some theories ask for, with what is taken when nothing is said."""
+"""Conditions of a measurement that theories may ask for, with their defaults."""
 
 from __future__ import annotations
 

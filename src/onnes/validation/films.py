@@ -53,9 +53,9 @@ def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
     (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
     A = tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample))
     start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0), A)
-    law = TDGL(energy, Steady(drive), 1.0, method=Split(), linear_tolerance=1e-6)
+    law = TDGL(energy, Steady(drive), 1.0, stepper=Split(), linear_tolerance=1e-6)
     run = law.run(start, 20.0, every=20.0,
-                  observe=lambda memory, t: {"moment": magnetic_moment(sample, memory.field.current)})
+                  record=lambda now: {"moment": magnetic_moment(sample, now.current)})
     return float(run.records["moment"][-1])
 
 

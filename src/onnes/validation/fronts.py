@@ -58,8 +58,8 @@ def _grow(p: float, until: float, reach: float) -> tuple[np.ndarray, np.ndarray]
     law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=1.0, largest_step=until / 100)
     middle = 0.5 * (x[1:] + x[:-1])
 
-    def record(state, t):
-        b = np.asarray(magnetic_induction(energy.sample, state.A)[2]) / field
+    def record(now):
+        b = np.asarray(magnetic_induction(energy.sample, now.state.A)[2]) / field
         right = middle > 0
         return {"front": np.asarray(_crossing(middle[right], b[right], 0.5 / (1 - p)))}
 
@@ -81,8 +81,8 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
     start = State(jnp.asarray(psi), (None, jnp.asarray(circulation / np.where(r > 0, r, 1.0)), None))
     law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=0.05)
 
-    def record(state, t):
-        missing = 1 - np.asarray(magnetic_induction(energy.sample, state.A)[2]) / field
+    def record(now):
+        missing = 1 - np.asarray(magnetic_induction(energy.sample, now.state.A)[2]) / field
         return {"radius": np.asarray(math.sqrt(max(0.0, float(np.sum(missing * np.diff(r**2))))))}
 
     return law.run(start, until, every=until / 4, record=record).records["radius"]

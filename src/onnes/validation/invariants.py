@@ -76,7 +76,7 @@ def _closure(tableau: str, steps: int) -> float:
     x = grid.points()[0]
     start = State(jnp.asarray((0.7 + 0.1 * np.cos(x)) * np.exp(0.3j * np.sin(x))), uniform_state(grid, 1.0, (0, 1)).A)
     law = TDGL(ginzburg_landau(Sample(grid), 0.8), _Breathing(), conductivity=0.7, fixed_step=2.0 / steps,
-                linear_tolerance=1e-13, method=Rosenbrock(TABLEAUX[tableau]))
+                linear_tolerance=1e-13, stepper=Rosenbrock(TABLEAUX[tableau]))
     return law.run(start, 2.0, every=2.0).ledger.closure
 
 

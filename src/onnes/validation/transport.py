@@ -87,9 +87,9 @@ def normal_wire(current: float, length: float, duration: float) -> tuple[float, 
     edges = np.asarray(sample.edge_length[0])
     start = uniform_state(sample.grid, 0.0)
     law = TDGL(bench.energy, Steady(Drive(-0.5, current=current)), conductivity=1.0, relaxation_time=_U,
-                method=Split())
+                stepper=Split())
     run = law.run(start, duration, every=duration / 4,
-                  record=lambda state, t: {"circulations": edges * np.asarray(state.A[0])})
+                  record=lambda now: {"circulations": edges * np.asarray(now.state.A[0])})
     return float(mean_voltage(run.records["time"], run.records["circulations"])[-1]), float(run.ledger.joule_heat[-1])
 
 

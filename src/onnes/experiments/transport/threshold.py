@@ -9,6 +9,7 @@ import numpy as np
 
 from onnes.energies import State
 from onnes.experiments.transport.strip import Bench
+from onnes.laws.outcome import Instant
 from onnes.readouts.probes import phase_slips
 
 DEPAIRING = 2 / (3 * sqrt(3))
@@ -100,7 +101,7 @@ class _Watch:
         self.bench, self.last, self.slipped = bench, None, False
 
     def __call__(self, state: State, t: float) -> bool:
-        seen = self.bench.record(state, t)
+        seen = self.bench.record(Instant(t, state))
         dead = np.max(np.abs(seen["psi"])) < DEAD
         slips = 0 if self.last is None else np.sum(phase_slips(*(
             np.stack([self.last[name], seen[name]]) for name in ("psi", "circulations"))))
