@@ -1,4 +1,4 @@
-"""Drawing the frames of a film."""
+"""Drawing of the frames of a film."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.bench.stopwatch import best_seconds
 
 @benchmark("frames of a film, one field of 256 x 256")
 def film_frames() -> Timing:
-    """Frames per second, beside copying the finished pixels of a frame through memory."""
+    """Return frames per second, compared with copying the finished pixels of a frame through memory."""
     import numpy as np
 
     from onnes.plots import Panel, render_frames
