@@ -1,4 +1,4 @@
-"""Films: raw frames to H.264 (.mp4) or GIF."""
+"""Writing of films from raw frames, as H.264 (.mp4) or GIF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUFFIXES = (".mp4", ".gif")
 
 
 def write_film(frames: Iterable[np.ndarray], path: str | Path, fps: int = 25, argument: str = "out") -> Path:
-    """Write frames (uint8, shape (height, width, 3), all of one shape) as a film, whole or not at all.
+    """Write frames (uint8, shape (height, width, 3), all of one shape) as a film, completely or not at all.
 
     Raises:
         InputError: a suffix other than .mp4 or .gif, an unwritable folder or a full disk.
