@@ -16,7 +16,7 @@ def film_frames() -> Timing:
     values = np.random.default_rng(0).random((40, 256, 256))
     shown = Panel(values, (0.0, 1e-6, 0.0, 1e-6), kind="density")
     frames = render_frames([shown], np.linspace(0.0, 1e-9, len(values)))
-    frame = next(frames)  # the still part is drawn with the first frame
+    frame = next(frames)  # the static part is drawn with the first frame
     per_frame = best_seconds(lambda: next(frames), repeats=20)
     copying = best_seconds(lambda: frame.copy(), repeats=20)
     return Timing(1 / per_frame, "frames/s", 1 / copying, "copying a finished frame (measured now)")

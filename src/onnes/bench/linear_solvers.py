@@ -6,7 +6,7 @@ from onnes.bench.benchmarks import Timing, benchmark
 from onnes.bench.stopwatch import best_seconds
 from onnes.bench.triad import triad_bandwidth
 
-# What any solver must touch once: the right-hand side, two weights of edges, and the answer, 8 bytes each.
+# Bytes that any solver must read or write once: right-hand side, two weights of edges and the solution, 8 each.
 _BYTES_PER_NODE = 4 * 8
 _LIMIT = "memory bandwidth (triad, measured now)"
 

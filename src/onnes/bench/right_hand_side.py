@@ -125,7 +125,7 @@ def compiled(shape: tuple[int, ...], evaluations: int) -> Compiled:
 
     arguments = (energy, uniform_state(grid))
     lowered = steps.lower(*arguments)  # type: ignore[attr-defined]
-    cost = lowered.compile().compiled.cost_analysis()  # of a loop it counts one turn
+    cost = lowered.compile().compiled.cost_analysis()  # it counts one iteration of the loop
     return Compiled(steps, arguments, cost["flops"], cost["bytes accessed"])
 
 

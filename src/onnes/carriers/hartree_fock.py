@@ -49,7 +49,7 @@ def hartree_fock(charge: int) -> ClosedShellAtom:
             return ClosedShellAtom(charge, shells, energy)
         before = energy
         orbitals = [_lowest(f, basis, count) for f, basis, count in zip(fock, bases, counts.values(), strict=True)]
-    raise OnnesError(f"The self-consistent field of Z = {charge} did not settle in {MOST_ROUNDS} rounds.")
+    raise OnnesError(f"The self-consistent field of Z = {charge} did not converge in {MOST_ROUNDS} iterations.")
 
 
 def _even_tempered(charge: int, angular: int) -> SlaterBasis:

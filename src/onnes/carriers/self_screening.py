@@ -49,7 +49,7 @@ def interacting_orbits_field(overlap: np.ndarray, applied: float, mutual: bool) 
         applied: B_a, T.
         mutual: as in `mean_field_state`.
 
-    When every row sums to -chi the answer is the mean field, whatever the pattern of the overlaps.
+    When every row sums to -chi the answer is the mean field, for any pattern of the overlaps.
 
     Source: H43-H47, for N orbits.
     """

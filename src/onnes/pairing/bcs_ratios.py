@@ -68,6 +68,6 @@ def critical_temperature(debye_temperature: float, coupling: float) -> float:
 
     Args:
         debye_temperature: theta_D, K.
-        coupling: N(0)V, a plain number well below 1.
+        coupling: N(0)V, dimensionless, well below 1.
     """
     return PREFACTOR * debye_temperature * exp(-1 / coupling)

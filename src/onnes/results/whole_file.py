@@ -75,7 +75,7 @@ def writable_folder(folder: str | Path, argument: str = "out") -> Path:
 
 def _refuse_folder(target: Path, argument: str) -> None:
     if target.is_dir():
-        raise InputError(argument, str(target), "the name of a file", "A folder has that name: take another.")
+        raise InputError(argument, str(target), "the name of a file", "A folder has that name: choose another name.")
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -91,5 +91,5 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _unwritable(argument: str, folder: Path, error: OSError) -> InputError:
     reason = error.strerror or str(error)
-    return InputError(argument, str(folder), "a folder that can be written to, on a disk with room",
+    return InputError(argument, str(folder), "a writable folder on a disk with free space",
                       f"Writing failed: {reason}.")

@@ -47,7 +47,7 @@ def read_spectrum(path: str | Path) -> Spectrum:
         raise InputError("spectrum", f"alpha2F = {density[0]:g} at zero energy", "alpha^2F = 0 at zero energy",
                          "lambda = 2 int alpha^2F dOmega/Omega would be infinite.")
     if not density.any():
-        raise InputError("spectrum", "alpha2F = 0 everywhere", "some coupling to phonons")
+        raise InputError("spectrum", "alpha2F = 0 everywhere", "a non-zero coupling to phonons")
     largest = energy[np.flatnonzero(density)[-1] + 1] if density[-1] == 0 else energy[-1]
     if not _SMALLEST_ENERGY < largest < _LARGEST_ENERGY:
         raise InputError("spectrum", f"phonons up to {largest / ELEMENTARY_CHARGE * 1e3:g} meV",

@@ -39,7 +39,7 @@ class Interaction:
 
     Attributes:
         spectrum: alpha^2F.
-        mu_star: Coulomb pseudopotential, a plain number, at ``cutoff``.
+        mu_star: Coulomb pseudopotential, dimensionless, at ``cutoff``.
         cutoff: omega_c [J], above all phonons.
     """
 

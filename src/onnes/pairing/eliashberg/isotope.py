@@ -53,5 +53,5 @@ def coupling_for(spectrum: Spectrum, critical: float, mu_star: float, cutoff: fl
 
     low, high = log(_WEAKEST), log(_STRONGEST)
     if growth(low) > 0 or growth(high) < 0:
-        raise InputError("critical_temperature", f"{critical:g} J", "a k Tc that some lambda gives")
+        raise InputError("critical_temperature", f"{critical:g} J", "a k Tc that is reached for some lambda")
     return exp(float(brentq(growth, low, high, xtol=1e-12)))  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ class Spectrum:
             raise InputError("spectrum", f"{strength.min():g}", "values of alpha^2F that are not negative",
                              "alpha^2F is a density of phonons times a squared coupling.")
         if not strength.any():
-            raise InputError("spectrum", "zero everywhere", "some coupling to phonons")
+            raise InputError("spectrum", "zero everywhere", "a non-zero coupling to phonons")
 
     @property
     def weight(self) -> np.ndarray:

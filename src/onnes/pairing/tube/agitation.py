@@ -15,7 +15,7 @@ def classical_energy(crossing: Crossing, temperature: float) -> float:
     """Return kT/(M v_e^2), the mean square of a velocity component, in v_e^2.
 
     Args:
-        temperature: kT over hbar omega_D, a plain number.
+        temperature: kT over hbar omega_D, dimensionless.
     """
     return temperature / crossing.action
 
@@ -24,7 +24,7 @@ def quantum_energy(crossing: Crossing, temperature: float) -> float:
     """Return (1/2) coth(hbar omega_D/2kT) hbar omega_D/(M v_e^2), the mean square with zero-point motion, in v_e^2.
 
     Args:
-        temperature: kT over hbar omega_D, a plain number.
+        temperature: kT over hbar omega_D, dimensionless.
     """
     occupied = tanh(1 / (2 * temperature)) if temperature > 0 else tanh(inf)
     return 1 / (2 * occupied * crossing.action)

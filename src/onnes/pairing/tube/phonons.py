@@ -93,6 +93,6 @@ def _kicks(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
 def _basis_size(phonons: float) -> int:
     size = ceil(phonons + 12 * sqrt(phonons)) + 16
     if size > LARGEST_BASIS:
-        raise InputError("quantum", True, f"a kick that makes fewer quanta than {phonons:.3g} in one ion",
-                         "So hard a kick is classical: use quantum=false, a heavier ion or a faster electron.")
+        raise InputError("quantum", True, f"an impulse that creates fewer than {phonons:.3g} quanta in one ion",
+                         "The motion is then classical: use quantum=false, a heavier ion or a faster electron.")
     return size

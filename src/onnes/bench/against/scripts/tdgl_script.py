@@ -63,7 +63,7 @@ def readings(solver, fields) -> dict:
     edges = mesh.edge_mesh
     current = fields["supercurrent"] + fields["normal_current"]
     along, centres = edges.normalized_directions, edges.centers
-    # Summed over what crosses the dual faces; averages on sites, as the peer reports, are off at the rim.
+    # Summed over the currents across the dual faces; averages on sites, as pyTDGL reports, are wrong at the rim.
     torque = centres[:, 0] * along[:, 1] - centres[:, 1] * along[:, 0]
     moment = 0.5 * np.sum(torque * current * edges.dual_edge_lengths * edges.edge_lengths)
     on_sites, arms = 4 * mesh.get_quantity_on_site(current), mesh.sites - mesh.center_of_mass
