@@ -1,7 +1,7 @@
-"""The film on which programs are compared: a square of side L in a uniform field that is switched on at once.
+"""Film on which programs are compared: a square of side L in a uniform field that is switched on at once.
 
 B = 0.4 Bc2, u = 5.79, mean spacing 0.3 xi, as in the benchmark of pyTDGL. psi starts at 1 in the symmetric gauge, far
-from equilibrium, and vortices rush in through all four sides.
+from equilibrium, and vortices enter quickly through all four sides.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from onnes.laws.tdgl import TDGL
 
 SIDES = {2_000: 13.0, 9_500: 29.0, 40_000: 60.0}
-"""Side in xi that gives about so many points."""
+"""Side in xi for each approximate number of points."""
 
 
 @dataclass(frozen=True)
 class SquareFilm:
-    """A film and how it is solved; lengths in xi, fields in Bc2.
+    """Film and its method of solution; lengths in xi, fields in Bc2.
 
     Attributes:
         pearl: Lambda; None for no self-field.
-        roughness: of the first psi, its standard deviation at every node. On a square grid the vortices of a smooth
-            start stay in the square's symmetry for long, which no other mesh shares and which takes fewer steps.
+        roughness: standard deviation of the initial psi at every node. On a square grid the vortices of a smooth start
+            keep the square's symmetry for long, which no other mesh shares and which takes fewer steps.
         hole_radius: of a round hole in the middle, 0 for none.
     """
 
@@ -65,7 +65,7 @@ class SquareFilm:
                      stepper=Split(), tolerance=self.tolerance, **options)
 
     def start(self, law: TDGL) -> State:
-        """psi = 1 up to its roughness, A that of the applied field."""
+        """Return psi = 1 up to its roughness, with A of the applied field."""
         import jax.numpy as jnp
         import numpy as np
 
@@ -83,7 +83,7 @@ class SquareFilm:
 
 @dataclass(frozen=True)
 class Evolution:
-    """A run to the last of some times.
+    """Run to the last of some times.
 
     Attributes:
         seconds: wall time without compilation.
@@ -102,7 +102,7 @@ class Evolution:
 
 
 def evolve(film: SquareFilm, times: Sequence[float]) -> Evolution:
-    """Let a film evolve; the times are multiples of the first."""
+    """Compute the evolution of a film; the times are multiples of the first."""
     law = film.law()
     state = film.start(law)
 
@@ -116,14 +116,14 @@ def evolve(film: SquareFilm, times: Sequence[float]) -> Evolution:
 
 
 def finished(run: Outcome) -> Outcome:
-    """The run, if it reached its time: a rate of work that failed says nothing."""
+    """Return the run if it reached its time, else raise OnnesError, since the rate of a failed run is meaningless."""
     if run.status != "stopped":
         raise OnnesError(f"the film of the benchmark did not reach its time: {run.message}")
     return run
 
 
 def readings(film: SquareFilm, law: TDGL, run: Outcome, index: int) -> dict[str, float]:
-    """What instruments read at one of the recorded times."""
+    """Return the readings at one of the recorded times."""
     import numpy as np
 
     from onnes.energies import State

@@ -34,7 +34,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def materials() -> tuple[Material, ...]:
-    """Return all materials: 31 phases of elements, 40 compounds in a form, direction or pressure."""
+    """Return all materials: phases of elements, and compounds in a form, direction or pressure."""
     english = {row["formula"]: row["name"] for row in tables.read("names.csv")}
     made: dict[str, Material] = {}
     for sample, rows in tables.samples().items():

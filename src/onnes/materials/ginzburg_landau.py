@@ -78,8 +78,7 @@ def thermodynamic_critical_field(lengths: Lengths) -> float:
 
 
 def upper_critical_field(lengths: Lengths) -> float:
-    """Return Bc2 = Phi_0/(2 pi xi^2), in T, below which the normal state is unstable (type I: the supercooling field).
-    """
+    """Return Bc2 = Phi_0/(2 pi xi^2), in T, below which the normal state is unstable (in type I, on supercooling)."""
     return FLUX_QUANTUM / (2 * math.pi * lengths.length**2)
 
 

@@ -92,7 +92,7 @@ class Material:
     def __str__(self) -> str:
         return self.name
 
-    # ---- what the tables say
+    # ---- tabulated data
 
     def values(self, quantity: str) -> tuple[Value, ...]:
         """Return every row of a quantity, preferred first; empty if there is none."""
@@ -165,7 +165,7 @@ class Material:
                     return ratio / resistivity.value
         raise _missing(self, "resistivity")
 
-    # ---- what models make of it at a temperature
+    # ---- models at a temperature
 
     def penetration_depth(self, temperature: float | str, model: str = "two_fluid") -> float:
         """Return lambda(T) = lambda(0) s(t)^(-1/2) [m]; two-fluid: lambda(0)/sqrt(1 - t^4)."""
@@ -257,7 +257,7 @@ class Material:
             raise InputError("temperature", f"{kelvin:g} K", "an absolute temperature of at least 0 K")
         if kelvin > tc or (kelvin == tc and not at_tc):
             raise InputError("temperature", f"{kelvin:g} K", f"a temperature below Tc = {tc:g} K of {self.name}",
-                             "Above Tc there is no superconductor to speak of.")
+                             "Above Tc the material is not superconducting.")
 
 
 def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float, by: str, unit: str) -> Value:
@@ -277,14 +277,12 @@ def _check_quantity(quantity: str) -> None:
 
 
 def _missing(material: Material, quantity: str) -> MissingDataError:
-    """Return an error that names the missing quantity, single quantities that would give it, and materials that have
-    it.
-    """
+    """Return an error that names the missing quantity, quantities that would give it, and materials that have it."""
     from onnes.materials.catalogue import materials
 
     words = [f"{quantity} of {material.name} ({QUANTITIES[quantity].meaning}) is not in the tables."]
-    lacks = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
-    if enough := dict.fromkeys(lack[0] for lack in lacks if len(lack) == 1):
+    absent = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
+    if enough := dict.fromkeys(needs[0] for needs in absent if len(needs) == 1):
         words.append(f"Any one of these would give it, but they are missing too: {', '.join(enough)}.")
     known = [other.name for other in materials() if other.has(quantity)]
     words.append(f"Materials that have it: {', '.join(known)}." if known else "No material has it.")

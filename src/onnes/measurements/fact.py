@@ -15,8 +15,8 @@ KINDS = {
     "bound": "an upper or lower limit, or the best or largest value seen",
     "extrapolated": "continued beyond the range of the measurement",
     "estimate": "an order of magnitude or a typical value",
-    "quoted": "a number that a review passes on",
-    "missing": "nobody has measured it; the text says what comes nearest",
+    "quoted": "a number quoted by a review",
+    "missing": "not measured; the note describes the nearest measurement",
 }
 
 SCORED_KINDS = frozenset({"measured", "exact"})

@@ -33,7 +33,7 @@ class Reading:
     meaning: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("value", "uncertainty"):  # a scalar array becomes the plain number it holds
+        for name in ("value", "uncertainty"):  # a scalar array becomes a Python number
             value = getattr(self, name)
             if hasattr(value, "item"):
                 object.__setattr__(self, name, value.item())
@@ -161,7 +161,7 @@ def _one_length_per_dimension(arrays: Mapping[str, Array]) -> None:
     lengths: dict[str, tuple[int, str]] = {}
     for name, array in arrays.items():
         if name in array.dims and array.dims != (name,):
-            raise ValueError(f"array {name!r} bears the name of a dimension: its dims must be ({name!r},)")
+            raise ValueError(f"array {name!r} has the name of a dimension: its dims must be ({name!r},)")
         for dim, length in zip(array.dims, array.values.shape, strict=True):
             known, first = lengths.setdefault(dim, (length, name))
             if known != length:

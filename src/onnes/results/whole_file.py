@@ -45,13 +45,13 @@ def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
     made = _missing(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+        temporary = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
     except OSError as error:
         _remove_empty(made)
         raise _unwritable(argument, folder, error) from error
     try:
-        yield workshop
-        files = {file: folder / file.name for file in sorted(workshop.iterdir())}
+        yield temporary
+        files = {file: folder / file.name for file in sorted(temporary.iterdir())}
         for target in files.values():
             _refuse_folder(target, argument)
         for file, target in files.items():
@@ -59,7 +59,7 @@ def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
     except OSError as error:
         raise _unwritable(argument, folder, error) from error
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         _remove_empty(made)
 
 
@@ -75,7 +75,7 @@ def writable_folder(folder: str | Path, argument: str = "out") -> Path:
 
 def _refuse_folder(target: Path, argument: str) -> None:
     if target.is_dir():
-        raise InputError(argument, str(target), "the name of a file", "A folder has that name: take another.")
+        raise InputError(argument, str(target), "the name of a file", "A folder has that name: choose another name.")
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -91,5 +91,5 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _unwritable(argument: str, folder: Path, error: OSError) -> InputError:
     reason = error.strerror or str(error)
-    return InputError(argument, str(folder), "a folder that can be written to, on a disk with room",
+    return InputError(argument, str(folder), "a writable folder on a disk with free space",
                       f"Writing failed: {reason}.")

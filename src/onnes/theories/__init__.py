@@ -1,6 +1,4 @@
-"""Theories of superconductivity: the prediction of each for every observable, in closed form, or the reason for its
-silence.
-"""
+"""Theories of superconductivity: for every observable a prediction in closed form, or the reason for silence."""
 
 from onnes.theories.catalogue import names, theories, theory
 from onnes.theories.observable import Observable, observable, observables

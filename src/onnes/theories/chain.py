@@ -31,7 +31,7 @@ class Chain(Theory):
     )
     silences = MappingProxyType(
         {
-            "lower_critical_field": "the text knows one critical field only, and no vortices",
+            "lower_critical_field": "the text has only one critical field and no vortices",
             "gap": "the text defines no excitation energy",
             "gap_ratio": "the text defines no excitation energy",
             "heat_jump": "the text does not treat heat",

@@ -34,8 +34,7 @@ USUAL_PSEUDOPOTENTIAL = (0.13, 0.10, 0.16)
 """Middle, least and greatest mu* of the metals for which it is known, at six times the highest phonon energy."""
 
 DEBYE_FRACTION = (exp(-0.5), 0.40, 0.75)
-"""Omega_log/Omega_D of a Debye spectrum, alpha^2F ~ Omega^2, and its least and greatest value where alpha^2F is known.
-"""
+"""Omega_log/Omega_D of a Debye spectrum, alpha^2F ~ Omega^2, and the least and greatest known value."""
 
 DEBYE_SPREAD = sqrt(0.5) / DEBYE_FRACTION[0]
 """Omega_2/Omega_log of a Debye spectrum."""
@@ -61,14 +60,15 @@ class Eliashberg(Theory):
         Parameter("debye_fraction", "", "Omega_log over Debye energy, where alpha^2F is not known",
                   *DEBYE_FRACTION),
     )  # fmt: skip
-    silences = MappingProxyType({"pressure_sign": "it needs how alpha^2F changes with volume"})
+    silences = MappingProxyType({"pressure_sign": "it needs the volume dependence of alpha^2F"})
 
     def critical_temperature(self, given: Given) -> Answer:
         """Return Tc of E1, or of Allen and Dynes, from lambda and mu*; silent where mu* is too large to bind."""
         coupling, mu_star = given("electron_phonon_coupling"), _pseudopotential(given).value
         if metal := _metal(given):
             temperature = metal.critical_temperature(coupling, mu_star)
-            return Answer(_bound(temperature), ("Eliashberg",), f"E1 with {metal.words}", factor=ISOTROPIC)
+            remark = f"Eliashberg's equations with {metal.words}"
+            return Answer(_bound(temperature), ("Eliashberg",), remark, factor=ISOTROPIC)
         log_temperature = _log_temperature(given).value
         low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
         spread = log_temperature * DEBYE_SPREAD
@@ -79,7 +79,7 @@ class Eliashberg(Theory):
         """Return lambda for which E1, or the formula of `critical_temperature`, gives the measured Tc."""
         mu_star, name = _pseudopotential(given).value, "electron_phonon_coupling"
         if metal := _metal(given):
-            return Needed(name, metal.coupling_for(measured, mu_star), "Tc of E1", ("Eliashberg",))
+            return Needed(name, metal.coupling_for(measured, mu_star), "Tc of Eliashberg's equations", ("Eliashberg",))
         low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
         log_temperature = _log_temperature(given).value
         coupling = formulas.coupling_of_allen_dynes(measured, log_temperature, log_temperature * DEBYE_SPREAD, low)
@@ -135,7 +135,7 @@ class Eliashberg(Theory):
         remark = f"clean metal; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm, mass 1 + lambda"
         return Answer(pippard_depth(local, length), ("H7", "H30", *gap.equations), remark)
 
-    # What the order parameter does by itself does not ask how strong its glue is.
+    # Consequences of the order parameter alone do not depend on the strength of the coupling.
     lower_critical_field = Conventional.lower_critical_field
     flux_quantum = Conventional.flux_quantum
     josephson_constant = Conventional.josephson_constant
@@ -181,9 +181,7 @@ def _log_temperature(given: Given) -> _Number:
 
 
 def _mcmillan(critical: float, log_temperature: float, mu_star: float) -> tuple[float, float]:
-    """Return the lambda that McMillan's formula needs for a Tc, and the isotope exponent with it; mu* at the usual
-    cutoff.
-    """
+    """Return the lambda that McMillan's formula needs for a Tc, and the isotope exponent; mu* at the usual cutoff."""
     low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
     coupling = formulas.coupling_for(critical, log_temperature, low)
     if coupling is None:
@@ -207,7 +205,8 @@ def _bound(temperature: float) -> float:
 
 
 def _solved(value: float, metal: Metal) -> Answer:
-    return Answer(value, ("Eliashberg",), f"E1 with {metal.words}, mu* fixed by the measured Tc", factor=ISOTROPIC)
+    remark = f"Eliashberg's equations with {metal.words}, mu* fixed by the measured Tc"
+    return Answer(value, ("Eliashberg",), remark, factor=ISOTROPIC)
 
 
 def _fitted(relation: Callable[[float], float], given: Given, name: str) -> Answer:

@@ -38,13 +38,15 @@ class Hole(Theory):
     )
 
     def critical_field(self, given: Given) -> Answer:
-        """Return B = hbar / (4 e lambda_L^2), where one spin branch stops and "the superconducting state is destroyed".
+        """Return B = hbar / (4 e lambda_L^2), at which one spin branch stops.
+
+        There "the superconducting state is destroyed".
         """
         return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"))
 
     def lower_critical_field(self, given: Given) -> Answer:
         """Return the same field as `critical_field`, since the text has only one critical field."""
-        return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"), "the text knows one critical field only")
+        return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"), "the text has only one critical field")
 
     def parameter_from_critical_field(self, measured: float, given: Given) -> Needed:
         """Return lambda_L = sqrt(hbar / (4 e B)) for a measured field."""

@@ -30,7 +30,7 @@ class Pair(Theory):
 
     name = "pair"
     title = "estimates of the formation of Cooper pairs (Weisskopf)"
-    state = "a compact Bose gas of pairs as a crust on the Fermi sea, total momentum zero"
+    state = "a compact Bose gas of pairs in a thin layer at the Fermi surface, total momentum zero"
     validity = "orders of magnitude: a cubic lattice of ions of charge 1, one free electron per d^3, T = 0"
     source = "V. F. Weisskopf, The formation of Cooper pairs and the nature of superconducting currents, CERN 79-12"
     parameters = (
@@ -76,8 +76,7 @@ class Pair(Theory):
         return Answer(field, ("W25", "W41", "W42", "W43"), _CORRECTED, factor=ROUGHLY)
 
     def condensation_ratio(self, given: Given) -> Answer:
-        """Return n' Delta over gamma Tc^2 = 2/pi^2, with k Tc ~ Delta and free electrons' gamma = pi^2 n k^2 / (2 e_F).
-        """
+        """Return n' Delta/(gamma Tc^2) = 2/pi^2, with k Tc ~ Delta and free electrons' gamma = pi^2 n k^2/(2 e_F)."""
         return Answer(2 / pi**2, ("W42",), "over the free-electron gamma, which is not in the text", factor=ROUGHLY)
 
     def penetration_depth(self, given: Given) -> Answer:

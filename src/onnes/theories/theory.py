@@ -165,8 +165,9 @@ class Theory(ABC):
     def _factor(
         self, evaluate: Evaluate, answer: Answer, used: Mapping[str, Any], conditions: Mapping[str, float]
     ) -> float:
-        """Return exp of the root sum of squares of the logarithms of the estimate's own factor and its constants'
-        ranges.
+        """Return the accuracy of an estimate, from its own factor and the ranges of its constants.
+
+        It is exp of the root sum of squares of their logarithms.
         """
         logarithms = [math.log(answer.factor)]
         for one in self.parameters:
@@ -177,9 +178,7 @@ class Theory(ABC):
 
 
 def _propagated(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> float | None:
-    """Return u with u^2 = sum_i [(f(x_i + u_i) - f(x_i - u_i)) / 2]^2, or None if no input has an uncertainty
-    (GUM 5.1.3).
-    """
+    """Return u with u^2 = sum_i [(f(x_i + u_i) - f(x_i - u_i)) / 2]^2, None without input uncertainties (GUM 5.1.3)."""
     spread = {name: note["uncertainty"] for name, note in inputs.items() if note["uncertainty"]}
     if not spread:
         return None

@@ -36,7 +36,7 @@ def _thin_disc_moment() -> float:
 
 
 def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
-    """Of a film that has come to rest, psi as it likes."""
+    """Return the moment of a film that has come to rest, with psi free."""
     import jax.numpy as jnp
 
     from onnes.drives.protocols import Steady
@@ -60,7 +60,10 @@ def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
 
 
 def _moment_of_rings(pearl_length: float) -> float:
-    """``K(r) = -(H r/2 + (1/4 pi Lambda) int K(r') G(r, r') dr')``, G the potential of a ring; rings of one width."""
+    """Return the moment of the solution of London's integral equation on rings of one width.
+
+    ``K(r) = -(H r/2 + (1/4 pi Lambda) int K(r') G(r, r') dr')``, with G the potential of a ring.
+    """
     from scipy.special import ellipe, ellipkm1
 
     width = _RADIUS / _RINGS
