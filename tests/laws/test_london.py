@@ -7,11 +7,11 @@ from scipy.special import i0, i1, k0, k1
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.errors import InputError
-from onnes.experiments.screening.london import LONDON
-from onnes.experiments.screening.sphere import sphere
 from onnes.geometry.shapes import Box, Disc, Polygon, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
+from onnes.problems.screening.london import LONDON
+from onnes.problems.screening.sphere import sphere
 from onnes.readouts.fields import magnetic_induction
 
 FIELD = 0.1

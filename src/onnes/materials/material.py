@@ -235,20 +235,33 @@ class Material:
         return _modelled(formula, inputs, kelvin, f"{model} model of the gap", "J")
 
     def scales(
-        self, temperature: float | str, model: str = "two_fluid", residual_resistance_ratio: float | None = None
+        self, temperature: float | str, model: str = "two_fluid", residual_resistance_ratio: float | None = None, *,
+        penetration_depth: float | None = None, coherence_length: float | None = None,
+        conductivity: float | None = None,
     ) -> Scales:
         """Return the scales of Ginzburg-Landau theory at T: xi(T), lambda(T), tau = pi hbar/(8 k (Tc - T)).
 
-        Their Bc, Bc2 and kappa are those of this material at T. The conductivity is that of the normal state for the
-        residual resistance ratio, None if none is given.
+        The scales' Bc, Bc2 and kappa are those of this material at T. The conductivity is that of the normal
+        state for the residual resistance ratio, None where none is given.
+
+        Args:
+            penetration_depth, coherence_length: lengths at T in place of the material's [m].
+            conductivity: in place of that of the residual resistance ratio [S/m].
+
+        Raises:
+            InputError: a temperature that is not below Tc.
+            MissingDataError: a quantity that is neither given nor in the tables.
         """
         kelvin = to_si(temperature, "K", "temperature")
-        ratio = residual_resistance_ratio
+        self._check_superconducting(kelvin, at_tc=False)
+        if residual_resistance_ratio is not None:
+            conductivity = _given_or_recorded("conductivity", conductivity,
+                                              lambda: self.normal_conductivity(residual_resistance_ratio))
         return Scales(
-            coherence_length=self.coherence_length(kelvin, model),
-            penetration_depth=self.penetration_depth(kelvin, model),
-            time=relaxation_time(self.critical_temperature - kelvin),
-            conductivity=None if ratio is None else self.normal_conductivity(ratio),
+            _given_or_recorded("coherence_length", coherence_length, lambda: self.coherence_length(kelvin, model)),
+            _given_or_recorded("penetration_depth", penetration_depth, lambda: self.penetration_depth(kelvin, model)),
+            relaxation_time(self.critical_temperature - kelvin),
+            conductivity,
         )
 
     def _check_superconducting(self, kelvin: float, *, at_tc: bool) -> None:
@@ -258,6 +271,16 @@ class Material:
         if kelvin > tc or (kelvin == tc and not at_tc):
             raise InputError("temperature", f"{kelvin:g} K", f"a temperature below Tc = {tc:g} K of {self.name}",
                              "Above Tc the material is not superconducting.")
+
+
+def _given_or_recorded(argument: str, given: float | None, recorded: Callable[[], float]) -> float:
+    """An argument, or what the tables have; where they lack it, the error names the argument to give instead."""
+    if given is not None:
+        return given
+    try:
+        return recorded()
+    except MissingDataError as error:
+        raise MissingDataError(f"{error} Give {argument} instead.") from None
 
 
 def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float, by: str, unit: str) -> Value:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import k0
 
-from onnes.experiments.critical.isolated_vortex import isolated_vortex
-from onnes.experiments.critical.nucleation import bulk_nucleation, surface_nucleation
-from onnes.experiments.critical.problems import lower_critical_field, superheating_field, wall_energy
-from onnes.experiments.critical.refinement import CELLS, Estimate, refined
+from onnes.problems.domain_wall import domain_wall
+from onnes.problems.isolated_vortex import isolated_vortex
+from onnes.problems.nucleation import bulk_nucleation, surface_nucleation
+from onnes.problems.refinement import CELLS, Estimate, refined
+from onnes.problems.superheating import superheating
 from onnes.validation.checks import check
 
 _TABLE = "Ginzburg-Landau equations solved numerically, four digits"
@@ -26,15 +26,15 @@ def _number(estimate: Estimate) -> float:
 
 
 def _wall(kappa: float) -> float:
-    return _number(refined(partial(wall_energy, kappa)))
+    return _number(refined(lambda cells: domain_wall(kappa, cells).energy))
 
 
 def _lower(kappa: float) -> float:
-    return _number(refined(partial(lower_critical_field, kappa)))
+    return _number(refined(lambda cells: isolated_vortex(kappa, cells).lower_critical_field))
 
 
 def _superheating(kappa: float) -> float:
-    return _number(refined(partial(superheating_field, kappa)))
+    return _number(refined(lambda cells: superheating(kappa, cells).field))
 
 
 @check("kappa where the wall energy vanishes", tolerance=1e-3, reference=_TYPE_LIMIT, source="Ginzburg, Landau 1950")

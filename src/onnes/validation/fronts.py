@@ -10,10 +10,10 @@ import numpy as np
 from onnes.carriers.stefan import similarity_root
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, State, ginzburg_landau
-from onnes.experiments.critical.domain_wall import domain_wall
 from onnes.grids import Grid, Sample, stretched
 from onnes.grids.spacing import mirrored
 from onnes.laws import TDGL
+from onnes.problems.domain_wall import domain_wall
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
@@ -38,7 +38,10 @@ def stefan_front(p: float) -> tuple[float, float]:
 def nucleus(ratio: float) -> float:
     """Return 1 if a round nucleus ends larger than it began, else 0; delta comes from the plane wall."""
     p = 0.05
-    critical = domain_wall(_KAPPA, _WALL_CELLS).energy * _KAPPA / (2 * p)
+    delta = domain_wall(_KAPPA, _WALL_CELLS).energy
+    if delta is None:
+        raise ArithmeticError("the solver did not converge")
+    critical = delta * _KAPPA / (2 * p)
     radii = _radii(p, ratio * critical, until=2000.0)
     return float(radii[-1] > radii[0])
 

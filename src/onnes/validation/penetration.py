@@ -9,13 +9,13 @@ import numpy as np
 from scipy.special import i0, i1, k0, k1
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.experiments.screening import radial, sphere
-from onnes.experiments.screening.graded import graded
-from onnes.experiments.screening.london import LONDON, fitted_depth
-from onnes.experiments.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.geometry.shapes import Disc, Shape, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
+from onnes.problems.screening import radial, sphere
+from onnes.problems.screening.graded import graded
+from onnes.problems.screening.london import LONDON, fitted_depth
+from onnes.problems.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.readouts.fields import fluxoid, magnetic_induction
 from onnes.validation.checks import check
 

@@ -9,13 +9,12 @@ from scipy.optimize import brentq, minimize_scalar
 
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, uniform_state
-from onnes.experiments.transport.hold import hold
-from onnes.experiments.transport.readings import Threshold
-from onnes.experiments.transport.strip import Bench, Strip
-from onnes.experiments.transport.threshold import DEPAIRING, critical_current
-from onnes.experiments.transport.window import smooth_mean
 from onnes.laws.steppers.split import Split
 from onnes.laws.tdgl import TDGL
+from onnes.problems.strip.hold import hold
+from onnes.problems.strip.strip import Bench, Strip
+from onnes.problems.strip.threshold import DEPAIRING, Threshold, critical_current
+from onnes.problems.strip.window import smooth_mean
 from onnes.readouts.probes import mean_voltage
 from onnes.units import Scales
 from onnes.units.constants import FLUX_QUANTUM
@@ -70,7 +69,7 @@ def short_wire(length: float) -> tuple[float, float]:
 def josephson(gamma: float) -> float:
     bench = Bench.of(Strip(5.0, 0.0, _SPACING, _U, gamma))
     point = hold(bench, bench.start(), 0.0, 1.3 * DEPAIRING)
-    return 1e-9 * (point.slip_rate / _SCALES.time) / _SCALES.to_si(point.voltage, "voltage")
+    return 1e-9 * (point.slip_rate / _SCALES.unit("time")) / _SCALES.to_si(point.voltage, "voltage")
 
 
 @check("voltage of a link of {length:g} xi at 1.5 Ic, over R Ic", tolerance=2e-3, reference=math.sqrt(1.5**2 - 1),

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 
 import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, State
-from onnes.experiments.critical.problems import superheating_field, transverse_field
-from onnes.experiments.critical.refinement import refined
-from onnes.experiments.critical.superheating import superheating_by_waves
-from onnes.experiments.single_vortex.solved import SolvedVortex, entry_field, solve_vortex
 from onnes.grids import Grid, Sample
 from onnes.laws.stability.saddle import Saddle, SaddlePoint
 from onnes.laws.static import Static
+from onnes.problems.extrapolated_vortex import SolvedVortex, entry_field, solve_vortex
+from onnes.problems.refinement import refined
+from onnes.problems.superheating import superheating, superheating_by_waves
 from onnes.validation.checks import check
 
 _TYPE_LIMIT = 1 / math.sqrt(2)
@@ -70,7 +68,7 @@ def giant(kappa: float) -> float:
 
 
 def _transverse(kappa: float) -> float:
-    return _number(refined(partial(transverse_field, kappa)).value)
+    return _number(refined(lambda cells: superheating_by_waves(kappa, cells).field).value)
 
 
 @check("superheating Hsh/Hc with waves along the surface, large kappa = {kappa:g}", tolerance=2e-3,
@@ -89,7 +87,7 @@ def wave_number_large_kappa() -> float:
 @check("superheating with waves over one-dimensional, small kappa = {kappa:g}", tolerance=1e-9, reference=1.0,
        source="Transtrum, Catelani, Sethna 2011: no waves below kappa = 1.1495", cases=[{"kappa": 0.5}, {"kappa": 1.1}])
 def no_waves(kappa: float) -> float:
-    return _transverse(kappa) / _number(refined(partial(superheating_field, kappa)).value)
+    return _transverse(kappa) / _number(refined(lambda cells: superheating(kappa, cells).field).value)
 
 
 @check("kappa at which waves along the surface end the Meissner state before the fold", tolerance=2e-3, slow=True,
