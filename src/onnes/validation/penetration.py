@@ -13,7 +13,7 @@ from onnes.experiments.screening import radial, sphere
 from onnes.experiments.screening.graded import graded
 from onnes.experiments.screening.london import LONDON, fitted_depth
 from onnes.experiments.screening.wire import WIRE_LAWS, london_wire, surface_field
-from onnes.geometry.shapes import Disc, Shape, ring
+from onnes.geometry import Shape, disc, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
 from onnes.readouts.fields import fluxoid, magnetic_induction
@@ -97,7 +97,7 @@ def _plane(shape: Shape, spacing: float, windings: int = 0, field: float = _FIEL
 def disc_order() -> float:
     errors = []
     for spacing in (0.4, 0.2):
-        _, _, b, r = _plane(Disc(4.5), spacing)
+        _, _, b, r = _plane(disc(4.5), spacing)
         inside = r < 4.5
         errors.append(np.sqrt(np.mean((b / _FIELD - i0(r) / i0(4.5))[inside] ** 2)))
     return float(np.log2(errors[0] / errors[1]))

@@ -9,7 +9,7 @@ import numpy as np
 from onnes.energies import FreeEnergy, State, ThermalForce, ginzburg_landau
 from onnes.experiments.cooling.setting import Setting
 from onnes.experiments.critical.domain_wall import domain_wall
-from onnes.geometry.shapes import Ball, Box, Shape, ring
+from onnes.geometry import Shape, disc, rectangle, ring
 from onnes.grids import Grid, Sample, uniform
 
 _VACUUM_CELLS = 2
@@ -22,8 +22,9 @@ def shape_of(setting: Setting) -> Shape:
     if setting.shape == "tube":
         return ring(setting.radius, setting.inner_radius)
     if setting.shape == "slab":
-        return Box(setting.half_sides)
-    return Ball(setting.radius)
+        half_x, half_y = setting.half_sides
+        return rectangle(2 * half_x, 2 * half_y)
+    return disc(setting.radius)
 
 
 def build(setting: Setting) -> FreeEnergy:

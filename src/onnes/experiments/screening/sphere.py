@@ -13,7 +13,7 @@ import numpy as np
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.experiments.screening.body import Screened, at_centre
 from onnes.experiments.screening.radial import mean_density, settled
-from onnes.geometry.shapes import Sphere
+from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, stretched
 from onnes.readouts.fields import magnetic_induction, supercurrent
 
@@ -32,7 +32,7 @@ def sphere(radius: float, cells: int, padding: float, kappa: float, applied: flo
     """A sphere of ``cells`` cells to the radius under `static` (or, to check it, `london`)."""
     nodes = half_line(radius, cells, padding)
     grid = Grid([nodes, None, nodes], "cylindrical")
-    sample, drive = Sample(grid, Sphere(radius)), Drive(1.0, (0.0, 0.0, applied))
+    sample, drive = Sample(grid, Ball(radius)), Drive(1.0, (0.0, 0.0, applied))
     energy = ginzburg_landau(sample, kappa)
     status, state, message, metastable = settled(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
     induction = magnetic_induction(sample, state.A)
