@@ -20,7 +20,7 @@ from onnes.drives.protocols import ColdFront, Steady
 from onnes.energies import Drive, State, ThermalForce, ginzburg_landau, uniform_state
 from onnes.energies.spread import over_devices
 from onnes.errors import InputError
-from onnes.geometry.shapes import Disc
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample
 from onnes.grids.devices import Slabs
 from onnes.grids.gathering import on_host
@@ -37,7 +37,7 @@ METHODS = {"split": {"stepper": Split()}, "rosenbrock": {"stepper": Rosenbrock(R
 def set_up(method: str) -> tuple[TDGL, State]:
     """A front passes a disc in a field; thermal agitation."""
     grid = Grid([np.linspace(-4, 4, NODES[0]), np.linspace(-2.5, 2.5, NODES[1])])
-    energy = ginzburg_landau(Sample(grid, Disc(2.2)), 1.2, (0.0, 0.0, 0.0), ThermalForce())
+    energy = ginzburg_landau(Sample(grid, disc(2.2)), 1.2, (0.0, 0.0, 0.0), ThermalForce())
     front = ColdFront(jnp.asarray(grid.points()[0]), 4.0, 2.0, -0.5, 1.0, jnp.asarray((0.0, 0.0, 0.3)))
     x, y = grid.points()
     psi = jnp.asarray((0.5 + 0.1 * np.cos(x)) * np.exp(0.3j * np.sin(y)))

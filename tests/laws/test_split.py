@@ -11,7 +11,7 @@ import pytest
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, SheetField, State, gauge_transformed, ginzburg_landau, thin_film, uniform_state
 from onnes.errors import InputError
-from onnes.geometry.shapes import Ball
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import grad_adjoint
 from onnes.laws import TDGL
@@ -25,7 +25,7 @@ from onnes.readouts.film import magnetic_moment, mean_density, vortices
 
 SIDE, SPACING, FIELD = 8.0, 0.5, 0.3
 GRID = Grid([uniform(-SIDE / 2, SIDE / 2, SPACING)] * 2)
-SQUARE, DISC = Sample(GRID), Sample(GRID, Ball(3.6))
+SQUARE, DISC = Sample(GRID), Sample(GRID, disc(3.6))
 
 
 class Swelling(eqx.Module):
@@ -155,7 +155,7 @@ def test_a_disc_in_a_weak_field_screens_as_a_thin_disc_of_london():
     errors = []
     for spacing in (0.5, 0.25):
         grid = Grid([uniform(-4.0, 4.0, spacing)] * 2)
-        sample, radius, field = Sample(grid, Ball(3.6)), 3.6, 1e-3
+        sample, radius, field = Sample(grid, disc(3.6)), 3.6, 1e-3
         energy = thin_film(sample)
         (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
         drive = Drive(1.0, (0.0, 0.0, field))
@@ -249,7 +249,7 @@ def test_chebyshev_is_stable_to_its_limit_and_of_order_two(stages):
 def test_no_sliver_is_stiff_and_no_mass_is_lost():
     """Cut cells of a disc, moved over the grid by fractions of a cell."""
     for shift in np.linspace(0, 0.5, 7):
-        sample = Sample(GRID, Ball(3.3, (shift, 0.3 * shift)))
+        sample = Sample(GRID, disc(3.3, (shift, 0.3 * shift)))
         mass, stiffness = node_inertia(sample)
         whole = 8 / SPACING**2
         assert stiffness <= 2.001 * whole

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onnes.drives.protocols import FieldRamp, Steady
 from onnes.energies import Drive, State, gauge_transformed, ginzburg_landau
 from onnes.errors import InputError
-from onnes.geometry.shapes import Disc
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import TDGL, Static
 from onnes.laws.noise import Noise
@@ -232,7 +232,7 @@ def test_gauge_covariance_in_the_plane():
     """A run from a gauge-transformed state ends in the gauge-transformed state: chi(r) stays put for phi = 0."""
     nodes = uniform(-2.5, 2.5, 0.5)
     grid = Grid([nodes, nodes])
-    sample, chance = Sample(grid, Disc(2.0)), np.random.default_rng(5)
+    sample, chance = Sample(grid, disc(2.0)), np.random.default_rng(5)
     psi = chance.normal(size=grid.shape) + 1j * chance.normal(size=grid.shape)
     A = tuple(jnp.asarray(0.2 * chance.normal(size=grid.cell_shape((d,)))) for d in (0, 1))
     state, chi = State(jnp.asarray(0.4 * psi), (*A, None)), 3 * chance.normal(size=grid.shape)

@@ -33,11 +33,11 @@ def square() -> Timing:
 
 
 def _of_disc(count: int) -> Timing:
-    from onnes.geometry.shapes import Disc
+    from onnes.geometry import disc
     from onnes.grids import Grid, Sample, uniform
 
     nodes = uniform(-0.5, 0.5, 1 / (count - 1))
-    return _of(Sample(Grid([nodes, nodes]), Disc(0.45)))
+    return _of(Sample(Grid([nodes, nodes]), disc(0.45)))
 
 
 def _of(sample) -> Timing:

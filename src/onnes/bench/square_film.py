@@ -47,12 +47,14 @@ class SquareFilm:
         import numpy as np
 
         from onnes.energies import thin_film
-        from onnes.geometry.shapes import Ball, Everywhere
+        from onnes.geometry import disc, rectangle
         from onnes.grids import Grid, Sample
 
         nodes = np.linspace(-self.side / 2, self.side / 2, round(self.side / self.spacing) + 1)
-        shape = Everywhere() - Ball(self.hole_radius) if self.hole_radius else Everywhere()
-        return thin_film(Sample(Grid((nodes, nodes)), shape), self.pearl)
+        plate = rectangle(self.side, self.side)
+        if self.hole_radius:
+            plate = plate - disc(self.hole_radius)
+        return thin_film(Sample(Grid((nodes, nodes)), plate), self.pearl)
 
     def law(self, **options) -> TDGL:
         from onnes.drives.protocols import Steady

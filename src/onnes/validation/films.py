@@ -41,14 +41,14 @@ def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
 
     from onnes.drives.protocols import Steady
     from onnes.energies import Drive, SheetField, State, thin_film
-    from onnes.geometry.shapes import Ball
+    from onnes.geometry import disc
     from onnes.grids import Grid, Sample, uniform
     from onnes.laws import TDGL
     from onnes.laws.steppers.split import Split
     from onnes.readouts.film import magnetic_moment
 
     half = spacing * math.ceil(_RADIUS / spacing + 0.5)
-    sample = Sample(Grid([uniform(-half, half, spacing)] * 2), Ball(_RADIUS))
+    sample = Sample(Grid([uniform(-half, half, spacing)] * 2), disc(_RADIUS))
     energy, drive = thin_film(sample, pearl_length), Drive(1.0, (0.0, 0.0, _FIELD))
     (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
     A = tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample))

@@ -10,7 +10,8 @@ import numpy as np
 
 from onnes.drives.protocols import UniformCooling
 from onnes.energies import Drive, State, gauge_transformed, ginzburg_landau, uniform_state
-from onnes.geometry.shapes import Disc
+from onnes.geometry import disc
+from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import curl, div, grad
 from onnes.laws import TDGL, PerfectConductor
@@ -30,7 +31,7 @@ def gauge(where: str) -> float:
     """Return the change for random psi, A and chi on a disc or ball that cuts cells."""
     x, r = uniform(-2, 2, 0.5), uniform(0, 2, 0.4)
     grid = {"plane": Grid([x, x]), "meridian plane": Grid([r, None, x], "cylindrical"), "space": Grid([x, x, x])}[where]
-    sample = Sample(grid, Disc(1.7))
+    sample = Sample(grid, Ball(1.7))
     psi = _random(grid.shape, 1) + 1j * _random(grid.shape, 2)
     state = State(jnp.asarray(psi), tuple(jnp.asarray(_random(grid.cell_shape((d,)), 3 + d)) for d in range(3)))
     turned = gauge_transformed(grid, sample.edge_length, state, 5 * _random(grid.shape, 9))
@@ -84,7 +85,7 @@ def _closure(tableau: str, steps: int) -> float:
 def perfect_conductor() -> float:
     nodes = uniform(-4, 4, 0.5)
     grid = Grid([nodes, nodes])
-    sample, field = Sample(grid, Disc(3.3)), 0.2
+    sample, field = Sample(grid, disc(3.3)), 0.2
     y, x = grid.points((0,))[1], grid.points((1,))[0]
     start = State(jnp.ones(grid.shape, complex), (jnp.asarray(-0.5 * field * y), jnp.asarray(0.5 * field * x), None))
     cooling = UniformCooling(5.0, -1.0, jnp.asarray((0.0, 0.0, field)))

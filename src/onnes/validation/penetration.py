@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import i0, i1, k0, k1
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.geometry.shapes import Disc, Shape, ring
+from onnes.geometry import Shape, disc, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
 from onnes.problems.screening import radial, sphere
@@ -97,7 +97,7 @@ def _plane(shape: Shape, spacing: float, windings: int = 0, field: float = _FIEL
 def disc_order() -> float:
     errors = []
     for spacing in (0.4, 0.2):
-        _, _, b, r = _plane(Disc(4.5), spacing)
+        _, _, b, r = _plane(disc(4.5), spacing)
         inside = r < 4.5
         errors.append(np.sqrt(np.mean((b / _FIELD - i0(r) / i0(4.5))[inside] ** 2)))
     return float(np.log2(errors[0] / errors[1]))
