@@ -1,0 +1,33 @@
+"""Docstrings as they are written: in them ``|psi|``, ``psi*``, ``A_`` and ``B . H`` are mathematics, not markup."""
+
+import re
+
+
+def escaped(line):
+    """Return a line in which nothing outside of backquotes is markup, and a scalar product does not end a sentence."""
+    parts = re.split(r"(`+[^`]*`+)", line.replace(" . ", " · "))
+    return "".join(part if part.startswith("`") else re.sub(r"([|*\\]|_\b)", r"\\\1", part) for part in parts)
+
+
+def plain(lines):
+    """Return a docstring in which an indented paragraph, an equation or code, is shown as it stands."""
+    shown, as_it_stands, before = [], False, ""
+    for line in lines:
+        at_margin = line[:1] not in ("", " ")
+        begins = line.startswith("    ") and shown and not shown[-1] and before[:1] not in ("", " ")
+        if begins and not as_it_stands:
+            shown += ["::", ""]
+        as_it_stands = (as_it_stands or begins) and not at_margin
+        shown.append(line if as_it_stands else escaped(line))
+        before = line if line.strip() else before
+    return shown
+
+
+def show_plainly(app, what, name, obj, options, lines):
+    """Turn a docstring into reStructuredText before napoleon reads it."""
+    lines[:] = plain(lines)
+
+
+def setup(app):
+    app.connect("autodoc-process-docstring", show_plainly, priority=100)
+    return {"parallel_read_safe": True}
