@@ -161,8 +161,8 @@ def test_other_numbers_do_not_compile_anew():
         compiled.append(1)
         return drive(t)
 
-    first, _ = window({"map": MAP, "f": np.sin, "g": lambda t: 2.0}, 0.0, 0.1)
-    second, _ = window({"map": 2 * MAP, "f": np.cos, "g": lambda t: t}, 3.0, 4.0)
+    first, _ = window({"map": MAP, "f": np.sin, "g": lambda t: 2.0, "h": 2.0}, 0.0, 0.1)
+    second, _ = window({"map": 2 * MAP, "f": np.cos, "g": lambda t: t, "h": np.float64(3)}, np.float64(3.0), 4.0)
     for drive in (first, second):
         assert all(isinstance(leaf, jax.Array) for leaf in jax.tree.leaves(drive))
         read(drive, jnp.asarray(0.05))

@@ -34,6 +34,11 @@ _SMOOTH = 100.0
 """A smooth function whose error on half a window is below the tolerance is below this many tolerances on all of it."""
 
 
+def _array(value) -> jax.Array:
+    """Return an array of one type, whether a Python float or a number of NumPy came: JAX would tell them apart."""
+    return jnp.asarray(np.asarray(value))
+
+
 class SampledDrive(eqx.Module):
     """Values between t0 and t1: those that are held, and the interpolating polynomials of those that change.
 
@@ -45,8 +50,8 @@ class SampledDrive(eqx.Module):
         samples: name -> values at the K Chebyshev-Lobatto points, shape (K, ...).
     """
 
-    t0: jax.Array = eqx.field(converter=jnp.asarray)
-    t1: jax.Array = eqx.field(converter=jnp.asarray)
+    t0: jax.Array = eqx.field(converter=_array)
+    t1: jax.Array = eqx.field(converter=_array)
     held: dict[str, jax.Array]
     samples: dict[str, jax.Array]
 
@@ -77,19 +82,20 @@ def window(signals: Given, t: float, goal: float, breaks: Iterable[float] = (), 
     """Return signals on the longest window from t that interpolation follows, and the end of that window.
 
     The window ends at the goal, at the first break or where its length, halved as often as necessary, lets the
-    interpolation agree with every signal within ``tolerance`` of how much it changes. A jump that is not listed is found
-    by bisection and replaced by a straight line over 1e-6 of the way to the goal. What a signal does within a tenth of
-    a window may go unseen: set goals no further apart than that.
+    interpolation agree with every signal within ``tolerance`` of how much it changes. A jump that is not listed is
+    found by bisection and replaced by a straight line over 1e-6 of the way to the goal. What a signal does within a
+    tenth of a window may go unseen: set goals no further apart than that.
 
     Args:
         signals: name -> function of time, or a value that is held once. Which of them change is up to the caller, so
             that all windows of a run have one structure and share one compiled program.
         t, goal: in any unit of time, t < goal.
         breaks: times of kinks and jumps, on which windows end.
-        tolerance: relative to the largest change of any component of a signal, from t to the goal or as given by
+        tolerance: relative to the largest change of any component of a signal between t and the goal, or to ``scale``
+            if that is more.
         scale: name -> largest change in the whole run, see `changes`.
     """
-    held = {name: jnp.asarray(value) for name, value in signals.items() if not callable(value)}
+    held = {name: _array(value) for name, value in signals.items() if not callable(value)}
     if len(held) == len(signals):
         return SampledDrive(t, goal, held, {}), goal
     clear = 1e-12 * max(abs(t), abs(goal))
