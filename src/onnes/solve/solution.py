@@ -16,7 +16,9 @@ from onnes.devices.model import Model
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
+from onnes.results import Reading
 from onnes.solve.drive import DeviceDrive
+from onnes.solve.readings import readings_of
 from onnes.solve.warnings import warnings_of
 from onnes.units import to_si
 
@@ -82,6 +84,11 @@ class Solution:
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
 
     # ---- what it found
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Voltage, moment, vortices, fluxoids, energy, heats at the end of the run, in SI units."""
+        return readings_of(self)
 
     @property
     def reduced(self) -> xr.Dataset:
