@@ -23,7 +23,7 @@ _REDUCED = {
 
 def units(device: Film) -> dict[str, tuple[float, str]]:
     """Return size and SI unit of one reduced unit of every kind of quantity in a dataset of a film."""
-    xi, tau = device.constants.coherence_length, device.constants.time_unit
+    xi, tau = device.constants.coherence_length, device.constants.time_unit_or(1.0)
     bc2, current = device.upper_critical_field, device.current_unit
     return {
         "length": (xi, "m"), "time": (tau, "s"), "field": (bc2, "T"), "vector_potential": (bc2 * xi, "T m"),

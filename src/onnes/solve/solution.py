@@ -90,6 +90,17 @@ class Solution:
 
         return reduced(self.data, self.device)
 
+    def series(self, name: str) -> xr.DataArray:
+        """Return a number of `data` against time.
+
+        Raises:
+            InputError: there is no such number.
+        """
+        names = [str(each) for each, values in self.data.data_vars.items() if values.dims == ("time",)]
+        if name not in names:
+            raise unknown_name("reading", name, ["voltage", *names])
+        return self.data[name]
+
     @property
     def moment(self) -> xr.DataArray:
         """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2."""

@@ -65,8 +65,11 @@ def is_solution(path: str | Path) -> bool:
         return False
 
 
-def load(path: str | Path) -> Solution:
+def load(path: str | Path, device: Film | None = None) -> Solution:
     """Return the solution that was saved to a file; it can be gone on from.
+
+    Args:
+        device: the device of the solution, where it is at hand; else it is made anew from the file.
 
     Raises:
         InputError: the file is damaged.
@@ -80,7 +83,7 @@ def load(path: str | Path) -> Solution:
             data, stored = tree["data"].to_dataset().load(), tree["state"].to_dataset().load()
     except (OSError, KeyError, ValueError) as error:
         raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
-    device = Film.from_dict(about["device"])
+    device = device or Film.from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
     like = (State(0.0, (0.0, 0.0, None)), Drive())
