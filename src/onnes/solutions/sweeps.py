@@ -17,9 +17,9 @@ from onnes.drives import Steps, ramp
 from onnes.errors import InputError
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
-from onnes.solve.averages import windowed_mean
-from onnes.solve.solution import Solution
-from onnes.solve.tdgl import Progress, solve
+from onnes.solutions.averages import windowed_mean
+from onnes.solutions.solution import Solution
+from onnes.solutions.tdgl import Progress, solve
 from onnes.units import to_si
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Sweep:
 
     def plot(self, name: str | None = None, ax: Axes | None = None) -> Axes:
         """Draw a reading (the first if left out) against the swept quantity."""
-        from onnes.solve.pictures import plot_sweep
+        from onnes.solutions.pictures import plot_sweep
 
         return plot_sweep(self, name, ax)
 
@@ -119,7 +119,8 @@ def _swept(field: Any, current: Mapping[str, Any] | None, temperature: Any):
     found = [(name, each) for name, each in (("field", field), ("temperature", temperature)) if isinstance(each, Steps)]
     found += [("current", name) for name, each in current.items() if isinstance(each, Steps)]
     if len(found) != 1:
-        raise InputError("sweep", f"{len(found)} quantities given as steps", "exactly one of field, current, temperature",
+        raise InputError("sweep", f"{len(found)} quantities given as steps",
+                         "exactly one of field, current, temperature",
                          'Write for example field=onnes.steps("0 mT", "10 mT", 11).')
     swept, what = found[0]
     steps_ = current[what] if swept == "current" else what
@@ -189,7 +190,8 @@ def _smallest_of_note(solution: Solution, name: str) -> float:
     return device.sheet_resistance * float(np.max(np.abs(solution.data["current"].values), initial=0.0))
 
 
-def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict[str, Any]], last: Solution) -> xr.Dataset:
+def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict[str, Any]],
+             last: Solution) -> xr.Dataset:
     variables: dict[str, Any] = {swept: ("step", values, {"units": _UNITS[swept], "long_name": swept})}
     for each, name in zip(reads, _names(reads), strict=True):
         series = last.voltage() if each == "voltage" else None if callable(each) else last.series(each)
@@ -209,7 +211,7 @@ class _Keeper:
 
     def begin(self, device: Film) -> tuple[list[dict[str, Any]], Solution | None]:
         """Return the rows and the last solution kept so far."""
-        from onnes.solve.storage import load
+        from onnes.solutions.storage import load
 
         if self.folder is None or not (self.folder / _ROWS).exists():
             return [], None

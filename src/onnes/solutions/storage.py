@@ -19,10 +19,10 @@ from onnes.laws.outcome import Outcome
 from onnes.results.provenance import provenance
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
-from onnes.solve.drive import DeviceDrive
+from onnes.solutions.drive import DeviceDrive
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 KIND = "onnes solution"
 FORMAT = 1
@@ -74,7 +74,7 @@ def load(path: str | Path, device: Film | None = None) -> Solution:
     Raises:
         InputError: the file is damaged.
     """
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
     try:
         with xr.open_datatree(path, engine="h5netcdf", decode_times=False, decode_timedelta=False,

@@ -20,11 +20,11 @@ from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
 from onnes.readouts.fields import supercurrent
 from onnes.readouts.film_frame import film_frame
-from onnes.solve.dataset import film_dataset
-from onnes.solve.drive import DeviceDrive, ReducedDrive
-from onnes.solve.solution import Solution
-from onnes.solve.start import start_of
-from onnes.solve.tdgl import LINEAR_TOLERANCE, model_for
+from onnes.solutions.dataset import film_dataset
+from onnes.solutions.drive import DeviceDrive, ReducedDrive
+from onnes.solutions.solution import Solution
+from onnes.solutions.start import start_of
+from onnes.solutions.tdgl import LINEAR_TOLERANCE, model_for
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """Of relaxation, over u tau_0; each next stretch is twice as long."""
@@ -38,8 +38,8 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
 
     Without current and self-field by Newton's method in a region of trust; else by relaxation with the gapless
-    (gamma = 0) equation of motion, which descends to the same states and also finds those that carry a current. Vortices
-    of the start stay where an energy barrier holds them.
+    (gamma = 0) equation of motion, which descends to the same states and also finds those that carry a current.
+    Vortices of the start stay where an energy barrier holds them.
 
     Args:
         device, field, current, temperature, start, terms, self_field, cells_per_xi: as in `onnes.solve`; the drive is

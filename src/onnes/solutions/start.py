@@ -16,7 +16,7 @@ from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import ReducedDrive
+from onnes.solutions.drive import ReducedDrive
 
 _SAME = 1e-12
 
@@ -92,7 +92,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     Raises:
         InputError: another start, or a solution on another grid.
     """
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
     now = drive.at(0.0)
     if isinstance(given, Solution):

@@ -19,10 +19,10 @@ from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
 from onnes.laws.tdgl import TDGL
 from onnes.readouts.film_frame import film_frame
-from onnes.solve.dataset import film_dataset
-from onnes.solve.drive import DeviceDrive
-from onnes.solve.solution import Solution
-from onnes.solve.start import start_of
+from onnes.solutions.dataset import film_dataset
+from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.solution import Solution
+from onnes.solutions.start import start_of
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onnes.solve.minimize import minimize
-from onnes.solve.solution import Solution
-from onnes.solve.sweep import Sweep, sweep
-from onnes.solve.tdgl import solve
+from onnes.solutions.solution import Solution
+from onnes.solutions.static_state import minimize
+from onnes.solutions.sweeps import Sweep, sweep
+from onnes.solutions.tdgl import solve
 
 __all__ = ["Solution", "Sweep", "minimize", "solve", "sweep"]

@@ -13,8 +13,8 @@ from onnes.plots import Panel, axis_label, field_map, figure, prefixed, render_f
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from onnes.solve.solution import Solution
-    from onnes.solve.sweep import Sweep
+    from onnes.solutions.solution import Solution
+    from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
 
@@ -51,7 +51,8 @@ def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
     ax = figure()[1] if ax is None else ax
     name = name or next(str(each) for each in sweep.data.data_vars if each != sweep.swept)
     x, y = sweep.data[sweep.swept], sweep.data[name]
-    (factor, unit), (size, of_unit) = prefixed(x.values, x.attrs["units"]), prefixed(_finite(y.values), y.attrs["units"])
+    factor, unit = prefixed(x.values, x.attrs["units"])
+    size, of_unit = prefixed(_finite(y.values), y.attrs["units"])
     ax.errorbar(x.values * factor, y.values * size, sweep.data[f"{name}_uncertainty"].values * size, marker="o",
                 markersize=3, capsize=2)
     ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))

@@ -10,7 +10,7 @@ import xarray as xr
 from onnes.devices import Film
 from onnes.devices.model import Model
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import DeviceDrive
+from onnes.solutions.drive import DeviceDrive
 from onnes.units.constants import FLUX_QUANTUM
 
 _REDUCED = {
