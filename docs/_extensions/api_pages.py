@@ -46,8 +46,14 @@ def write_pages(app):
     folder.mkdir(exist_ok=True)
     for name, room in rooms().items():
         elsewhere = ", ".join(offered_by_onnes(room))
-        (folder / f"{name}.rst").write_text(PAGE.format(name=name, underline="=" * len(name), elsewhere=elsewhere))
-    (folder / "index.rst").write_text(INDEX.format(pages="\n   ".join(rooms())))
+        _write(folder / f"{name}.rst", PAGE.format(name=name, underline="=" * len(name), elsewhere=elsewhere))
+    _write(folder / "index.rst", INDEX.format(pages="\n   ".join(rooms())))
+
+
+def _write(path, text):
+    """Write a page that is new or has changed: Sphinx reads by date what it has to read again."""
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
 
 
 def add_overview(app, what, name, obj, options, lines):

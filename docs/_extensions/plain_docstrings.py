@@ -28,6 +28,15 @@ def show_plainly(app, what, name, obj, options, lines):
     lines[:] = plain(lines)
 
 
+def show_examples_plainly(app, name, content):
+    """Escape ``|psi|`` in the texts of the examples."""
+    if name.startswith("gallery/"):
+        content[0] = "\n".join(
+            line if line.startswith((" ", ".", ":")) else re.sub(r"(`+[^`]*`+)|\|", lambda found: found[1] or r"\|", line)
+            for line in content[0].split("\n"))
+
+
 def setup(app):
     app.connect("autodoc-process-docstring", show_plainly, priority=100)
+    app.connect("source-read", show_examples_plainly)
     return {"parallel_read_safe": True}
