@@ -29,6 +29,8 @@ def plain(lines):
 def show_plainly(app, what, name, obj, options, lines):
     """Turn a docstring into reStructuredText before napoleon reads it."""
     lines[:] = plain(lines)
+    if what in ("attribute", "data", "property"):
+        lines.insert(0, "\\ ")  # nothing: napoleon takes what is before a colon in the first line for a type
 
 
 def show_examples_plainly(app, name, content):
