@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onnes.errors import InputError
 from onnes.plots import in_words
 
 if TYPE_CHECKING:
@@ -33,12 +32,11 @@ def table(film: Film) -> str:
         ("sheet resistance", film.sheet_resistance, "ohm"),
         ("charge-imbalance length", film.charge_imbalance_length, "m"),
     ]
-    try:
-        rows.append(("time unit tau_0", film.scales.time, "s"))
-    except InputError:
-        rows.append(("time unit tau_0", None, "s"))
-    rows += [("grid spacing", spacing, "m"), ("grid nodes", nodes, ""), ("memory", nodes * _BYTES_PER_NODE, "B"),
-             ("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s")]
+    rows += [
+        ("time unit tau_0", film.scales.time, "s"), ("grid spacing", spacing, "m"), ("grid nodes", nodes, ""),
+        ("memory", nodes * _BYTES_PER_NODE, "B"),
+        ("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s"),
+    ]
     names = ", ".join(film.terminals) or "none"
     head = (f"Film{' of ' + known.material if known.material else ''}, {in_words(high_x - low_x, 'm')} x "
             f"{in_words(high_y - low_y, 'm')}, "

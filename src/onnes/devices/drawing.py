@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onnes.devices.film import Film
 
 
-def draw(film: Film, ax: Axes | None = None) -> Axes:
+def draw(film: Film, ax: Any = None) -> Axes:
     """Draw a film from above."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
@@ -31,12 +31,11 @@ def draw(film: Film, ax: Axes | None = None) -> Axes:
         colour = PALETTE[number % len(PALETTE)]
         if isinstance(terminal.region, Edge):
             low_high = terminal.region.intervals(film.outline)
-            line = np.asarray(terminal.region.line(film.outline).coords)
-            for low, high in low_high:
-                ends = line.copy()
-                ends[:, 1 - terminal.region.axis] = low, high
-                ax.plot(*(ends.T * scale), color=colour, linewidth=4, solid_capstyle="butt")
-            place = np.mean(ends, axis=0) if low_high else line[0]
+            line = np.array(terminal.region.line(film.outline).coords)
+            for interval in low_high:
+                line[:, 1 - terminal.region.axis] = interval
+                ax.plot(*(line.T * scale), color=colour, linewidth=4, solid_capstyle="butt")
+            place = np.mean(line, axis=0)
         else:
             for part in shapely.get_parts((film.outline & terminal.region).region):
                 ax.fill(*(np.asarray(part.exterior.coords).T * scale), color=colour, alpha=0.4)
@@ -65,7 +64,7 @@ def _outwards(film: Film, place: np.ndarray) -> tuple[float, float]:
     return (24.0 * np.sign(away[0]), 0.0) if abs(away[0]) >= abs(away[1]) else (0.0, 12.0 * np.sign(away[1]))
 
 
-def _scale_bar(film: Film, ax: Axes, scale: float, unit: str) -> None:
+def _scale_bar(film: Film, ax: Any, scale: float, unit: str) -> None:
     """A bar of a round length below the film."""
     low_x, low_y, high_x, high_y = film.outline.bounds
     wanted = 0.25 * (high_x - low_x)

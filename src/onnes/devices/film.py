@@ -67,6 +67,7 @@ class Film:
                  resistivity: Any = None, residual_resistance_ratio: Any = 10.0, disorder: Any = None,
                  terminals: Mapping[str, Any] | None = None, probes: Mapping[str, Any] | None = None,
                  holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79):
+        self._given = {name: value for name, value in locals().items() if name != "self"}
         self.outline: Shape = shape(outline)
         self.constants: Constants = constants(material, temperature, coherence_length, penetration_depth,
                                               critical_temperature, resistivity, residual_resistance_ratio)
@@ -125,6 +126,12 @@ class Film:
             raise InputError(f"holes[{name!r}]", f"a shape that covers {len(covered)} holes", "one that covers one",
                              "Cut the hole out of the outline, and give its shape here to name it.")
         return covered[0]
+
+    @property
+    def hole_names(self) -> list[str]:
+        """Names of the holes in the order of their numbers; the number itself where none was given."""
+        names = {index: name for name, index in self.holes.items()}
+        return [names.get(index, str(index)) for index in range(len(self.outline.holes))]
 
     def hole_index(self, hole: int | str) -> int:
         """Return the number of a hole from its name or number."""
@@ -211,6 +218,42 @@ class Film:
         if key not in self._models:
             self._models[key] = film_model(self, spacing, self_field, terms)
         return self._models[key]
+
+    # ---- copies
+
+    def replace(self, **changes: Any) -> Film:
+        """Return the film with some of its arguments changed: ``film.replace(temperature="9 K")``."""
+        unknown = set(changes) - set(self._given)
+        if unknown:
+            raise unknown_name("argument of Film", sorted(unknown)[0], self._given)
+        return Film(**(self._given | changes))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the film as JSON-ready numbers and text, see `from_dict`; functions of place are left out."""
+        known = self.constants
+        return {
+            "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
+            "thickness": self.thickness, "coherence_length": known.coherence_length,
+            "penetration_depth": known.penetration_depth, "critical_temperature": known.critical_temperature,
+            "resistivity": known.resistivity, "gamma": self.gamma, "u": self.u,
+            "terminals": {name: each.to_dict() for name, each in self.terminals.items()}, "probes": self.probes,
+            "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
+            "functions": [name for name, each in (("thickness", self.thickness_profile), ("disorder", self.disorder))
+                          if each is not None and not each.uniform],
+        }
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Film:
+        """Return the film that `to_dict` described.
+
+        Raises:
+            InputError: it had a thickness or disorder that depends on place, which is not stored.
+        """
+        if given["functions"]:
+            raise InputError(given["functions"][0], "a function of place", "a film without functions of place",
+                             "They are not stored in files: open the data with xarray instead.")
+        terminals = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
+        return cls(**{name: value for name, value in given.items() if name != "functions"} | {"terminals": terminals})
 
     # ---- what it says of itself
 

@@ -77,6 +77,20 @@ class Terminal:
         if self.contact not in get_args(Contact):
             raise unknown_name("contact", self.contact, get_args(Contact))
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the terminal as JSON-ready text and numbers."""
+        region = {"side": self.region.side, "between": self.region.between} if isinstance(self.region, Edge) else (
+            {"shape": self.region.to_wkt()})
+        return region | {"contact": self.contact}
+
+    @classmethod
+    def from_dict(cls, given: dict[str, Any]) -> Terminal:
+        """Return the terminal that `to_dict` described."""
+        if "shape" in given:
+            return cls(shape(given["shape"]), given["contact"])
+        between = given["between"]
+        return cls(Edge(given["side"], None if between is None else (between[0], between[1])), given["contact"])
+
     def distance(self, place: tuple[float, float], outline: Shape) -> float:
         """Return the distance of a point from the terminal, in metres."""
         region = self.region.line(outline) if isinstance(self.region, Edge) else self.region.region

@@ -1,94 +1,103 @@
-"""The records of a run as xarray Datasets, in SI and in reduced units."""
+"""The records of a run of a film as an xarray Dataset in SI units, and its view in reduced units."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from onnes.devices import Film
+from onnes.devices.model import Model
+from onnes.laws.outcome import Outcome
+from onnes.solve.drive import DeviceDrive
 from onnes.units.constants import FLUX_QUANTUM
 
-if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+_REDUCED = {
+    "length": "xi", "time": "tau_0", "field": "Bc2", "vector_potential": "Phi_0/(2 pi xi)",
+    "sheet_current": "Phi_0/(2 pi mu_0 xi Lambda)", "current": "Phi_0/(2 pi mu_0 Lambda)",
+    "potential": "Phi_0/(2 pi tau_0)", "moment": "Phi_0 xi^2/(2 pi mu_0 Lambda)", "energy": "(Bc^2/mu_0) xi^2 d",
+    "number": "",
+}
 
-Variable = tuple[tuple[str, ...], Any, dict[str, str]]
 
-
-def film_dataset(solution: Solution) -> xr.Dataset:
-    """Return the records of a film in SI units."""
-    device, xi, tau = solution.device, solution.model.unit, solution.device.scales.time
+def units(device: Film) -> dict[str, tuple[float, str]]:
+    """Return size and SI unit of one reduced unit of every kind of quantity in a dataset of a film."""
+    xi, tau = device.constants.coherence_length, device.constants.time_unit
     bc2, current = device.upper_critical_field, device.current_unit
-    return _dataset(solution, {
-        "length": (xi, "m"), "time": (tau, "s"), "field": (bc2, "T"), "sheet_current": (current / xi, "A/m"),
-        "vector_potential": (bc2 * xi, "T m"), "potential": (FLUX_QUANTUM / (2 * np.pi * tau), "V"),
-        "moment": (current * xi**2, "A m^2"), "energy": (device.energy_unit, "J"), "current": (current, "A"),
-    }, solution.begin)
+    return {
+        "length": (xi, "m"), "time": (tau, "s"), "field": (bc2, "T"), "vector_potential": (bc2 * xi, "T m"),
+        "sheet_current": (current / xi, "A/m"), "current": (current, "A"),
+        "potential": (FLUX_QUANTUM / (2 * np.pi * tau), "V"), "moment": (current * xi**2, "A m^2"),
+        "energy": (device.energy_unit, "J"), "number": (1.0, ""),
+    }
 
 
-def reduced_dataset(solution: Solution) -> xr.Dataset:
-    """Return the records in reduced units, see `onnes.units.scales`."""
-    names = ("length", "time", "field", "sheet_current", "vector_potential", "potential", "moment", "energy", "current")
-    units = ("xi", "tau_0", "Bc2", "Phi_0/(2 pi mu_0 xi Lambda)", "Phi_0/(2 pi xi)", "Phi_0/(2 pi tau_0)",
-             "Phi_0 xi^2/(2 pi mu_0 Lambda)", "(Bc^2/mu_0) xi^2 d", "Phi_0/(2 pi mu_0 Lambda)")
-    return _dataset(solution, {name: (1.0, unit) for name, unit in zip(names, units, strict=True)}, 0.0)
+def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcome, begin: float = 0.0) -> xr.Dataset:
+    """Return what a run of a film recorded, in SI units."""
+    scale, records, ledger = units(device), outcome.records, outcome.ledger
 
+    def of(kind: str, values: Any, dims: tuple[str, ...], meaning: str):
+        size, unit = scale[kind]
+        values = np.asarray(values)
+        if size != 1.0:
+            values = values * np.asarray(size, values.dtype if values.dtype.kind == "f" else float)
+        return dims, values, {"units": unit, "long_name": meaning, "kind": kind}
 
-def _dataset(solution: Solution, units: dict[str, tuple[float, str]], begin: float) -> xr.Dataset:
-    model, records, ledger = solution.model, solution.outcome.records, solution.outcome.ledger
-    x, y = (np.asarray(nodes) * units["length"][0] for nodes in model.grid.nodes[:2])
-    time = records["time"] * units["time"][0]
-
-    def scaled(values, kind: str, dims: tuple[str, ...], meaning: str) -> Variable:
-        factor, unit = units[kind]
-        return dims, values * np.asarray(factor, getattr(values, "dtype", float)), {"units": unit, "long_name": meaning}
-
-    def counted(values, dims: tuple[str, ...], meaning: str) -> Variable:
-        return dims, values, {"units": "", "long_name": meaning}
-
+    x, y = (np.asarray(nodes) for nodes in model.grid.nodes[:2])
+    time, tau = records["time"], scale["time"][0]
+    nodes, vectors = ("time", "x", "y"), ("time", "component", "x", "y")
     chi = np.concatenate([records["probe_potential"], records["terminal_potential"][:, :len(model.terminals)]], axis=1)
-    nodes, faces = ("time", "x", "y"), ("time", "x_face", "y_face")
-    inside = np.asarray(model.sample.node_volume) / model.grid.dual_measure(())
-    drive = solution.drive.on(model, solution.device.scales.time)
-    drives = [drive.at(t) for t in records["time"]]
-    field = np.array([float(d.applied_field[2]) for d in drives])
+    drives = [drive.on(model, tau, outcome.time or 1.0).at(t) for t in time]
     currents = np.array([np.broadcast_to(np.asarray(d.current), (len(model.terminals),)) for d in drives])
     variables = {
-        "psi": counted(records["psi"], nodes, "order parameter"),
-        "vector_potential": scaled(records["vector_potential"], "vector_potential", ("time", "component", "x", "y"),
-                                   "vector potential"),
-        "field": scaled(records["field"], "field", faces, "magnetic field in the film"),
-        "sheet_current": scaled(records["sheet_current"], "sheet_current", ("time", "component", "x", "y"),
-                                "sheet current"),
-        "electric_potential": scaled(_rates(records["potential"], records["time"]), "potential", nodes,
-                                     "electric potential, mean since the record before"),
-        "contact_potential": scaled(_rates(chi, records["time"]), "potential", ("time", "contact"),
-                                    "electric potential of probes and terminals, mean since the record before"),
-        "moment": scaled(records["moment"], "moment", ("time",), "magnetic moment"),
-        "mean_density": counted(records["mean_density"], ("time",), "mean of |psi|^2"),
-        "vorticity": counted(records["vorticity"], ("time",), "vortices less antivortices"),
-        "vortices": counted(records["vortices"], ("time",), "vortices and antivortices"),
-        "fluxoid": counted(records["fluxoid"], ("time", "hole"), "fluxoid of a hole in flux quanta"),
-        "applied_field": scaled(field, "field", ("time",), "uniform applied field"),
-        "current": scaled(currents, "current", ("time", "terminal"), "current into each terminal"),
-        "steps": counted(records["steps"], ("time",), "time steps taken"),
-        **{name: scaled(getattr(ledger, name), "energy", ("time",), meaning) for name, meaning in
+        "psi": of("number", records["psi"], nodes, "order parameter"),
+        "vector_potential": of("vector_potential", records["vector_potential"], vectors, "vector potential"),
+        "field": of("field", records["field"], ("time", "x_face", "y_face"), "magnetic field in the film"),
+        "sheet_current": of("sheet_current", records["sheet_current"], vectors, "sheet current"),
+        "electric_potential": of("potential", _rates(records["potential"], time), nodes,
+                                 "electric potential, mean since the record before"),
+        "contact_potential": of("potential", _rates(chi, time), ("time", "contact"),
+                                "electric potential of probes and terminals, mean since the record before"),
+        "moment": of("moment", records["moment"], ("time",), "magnetic moment"),
+        "mean_density": of("number", records["mean_density"], ("time",), "mean of |psi|^2"),
+        "vorticity": of("number", records["vorticity"], ("time",), "vortices less antivortices"),
+        "vortices": of("number", records["vortices"], ("time",), "vortices and antivortices"),
+        "fluxoid": of("number", records["fluxoid"], ("time", "hole"), "fluxoid of a hole in flux quanta"),
+        "applied_field": of("field", [float(d.applied_field[2]) for d in drives], ("time",), "uniform applied field"),
+        "current": of("current", currents, ("time", "terminal"), "current into each terminal"),
+        "steps": of("number", records["steps"], ("time",), "time steps taken"),
+        **{name: of("energy", getattr(ledger, name), ("time",), meaning) for name, meaning in
            (("energy", "free energy"), ("relaxation_heat", "heat of the order parameter"),
             ("joule_heat", "heat of the normal current"), ("source_work", "work of the sources"))},
-        "inside": counted(inside, ("x", "y"), "fraction of a cell inside the film"),
+        "inside": of("number", np.asarray(model.sample.node_volume) / model.grid.dual_measure(()), ("x", "y"),
+                     "fraction of a cell inside the film"),
     }
-    length, clock = units["length"][1], units["time"][1]
     coordinates = {
-        "time": ("time", begin + time, {"units": clock, "long_name": "time"}),
-        "x": ("x", x, {"units": length}), "y": ("y", y, {"units": length}),
-        "x_face": ("x_face", 0.5 * (x[1:] + x[:-1]), {"units": length}),
-        "y_face": ("y_face", 0.5 * (y[1:] + y[:-1]), {"units": length}),
+        "time": ("time", begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
+        "x": of("length", x, ("x",), "x"), "y": of("length", y, ("y",), "y"),
+        "x_face": of("length", 0.5 * (x[1:] + x[:-1]), ("x_face",), "x"),
+        "y_face": of("length", 0.5 * (y[1:] + y[:-1]), ("y_face",), "y"),
         "component": ("component", ["x", "y"]),
         "contact": ("contact", [*model.probes.names, *model.terminals]),
         "terminal": ("terminal", list(model.terminals)),
-        "hole": ("hole", _hole_names(solution)),
+        "hole": ("hole", device.hole_names),
     }
     return xr.Dataset(variables, coordinates)
+
+
+def reduced(data: xr.Dataset, device: Film) -> xr.Dataset:
+    """Return a dataset of a film in reduced units: lengths in xi, times in tau_0, fields in Bc2."""
+    scale = units(device)
+
+    def converted(variable: xr.Variable) -> xr.Variable:
+        kind = variable.attrs.get("kind", "number")
+        if kind == "number":
+            return variable
+        return xr.Variable(variable.dims, variable.values / scale[kind][0], variable.attrs | {"units": _REDUCED[kind]})
+
+    return data.assign({name: converted(data[name].variable) for name in data.data_vars}).assign_coords(
+        {name: converted(data[name].variable) for name in data.coords})
 
 
 def _rates(values: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -97,8 +106,3 @@ def _rates(values: np.ndarray, times: np.ndarray) -> np.ndarray:
     steps = np.diff(times).reshape(-1, *[1] * (values.ndim - 1))
     rates[1:] = np.diff(values, axis=0) / steps
     return rates
-
-
-def _hole_names(solution: Solution) -> list[str]:
-    names = {index: name for name, index in solution.device.holes.items()}
-    return [names.get(index, str(index)) for index in range(len(solution.model.holes))]

@@ -13,7 +13,7 @@ import numpy as np
 from onnes.devices import Film
 from onnes.devices.model import Model
 from onnes.drives import AppliedField, Signal, applied_field, signal
-from onnes.drives.sampled import SampledDrive, window
+from onnes.drives.sampled import SampledDrive, changes, window
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.units.constants import FLUX_QUANTUM
@@ -68,9 +68,13 @@ class DeviceDrive:
                                  "Give the device a material, or temperature= and critical_temperature=.")
             self.temperature = signal(temperature, "K", "temperature")
 
-    def starting_at(self, begin: float) -> DeviceDrive:
-        """Return the same drive for a run that starts at another time, in s."""
-        return DeviceDrive(self.device, self.field, self.currents, self.temperature, begin)
+    def to_dict(self) -> dict[str, Any] | None:
+        """Return the drive as numbers, or None if it changes with time or place."""
+        if not (self.field.uniform and self.steady and (self.temperature is None or self.temperature.uniform)):
+            return None
+        return {"field": [float(B) for B in self.field.vector(0.0)],
+                "current": {name: each.at(0.0) for name, each in self.currents.items()},
+                "temperature": None if self.temperature is None else self.temperature.at(0.0)}
 
     # ---- in SI units, for those who choose grid, noise and law
 
@@ -95,40 +99,41 @@ class DeviceDrive:
         """Return the smallest and the largest epsilon of a run of the given length in s."""
         x, y = self.device.places
         times = self.begin + np.linspace(0, time, _TIMES)
-        if self._condensation_is_uniform:
+        if self.condensation_is_uniform:
             x, y = x[:1], y[:1]
-        seen = [self.condensation(x, y, t) for t in (times if self._condensation_changes else times[:1])]
+        seen = [self.condensation(x, y, t) for t in (times if self.condensation_changes else times[:1])]
         return float(np.min(seen)), float(np.max(seen))
 
     @property
     def steady(self) -> bool:
         """Whether nothing changes with time."""
-        return self.field.steady and not self._condensation_changes and all(c.steady for c in self.currents.values())
+        return self.field.steady and not self.condensation_changes and all(c.steady for c in self.currents.values())
 
     @property
-    def _condensation_changes(self) -> bool:
+    def condensation_changes(self) -> bool:
         return not all(each is None or each.steady for each in (self.temperature, self.device.disorder))
 
     @property
-    def _condensation_is_uniform(self) -> bool:
+    def condensation_is_uniform(self) -> bool:
         return all(each is None or each.uniform for each in (self.temperature, self.device.disorder))
 
     # ---- in reduced units
 
-    def on(self, model: Model, time_unit: float) -> ReducedDrive:
+    def on(self, model: Model, time_unit: float, until: float) -> ReducedDrive:
         """Return the drive in reduced units.
 
         Args:
             time_unit: tau_0 in s.
+            until: length of the run in tau_0.
         """
-        return ReducedDrive(self, model, time_unit)
+        return ReducedDrive(self, model, time_unit, until)
 
 
 class ReducedDrive:
     """A `DeviceDrive` in reduced units on one grid: what a law takes as its protocol."""
 
-    def __init__(self, drive: DeviceDrive, model: Model, time_unit: float):
-        self.drive, self.model, self.time_unit = drive, model, time_unit
+    def __init__(self, drive: DeviceDrive, model: Model, time_unit: float, until: float):
+        self.drive, self.model, self.time_unit, self.until = drive, model, time_unit, until
         x, y = (nodes * model.unit for nodes in model.grid.points())
         self._places = x, y
         device, field = drive.device, drive.field
@@ -136,26 +141,30 @@ class ReducedDrive:
         self._signals: dict[str, Any] = {}
         self._patterns = None
         if field.uniform:
-            self._add("applied_field", lambda t: field.vector(t) / device.upper_critical_field, field.steady)
+            self._add("applied_field", lambda t: field.vector(t) / device.upper_critical_field)
         else:
             nodes = [np.asarray(n) * model.unit for n in model.grid.nodes[:2] if n is not None]
-            self._add("applied_field", lambda t: np.zeros(3), True)
+            self._add("applied_field", lambda t: np.zeros(3))
             found = field.patterns(*nodes)
             if found is not None:
-                self._patterns = tuple(jnp.asarray(each / vector_potential) for each in found[:2])
-                self._add("amplitudes", found.amplitudes, field.steady)
+                self._patterns = jnp.asarray(found.x / vector_potential), jnp.asarray(found.y / vector_potential)
+                self._add("amplitudes", found.amplitudes)
             else:
                 for index, name in enumerate(("along_x", "along_y")):
-                    self._add(name, lambda t, i=index: field.circulations(*nodes, t)[i] / vector_potential, False)
+                    self._add(name, lambda t, i=index: field.circulations(*nodes, t)[i] / vector_potential)
         currents = [drive.currents[name] for name in model.terminals]
         self._add("current", lambda t: np.array([c.at(t) for c in currents]) / device.current_unit
-                  if currents else np.zeros(()), all(c.steady for c in currents))
-        if drive._condensation_is_uniform:
+                  if currents else np.zeros(()))
+        if drive.condensation_is_uniform:
             x, y = x[0, 0], y[0, 0]
-        self._add("condensation", lambda t: drive.condensation(x, y, t), not drive._condensation_changes)
+        self._add("condensation", lambda t: drive.condensation(x, y, t),
+                  held=not (drive.condensation_is_uniform or drive.condensation_changes))
 
-    def _add(self, name: str, of_time: Any, steady: bool) -> None:
-        self._signals[name] = of_time(self.drive.begin) if steady else (
+        self._scale: dict[str, float] | None = None
+
+    def _add(self, name: str, of_time: Any, held: bool = False) -> None:
+        """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
+        self._signals[name] = of_time(self.drive.begin) if held else (
             lambda t: of_time(self.drive.begin + t * self.time_unit))
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
@@ -164,7 +173,9 @@ class ReducedDrive:
         signals = [self.drive.field, *self.drive.currents.values(),
                    *(s for s in (self.drive.temperature, self.drive.device.disorder) if s is not None)]
         breaks = {float((b - begin) / unit) for s in signals for b in s.breaks(begin + t * unit, begin + goal * unit)}
-        sampled, end = window(self._signals, t, goal, breaks)
+        if self._scale is None:
+            self._scale = changes(self._signals, 0.0, self.until)
+        sampled, end = window(self._signals, t, goal, breaks, scale=self._scale)
         return Windowed(sampled, self._patterns), end
 
     def at(self, t: float) -> Drive:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
 
 
-def plot(solution: Solution, name: str, time: Any, ax: Axes | None) -> Axes:
+def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     """Draw a field at one time, or a number against time."""
     ax = figure()[1] if ax is None else ax
     if name in FIELDS:
@@ -90,7 +90,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
                  None if np.all(outline) else outline.T)
 
 
-def _mark_vortices(solution: Solution, frame: int, ax: Axes, shown: Panel) -> None:
+def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
     found = solution.vortices_at(frame)
     scale, _ = prefixed(shown.extent, shown.length)
     for charge, marker in ((1, "+"), (-1, "x")):

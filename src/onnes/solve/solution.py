@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,28 +31,32 @@ class Solution:
     Attributes:
         device: the film.
         model: the film on its grid, in reduced units.
-        drive: field, currents and temperature of the run.
-        outcome: of the law, in reduced units, with everything recorded.
+        data: everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
+            psi and vector_potential are in the gauge in which the vector potential is that of the applied field and of
+            the currents.
+        outcome: of the law, in reduced units: the last state, and all that is needed to go on.
+        drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
+            from a file.
+        last_drive: the drive at the end, in reduced units.
         inputs: law, time, noise, seed, tolerance, frames of the run.
         seconds: wall time.
-        begin: time at which the run began, in s.
-        earlier: datasets of the runs that this one continues, in order.
     """
 
     device: Film
     model: Model
-    drive: DeviceDrive
+    data: xr.Dataset
     outcome: Outcome
+    drive: DeviceDrive | None
+    last_drive: Drive
     inputs: Mapping[str, Any]
     seconds: float
-    begin: float = 0.0
-    earlier: tuple[xr.Dataset, ...] = field(default=(), repr=False)
 
     # ---- how it ended
 
     @property
     def status(self) -> str:
-        """How the run ended: stopped (the asked time was reached), not_converged, interrupted, not_a_number."""
+        """How the run ended: stopped (the asked time was reached), converged (a state at rest), not_converged,
+        interrupted, not_a_number."""
         return self.outcome.status
 
     @property
@@ -63,52 +67,28 @@ class Solution:
     @property
     def end(self) -> float:
         """Time at the end of the run, in s."""
-        return self.begin + self.outcome.time * self._time
-
-    @property
-    def last_drive(self) -> Drive:
-        """The drive at the end, in reduced units."""
-        return self.drive.on(self.model, self._time).at(self.outcome.time)
+        return float(self.data["time"].values[-1])
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What to know before trusting a number: unresolved lengths, states that still change, ends near probes."""
         return warnings_of(self)
 
-    @property
-    def _time(self) -> float:
-        return self.device.scales.time
-
     def __repr__(self) -> str:
         shape = " x ".join(map(str, self.model.grid.shape))
-        field_ = "with" if self.model.self_field else "without"
-        lines = [f"Solution: {self.status} at {self.end:.4g} s, {self.outcome.steps} steps, {self.seconds:.2f} s of work, "
-                 f"{shape} nodes, spacing {self.model.spacing:.3g} m, {field_} self-field"]
+        lines = [f"Solution: {self.status} at {self.end:.4g} s, {self.outcome.steps} steps in {self.seconds:.2f} s, "
+                 f"{shape} nodes, spacing {self.model.spacing:.3g} m, "
+                 f"{'with' if self.model.self_field else 'without'} self-field"]
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
 
     # ---- what it found
 
-    @cached_property
-    def data(self) -> xr.Dataset:
-        """Everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
-
-        psi and vector_potential are in the gauge in which the vector potential is that of the applied field and of the
-        currents. Means since the record before: electric_potential.
-        """
-        from onnes.solve.dataset import film_dataset
-
-        now = film_dataset(self)
-        if not self.earlier:
-            return now
-        parts = [*self.earlier, now.isel(time=slice(1, None))]
-        return xr.concat(parts, "time", data_vars="minimal", coords="minimal", compat="override", join="override")
-
     @property
     def reduced(self) -> xr.Dataset:
-        """The run in reduced units: lengths in xi, times in tau_0, fields in Bc2, for theorists."""
-        from onnes.solve.dataset import reduced_dataset
+        """The data in reduced units: lengths in xi, times in tau_0, fields in Bc2, for theorists."""
+        from onnes.solve.dataset import reduced
 
-        return reduced_dataset(self)
+        return reduced(self.data, self.device)
 
     @property
     def moment(self) -> xr.DataArray:

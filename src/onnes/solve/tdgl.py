@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import time as clock
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import jax
 import numpy as np
+import xarray as xr
 
 from onnes.devices import Film
+from onnes.devices.model import Model
 from onnes.energies import Term
-from onnes.errors import InputError
+from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
 from onnes.laws.tdgl import TDGL
 from onnes.readouts.film_frame import film_frame
+from onnes.solve.dataset import film_dataset
 from onnes.solve.drive import DeviceDrive
 from onnes.solve.solution import Solution
 from onnes.solve.start import start_of
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN
+
+Progress = Callable[[float, str], None]
 
 LINEAR_TOLERANCE = 1e-4
 _NOISE_INTERVAL = 0.25
@@ -28,12 +34,60 @@ _NOISE_INTERVAL = 0.25
 _MOST_FRAMES = 100_000
 
 
+@dataclass(frozen=True)
+class Run:
+    """One run of a device in time: what is done, and how it is computed.
+
+    Attributes:
+        model: the device on its grid.
+        drive: field, currents, temperature.
+        time: length of the run [s].
+        frames: recorded times.
+        noise: whether psi fluctuates thermally.
+        seed: of the noise.
+        tolerance: error allowed per time step, in psi.
+    """
+
+    model: Model
+    drive: DeviceDrive
+    time: float
+    frames: int
+    noise: bool
+    seed: int
+    tolerance: float
+
+    def carry_out(self, start: Any, checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
+        """Run from a start as `solve` takes it."""
+        began = clock.perf_counter()
+        device, model, drive = self.drive.device, self.model, self.drive
+        tau = device.constants.time_unit
+        until = self.time / tau
+        reduced = drive.on(model, tau, until)
+
+        def kT(t):
+            return BOLTZMANN * np.nan_to_num(reduced.kelvin(t)) / device.energy_unit
+
+        def record(now):
+            frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
+            return frame | {"probe_potential": model.probes.read(now.potential)}
+
+        thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
+        law = TDGL(model.energy, reduced, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
+                   pinned=model.pinned, noise=thermal, tolerance=self.tolerance, linear_tolerance=LINEAR_TOLERANCE)
+        outcome = law.run(start_of(model, reduced, start, float(np.max(kT(0.0))), self.seed), until,
+                          every=until / self.frames, record=record, checkpoint=checkpoint, progress=progress)
+        data = film_dataset(device, model, drive, outcome, drive.begin)
+        inputs = {"law": "tdgl", "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
+                  "tolerance": self.tolerance}
+        return Solution(device, model, data, replace(outcome, records={}), drive, reduced.at(outcome.time), inputs,
+                        clock.perf_counter() - began)
+
+
 def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
           temperature: Any = None, law: str = "tdgl", start: Any = None, noise: bool | None = None, seed: int = 0,
           terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
-          checkpoint: str | Path | None = None,
-          progress: Callable[[float, str], None] | None = None) -> Solution:
+          checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
 
     ``u/sqrt(1 + gamma^2 |psi|^2) (d_t + (gamma^2/2) d_t |psi|^2) psi = (epsilon - |psi|^2) psi + (grad - iA)^2 psi``,
@@ -72,34 +126,59 @@ def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, An
         InputError: an input of the wrong dimension, sign or size; currents that do not sum to zero; a grid that is too
             large.
     """
-    began = clock.perf_counter()
     if law != "tdgl":
-        raise InputError("law", law, '"tdgl"')
-    length = to_si(time, "s", "time")
-    if not length > 0:
+        raise unknown_name("law", law, ("tdgl",))
+    length, drive = _positive_time(time), DeviceDrive(device, field, current, temperature)
+    lowest, highest = drive.extremes(length)
+    model = _model(device, start, cells_per_xi, highest, self_field, tuple(terms))
+    agitated = bool(lowest <= 0 or isinstance(start, str)) if noise is None else noise
+    return Run(model, drive, length, _checked(frames), agitated, seed, tolerance).carry_out(start, checkpoint, progress)
+
+
+def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -> Solution:
+    """Return a solution that goes on for another stretch on the same clock, with the records of both."""
+    for name in changes:
+        if name not in ("field", "current", "temperature"):
+            raise unknown_name("change", name, ("field", "current", "temperature"))
+    before, inputs = solution.drive, solution.inputs
+    if before is None:
+        raise InputError("field", "a drive that the file does not hold", "field=, current= and temperature=",
+                         "Functions are not stored: use onnes.solve(device, start=solution, ...).")
+    drive = DeviceDrive(before.device, changes.get("field", before.field), changes.get("current", before.currents),
+                        changes.get("temperature", before.temperature), solution.end)
+    # Another seed, so that the noise does not repeat.
+    run = Run(solution.model, drive, _positive_time(time), _checked(frames or inputs["frames"]), inputs["noise"],
+              inputs["seed"] + len(solution.data["time"]), inputs["tolerance"])
+    after = run.carry_out(solution)
+    return replace(after, data=_joined(solution.data, after.data), seconds=solution.seconds + after.seconds,
+                   inputs=dict(after.inputs) | {"seed": inputs["seed"]})
+
+
+def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
+    """Return the records of two runs; heats and work go on from the first."""
+    after = after.isel(time=slice(1, None)).assign({
+        name: after[name][1:] + before[name].values[-1] for name in ("relaxation_heat", "joule_heat", "source_work",
+                                                                     "steps")})
+    return xr.concat([before, after], "time", data_vars="minimal", coords="minimal", compat="override",
+                     join="override", combine_attrs="override")
+
+
+def _model(device: Film, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
+           terms: tuple[Term, ...]) -> Model:
+    """Return the device on a grid; on that of the solution from which a run goes on."""
+    if isinstance(start, Solution) and cells_per_xi is None:
+        return device.model(start.model.spacing, start.model.self_field if self_field is None else self_field, terms)
+    return device.model(device.spacing(cells_per_xi, condensation), self_field, terms)
+
+
+def _positive_time(time: Any) -> float:
+    seconds = to_si(time, "s", "time")
+    if not seconds > 0:
         raise InputError("time", time, "a positive time")
+    return seconds
+
+
+def _checked(frames: int) -> int:
     if not 1 <= frames <= _MOST_FRAMES:
         raise InputError("frames", frames, f"1 to {_MOST_FRAMES:,} recorded times")
-    scales, begin = device.scales, start.end if isinstance(start, Solution) else 0.0
-    drive = DeviceDrive(device, field, current, temperature)
-    lowest, highest = drive.extremes(length)
-    spacing = start.model.spacing if isinstance(start, Solution) and cells_per_xi is None else (
-        device.spacing(cells_per_xi, highest))
-    model = device.model(spacing, self_field, tuple(terms))
-    reduced = drive.on(model, scales.time)
-    kT = lambda t: BOLTZMANN * np.nan_to_num(reduced.kelvin(t)) / device.energy_unit  # noqa: E731
-    agitated = (lowest <= 0 or start == "normal") if noise is None else noise
-    thermal = Noise(jax.random.key(seed), kT, _NOISE_INTERVAL * device.u) if agitated else None
-    moving = TDGL(model.energy, reduced, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
-                  pinned=model.pinned, noise=thermal, tolerance=tolerance, linear_tolerance=LINEAR_TOLERANCE)
-    until = length / scales.time
-
-    def record(now):
-        frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
-        return frame | {"probe_potential": model.probes.read(now.potential)}
-
-    outcome = moving.run(start_of(model, reduced, start, float(np.max(kT(0.0))), seed), until, every=until / frames,
-                         record=record, checkpoint=checkpoint, progress=progress)
-    inputs = {"law": law, "time": length, "noise": bool(agitated), "seed": seed, "tolerance": tolerance,
-              "frames": frames}
-    return Solution(device, model, drive, outcome, inputs, clock.perf_counter() - began)
+    return frames

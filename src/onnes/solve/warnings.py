@@ -24,8 +24,8 @@ def _ending(solution: Solution) -> tuple[str, ...]:
 
 
 def _at_rest(solution: Solution) -> tuple[str, ...]:
-    psi = solution.outcome.records["psi"]
-    if not solution.drive.steady or len(psi) < 3:
+    psi = solution.data["psi"].values
+    if solution.drive is None or not solution.drive.steady or len(psi) < 3:
         return ()
     before = max(len(psi) - 1 - max(len(psi) // 10, 1), 0)
     change = float(np.max(np.abs(np.abs(psi[-1]) ** 2 - np.abs(psi[before]) ** 2)))
@@ -38,13 +38,13 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
 def _near_terminals(solution: Solution) -> tuple[str, ...]:
     """Probes within a few charge-imbalance lengths of a place where normal current is converted."""
     device = solution.device
-    if not any(np.any(np.abs(current.at(solution.end)) > 0) for current in solution.drive.currents.values()):
+    if not np.any(solution.data["current"].values):
         return ()
     reach = _IMBALANCE_LENGTHS * device.charge_imbalance_length
     found = []
     for name, place in device.probes.items():
         for terminal_name, terminal in device.terminals.items():
             if terminal.contact != "held" and terminal.distance(place, device.outline) < reach:
-                found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths ({reach:.3g} m) "
-                             f"of terminal {terminal_name!r}: it reads a voltage also where the film superconducts.")
+                found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths "
+                             f"({reach:.3g} m) of terminal {terminal_name!r}: it reads a voltage even where the film superconducts.")
     return tuple(found)

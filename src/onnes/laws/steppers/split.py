@@ -8,9 +8,9 @@ psi is stiff in its Laplacian, which some stages cover; the field is stiff in it
 constant coefficients, so a fast solve inverts it. What couples the two, the supercurrent, is not stiff. One evaluation
 of the force a stage, one of the supercurrent and one solve of the field a step. Order 2.
 
-The gauge is phi = 0: the electric field is -d_t A also where a voltage stands. Within a step psi is followed in the gauge
-in which the part grad chi of A stands still, ``psi' = psi exp(-i t d_t chi)``: where a voltage stands psi' is at rest,
-and psi, which turns with chi, would limit the step.
+The gauge is phi = 0: the electric field is -d_t A also where a voltage stands. Within a step psi is followed in the
+gauge in which the part grad chi of A stands still, ``psi' = psi exp(-i t d_t chi)``: where a voltage stands psi' is at
+rest, and psi, which turns with chi, would limit the step.
 """
 
 from __future__ import annotations
@@ -196,8 +196,8 @@ def _backward(memory: Memory, h) -> Backward:
 class _Turning(NamedTuple):
     """The gauge within a step: psi' = psi exp(-i t rate), A' = A - grad(t rate), t from the start of the step.
 
-    Where a voltage stands, psi turns with chi; when a field is switched on, chi moves and psi cannot follow. So the rate
-    is the share of d_t chi with which psi turned in the last step.
+    Where a voltage stands, psi turns with chi; when a field is switched on, chi moves and psi cannot follow. So the
+    rate is the share of d_t chi with which psi turned in the last step.
 
     Attributes:
         energy: of the body.
