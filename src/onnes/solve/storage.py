@@ -31,8 +31,8 @@ FORMAT = 1
 def save(solution: Solution, path: str | Path) -> Path:
     """Write a solution to an HDF5 file, completely or not at all.
 
-    Group ``data`` is the dataset, ``state`` the last state and drive in reduced units. Functions of time or place cannot
-    be stored: of them the file keeps a description and what they were at the recorded times.
+    Group ``data`` is the dataset, ``state`` the last state and drive in reduced units. Functions of time or place
+    cannot be stored: of them the file keeps a description and what they were at the recorded times.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
@@ -45,7 +45,8 @@ def save(solution: Solution, path: str | Path) -> Path:
         "spacing": solution.model.spacing, "self_field": solution.model.self_field, "warnings": solution.warnings,
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves((outcome.state, solution.last_drive)))}
+    last = jax.tree.leaves((outcome.state, solution.last_drive))
+    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(last)}
     with whole_file(path, "path") as temporary:
         tree = xr.DataTree.from_dict({
             "/data": solution.data, "/state": xr.Dataset({name: (tuple(f"{name}_{d}" for d in range(leaf.ndim)), leaf)

@@ -46,5 +46,6 @@ def _near_terminals(solution: Solution) -> tuple[str, ...]:
         for terminal_name, terminal in device.terminals.items():
             if terminal.contact != "held" and terminal.distance(place, device.outline) < reach:
                 found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths "
-                             f"({reach:.3g} m) of terminal {terminal_name!r}: it reads a voltage even where the film superconducts.")
+                             f"({reach:.3g} m) of terminal {terminal_name!r}, where a voltage is read even while the film "
+                             "superconducts.")
     return tuple(found)
