@@ -150,8 +150,8 @@ class ReducedDrive:
                 self._patterns = jnp.asarray(found.x / vector_potential), jnp.asarray(found.y / vector_potential)
                 self._add("amplitudes", found.amplitudes)
             else:
-                for index, name in enumerate(("along_x", "along_y")):
-                    self._add(name, lambda t, i=index: field.circulations(*nodes, t)[i] / vector_potential)
+                self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
+                self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
         currents = [drive.currents[name] for name in model.terminals]
         self._add("current", lambda t: np.array([c.at(t) for c in currents]) / device.current_unit
                   if currents else np.zeros(()))

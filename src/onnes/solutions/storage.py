@@ -86,7 +86,7 @@ def load(path: str | Path, device: Film | None = None) -> Solution:
     device = device or Film.from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
-    like = (State(0.0, (0.0, 0.0, None)), Drive())
+    like = (State(jnp.zeros(()), (jnp.zeros(()), jnp.zeros(()), None)), Drive())
     state, drive = jax.tree.unflatten(jax.tree.structure(like), leaves)
     outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"])
     given = about["drive"]

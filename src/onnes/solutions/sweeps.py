@@ -116,20 +116,20 @@ def sweep(device: Film, *, read: Read | list[Read] = "voltage", follow: bool = T
 def _swept(field: Any, current: Mapping[str, Any] | None, temperature: Any):
     """Return the name of what is swept, its values in SI units, and a function that makes the drive of a point."""
     current = dict(current or {})
-    found = [(name, each) for name, each in (("field", field), ("temperature", temperature)) if isinstance(each, Steps)]
-    found += [("current", name) for name, each in current.items() if isinstance(each, Steps)]
+    found = [(name, name, each) for name, each in (("field", field), ("temperature", temperature))
+             if isinstance(each, Steps)]
+    found += [("current", name, each) for name, each in current.items() if isinstance(each, Steps)]
     if len(found) != 1:
         raise InputError("sweep", f"{len(found)} quantities given as steps",
                          "exactly one of field, current, temperature",
                          'Write for example field=onnes.steps("0 mT", "10 mT", 11).')
-    swept, what = found[0]
-    steps_ = current[what] if swept == "current" else what
-    values = [float(v) for v in steps_.values(_UNITS[swept], swept)]
+    swept, place, through = found[0]
+    values = [float(value) for value in through.values(_UNITS[swept], swept)]
 
     def drive(first: float | None, last: float, duration: float) -> dict[str, Any]:
         value = last if first is None or first == last else ramp(first, last, duration)
         given = {"field": field, "current": current, "temperature": temperature}
-        given[swept] = current | {what: value} if swept == "current" else value
+        given[swept] = current | {place: value} if swept == "current" else value
         return given
 
     return swept, values, drive
