@@ -178,10 +178,18 @@ class ReducedDrive:
         sampled, end = window(self._signals, t, goal, breaks, scale=self._scale)
         return Windowed(sampled, self._patterns), end
 
+    def values(self, t: float) -> dict[str, np.ndarray]:
+        """Return the signals at one time, by name."""
+        return {name: np.asarray(each(t) if callable(each) else each, float) for name, each in self._signals.items()}
+
     def at(self, t: float) -> Drive:
         """Return the drive at one time."""
-        values = {name: jnp.asarray(s(t) if callable(s) else s, float) for name, s in self._signals.items()}
-        return Windowed(SampledDrive(t, t + 1.0, values, {}), self._patterns)(t)
+        values = self.values(t)
+        circulation: Any = (values.get("along_x", 0.0), values.get("along_y", 0.0))
+        if self._patterns is not None:
+            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(each), 1) for each in self._patterns)
+        return Drive(values["condensation"], values["applied_field"], current=values["current"],
+                     applied_circulation=circulation)
 
     def kelvin(self, t: float) -> np.ndarray:
         """Return the temperature on the nodes, in K."""
