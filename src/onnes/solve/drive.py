@@ -12,6 +12,7 @@ import numpy as np
 
 from onnes.devices import Film
 from onnes.devices.model import Model
+from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Signal, applied_field, signal
 from onnes.drives.sampled import SampledDrive, changes, window
 from onnes.energies import Drive
@@ -60,7 +61,8 @@ class DeviceDrive:
                  temperature: Any = None, begin: float = 0.0):
         self.device, self.begin = device, begin
         self.field: AppliedField = applied_field(field)
-        self.currents = _balanced(device, dict(current or {}))
+        self.currents = _completed(device, current)
+        self.amperes(begin)
         self.temperature: Signal | None = None
         if temperature is not None:
             if device.constants.critical_temperature is None:
@@ -95,12 +97,31 @@ class DeviceDrive:
         assert known.temperature is not None
         return local - (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
 
-    def extremes(self, time: float) -> tuple[float, float]:
-        """Return the smallest and the largest epsilon of a run of the given length in s."""
+    def amperes(self, t: float) -> np.ndarray:
+        """Return the current into each terminal of the device at a time [s], in A.
+
+        Raises:
+            InputError: they do not sum to zero.
+        """
+        values = np.array([each.at(t) for each in self.currents.values()])
+        if abs(np.sum(values)) > _ROUNDING * np.max(np.abs(values), initial=0.0):
+            listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(self.currents, values, strict=True))
+            raise InputError("current", f"{listed}, in all {np.sum(values):g} A, at {t:g} s",
+                             "currents that sum to zero", "Leave one terminal out: it takes what the others leave.")
+        return values
+
+    def extremes(self, time: float, spacing: float) -> tuple[float, float]:
+        """Return the smallest and the largest epsilon of a run of the given length in s.
+
+        Args:
+            spacing: of the grid that arrays on its nodes belong to [m].
+        """
         x, y = self.device.places
-        times = self.begin + np.linspace(0, time, _TIMES)
-        if self.condensation_is_uniform:
+        if any(each is not None and each.on_nodes for each in (self.temperature, self.device.disorder)):
+            x, y = np.meshgrid(*grid_nodes(self.device.outline, spacing), indexing="ij")
+        elif self.condensation_is_uniform:
             x, y = x[:1], y[:1]
+        times = self.begin + np.linspace(0, time, _TIMES)
         seen = [self.condensation(x, y, t) for t in (times if self.condensation_changes else times[:1])]
         return float(np.min(seen)), float(np.max(seen))
 
@@ -152,9 +173,7 @@ class ReducedDrive:
             else:
                 for index, name in enumerate(("along_x", "along_y")):
                     self._add(name, lambda t, i=index: field.circulations(*nodes, t)[i] / vector_potential)
-        currents = [drive.currents[name] for name in model.terminals]
-        self._add("current", lambda t: np.array([c.at(t) for c in currents]) / device.current_unit
-                  if currents else np.zeros(()))
+        self._add("current", lambda t: drive.amperes(t) / device.current_unit if model.terminals else np.zeros(()))
         if drive.condensation_is_uniform:
             x, y = x[0, 0], y[0, 0]
         self._add("condensation", lambda t: drive.condensation(x, y, t),
@@ -188,12 +207,16 @@ class ReducedDrive:
         return self.drive.kelvin(*self._places, self.drive.begin + t * self.time_unit)
 
 
-def _balanced(device: Film, given: dict[str, Any]) -> dict[str, Signal]:
+def _completed(device: Film, given: Any) -> dict[str, Signal]:
     """Return the current into the device at every terminal; the one that is not given takes what the others leave.
 
     Raises:
-        InputError: an unknown terminal, or currents that do not sum to zero.
+        InputError: no mapping, or an unknown terminal.
     """
+    given = {} if given is None else given
+    if not isinstance(given, Mapping):
+        raise InputError("current", given, "a mapping from names of terminals to currents",
+                         'Write current={"source": "1 uA"}.')
     for name in given:
         if name not in device.terminals:
             raise unknown_name("terminal", name, device.terminals)
@@ -207,10 +230,4 @@ def _balanced(device: Film, given: dict[str, Any]) -> dict[str, Signal]:
         currents[missing[0]] = rest.in_si("A", "current")
     else:
         currents |= dict.fromkeys(missing, nothing)
-    for t in (0.0, *sorted({float(b) for c in currents.values() for b in c.breaks(0.0, np.inf)})):
-        values = [c.at(t) for c in currents.values()]
-        if abs(sum(values)) > _ROUNDING * max(map(abs, values), default=0.0):
-            listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(currents, values, strict=True))
-            raise InputError("current", f"{listed}, in all {sum(values):g} A", "currents that sum to zero",
-                             "Leave one terminal out: it takes what the others leave.")
     return {name: currents[name] for name in device.terminals}

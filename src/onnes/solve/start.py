@@ -48,16 +48,19 @@ def _on_device(model: Model, psi: Any) -> State:
 
 
 def jumped(model: Model, before: Drive, after: Drive, start: State | Outcome) -> State | Outcome:
-    """Return the start of a run whose applied field differs from the one that the state is in.
+    """Return the start of a run whose applied field or current differs from the one that the state is in.
 
     With self-field the currents of the film jump so that A stays; the state is then the start. Without it A follows the
     applied field at once, and the impulse of the normal current is conserved: ``A + da + grad phi`` with
     ``div w (da + grad phi) = 0``.
     """
     sheet = model.energy.sheet
-    if sheet is None or _largest_change(model.energy, before, after) <= _SAME:
+    if sheet is None:
         return start
     state = start.state if isinstance(start, Outcome) else start
+    if _largest_change(model.energy, before, after) <= _SAME:
+        same = np.array_equal(before.current, after.current)
+        return start if same else state
     return state if sheet.kernel is not None else State(state.psi, _moved(model.energy, before, after, state.A))
 
 
@@ -106,7 +109,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
         return jumped(model, given.last_drive, now, outcome)
     if given is None:
         state = superconducting(model, now)
-    elif given == "normal":
+    elif isinstance(given, str) and given == "normal":
         state = normal(model, kT, seed)
     else:
         raise InputError("start", given, 'None, "normal", or a Solution')

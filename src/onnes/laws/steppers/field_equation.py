@@ -1,8 +1,9 @@
 """The implicit step of the field: ``sigma d_t A = J_s - K``, in bulk and in thin films.
 
-With d_t a = (alpha a - history)/h and the supercurrent taken at the extrapolated field, J_s(a) = J_s* - w (a - a*),
-an equation of constant coefficients is left. The added -w (a - a*), of the order h^2 of the extrapolation's error,
-stands for how the supercurrent answers the field, |psi|^2 <= 1 taken as 1, and keeps long steps stable.
+With d_t a = (alpha a - history)/h and the supercurrent taken at the extrapolated field,
+J_s(a) = J_s* - n w (a - a*), an equation of constant coefficients is left. The added -n w (a - a*), of the order h^2
+of the extrapolation's error, stands for how the supercurrent answers the field, |psi|^2 taken as n, its largest value,
+and keeps long steps stable. Where nothing superconducts it vanishes.
 """
 
 from __future__ import annotations
@@ -56,11 +57,12 @@ class FieldEquation(eqx.Module):
         """
 
     @abstractmethod
-    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory,
+    def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance) -> FieldSolution:
         """Return the field at the end of a step.
 
         Args:
+            density: the largest |psi|^2.
             backward: the difference formula of the step.
             now, before: circulations at the start of the step, and one step earlier.
             ahead: extrapolated circulations a*.
@@ -104,12 +106,13 @@ class Film(FieldEquation):
             current = self.sheet.flow(sample, push, 0.0, fed, zeros_like(circulation), nothing, _EXACT).current
         return FieldMemory(current, potential, current, potential), current
 
-    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory, tolerance):
+    def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
+              tolerance):
         sheet = self.sheet
         h = backward.step
-        beta = conductivity * backward.alpha / h + 1.0
+        beta = conductivity * backward.alpha / h + density
         applied = sheet.applied(drive, sample)
-        push = jax.tree.map(lambda j, a, old, b: j + a + conductivity / h * old - beta * b,
+        push = jax.tree.map(lambda j, a, old, b: j + density * a + conductivity / h * old - beta * b,
                             _per_weight(supercurrent, sample), ahead, backward.history(now, before), applied)
         fed = sheet.fed(drive, sample)
         # If all goes on as it went.
@@ -158,9 +161,10 @@ class Bulk(FieldEquation):
         current = jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
         return FieldMemory(None, jnp.zeros(()), None, jnp.zeros(())), current
 
-    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory, tolerance):
+    def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
+              tolerance):
         h = backward.step
-        beta = conductivity * backward.alpha / h + 1.0
+        beta = conductivity * backward.alpha / h + density
         volume = tuple(None if a is None else v for a, v in zip(ahead, sample.edge_volume, strict=True))
         field = FreeEnergy(self.terms, sample)
 
@@ -168,7 +172,7 @@ class Bulk(FieldEquation):
             return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
 
         drawn, stiffness = jax.linearize(force, zeros_like(ahead))
-        previous = _per_length(axpy(conductivity / h, backward.history(now, before), ahead), sample)
+        previous = _per_length(axpy(conductivity / h, backward.history(now, before), scaled(density, ahead)), sample)
         driven = _times_length(supercurrent, sample)
         rhs = jax.tree.map(lambda j, v, a, d: j + v * a - d, driven, volume, previous, drawn)
         start = _per_length(ahead, sample)

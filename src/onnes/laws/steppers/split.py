@@ -122,8 +122,9 @@ class Split(Stepper):
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
 
         backward = _backward(memory, h)
-        solution = setup.field.solve(energy.sample, law.conductivity, backward, here, memory.before, ahead,
-                                     supercurrent, drive(t + h), memory.field, law.linear_tolerance)
+        solution = setup.field.solve(energy.sample, law.conductivity, jnp.max(squared_modulus(psi)), backward, here,
+                                     memory.before, ahead, supercurrent, drive(t + h), memory.field,
+                                     law.linear_tolerance)
         end = State(psi, _potential(energy, solution.circulation))
         slope = backward.slope(solution.circulation, here, memory.before)
         rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
