@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
+from functools import partial
 from typing import Any
 
 import equinox as eqx
@@ -14,7 +16,7 @@ from onnes.devices import Film
 from onnes.devices.model import Model
 from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Signal, applied_field, signal
-from onnes.drives.sampled import SampledDrive, changes, window
+from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.units.constants import FLUX_QUANTUM
@@ -22,6 +24,8 @@ from onnes.units.constants import FLUX_QUANTUM
 _TIMES = 65
 """Times at which a drive is sampled for its extremes."""
 _ROUNDING = 1e-9
+_ROUNDING_OF_TIMES = 1e-12
+_BRIEF = 1e-9
 
 
 class Windowed(eqx.Module):
@@ -69,6 +73,27 @@ class DeviceDrive:
                 raise InputError("temperature", str(temperature), "a device whose Tc is known",
                                  "Give the device a material, or temperature= and critical_temperature=.")
             self.temperature = signal(temperature, "K", "temperature")
+
+    def later(self, begin: float) -> DeviceDrive:
+        """Return the same drive of a run that starts at another time, in s."""
+        other = copy(self)
+        other.begin = begin
+        return other
+
+    def continues(self, before: DeviceDrive | None, end: float) -> bool:
+        """Return whether this drive goes on smoothly from the end of a run under another, at a time in s."""
+        if before is None:
+            return False
+        if self.begin == end and all(getattr(self, name) is getattr(before, name)
+                                     for name in ("field", "currents", "temperature")):
+            return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
+        return self.steady and before.steady and self.to_dict() == before.to_dict() is not None
+
+    def breaks(self, t0: float, t1: float) -> set[float]:
+        """Return the times of jumps and kinks between t0 and t1, in s."""
+        signals = [self.field, *self.currents.values(),
+                   *(s for s in (self.temperature, self.device.disorder) if s is not None)]
+        return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
     def to_dict(self) -> dict[str, Any] | None:
         """Return the drive as numbers, or None if it changes with time or place."""
@@ -180,6 +205,8 @@ class ReducedDrive:
                   held=not (drive.condensation_is_uniform or drive.condensation_changes))
 
         self._scale: dict[str, float] | None = None
+        begin, end = drive.begin, drive.begin + until * time_unit
+        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end)])
 
     def _add(self, name: str, of_time: Any, held: bool = False) -> None:
         """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
@@ -187,24 +214,42 @@ class ReducedDrive:
             lambda t: of_time(self.drive.begin + t * self.time_unit))
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
-        """Return the drive from t on, as arrays, and the time up to which it holds."""
-        begin, unit = self.drive.begin, self.time_unit
-        signals = [self.drive.field, *self.drive.currents.values(),
-                   *(s for s in (self.drive.temperature, self.drive.device.disorder) if s is not None)]
-        breaks = {float((b - begin) / unit) for s in signals for b in s.breaks(begin + t * unit, begin + goal * unit)}
+        """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
         if self._scale is None:
             self._scale = changes(self._signals, 0.0, self.until)
-        sampled, end = window(self._signals, t, goal, breaks, scale=self._scale)
+        last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
+        # At a jump a signal has its later value, and a window ends with the earlier one.
+        aside = min(self._aside, _BRIEF * (last - t))
+        first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
+        signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
+        sampled, end = window(signals, t, last, scale=self._scale)
         return Windowed(sampled, self._patterns), end
 
-    def at(self, t: float) -> Drive:
-        """Return the drive at one time."""
-        values = {name: jnp.asarray(s(t) if callable(s) else s, float) for name, s in self._signals.items()}
-        return Windowed(SampledDrive(t, t + 1.0, values, {}), self._patterns)(t)
+    def before(self, t: float) -> Windowed:
+        """Return the drive just before t; at the start of the run, just after."""
+        then = max(t - self._aside, self._aside)
+        values = {name: jnp.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
+        held = {name: value for name, value in values.items() if not callable(self._signals[name])}
+        changing = {name: jnp.stack([value] * K) for name, value in values.items() if callable(self._signals[name])}
+        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
+
+    def breaks_at(self, t: float) -> bool:
+        """Return whether the drive has a jump or a kink at t."""
+        return bool(np.any(np.abs(self._breaks - t) <= self._aside))
+
+    @property
+    def _aside(self) -> float:
+        """How far from a break a signal is asked for its value before or after it, in tau_0."""
+        return _ROUNDING_OF_TIMES * (self.until + abs(self.drive.begin) / self.time_unit)
 
     def kelvin(self, t: float) -> np.ndarray:
         """Return the temperature on the nodes, in K."""
         return self.drive.kelvin(*self._places, self.drive.begin + t * self.time_unit)
+
+
+def _inside(signal: Any, first: float, last: float, t: float) -> Any:
+    """Return a signal at t, or at the nearest time between ``first`` and ``last``."""
+    return signal(min(max(t, first), last))
 
 
 def _completed(device: Film, given: Any) -> dict[str, Signal]:

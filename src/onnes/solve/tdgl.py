@@ -81,7 +81,7 @@ class Run:
         data = film_dataset(device, model, drive, outcome, drive.begin)
         inputs = {"law": "tdgl", "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
-        return Solution(device, model, data, replace(outcome, records={}), drive, reduced.at(outcome.time), inputs,
+        return Solution(device, model, data, replace(outcome, records={}), drive, inputs,
                         clock.perf_counter() - began)
 
 
@@ -148,7 +148,8 @@ def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -
         raise InputError("field", "a drive that the file does not hold", "field=, current= and temperature=",
                          "Functions are not stored: use onnes.solve(device, start=solution, ...).")
     drive = DeviceDrive(before.device, changes.get("field", before.field), changes.get("current", before.currents),
-                        changes.get("temperature", before.temperature), solution.end)
+                        changes.get("temperature", before.temperature), solution.end) if changes else (
+        before.later(solution.end))
     length = _positive_time(time)
     condensation, _ = _temperatures(drive, length, None)
     # Another seed, so that the noise does not repeat.

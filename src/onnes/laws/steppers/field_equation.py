@@ -48,11 +48,17 @@ class FieldSolution(NamedTuple):
 class FieldEquation(eqx.Module):
     """How the field of one kind of body moves."""
 
+    def adopted(self, energy: FreeEnergy, circulation, drive) -> tuple[Any, Any]:
+        """Return the circulations with which a step may begin, and the potential chi that belongs to them, if any."""
+        return circulation, None
+
     @abstractmethod
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity) -> tuple[FieldMemory, Any]:
-        """The memory before the first step, and the current through the dual face of every edge.
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity,
+              t) -> tuple[FieldMemory, Any]:
+        """Return the memory before a first step from t, and the current through the dual face of every edge.
 
         Args:
+            circulation, potential: see `adopted`.
             drive: t -> Drive.
         """
 
@@ -92,19 +98,29 @@ class Film(FieldEquation):
 
     sheet: SheetField
 
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
-        sample, start = energy.sample, jnp.zeros(())
-        source = self.sheet.source_of(sample, circulation, drive(start))
-        current, potential = source.current, source.potential
-        if self.sheet.kernel is None:
-            # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
-            # follows the electric field that a changing applied field induces.
-            drift = jax.jvp(lambda t: self.sheet.applied(drive(t), sample), (start,), (jnp.ones(()),))[1]
-            push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
-            fed = self.sheet.fed(drive(start), sample)
-            nothing = jnp.zeros(sample.grid.shape)
-            current = self.sheet.flow(sample, push, 0.0, fed, zeros_like(circulation), nothing, _EXACT).current
-        return FieldMemory(current, potential, current, potential), current
+    def adopted(self, energy: FreeEnergy, circulation, drive):
+        """With self-field A stays when the drive jumps, and the currents jump; without it A follows the drive at once.
+
+        The impulse of the normal current is then conserved: ``A + da`` with ``div w da = 0``.
+        """
+        if self.sheet.kernel is not None:
+            return circulation, None
+        chi = self.sheet.source_of(energy.sample, circulation, drive).potential
+        return axpy(1.0, self.sheet.applied(drive, energy.sample), grad(energy.sample.grid, chi)), chi
+
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
+        sample, sheet = energy.sample, self.sheet
+        if sheet.kernel is not None:
+            source = sheet.source_of(sample, circulation, drive(t))
+            return FieldMemory(*2 * (source.current, source.potential)), source.current
+        # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
+        # follows the electric field that a changing applied field induces.
+        drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
+        push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
+        nothing = jnp.zeros(sample.grid.shape)
+        current = sheet.flow(sample, push, 0.0, sheet.fed(drive(t), sample), zeros_like(circulation), nothing,
+                             _EXACT).current
+        return FieldMemory(*2 * (current, potential)), current
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
@@ -155,9 +171,9 @@ class Bulk(FieldEquation):
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
         return cls(energy.field.terms, modes, stiffness)
 
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
         here = State(_NO_PSI, _per_length(circulation, energy.sample))
-        force = jax.grad(energy.field)(here, drive(jnp.zeros(()))).A
+        force = jax.grad(energy.field)(here, drive(t)).A
         current = jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
         return FieldMemory(None, jnp.zeros(()), None, jnp.zeros(())), current
 
