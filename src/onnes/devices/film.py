@@ -259,8 +259,9 @@ class Film:
         if given["functions"]:
             raise InputError(given["functions"][0], "a function", "a film without functions of place or time",
                              "They are not stored in files: open the data with xarray instead.")
-        terminals = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
-        return cls(**{name: value for name, value in given.items() if name != "functions"} | {"terminals": terminals})
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if name != "functions"}
+        arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
+        return cls(**arguments)
 
     # ---- description
 

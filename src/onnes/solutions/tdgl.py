@@ -19,10 +19,10 @@ from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
 from onnes.laws.tdgl import TDGL
 from onnes.readouts.film_frame import film_frame
-from onnes.solve.dataset import film_dataset
-from onnes.solve.drive import DeviceDrive
-from onnes.solve.solution import Solution
-from onnes.solve.start import start_of
+from onnes.solutions.dataset import film_dataset
+from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.solution import Solution
+from onnes.solutions.start import start_of
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN
 
@@ -131,8 +131,8 @@ def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, An
     if law != "tdgl":
         raise unknown_name("law", law, ("tdgl",))
     length, drive = _positive_time(time), DeviceDrive(device, field, current, temperature)
-    condensation, crosses_tc = _temperatures(drive, length, cells_per_xi)
-    model = _model(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    condensation, crosses_tc = temperatures(drive, length, cells_per_xi)
+    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
     agitated = crosses_tc or isinstance(start, str) if noise is None else noise
     return Run(model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance), condensation
                ).carry_out(start, checkpoint, progress)
@@ -151,7 +151,7 @@ def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -
                         changes.get("temperature", before.temperature), solution.end) if changes else (
         before.later(solution.end))
     length = _positive_time(time)
-    condensation, _ = _temperatures(drive, length, None)
+    condensation, _ = temperatures(drive, length, None)
     # Another seed, so that the noise does not repeat.
     run = Run(solution.model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
               inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
@@ -170,7 +170,7 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
                      join="override", combine_attrs="override")
 
 
-def _model(device: Film, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
+def model_for(device: Film, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
            terms: tuple[Term, ...]) -> Model:
     """Return the device on a grid; on that of the solution from which a run goes on."""
     if isinstance(start, Solution) and cells_per_xi is None:
@@ -178,7 +178,7 @@ def _model(device: Film, start: Any, cells_per_xi: float | None, condensation: f
     return device.model(device.spacing(cells_per_xi, condensation), self_field, terms)
 
 
-def _temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None) -> tuple[float, bool]:
+def temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None) -> tuple[float, bool]:
     """Return the epsilon whose xi the grid resolves, the largest of a run, and whether any part is above Tc.
 
     Where all is normal, psi varies over xi/(-epsilon)^(1/2); at the temperature of the device and above, over xi.

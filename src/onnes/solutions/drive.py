@@ -196,8 +196,8 @@ class ReducedDrive:
                 self._patterns = jnp.asarray(found.x / vector_potential), jnp.asarray(found.y / vector_potential)
                 self._add("amplitudes", found.amplitudes)
             else:
-                for index, name in enumerate(("along_x", "along_y")):
-                    self._add(name, lambda t, i=index: field.circulations(*nodes, t)[i] / vector_potential)
+                self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
+                self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
         self._add("current", lambda t: drive.amperes(t) / device.current_unit if model.terminals else np.zeros(()))
         if drive.condensation_is_uniform:
             x, y = x[0, 0], y[0, 0]
@@ -206,7 +206,7 @@ class ReducedDrive:
 
         self._scale: dict[str, float] | None = None
         begin, end = drive.begin, drive.begin + until * time_unit
-        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end)])
+        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
 
     def _add(self, name: str, of_time: Any, held: bool = False) -> None:
         """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
@@ -225,13 +225,30 @@ class ReducedDrive:
         sampled, end = window(signals, t, last, scale=self._scale)
         return Windowed(sampled, self._patterns), end
 
-    def before(self, t: float) -> Windowed:
-        """Return the drive just before t; at the start of the run, just after."""
+    def values(self, t: float) -> dict[str, np.ndarray]:
+        """Return the signals by name, just before t; at the start of the run, just after."""
         then = max(t - self._aside, self._aside)
-        values = {name: jnp.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
-        held = {name: value for name, value in values.items() if not callable(self._signals[name])}
-        changing = {name: jnp.stack([value] * K) for name, value in values.items() if callable(self._signals[name])}
+        return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
+
+    def before(self, t: float) -> Windowed:
+        """Return a drive that holds just before t, see `values`."""
+        held, changing = {}, {}
+        for name, value in self.values(t).items():
+            if callable(self._signals[name]):
+                changing[name] = jnp.asarray(np.stack([value] * K))
+            else:
+                held[name] = jnp.asarray(value)
         return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
+
+    def at(self, t: float) -> Drive:
+        """Return the drive just before t, see `values`."""
+        values = self.values(t)
+        circulation: Any = (values.get("along_x", 0.0), values.get("along_y", 0.0))
+        if self._patterns is not None:
+            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(pattern), 1)
+                                for pattern in self._patterns)
+        return Drive(values["condensation"], values["applied_field"], current=values["current"],
+                     applied_circulation=circulation)
 
     def breaks_at(self, t: float) -> bool:
         """Return whether the drive has a jump or a kink at t."""
@@ -240,7 +257,8 @@ class ReducedDrive:
     @property
     def _aside(self) -> float:
         """How far from a break a signal is asked for its value before or after it, in tau_0."""
-        return _ROUNDING_OF_TIMES * (self.until + abs(self.drive.begin) / self.time_unit)
+        since = abs(self.drive.begin) / self.time_unit if self.time_unit > 0 else 0.0
+        return _ROUNDING_OF_TIMES * (self.until + since)
 
     def kelvin(self, t: float) -> np.ndarray:
         """Return the temperature on the nodes, in K."""

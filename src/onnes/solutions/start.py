@@ -12,7 +12,7 @@ from onnes.devices.model import Model
 from onnes.energies import Drive, State, uniform_state
 from onnes.errors import InputError
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import ReducedDrive
+from onnes.solutions.drive import ReducedDrive
 
 
 def superconducting(model: Model, drive: Drive) -> State:
@@ -51,9 +51,9 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     Raises:
         InputError: another start, or a solution on another grid.
     """
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
-    now = drive.before(0.0)(0.0)
+    now = drive.at(0.0)
     if isinstance(given, Solution):
         outcome = given.outcome
         if outcome.state.psi.shape != model.grid.shape or not np.allclose(given.model.unit, model.unit):

@@ -11,7 +11,7 @@ from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.grids import resolution_warnings
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 _MOVING = 1e-2
 """Change of |psi|^2 in the last tenth of a run that counts as still changing."""
