@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import onnes
-from onnes.solve.pictures import FIELDS, SERIES
+from onnes.solutions.pictures import FIELDS, SERIES
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -44,10 +46,12 @@ def _one_experiment(name: str, json: bool) -> Code:
 
 
 def show_inputs(row: dict[str, Any]) -> None:
-    """Print the inputs of an experiment: name, unit, default and meaning."""
+    """Print the inputs of an experiment: name, unit, default and meaning; and an example."""
     show_table(f"{row['name']}: {row['summary']}", ["input", "unit", "default", "meaning"],
                [(entry["name"], entry["unit"], _default(entry), _meaning(entry)) for entry in row["inputs"]],
                prose=["meaning"])
+    inputs = (f"{name}={value}" for name, value in row["example"].items())
+    sys.stdout.write(f"Example: {shlex.join(['onnes', 'run', row['name'], *inputs])}\n")
 
 
 def _default(entry: dict[str, Any]) -> str:

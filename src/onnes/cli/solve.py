@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from onnes.cli.device_file.task import Task
-    from onnes.solve import Solution
+    from onnes.solutions import Solution
 
 
 @door

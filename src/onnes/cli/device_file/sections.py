@@ -12,10 +12,10 @@ from onnes.cli.device_file.places import joined, renamed
 from onnes.cli.device_file.shapes import read_shape, read_terminal
 from onnes.cli.device_file.signals import read_number, read_signal
 from onnes.errors import InputError, unknown_name
-from onnes.solve.pictures import FIELDS, SERIES
+from onnes.solutions.pictures import FIELDS, SERIES
 
 if TYPE_CHECKING:
-    from onnes.solve import Solution
+    from onnes.solutions import Solution
 
 LARGEST_SEED = 2**53
 _MAY_BE_DRAWN = (*FIELDS, *SERIES)
@@ -27,7 +27,7 @@ def _signal(given: Any, info: ValidationInfo) -> Any:
 
 def _start(given: Any, info: ValidationInfo) -> str | Solution:
     """Return "normal", or the solution in a file."""
-    from onnes.solve.storage import is_solution, load
+    from onnes.solutions.storage import is_solution, load
 
     if not isinstance(given, str):
         raise InputError("", given, 'the name of a file, or "normal"')

@@ -13,7 +13,7 @@ from onnes.cli.device_file.sections import SECTIONS, DeviceFile
 from onnes.devices import Film
 from onnes.devices.spacing import grid_nodes
 from onnes.errors import InputError
-from onnes.solve import Solution, solve
+from onnes.solutions import Solution, solve
 from onnes.units import to_si
 
 

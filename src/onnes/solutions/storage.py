@@ -13,16 +13,16 @@ import numpy as np
 import xarray as xr
 
 from onnes.devices import Film
-from onnes.energies import Drive, State
+from onnes.energies import State
 from onnes.errors import InputError
 from onnes.laws.outcome import Outcome
 from onnes.results.provenance import provenance
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
-from onnes.solve.drive import DeviceDrive
+from onnes.solutions.drive import DeviceDrive
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 KIND = "onnes solution"
 FORMAT = 1
@@ -31,7 +31,7 @@ FORMAT = 1
 def save(solution: Solution, path: str | Path) -> Path:
     """Write a solution to an HDF5 file, completely or not at all.
 
-    Group ``data`` is the dataset, ``state`` the last state and drive in reduced units. Functions of time or place
+    Group ``data`` is the dataset, ``state`` the last state in reduced units. Functions of time or place
     cannot be stored: of them the file keeps a description and what they were at the recorded times.
 
     Raises:
@@ -45,8 +45,7 @@ def save(solution: Solution, path: str | Path) -> Path:
         "spacing": solution.model.spacing, "self_field": solution.model.self_field, "warnings": solution.warnings,
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    last = jax.tree.leaves((outcome.state, solution.last_drive))
-    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(last)}
+    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves(outcome.state))}
     with whole_file(path, "path") as temporary:
         tree = xr.DataTree.from_dict({
             "/data": solution.data, "/state": xr.Dataset({name: (tuple(f"{name}_{d}" for d in range(leaf.ndim)), leaf)
@@ -65,13 +64,16 @@ def is_solution(path: str | Path) -> bool:
         return False
 
 
-def load(path: str | Path) -> Solution:
+def load(path: str | Path, device: Film | None = None) -> Solution:
     """Return the solution that was saved to a file; it can be gone on from.
+
+    Args:
+        device: the device of the solution, where it is at hand; else it is made anew from the file.
 
     Raises:
         InputError: the file is damaged.
     """
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
     try:
         with xr.open_datatree(path, engine="h5netcdf", decode_times=False, decode_timedelta=False,
@@ -80,12 +82,12 @@ def load(path: str | Path) -> Solution:
             data, stored = tree["data"].to_dataset().load(), tree["state"].to_dataset().load()
     except (OSError, KeyError, ValueError) as error:
         raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
-    device = Film.from_dict(about["device"])
+    device = device or Film.from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
-    like = (State(0.0, (0.0, 0.0, None)), Drive())
-    state, drive = jax.tree.unflatten(jax.tree.structure(like), leaves)
+    like = State(jnp.zeros(()), (jnp.zeros(()), jnp.zeros(()), None))
+    state = jax.tree.unflatten(jax.tree.structure(like), leaves)
     outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"])
     given = about["drive"]
-    return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given), drive,
+    return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given),
                     about["inputs"], about["seconds"])

@@ -11,7 +11,7 @@ from onnes.errors import InputError
 from onnes.results import Reading
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 
 def readings_of(solution: Solution) -> dict[str, Reading]:
