@@ -9,9 +9,10 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.si_inputs import Counterpart, as_given, check_one_of_each, in_units, those_given
 from onnes.materials import REDUCED_TEMPERATURE
 from onnes.results import Result
-from onnes.units import Scales
+from onnes.units import Scales, to_si
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,6 +23,11 @@ LARGEST_GRID = 40_000
 _RESOLVED = 0.5
 _NEAR_TC = 0.5
 _DEPAIRING = 2 / 3**1.5
+COUNTERPARTS = {
+    "length_over_xi": Counterpart("length", "m"), "width_over_xi": Counterpart("width", "m"),
+    "induction": Counterpart("field", "T"), "pearl_over_xi": Counterpart("thickness", "m"),
+}
+"""Inputs in SI units, which need a material, in place of reduced ones."""
 
 
 class CurrentVoltage(Experiment):
@@ -58,7 +64,9 @@ class CurrentVoltage(Experiment):
         "temperature": "8.8 K"}
 
     length_over_xi: float = quantity(20.0, "", "length between the terminals, in xi", at_least=1.0, at_most=1000.0)
+    length: float | None = quantity(None, "m", "the same, of a strip of a material", above=0.0)
     width_over_xi: float = quantity(0.0, "", "width in xi; 0 for a wire too narrow to vary across", at_least=0.0)
+    width: float | None = quantity(None, "m", "the same, of a strip of a material", at_least=0.0)
     gamma: float = quantity(10.0, "", "pair breaking, 2 tau_E Delta/hbar; 0 is gapless", at_least=0.0, at_most=100.0)
     u: float = quantity(5.79, "", "relaxation time of psi over that of the field", at_least=0.1, at_most=100.0)
     terminals: Literal["superconducting", "normal", "free"] = choice(
@@ -69,8 +77,10 @@ class CurrentVoltage(Experiment):
     precision: float = quantity(5e-4, "", "to which the critical current is bisected, over depairing; the "
                                 "retrapping current to twenty times that", at_least=1e-5, at_most=0.1)
     induction: float = quantity(0.0, "", "applied field across the strip, in Bc2")
+    field: float | None = quantity(None, "T", "the same, for a strip of a material")
     pearl_over_xi: float | None = quantity(None, "", "Pearl length of the strip in xi; none without self-field",
                                            above=0.0)
+    thickness: float | None = quantity(None, "m", "of a strip of a material, in place of its Pearl length", above=0.0)
     noise: float = quantity(0.0, "", "kT in (Bc^2/mu_0) xi^3, per xi of a strip's thickness, per xi^2 of a wire's "
                             "cross-section; in the sweep", at_least=0.0)
     seed: int = pydantic.Field(default=0, description="of the noise")
@@ -79,20 +89,34 @@ class CurrentVoltage(Experiment):
     temperature: float | None = quantity(None, "K", "temperature of the material; half of its Tc if left out", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity of the material", at_least=1.0)
 
+    def __init__(self, **inputs: Any):
+        check_one_of_each(inputs, COUNTERPARTS)
+        if any(inputs.get(name) is not None for name, _ in COUNTERPARTS.values()):
+            scales = scales_of(inputs["material"], inputs.get("temperature"))
+            xi, depth = scales.coherence_length, scales.penetration_depth
+            inputs |= in_units(inputs, COUNTERPARTS, {"length_over_xi": xi, "width_over_xi": xi,
+                                                      "induction": scales.upper_critical_field})
+            if inputs.get("thickness") is not None and (d := to_si(inputs["thickness"], "m", "thickness")) > 0:
+                inputs["pearl_over_xi"] = depth**2 / d / xi
+        super().__init__(**inputs)
+
+    def inputs(self) -> dict[str, Any]:
+        """Return every input; of two for one quantity, the one that was given."""
+        return those_given(super().inputs(), COUNTERPARTS)
+
     def check(self) -> None:
         if self.width_over_xi == 0 and (self.induction or self.pearl_over_xi is not None):
-            name, value = ("induction", self.induction) if self.induction else ("pearl_over_xi", self.pearl_over_xi)
-            raise InputError(name, value, "none for a wire, which is narrower than any screening",
-                             "Give a width_over_xi.")
+            raise InputError(*as_given(self, "induction" if self.induction else "pearl_over_xi", COUNTERPARTS),
+                             "none for a wire, which is narrower than any screening", "Give a width_over_xi or width.")
         if 0 < self.width_over_xi < 2 * self.spacing_over_xi:
-            raise InputError("width_over_xi", self.width_over_xi, f"at least two cells of {self.spacing_over_xi:g}",
-                             "Use 0 for a wire.")
+            raise InputError(*as_given(self, "width_over_xi", COUNTERPARTS),
+                             f"at least two cells of {self.spacing_over_xi:g} xi", "Use 0 for a wire.")
         if self.induction and self.terminals == "superconducting":
             raise InputError("terminals", self.terminals, "free or normal ends in an applied field",
                              "A wide superconducting bank would be full of vortices.")
         nodes = 4 * (self.length_over_xi / self.spacing_over_xi) * max(self.width_over_xi / self.spacing_over_xi, 0.5)
         if nodes > LARGEST_GRID:
-            raise InputError("length_over_xi", self.length_over_xi, f"a grid of at most {LARGEST_GRID:,} nodes, not "
+            raise InputError(*as_given(self, "length_over_xi", COUNTERPARTS), f"a grid of at most {LARGEST_GRID:,} nodes, not "
                              f"{nodes:.3g}", "Take a shorter or narrower strip, or a larger spacing_over_xi.")
         if not 2 <= self.levels <= 200:
             raise InputError("levels", self.levels, "a whole number from 2 to 200")
@@ -104,22 +128,7 @@ class CurrentVoltage(Experiment):
 
     def scales(self) -> Scales:
         """Return the scales of the material: xi, lambda, and tau = mu_0 sigma lambda^2."""
-        from onnes.materials import material
-        from onnes.units.constants import VACUUM_PERMEABILITY
-
-        metal = material(self.material)
-        kelvin = self._temperature()
-        if kelvin >= metal.critical_temperature:
-            raise InputError("temperature", f"{kelvin:g} K", f"below Tc = {metal.critical_temperature:g} K")
-        conductivity = metal.normal_conductivity(self.residual_resistance_ratio)
-        depth = metal.penetration_depth(kelvin)
-        return Scales(metal.coherence_length(kelvin), depth, VACUUM_PERMEABILITY * conductivity * depth**2,
-                      conductivity)
-
-    def _temperature(self) -> float:
-        from onnes.materials import material
-
-        return self.temperature or REDUCED_TEMPERATURE * material(self.material).critical_temperature
+        return scales_of(self.material, self.temperature, self.residual_resistance_ratio)
 
     def strip(self) -> Strip:
         """Return the strip in reduced units."""
@@ -159,7 +168,7 @@ class CurrentVoltage(Experiment):
         from onnes.materials import material
 
         tc = material(self.material).critical_temperature
-        if self._temperature() >= _NEAR_TC * tc:
+        if (self.temperature or REDUCED_TEMPERATURE * tc) >= _NEAR_TC * tc:
             return ()
         return (f"Ginzburg-Landau theory holds near Tc = {tc:g} K; this far below, currents are tens of per cent off.",)
 
@@ -174,3 +183,17 @@ class CurrentVoltage(Experiment):
         from onnes.experiments.current_voltage.picture import film
 
         film(result, path)
+
+
+def scales_of(name: str, temperature: Any, residual_resistance_ratio: float = 10.0) -> Scales:
+    """Return the scales of a material at a temperature; at half of its Tc if that is None."""
+    from onnes.materials import material
+    from onnes.units.constants import VACUUM_PERMEABILITY
+
+    metal = material(name)
+    tc = metal.critical_temperature
+    kelvin = REDUCED_TEMPERATURE * tc if temperature is None else to_si(temperature, "K", "temperature")
+    if kelvin >= tc:
+        raise InputError("temperature", f"{kelvin:g} K", f"below Tc = {tc:g} K")
+    conductivity, depth = metal.normal_conductivity(residual_resistance_ratio), metal.penetration_depth(kelvin)
+    return Scales(metal.coherence_length(kelvin), depth, VACUUM_PERMEABILITY * conductivity * depth**2, conductivity)
