@@ -41,15 +41,16 @@ class CurrentVoltage(Experiment):
 
     Current densities are in J0 = Phi_0/(2 pi mu_0 xi lambda^2), in which a long thin wire carries 2/(3 sqrt3);
     times in tau = mu_0 sigma lambda^2; voltages in Phi_0/(2 pi tau), or over the normal resistance in J0. With a
-    material also in SI. Between superconducting terminals the whole length is measured, else its middle half.
+    material also in SI, and length, width, field and thickness may be given in SI units. Between held terminals the
+    whole length is measured, else its middle half.
 
     Validity: near Tc, dirty metal (u = 5.79), local equilibrium of the electrons; no heating. A wire of finite length
-    carries more than a long one, as (xi/L)^4: between superconducting terminals 2 % at 10 xi, 0.27 % at 20 xi,
-    0.03 % at 40 xi.
+    carries more than a long one, as (xi/L)^4: between held terminals 2 % at 10 xi, 0.27 % at 20 xi, 0.03 % at 40 xi.
 
     Raises:
-        InputError: self-field or an applied field without a width; superconducting terminals in a field; a grid of
-            more than 40 000 nodes; a temperature without a material, or above Tc.
+        InputError: self-field or an applied field without a width; held terminals in a field; a grid of
+            more than 40 000 nodes; a temperature without a material, or above Tc; a quantity
+            given both in SI and in reduced units.
         MissingDataError: a material that lacks a length or a resistivity.
 
     Source: L. Kramer, R. J. Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978); B. I. Ivlev, N. B. Kopnin, Adv. Phys. 33,
@@ -69,8 +70,8 @@ class CurrentVoltage(Experiment):
     width: float | None = quantity(None, "m", "the same, of a strip of a material", at_least=0.0)
     gamma: float = quantity(10.0, "", "pair breaking, 2 tau_E Delta/hbar; 0 is gapless", at_least=0.0, at_most=100.0)
     u: float = quantity(5.79, "", "relaxation time of psi over that of the field", at_least=0.1, at_most=100.0)
-    terminals: Literal["superconducting", "normal", "free"] = choice(
-        "superconducting", "psi at the ends: 1 as in a wide bank, 0 as in normal metal, or free")
+    terminals: Literal["held", "normal", "free"] = choice(
+        "held", "psi at the ends: 1 as in a wide bank, 0 as in normal metal, or free")
     largest_current: float = quantity(1.4, "", "last current of the sweep, over the depairing current", above=0.0,
                                       at_most=100.0)
     levels: int = pydantic.Field(default=7, description="equal steps of the current on the way up, 2 to 200")
@@ -111,13 +112,14 @@ class CurrentVoltage(Experiment):
         if 0 < self.width_over_xi < 2 * self.spacing_over_xi:
             raise InputError(*as_given(self, "width_over_xi", COUNTERPARTS),
                              f"at least two cells of {self.spacing_over_xi:g} xi", "Use 0 for a wire.")
-        if self.induction and self.terminals == "superconducting":
+        if self.induction and self.terminals == "held":
             raise InputError("terminals", self.terminals, "free or normal ends in an applied field",
                              "A wide superconducting bank would be full of vortices.")
         nodes = 4 * (self.length_over_xi / self.spacing_over_xi) * max(self.width_over_xi / self.spacing_over_xi, 0.5)
         if nodes > LARGEST_GRID:
-            raise InputError(*as_given(self, "length_over_xi", COUNTERPARTS), f"a grid of at most {LARGEST_GRID:,} nodes, not "
-                             f"{nodes:.3g}", "Take a shorter or narrower strip, or a larger spacing_over_xi.")
+            raise InputError(*as_given(self, "length_over_xi", COUNTERPARTS),
+                             f"a grid of at most {LARGEST_GRID:,} nodes, not {nodes:.3g}",
+                             "Take a shorter or narrower strip, or a larger spacing_over_xi.")
         if not 2 <= self.levels <= 200:
             raise InputError("levels", self.levels, "a whole number from 2 to 200")
         if self.material:

@@ -21,8 +21,8 @@ from onnes.units.constants import BOLTZMANN, VACUUM_PERMEABILITY
 if TYPE_CHECKING:
     from onnes.experiments.film import Film
 
-_REDUCED = {"coherence_length": 1.0, "penetration_depth": 1.0, "resistivity": VACUUM_PERMEABILITY,
-            "temperature": 1.0, "critical_temperature": 2.0}
+_REDUCED: dict[str, Any] = {"coherence_length": 1.0, "penetration_depth": 1.0, "resistivity": VACUUM_PERMEABILITY,
+                            "temperature": 1.0, "critical_temperature": 2.0}
 
 
 _END = 1.0
@@ -125,5 +125,6 @@ def drive_of(film: Film, device: devices.Film) -> dict[str, Any]:
         "temperature": 1.0 + film.temperature if reduced else None,
         "start": "normal" if film.start == "normal" else None, "noise": noise if film.noise else False,
         "seed": film.seed, "self_field": film.pearl_over_xi is not None if reduced else None,
-        "cells_per_xi": 1 / (film.spacing_over_xi * _shrinking(film)), "frames": film.frames, "tolerance": film.tolerance,
+        "cells_per_xi": 1 / (film.spacing_over_xi * _shrinking(film)), "frames": film.frames,
+        "tolerance": film.tolerance,
     }

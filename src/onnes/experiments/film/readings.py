@@ -89,5 +89,6 @@ def arrays(film: Film, solution: Solution) -> dict[str, Array]:
         "vortices": of("vorticity"),
         "density": of("psi", np.abs(data["psi"].values) ** 2, "density of pairs"),
         "sheet_current": of("sheet_current", np.hypot(*np.moveaxis(data["sheet_current"].values, 1, 0))),
-        "voltage": Array(np.nan_to_num(_voltage(film, solution)), ("time",), "V" if film.material else "", "voltage, mean since the last record"),
+        "voltage": Array(np.nan_to_num(_voltage(film, solution)), ("time",), "V" if film.material else "",
+                         "voltage, mean since the last record"),
     }
