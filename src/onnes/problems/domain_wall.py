@@ -59,7 +59,7 @@ def domain_wall(kappa: float, cells: int) -> Wall:
 
 
 def _pinned(x: np.ndarray) -> State:
-    """Return what is held: psi at both ends and at x = 0, A at the superconducting end."""
+    """Return the held values: psi at both ends and at x = 0, A at the superconducting end."""
     end = np.arange(len(x)) == len(x) - 1
     return State(end | (x == x[0]) | (x == 0), (None, end, None))
 

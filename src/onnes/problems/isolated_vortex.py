@@ -70,7 +70,7 @@ def _core_growth(kappa: float, quanta: int) -> float:
 
 
 def _pinned(r: np.ndarray) -> State:
-    """Return what is held: psi = 0 on the axis, where a winding phase has no value; A at both ends, the flux."""
+    """Return the held values: psi = 0 on the axis, where a winding phase has no value; A at both ends, the flux."""
     return State(r == 0, (None, (r == 0) | (r == r[-1]), None))
 
 

@@ -126,7 +126,7 @@ class Eliashberg(Experiment):
         if thermal >= solution.critical:
             raise InputError("temperature", f"{self.temperature:g} K",
                              f"a temperature below Tc = {solution.critical / BOLTZMANN:.4g} K",
-                             "Above Tc there is no gap to speak of.")
+                             "Above Tc there is no gap.")
         state = gap_function(solution.interaction, thermal)
         return state, real_axis(solution.interaction, state)
 
