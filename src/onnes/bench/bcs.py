@@ -18,7 +18,7 @@ TEMPERATURES = 200
 
 @benchmark("BCS gap, thermodynamics, kernel and depth of every element at 200 temperatures")
 def every_element() -> Timing:
-    """Passes over all elements per second, beside the arctangents of their kernels alone.
+    """Return passes over all elements per second, compared with the arctangents of their kernels alone.
 
     A kernel takes one arctangent for each temperature, wave number and Matsubara frequency.
     """
@@ -43,7 +43,7 @@ def every_element() -> Timing:
 
 def over_temperature(t: np.ndarray, elements: list[Material],
                      metals: list[Electrodynamics | None]) -> list[dict[str, np.ndarray]]:
-    """What BCS theory says of each element: in SI units where the tables have what sets the scale.
+    """Return the curves of BCS theory for each element, in SI units where the tables have the scale.
 
     Args:
         t: T/Tc, one axis.

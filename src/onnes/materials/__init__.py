@@ -1,4 +1,4 @@
-"""Materials: elements and compounds with their measured properties, and models of those at a temperature."""
+"""Elements and compounds with their measured properties, and models of these at a temperature."""
 
 from onnes.materials.catalogue import material, materials, names
 from onnes.materials.material import Material

@@ -1,4 +1,4 @@
-"""How uncertainties of inputs become the uncertainty of a result."""
+"""Propagation of uncertainties from inputs to a result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onnes.materials.value import Value
 
 
 def propagated(formula: Callable[..., float], inputs: Sequence[Value]) -> float | None:
-    """u(f)^2 = sum_i [(f(x_i + u_i) - f(x_i - u_i)) / 2]^2 for independent inputs.
+    """Return u(f) with u(f)^2 = sum_i [(f(x_i + u_i) - f(x_i - u_i)) / 2]^2 for independent inputs.
 
     An input without an uncertainty counts as exact, so the result is then a lower estimate.
 

@@ -1,4 +1,4 @@
-"""Where a result came from: enough to repeat it."""
+"""Provenance of a result: what is needed to repeat it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PARTS = ("onnes", "jax", "jaxlib", "equinox", "numpy", "scipy")
 
 
 def provenance(**more: Any) -> dict[str, Any]:
-    """Versions, date, machine kind and device; ``more`` adds the seed where there is one."""
+    """Return versions, date, kind of machine and device; ``more`` adds further items such as the seed."""
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
@@ -24,7 +24,7 @@ def provenance(**more: Any) -> dict[str, Any]:
 
 
 def _device() -> str:
-    """What JAX computed on; a run that never touched JAX used the plain processor."""
+    """Return the device of JAX, or "cpu" for a run that did not use JAX."""
     jax = sys.modules.get("jax")
     return f"{jax.devices()[0].platform}: {jax.devices()[0].device_kind}" if jax else "cpu"
 

@@ -1,4 +1,4 @@
-"""Weak-coupling BCS theory: universal numbers, limits of the kernel, Mattis and Bardeen's closed forms."""
+"""Weak-coupling BCS theory: universal numbers, limits of the kernel, closed forms of Mattis and Bardeen."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _niobium() -> Result:
 
 @check("exponent p of R ~ f^p, Nb at 10 kHz and 2 K", tolerance=0.05, reference=2.0, source="E113; Mattis-Bardeen")
 def loss_over_frequency() -> float:
-    """2 less 1/ln(2.25 kT/hf): two for slow fields."""
+    """Return the exponent, 2 - 1/ln(2.25 kT/hf), which is 2 at low frequency."""
     return _niobium()["frequency_exponent"]
 
 

@@ -1,4 +1,4 @@
-"""Supercurrents of surfaces, filled shells and filled bands: the text's section VII and Appendix II."""
+"""Supercurrents of surfaces, filled shells and filled bands: section VII and Appendix II of Weisskopf."""
 
 from __future__ import annotations
 

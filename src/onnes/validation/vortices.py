@@ -1,4 +1,4 @@
-"""One vortex alone, superheating by modes along the surface, and barriers between states."""
+"""Isolated vortex, superheating limited by modes along the surface, and barriers between states."""
 
 from __future__ import annotations
 
@@ -93,13 +93,13 @@ def no_waves(kappa: float) -> float:
 @check("kappa at which waves along the surface end the Meissner state before the fold", tolerance=2e-3, slow=True,
        reference=1.1495, source="Transtrum, Catelani, Sethna 2011")
 def where_waves_begin() -> float:
-    """From q^2, which grows linearly there."""
+    """Return kappa extrapolated from q^2, which grows linearly there."""
     near, far = (superheating_by_waves(kappa, 256).wave_number ** 2 for kappa in (1.17, 1.18))
     return 1.17 - 0.01 * near / (far - near)
 
 
 def _phase_slip(cells: int, length: float = 16.0) -> SaddlePoint:
-    """The pass between the two twists by half a turn of a wire whose ends are held at -i and +i."""
+    """Return the saddle point between the two twists by half a turn of a wire whose ends are held at -i and +i."""
     x = np.linspace(-length / 2, length / 2, cells + 1)
     energy = FreeEnergy((Condensation(), CovariantGradient()), Sample(Grid((x,))))
     held = State(jnp.asarray((x == x[0]) | (x == x[-1])), (None, None, None))
@@ -122,7 +122,7 @@ def phase_slip_barrier() -> float:
     return 2 * _extrapolated(*(_phase_slip(cells).energy + 8.0 for cells in (64, 128)))
 
 
-@check("phase slip at zero current, eigenvalue of the direction downhill", tolerance=1e-3, reference=-0.5,
+@check("phase slip at zero current, negative eigenvalue at the saddle point", tolerance=1e-3, reference=-0.5,
        source="-psi'' - sech^2(x/sqrt2) psi, exact")
 def phase_slip_eigenvalue() -> float:
     return _extrapolated(*(_phase_slip(cells).eigenvalue for cells in (64, 128)))

@@ -74,8 +74,8 @@ def portrait(bench: Bench, point: Point) -> Portrait:
     """Record six phase slips, or six slow times where there are none."""
     duration = _PERIODS / point.slip_rate if point.slip_rate > 0 else _PERIODS * bench.strip.slow
 
-    def record(state, t):
-        return bench.record(state, t) | {"density": np.abs(np.asarray(state.psi)).astype(np.float32) ** 2}
+    def record(now):
+        return bench.record(now) | {"density": np.abs(np.asarray(now.state.psi)).astype(np.float32) ** 2}
 
     run = bench.run(point.state, point.current, point.current, 1.0, duration, _FRAMES, record=record, number=10**6)
     records = run.records

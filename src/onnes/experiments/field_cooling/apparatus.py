@@ -8,7 +8,7 @@ import numpy as np
 
 from onnes.energies import FreeEnergy, State, ThermalForce, ginzburg_landau
 from onnes.experiments.field_cooling.setting import HOT, CrossSection, Setting
-from onnes.geometry.shapes import Ball, Box, Shape, ring
+from onnes.geometry import Shape, disc, rectangle, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.problems.domain_wall import domain_wall
 
@@ -22,8 +22,9 @@ def shape_of(section: CrossSection) -> Shape:
     if section.shape == "tube":
         return ring(section.radius, section.inner_radius)
     if section.shape == "slab":
-        return Box(section.half_sides)
-    return Ball(section.radius)
+        half_x, half_y = section.half_sides
+        return rectangle(2 * half_x, 2 * half_y)
+    return disc(section.radius)
 
 
 def build(setting: Setting) -> FreeEnergy:

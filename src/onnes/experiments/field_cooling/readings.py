@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
+import shapely
 
 from onnes.energies import FreeEnergy, State
 from onnes.experiments.field_cooling.apparatus import shape_of
@@ -35,7 +36,7 @@ class Instruments:
         if section.shape == "tube":
             core = np.hypot(x, y) < 0.5 * (section.radius + section.inner_radius)
         else:
-            core = shape_of(section).distance(x, y) < -setting.core_depth
+            core = shapely.contains_xy(shape_of(section).region.buffer(-setting.core_depth), x, y)
         return cls(core, np.asarray(energy.sample.node_volume) / grid.dual_measure(()))
 
     def record(self, energy: FreeEnergy, state: State, t: float) -> dict[str, np.ndarray]:

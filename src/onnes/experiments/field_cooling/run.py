@@ -16,7 +16,7 @@ from onnes.experiments.field_cooling.setting import Setting
 from onnes.grids import resolution_warnings
 from onnes.laws import TDGL, PerfectConductor
 from onnes.laws.noise import Noise
-from onnes.laws.outcome import Run
+from onnes.laws.outcome import Outcome
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.tableau import ROS2
 from onnes.results import Array, Reading
@@ -44,8 +44,8 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
     instruments = Instruments.of(setting, energy)
     every = setting.duration / FRAMES
 
-    def record(state, t):
-        return instruments.record(energy, state, t)
+    def record(now):
+        return instruments.record(energy, now.state, now.t)
 
     if law == "perfect-conductor":
         run = PerfectConductor(energy, protocol, FRAMES).run(start, setting.duration, record=record, progress=progress)
@@ -53,7 +53,7 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
         agitation = setting.agitation
         noise = Noise(jax.random.key(agitation.seed), agitation.energy, interval=2.0) if agitation.throughout else None
         mover = TDGL(energy, protocol, setting.scales.reduced_conductivity, noise=noise, largest_step=_LARGEST_STEP,
-                      linear_tolerance=_LINEAR_TOLERANCE, method=Rosenbrock(ROS2))
+                      linear_tolerance=_LINEAR_TOLERANCE, stepper=Rosenbrock(ROS2))
         run = mover.run(start, setting.duration, every=every, record=record, progress=progress,
                         checkpoint=checkpoint, stop=_is_normal if setting.cooling.manner == "nucleus" else None)
     return Measurement(
@@ -67,7 +67,7 @@ def _is_normal(state, t) -> bool:
     return float(np.max(np.abs(state.psi))) < 1e-4
 
 
-def _readings(setting: Setting, law: str, energy, instruments: Instruments, run: Run) -> dict[str, Reading]:
+def _readings(setting: Setting, law: str, energy, instruments: Instruments, run: Outcome) -> dict[str, Reading]:
     times, core = run.records["time"], run.records["core_field"] / setting.field
     fast = first_time_below(times, core, 0.1)
     flux = instruments.flux_quanta(energy, run.state)
@@ -90,7 +90,7 @@ def _readings(setting: Setting, law: str, energy, instruments: Instruments, run:
     }
 
 
-def _arrays(setting: Setting, energy, instruments: Instruments, run: Run) -> dict[str, Array]:
+def _arrays(setting: Setting, energy, instruments: Instruments, run: Outcome) -> dict[str, Array]:
     scales, grid = setting.scales, energy.sample.grid
     xi, field, heat = (scales.unit(kind) for kind in ("length", "magnetic_field", "energy_per_length"))
     x, y = (np.asarray(nodes) * xi for nodes in grid.nodes[:2])

@@ -12,7 +12,7 @@ import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, SheetField, State, thin_film
 from onnes.errors import InputError
-from onnes.geometry.shapes import Ball, Everywhere, Polygon, Shape
+from onnes.geometry import Shape, disc, rectangle, shape
 from onnes.grids import Grid, Sample
 
 if TYPE_CHECKING:
@@ -60,52 +60,33 @@ def shape_of(film: Film) -> tuple[Shape, Extent]:
     Raises:
         InputError: an unknown outline, or a hole that does not fit.
     """
-    half = 0.5 * film.size_over_xi
-    outline = film.outline.strip()
+    outline, size = film.outline.strip(), film.size_over_xi
     if outline == "square":
-        extent = Extent((-half, -half / film.aspect), (half, half / film.aspect))
-        shape: Shape = Everywhere()
+        _check_size(film, size, size / film.aspect)
+        plate = rectangle(size, size / film.aspect)
     elif outline == "disc":
-        extent, shape = Extent((-half, -half), (half, half)), Ball(half)
+        _check_size(film, size, size)
+        plate = disc(0.5 * size)
     elif outline.upper().startswith("POLYGON"):
-        shape, extent = _polygon(outline)
+        plate = shape(outline, argument="outline")
+        low_x, low_y, high_x, high_y = plate.bounds
+        _check_size(film, high_x - low_x, high_y - low_y)
     else:
         raise InputError("outline", film.outline, "square, disc, or a polygon as well-known text",
                          'Write for example outline="POLYGON ((0 0, 20 0, 10 15, 0 0))".')
+    extent = Extent(plate.bounds[:2], plate.bounds[2:])
     if film.hole_over_xi is not None:
-        shape = shape - _hole(film.hole_over_xi, shape, extent)
-    _check_size(film, extent)
-    return shape, extent
+        hole = disc(0.5 * film.hole_over_xi, extent.centre)
+        if not plate.region.contains_properly(hole.region):
+            raise InputError("hole_over_xi", film.hole_over_xi, "a hole that lies inside the film",
+                             "Take a smaller hole.")
+        plate = plate - hole
+    return plate, extent
 
 
-def _polygon(text: str) -> tuple[Shape, Extent]:
-    import shapely
-
-    try:
-        area = shapely.from_wkt(text)
-    except shapely.errors.GEOSException as error:
-        raise InputError("outline", text, "a polygon as well-known text", str(error)) from error
-    if not isinstance(area, shapely.Polygon) or area.is_empty:
-        raise InputError("outline", text, "one polygon that is not empty")
-    rings = [tuple((float(x), float(y)) for x, y, *_ in ring.coords[:-1]) for ring in (area.exterior, *area.interiors)]
-    low_x, low_y, high_x, high_y = area.bounds
-    return Polygon(rings[0], tuple(rings[1:])), Extent((low_x, low_y), (high_x, high_y))
-
-
-def _hole(diameter: float, shape: Shape, extent: Extent) -> Ball:
-    """Return the hole, refused where its rim is not in the film."""
-    angles = np.linspace(0, 2 * np.pi, 64, endpoint=False)
-    x, y = (c + 0.5 * diameter * f(angles) for c, f in zip(extent.centre, (np.cos, np.sin), strict=True))
-    inside = (x > extent.low[0]) & (x < extent.high[0]) & (y > extent.low[1]) & (y < extent.high[1])
-    if not np.all(inside & (shape.distance(x, y) < 0)):
-        raise InputError("hole_over_xi", diameter, "a hole that lies inside the film", "Take a smaller hole.")
-    return Ball(0.5 * diameter, extent.centre)
-
-
-def _check_size(film: Film, extent: Extent) -> None:
+def _check_size(film: Film, *sides: float) -> None:
     from onnes.experiments.film import LARGEST_FILM
 
-    sides = [high - low for low, high in zip(extent.low, extent.high, strict=True)]
     if min(sides) < 4 * film.spacing_over_xi:
         raise InputError("spacing_over_xi", film.spacing_over_xi, f"at most {min(sides) / 4:.3g}, a quarter of a side",
                          "A film narrower than a few cells has no inside; a wire is the experiment current-voltage.")
@@ -117,11 +98,11 @@ def _check_size(film: Film, extent: Extent) -> None:
 
 def build(film: Film) -> Apparatus:
     """Return the film, ready to run."""
-    shape, extent = shape_of(film)
+    plate, extent = shape_of(film)
     axes = []
     for low, high in zip(extent.low, extent.high, strict=True):
         axes.append(np.linspace(low, high, round((high - low) / film.spacing_over_xi) + 1))
-    sample = Sample(Grid(axes), shape)
+    sample = Sample(Grid(axes), plate)
     injection = _terminals(sample)
     energy = thin_film(sample, film.pearl_over_xi, injection)
     drive = Drive(1.0 - film.temperature, (0.0, 0.0, film.induction), current=film.current)

@@ -17,7 +17,7 @@ from onnes.experiments.film.apparatus import Apparatus, build, shape_of
 from onnes.grids import resolution_warnings
 from onnes.laws import TDGL
 from onnes.laws.noise import Noise
-from onnes.laws.outcome import Run
+from onnes.laws.outcome import Outcome
 from onnes.laws.steppers.split import Split
 from onnes.readouts.fields import magnetic_induction
 from onnes.readouts.film import magnetic_moment, mean_density, sheet_current_density, vortices, winding_around
@@ -37,18 +37,15 @@ def measure(film: Film, progress: Progress, checkpoint: Path | None = None) -> M
     hole = _faces_of_hole(film, apparatus)
     clock: list[float] = []
 
-    def record(state, t):
+    def record(now):
         clock.append(time.perf_counter())
-        return _look(sample, state, hole)
-
-    def observe(memory, t):
-        return _meter(sample, memory.field, apparatus.injection)
+        return _look(sample, now.state, hole) | _meter(sample, now, apparatus.injection)
 
     noise = Noise(jax.random.key(film.seed), film.noise, _NOISE_INTERVAL) if film.noise else None
     law = TDGL(apparatus.energy, Steady(apparatus.drive), conductivity=1.0, relaxation_time=film.u,
                 pair_breaking=film.gamma, pinned=apparatus.pinned, noise=noise, tolerance=film.tolerance,
-                linear_tolerance=_LINEAR_TOLERANCE, method=Split())
-    run = law.run(apparatus.start, film.time, every=film.time / film.frames, record=record, observe=observe,
+                linear_tolerance=_LINEAR_TOLERANCE, stepper=Split())
+    run = law.run(apparatus.start, film.time, every=film.time / film.frames, record=record,
                   progress=progress, checkpoint=checkpoint)
     return Measurement(_readings(film, run, clock), _arrays(film, apparatus, run), run.status, _warnings(film, run))
 
@@ -64,10 +61,10 @@ def _look(sample, state, hole) -> dict[str, jax.Array]:
 
 
 @eqx.filter_jit
-def _meter(sample, field, injection) -> dict[str, jax.Array]:
+def _meter(sample, now, injection) -> dict[str, jax.Array]:
     """Return the quantities that depend on the current: moment, voltage probe, sheet current."""
-    return {"moment": magnetic_moment(sample, field.current), "probe": jnp.sum(injection * field.potential),
-            "current": jnp.float32(sheet_current_density(sample, field.current))}
+    return {"moment": magnetic_moment(sample, now.current), "probe": jnp.sum(injection * now.potential),
+            "current": jnp.float32(sheet_current_density(sample, now.current))}
 
 
 def _faces_of_hole(film: Film, apparatus: Apparatus) -> np.ndarray:
@@ -78,7 +75,7 @@ def _faces_of_hole(film: Film, apparatus: Apparatus) -> np.ndarray:
     return np.hypot(x - centre[0], y - centre[1]) < radius
 
 
-def _readings(film: Film, run: Run, clock: list[float]) -> dict[str, Reading]:
+def _readings(film: Film, run: Outcome, clock: list[float]) -> dict[str, Reading]:
     records = run.records
     return {
         "mean_density": Reading(records["mean_density"][-1], "", None, "mean of |psi|^2 over the film, at the end"),
@@ -119,7 +116,7 @@ def _seconds_per_step(records, clock: list[float]) -> float | None:
     return (clock[-1] - clock[1]) / float(recent[-1] - recent[1])
 
 
-def _arrays(film: Film, apparatus: Apparatus, run: Run) -> dict[str, Array]:
+def _arrays(film: Film, apparatus: Apparatus, run: Outcome) -> dict[str, Array]:
     x, y = (np.asarray(nodes) for nodes in apparatus.energy.sample.grid.nodes[:2])
     records, times = run.records, run.records["time"]
     voltage = np.diff(records["probe"], prepend=records["probe"][0]) / np.diff(times, prepend=times[0] - 1.0)
@@ -146,7 +143,7 @@ def _arrays(film: Film, apparatus: Apparatus, run: Run) -> dict[str, Array]:
     }
 
 
-def _warnings(film: Film, run: Run) -> tuple[str, ...]:
+def _warnings(film: Film, run: Outcome) -> tuple[str, ...]:
     from onnes.grids import Grid
 
     grid = Grid([np.arange(0.0, 5 * film.spacing_over_xi, film.spacing_over_xi)])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.geometry.shapes import Sphere
+from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, stretched
 from onnes.problems.screening.body import Screened, at_centre
 from onnes.problems.screening.radial import at_rest, mean_density
@@ -41,7 +41,7 @@ def sphere(radius: float, cells: int, padding: float, kappa: float, applied: flo
     """
     nodes = half_line(radius, cells, padding)
     grid = Grid([nodes, None, nodes], "cylindrical")
-    sample, drive = Sample(grid, Sphere(radius)), Drive(1.0, (0.0, 0.0, applied))
+    sample, drive = Sample(grid, Ball(radius)), Drive(1.0, (0.0, 0.0, applied))
     energy = ginzburg_landau(sample, kappa)
     status, state, message, metastable = at_rest(energy, drive, uniform_state(grid, 1.0, (1,), real=True), law)
     induction = magnetic_induction(sample, state.A)

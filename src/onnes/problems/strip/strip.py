@@ -14,9 +14,9 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.energies.sheet_field import SheetField, thin_film
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws.noise import Noise
-from onnes.laws.outcome import Run
+from onnes.laws.outcome import Instant, Outcome, Record
 from onnes.laws.steppers.split import Split
-from onnes.laws.tdgl import TDGL, Event, Record
+from onnes.laws.tdgl import TDGL, Event
 from onnes.readouts.probes import Probes
 
 Terminals = Literal["superconducting", "normal", "free"]
@@ -123,7 +123,7 @@ class Bench:
             for d, (a, length) in enumerate(zip(applied, sample.edge_length, strict=True))))
 
     def run(self, state: State, first: float, last: float, ramp: float, until: float, records: int, *, number: int = 0,
-            record: Record | None = None, stop: Event | None = None) -> Run:
+            record: Record | None = None, stop: Event | None = None) -> Outcome:
         """Pass a current that goes from ``first`` to ``last`` in the time ``ramp`` and stays to the end.
 
         Args:
@@ -139,9 +139,9 @@ class Bench:
         law = TDGL(
             self.energy, Ramp(first, last, ramp, strip.induction), conductivity=1.0,
             relaxation_time=strip.relaxation_time, pair_breaking=strip.pair_breaking, pinned=jnp.asarray(self.pinned),
-            noise=Noise(key, strip.noise) if strip.noise else None, tolerance=strip.tolerance, method=Split())
+            noise=Noise(key, strip.noise) if strip.noise else None, tolerance=strip.tolerance, stepper=Split())
         return law.run(state, until, every=until / records, record=record or self.record, stop=stop)
 
-    def record(self, state: State, t: float) -> dict[str, np.ndarray]:
-        """Return order parameter and circulations at the probes."""
-        return self.probes.seen(self.energy.sample, state)
+    def record(self, now: Instant) -> dict[str, np.ndarray]:
+        """Return psi and circulations along the line between the probes."""
+        return self.probes.seen(self.energy.sample, now.state)

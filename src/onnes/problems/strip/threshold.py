@@ -8,6 +8,7 @@ from math import sqrt
 import numpy as np
 
 from onnes.energies import State
+from onnes.laws.outcome import Instant
 from onnes.problems.strip.strip import Bench
 from onnes.readouts.probes import phase_slips
 
@@ -121,7 +122,7 @@ class _Watch:
         self.bench, self.last, self.slipped = bench, None, False
 
     def __call__(self, state: State, t: float) -> bool:
-        seen = self.bench.record(state, t)
+        seen = self.bench.record(Instant(t, state))
         dead = np.max(np.abs(seen["psi"])) < DEAD
         slips = 0 if self.last is None else np.sum(phase_slips(*(
             np.stack([self.last[name], seen[name]]) for name in ("psi", "circulations"))))
