@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
+SERIES = ("voltage", "moment", "mean_density", "vorticity", "vortices", "energy", "relaxation_heat", "joule_heat",
+          "source_work", "applied_field", "steps")
+"""What may be drawn: maps, and numbers against time."""
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
