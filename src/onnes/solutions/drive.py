@@ -227,7 +227,9 @@ class ReducedDrive:
 
     def values(self, t: float) -> dict[str, np.ndarray]:
         """Return the signals by name, just before t; at the start of the run, just after."""
-        then = max(t - self._aside, self._aside)
+        return self._values(max(t - self._aside, self._aside))
+
+    def _values(self, then: float) -> dict[str, np.ndarray]:
         return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
 
     def before(self, t: float) -> Windowed:
@@ -253,6 +255,12 @@ class ReducedDrive:
     def breaks_at(self, t: float) -> bool:
         """Return whether the drive has a jump or a kink at t."""
         return bool(np.any(np.abs(self._breaks - t) <= self._aside))
+
+    def jumps_at(self, t: float) -> bool:
+        """Return whether the drive has a jump at t."""
+        earlier, later = self._values(t - 2 * self._aside), self._values(t + 2 * self._aside)
+        return any(np.max(np.abs(later[name] - value), initial=0.0) > _ROUNDING * np.max(np.abs(value), initial=0.0)
+                   for name, value in earlier.items())
 
     @property
     def _aside(self) -> float:
