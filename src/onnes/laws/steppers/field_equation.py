@@ -20,6 +20,7 @@ from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient, separable
+from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, zeros_like
 
 _EXACT = 1e-10
@@ -82,6 +83,13 @@ class FieldEquation(eqx.Module):
     @abstractmethod
     def work(self, energy: FreeEnergy, drive, begin, solution: FieldSolution, memory: FieldMemory, t, h) -> jax.Array:
         """What the magnet and the current source did in the step from the circulations ``begin``."""
+
+
+def has_field_equation(energy: FreeEnergy) -> bool:
+    """Return whether the field is that of a thin film, or of a body on a Cartesian plane or block."""
+    grid = energy.sample.grid
+    return energy.sheet is not None or (
+        energy.field_stiffness is not None and grid.coordinates == "cartesian" and len(grid.resolved) > 1)
 
 
 def field_equation(energy: FreeEnergy) -> FieldEquation:
@@ -155,21 +163,31 @@ class Film(FieldEquation):
 class Bulk(FieldEquation):
     """``(beta w + kappa^2 curl* curl) a = J_s* + w a* + (sigma/h) w history + kappa^2 curl* H``.
 
-    Conjugate gradients, preconditioned by the exact inverse on the box with the same beta everywhere.
+    Conjugate gradients. A body that fills its box is preconditioned by the exact inverse on the box with the same beta
+    everywhere. In vacuum w = 0 and A is the solution of ``curl* curl a = curl* H`` up to a gauge; there one cycle of
+    multigrid is the preconditioner, whose number of iterations grows neither with the grid nor with beta.
+
+    Attributes:
+        terms: of the field.
+        modes: of the box; None where the body does not fill it.
+        levels: of multigrid; None where the body fills its box.
+        stiffness: kappa^2.
     """
 
     terms: tuple[Term, ...]
-    modes: tuple[separable.Basis, ...]
+    modes: tuple[separable.Basis, ...] | None
+    levels: tuple[FieldLevel, ...] | None
     stiffness: jax.Array
 
     @classmethod
     def of(cls, energy: FreeEnergy) -> Bulk:
-        grid = energy.sample.grid
-        stiffness, modes = energy.field_stiffness, separable.bases(grid)
-        if stiffness is None or modes is None:
+        sample, stiffness = energy.sample, energy.field_stiffness
+        if stiffness is None or not has_field_equation(energy):
             raise InputError("stepper", "split steps of a body whose field they cannot solve",
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
-        return cls(energy.field.terms, modes, stiffness)
+        if all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight):
+            return cls(energy.field.terms, separable.bases(sample.grid), None, stiffness)
+        return cls(energy.field.terms, None, field_solver(sample).levels, stiffness)
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
         here = State(_NO_PSI, _per_length(circulation, energy.sample))
@@ -197,11 +215,17 @@ class Bulk(FieldEquation):
             return jax.tree.map(lambda v, a, k: beta * v * a + k, volume, A, stiffness(A))
 
         change = conjugate_gradient(
-            operator, axpy(-1.0, operator(start), rhs),
-            separable.inverse(self.modes, sample.grid.resolved, beta, self.stiffness),
-            tolerance=tolerance, floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
+            operator, axpy(-1.0, operator(start), rhs), self._inverse(sample, beta, volume), tolerance=tolerance,
+            floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
         A = axpy(1.0, change.x, start)
         return FieldSolution(_times_length(A, sample), memory, change.iterations, change.converged)
+
+    def _inverse(self, sample, beta, volume):
+        """Return r -> P^-1 r near the inverse of ``beta w + kappa^2 curl* curl``."""
+        if self.modes is not None:
+            return separable.inverse(self.modes, sample.grid.resolved, beta, self.stiffness)
+        assert self.levels is not None
+        return field_inverse(self.levels, scaled(beta, volume), self.stiffness)
 
     def energy(self, energy, state, memory, drive):
         return energy.field(state, drive)

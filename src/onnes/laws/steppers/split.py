@@ -21,18 +21,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
-from onnes.grids.solvers import separable
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
-from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation
+from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation, has_field_equation
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
@@ -79,13 +77,8 @@ class Split(Stepper):
 
     @staticmethod
     def applies(energy: FreeEnergy) -> bool:
-        """Return whether split steps can solve the field of a body: a thin film, or one that fills a box."""
-        if energy.sheet is not None:
-            return True
-        sample = energy.sample
-        fills = all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight)
-        return (fills and len(sample.grid.resolved) > 1 and energy.field_stiffness is not None
-                and separable.bases(sample.grid) is not None)
+        """Return whether split steps can solve the field of a body, see `field_equation.has_field_equation`."""
+        return has_field_equation(energy)
 
     @property
     def order(self) -> int:
