@@ -35,6 +35,7 @@ from onnes.laws.steppers.stepper import Stepper
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
+_FIRST_STEP = 1e-3
 
 
 class _Loop(NamedTuple):
@@ -64,7 +65,8 @@ class TDGL(eqx.Module):
         energy: the free energy.
         protocol: t -> Drive, see `onnes.drives.protocols`; or an object with ``within(t, goal)``, which returns such a
             function that holds from t to an end not beyond the goal, and that end; ``before(t)``, which returns one
-            that holds just before t; and ``breaks_at(t)``, whether the drive has a jump or a kink at t.
+            that holds just before t; and ``breaks_at(t)`` and ``jumps_at(t)``, whether the drive has a jump or a kink,
+            and whether it has a jump, at t.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
@@ -160,7 +162,9 @@ class TDGL(eqx.Module):
             t = float(loop.t)
             law, stage_end = self.within(t, goal)
             if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
-                loop = _after_jump(self.before(t), law, setup, loop)
+                loop = _after_break(self.before(t), law, setup, loop)
+                if law.fixed_step is None and self.protocol.jumps_at(t):
+                    loop = loop._replace(h=jnp.minimum(loop.h, _FIRST_STEP))
             if self.noise is None:
                 force = jnp.zeros(())
             else:
@@ -184,8 +188,8 @@ def _prepare(law: TDGL, state: State) -> _Setup:
     return _Setup(law.stepper.prepare(law, state), spread)
 
 
-def _after_jump(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
-    """Return the loop after a jump of the drive, in which the sources do the work by which the energy differs."""
+def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
+    """Return the loop after a jump or a kink of the drive; in a jump the sources do the work by which F differs."""
     state, memory = law.stepper.begin(law, setup.stepper, loop.state, loop.t)
     after = loop._replace(state=state, memory=memory)
     work = _energy(law, setup, after) - _energy(before, setup, loop)
@@ -277,7 +281,7 @@ class _Journal:
         given = state
         if before is None:
             state, memory = law.stepper.begin(law, self.setup.stepper, state, 0.0)
-            h = min(1e-3, float(law.largest_step))
+            h = min(_FIRST_STEP, float(law.largest_step))
         else:
             memory, h = before.memory, float(before.step)
         h = law.fixed_step if law.fixed_step is not None else h
