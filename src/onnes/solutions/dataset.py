@@ -49,7 +49,7 @@ def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcom
     nodes, vectors = ("time", "x", "y"), ("time", "component", "x", "y")
     chi = np.concatenate([records["probe_potential"], records["terminal_potential"][:, :len(model.terminals)]], axis=1)
     reduced_drive = drive.on(model, tau, outcome.time or 1.0)
-    drives = [reduced_drive.values(t) for t in time]
+    drives = [reduced_drive.values(reduced_drive.just_before(t)) for t in time]
     currents = np.array([np.broadcast_to(d["current"], (len(model.terminals),)) for d in drives])
     variables = {
         "psi": of("number", records["psi"], nodes, "order parameter"),

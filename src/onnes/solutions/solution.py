@@ -13,7 +13,6 @@ import xarray as xr
 
 from onnes.devices import Film
 from onnes.devices.model import Model
-from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
 from onnes.solutions.drive import DeviceDrive
@@ -37,7 +36,6 @@ class Solution:
         outcome: of the law, in reduced units: the last state, and all that is needed to go on.
         drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
             from a file.
-        last_drive: the drive at the end, in reduced units.
         inputs: law, time, noise, seed, tolerance, frames of the run.
         seconds: wall time.
     """
@@ -47,7 +45,6 @@ class Solution:
     data: xr.Dataset
     outcome: Outcome
     drive: DeviceDrive | None
-    last_drive: Drive
     inputs: Mapping[str, Any]
     seconds: float
 

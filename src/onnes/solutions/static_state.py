@@ -56,7 +56,8 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
     """
     began = clock.perf_counter()
     drive = DeviceDrive(device, field, current, temperature)
-    model = model_for(device, start, cells_per_xi, drive.extremes(0.0)[1], self_field, tuple(terms))
+    condensation = drive.extremes(0.0, device.spacing(cells_per_xi))[1]
+    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
     reduced = drive.on(model, device.constants.time_unit_or(1.0), 1.0)
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
@@ -70,8 +71,8 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
     outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
                       ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
     data = film_dataset(device, model, drive, outcome)
-    inputs = {"law": "static", "tolerance": tolerance, "seed": None}
-    return Solution(device, model, data, replace(outcome, records={}), drive, now, inputs, clock.perf_counter() - began)
+    inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
+    return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
 
 
 def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:

@@ -93,8 +93,8 @@ class Split(Stepper):
         u = float(law.relaxation_time)
         return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 
-    def begin(self, law: TDGL, setup: Setup, state: State) -> Memory:
-        return _begin(law, setup, state)
+    def begin(self, law: TDGL, setup: Setup, state: State, t: float) -> tuple[State, Memory]:
+        return _begin(law, setup, state, jnp.asarray(t, float))
 
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
@@ -115,8 +115,9 @@ class Split(Stepper):
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
 
         backward = _backward(memory, h)
-        solution = setup.field.solve(energy.sample, law.conductivity, backward, here, memory.before, ahead,
-                                     supercurrent, drive(t + h), memory.field, law.linear_tolerance)
+        solution = setup.field.solve(energy.sample, law.conductivity, jnp.max(squared_modulus(psi)), backward, here,
+                                     memory.before, ahead, supercurrent, drive(t + h), memory.field,
+                                     law.linear_tolerance)
         end = State(psi, _potential(energy, solution.circulation))
         slope = backward.slope(solution.circulation, here, memory.before)
         rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
@@ -141,15 +142,16 @@ class Split(Stepper):
 
 
 @eqx.filter_jit
-def _begin(law: TDGL, setup: Setup, state: State) -> Memory:
+def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
-    here = _circulations(energy, state.A)
-    supercurrent = _supercurrent(energy, state.psi, here, law.protocol(jnp.zeros(())))
-    field, current = setup.field.begin(energy, here, supercurrent, law.protocol, law.conductivity)
+    here, potential = setup.field.adopted(energy, _circulations(energy, state.A), law.protocol(t))
+    supercurrent = _supercurrent(energy, state.psi, here, law.protocol(t))
+    field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
                   for s, w in zip(slope, energy.sample.edge_weight, strict=True))
-    return Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
+    memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
+    return State(state.psi, _potential(energy, here)), memory
 
 
 class Backward(NamedTuple):
