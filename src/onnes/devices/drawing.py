@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from onnes.devices.terminal import Edge
-from onnes.plots import PALETTE, figure, in_words, prefixed
+from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,14 +19,11 @@ if TYPE_CHECKING:
 def draw(film: Film, ax: Any = None) -> Axes:
     """Draw a film from above."""
     from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
 
-    ax = figure()[1] if ax is None else ax
+    ax = figure(size=figure_size(film.outline.bounds))[1] if ax is None else ax
     scale, unit = prefixed(film.outline.bounds, "m")
-    for part in shapely.get_parts(film.outline.region):
-        rings = [part.exterior, *part.interiors]
-        path = Path.make_compound_path(*(Path(np.asarray(ring.coords) * scale, closed=True) for ring in rings))
-        ax.add_patch(PathPatch(path, facecolor="#d8dee9", edgecolor="#2e3440", linewidth=1.2))
+    ax.add_patch(PathPatch(outline_path(film.outline.region, scale), facecolor="#d8dee9", edgecolor="#2e3440",
+                           linewidth=1.2))
     for number, (name, terminal) in enumerate(film.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
         if isinstance(terminal.region, Edge):

@@ -10,7 +10,7 @@ import numpy as np
 
 _PREFIXES = {-24: "y", -21: "z", -18: "a", -15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "",
              3: "k", 6: "M", 9: "G", 12: "T", 15: "P"}
-_TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", "eV", "Ohm", "N"}
+_TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", "eV", "Ohm", "N", "B"}
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
