@@ -8,8 +8,9 @@ import shutil
 from pathlib import Path
 
 from matplotlib.figure import Figure
-from onnes.plots.render import FRAMES
 from sphinx_gallery.scrapers import figure_rst
+
+from onnes.plots.render import FRAMES
 
 _made = []
 
@@ -41,10 +42,14 @@ def scrape_figures(block, block_vars, gallery_conf):
 
 
 def copy_examples(app):
-    """Copy the examples to where they run, since what they write stays beside them."""
+    """Copy the examples to where they run, since what they write stays beside them; remove what is left of others."""
     copied = Path(app.srcdir, "_build", "examples")
     shutil.rmtree(copied, ignore_errors=True)
     shutil.copytree(Path(app.srcdir).parent / "examples", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    for page in Path(app.srcdir, "gallery").glob("*.py"):
+        if not (copied / page.name).exists():
+            for file in page.parent.glob(f"{page.stem}.*"):
+                file.unlink()
 
 
 def setup(app):

@@ -2,11 +2,14 @@
 
 import re
 
+SCALAR_PRODUCT = " . "  # which would end a sentence
+MARKUP = r"([|*\\]|_\b)"
 
-def escaped(line):
-    """Return a line in which nothing outside of backquotes is markup, and a scalar product does not end a sentence."""
-    parts = re.split(r"(`+[^`]*`+)", line.replace(" . ", " · "))
-    return "".join(part if part.startswith("`") else re.sub(r"([|*\\]|_\b)", r"\\\1", part) for part in parts)
+
+def escaped(line, markup=MARKUP):
+    """Return a line in which nothing outside of backquotes is markup."""
+    parts = re.split(r"(`+[^`]*`+)", line)
+    return "".join(part if part.startswith("`") else re.sub(markup, r"\\\1", part) for part in parts)
 
 
 def plain(lines):
@@ -18,7 +21,7 @@ def plain(lines):
         if begins and not as_it_stands:
             shown += ["::", ""]
         as_it_stands = (as_it_stands or begins) and not at_margin
-        shown.append(line if as_it_stands else escaped(line))
+        shown.append(line if as_it_stands else escaped(line.replace(SCALAR_PRODUCT, " · ")))
         before = line if line.strip() else before
     return shown
 
@@ -26,8 +29,18 @@ def plain(lines):
 def show_plainly(app, what, name, obj, options, lines):
     """Turn a docstring into reStructuredText before napoleon reads it."""
     lines[:] = plain(lines)
+    if what in ("attribute", "data", "property"):
+        lines.insert(0, "\\ ")  # nothing: napoleon takes what is before a colon in the first line for a type
+
+
+def show_examples_plainly(app, name, content):
+    """Escape ``|psi|`` in the texts of the examples."""
+    if name.startswith("gallery/"):
+        lines = content[0].split("\n")
+        content[0] = "\n".join(line if line.startswith((" ", ".", ":")) else escaped(line, r"(\|)") for line in lines)
 
 
 def setup(app):
     app.connect("autodoc-process-docstring", show_plainly, priority=100)
+    app.connect("source-read", show_examples_plainly)
     return {"parallel_read_safe": True}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, save
-    from onnes.solve import Solution, solve
+    from onnes.solutions import Solution, Sweep, minimize, solve, sweep
     from onnes.theories import theory
     from onnes.trial import run_trial
 
@@ -42,7 +42,7 @@ _HOMES = {
     "laws.running.records": ("read_running",),
     "materials": ("Material", "material"),
     "results": ("Result", "save"),
-    "solve": ("Solution", "solve"),
+    "solutions": ("Solution", "Sweep", "minimize", "solve", "sweep"),
     "theories": ("theory",),
     "trial": ("run_trial",),
 }
@@ -59,6 +59,7 @@ __all__ = [
     "Result",
     "Shape",
     "Solution",
+    "Sweep",
     "Term",
     "Terminal",
     "__version__",
@@ -70,6 +71,7 @@ __all__ = [
     "from_csv",
     "load",
     "material",
+    "minimize",
     "movie",
     "path",
     "plot",
@@ -86,6 +88,7 @@ __all__ = [
     "sine",
     "solve",
     "steps",
+    "sweep",
     "terminal",
     "theory",
 ]
@@ -130,7 +133,7 @@ def load(path: str | Path) -> Result | Solution:
         InputError: there is no such file, or Onnes did not write it.
     """
     from onnes.results import load as load_result
-    from onnes.solve import storage
+    from onnes.solutions import storage
 
     return storage.load(path) if storage.is_solution(path) else load_result(path)
 

@@ -1,6 +1,6 @@
 """A pendulum instead of a superconductor: the doors are tested without waiting for physics."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ class Pendulum(Experiment):
     name = "pendulum"
     summary = "a pendulum that swings"
     dynamic = True
+    example: ClassVar = {"length": "25 cm"}
 
     length: float = quantity("1 m", "m", "length of the string", above=0)
     field: float | None = quantity(None, "T", "magnetic field, which does nothing")

@@ -44,6 +44,7 @@ class SquareFilm:
     hole_radius: float = 0.0
 
     def energy(self) -> FreeEnergy:
+        """Return the free energy of the film."""
         import numpy as np
 
         from onnes.energies import thin_film
@@ -57,6 +58,7 @@ class SquareFilm:
         return thin_film(Sample(Grid((nodes, nodes)), plate), self.pearl)
 
     def law(self, **options) -> TDGL:
+        """Return the TDGL equation of the film; ``options`` are further attributes of it."""
         from onnes.drives.protocols import Steady
         from onnes.energies import Drive
         from onnes.laws.steppers.split import Split

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -35,6 +37,12 @@ def _show_experiments(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         show_table(f"{row['name']}: {row['summary']}", ["input", "default", "meaning"],
                    [(entry["name"], _default(entry), _meaning(entry)) for entry in row["inputs"]])
+        sys.stdout.write(f"Example: {_example(row)}\n\n")
+
+
+def _example(row: dict[str, Any]) -> str:
+    inputs = (f"{name}={value}" for name, value in row["example"].items())
+    return shlex.join(["onnes", "run", row["name"], *inputs])
 
 
 def _default(entry: dict[str, Any]) -> str:

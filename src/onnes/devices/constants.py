@@ -40,6 +40,10 @@ class Constants:
             return Scales(self.coherence_length, self.penetration_depth)
         return Scales(self.coherence_length, self.penetration_depth, self.time_unit, 1 / self.resistivity)
 
+    def time_unit_or(self, other: float) -> float:
+        """Return tau_0 in seconds, or another number where it is not known and does not matter."""
+        return other if self.resistivity is None else self.time_unit
+
     @property
     def time_unit(self) -> float:
         """tau_0 = mu_0 lambda^2/resistivity, in seconds.

@@ -21,7 +21,7 @@ def draw(film: Film, ax: Any = None) -> Axes:
     from matplotlib.patches import PathPatch
 
     ax = figure(size=figure_size(film.outline.bounds))[1] if ax is None else ax
-    scale, unit = prefixed(film.outline.bounds, "m")
+    scale, _ = prefixed(film.outline.bounds, "m")
     ax.add_patch(PathPatch(outline_path(film.outline.region, scale), facecolor="#d8dee9", edgecolor="#2e3440",
                            linewidth=1.2))
     for number, (name, terminal) in enumerate(film.terminals.items()):
@@ -47,7 +47,7 @@ def draw(film: Film, ax: Any = None) -> Axes:
     for name, index in film.holes.items():
         centre = film.outline.holes[index].region.centroid
         ax.annotate(name, (centre.x * scale, centre.y * scale), ha="center", va="center")
-    _scale_bar(film, ax, scale, unit)
+    _scale_bar(film, ax, scale)
     ax.set_aspect("equal")
     ax.margins(0.15)
     ax.axis("off")
@@ -61,7 +61,7 @@ def _outwards(film: Film, place: np.ndarray) -> tuple[float, float]:
     return (24.0 * np.sign(away[0]), 0.0) if abs(away[0]) >= abs(away[1]) else (0.0, 12.0 * np.sign(away[1]))
 
 
-def _scale_bar(film: Film, ax: Any, scale: float, unit: str) -> None:
+def _scale_bar(film: Film, ax: Any, scale: float) -> None:
     """A bar of a round length below the film."""
     low_x, low_y, high_x, high_y = film.outline.bounds
     wanted = 0.25 * (high_x - low_x)

@@ -252,8 +252,9 @@ class Film:
         if given["functions"]:
             raise InputError(given["functions"][0], "a function of place", "a film without functions of place",
                              "They are not stored in files: open the data with xarray instead.")
-        terminals = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
-        return cls(**{name: value for name, value in given.items() if name != "functions"} | {"terminals": terminals})
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if name != "functions"}
+        arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
+        return cls(**arguments)
 
     # ---- what it says of itself
 

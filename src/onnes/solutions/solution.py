@@ -16,8 +16,8 @@ from onnes.devices.model import Model
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import DeviceDrive
-from onnes.solve.warnings import warnings_of
+from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.warnings import warnings_of
 from onnes.units import to_si
 
 if TYPE_CHECKING:
@@ -86,9 +86,20 @@ class Solution:
     @property
     def reduced(self) -> xr.Dataset:
         """The data in reduced units: lengths in xi, times in tau_0, fields in Bc2, for theorists."""
-        from onnes.solve.dataset import reduced
+        from onnes.solutions.dataset import reduced
 
         return reduced(self.data, self.device)
+
+    def series(self, name: str) -> xr.DataArray:
+        """Return a number of `data` against time.
+
+        Raises:
+            InputError: there is no such number.
+        """
+        names = [str(each) for each, values in self.data.data_vars.items() if values.dims == ("time",)]
+        if name not in names:
+            raise unknown_name("reading", name, ["voltage", *names])
+        return self.data[name]
 
     @property
     def moment(self) -> xr.DataArray:
@@ -107,7 +118,7 @@ class Solution:
 
     def vortices_at(self, time: Any) -> xr.Dataset:
         """Return the vortices at a time ("0.5 ns"), or of a record with the given number."""
-        from onnes.solve.vortices import vortices_of
+        from onnes.solutions.vortices import vortices_of
 
         return vortices_of(self, self._frame(time))
 
@@ -152,7 +163,7 @@ class Solution:
             The mean under a window that falls to zero at both ends, so that no whole number of periods is needed; and
             half the difference of the means over both halves of the stretch, which is large while the voltage drifts.
         """
-        from onnes.solve.averages import windowed_mean
+        from onnes.solutions.averages import windowed_mean
 
         V = self.voltage(plus, minus)
         times = V["time"].values
@@ -173,13 +184,13 @@ class Solution:
                 "vortices", "energy", or any other name in ``data`` that depends on time alone.
             time: such as "0.5 ns".
         """
-        from onnes.solve.pictures import plot
+        from onnes.solutions.pictures import plot
 
         return plot(self, name, time, ax)
 
     def movie(self, path: str | Path, names: tuple[str, ...] = ("psi", "sheet_current"), fps: int = 20) -> Path:
         """Write a film (.mp4 or .gif) of fields side by side."""
-        from onnes.solve.pictures import movie
+        from onnes.solutions.pictures import movie
 
         return movie(self, Path(path), names, fps)
 
@@ -193,13 +204,13 @@ class Solution:
             frames: recorded times of the new stretch; as many as before if left out.
             changes: ``field=``, ``current=`` or ``temperature=`` of the new stretch, asked at the running clock.
         """
-        from onnes.solve.tdgl import resumed
+        from onnes.solutions.tdgl import resumed
 
         return resumed(self, time, frames, **changes)
 
     def save(self, path: str | Path) -> Path:
         """Write everything to an HDF5 file, which `onnes.load` reads and xarray opens."""
-        from onnes.solve.storage import save
+        from onnes.solutions.storage import save
 
         return save(self, path)
 

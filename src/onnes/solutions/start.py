@@ -16,15 +16,14 @@ from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import ReducedDrive
+from onnes.solutions.drive import ReducedDrive
 
 _SAME = 1e-12
 
 
 def superconducting(model: Model, drive: Drive) -> State:
     """Return the state in equilibrium at the drive's temperature, without field and current."""
-    psi = jnp.sqrt(jnp.clip(drive.condensation, 0.0, None)) * jnp.ones(model.grid.shape)
-    return _on_device(model, psi)
+    return _on_device(model, np.sqrt(np.clip(np.asarray(drive.condensation), 0.0, None)) * np.ones(model.grid.shape))
 
 
 def normal(model: Model, kT: float, seed: int) -> State:
@@ -33,18 +32,18 @@ def normal(model: Model, kT: float, seed: int) -> State:
     Args:
         kT: in the unit of energy; each mode has about this energy.
     """
-    noise = jax.random.normal(jax.random.key(seed), (2, *model.grid.shape))
+    noise = np.random.default_rng(seed).normal(size=(2, *model.grid.shape))
     volume = np.asarray(model.sample.node_volume)
     stiffness = 1.0 + 4.0 * (model.unit / model.spacing) ** 2
     size = np.sqrt(kT / (2 * stiffness * np.where(volume > 0, volume, np.inf)))
     return _on_device(model, size * (noise[0] + 1j * noise[1]))
 
 
-def _on_device(model: Model, psi: Any) -> State:
-    psi = jnp.where(model.sample.node_volume > 0, psi, 0.0).astype(complex)
+def _on_device(model: Model, psi: np.ndarray) -> State:
+    psi = np.where(np.asarray(model.sample.node_volume) > 0, psi, 0.0).astype(complex)
     if model.pinned is not None:
-        psi = jnp.where(model.pinned, jnp.asarray(np.nan_to_num(model.held)), psi)
-    return State(psi, uniform_state(model.grid).A)
+        psi = np.where(model.pinned, np.nan_to_num(model.held), psi)
+    return State(jnp.asarray(psi), uniform_state(model.grid).A)
 
 
 def jumped(model: Model, before: Drive, after: Drive, start: State | Outcome) -> State | Outcome:
@@ -92,7 +91,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     Raises:
         InputError: another start, or a solution on another grid.
     """
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
     now = drive.at(0.0)
     if isinstance(given, Solution):

@@ -10,7 +10,7 @@ import xarray as xr
 from onnes.devices import Film
 from onnes.devices.model import Model
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import DeviceDrive
+from onnes.solutions.drive import DeviceDrive
 from onnes.units.constants import FLUX_QUANTUM
 
 _REDUCED = {
@@ -23,7 +23,7 @@ _REDUCED = {
 
 def units(device: Film) -> dict[str, tuple[float, str]]:
     """Return size and SI unit of one reduced unit of every kind of quantity in a dataset of a film."""
-    xi, tau = device.constants.coherence_length, device.constants.time_unit
+    xi, tau = device.constants.coherence_length, device.constants.time_unit_or(1.0)
     bc2, current = device.upper_critical_field, device.current_unit
     return {
         "length": (xi, "m"), "time": (tau, "s"), "field": (bc2, "T"), "vector_potential": (bc2 * xi, "T m"),
@@ -48,8 +48,9 @@ def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcom
     time, tau = records["time"], scale["time"][0]
     nodes, vectors = ("time", "x", "y"), ("time", "component", "x", "y")
     chi = np.concatenate([records["probe_potential"], records["terminal_potential"][:, :len(model.terminals)]], axis=1)
-    drives = [drive.on(model, tau, outcome.time or 1.0).at(t) for t in time]
-    currents = np.array([np.broadcast_to(np.asarray(d.current), (len(model.terminals),)) for d in drives])
+    reduced_drive = drive.on(model, tau, outcome.time or 1.0)
+    drives = [reduced_drive.values(t) for t in time]
+    currents = np.array([np.broadcast_to(d["current"], (len(model.terminals),)) for d in drives])
     variables = {
         "psi": of("number", records["psi"], nodes, "order parameter"),
         "vector_potential": of("vector_potential", records["vector_potential"], vectors, "vector potential"),
@@ -64,7 +65,7 @@ def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcom
         "vorticity": of("number", records["vorticity"], ("time",), "vortices less antivortices"),
         "vortices": of("number", records["vortices"], ("time",), "vortices and antivortices"),
         "fluxoid": of("number", records["fluxoid"], ("time", "hole"), "fluxoid of a hole in flux quanta"),
-        "applied_field": of("field", [float(d.applied_field[2]) for d in drives], ("time",), "uniform applied field"),
+        "applied_field": of("field", [d["applied_field"][2] for d in drives], ("time",), "uniform applied field"),
         "current": of("current", currents, ("time", "terminal"), "current into each terminal"),
         "steps": of("number", records["steps"], ("time",), "time steps taken"),
         **{name: of("energy", getattr(ledger, name), ("time",), meaning) for name, meaning in

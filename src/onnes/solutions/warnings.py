@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 _MOVING = 1e-2
 """Change of |psi|^2 in the last tenth of a run that counts as still changing."""
@@ -46,6 +46,6 @@ def _near_terminals(solution: Solution) -> tuple[str, ...]:
         for terminal_name, terminal in device.terminals.items():
             if terminal.contact != "held" and terminal.distance(place, device.outline) < reach:
                 found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths "
-                             f"({reach:.3g} m) of terminal {terminal_name!r}, where a voltage is read even while the film "
-                             "superconducts.")
+                             f"({reach:.3g} m) of terminal {terminal_name!r}, where a voltage is read even while the "
+                             "film superconducts.")
     return tuple(found)

@@ -150,8 +150,8 @@ class ReducedDrive:
                 self._patterns = jnp.asarray(found.x / vector_potential), jnp.asarray(found.y / vector_potential)
                 self._add("amplitudes", found.amplitudes)
             else:
-                for index, name in enumerate(("along_x", "along_y")):
-                    self._add(name, lambda t, i=index: field.circulations(*nodes, t)[i] / vector_potential)
+                self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
+                self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
         currents = [drive.currents[name] for name in model.terminals]
         self._add("current", lambda t: np.array([c.at(t) for c in currents]) / device.current_unit
                   if currents else np.zeros(()))
@@ -178,10 +178,18 @@ class ReducedDrive:
         sampled, end = window(self._signals, t, goal, breaks, scale=self._scale)
         return Windowed(sampled, self._patterns), end
 
+    def values(self, t: float) -> dict[str, np.ndarray]:
+        """Return the signals at one time, by name."""
+        return {name: np.asarray(each(t) if callable(each) else each, float) for name, each in self._signals.items()}
+
     def at(self, t: float) -> Drive:
         """Return the drive at one time."""
-        values = {name: jnp.asarray(s(t) if callable(s) else s, float) for name, s in self._signals.items()}
-        return Windowed(SampledDrive(t, t + 1.0, values, {}), self._patterns)(t)
+        values = self.values(t)
+        circulation: Any = (values.get("along_x", 0.0), values.get("along_y", 0.0))
+        if self._patterns is not None:
+            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(each), 1) for each in self._patterns)
+        return Drive(values["condensation"], values["applied_field"], current=values["current"],
+                     applied_circulation=circulation)
 
     def kelvin(self, t: float) -> np.ndarray:
         """Return the temperature on the nodes, in K."""

@@ -19,10 +19,10 @@ from onnes.laws.outcome import Outcome
 from onnes.results.provenance import provenance
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
-from onnes.solve.drive import DeviceDrive
+from onnes.solutions.drive import DeviceDrive
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 KIND = "onnes solution"
 FORMAT = 1
@@ -65,13 +65,16 @@ def is_solution(path: str | Path) -> bool:
         return False
 
 
-def load(path: str | Path) -> Solution:
+def load(path: str | Path, device: Film | None = None) -> Solution:
     """Return the solution that was saved to a file; it can be gone on from.
+
+    Args:
+        device: the device of the solution, where it is at hand; else it is made anew from the file.
 
     Raises:
         InputError: the file is damaged.
     """
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
     try:
         with xr.open_datatree(path, engine="h5netcdf", decode_times=False, decode_timedelta=False,
@@ -80,10 +83,10 @@ def load(path: str | Path) -> Solution:
             data, stored = tree["data"].to_dataset().load(), tree["state"].to_dataset().load()
     except (OSError, KeyError, ValueError) as error:
         raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
-    device = Film.from_dict(about["device"])
+    device = device or Film.from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
-    like = (State(0.0, (0.0, 0.0, None)), Drive())
+    like = (State(jnp.zeros(()), (jnp.zeros(()), jnp.zeros(()), None)), Drive())
     state, drive = jax.tree.unflatten(jax.tree.structure(like), leaves)
     outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"])
     given = about["drive"]

@@ -12,7 +12,7 @@ from onnes.energies import State
 from onnes.readouts.film import vortices
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 
 def vortices_of(solution: Solution, frame: int) -> xr.Dataset:

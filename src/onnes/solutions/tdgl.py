@@ -19,10 +19,10 @@ from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
 from onnes.laws.tdgl import TDGL
 from onnes.readouts.film_frame import film_frame
-from onnes.solve.dataset import film_dataset
-from onnes.solve.drive import DeviceDrive
-from onnes.solve.solution import Solution
-from onnes.solve.start import start_of
+from onnes.solutions.dataset import film_dataset
+from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.solution import Solution
+from onnes.solutions.start import start_of
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN
 
@@ -130,7 +130,7 @@ def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, An
         raise unknown_name("law", law, ("tdgl",))
     length, drive = _positive_time(time), DeviceDrive(device, field, current, temperature)
     lowest, highest = drive.extremes(length)
-    model = _model(device, start, cells_per_xi, highest, self_field, tuple(terms))
+    model = model_for(device, start, cells_per_xi, highest, self_field, tuple(terms))
     agitated = bool(lowest <= 0 or isinstance(start, str)) if noise is None else noise
     return Run(model, drive, length, _checked(frames), agitated, seed, tolerance).carry_out(start, checkpoint, progress)
 
@@ -163,7 +163,7 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
                      join="override", combine_attrs="override")
 
 
-def _model(device: Film, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
+def model_for(device: Film, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
            terms: tuple[Term, ...]) -> Model:
     """Return the device on a grid; on that of the solution from which a run goes on."""
     if isinstance(start, Solution) and cells_per_xi is None:

@@ -14,7 +14,8 @@ from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefi
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
+    from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
 _FINER = 8
@@ -37,7 +38,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
             _draw_streamlines(solution, frame, ax, shown)
         return ax
     ax = figure()[1] if ax is None else ax
-    series = solution.voltage() if name == "voltage" else _series(solution, name)
+    series = solution.voltage() if name == "voltage" else solution.series(name)
     times = series["time"].values
     (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
     ax.plot(times * factor, series.values * size)
@@ -52,11 +53,17 @@ def movie(solution: Solution, path: Path, names: tuple[str, ...], fps: int) -> P
     return write_film(frames, path, fps=fps, argument="path")
 
 
-def _series(solution: Solution, name: str):
-    names = [str(each) for each, values in solution.data.data_vars.items() if values.dims == ("time",)]
-    if name not in names:
-        raise unknown_name("name", name, [*FIELDS, "voltage", *names])
-    return solution.data[name]
+def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
+    """Draw a reading against the swept quantity, with its uncertainty."""
+    ax = figure()[1] if ax is None else ax
+    name = name or next(str(each) for each in sweep.data.data_vars if each != sweep.swept)
+    x, y = sweep.data[sweep.swept], sweep.data[name]
+    factor, unit = prefixed(x.values, x.attrs["units"])
+    size, of_unit = prefixed(_finite(y.values), y.attrs["units"])
+    ax.errorbar(x.values * factor, y.values * size, sweep.data[f"{name}_uncertainty"].values * size, marker="o",
+                markersize=3, capsize=2)
+    ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
+    return ax
 
 
 def _finite(values: np.ndarray) -> np.ndarray:
