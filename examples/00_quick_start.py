@@ -5,7 +5,7 @@ Quick start
 A strip of niobium with a hole, close to Tc, between two leads of normal metal: a field and a current are switched on
 at once. What voltage is measured, where does the current flow, how much flux does the hole take? Lengths, material and
 drive go in with their units. Volts, seconds and metres come out, as xarray data. Next to the leads the film does not
-superconduct (proximity effect), and the current enters as a normal current: the probes are close enough to notice, which
+superconduct (proximity effect), and the current enters as a normal current: the probes are close enough to notice, as
 the solution says in its warnings. The hole takes one flux quantum, exactly one in terms of the fluxoid.
 """
 
