@@ -13,7 +13,7 @@ from onnes.grids.operators import circulation, curl
 from onnes.grids.solvers import field_solver, out_of_plane_solver
 from onnes.grids.solvers.curl_curl import curl_adjoint
 from onnes.grids.solvers.field_multigrid import field_inverse
-from onnes.grids.spacing import mirrored
+from onnes.numerics.grading import mirrored
 
 FAR = mirrored(stretched(1.2, 8.0, 0.24, 1.4))
 SAMPLES = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
@@ -16,6 +14,7 @@ from onnes.grids.operators import curl, div, grad
 from onnes.laws import TDGL, PerfectConductor
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.tableau import TABLEAUX
+from onnes.numerics.extrapolation import observed_order
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
@@ -60,8 +59,7 @@ class _Breathing(eqx.Module):
 @check("order in dt of what the ledger of {tableau} leaves open", tolerance=0.12, source="order of the method",
        cases=[{"tableau": name, "reference": float(tableau.order)} for name, tableau in TABLEAUX.items()])
 def ledger_order(tableau: str) -> float:
-    coarse, fine = (_closure(tableau, steps) for steps in (128, 256))
-    return math.log2(coarse / fine)
+    return observed_order(*(_closure(tableau, steps) for steps in (128, 256)))
 
 
 @check("ledger of {tableau}: energy unaccounted for in 256 steps", tolerance=1e-4, reference=0.0,

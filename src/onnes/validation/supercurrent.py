@@ -15,6 +15,7 @@ from onnes.experiments.supercurrent import Supercurrent
 from onnes.experiments.surface_current.shapes import SHAPES
 from onnes.experiments.surface_current.skin import REACH, skin
 from onnes.measurements.noble_gases import susceptibilities
+from onnes.numerics.extrapolation import observed_order
 from onnes.pairing.band_response import TightBinding, at_filling, london_response, occupied
 from onnes.pairing.peierls_ring import ring
 from onnes.units.constants import BOHR_RADIUS, VACUUM_PERMEABILITY
@@ -127,4 +128,4 @@ def circulating_current() -> float:
        source="Fock 1928, Darwin 1931, exact")
 def order_of_change() -> float:
     first, second = (fock_darwin.switch_on(b).wave_change for b in (1e-3, 2e-3))
-    return math.log2(second / first)
+    return observed_order(second, first)

@@ -13,9 +13,9 @@ from onnes.experiments.transport.hold import hold
 from onnes.experiments.transport.readings import Threshold
 from onnes.experiments.transport.strip import Bench, Strip
 from onnes.experiments.transport.threshold import DEPAIRING, critical_current
-from onnes.experiments.transport.window import smooth_mean
 from onnes.laws.steppers.split import Split
 from onnes.laws.tdgl import TDGL
+from onnes.numerics.smooth_window import smooth_mean
 from onnes.readouts.probes import mean_voltage
 from onnes.units import Scales
 from onnes.units.constants import FLUX_QUANTUM

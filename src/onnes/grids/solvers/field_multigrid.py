@@ -27,6 +27,7 @@ from onnes.grids.sample import Sample
 from onnes.grids.solvers.conjugate_gradient import Solution, conjugate_gradient
 from onnes.grids.solvers.curl_curl import around, curl_adjoint, curl_curl_diagonal
 from onnes.grids.solvers.vectors import axpy, dot
+from onnes.numerics.safe_division import safe_divide
 
 Field = Any
 """Three arrays on edges, None along ignorable directions."""
@@ -154,8 +155,8 @@ class _Smoother:
 
     def __init__(self, level: FieldLevel, mass: Field, stiffness):
         self.level, self.mass, self.stiffness = level, mass, stiffness
-        self.inverse = jax.tree.map(lambda m, d: _inverse(m + stiffness * d), mass, level.diagonal)
-        self.inverse_gauge = _inverse(self._gauge_diagonal())
+        self.inverse = jax.tree.map(lambda m, d: safe_divide(1.0, m + stiffness * d), mass, level.diagonal)
+        self.inverse_gauge = safe_divide(1.0, self._gauge_diagonal())
         self.rates, self.gauge_rates = _chebyshev(_EDGES_OF_A_FACE), _chebyshev(_ENDS_OF_AN_EDGE)
 
     def operator(self, A: Field) -> Field:
@@ -204,10 +205,6 @@ class _Smoother:
         for d in grid.resolved:
             total = total + around(self.mass[d] / self.level.lengths[d] ** 2, grid.array_axis(d))
         return total
-
-
-def _inverse(diagonal):
-    return jnp.where(diagonal > 0, 1 / jnp.where(diagonal > 0, diagonal, 1.0), 0.0)
 
 
 def _chebyshev(largest: float) -> jax.Array:

@@ -17,6 +17,7 @@ from onnes.grids.grid import NAMES
 from onnes.grids.sample import Sample
 from onnes.grids.solvers.conjugate_gradient import Solution
 from onnes.grids.solvers.node_equation import NodeSolver, node_solver
+from onnes.numerics.safe_division import safe_divide
 
 
 class OutOfPlaneSolver(eqx.Module):
@@ -27,8 +28,7 @@ class OutOfPlaneSolver(eqx.Module):
 
     def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
         """A for r per cell; arguments and outcome as those of `NodeSolver`."""
-        lengths = jnp.where(self.per_length > 0, 1 / jnp.where(self.per_length > 0, self.per_length, 1.0), 0.0)
-        start = None if guess is None else lengths * guess
+        start = None if guess is None else safe_divide(guess, self.per_length)
         solution = self.circulations.solve(self.per_length * rhs, start, tolerance)
         return solution._replace(x=self.per_length * solution.x)
 
@@ -49,7 +49,7 @@ def out_of_plane_solver(sample: Sample, direction: int, mass, stiffness: float =
                          "For the components along resolved directions use field_solver.")
     length = np.broadcast_to(sample.edge_length[direction], grid.shape)
     open_ = length > 0
-    per_length = np.divide(1.0, length, out=np.zeros_like(length), where=open_)
+    per_length = safe_divide(1.0, length)
     c_mass = np.asarray(mass) * per_length**2
     weights = []
     for across in range(3):
