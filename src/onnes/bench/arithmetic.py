@@ -13,9 +13,9 @@ _SIDE = 768
 @cache
 def multiply_add_rate() -> float:
     """Multiplications and additions per second in double precision: polynomials or matrices, whichever is faster."""
-    from onnes.grids import use_float64
+    from onnes.numerics.jax_settings import prepare_jax
 
-    use_float64()
+    prepare_jax()
     return max(_polynomials(), _matrices())
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from onnes.cli import bench, listing, run, trial, validate
-from onnes.cli.compilation_cache import cache_folder, keep_compiled
 from onnes.cli.door import Code
 from onnes.cli.interruption import leave, listen
 
@@ -46,7 +45,6 @@ def _onnes(
 def main() -> None:
     """The entry point of the ``onnes`` script."""
     listen()
-    keep_compiled(cache_folder())
     try:
         app()
     except SystemExit as end:

@@ -6,6 +6,8 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
+from onnes.numerics.jax_settings import as_array
+
 
 class Noise(eqx.Module):
     """A Gaussian force, redrawn every ``interval`` from ``fold_in(key, interval number)``.
@@ -22,8 +24,8 @@ class Noise(eqx.Module):
     """
 
     key: jax.Array
-    temperature: jax.Array = eqx.field(converter=jnp.asarray)
-    interval: jax.Array = eqx.field(converter=jnp.asarray, default=0.5)
+    temperature: jax.Array = eqx.field(converter=as_array)
+    interval: jax.Array = eqx.field(converter=as_array, default=0.5)
 
     def force(self, t: float, spread: jax.Array) -> tuple[jax.Array, float]:
         """The force in the interval that holds t, and when that interval ends.

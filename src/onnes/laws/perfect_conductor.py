@@ -22,6 +22,7 @@ from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy
 from onnes.laws.outcome import Ledger, Run
+from onnes.numerics.jax_settings import as_array
 
 
 class PerfectConductor(eqx.Module):
@@ -40,7 +41,7 @@ class PerfectConductor(eqx.Module):
 
     energy: FreeEnergy
     protocol: Callable
-    steps: jax.Array = eqx.field(converter=jnp.asarray, default=100)
+    steps: jax.Array = eqx.field(converter=as_array, default=100)
     tolerance: float = eqx.field(static=True, default=1e-12)
 
     def run(self, state: State, until: float, *, record: Callable[[State, float], Mapping[str, Any]] | None = None,

@@ -24,9 +24,14 @@ def provenance(**more: Any) -> dict[str, Any]:
 
 
 def _device() -> str:
-    """What JAX computed on; a run that never touched JAX used the plain processor."""
-    jax = sys.modules.get("jax")
-    return f"{jax.devices()[0].platform}: {jax.devices()[0].device_kind}" if jax else "cpu"
+    """Return the device that JAX computed on; "cpu" where JAX was not used."""
+    if "jax" not in sys.modules:
+        return "cpu"
+    import jax
+
+    from onnes.numerics.jax_settings import backend_is_initialised
+
+    return f"{jax.devices()[0].platform}: {jax.devices()[0].device_kind}" if backend_is_initialised() else "cpu"
 
 
 def _version(part: str) -> str:
