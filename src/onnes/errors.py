@@ -1,4 +1,4 @@
-"""What Onnes says when something is asked of it that cannot be done.
+"""Errors that Onnes raises for invalid input.
 
 Every message names the argument, what came, what was expected and the cure.
 """
@@ -9,19 +9,19 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 _SHOWN = 20
-"""How many names of a long list a message shows."""
+"""Number of names of a long list that a message shows."""
 
 
 class OnnesError(Exception):
-    """Base of all errors that Onnes raises on purpose."""
+    """Base class of all errors that Onnes raises deliberately."""
 
 
 class InputError(OnnesError, ValueError):
-    """A value that came through a door is not one that physics or Onnes can use.
+    """Value that is outside what physics or Onnes allows.
 
     Attributes:
         argument: name of the offending argument.
-        got: what came, as text.
+        got: the value given, as text.
         expected: what would have been accepted.
         cure: what to do about it.
     """
@@ -35,11 +35,11 @@ class InputError(OnnesError, ValueError):
 
 
 class MissingDataError(OnnesError, LookupError):
-    """A quantity was asked for that nobody has put into the data tables."""
+    """A requested quantity that is not in the data tables."""
 
 
 class NotANumberError(OnnesError, ArithmeticError):
-    """A solver met a value that is not finite; the last good state travels with the error."""
+    """Non-finite value in a solver; the last good state is attached to the error."""
 
     def __init__(self, message: str, last_good: object = None):
         super().__init__(message)
@@ -47,7 +47,7 @@ class NotANumberError(OnnesError, ArithmeticError):
 
 
 def unknown_name(argument: str, got: object, known: Iterable[str]) -> InputError:
-    """The error for a name that is not on a list, with the nearest names that are."""
+    """Return the error for a name that is not on a list, with the nearest names that are."""
     names = sorted(set(known))
     by_folded = {name.casefold(): name for name in names}
     near = [by_folded[n] for n in get_close_matches(str(got).casefold(), by_folded, n=3, cutoff=0.5)]

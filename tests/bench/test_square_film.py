@@ -4,7 +4,7 @@ import pytest
 
 from onnes.bench.square_film import SIDES, SquareFilm, evolve, finished
 from onnes.errors import OnnesError
-from onnes.laws.outcome import Ledger, Run
+from onnes.laws.outcome import Outcome
 
 SMALL = SquareFilm(side=6.0, spacing=0.5, induction=0.3, gamma=1.0)
 
@@ -26,6 +26,6 @@ def test_a_small_film_screens_and_keeps_vortices_out():
 
 
 def test_a_run_that_did_not_arrive_is_not_timed():
-    broken = Run("not_converged", None, 0.0, Ledger(*[()] * 5), message="too short a step")
+    broken = Outcome("not_converged", None, "too short a step")
     with pytest.raises(OnnesError, match="too short a step"):
         finished(broken)

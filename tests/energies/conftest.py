@@ -7,7 +7,8 @@ import pytest
 
 from onnes import energies
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.geometry.shapes import Ball, Slab
+from onnes.geometry import disc
+from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample
 
 X = np.array([-1.3, -0.9, -0.2, 0.1, 0.6, 1.4])
@@ -16,8 +17,8 @@ EVEN = np.linspace(-1.2, 1.3, 6)
 R = np.array([0.0, 0.3, 0.8, 1.0, 1.5])
 
 SAMPLES = {
-    "x": Sample(Grid([X]), Slab(1.0)),
-    "xy": Sample(Grid([X, Y]), Ball(1.1)),
+    "x": Sample(Grid([X]), Ball(1.0)),
+    "xy": Sample(Grid([X, Y]), disc(1.1)),
     "xz": Sample(Grid([X, None, Y]), Ball(1.1)),
     "xyz": Sample(Grid([X, Y, X]), Ball(1.2)),
     "even xy": Sample(Grid([EVEN, EVEN[:4]])),

@@ -9,12 +9,12 @@ import pytest
 
 from onnes.energies import Drive, State, gauge_transformed, sheet_field
 from onnes.errors import InputError
-from onnes.geometry.shapes import Ball
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample
 from onnes.grids.sheet_kernel import SheetKernel
 
 GRID = Grid((np.linspace(-2, 2, 9), np.linspace(-1.5, 1.5, 8)))
-SAMPLE = Sample(GRID, Ball(1.3))
+SAMPLE = Sample(GRID, disc(1.3))
 PEARL, FIELD, CURRENT = 3.0, 0.3, 0.7
 SHAPES = [GRID.cell_shape((d,)) for d in (0, 1)]
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiment
-from onnes.experiments.critical import domain_wall as wall_module
-from onnes.experiments.critical.graded import graded, graded_both_ways
-from onnes.experiments.critical.isolated_vortex import isolated_vortex
-from onnes.experiments.critical.nucleation import bulk_nucleation, surface_nucleation
-from onnes.experiments.critical.problems import lower_critical_field, superheating_field, wall_energy
-from onnes.experiments.critical.refinement import Estimate, extrapolated, product, quotient, refined, swing
-from onnes.experiments.critical.superheating import HalfSpace, superheating, superheating_by_waves
+from onnes.experiments.critical_fields import domain_wall as wall_module
+from onnes.experiments.critical_fields.solution import lower_critical_field, superheating_field, wall_energy
 from onnes.materials import material
+from onnes.problems.graded import graded, graded_both_ways
+from onnes.problems.isolated_vortex import isolated_vortex
+from onnes.problems.nucleation import bulk_nucleation, surface_nucleation
+from onnes.problems.refinement import Estimate, extrapolated, product, quotient, refined, swing
+from onnes.problems.superheating import HalfSpace, superheating, superheating_by_waves
 
 TYPE_LIMIT = 1 / math.sqrt(2)
 KAPPAS = st.floats(math.log(0.2), math.log(30.0)).map(math.exp)

@@ -9,7 +9,7 @@ import pytest
 from onnes.errors import InputError
 from onnes.experiments import experiment
 from onnes.experiments.current_voltage import CurrentVoltage
-from onnes.experiments.transport.threshold import DEPAIRING
+from onnes.problems.strip.threshold import DEPAIRING
 from onnes.validation.transport import static_limit
 
 

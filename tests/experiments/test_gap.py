@@ -8,11 +8,11 @@ import pytest
 
 from onnes.bench.bcs import over_temperature
 from onnes.errors import InputError, MissingDataError
-from onnes.experiments.condensate.limits import at_tc
-from onnes.experiments.condensate.metal import electrodynamics
 from onnes.experiments.gap import Gap
+from onnes.experiments.gap.limits import at_tc
 from onnes.materials import material
 from onnes.materials.models import bcs
+from onnes.problems.bcs_metal import electrodynamics
 from onnes.units.constants import BOLTZMANN
 
 

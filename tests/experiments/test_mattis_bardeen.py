@@ -8,8 +8,8 @@ import pytest
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.mattis_bardeen import MattisBardeen
-from onnes.experiments.microwave.sample import Sample
-from onnes.experiments.microwave.scaling import activation_energy, frequency_exponent
+from onnes.experiments.mattis_bardeen.sample import Sample
+from onnes.experiments.mattis_bardeen.scaling import activation_energy, frequency_exponent
 from onnes.materials import material
 from onnes.pairing.bcs.nonlocal_kernel import dirty_superfluid_density
 from onnes.pairing.bcs_ratios import gap

@@ -6,10 +6,10 @@ from scipy.integrate import quad
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.penetration import Penetration
-from onnes.experiments.screening import radial, sphere
-from onnes.experiments.screening.graded import graded
-from onnes.experiments.screening.london import LONDON, fitted_depth
 from onnes.materials import material
+from onnes.problems.screening import radial, sphere
+from onnes.problems.screening.graded import graded
+from onnes.problems.screening.london import LONDON, fitted_depth
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 SHAPES = sorted(LONDON)

@@ -10,9 +10,9 @@ from scipy.integrate import quad
 
 from onnes.errors import InputError
 from onnes.experiments.supercurrent import Supercurrent
-from onnes.experiments.surface_current.shapes import SHAPES
-from onnes.experiments.surface_current.skin import REACH, skin
 from onnes.materials import material, materials
+from onnes.problems.screening.current_profiles import CURRENT_PROFILES
+from onnes.problems.screening.screening_current import REACH, screening_current
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 DEPTH, FIELD = 40e-9, 5e-3
@@ -29,7 +29,7 @@ def integral(function, size):
 @pytest.mark.parametrize(("geometry", "size"), CASES)
 def test_closed_forms_are_one_field(geometry, size):
     """Total and kinetic energy are the integrals of j and A^2; B's rise over a depth is the current above it."""
-    shape = SHAPES[geometry]
+    shape = CURRENT_PROFILES[geometry]
 
     def current(s):
         return shape.density(s, size, DEPTH) * shape.measure(s) / DEPTH
@@ -45,19 +45,19 @@ def test_closed_forms_are_one_field(geometry, size):
 @pytest.mark.parametrize(("geometry", "size"), CASES)
 def test_energy_is_half_of_current_times_potential_at_the_surface(geometry, size):
     """K + int B^2/2mu_0 = -(1/2) H A_s per area, for the computed current and, by it, for the closed form."""
-    made = skin(geometry, size, FIELD, DEPTH)
+    made = screening_current(geometry, size, FIELD, DEPTH)
     area = 2 * np.pi * size if geometry == "wire" else 1.0
     surface = -VACUUM_PERMEABILITY * DEPTH**2 * made.surface_density
     expected = -0.5 * FIELD / VACUUM_PERMEABILITY * surface * area
     assert made.kinetic_energy(DEPTH) + made.magnetic_energy() == pytest.approx(expected, rel=3e-4)
 
 
-@pytest.mark.parametrize("geometry", SHAPES)
+@pytest.mark.parametrize("geometry", CURRENT_PROFILES)
 def test_computed_current_is_exact_to_second_order(geometry):
-    size, shape = SIZES[geometry][-1] * DEPTH, SHAPES[geometry]
+    size, shape = SIZES[geometry][-1] * DEPTH, CURRENT_PROFILES[geometry]
     errors = []
     for coarser in (2, 1):
-        made = skin(geometry, size, FIELD, DEPTH, coarser)
+        made = screening_current(geometry, size, FIELD, DEPTH, coarser)
         errors.append((
             np.max(np.abs(made.field / FIELD - shape.field(made.field_position, size, DEPTH))),
             abs(made.kinetic_energy(DEPTH) * 2 * VACUUM_PERMEABILITY / FIELD**2 / shape.kinetic(size, DEPTH) - 1)))
@@ -68,7 +68,7 @@ def test_computed_current_is_exact_to_second_order(geometry):
 
 def test_no_momentum_in_the_current():
     """W31 with p = 0: m v = -q A, so that j mu_0 lambda^2 + A = 0 where the current was settled on the grid."""
-    made = skin("slab", 5 * DEPTH, FIELD, DEPTH)
+    made = screening_current("slab", 5 * DEPTH, FIELD, DEPTH)
     residual = VACUUM_PERMEABILITY * DEPTH**2 * made.density + made.potential
     assert np.max(np.abs(residual)) < 1e-12 * np.max(np.abs(made.potential))
     assert np.min(made.density) >= 0
@@ -95,8 +95,8 @@ def test_half_space_of_the_text():
 @pytest.mark.parametrize("name", ["Al", "Pb", "Sn", "In", "Hg"])
 def test_breakdown_is_of_the_order_of_the_measured_field(name):
     """Without the profile, which does not depend on it: the estimate itself."""
-    from onnes.experiments.surface_current.metal import metal
-    from onnes.experiments.surface_current.readings import breakdown_readings
+    from onnes.experiments.supercurrent.metal import metal
+    from onnes.experiments.supercurrent.readings import breakdown_readings
 
     readings = breakdown_readings(metal(name, 0.0, "two_fluid", 40e-9), None)
     measured = material(name).critical_field_0
@@ -108,8 +108,8 @@ def test_breakdown_is_of_the_order_of_the_measured_field(name):
 
 
 def test_every_element_with_a_measured_field_breaks_down_within_half_a_decade_of_it():
-    from onnes.experiments.surface_current.metal import metal
-    from onnes.experiments.surface_current.readings import breakdown_readings
+    from onnes.experiments.supercurrent.metal import metal
+    from onnes.experiments.supercurrent.readings import breakdown_readings
 
     ratios = {}
     for each in materials():
@@ -143,7 +143,7 @@ def test_thin_slab_carries_less_than_the_text_says():
 @given(st.floats(0.01, 1e6))
 def test_step_in_a_wire_is_short_by_lambda_over_diameter(size):
     """(2 pi R lambda - pi lambda^2)/lambda of 2 pi R; below one lambda the whole wire, R/(2 lambda)."""
-    wire = SHAPES["wire"]
+    wire = CURRENT_PROFILES["wire"]
     expected = -1 / (2 * size) if size > 1 else size / 2 - 1
     assert wire.step_total(size, 1.0) / wire.total(size, 1.0) - 1 == pytest.approx(expected, abs=1e-10)
 

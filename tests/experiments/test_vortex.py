@@ -12,12 +12,12 @@ from scipy.special import k1
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiment
-from onnes.experiments.critical.isolated_vortex import isolated_vortex
-from onnes.experiments.critical.problems import lower_critical_field
-from onnes.experiments.critical.refinement import extrapolated, refined
-from onnes.experiments.single_vortex import solved as solved_module
-from onnes.experiments.single_vortex.solved import solve_vortex
+from onnes.experiments.critical_fields.solution import lower_critical_field
+from onnes.experiments.vortex import solved as solved_module
 from onnes.materials import material
+from onnes.problems.extrapolated_vortex import solve_vortex
+from onnes.problems.isolated_vortex import isolated_vortex
+from onnes.problems.refinement import extrapolated, refined
 
 TYPE_LIMIT = 1 / math.sqrt(2)
 KAPPAS = st.floats(math.log(0.1), math.log(100.0)).map(math.exp)

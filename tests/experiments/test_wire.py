@@ -6,10 +6,10 @@ from scipy.integrate import quad
 
 from onnes.chains.wire_profile import chain_wire_field
 from onnes.errors import InputError
-from onnes.experiments.screening.graded import graded
-from onnes.experiments.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.experiments.wire import Wire
 from onnes.materials import material
+from onnes.problems.screening.graded import graded
+from onnes.problems.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 RADIUS, CURRENT, DEPTH = 1e-3, 7.0, 2e-4

@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 
 from onnes.energies import CovariantGradient, Drive, State
-from onnes.geometry.shapes import Ball, Disc, ring
+from onnes.geometry import disc, ring
+from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.condensate_multigrid import condensate_inverse, condensate_levels
 
 PLANE = Grid([uniform(-6, 6, 0.3), uniform(-6, 6, 0.31)])
 SAMPLES = {
-    "square": Sample(PLANE), "disc": Sample(PLANE, Disc(5.0)), "ring": Sample(PLANE, ring(5.5, 2.0)),
+    "square": Sample(PLANE), "disc": Sample(PLANE, disc(5.0)), "ring": Sample(PLANE, ring(5.5, 2.0)),
     "ball": Sample(Grid([uniform(-2.5, 2.5, 0.5)] * 3), Ball(2.2)),
 }
 EVERY = pytest.mark.parametrize("name", SAMPLES)

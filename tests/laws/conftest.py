@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from onnes.energies import Drive, State, ThermalForce, ginzburg_landau, uniform_state
-from onnes.geometry.shapes import Slab
+from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, uniform
 
 KAPPA = 0.8
@@ -27,7 +27,7 @@ class Bench:
 
     def __init__(self):
         self.grid = Grid([uniform(-3, 3, 0.3)])
-        self.sample = Sample(self.grid, Slab(2.4))
+        self.sample = Sample(self.grid, Ball(2.4))
         self.energy = ginzburg_landau(self.sample, KAPPA, (0.0, 0.0, 0.0), ThermalForce())
 
     def smooth(self) -> State:

@@ -149,7 +149,7 @@ def test_processes_killed_while_saving_leave_a_whole_checkpoint(tmp_path):
 def noisy_run(bench, path: Path | None, **options):
     """A slab that fluctuates, recorded often; ``options`` go to `TDGL.run`."""
     law = TDGL(bench.energy, Steady(Drive(1.0, (0.0, 0.0, 0.2))), 0.7, noise=Noise(jax.random.key(4), 1e-3, 0.25))
-    return law.run(bench.smooth(), 0.05 * COUNT, every=0.05, record=lambda state, t: {"psi": state.psi},
+    return law.run(bench.smooth(), 0.05 * COUNT, every=0.05, record=lambda now: {"psi": now.state.psi},
                    checkpoint=path, **options)
 
 
@@ -162,7 +162,7 @@ from conftest import Bench
 from test_checkpoint import jax, noisy_run
 run = noisy_run(Bench(), Path(sys.argv[2]), progress=lambda fraction, message: time.sleep(0.005))
 np.savez(sys.argv[3], *jax.tree.leaves(run.state), run.ledger.energy, run.ledger.joule_heat, run.records["psi"],
-         [run.steps, run.rejected, run.linear_iterations])
+         [run.steps, run.rejected, run.iterations])
 """
 
 
@@ -191,7 +191,7 @@ def test_a_run_killed_at_random_moments_ends_as_one_never_killed(bench, tmp_path
     assert process.wait(timeout=100) == 0, process.communicate()[1]
     process.communicate()
     expected = [*jax.tree.leaves(whole.state), whole.ledger.energy, whole.ledger.joule_heat, whole.records["psi"],
-                [whole.steps, whole.rejected, whole.linear_iterations]]
+                [whole.steps, whole.rejected, whole.iterations]]
     with np.load(out) as file:
         for name, value in zip(file.files, expected, strict=True):
             assert np.array_equal(file[name], value), name

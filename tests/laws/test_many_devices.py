@@ -20,7 +20,7 @@ from onnes.drives.protocols import ColdFront, Steady
 from onnes.energies import Drive, State, ThermalForce, ginzburg_landau, uniform_state
 from onnes.energies.spread import over_devices
 from onnes.errors import InputError
-from onnes.geometry.shapes import Disc
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample
 from onnes.grids.devices import Slabs
 from onnes.grids.gathering import on_host
@@ -31,13 +31,13 @@ from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.tableau import ROS2
 
 NODES = (48, 12)
-METHODS = {"split": {"method": Split()}, "rosenbrock": {"method": Rosenbrock(ROS2)}}
+METHODS = {"split": {"stepper": Split()}, "rosenbrock": {"stepper": Rosenbrock(ROS2)}}
 
 
 def set_up(method: str) -> tuple[TDGL, State]:
     """A front passes a disc in a field; thermal agitation."""
     grid = Grid([np.linspace(-4, 4, NODES[0]), np.linspace(-2.5, 2.5, NODES[1])])
-    energy = ginzburg_landau(Sample(grid, Disc(2.2)), 1.2, (0.0, 0.0, 0.0), ThermalForce())
+    energy = ginzburg_landau(Sample(grid, disc(2.2)), 1.2, (0.0, 0.0, 0.0), ThermalForce())
     front = ColdFront(jnp.asarray(grid.points()[0]), 4.0, 2.0, -0.5, 1.0, jnp.asarray((0.0, 0.0, 0.3)))
     x, y = grid.points()
     psi = jnp.asarray((0.5 + 0.1 * np.cos(x)) * np.exp(0.3j * np.sin(y)))
@@ -66,7 +66,7 @@ def forces(law: TDGL, state: State) -> dict[str, np.ndarray]:
 
 def runs(law: TDGL, state: State, checkpoint: Path | None = None) -> dict[str, np.ndarray]:
     run = law.run(state, 0.1, every=0.05, checkpoint=checkpoint,
-                  record=lambda s, t: {"density": jnp.mean(jnp.abs(s.psi) ** 2)})
+                  record=lambda now: {"density": jnp.mean(jnp.abs(now.state.psi) ** 2)})
     assert run.status == "stopped"
     assert shares(run.state) == shares(state)
     return _named("end", run.state) | {"energy": run.ledger.energy, "heat": run.ledger.joule_heat,

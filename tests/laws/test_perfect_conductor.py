@@ -8,7 +8,7 @@ import pytest
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.errors import InputError
-from onnes.geometry.shapes import Disc, ring
+from onnes.geometry import disc, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London, PerfectConductor
 from onnes.readouts.fields import magnetic_induction
@@ -54,7 +54,7 @@ def currents(made, state, field):
 
 def test_cooled_in_a_field_it_keeps_the_field():
     """H6: carriers that appear at rest in a steady field are never asked to move."""
-    made = energy(Disc(4.0))
+    made = energy(disc(4.0))
     run = PerfectConductor(made, Script(FIELD, start=-0.5, growth=2.0), 20).run(in_uniform_field(), 1.5)
     assert run.status == "stopped"
     assert np.max(np.abs(induction(made, run.state) / FIELD - 1)) < 1e-12
@@ -63,7 +63,7 @@ def test_cooled_in_a_field_it_keeps_the_field():
 
 def test_a_field_switched_on_is_kept_out_like_londons():
     """From rest without field J + n A = 0 stays: exactly London's state, though nothing relaxed."""
-    made = energy(Disc(4.0))
+    made = energy(disc(4.0))
     run = PerfectConductor(made, Script(FIELD, rise=1.0), 10).run(uniform_state(GRID, 1.0), 2.0)
     london = London(made, Drive(1.0, (0.0, 0.0, FIELD))).run(uniform_state(GRID, 1.0)).state
     assert induction(made, run.state) == pytest.approx(induction(made, london), abs=1e-9)
@@ -74,7 +74,7 @@ def test_a_field_switched_on_is_kept_out_like_londons():
 @pytest.mark.long
 def test_generalised_vorticity_is_frozen():
     """J + n (A - A0) = 0 edge by edge when the applied field changes under carriers at rest in a field."""
-    made, start = energy(Disc(4.0)), in_uniform_field()
+    made, start = energy(disc(4.0)), in_uniform_field()
     run = PerfectConductor(made, Script(0.1, rise=1.0), 10).run(start, 2.0)
     flow = currents(made, run.state, 0.1)
     moved = 0.0
@@ -90,8 +90,8 @@ def test_fluxoid_of_a_ring_is_constant():
     made, start = energy(ring(4.5, 1.5)), in_uniform_field()
     keep = []
 
-    def record(state, t):
-        keep.append((t, state))
+    def record(now):
+        keep.append((now.t, now.state))
         return {}
 
     PerfectConductor(made, Script(0.5, rise=1.0), 6).run(start, 1.5, record=record)
@@ -112,7 +112,7 @@ def test_fluxoid_of_a_ring_is_constant():
 
 def test_ledger_closes_when_carriers_join_a_current():
     """Energy, work and the heat of unequal velocities close to rounding; each converges to second order."""
-    made = energy(Disc(4.0))
+    made = energy(disc(4.0))
     script = Script(FIELD, rise=1.0, start=0.6, growth=0.3)
     ledgers = [PerfectConductor(made, script, steps).run(uniform_state(GRID, 1.0), 1.5).ledger for steps in (8, 16, 32)]
     assert all(ledger.closure < 1e-12 for ledger in ledgers)
@@ -125,10 +125,10 @@ def test_ledger_closes_when_carriers_join_a_current():
 @pytest.mark.parametrize("until", [0.0, -2.0, float("nan")])
 def test_times_that_are_none(until):
     with pytest.raises(InputError, match="until"):
-        PerfectConductor(energy(Disc(4.0)), Script(FIELD), 4).run(uniform_state(GRID, 1.0), until)
+        PerfectConductor(energy(disc(4.0)), Script(FIELD), 4).run(uniform_state(GRID, 1.0), until)
 
 
 def test_not_a_number_has_a_name():
     state = uniform_state(GRID, 1.0)
     bad = State(state.psi, jax.tree.map(lambda a: a.at[5, 5].set(jnp.nan), state.A))
-    assert PerfectConductor(energy(Disc(4.0)), Script(FIELD), 2).run(bad, 1.0).status == "not_a_number"
+    assert PerfectConductor(energy(disc(4.0)), Script(FIELD), 2).run(bad, 1.0).status == "not_a_number"

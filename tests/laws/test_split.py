@@ -11,7 +11,7 @@ import pytest
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, SheetField, State, gauge_transformed, ginzburg_landau, thin_film, uniform_state
 from onnes.errors import InputError
-from onnes.geometry.shapes import Ball
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import grad_adjoint
 from onnes.laws import TDGL
@@ -19,12 +19,13 @@ from onnes.laws.noise import Noise
 from onnes.laws.steppers.chebyshev import MOST_STAGES, longest_step, stages_for, step
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import agitation, dissipation, velocity
+from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.readouts.film import magnetic_moment, mean_density, vortices
 
 SIDE, SPACING, FIELD = 8.0, 0.5, 0.3
 GRID = Grid([uniform(-SIDE / 2, SIDE / 2, SPACING)] * 2)
-SQUARE, DISC = Sample(GRID), Sample(GRID, Ball(3.6))
+SQUARE, DISC = Sample(GRID), Sample(GRID, disc(3.6))
 
 
 class Swelling(eqx.Module):
@@ -56,7 +57,7 @@ class Setup:
 
     def law(self, protocol=None, **how):
         protocol = protocol or Steady(Drive(1.0, (0.0, 0.0, FIELD)))
-        how = {"relaxation_time": 5.79, "pair_breaking": self.gamma, "method": Split()} | how
+        how = {"relaxation_time": 5.79, "pair_breaking": self.gamma, "stepper": Split()} | how
         return TDGL(self.energy, protocol, 1.0, **how)
 
 
@@ -96,7 +97,7 @@ def test_long_steps_are_stable_and_bounded(gamma):
     """dt = 0.1 tau_0 at gamma = 10, twenty times what an explicit step stands on this grid; real metals' field."""
     setup = Setup(SQUARE, None, gamma)
     run = setup.law(fixed_step=0.1).run(setup.start(), 20.0, every=1.0,
-                                        record=lambda s, t: {"largest": jnp.max(jnp.abs(s.psi))})
+                                        record=lambda now: {"largest": jnp.max(jnp.abs(now.state.psi))})
     assert run.status == "stopped"
     assert np.max(run.records["largest"]) <= 1 + 1e-3
     assert np.max(np.diff(run.ledger.energy)) <= 1e-9 * abs(run.ledger.energy[0])
@@ -107,7 +108,7 @@ def test_bulk_agrees_with_the_implicit_method(conductivity):
     """One body, one answer, whether psi and A are solved together or in turns, from bad to very good metals."""
     energy = ginzburg_landau(SQUARE, 2.0)
     protocol, start = Steady(Drive(1.0, (0.0, 0.0, 0.6))), uniform_state(GRID, 1.0)
-    split = TDGL(energy, protocol, conductivity, tolerance=1e-4, method=Split()).run(start, 3.0, every=1.0)
+    split = TDGL(energy, protocol, conductivity, tolerance=1e-4, stepper=Split()).run(start, 3.0, every=1.0)
     whole = TDGL(energy, protocol, conductivity, tolerance=1e-4).run(start, 3.0, every=1.0)
     assert split.status == whole.status == "stopped"
     assert np.asarray(jnp.abs(split.state.psi)) == pytest.approx(np.asarray(jnp.abs(whole.state.psi)), abs=3e-3)
@@ -138,12 +139,12 @@ def test_self_field_vanishes_for_a_long_pearl_length():
 def test_current_is_conserved_everywhere():
     kept = []
 
-    def observe(memory, t):
-        kept.append(memory.field.current)
+    def record(now):
+        kept.append(now.current)
         return {}
 
     setup = FILMS["disc that screens"]
-    setup.law(linear_tolerance=1e-8).run(setup.start(), 1.0, every=0.5, observe=observe)
+    setup.law(linear_tolerance=1e-8).run(setup.start(), 1.0, every=0.5, record=record)
     current = kept[-1]
     assert float(jnp.max(jnp.abs(grad_adjoint(GRID, current)))) < 1e-6 * float(jnp.max(jnp.abs(current[0])))
 
@@ -154,14 +155,14 @@ def test_a_disc_in_a_weak_field_screens_as_a_thin_disc_of_london():
     errors = []
     for spacing in (0.5, 0.25):
         grid = Grid([uniform(-4.0, 4.0, spacing)] * 2)
-        sample, radius, field = Sample(grid, Ball(3.6)), 3.6, 1e-3
+        sample, radius, field = Sample(grid, disc(3.6)), 3.6, 1e-3
         energy = thin_film(sample)
         (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
         drive = Drive(1.0, (0.0, 0.0, field))
         start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0),
                       tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample)))
-        run = TDGL(energy, Steady(drive), 1.0, relaxation_time=1.0, method=Split()).run(
-            start, 1.0, every=1.0, observe=lambda m, t: {"x": m.field.current[0], "y": m.field.current[1]})
+        run = TDGL(energy, Steady(drive), 1.0, relaxation_time=1.0, stepper=Split()).run(
+            start, 1.0, every=1.0, record=lambda now: {"x": now.current[0], "y": now.current[1]})
         moment = magnetic_moment(sample, (run.records["x"][-1], run.records["y"][-1], None))
         errors.append(abs(float(moment) / (-np.pi * field * radius**4 / 8) - 1))
     assert errors[0] < 0.02
@@ -188,9 +189,10 @@ def test_above_tc_each_mode_has_its_thermal_share():
     grid = Grid([uniform(0.0, 8.0, 1.0)] * 2)
     sample = Sample(grid)
     energy, hot, temperature = thin_film(sample), -0.5, 1e-3
-    law = TDGL(energy, Steady(Drive(hot)), 1.0, relaxation_time=1.0, method=Split(), fixed_step=0.05,
+    law = TDGL(energy, Steady(Drive(hot)), 1.0, relaxation_time=1.0, stepper=Split(), fixed_step=0.05,
                 noise=Noise(jax.random.key(3), temperature, 0.05))
-    kept = law.run(uniform_state(grid, 0.0), 400.0, every=1.0, record=lambda s, t: {"psi": s.psi}).records["psi"][20:]
+    run = law.run(uniform_state(grid, 0.0), 400.0, every=1.0, record=lambda now: {"psi": now.state.psi})
+    kept = run.records["psi"][20:]
     n = grid.shape[0]
     volume = np.sqrt(np.asarray(sample.node_volume))
     wave = np.arange(n)
@@ -207,7 +209,7 @@ def test_above_tc_each_mode_has_its_thermal_share():
 
 
 def test_a_quench_leaves_the_normal_state_by_itself():
-    law = TDGL(thin_film(SQUARE), Steady(Drive(1.0)), 1.0, relaxation_time=1.0, method=Split(),
+    law = TDGL(thin_film(SQUARE), Steady(Drive(1.0)), 1.0, relaxation_time=1.0, stepper=Split(),
                 noise=Noise(jax.random.key(0), 1e-6, 0.1))
     run = law.run(uniform_state(GRID, 0.0), 25.0, every=5.0)
     assert float(mean_density(SQUARE, run.state)) > 0.9
@@ -247,7 +249,7 @@ def test_chebyshev_is_stable_to_its_limit_and_of_order_two(stages):
 def test_no_sliver_is_stiff_and_no_mass_is_lost():
     """Cut cells of a disc, moved over the grid by fractions of a cell."""
     for shift in np.linspace(0, 0.5, 7):
-        sample = Sample(GRID, Ball(3.3, (shift, 0.3 * shift)))
+        sample = Sample(GRID, disc(3.3, (shift, 0.3 * shift)))
         mass, stiffness = node_inertia(sample)
         whole = 8 / SPACING**2
         assert stiffness <= 2.001 * whole
@@ -256,8 +258,9 @@ def test_no_sliver_is_stiff_and_no_mass_is_lost():
 
 def test_bodies_it_cannot_do_are_refused():
     radial = Grid([uniform(0.0, 3.0, 0.5)], "cylindrical")
-    law = TDGL(ginzburg_landau(Sample(radial), 1.0), Steady(Drive()), 1.0, method=Split())
+    law = TDGL(ginzburg_landau(Sample(radial), 1.0), Steady(Drive()), 1.0, stepper=Split())
     with pytest.raises(InputError, match="Rosenbrock"):
         law.run(uniform_state(radial, 1.0, (1,)), 1.0)
     with pytest.raises(InputError, match="Split"):
-        TDGL(ginzburg_landau(SQUARE, 1.0), Steady(Drive()), 1.0, pair_breaking=1.0).run(uniform_state(GRID), 1.0)
+        TDGL(ginzburg_landau(SQUARE, 1.0), Steady(Drive()), 1.0, pair_breaking=1.0,
+             stepper=Rosenbrock()).run(uniform_state(GRID), 1.0)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.geometry.shapes import Disc
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London, Static
 from onnes.laws.static import hessian_matrix
@@ -98,7 +98,7 @@ def test_normal_state_in_a_strong_field():
 def test_in_the_plane_a_weak_field_is_londons():
     nodes = uniform(-5, 5, 0.4)
     grid = Grid([nodes, nodes])
-    energy, drive = ginzburg_landau(Sample(grid, Disc(4.5)), 1.0), Drive(1.0, (0.0, 0.0, 1e-3))
+    energy, drive = ginzburg_landau(Sample(grid, disc(4.5)), 1.0), Drive(1.0, (0.0, 0.0, 1e-3))
     london = London(energy, drive).run(uniform_state(grid, 1.0)).state
     found = Static(energy, drive).run(uniform_state(grid, 1.0))
     assert found.status == "converged"

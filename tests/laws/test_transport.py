@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.errors import InputError
-from onnes.experiments.transport.hold import hold
-from onnes.experiments.transport.strip import Bench, Strip
-from onnes.experiments.transport.threshold import DEPAIRING, critical_current
-from onnes.experiments.transport.window import smooth_mean, smooth_rate
+from onnes.problems.strip.hold import hold
+from onnes.problems.strip.strip import Bench, Strip
+from onnes.problems.strip.threshold import DEPAIRING, critical_current
+from onnes.problems.strip.window import smooth_mean, smooth_rate
 from onnes.readouts.probes import Probes, current_through, mean_voltage, phase_slips, slip_times
 from onnes.validation import transport
 
@@ -156,7 +156,7 @@ def test_free_ends_convert_the_current():
     free = Bench.of(dataclasses.replace(SHORT, terminals="free"))
     lengths = np.asarray(free.energy.sample.edge_length[0])
     run = free.run(free.start(), 0.0, 0.2, 10.0, 200.0, 10,
-                   record=lambda state, t: {"along": lengths * np.asarray(state.A[0])})
+                   record=lambda now: {"along": lengths * np.asarray(now.state.A[0])})
     field = -np.diff(run.records["along"], axis=0)[-1] / np.diff(run.records["time"])[-1] / lengths
     assert field[0] == pytest.approx(field[-1], rel=1e-6)
     assert 0.8 * 0.2 < field[0] < 0.2

@@ -222,7 +222,7 @@ def test_too_large_a_repulsion_leaves_no_transition():
     ("energy", "strength", "words"),
     [([1.0, 2.0], [1.0, -1.0], "not negative"), ([2.0, 1.0], [1.0, 1.0], "rise"),
      ([0.0, 1.0], [1.0, 1.0], "above zero"),
-     ([1.0, 2.0], [0.0, 0.0], "some coupling"), ([1.0, 2.0], [1.0, math.nan], "finite"),
+     ([1.0, 2.0], [0.0, 0.0], "non-zero coupling"), ([1.0, 2.0], [1.0, math.nan], "finite"),
      ([1.0, math.inf], [1.0, 1.0], "rise")])  # fmt: skip
 def test_spectra_that_are_none(energy, strength, words):
     with pytest.raises(InputError, match=words):

@@ -164,7 +164,7 @@ def test_files_in_any_unit_of_a_phonon(tmp_path, unit, number):
     [("energy [kg],alpha2F\n0,0\n1,1\n", "unit of an energy"), ("energy,alpha2F\n0,0\n1,1\n", "brackets"),
      ("energy [meV],alpha2F\n0,0\n1,-1\n", "not negative"), ("energy [meV],alpha2F\n0,0\n1,nan\n", "finite"),
      ("energy [meV],alpha2F\n1,0\n0,1\n", "rise"), ("energy [eV],alpha2F\n0,0\n10,1\n", "between 0.01 meV and 1 eV"),
-     ("energy [meV],alpha2F\n0,0\n1,0\n", "some coupling"), ("energy [meV],alpha2F\n0,1\n1,1\n", "infinite"),
+     ("energy [meV],alpha2F\n0,0\n1,0\n", "non-zero coupling"), ("energy [meV],alpha2F\n0,1\n1,1\n", "infinite"),
      ("energy [meV],alpha2F\n0\n1\n", "two columns"), ("energy [meV],alpha2F\n0,x\n1,1\n", "two columns"),
      ("energy [meV],alpha2F\n0,0\n", "fewer than two rows")])  # fmt: skip
 def test_files_that_are_no_spectrum(tmp_path, text, words):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_on_sphere, uniform_state
-from onnes.geometry.shapes import Disc
+from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
 from onnes.readouts.fields import fluxoid, magnetic_induction, supercurrent, winding_number
@@ -74,4 +74,4 @@ def test_induction_of_a_cut_sample_counts_vacuum_too():
     grid = Grid([uniform(-2, 2, 0.5)] * 2)
     x, y = grid.points((0,))[1], grid.points((1,))[0]
     state = State(jnp.ones(grid.shape, complex), (jnp.asarray(-0.1 * x), jnp.asarray(0.1 * y), None))
-    assert np.asarray(magnetic_induction(Sample(grid, Disc(1.3)), state.A)[2]) == pytest.approx(0.2, abs=1e-14)
+    assert np.asarray(magnetic_induction(Sample(grid, disc(1.3)), state.A)[2]) == pytest.approx(0.2, abs=1e-14)

@@ -1,4 +1,4 @@
-"""Benchmarks: rates beside the limits that the machine sets, or beside other programs, measured in the same run."""
+"""Benchmarks: rates compared with limits of the machine or with other programs, measured in the same run."""
 
 from onnes.bench.benchmarks import BenchRow, Timing, all_benchmarks, benchmark, run_benchmarks
 

@@ -1,4 +1,4 @@
-"""The rate of multiplications and additions that this machine allows, measured on numbers in cache."""
+"""Rate of multiplications and additions of this machine, measured on numbers in cache."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SIDE = 768
 
 @cache
 def multiply_add_rate() -> float:
-    """Multiplications and additions per second in double precision: polynomials or matrices, whichever is faster."""
+    """Return multiplications and additions per second in double precision, the larger of two measurements."""
     from onnes.numerics.jax_settings import prepare_jax
 
     prepare_jax()
@@ -20,7 +20,7 @@ def multiply_add_rate() -> float:
 
 
 def _polynomials() -> float:
-    """Horner's rule over and over, elementwise as all fields are."""
+    """Return the rate of Horner's rule repeated on arrays, elementwise like operations on fields."""
     import jax
     import jax.numpy as jnp
     from jax import lax
@@ -36,7 +36,7 @@ def _polynomials() -> float:
 
 
 def _matrices() -> float:
-    """The product of two matrices, which libraries bring nearest to what the processor can."""
+    """Return the rate of a product of two matrices, for which libraries come closest to the processor's limit."""
     import jax
     import jax.numpy as jnp
 

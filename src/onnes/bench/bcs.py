@@ -10,25 +10,25 @@ from onnes.bench.stopwatch import best_seconds
 if TYPE_CHECKING:
     import numpy as np
 
-    from onnes.experiments.condensate.metal import Electrodynamics
     from onnes.materials import Material
+    from onnes.problems.bcs_metal import Electrodynamics
 
 TEMPERATURES = 200
 
 
 @benchmark("BCS gap, thermodynamics, kernel and depth of every element at 200 temperatures")
 def every_element() -> Timing:
-    """Passes over all elements per second, beside the arctangents of their kernels alone.
+    """Return passes over all elements per second, compared with the arctangents of their kernels alone.
 
     A kernel takes one arctangent for each temperature, wave number and Matsubara frequency.
     """
     import numpy as np
 
-    from onnes.experiments.condensate.metal import electrodynamics
     from onnes.materials import materials
     from onnes.pairing.bcs.matsubara import matsubara_rule
     from onnes.pairing.bcs.nonlocal_kernel import bcs_kernel
     from onnes.pairing.bcs.surface_depth import wave_numbers
+    from onnes.problems.bcs_metal import electrodynamics
 
     elements = [one for one in materials() if one.family == "element"]
     metals = [electrodynamics(one.name, None, None, None, "diffuse") for one in elements]
@@ -43,17 +43,19 @@ def every_element() -> Timing:
 
 def over_temperature(t: np.ndarray, elements: list[Material],
                      metals: list[Electrodynamics | None]) -> list[dict[str, np.ndarray]]:
-    """What BCS theory says of each element: in SI units where the tables have what sets the scale.
+    """Return the curves of BCS theory for each element, in SI units where the tables have the scale.
 
     Args:
         t: T/Tc, one axis.
         elements, metals: the elements, and their lengths where they are known.
     """
-    from onnes.experiments.condensate.curves import over_temperature as universal
-    from onnes.experiments.condensate.metal import critical_field_at_zero
+    from onnes.materials.models import bcs
+    from onnes.pairing.bcs.thermodynamics import entropy, heat
+    from onnes.problems.bcs_metal import critical_field_at_zero
     from onnes.units.constants import BOLTZMANN
 
-    shared = {name: array.values for name, array in universal(t, broadening=0.02).items()}
+    shared = {"gap": bcs.GAP_AT_ZERO * bcs.gap(t), "critical_field": bcs.critical_field(t), "entropy": entropy(t),
+              "heat": heat(t)}
     found = []
     for element, metal in zip(elements, metals, strict=True):
         curves = {"gap": shared["gap"] * BOLTZMANN * element.critical_temperature}

@@ -1,6 +1,6 @@
-"""Benchmarks: how fast a piece of work is, beside what it is compared with in the same run.
+"""Registration and execution of benchmarks: the rate of a piece of work beside a comparison in the same run.
 
-A benchmark is a function in a file of this room that bears ``@benchmark``; it is found and run.
+A benchmark is a function in a file of this package decorated by ``@benchmark``; it is found and run.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Timing:
-    """What one benchmark measured.
+    """Measurement of one benchmark.
 
     Attributes:
-        rate: how much work per second, in ``unit``.
-        limit: what it is compared with, in the same unit: the rate that the machine would allow, or that of another
-            way to do the same work.
-        limited_by: what sets that limit, in words.
-        notes: what else is worth telling, by name.
+        rate: work per second, in ``unit``.
+        limit: comparison in the same unit: the rate that the machine would allow, or that of another way to do the same
+            work.
+        limited_by: description of that limit.
+        notes: further numbers, by name.
     """
 
     rate: float
@@ -40,11 +40,11 @@ class Timing:
 
 @dataclass(frozen=True)
 class BenchRow:
-    """One line of the table: a timing with its name; ``ratio`` = rate over limit.
+    """Row of the table: a timing with its name; ``ratio`` = rate over limit.
 
     Attributes:
-        load: processes that ran or wanted to, mean of the minute that ended with the measurement; beyond the number
-            of processors the machine was shared. None where the system does not tell.
+        load: number of running or waiting processes, averaged over the minute that ended with the measurement; if it
+            exceeds the number of processors the machine was shared. None if the system does not report it.
     """
 
     name: str
@@ -57,7 +57,7 @@ class BenchRow:
 
     @classmethod
     def of(cls, name: str, timing: Timing) -> BenchRow:
-        """The row of a timing that was just taken."""
+        """Return the row of a timing that was just measured."""
         return cls(name, timing.rate, timing.unit, timing.limit, timing.limited_by, timing.notes, load_average())
 
     @property
@@ -65,11 +65,11 @@ class BenchRow:
         return self.rate / self.limit
 
     def as_dict(self) -> dict[str, Any]:
-        """The row as the JSON of ``onnes bench --json``."""
+        """Return the row as the JSON of ``onnes bench --json``."""
         return json_ready(asdict(self) | {"ratio": self.ratio})
 
     def cells(self) -> tuple[str, ...]:
-        """The row as text, for the table."""
+        """Return the row as text, for the table."""
         rate, limit = (f"{value:.3g} {self.unit}" for value in (self.rate, self.limit))
         notes = ", ".join(f"{name} {_short(value)}" for name, value in self.notes.items())
         return self.name, rate, limit, f"{self.ratio:.3f}", self.limited_by, notes
@@ -80,7 +80,7 @@ def _short(value: Note) -> str:
 
 
 def load_average() -> float | None:
-    """Of the last minute."""
+    """Return the load average of the last minute, or None if the system does not report it."""
     try:
         return os.getloadavg()[0]
     except OSError:
@@ -91,7 +91,7 @@ _BENCHMARKS: dict[str, Callable[[], Timing]] = {}
 
 
 def benchmark(name: str) -> Callable[[Callable[[], Timing]], Callable[[], Timing]]:
-    """Enter a function as a benchmark under a name."""
+    """Register a function as a benchmark under a name."""
 
     def enter(measure: Callable[[], Timing]) -> Callable[[], Timing]:
         if name in _BENCHMARKS:
@@ -103,18 +103,18 @@ def benchmark(name: str) -> Callable[[Callable[[], Timing]], Callable[[], Timing
 
 
 def all_benchmarks() -> dict[str, Callable[[], Timing]]:
-    """Every benchmark of every file of this room, by name."""
-    room = import_module("onnes.bench")
-    for file in sorted(module.name for module in pkgutil.iter_modules(room.__path__)):
+    """Return every benchmark of every file of this package, by name."""
+    package = import_module("onnes.bench")
+    for file in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
         import_module(f"onnes.bench.{file}")
     return dict(_BENCHMARKS)
 
 
 def chosen(words: Sequence[str], known: Mapping[str, Any]) -> list[str]:
-    """The names that hold one of the words, in any case of letters; all of them without words.
+    """Return the names that contain one of the words, ignoring case; all of them without words.
 
     Raises:
-        InputError: a word that no name holds.
+        InputError: a word that no name contains.
     """
     for word in words:
         if not any(word.casefold() in name.casefold() for name in known):
@@ -123,10 +123,10 @@ def chosen(words: Sequence[str], known: Mapping[str, Any]) -> list[str]:
 
 
 def run_benchmarks(words: Sequence[str] = (), progress: Progress | None = None) -> list[BenchRow]:
-    """A row for each benchmark whose name holds one of the words.
+    """Run the benchmarks whose names contain one of the words and return a row for each.
 
     Raises:
-        InputError: a word that no name holds.
+        InputError: a word that no name contains.
     """
     known = all_benchmarks()
     names = chosen(words, known)

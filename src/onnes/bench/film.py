@@ -1,4 +1,4 @@
-"""A film to t = 100 tau0: points, with and without the field of its own current."""
+"""Run of a film to t = 100 tau0, with and without the field of its own current."""
 
 from __future__ import annotations
 
@@ -7,48 +7,48 @@ from onnes.bench.square_film import SIDES, SquareFilm, evolve
 from onnes.bench.triad import triad_bandwidth
 
 _BYTES_PER_STAGE = 16 + 16 + 2 * 16
-"""Of a node: psi read and written once, its two links read once."""
+"""Bytes moved per node and stage: psi read and written once, its two links read once."""
 _PEARL, _ROUGHNESS = 20.0, 1e-2
 
 
 @benchmark("square film, 9.5k points, gamma 0")
 def small_simple() -> Timing:
-    """pyTDGL's own film, without delayed relaxation."""
+    """Return the rate for pyTDGL's own film, without delayed relaxation (gamma = 0)."""
     return _of(9_500, 0.0)
 
 
 @benchmark("square film, 9.5k points, gamma 10")
 def small() -> Timing:
-    """The same, generalised."""
+    """Return the rate for the same film with generalised TDGL, gamma = 10."""
     return _of(9_500, 10.0)
 
 
 @benchmark("square film, 40k points, gamma 0")
 def large_simple() -> Timing:
-    """Four times the points."""
+    """Return the rate for four times the points."""
     return _of(40_000, 0.0)
 
 
 @benchmark("square film, 40k points, gamma 10")
 def large() -> Timing:
-    """Four times the points, generalised."""
+    """Return the rate for four times the points with gamma = 10."""
     return _of(40_000, 10.0)
 
 
 @benchmark("square film with self-field, 9.5k points, gamma 10")
 def small_with_field() -> Timing:
-    """With the field of its own current, Pearl length 20 xi."""
+    """Return the rate with the field of the film's own current, Pearl length 20 xi."""
     return _of(9_500, 10.0, _PEARL)
 
 
 @benchmark("square film with self-field, 40k points, gamma 10")
 def large_with_field() -> Timing:
-    """What dense matrices cannot hold."""
+    """Return the rate for a film whose dense self-field matrix would not fit into memory."""
     return _of(40_000, 10.0, _PEARL)
 
 
 def _of(points: int, gamma: float, pearl: float | None = None, until: float = 100.0) -> Timing:
-    """tau0 of a film per second of wall time, beside memory that moves the state once a stage."""
+    """Return tau0 of a film per second of wall time, compared with memory that moves the state once a stage."""
     film = SquareFilm(side=SIDES[points], gamma=gamma, pearl=pearl, roughness=_ROUGHNESS)
     run = evolve(film, (until,))
     moved = _BYTES_PER_STAGE * run.points * run.stages

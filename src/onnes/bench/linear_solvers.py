@@ -1,4 +1,4 @@
-"""Solving for a potential: unknowns per second, and how the work grows with their number."""
+"""Solution for a potential: unknowns per second, and growth of the work with their number."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from onnes.bench.benchmarks import Timing, benchmark
 from onnes.bench.stopwatch import best_seconds
 from onnes.bench.triad import triad_bandwidth
 
-# What any solver must touch once: the right-hand side, two weights of edges, and the answer, 8 bytes each.
+# Bytes that any solver must read or write once: right-hand side, two weights of edges and the solution, 8 each.
 _BYTES_PER_NODE = 4 * 8
 _LIMIT = "memory bandwidth (triad, measured now)"
 
 
 @benchmark("potential of a disc to 1e-8, multigrid, 101 x 101")
 def small_disc() -> Timing:
-    """Nodes solved per second in a film of the size of most simulations."""
+    """Return nodes solved per second in a film of typical size."""
     return _of_disc(101)
 
 
 @benchmark("potential of a disc to 1e-8, multigrid, 1001 x 1001")
 def large_disc() -> Timing:
-    """The same with a hundred times the nodes: the same rate, were it not for the caches."""
+    """Return the rate for a hundred times the nodes, which differs only by effects of the caches."""
     return _of_disc(1001)
 
 
 @benchmark("potential of a full square, fast cosines, 1001 x 1001")
 def square() -> Timing:
-    """Nodes per second of an exact solve."""
+    """Return nodes per second of an exact solve."""
     from onnes.grids import Grid, Sample, uniform
 
     nodes = uniform(-0.5, 0.5, 1 / 1000)
@@ -33,15 +33,15 @@ def square() -> Timing:
 
 
 def _of_disc(count: int) -> Timing:
-    from onnes.geometry.shapes import Disc
+    from onnes.geometry import disc
     from onnes.grids import Grid, Sample, uniform
 
     nodes = uniform(-0.5, 0.5, 1 / (count - 1))
-    return _of(Sample(Grid([nodes, nodes]), Disc(0.45)))
+    return _of(Sample(Grid([nodes, nodes]), disc(0.45)))
 
 
 def _of(sample) -> Timing:
-    """Nodes per second of a solve without a guess."""
+    """Return nodes per second of a solve without initial guess."""
     import equinox as eqx
     import jax
     import numpy as np

@@ -1,4 +1,4 @@
-"""How much memory a process holds, seen from outside its arrays."""
+"""Memory of a process, as reported by the system."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _STATUS, _FORGET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 def peak_of_this_process() -> int:
-    """Bytes held at most since its start, or since `forget_peak`.
+    """Return the largest number of bytes held since the start, or since `forget_peak`.
 
-    Linux hands the maximum of getrusage down to children, so that a small child of a large parent seems large; what
-    the kernel says of the process itself starts afresh.
+    Linux passes the maximum of getrusage on to children, so that a small child of a large parent seems large; the
+    kernel's status of the process itself starts afresh.
     """
     import resource
 
@@ -23,6 +23,6 @@ def peak_of_this_process() -> int:
 
 
 def forget_peak() -> None:
-    """Begin anew with what is held now, where the system can (Linux)."""
+    """Reset the peak to the memory held now, where the system can (Linux)."""
     if _FORGET.exists():
         _FORGET.write_text("5")

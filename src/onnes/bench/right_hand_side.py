@@ -1,7 +1,7 @@
-"""The right-hand side of bulk Ginzburg-Landau dynamics: the gradient of the energy, evaluated again and again.
+"""Right-hand side of bulk Ginzburg-Landau dynamics: repeated evaluation of the gradient of the energy.
 
-Evaluations follow one another inside one compiled loop, as in any stepper. One call at a time would measure the
-system's allocator: fresh pages for every result cost several times the arithmetic.
+Evaluations follow one another inside one compiled loop, as in any stepper. Single calls would measure the system's
+allocator: fresh pages for every result cost several times the arithmetic.
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ _KAPPA, _SPACING, _STEP, _FIELD = 2.0, 0.5, 1e-4, 0.1
 
 @benchmark("right-hand side in bulk, 2D, 1024 x 1024, float64")
 def plane() -> Timing:
-    """psi and two components of A."""
+    """Return the rate for psi and two components of A."""
     return _beside_the_limits(_measured((1024, 1024), 100))
 
 
 @benchmark("right-hand side in bulk, 3D, 128 x 128 x 128, float64")
 def block() -> Timing:
-    """psi and three components of A; memory is what a process that does only this holds beyond one with few cells."""
+    """Return the rate for psi and three components of A, and the memory per cell.
+
+    Memory is the difference between processes that evaluate many and few cells.
+    """
     large, small = (_in_a_process_of_its_own((n, n, n), 30) for n in (128, 8))
     timing = _beside_the_limits(large)
     cells = large.cells - small.cells
@@ -41,13 +44,13 @@ def block() -> Timing:
 
 @dataclass(frozen=True)
 class Measured:
-    """Of one block.
+    """Measurement of one block.
 
     Attributes:
         dimensions, cells: of the block.
         seconds: of an evaluation.
         operations, traffic: arithmetic operations and bytes of an evaluation, as compiled.
-        peak, peak_evaluating: bytes that the process held at most, from its start and after set-up.
+        peak, peak_evaluating: largest number of bytes held by the process, from its start and after set-up.
     """
 
     dimensions: int
@@ -78,7 +81,7 @@ def _in_a_process_of_its_own(shape: tuple[int, ...], evaluations: int) -> Measur
 
 
 def _beside_the_limits(found: Measured) -> Timing:
-    """Cells per second, beside the rate at which memory could deliver and take back the state."""
+    """Return cells per second, compared with the rate at which memory could deliver and take back the state."""
     state = 2 * (16 + 8 * found.dimensions)  # psi and A, each read and written once
     rate, bandwidth, arithmetic = found.cells / found.seconds, triad_bandwidth(), multiply_add_rate()
     operations = found.operations / found.cells
@@ -90,7 +93,7 @@ def _beside_the_limits(found: Measured) -> Timing:
 
 
 class Compiled(NamedTuple):
-    """Attributes: the loop; its arguments; arithmetic operations and bytes of an evaluation, as compiled."""
+    """Loop, its arguments, and arithmetic operations and bytes of an evaluation, as compiled."""
 
     loop: Any
     arguments: tuple
@@ -100,7 +103,7 @@ class Compiled(NamedTuple):
 
 @cache
 def compiled(shape: tuple[int, ...], evaluations: int) -> Compiled:
-    """Explicit steps of psi and A in a field that rises, so that every evaluation depends on the last."""
+    """Compile explicit steps of psi and A in a rising field, so that every evaluation depends on the last."""
     import equinox as eqx
     import jax
     import numpy as np
@@ -122,7 +125,7 @@ def compiled(shape: tuple[int, ...], evaluations: int) -> Compiled:
 
     arguments = (energy, uniform_state(grid))
     lowered = steps.lower(*arguments)  # type: ignore[attr-defined]
-    cost = lowered.compile().compiled.cost_analysis()  # of a loop it counts one turn
+    cost = lowered.compile().compiled.cost_analysis()  # it counts one iteration of the loop
     return Compiled(steps, arguments, cost["flops"], cost["bytes accessed"])
 
 

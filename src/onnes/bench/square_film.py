@@ -1,7 +1,7 @@
-"""The film on which programs are compared: a square of side L in a uniform field that is switched on at once.
+"""Film on which programs are compared: a square of side L in a uniform field that is switched on at once.
 
 B = 0.4 Bc2, u = 5.79, mean spacing 0.3 xi, as in the benchmark of pyTDGL. psi starts at 1 in the symmetric gauge, far
-from equilibrium, and vortices rush in through all four sides.
+from equilibrium, and vortices enter quickly through all four sides.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from onnes.errors import OnnesError
 
 if TYPE_CHECKING:
     from onnes.energies import FreeEnergy, State
-    from onnes.laws.outcome import Run
+    from onnes.laws.outcome import Instant, Outcome
     from onnes.laws.tdgl import TDGL
 
 SIDES = {2_000: 13.0, 9_500: 29.0, 40_000: 60.0}
-"""Side in xi that gives about so many points."""
+"""Side in xi for each approximate number of points."""
 
 
 @dataclass(frozen=True)
 class SquareFilm:
-    """A film and how it is solved; lengths in xi, fields in Bc2.
+    """Film and its method of solution; lengths in xi, fields in Bc2.
 
     Attributes:
         pearl: Lambda; None for no self-field.
-        roughness: of the first psi, its standard deviation at every node. On a square grid the vortices of a smooth
-            start stay in the square's symmetry for long, which no other mesh shares and which takes fewer steps.
+        roughness: standard deviation of the initial psi at every node. On a square grid the vortices of a smooth start
+            keep the square's symmetry for long, which no other mesh shares and which takes fewer steps.
         hole_radius: of a round hole in the middle, 0 for none.
     """
 
@@ -47,12 +47,14 @@ class SquareFilm:
         import numpy as np
 
         from onnes.energies import thin_film
-        from onnes.geometry.shapes import Ball, Everywhere
+        from onnes.geometry import disc, rectangle
         from onnes.grids import Grid, Sample
 
         nodes = np.linspace(-self.side / 2, self.side / 2, round(self.side / self.spacing) + 1)
-        shape = Everywhere() - Ball(self.hole_radius) if self.hole_radius else Everywhere()
-        return thin_film(Sample(Grid((nodes, nodes)), shape), self.pearl)
+        plate = rectangle(self.side, self.side)
+        if self.hole_radius:
+            plate = plate - disc(self.hole_radius)
+        return thin_film(Sample(Grid((nodes, nodes)), plate), self.pearl)
 
     def law(self, **options) -> TDGL:
         from onnes.drives.protocols import Steady
@@ -62,10 +64,10 @@ class SquareFilm:
 
         steady = Steady(Drive(1.0, (0.0, 0.0, self.induction)))
         return TDGL(self.energy(), steady, conductivity=1.0, relaxation_time=self.u, pair_breaking=self.gamma,
-                     method=Split(), tolerance=self.tolerance, **options)
+                     stepper=Split(), tolerance=self.tolerance, **options)
 
     def start(self, law: TDGL) -> State:
-        """psi = 1 up to its roughness, A that of the applied field."""
+        """Return psi = 1 up to its roughness, with A of the applied field."""
         import jax.numpy as jnp
         import numpy as np
 
@@ -83,7 +85,7 @@ class SquareFilm:
 
 @dataclass(frozen=True)
 class Evolution:
-    """A run to the last of some times.
+    """Run to the last of some times.
 
     Attributes:
         seconds: wall time without compilation.
@@ -102,28 +104,28 @@ class Evolution:
 
 
 def evolve(film: SquareFilm, times: Sequence[float]) -> Evolution:
-    """Let a film evolve; the times are multiples of the first."""
+    """Compute the evolution of a film; the times are multiples of the first."""
     law = film.law()
     state = film.start(law)
 
-    def to(until: float, every: float) -> Run:
-        return finished(law.run(state, until, every=every, record=_fields, observe=_current))
+    def to(until: float, every: float) -> Outcome:
+        return finished(law.run(state, until, every=every, record=_fields))
 
     compilation, _ = _timed(lambda: to(1e-3, 1e-3))
     seconds, run = _timed(lambda: to(times[-1], times[0]))
-    return Evolution(state.psi.size, run.steps, run.rejected, run.linear_iterations, seconds, compilation,
+    return Evolution(state.psi.size, run.steps, run.rejected, run.iterations, seconds, compilation,
                      {t: readings(film, law, run, round(t / times[0])) for t in times})
 
 
-def finished(run: Run) -> Run:
-    """The run, if it reached its time: a rate of work that failed says nothing."""
+def finished(run: Outcome) -> Outcome:
+    """Return the run if it reached its time, else raise OnnesError, since the rate of a failed run is meaningless."""
     if run.status != "stopped":
         raise OnnesError(f"the film of the benchmark did not reach its time: {run.message}")
     return run
 
 
-def readings(film: SquareFilm, law: TDGL, run: Run, index: int) -> dict[str, float]:
-    """What instruments read at one of the recorded times."""
+def readings(film: SquareFilm, law: TDGL, run: Outcome, index: int) -> dict[str, float]:
+    """Return the readings at one of the recorded times."""
     import numpy as np
 
     from onnes.energies import State
@@ -141,15 +143,12 @@ def readings(film: SquareFilm, law: TDGL, run: Run, index: int) -> dict[str, flo
             "fluxoid": round(float(winding_around(sample, state, near)) - float(turns[near].sum()))}
 
 
-def _fields(state: State, t: float) -> dict:
-    return {"psi": state.psi, "along_x": state.A[0], "along_y": state.A[1]}
+def _fields(now: Instant) -> dict:
+    return {"psi": now.state.psi, "along_x": now.state.A[0], "along_y": now.state.A[1],
+            "current_x": now.current[0], "current_y": now.current[1]}
 
 
-def _current(memory, t: float) -> dict:
-    return {"current_x": memory.field.current[0], "current_y": memory.field.current[1]}
-
-
-def _timed(work) -> tuple[float, Run]:
+def _timed(work) -> tuple[float, Outcome]:
     start = time.perf_counter()
     run = work()
     return time.perf_counter() - start, run

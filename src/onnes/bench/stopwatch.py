@@ -1,4 +1,4 @@
-"""Wall time of a piece of work, undisturbed by whatever else the machine does."""
+"""Wall time of a piece of work, little disturbed by other processes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 def best_seconds(work: Callable[[], object], repeats: int = 7) -> float:
-    """The shortest of several runs after one that warms up (and compiles)."""
+    """Return the shortest time of several runs, after one that warms up (and compiles)."""
     work()
     return min(_seconds(work) for _ in range(repeats))
 

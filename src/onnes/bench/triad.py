@@ -1,4 +1,4 @@
-"""The memory bandwidth that this machine allows, measured: the triad a = b + s c of STREAM."""
+"""Memory bandwidth of this machine, measured by the triad a = b + s c of STREAM."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NUMBERS = 4_000_000  # three arrays of 32 MB each: larger than any cache that m
 
 @cache
 def triad_bandwidth() -> float:
-    """Bytes per second of a = b + s c, counted as STREAM does: two arrays read, one written."""
+    """Return bytes per second of a = b + s c, counted as STREAM does: two arrays read, one written."""
     import jax
     import jax.numpy as jnp
 

@@ -1,4 +1,4 @@
-"""A flat boundary between superconductor (x <= x0) and normal metal moving along x in a field along z."""
+"""Fields and forces at a flat normal-superconductor boundary that moves along x in a field along z."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERME
 
 @dataclass(frozen=True)
 class MovingBoundary:
-    """A boundary at x0(t) = x0' t, far from any edge, the superconductor expelling the field B0 as it grows.
+    """Flat boundary at x0(t) = x0' t, far from any edge, of a superconductor that expels the field B0 as it grows.
 
     Attributes:
         field: B0 at the boundary and beyond, T.
@@ -31,25 +31,28 @@ class MovingBoundary:
 
     @property
     def depth(self) -> float:
-        """lambda_L, m."""
+        """London penetration depth lambda_L, in m."""
         return london_depth(self.density, self.mass, self.charge)
 
     def magnetic_field(self, x: np.ndarray, time: float) -> np.ndarray:
-        """B_z = B0 exp((x - x0)/lambda_L) behind the boundary, B0 beyond, in T. Source: H17a, H18a."""
+        """Return B_z = B0 exp((x - x0)/lambda_L) for x <= x0 and B0 beyond, in T, in the shape of x (m).
+
+        Source: H17a, H18a.
+        """
         return self.field * self._screening(x, time)
 
     def electric_field(self, x: np.ndarray, time: float) -> np.ndarray:
-        """E_y = x0' B_z behind the boundary, x0' B0 beyond, in V/m. Source: H17b, H18b."""
+        """Return E_y = x0' B_z for x <= x0 and x0' B0 beyond, in V/m, in the shape of x (m). Source: H17b, H18b."""
         return self.speed * self.magnetic_field(x, time)
 
     def carrier_velocity(self, x: np.ndarray, time: float) -> np.ndarray:
-        """v_y = -B_z / (mu_0 n_s q lambda_L) behind the boundary, 0 beyond, in m/s. Source: H17c."""
+        """Return v_y = -B_z / (mu_0 n_s q lambda_L) for x <= x0 and 0 beyond, in m/s. Source: H17c."""
         at_boundary = -self.field / (VACUUM_PERMEABILITY * self.density * self.charge * self.depth)
         behind = np.asarray(x) <= self.speed * time
         return np.where(behind, at_boundary * self._screening(x, time), 0.0)
 
     def transverse_acceleration(self, x: np.ndarray, time: float, forward: float) -> np.ndarray:
-        """(q/m)(E_y - v_x B_z), in m/s^2, on carriers that move forward with v_x (m/s).
+        """Return (q/m)(E_y - v_x B_z), in m/s^2, for carriers that move forward with v_x = ``forward`` (m/s).
 
         The text's H20 has a slip (q/m in front of one term, m in front of dv/dt); this is the right form. With
         v_x = x0' electric and magnetic force cancel identically, and so does d_t v_y + v_x d_x v_y.
@@ -59,30 +62,42 @@ class MovingBoundary:
         return self.charge / self.mass * (self.electric_field(x, time) - forward * self.magnetic_field(x, time))
 
     def forward_force(self, x: np.ndarray, time: float) -> np.ndarray:
-        """F_x = q v_y B_z, in N on one carrier: it pulls the carriers back from the boundary. Source: H24."""
+        """Return F_x = q v_y B_z, in N per carrier.
+
+        The force points away from the boundary, into the superconductor.
+
+        Source: H24.
+        """
         return self.charge * self.carrier_velocity(x, time) * self.magnetic_field(x, time)
 
     def power_per_area(self) -> float:
-        """int n_s (-F_x x0') dx = (B0^2 / 2 mu_0) x0', in W/m^2: exactly the rate at which magnetic energy changes.
+        """Return the power per area int n_s (-F_x x0') dx = (B0^2 / 2 mu_0) x0', in W/m^2.
+
+        It equals the rate at which the magnetic energy changes.
 
         Source: H25.
         """
         return self.field**2 / (2 * VACUUM_PERMEABILITY) * self.speed
 
     def electric_momentum_rate(self) -> float:
-        """int n_s q E_y dx = n_s q lambda_L B0 x0', in Pa: y momentum that the Faraday field gives the layer.
+        """Return int n_s q E_y dx = n_s q lambda_L B0 x0', in Pa.
+
+        This is the y momentum that the Faraday field gives to the boundary layer, per time and area.
 
         Source: H26, integrated.
         """
         return self.density * self.charge * self.depth * self.field * self.speed
 
     def open_momentum_rate(self) -> float:
-        """n_s m v_y(x0) x0' = -n_s q lambda_L B0 x0', in Pa: what the text's missing force must supply.
+        """Return n_s m v_y(x0) x0' = -n_s q lambda_L B0 x0', in Pa, the momentum rate that H26 leaves out.
 
-        Carriers that condense where they stand must start with v_y(x0). In the layer itself H26,
-        d_t v_y = (q/m) E_y, holds of H17 at every fixed x, whatever the text says: each carrier there is slowed as the
-        boundary moves on. The ledger is open at the boundary, by the momentum of the carriers that join, which is equal
-        and opposite to `electric_momentum_rate`. With v_x = x0' the magnetic force closes it.
+        It is the y momentum per time and area.
+
+        Carriers that condense without moving along x must start with v_y(x0). Inside the layer the fields H17 satisfy
+        H26, d_t v_y = (q/m) E_y, at every fixed x, contrary to what the text says: each carrier there is slowed as the
+        boundary moves on. The momentum balance fails at the boundary itself, by the momentum of the carriers that join
+        the superfluid, which is equal and opposite to `electric_momentum_rate`. With v_x = x0' the magnetic force
+        supplies it.
 
         Source: H26.
         """

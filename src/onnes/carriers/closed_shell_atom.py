@@ -1,4 +1,4 @@
-"""An atom of filled shells in Slater-type orbitals: its density and the means that diamagnetism needs. Atomic units."""
+"""Atoms of filled shells in Slater-type orbitals: density and mean powers of the radius. Atomic units."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scipy.special import gamma
 
 @dataclass(frozen=True)
 class SlaterBasis:
-    """Radial functions ``r^n exp(-zeta r)`` (r times the orbital), normalised, of one angular momentum.
+    """Normalised radial functions ``r^n exp(-zeta r)`` (r times the orbital) of one angular momentum.
 
     Attributes:
         angular_momentum: l.
@@ -24,23 +24,26 @@ class SlaterBasis:
 
     @property
     def norms(self) -> np.ndarray:
-        """N with N^2 int r^2n exp(-2 zeta r) dr = 1."""
+        """Normalisation constants N, with N^2 int r^2n exp(-2 zeta r) dr = 1, shape (m,)."""
         return np.sqrt((2 * self.exponents) ** (2 * self.powers + 1) / gamma(2 * self.powers + 1))
 
     def functions(self, r: np.ndarray) -> np.ndarray:
-        """Shape (m, *r.shape)."""
+        """Return the radial functions at r, shape (m, *r.shape)."""
         shape = (-1,) + (1,) * np.ndim(r)
         powers, exponents, norms = (each.reshape(shape) for each in (self.powers, self.exponents, self.norms))
         return norms * r**powers * np.exp(-exponents * r)
 
     def mean(self, power: float) -> np.ndarray:
-        """int f_a r^power f_b dr, shape (m, m); power = 0 is the overlap."""
+        """Return int f_a r^power f_b dr, shape (m, m); power = 0 gives the overlap matrix."""
         total = self.powers[:, None] + self.powers + power
         decay = self.exponents[:, None] + self.exponents
         return self.norms[:, None] * self.norms * gamma(total + 1) / decay ** (total + 1)
 
     def kinetic(self) -> np.ndarray:
-        """int f_a (-1/2) [f_b'' - l (l + 1) f_b/r^2] dr, as (1/2) int f_a' f_b' + l (l + 1) f_a f_b/r^2."""
+        """Return int f_a (-1/2) [f_b'' - l (l + 1) f_b/r^2] dr, shape (m, m).
+
+        It is computed as (1/2) int [f_a' f_b' + l (l + 1) f_a f_b/r^2] dr.
+        """
         n, zeta = self.powers, self.exponents
         product = n[:, None] * n + self.angular_momentum * (self.angular_momentum + 1)
         crossed = n[:, None] * zeta + zeta[:, None] * n
@@ -49,7 +52,7 @@ class SlaterBasis:
 
 @dataclass(frozen=True)
 class FilledShells:
-    """All filled shells of one angular momentum: two electrons in each m of each orbital.
+    """All filled shells of one angular momentum, with two electrons for each m of each orbital.
 
     Attributes:
         basis: radial functions.
@@ -61,23 +64,23 @@ class FilledShells:
 
     @property
     def electrons_each(self) -> int:
-        """2 (2 l + 1)."""
+        """Number of electrons in one shell, 2 (2 l + 1)."""
         return 2 * (2 * self.basis.angular_momentum + 1)
 
     def mean(self, power: float) -> float:
-        """sum over the electrons of <r^power>."""
+        """Return the sum over the electrons of <r^power>."""
         return self.electrons_each * float(np.einsum("ia,ab,ib->", self.coefficients, self.basis.mean(power),
                                                      self.coefficients))
 
     def radial(self, r: np.ndarray) -> np.ndarray:
-        """Electrons per radius of all these shells, at r."""
+        """Return the number of electrons of these shells per unit of radius, at r."""
         orbitals = np.tensordot(self.coefficients, self.basis.functions(r), axes=1)
         return self.electrons_each * np.sum(orbitals**2, axis=0)
 
 
 @dataclass(frozen=True)
 class ClosedShellAtom:
-    """An atom whose shells are all filled: L = 0.
+    """Atom whose shells are all filled, so that L = 0.
 
     Attributes:
         charge: Z.
@@ -90,9 +93,9 @@ class ClosedShellAtom:
     energy: float | None = None
 
     def mean(self, power: float) -> float:
-        """sum over the electrons of <r^power>; power = 0 counts them."""
+        """Return the sum over the electrons of <r^power>; power = 0 gives their number."""
         return sum(each.mean(power) for each in self.shells)
 
     def density(self, r: np.ndarray) -> np.ndarray:
-        """n(r), electrons per volume; r above 0."""
+        """Return n(r), electrons per volume, for r above 0."""
         return sum((each.radial(r) for each in self.shells), np.zeros_like(r)) / (4 * pi * r**2)

@@ -1,7 +1,7 @@
-"""Current without momentum: a filled shell, L = 0, in a magnetic field (Weisskopf's neon atom).
+"""Diamagnetic current of a filled shell, L = 0, in a magnetic field (Weisskopf's neon atom).
 
-With A = B x r/2 the current density is j = -(e^2/m) n A: the angular momenta of the electrons stay the whole multiples
-of hbar that they were, and sum to zero; what moves is m v = p + e A.
+With A = B x r/2 the current density is j = -(e^2/m) n A. The canonical angular momenta of the electrons stay whole
+multiples of hbar and sum to zero; the current comes from the kinetic momentum m v = p + e A.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from onnes.units.constants import AVOGADRO, ELECTRON_MASS, ELEMENTARY_CHARGE, VA
 
 
 def azimuthal_potential(distance, field: float):
-    """A_phi = B rho/2 at the distance rho from the axis, in T m."""
+    """Return A_phi = B rho/2 at the distance rho (m) from the axis, in T m."""
     return 0.5 * field * np.asarray(distance)
 
 
 def diamagnetic_current_density(density, distance, field: float):
-    """j_phi = -(e^2/m) n A_phi, in A/m^2; its sense is opposed to that of a current that would make B.
+    """Return j_phi = -(e^2/m) n A_phi, in A/m^2.
+
+    The sign is opposite to that of a current that would produce B.
 
     Args:
         density: n, electrons per volume, 1/m^3.
@@ -33,20 +35,20 @@ def diamagnetic_current_density(density, distance, field: float):
 
 
 def larmor_angular_velocity(field: float) -> float:
-    """omega_L = e B/(2 m), in rad/s: at it the whole shell turns."""
+    """Return the Larmor frequency omega_L = e B/(2 m) at which the whole shell rotates, in rad/s."""
     return ELEMENTARY_CHARGE * field / (2 * ELECTRON_MASS)
 
 
 def circulating_current(electrons: float, field: float) -> float:
-    """I = int j_phi drho dz over a half-plane through the axis = -N e omega_L/(2 pi), in A.
+    """Return I = int j_phi drho dz over a half-plane through the axis = -N e omega_L/(2 pi), in A.
 
-    N electrons that turn at Larmor's frequency, whatever the density, as long as it is round.
+    N electrons rotate at the Larmor frequency; any density that is symmetric about the axis gives the same current.
     """
     return -electrons * ELEMENTARY_CHARGE * larmor_angular_velocity(field) / (2 * pi)
 
 
 def kinetic_angular_momentum(mean_square_radius: float, field: float) -> float:
-    """<(r x m v)_z> = (e B/2) sum <rho^2> = (e B/3) sum <r^2>, in J s, while <(r x p)_z> = 0.
+    """Return <(r x m v)_z> = (e B/2) sum <rho^2> = (e B/3) sum <r^2>, in J s; <(r x p)_z> is 0.
 
     Args:
         mean_square_radius: sum over the electrons of <r^2>, m^2.
@@ -55,7 +57,7 @@ def kinetic_angular_momentum(mean_square_radius: float, field: float) -> float:
 
 
 def molar_susceptibility(mean_square_radius: float) -> float:
-    """chi = -mu_0 N_A e^2 sum <r^2>/(6 m), in m^3/mol (SI; 4 pi 1e-6 times the number in cm^3/mol).
+    """Return chi = -mu_0 N_A e^2 sum <r^2>/(6 m), in m^3/mol (SI; 4 pi 1e-6 times the number in cm^3/mol).
 
     Larmor's susceptibility of N_A atoms, each with <rho^2> = 2/3 <r^2> round an axis.
 
@@ -68,12 +70,12 @@ def molar_susceptibility(mean_square_radius: float) -> float:
 
 
 def magnetic_moment(mean_square_radius: float, field: float) -> float:
-    """mu = -e^2 B sum <r^2>/(6 m), in J/T, of one atom."""
+    """Return the induced moment mu = -e^2 B sum <r^2>/(6 m) of one atom, in J/T."""
     return molar_susceptibility(mean_square_radius) / AVOGADRO * field / VACUUM_PERMEABILITY
 
 
 def nuclear_shielding(mean_inverse_radius: float) -> float:
-    """sigma = mu_0 e^2 sum <1/r>/(12 pi m), a plain number: the current's own field at the nucleus is -sigma B.
+    """Return sigma = mu_0 e^2 sum <1/r>/(12 pi m), dimensionless: the current's field at the nucleus is -sigma B.
 
     Args:
         mean_inverse_radius: sum over the electrons of <1/r>, 1/m.

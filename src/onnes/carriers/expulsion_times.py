@@ -1,7 +1,7 @@
-"""How long eddy currents make the expulsion of a field last: quasi-static laws of a moving boundary.
+"""Time that eddy currents give to the expulsion of a field: quasi-static laws of a moving boundary.
 
-The normal metal is held at H = Hc (1 - p); its field diffuses with D = 1/(mu_0 sigma), the boundary is at Hc. The laws
-here are the limits of small p; `stefan` has the half space at any p.
+The normal metal is held at H = Hc (1 - p). Its field diffuses with D = 1/(mu_0 sigma), and the field at the boundary is
+Hc. The laws here are the limits of small p; `stefan` has the half space at any p.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 
 def slab_expulsion_time(thickness: float, conductivity: float, deficit: float) -> float:
-    """t0 = mu_0 sigma L^2 / (2 p), in s: superconductor growing from one face of a slab to the other.
+    """Return t0 = mu_0 sigma L^2 / (2 p), in s, for a superconductor growing from one face of a slab to the other.
 
     Args:
         thickness: L, m.
@@ -29,7 +29,7 @@ def slab_expulsion_time(thickness: float, conductivity: float, deficit: float) -
 
 
 def cylinder_expulsion_time(radius: float, conductivity: float, deficit: float) -> float:
-    """t0 = mu_0 sigma R^2 / (4 p), in s: superconductor growing from the axis of a cylinder to its surface.
+    """Return t0 = mu_0 sigma R^2 / (4 p), in s, for a superconductor growing from the axis to the surface.
 
     Args:
         radius: R, m.
@@ -44,7 +44,7 @@ def cylinder_expulsion_time(radius: float, conductivity: float, deficit: float) 
 
 
 def slab_front(fraction: float) -> float:
-    """x0/L = 1 - sqrt(1 - t/t0): where the front is at the fraction t/t0 of `slab_expulsion_time`.
+    """Return the position x0/L = 1 - sqrt(1 - t/t0) of the front at the fraction t/t0 of `slab_expulsion_time`.
 
     Solves p = mu_0 sigma x0' (L - x0).
     """
@@ -52,7 +52,7 @@ def slab_front(fraction: float) -> float:
 
 
 def cylinder_time_fraction(front: float) -> float:
-    """t/t0 = s^2 (1 + 2 ln(1/s)) with s = r0/R: when the front from the axis is at r0.
+    """Return the time t/t0 = s^2 (1 + 2 ln(1/s)) at which the front from the axis has reached r0 = s R.
 
     Solves p = mu_0 sigma r0 r0' ln(R/r0).
     """
@@ -61,7 +61,7 @@ def cylinder_time_fraction(front: float) -> float:
 
 
 def cylinder_front(fraction: float) -> float:
-    """r0/R at the fraction t/t0 of `cylinder_expulsion_time`: the inverse of `cylinder_time_fraction`."""
+    """Return r0/R at the fraction t/t0 of `cylinder_expulsion_time`, the inverse of `cylinder_time_fraction`."""
     from scipy.optimize import brentq
 
     target = _fraction(fraction)
@@ -71,7 +71,7 @@ def cylinder_front(fraction: float) -> float:
 
 
 def pippard_front(time: float, conductivity: float, excess: float) -> float:
-    """x0 = sqrt(2 p t / (mu_0 sigma)), in m: normal metal eating inwards from a surface held at Hc (1 + p).
+    """Return x0 = sqrt(2 p t / (mu_0 sigma)), in m, the depth of the normal layer grown from a surface at Hc (1 + p).
 
     Args:
         time: t, s.

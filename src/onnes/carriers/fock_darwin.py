@@ -1,8 +1,8 @@
-"""Electrons of a plane oscillator in a magnetic field, at any field: whether "first order" is first order.
+"""Electrons of a plane oscillator in a magnetic field of any strength, to test results of first order in the field.
 
 In units of the oscillator (hbar, m, omega_0; length a = sqrt(hbar/(m omega_0))) and with b = e B/(2 m omega_0), the
-Hamiltonian is (p + A)^2/2 + rho^2/2 with A_phi = b rho. The field's linear term b L_z only shifts levels of given
-L_z = m; what changes the wave function is b^2 rho^2/2.
+Hamiltonian is (p + A)^2/2 + rho^2/2 with A_phi = b rho. The field's linear term b L_z only shifts levels of given L_z =
+m; the wave function changes through b^2 rho^2/2.
 
 Source: V. Fock, Z. Phys. 47, 446 (1928); C. G. Darwin, Proc. Camb. Phil. Soc. 27, 86 (1931).
 """
@@ -17,7 +17,7 @@ from scipy.linalg import eigh_tridiagonal
 
 @dataclass(frozen=True)
 class RadialState:
-    """The lowest state of one L_z.
+    """Lowest state of one L_z, on a radial grid.
 
     Attributes:
         angular_momentum: m, of L_z = m hbar.
@@ -34,24 +34,24 @@ class RadialState:
     wave: np.ndarray
 
     def current(self, b: float, full: bool = True) -> np.ndarray:
-        """j_phi over -e: |psi|^2 (m/rho + b rho); without the momentum's part if not ``full``."""
+        """Return j_phi/(-e) = |psi|^2 (m/rho + b rho), shape (n,), without the term m/rho if not ``full``."""
         momentum = self.angular_momentum / self.distance if full else 0.0
         return self.wave**2 * (momentum + b * self.distance)
 
 
 def exact_energy(angular_momentum: int, b: float) -> float:
-    """(|m| + 1) sqrt(1 + b^2) + m b, in hbar omega_0."""
+    """Return the exact energy (|m| + 1) sqrt(1 + b^2) + m b, in hbar omega_0."""
     return (abs(angular_momentum) + 1) * np.sqrt(1 + b**2) + angular_momentum * b
 
 
 def exact_density(angular_momentum: int, b: float, distance: np.ndarray) -> np.ndarray:
-    """|psi|^2 = w^(|m|+1) rho^(2|m|) exp(-w rho^2)/(pi |m|!) for |m| = 0 or 1, w = sqrt(1 + b^2) [1/a^2]."""
+    """Return |psi|^2 = w^(|m|+1) rho^(2|m|) exp(-w rho^2)/(pi |m|!), w = sqrt(1 + b^2), for |m| = 0 or 1 [1/a^2]."""
     w, m = np.sqrt(1 + b**2), abs(angular_momentum)
     return w ** (m + 1) * distance ** (2 * m) * np.exp(-w * distance**2) / np.pi
 
 
 def lowest_state(angular_momentum: int, b: float, reach: float = 8.0, cells: int = 600) -> RadialState:
-    """The lowest state of one L_z by finite volumes in rings, second order in the spacing.
+    """Compute the lowest state of one L_z by finite volumes in rings, second order in the spacing.
 
     Args:
         angular_momentum: m.
@@ -70,12 +70,12 @@ def lowest_state(angular_momentum: int, b: float, reach: float = 8.0, cells: int
 
 
 FILLED = (0, 1, -1)
-"""L_z of the first two filled shells of the plane oscillator, the neon atom of the plane."""
+"""L_z of the first two filled shells of the plane oscillator, the planar counterpart of the neon atom."""
 
 
 @dataclass(frozen=True)
 class FieldStep:
-    """What a field does to the filled shells.
+    """Changes of the filled shells when a field is applied.
 
     Attributes:
         b: e B/(2 m omega_0).
@@ -92,7 +92,7 @@ class FieldStep:
 
 
 def switch_on(b: float) -> FieldStep:
-    """The filled shells with and without the field, each state solved on the grid."""
+    """Return the changes of the filled shells from zero field to b, each state solved on the grid."""
     before = [lowest_state(m, 0.0) for m in FILLED]
     after = [lowest_state(m, b) for m in FILLED]
     ring, rho = after[0].ring, after[0].distance

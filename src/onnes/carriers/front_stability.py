@@ -1,4 +1,4 @@
-"""A front with surface tension: the smallest nucleus that grows, the ripples that grow on a flat front."""
+"""Stability of a superconducting front with wall energy: critical nucleus and growth of ripples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.errors import InputError
 
 
 def critical_nucleus(wall_energy: float, deficit: float) -> float:
-    """R_c = delta / (2 p), in the unit of delta: a round nucleus, its field expelled, grows only above it.
+    """Return R_c = delta / (2 p), in the unit of delta: a round nucleus whose field is expelled grows only above it.
 
     Args:
         wall_energy: delta, length whose product with Hc^2 mu_0/2 is the wall energy per area; positive (type I).
@@ -27,7 +27,7 @@ def critical_nucleus(wall_energy: float, deficit: float) -> float:
 
 
 def ripple_growth_rate(wave_number: float, speed: float, wall_energy: float, diffusivity: float) -> float:
-    """omega = v q - D (delta/2) q^3, in 1/s: growth of a ripple on a flat superconducting front moving at v.
+    """Return the growth rate omega = v q - D (delta/2) q^3, in 1/s, of a ripple on a flat front moving at v.
 
     Args:
         wave_number: q, 1/m.
@@ -39,5 +39,8 @@ def ripple_growth_rate(wave_number: float, speed: float, wall_energy: float, dif
 
 
 def fastest_wavelength(speed: float, wall_energy: float, diffusivity: float) -> float:
-    """2 pi sqrt(3 D delta / (2 v)), in m: the ripple that `ripple_growth_rate` makes grow fastest."""
+    """Return the wavelength 2 pi sqrt(3 D delta / (2 v)), in m, at which `ripple_growth_rate` is largest.
+
+    The arguments are those of `ripple_growth_rate`.
+    """
     return 2 * pi * sqrt(3 * diffusivity * wall_energy / (2 * speed))

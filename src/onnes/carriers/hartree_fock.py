@@ -1,4 +1,4 @@
-"""The Hartree-Fock atom of filled shells, by Roothaan's equations in an even-tempered Slater basis."""
+"""Hartree-Fock atom of filled shells, by Roothaan's equations in an even-tempered Slater basis."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from onnes.carriers.slater_rules import CONFIGURATIONS
 from onnes.errors import OnnesError
 
 EXCHANGE = {(0, 0): {0: 1.0}, (0, 1): {1: 1 / 3}, (1, 0): {1: 1 / 3}, (1, 1): {0: 1 / 3, 2: 2 / 15}}
-"""(l, l') -> {k: (l k l'; 0 0 0)^2}, the squares of Wigner's symbols."""
+"""Squares of Wigner's 3j symbols, (l, l') -> {k: (l k l'; 0 0 0)^2}."""
 
 FUNCTIONS = {2: {0: 8}, 10: {0: 12, 1: 10}, 18: {0: 14, 1: 12}}
-"""Z -> basis functions for each l: as many as stay linearly independent to rounding."""
+"""Z -> number of basis functions for each l, the most that stay linearly independent to rounding."""
 
 MOST_ROUNDS, TOLERANCE = 200, 1e-11
 
 
 @cache
 def hartree_fock(charge: int) -> ClosedShellAtom:
-    """The determinant of filled shells with the least energy.
+    """Return the atom of filled shells whose Slater determinant has the least energy.
 
     Args:
         charge: Z of an atom in `CONFIGURATIONS`.
@@ -49,11 +49,11 @@ def hartree_fock(charge: int) -> ClosedShellAtom:
             return ClosedShellAtom(charge, shells, energy)
         before = energy
         orbitals = [_lowest(f, basis, count) for f, basis, count in zip(fock, bases, counts.values(), strict=True)]
-    raise OnnesError(f"The self-consistent field of Z = {charge} did not settle in {MOST_ROUNDS} rounds.")
+    raise OnnesError(f"The self-consistent field of Z = {charge} did not converge in {MOST_ROUNDS} iterations.")
 
 
 def _even_tempered(charge: int, angular: int) -> SlaterBasis:
-    """Exponents in geometric progression, from the tail of the outermost shell to beyond the nucleus' cusp."""
+    """Return exponents in geometric progression, from the outermost shell's tail to beyond the cusp at the nucleus."""
     exponents = np.geomspace(0.9, (2.2 if angular == 0 else 1.5) * charge, FUNCTIONS[charge][angular])
     return SlaterBasis(angular, np.full(len(exponents), angular + 1.0), exponents)
 
@@ -63,7 +63,7 @@ def _lowest(matrix: np.ndarray, basis: SlaterBasis, count: int) -> np.ndarray:
 
 
 class _Repulsion:
-    """Slater's integrals R^k(ab, cd) = int f_a f_b r_<^k/r_>^(k+1) f_c f_d, shape (m, m, m', m')."""
+    """Slater integrals R^k(ab, cd) = int f_a f_b r_<^k/r_>^(k+1) f_c f_d, shape (m, m, m', m')."""
 
     def __init__(self, bases: list[SlaterBasis]):
         self.bases = bases
@@ -76,7 +76,7 @@ class _Repulsion:
         }
 
     def fock(self, bare: list[np.ndarray], shells: tuple[FilledShells, ...]) -> list[np.ndarray]:
-        """h + J - K; an electron feels every other, and exchanges with those of its own spin."""
+        """Return h + J - K: direct repulsion of all electrons, exchange with those of the same spin."""
         out = []
         for i, h in enumerate(bare):
             total = h.copy()
@@ -89,15 +89,15 @@ class _Repulsion:
 
 
 def _pairs(a: SlaterBasis, b: SlaterBasis) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Power, exponent and norm of the products f_a f_b, each of shape (m, m')."""
+    """Return power, exponent and norm of the products f_a f_b, each of shape (m, m')."""
     return (a.powers[:, None] + b.powers, a.exponents[:, None] + b.exponents, a.norms[:, None] * b.norms)
 
 
 def _integrals(n1, z1, c1, n2, z2, c2, k: int) -> np.ndarray:
-    """int dr p1(r) [r^-(k+1) int_0^r s^k p2 ds + r^k int_r^inf s^-(k+1) p2 ds].
+    """Compute int dr p1(r) [r^-(k+1) int_0^r s^k p2 ds + r^k int_r^inf s^-(k+1) p2 ds].
 
-    The inner integrals are incomplete gamma functions, the outer one a sum over an even grid of ln r: exact to
-    rounding, as the integrand dies off at both ends.
+    The inner integrals are incomplete gamma functions, the outer one a sum over an even grid of ln r, which is exact to
+    rounding since the integrand vanishes at both ends.
     """
     r = np.exp(np.linspace(np.log(1e-6), np.log(60.0), 400))
     step = np.log(r[1] / r[0])

@@ -1,4 +1,4 @@
-"""Diamagnetism of electrons on orbits: Larmor's, Landau's, and what "perfect" means."""
+"""Diamagnetism of electrons on orbits: Larmor and Landau susceptibility, and the limit of a perfect diamagnet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, ELEMENTARY_CHARG
 
 
 def larmor_susceptibility(density: float, mean_square_radius: float) -> float:
-    """chi = -mu_0 n e^2 <r^2> / (4 m_e), a plain number (SI).
+    """Return chi = -mu_0 n e^2 <r^2> / (4 m_e), dimensionless (SI).
 
     Args:
         density: n, electrons per volume, 1/m^3.
@@ -20,9 +20,9 @@ def larmor_susceptibility(density: float, mean_square_radius: float) -> float:
 
 
 def landau_susceptibility(density: float, fermi_wave_number: float) -> float:
-    """chi = -(1/3) mu_0 mu_B^2 g(e_F) with g = 3 n / (2 e_F), e_F = (hbar k_F)^2 / 2 m_e (SI).
+    """Return chi = -(1/3) mu_0 mu_B^2 g(e_F), with g = 3 n / (2 e_F) and e_F = (hbar k_F)^2 / 2 m_e (SI).
 
-    Equal to `larmor_susceptibility` of orbits with <r^2> = k_F^-2: the normal state's orbits.
+    It equals `larmor_susceptibility` of orbits with <r^2> = k_F^-2, the orbits of the normal state.
 
     Args:
         density: n, 1/m^3.
@@ -36,7 +36,9 @@ def landau_susceptibility(density: float, fermi_wave_number: float) -> float:
 
 
 def field_magnetised_by_applied(susceptibility: float, applied: float) -> float:
-    """B = (1 + chi) B_a: each orbit feels the applied field B_a = mu_0 H (T) alone. Perfect at chi = -1.
+    """Return B = (1 + chi) B_a, in T, where each orbit feels only the applied field B_a = mu_0 H (T).
+
+    The diamagnet is perfect at chi = -1.
 
     Source: H38.
     """
@@ -44,7 +46,9 @@ def field_magnetised_by_applied(susceptibility: float, applied: float) -> float:
 
 
 def field_magnetised_by_total(susceptibility: float, applied: float) -> float:
-    """B = B_a / (1 - chi): each orbit feels the total field (Pippard, Tinkham). Perfect only as chi -> -infinity.
+    """Return B = B_a / (1 - chi), in T, where each orbit feels the total field (Pippard, Tinkham).
+
+    The diamagnet is perfect only in the limit chi -> -infinity.
 
     Source: H39.
     """

@@ -1,4 +1,4 @@
-"""How deep a field reaches into a superfluid, and how dense a superfluid stops it there."""
+"""London penetration depth of a superfluid and the superfluid density of a given depth."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.units.constants import CLASSICAL_ELECTRON_RADIUS, ELECTRON_MASS, ELEM
 
 
 def london_depth(density: float, mass: float = ELECTRON_MASS, charge: float = ELEMENTARY_CHARGE) -> float:
-    """lambda_L = sqrt(m / (mu_0 n_s q^2)), in m.
+    """Return the London penetration depth lambda_L = sqrt(m / (mu_0 n_s q^2)), in m.
 
     Args:
         density: n_s, carriers per volume, 1/m^3.
@@ -24,7 +24,7 @@ def london_depth(density: float, mass: float = ELECTRON_MASS, charge: float = EL
 
 
 def superfluid_density(depth: float, mass: float = ELECTRON_MASS, charge: float = ELEMENTARY_CHARGE) -> float:
-    """n_s = m / (mu_0 q^2 lambda^2), in 1/m^3: the density whose London depth is ``depth`` (m).
+    """Return n_s = m / (mu_0 q^2 lambda^2), in 1/m^3, the density whose London depth is ``depth`` (m).
 
     Source: H30.
     """
@@ -32,7 +32,7 @@ def superfluid_density(depth: float, mass: float = ELECTRON_MASS, charge: float 
 
 
 def orbit_radius_from_density(density: float) -> float:
-    """2 lambda_L = n_s^(-1/3) / sqrt(pi r_e n_s^(1/3)), in m, for electrons of density n_s (1/m^3).
+    """Return 2 lambda_L = n_s^(-1/3) / sqrt(pi r_e n_s^(1/3)), in m, for electrons of density n_s (1/m^3).
 
     The same length as twice `london_depth`, written with the classical electron radius r_e: it shows how many
     neighbours an orbit of radius 2 lambda_L overlaps, since r_e is far below the distance n_s^(-1/3).

@@ -1,4 +1,4 @@
-"""The field inside a rotating superconductor."""
+"""Magnetic field inside a rotating superconductor (London moment)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE
 
 
 def london_moment(rotation: float, charge: float = -ELEMENTARY_CHARGE, mass: float = ELECTRON_MASS) -> float:
-    """B = -(2 m / q) omega, in T, along the axis of rotation.
+    """Return the London field B = -(2 m / q) omega, in T, along the axis of rotation.
 
     Args:
         rotation: omega, rad/s, signed.
@@ -20,7 +20,11 @@ def london_moment(rotation: float, charge: float = -ELEMENTARY_CHARGE, mass: flo
 
 
 def london_moment_orbit_speed(depth: float, rotation: float) -> float:
-    """v = 2 lambda_L omega, in m/s: speed on the 2 lambda_L orbit whose moments add to the London moment.
+    """Return v = 2 lambda_L omega, in m/s, the speed on orbits of radius 2 lambda_L that carry the London moment.
+
+    Args:
+        depth: lambda_L, m.
+        rotation: omega, rad/s.
 
     Source: H53-H55.
     """

@@ -1,4 +1,4 @@
-"""Field inside a current-carrying wire that screens."""
+"""Magnetic field inside a current-carrying London wire."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.errors import InputError
 
 
 def london_wire_field_ratio(radius: float, wire_radius: float, depth: float) -> float:
-    """B(r)/B(R) = I_1(r/lambda) / I_1(R/lambda), a plain number, for r <= R; I_1 a modified Bessel function.
+    """Return B(r)/B(R) = I_1(r/lambda) / I_1(R/lambda) for r <= R, dimensionless; I_1 is a modified Bessel function.
 
     Args:
         radius: r, m.

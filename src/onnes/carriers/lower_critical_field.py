@@ -1,4 +1,4 @@
-"""The field at which the first vortex enters a type II superconductor."""
+"""Lower critical field of a type II superconductor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onnes.units.constants import FLUX_QUANTUM
 
 
 def lower_critical_field(depth: float, coherence_length: float) -> float:
-    """B_c1 = Phi_0 / (4 pi lambda^2) [ln kappa + a(kappa)], in T, with kappa = lambda/xi.
+    """Return B_c1 = Phi_0 / (4 pi lambda^2) [ln kappa + a(kappa)], in T, with kappa = lambda/xi.
 
     a(kappa) = 0.49693 + exp(-0.41477 - 0.775 ln kappa - 0.1303 ln^2 kappa) fits the Ginzburg-Landau vortex to 1e-3.
 

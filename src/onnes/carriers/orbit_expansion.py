@@ -1,4 +1,4 @@
-"""An orbit that grows in a steady field: the Lorentz force turns radial into azimuthal motion."""
+"""Azimuthal speed of a carrier on an orbit that grows in a steady magnetic field."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE
 def expanded_speed(
     radius: float, field: float, start: float = 0.0, charge: float = -ELEMENTARY_CHARGE, mass: float = ELECTRON_MASS
 ) -> float:
-    """v_theta = -(q B / 2m) (r - r_0^2 / r), in m/s, of a carrier grown from rest at r_0 to r in a field B along z.
+    """Return v_theta = -(q B / 2m) (r - r_0^2 / r), in m/s, of a carrier moved from rest at r_0 to r in B along z.
 
     Args:
         radius: r, m.
@@ -36,7 +36,7 @@ def speed_along_growth(
     mass: float = ELECTRON_MASS,
     tolerance: float = 1e-10,
 ) -> float:
-    """Azimuthal speed (m/s) at the end of any growth law r(t), integrated from the equation of motion.
+    """Compute the azimuthal speed at the end of any growth law r(t), in m/s, by integrating the equation of motion.
 
     d_t v_theta = -(r' / r) (v_theta + q r B / m), the azimuthal part of m dv/dt = q v x B with v_r = r'.
 

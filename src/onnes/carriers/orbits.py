@@ -1,4 +1,4 @@
-"""Orbits of radius 2 lambda_L: the Meissner current as a superposition of small circles."""
+"""Orbits of radius 2 lambda_L, whose superposition is the Meissner current."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE
 
 
 def orbit_radius(depth: float) -> float:
-    """r = 2 lambda_L, in m: the orbit whose Larmor susceptibility is that of a perfect diamagnet.
+    """Return r = 2 lambda_L, in m, the orbit whose Larmor susceptibility is that of a perfect diamagnet.
 
     Source: H35, H41.
     """
@@ -14,9 +14,13 @@ def orbit_radius(depth: float) -> float:
 
 
 def meissner_speed(depth: float, field: float) -> float:
-    """v_s = e lambda_L B_0 / m_e, in m/s: speed of the surface current that screens ``field`` (T).
+    """Return v_s = e lambda_L B_0 / m_e, in m/s, the speed of the surface current that screens ``field`` (T).
 
-    The size only; for electrons the current runs so as to oppose the field.
+    Only the magnitude is returned; the current of the electrons opposes the field.
+
+    Args:
+        depth: lambda_L, m.
+        field: B_0, T.
 
     Source: H27.
     """
@@ -24,7 +28,11 @@ def meissner_speed(depth: float, field: float) -> float:
 
 
 def moment_per_carrier(depth: float, speed: float) -> float:
-    """mu = e lambda_L v_s, in J/T: magnetisation M = n_s mu of a screened cylinder, shared among its carriers.
+    """Return mu = e lambda_L v_s, in J/T, the moment per carrier of a screened cylinder with M = n_s mu.
+
+    Args:
+        depth: lambda_L, m.
+        speed: v_s, m/s.
 
     Source: H31-H33.
     """
@@ -32,7 +40,7 @@ def moment_per_carrier(depth: float, speed: float) -> float:
 
 
 def orbital_angular_momentum(moment: float) -> float:
-    """l = 2 m_e mu / e, in J s, of an electron whose orbit has the magnetic moment mu (J/T).
+    """Return l = 2 m_e mu / e, in J s, for an electron whose orbit has the magnetic moment mu (J/T).
 
     With `moment_per_carrier` it gives l = m_e v_s (2 lambda_L): an orbit of radius 2 lambda_L.
 
@@ -42,7 +50,11 @@ def orbital_angular_momentum(moment: float) -> float:
 
 
 def induced_speed(radius: float, field: float) -> float:
-    """v = -e r B / (2 m_e), in m/s: azimuthal speed of an electron circling at r while a field grows from 0 to B.
+    """Return v = -e r B / (2 m_e), in m/s, the azimuthal speed that a field growing from 0 to B induces at r.
+
+    Args:
+        radius: r, m.
+        field: B, T.
 
     Source: H36-H37.
     """

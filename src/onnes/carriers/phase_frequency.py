@@ -1,4 +1,4 @@
-"""How fast the phase of a 2 lambda_L orbit turns, written two ways."""
+"""Rotation frequency of the phase of an orbit of radius 2 lambda_L, in two equivalent forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, HBAR, VACUUM_PER
 
 
 def phase_frequency(depth: float) -> float:
-    """omega = v_0 / (2 lambda_L) = hbar / (8 m_e lambda_L^2), in rad/s: 9.514e9 rad/s for 39 nm.
+    """Return omega = v_0 / (2 lambda_L) = hbar / (8 m_e lambda_L^2), in rad/s; 9.514e9 rad/s for lambda_L = 39 nm.
 
     Source: section XII of Hirsch.
     """
@@ -16,7 +16,9 @@ def phase_frequency(depth: float) -> float:
 
 
 def phase_frequency_from_moments(density: float) -> float:
-    """omega = (mu_0 / 4 pi) (2 pi / hbar) n_s mu_B^2, in rad/s: the same, from the density n_s (1/m^3).
+    """Return omega = (mu_0 / 4 pi) (2 pi / hbar) n_s mu_B^2, in rad/s, from the density n_s (1/m^3).
+
+    It equals `phase_frequency`.
 
     Source: Fig. 10 of Hirsch, in SI.
     """

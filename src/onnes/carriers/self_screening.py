@@ -1,4 +1,4 @@
-"""Do the orbits screen one another? Half the field stays if they do, none if they do not."""
+"""Mean field of 2 lambda_L orbits with and without mutual screening."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from onnes.carriers.orbits import induced_speed
 
 @dataclass(frozen=True)
 class ScreenedState:
-    """Mean field (T) in the sample and azimuthal speed (m/s) of an orbit there."""
+    """Mean field in the sample (T) and azimuthal speed of its orbits (m/s)."""
 
     field: float
     speed: float
 
 
 def mean_field_state(density: float, radius: float, applied: float, mutual: bool) -> ScreenedState:
-    """B = B_a / (1 - chi), v = -(e r / 2 m_e) B if each orbit feels the others; else B = (1 + chi) B_a, v from B_a.
+    """Return the mean field and the orbital speed of orbits that do or do not feel one another.
+
+    With mutual screening B = B_a / (1 - chi) and v = -(e r / 2 m_e) B; without it B = (1 + chi) B_a and v comes from
+    B_a. For r = 2 lambda_L: B = B_a/2 and half the Meissner speed with the mutual field, B = 0 and the full speed
+    without.
 
     Args:
         density: n_s, 1/m^3.
         radius: r of every orbit, m.
         applied: B_a = mu_0 H, T.
         mutual: whether the field of the other orbits acts on an orbit.
-
-    For r = 2 lambda_L: B = B_a/2 and half the Meissner speed with the mutual field, B = 0 and the full speed without.
 
     Source: H43-H47 (mutual), H37-H38 (not).
     """
@@ -39,15 +41,15 @@ def mean_field_state(density: float, radius: float, applied: float, mutual: bool
 
 
 def interacting_orbits_field(overlap: np.ndarray, applied: float, mutual: bool) -> np.ndarray:
-    """Field at each of N orbits, B_i = B_a - sum_j K_ij b_j, with b_j = B_j (mutual) or B_a (not), in T.
+    """Return the field at each of N orbits, B_i = B_a - sum_j K_ij b_j, in T, with b_j = B_j (mutual) or B_a (not).
 
     Args:
-        overlap: K, shape (N, N), plain numbers: field at orbit i made by orbit j per unit of field that set j turning.
+        overlap: K, shape (N, N), dimensionless: field at orbit i due to orbit j per unit of the field that drives j.
             Rows that sum to -chi are a sample of susceptibility chi; an orbit's own field belongs on the diagonal.
         applied: B_a, T.
         mutual: as in `mean_field_state`.
 
-    When every row sums to -chi the answer is the mean field, whatever the pattern of the overlaps.
+    When every row sums to -chi the answer is the mean field, for any pattern of the overlaps.
 
     Source: H43-H47, for N orbits.
     """

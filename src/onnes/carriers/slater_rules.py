@@ -1,4 +1,4 @@
-"""Slater's rules: the orbitals of a closed-shell atom on the back of an envelope."""
+"""Approximate orbitals of closed-shell atoms by Slater's rules."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import numpy as np
 from onnes.carriers.closed_shell_atom import ClosedShellAtom, FilledShells, SlaterBasis
 
 CONFIGURATIONS = {2: {0: 1}, 10: {0: 2, 1: 1}, 18: {0: 3, 1: 2}}
-"""Z -> how many filled shells of each l: helium, neon, argon."""
+"""Z -> number of filled shells of each l, for helium, neon and argon."""
 
 
 def screening(principal: int) -> float:
-    """The charge that the other electrons take off the nucleus for one in the shell n of s and p electrons.
+    """Return the part of the nuclear charge that the other electrons screen for one in the s and p shell n.
 
     0.30 for the other electron of 1s; else 0.35 for each other of the same n, 0.85 for each of n - 1, 1 for each below.
     """
@@ -23,7 +23,7 @@ def screening(principal: int) -> float:
 
 
 def slater_atom(charge: int) -> ClosedShellAtom:
-    """Orbitals r^n exp(-zeta r), zeta = (Z - screening)/n, the s orbitals made orthogonal.
+    """Return the atom with orbitals r^n exp(-zeta r), zeta = (Z - screening)/n, the s orbitals made orthogonal.
 
     Args:
         charge: Z of an atom in `CONFIGURATIONS`.

@@ -1,4 +1,4 @@
-"""The spin current of Hirsch's theory, its speed, its spin-orbit field and the field that stops it."""
+"""Spin current of Hirsch's theory: its speed, its spin-orbit field and the field that stops one spin branch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR, SPEED_
 
 
 def spin_current_speed(depth: float) -> float:
-    """v_0 = hbar / (4 m_e lambda_L), in m/s: 742.10 m/s for lambda_L = 39 nm.
+    """Return v_0 = hbar / (4 m_e lambda_L), in m/s; 742.10 m/s for lambda_L = 39 nm.
 
     Source: H62.
     """
@@ -19,16 +19,16 @@ def spin_current_speed(depth: float) -> float:
 
 
 def spin_current_density(density: float, depth: float, spin: np.ndarray, normal: np.ndarray) -> np.ndarray:
-    """J_sigma = -n_s v_0 (sigma x n), in carriers per m^2 and s.
+    """Return J_sigma = -n_s v_0 (sigma x n), in carriers per m^2 and s, shape (3,).
 
     Args:
         density: n_s, 1/m^3.
-        depth: lambda_L, m; the current flows within it of the surface.
+        depth: lambda_L, m; the current flows within this distance of the surface.
         spin: sigma, unit vector parallel to the surface, shape (3,).
         normal: outward unit normal n, shape (3,).
 
-    The sign is the one printed. H61 and H62, with q = -e and an outward field, turn the carriers the other way round;
-    the text does not resolve this.
+    The sign is that of the text. H61 and H62, with q = -e and an outward field, give the opposite sense; the text does
+    not resolve this.
 
     Source: H56.
     """
@@ -36,10 +36,10 @@ def spin_current_density(density: float, depth: float, spin: np.ndarray, normal:
 
 
 def spin_orbit_field(depth: float) -> float:
-    """B_sigma = hbar / (4 e lambda_L^2) along the spin, in T: 0.108187 T for lambda_L = 39 nm.
+    """Return B_sigma = hbar / (4 e lambda_L^2) along the spin, in T; 0.108187 T for lambda_L = 39 nm.
 
-    The curl of the Aharonov-Casher potential of the ions' charge e n_s. The text prints -hbar c / (4 e lambda_L^2) with
-    e the electron's negative charge: the same positive number.
+    It is the curl of the Aharonov-Casher potential of the ions' charge e n_s. The text prints -hbar c / (4 e
+    lambda_L^2) with e the electron's negative charge: the same positive number.
 
     Source: H57-H61, in SI.
     """
@@ -47,12 +47,12 @@ def spin_orbit_field(depth: float) -> float:
 
 
 def spin_orbit_field_from_charge(charge_density: float) -> float:
-    """B_sigma = mu_0 hbar rho / (4 m_e), in T along the spin.
+    """Return B_sigma = mu_0 hbar rho / (4 m_e), in T along the spin.
 
-    The curl of A_sigma = (hbar / 4 m_e c^2) sigma x E, with div E = rho / eps_0.
+    It is the curl of A_sigma = (hbar / 4 m_e c^2) sigma x E, with div E = rho / eps_0.
 
     Args:
-        charge_density: rho, C/m^3; with the text's rho = e n_s it is `spin_orbit_field`.
+        charge_density: rho, C/m^3; rho = e n_s, as in the text, gives `spin_orbit_field`.
 
     Source: H59-H60, in SI.
     """
@@ -60,7 +60,7 @@ def spin_orbit_field_from_charge(charge_density: float) -> float:
 
 
 def orbital_spin_angular_momentum(depth: float) -> float:
-    """l = m_e v_0 2 lambda_L, in J s: exactly hbar/2 at any depth.
+    """Return l = m_e v_0 2 lambda_L, in J s; it is hbar/2 at any depth.
 
     Source: H63.
     """
@@ -68,9 +68,9 @@ def orbital_spin_angular_momentum(depth: float) -> float:
 
 
 def stopping_field(depth: float) -> float:
-    """B = hbar / (4 e lambda_L^2), in T: the field at which the Meissner speed equals v_0 and one spin branch stops.
+    """Return B = hbar / (4 e lambda_L^2), in T, at which the Meissner speed equals v_0 and one spin branch stops.
 
-    The text's critical field.
+    The text calls it the critical field.
 
     Source: H27 with H62.
     """
@@ -78,12 +78,16 @@ def stopping_field(depth: float) -> float:
 
 
 def depth_of_stopping_field(field: float) -> float:
-    """lambda_L = sqrt(hbar / (4 e B)), in m: the depth for which `stopping_field` is ``field`` (T)."""
+    """Return lambda_L = sqrt(hbar / (4 e B)), in m, the depth at which `stopping_field` is ``field`` (T)."""
     return sqrt(HBAR / (4 * ELEMENTARY_CHARGE * field))
 
 
 def branch_speeds(depth: float, field: float) -> tuple[float, float]:
-    """(v_0 - v_s, v_0 + v_s) in m/s: the spin branch that a field along sigma slows, and the other.
+    """Return v_0 - v_s and v_0 + v_s, in m/s: the spin branch that a field along sigma slows, and the other.
+
+    Args:
+        depth: lambda_L, m.
+        field: B, T.
 
     Source: section XI of Hirsch, H27 and H62.
     """
@@ -92,7 +96,7 @@ def branch_speeds(depth: float, field: float) -> tuple[float, float]:
 
 
 def charge_expulsion_field(depth: float) -> float:
-    """E_m = c B_sigma, in V/m: the largest electric field of the expelled charge, 3.24e7 V/m for 39 nm.
+    """Return E_m = c B_sigma, in V/m, the largest electric field of the expelled charge; 3.24e7 V/m for 39 nm.
 
     Source: section XIII of Hirsch, his references [45, 46].
     """

@@ -8,7 +8,7 @@ from onnes.errors import InputError
 
 
 def similarity_root(deficit: float) -> float:
-    """l with sqrt(pi) l exp(l^2) erfc(l) = p; the front is at x0 = 2 l sqrt(D t).
+    """Return the root l of sqrt(pi) l exp(l^2) erfc(l) = p, dimensionless; the front is at x0 = 2 l sqrt(D t).
 
     Args:
         deficit: p = 1 - H/Hc, between 0 and 1.
@@ -32,7 +32,7 @@ def similarity_root(deficit: float) -> float:
 
 
 def stefan_front(time: float, diffusivity: float, deficit: float) -> float:
-    """x0 = 2 l sqrt(D t), in m, with l the `similarity_root` of p.
+    """Return the position of the front x0 = 2 l sqrt(D t), in m, with l the `similarity_root` of p.
 
     Args:
         time: t, s.

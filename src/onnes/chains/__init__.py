@@ -1,1 +1,1 @@
-"""Chains: electrons as magnetic dipoles that couple head to tail, and what that coupling is worth."""
+"""Chains of electrons as magnetic dipoles coupled head to tail: energies, thresholds and fields."""

@@ -1,4 +1,4 @@
-"""When a chain forms: dipole attraction against Coulomb repulsion."""
+"""Criterion for a chain to form: dipole attraction against Coulomb repulsion."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.units.constants import ELEMENTARY_CHARGE, SPEED_OF_LIGHT, VACUUM_PERM
 
 
 def binding_ratio(moment: float, spacing: float, duty: float = 1.0) -> float:
-    """eta mu_0 eps_0 mu^2 / (a^2 e^2) = |mean U_m| / U_e, a plain number; a chain forms above 1.
+    """Return eta mu_0 eps_0 mu^2 / (a^2 e^2) = |mean U_m| / U_e, dimensionless; a chain forms above 1.
 
     Args:
         moment: mu, J/T.
@@ -24,12 +24,12 @@ def binding_ratio(moment: float, spacing: float, duty: float = 1.0) -> float:
 
 
 def chain_forms(moment: float, spacing: float, duty: float = 1.0) -> bool:
-    """Whether `binding_ratio` is above 1. Source: Z9-Z10."""
+    """Return True if `binding_ratio` is above 1. Source: Z9-Z10."""
     return binding_ratio(moment, spacing, duty) > 1
 
 
 def moment_to_bind(spacing: float, duty: float = 1.0) -> float:
-    """mu = e a c / sqrt(eta), in J/T: the least moment for which a chain forms; 1481 Bohr magnetons at 2.86 A.
+    """Return mu = e a c / sqrt(eta), in J/T, the least moment for which a chain forms; 1481 Bohr magnetons at 2.86 A.
 
     Source: Z10 at equality.
     """
@@ -37,7 +37,7 @@ def moment_to_bind(spacing: float, duty: float = 1.0) -> float:
 
 
 def spacing_to_bind(moment: float, duty: float = 1.0) -> float:
-    """a = sqrt(eta) mu / (e c), in m: the largest spacing at which a moment mu (J/T) binds.
+    """Return a = sqrt(eta) mu / (e c), in m, the largest spacing at which a moment mu (J/T) binds.
 
     For the Bohr magneton 0.193 pm, half the reduced Compton length.
 

@@ -1,4 +1,4 @@
-"""The two energies that compete between neighbouring electrons: Coulomb repulsion and dipole attraction."""
+"""Energies between neighbouring electrons: Coulomb repulsion and dipole attraction."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from onnes.units.constants import ELEMENTARY_CHARGE, VACUUM_PERMEABILITY, VACUUM
 
 
 def coulomb_energy(spacing: float) -> float:
-    """U_e = e^2 / (4 pi eps_0 a), in J, positive: repulsion of two electrons a distance a (m) apart.
+    """Return U_e = e^2 / (4 pi eps_0 a), in J, positive: repulsion of two electrons a distance a (m) apart.
 
-    Source: Z2. Not screened, as the text has it.
+    The repulsion is not screened, as in the text.
+
+    Source: Z2.
     """
     return ELEMENTARY_CHARGE**2 / (4 * pi * VACUUM_PERMITTIVITY * spacing)
 
 
 def dipole_energy(first: float, second: float, spacing: float) -> float:
-    """U_m = -(mu_0 / 4 pi) mu_1 mu_2 / a^3, in J, negative: attraction of two moments.
+    """Return U_m = -(mu_0 / 4 pi) mu_1 mu_2 / a^3, in J, negative: attraction of two moments.
 
     Args:
         first, second: mu_1, mu_2, J/T.
         spacing: a, m.
 
-    The text prints it positive and calls it negative; the sign here is the one it means. Two dipoles head to tail would
-    have twice this energy; the text's factor is kept.
+    The text prints a positive value and calls it negative; the sign here is the intended one. Two dipoles head to tail
+    would have twice this energy; the text's factor is kept.
 
     Source: Z7.
     """
@@ -31,7 +33,7 @@ def dipole_energy(first: float, second: float, spacing: float) -> float:
 
 
 def duty(period: float, uncoupled: float) -> float:
-    """eta = (T_d - dt_0) / T_d, a plain number: the part of a drift period in which the moments couple.
+    """Return eta = (T_d - dt_0) / T_d, dimensionless: the part of a drift period in which the moments couple.
 
     Args:
         period: T_d, s.
@@ -43,7 +45,7 @@ def duty(period: float, uncoupled: float) -> float:
 
 
 def mean_dipole_energy(moment: float, spacing: float, duty: float = 1.0) -> float:
-    """mean U_m = -eta (mu_0 / 4 pi) mu^2 / a^3, in J: attraction of equal moments, averaged over a drift period.
+    """Return mean U_m = -eta (mu_0 / 4 pi) mu^2 / a^3, in J: attraction of equal moments, averaged over a drift period.
 
     Source: Z8.
     """

@@ -1,4 +1,4 @@
-"""The electron as a standing wave."""
+"""Frequency of the electron as a standing wave."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from onnes.units.constants import SPEED_OF_LIGHT
 
 
 def standing_wave_frequency(radius: float) -> float:
-    """f = c / (2 R), in Hz, of a standing wave of radius R (m). The text does not fix R.
+    """Return f = c / (2 R), in Hz, for a standing wave of radius R (m). The text does not fix R.
 
     Source: Z0.
     """

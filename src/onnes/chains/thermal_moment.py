@@ -1,4 +1,4 @@
-"""The mean moment of a dipole in a field at a temperature: classical and quantum."""
+"""Mean moment of a dipole in a field at a given temperature, classical and quantised."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.units.constants import BOLTZMANN
 
 
 def langevin(x: np.ndarray | float) -> np.ndarray:
-    """L(x) = coth x - 1/x, the mean of cos(theta) over directions weighted by exp(x cos(theta)).
+    """Return L(x) = coth x - 1/x, the mean of cos(theta) over directions weighted by exp(x cos(theta)).
 
     Source: Z1, Z5, Z6 for a classical moment.
     """
@@ -19,10 +19,12 @@ def langevin(x: np.ndarray | float) -> np.ndarray:
 
 
 def brillouin(x: np.ndarray | float, spin: float) -> np.ndarray:
-    """B_J(x) = a coth(a x) - b coth(b x), a = (2J+1)/2J, b = 1/2J: mean moment of 2J+1 levels over its largest value.
+    """Return the Brillouin function B_J(x) = a coth(a x) - b coth(b x), with a = (2J+1)/2J and b = 1/2J.
+
+    It is the mean moment of 2J+1 levels divided by its largest value.
 
     Args:
-        x: mu B / k T, plain numbers of any shape.
+        x: mu B / k T, dimensionless, any shape.
         spin: J, a multiple of 1/2; J = 1/2 gives tanh x, large J gives `langevin`.
 
     Source: Z1, Z5, Z6 for a quantised moment.
@@ -34,7 +36,7 @@ def brillouin(x: np.ndarray | float, spin: float) -> np.ndarray:
 
 
 def thermal_moment(moment: float, field: float, temperature: float, spin: float | None = None) -> float:
-    """<mu> = mu L(mu B / k T), or mu B_J for a quantised moment, in J/T along the field; zero without field.
+    """Return <mu> = mu L(mu B / k T), or mu B_J for a quantised moment, in J/T along the field; zero without field.
 
     Args:
         moment: mu, J/T.

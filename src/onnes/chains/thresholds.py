@@ -1,4 +1,4 @@
-"""Where chains break: critical temperature, magnetic field and electric field, and the moments these would need."""
+"""Critical temperature, magnetic field and electric field of chains, and the moments that given values would need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, VACUUM_PERMEABIL
 
 
 def critical_temperature(moment: float, spacing: float, duty: float = 1.0) -> float:
-    """T_c = (|mean U_m| - U_e) / k, in K. Negative means that no transition happens at any temperature.
+    """Return T_c = (|mean U_m| - U_e) / k, in K; negative if there is no transition at any temperature.
 
     Args:
         moment: mu, J/T.
@@ -22,7 +22,7 @@ def critical_temperature(moment: float, spacing: float, duty: float = 1.0) -> fl
 
 
 def temperature_slope_with_spacing(moment: float, spacing: float, duty: float = 1.0) -> float:
-    """dT_c/da = (U_e - 3 |mean U_m|) / (k a), in K/m: negative wherever T_c is positive.
+    """Return dT_c/da = (U_e - 3 |mean U_m|) / (k a), in K/m; negative wherever T_c is positive.
 
     Source: Z16, differentiated.
     """
@@ -31,7 +31,7 @@ def temperature_slope_with_spacing(moment: float, spacing: float, duty: float = 
 
 
 def critical_field(moment: float, spacing: float, duty: float = 1.0) -> float:
-    """B_c = |mean U_m| / mu = eta mu_0 mu / (4 pi a^3), in T: 39.6 mT for a Bohr magneton at 2.86 A.
+    """Return B_c = |mean U_m| / mu = eta mu_0 mu / (4 pi a^3), in T; 39.6 mT for a Bohr magneton at 2.86 A.
 
     Source: Z17 at equality.
     """
@@ -39,7 +39,7 @@ def critical_field(moment: float, spacing: float, duty: float = 1.0) -> float:
 
 
 def critical_electric_field(wave_energy: float, size: float) -> float:
-    """E_c = E_wave / (e L), in V/m.
+    """Return E_c = E_wave / (e L), in V/m.
 
     Args:
         wave_energy: E_wave, binding energy of the standing wave, J; the text gives no value.
@@ -51,7 +51,7 @@ def critical_electric_field(wave_energy: float, size: float) -> float:
 
 
 def moment_for_temperature(temperature: float, spacing: float, duty: float = 1.0) -> float:
-    """mu = sqrt(4 pi a^3 (k T_c + U_e) / (eta mu_0)), in J/T: the moment for which Z16 gives T_c (K).
+    """Return mu = sqrt(4 pi a^3 (k T_c + U_e) / (eta mu_0)), in J/T, the moment for which Z16 gives T_c (K).
 
     Source: Z16, solved for mu.
     """
@@ -60,7 +60,7 @@ def moment_for_temperature(temperature: float, spacing: float, duty: float = 1.0
 
 
 def moment_for_field(field: float, spacing: float, duty: float = 1.0) -> float:
-    """mu = 4 pi a^3 B_c / (eta mu_0), in J/T: the moment for which Z17 gives B_c (T).
+    """Return mu = 4 pi a^3 B_c / (eta mu_0), in J/T, the moment for which Z17 gives B_c (T).
 
     Source: Z17, solved for mu.
     """

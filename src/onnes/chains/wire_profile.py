@@ -1,4 +1,4 @@
-"""Field in a wire whose current density grows in proportion to the distance from its axis."""
+"""Magnetic field in a wire whose current density grows in proportion to the distance from its axis."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 
 def chain_wire_field(radius: float, wire_radius: float, current: float) -> float:
-    """B = mu_0 I r^2 / (2 pi R^3), in T, for r <= R: J = A r encloses I (r/R)^3.
+    """Return B = mu_0 I r^2 / (2 pi R^3), in T, for r <= R; the density J = A r encloses the current I (r/R)^3.
 
     Args:
         radius: r, m, from the axis.

@@ -1,1 +1,1 @@
-"""The command line: parse, call, show."""
+"""Command line: parses arguments, calls the library, shows results."""

@@ -1,4 +1,4 @@
-"""``onnes bench``: how fast, beside what this machine allows or what another program takes for the same work."""
+"""``onnes bench``: speed compared with limits of this machine or with another program on the same work."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ PEERS = ("tdgl",)
 @door
 def command(
     row: Annotated[list[str] | None, typer.Argument(
-        metavar="[WORD]...", help="Only rows whose name holds one of these words: film, bulk, growth, ...")] = None,
+        metavar="[WORD]...", help="Only rows whose name contains one of these words: film, bulk, growth, ...")] = None,
     against: Annotated[str | None, typer.Option(
         metavar="PEER", help="Compare with another program on the same work, in one run: tdgl.")] = None,
     environment: Annotated[Path | None, typer.Option(
         metavar="PATH", help="Virtual environment, or Python, that has the other program.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Compare on 2 thousand points alone.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Compare only the film of 2 thousand points.")] = False,
     json: Json = False,
 ) -> Code:
-    """Time the kernels beside a limit measured in the same run, or beside another program."""
+    """Time the kernels and compare with a limit measured in the same run, or with another program."""
     if against is None:
         for name, given in (("environment", environment), ("quick", quick)):
             if given:
@@ -40,7 +40,7 @@ def command(
     if json:
         show_json({"rows": [row.as_dict() for row in rows]})
     else:
-        show_table("Benchmarks", ["name", "rate", "limit", "ratio", "what limits", "notes"],
+        show_table("Benchmarks", ["name", "rate", "limit", "ratio", "limited by", "notes"],
                    [row.cells() for row in rows])
     return Code.DONE
 

@@ -1,4 +1,4 @@
-"""What there is to choose from, read off the public lists: nothing is named twice."""
+"""Lists of experiments, theories, materials and laws, taken from the public lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Rows = list[dict[str, Any]]
 
 
 def experiments() -> Rows:
-    """Every experiment with its inputs."""
+    """Return every experiment with its inputs."""
     from onnes.experiments import experiments
 
     return [{"name": name, "summary": made.summary, "dynamic": made.dynamic, "inputs": made.describe_inputs()}
@@ -17,14 +17,14 @@ def experiments() -> Rows:
 
 
 def theories() -> Rows:
-    """Every theory: what a superconductor is to it, where it holds, what it leaves open."""
+    """Return every theory: its description of a superconductor, its validity and its free parameters."""
     from onnes.theories import names, theory
 
     return [{**theory(name).as_dict(), "summary": theory(name).title} for name in names()]
 
 
 def materials() -> Rows:
-    """Every material of the tables."""
+    """Return every material of the tables."""
     from onnes.materials import materials
 
     return [{"name": one.name, "formula": one.formula, "family": one.family, "phase": one.phase,
@@ -32,7 +32,7 @@ def materials() -> Rows:
 
 
 def laws() -> Rows:
-    """Every law of motion, with its equation."""
+    """Return every law of motion, with its equation."""
     from onnes.laws import summaries
 
     return [{"name": name, "summary": summary} for name, summary in summaries().items()]

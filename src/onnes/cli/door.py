@@ -1,4 +1,4 @@
-"""The door of every command: errors become messages on standard error and exit codes.
+"""Exit codes of the commands, and errors as messages on standard error.
 
 0 done, 1 a check failed, 2 bad input, 3 a run that did not converge, 130 interrupted.
 """
@@ -17,7 +17,7 @@ from onnes.errors import NotANumberError, OnnesError
 
 
 class Code(IntEnum):
-    """How a command ended."""
+    """Exit code of a command."""
 
     DONE = 0
     CHECK_FAILED = 1
@@ -27,7 +27,7 @@ class Code(IntEnum):
 
 
 def door(command: Callable[..., Code]) -> Callable[..., None]:
-    """A command whose errors are told without a traceback and whose return value is the exit code."""
+    """Return a command that reports its errors without a traceback and exits with its return value."""
 
     @functools.wraps(command)
     def guarded(*arguments: Any, **options: Any) -> None:
@@ -45,7 +45,7 @@ def door(command: Callable[..., Code]) -> Callable[..., None]:
 
 
 def say(message: str) -> None:
-    """One line on standard error."""
+    """Print one line on standard error."""
     print(message, file=sys.stderr, flush=True)
 
 

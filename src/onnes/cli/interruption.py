@@ -1,9 +1,9 @@
-"""Ctrl-C that is neither lost nor ends in a crash.
+"""Handling of Ctrl-C so that it is neither lost nor ends in a crash.
 
 Python prints and drops a KeyboardInterrupt that is raised inside a callback of the garbage collector, and JAX has one.
-So the interruption is remembered, and raised again at the next report of progress. And JAX's threads may still be
-compiling when it comes: to take the interpreter down under them ends in a segmentation fault, so the process leaves at
-once, after everything temporary has been removed.
+The interruption is therefore remembered, and raised again at the next report of progress. JAX's threads may still be
+compiling when it comes: shutting down the interpreter then ends in a segmentation fault, so the process leaves at once,
+after everything temporary has been removed.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def _remember(signum: int, frame: FrameType | None) -> None:
 
 
 def heed() -> None:
-    """Raise KeyboardInterrupt if one was asked for and lost."""
+    """Raise KeyboardInterrupt if one was requested and lost."""
     if _asked:
         raise KeyboardInterrupt
 
 
 def leave(code: int) -> NoReturn:
-    """End the process now."""
+    """End the process immediately."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -1,4 +1,4 @@
-"""``onnes list``: what there is to choose from."""
+"""``onnes list``: theories, experiments, materials and laws."""
 
 from __future__ import annotations
 

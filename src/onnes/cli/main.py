@@ -1,4 +1,4 @@
-"""``onnes``: the command line. Parse, call, show; the physics is elsewhere and imported only when needed."""
+"""``onnes``: the command line, which imports the physics only when it is needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onnes.cli.interruption import leave, listen
 
 app = typer.Typer(
     name="onnes",
-    help="A laboratory for superconductivity: experiments, theories, and what has been measured.",
+    help="A laboratory for superconductivity: experiments, theories and measured facts.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -43,7 +43,7 @@ def _onnes(
 
 
 def main() -> None:
-    """The entry point of the ``onnes`` script."""
+    """Run the ``onnes`` script."""
     listen()
     try:
         app()

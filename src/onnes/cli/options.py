@@ -17,7 +17,7 @@ Out = Annotated[
 
 
 def names_in(text: str | None, argument: str) -> list[str] | None:
-    """The names in a comma-separated list, None where the option was not given.
+    """Return the names in a comma-separated list, None if the option was not given.
 
     A comma inside brackets belongs to the name: "YBa2Cu3O6.92 (in-plane, current||a)".
 

@@ -1,4 +1,4 @@
-"""How far a run has come, told on standard error."""
+"""Progress of a run, reported on standard error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnes.cli.interruption import heed
 
 @contextmanager
 def progress_shown(name: str) -> Iterator[Callable[[float, str], None]]:
-    """A progress report ``(fraction, message)``: a bar on a terminal, a line per tenth in a log."""
+    """Yield a progress report ``(fraction, message)``: a bar on a terminal, a line per tenth in a log."""
     from rich.console import Console
 
     console = Console(stderr=True)

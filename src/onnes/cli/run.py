@@ -24,9 +24,9 @@ def command(
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...",
                                                        help='Inputs with units: field="20 mT" radius="1 um".')] = None,
     material: Annotated[str | None, typer.Option(help="Name of the material.")] = None,
-    theory: Annotated[str | None, typer.Option(help="Name of the theory that moves the sample.")] = None,
+    theory: Annotated[str | None, typer.Option(help="Name of the theory whose law of motion is used.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="Folder that keeps how far a run in time has come; if it is there, the run goes on "
+        metavar="DIR", help="Folder for the checkpoint of a run in time; if it exists, the run continues "
                             "from it.")] = None,
     out: Out = None,
     json: Json = False,
@@ -52,7 +52,7 @@ def command(
 
 
 def read_inputs(words: list[str]) -> dict[str, str]:
-    """``["field=20 mT", "radius=1 um"]`` as a mapping.
+    """Return ``["field=20 mT", "radius=1 um"]`` as a mapping.
 
     Raises:
         InputError: a word without "=", without a name, or a name that comes twice.
@@ -74,14 +74,14 @@ def _together(inputs: dict[str, str], more: dict[str, str]) -> dict[str, str]:
 
 
 def _check_writable(out: Path) -> None:
-    """Now, before the run, rather than after it."""
+    """Check the folder before the run rather than after it."""
     from onnes.results import writable_folder
 
     writable_folder(out)
 
 
 def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
-    """Write result, picture and film into the folder, all of them or none; the result lists them."""
+    """Write result, picture and film into the folder, all of them or none; the returned result lists them."""
     from onnes.plots import save_figure
     from onnes.results import save, whole_folder
     from onnes.results.strict_json import dumps

@@ -1,4 +1,4 @@
-"""What a command shows: one JSON object for scripts, tables for people."""
+"""Output of the commands: one JSON object for scripts, tables for people."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _FILE_WIDTH = 160
 
 
 def show_json(value: Mapping[str, Any]) -> None:
-    """Exactly one JSON object, on one line of standard output."""
+    """Print exactly one JSON object, on one line of standard output."""
     from onnes.results.strict_json import dumps
 
     sys.stdout.write(dumps(value) + "\n")
 
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on standard output."""
+    """Print a table on standard output."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -34,7 +34,7 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
 
 
 def show(what: RenderableType) -> None:
-    """Anything that rich draws, as wide as the terminal; wide enough for whole names in a file or pipe."""
+    """Print anything that rich draws, as wide as the terminal, or wide enough for whole names in a file or pipe."""
     from rich.console import Console
 
     Console(width=None if sys.stdout.isatty() else _FILE_WIDTH).print(what)

@@ -1,4 +1,4 @@
-"""``onnes trial``: theories of superconductivity against what has been measured."""
+"""``onnes trial``: comparison of theories of superconductivity with measured facts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def command(
     out: Out = None,
     json: Json = False,
 ) -> Code:
-    """Put theories on trial; with --out write report.html, trial.json, pictures and the film."""
+    """Compare theories with measured facts; with --out write report.html, trial.json, pictures and the film."""
     from onnes.trial import run_trial
 
     metals, judged = names_in(materials, "materials"), names_in(theories, "theories")

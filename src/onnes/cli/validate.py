@@ -1,4 +1,4 @@
-"""``onnes validate``: the numbers against exact results, limits and published values."""
+"""``onnes validate``: computed numbers compared with exact results, limits and published values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def command(
     slow: Annotated[bool, typer.Option("--slow", help="Run the checks that take minutes as well.")] = False,
     json: Json = False,
 ) -> Code:
-    """Hold what Onnes computes against what is known, row by row."""
+    """Compare computed numbers with known ones, row by row."""
     from onnes.validation import run_checks
 
     with progress_shown("validate") as progress:
@@ -28,5 +28,5 @@ def command(
     else:
         show_table("Validation", ["name", "computed", "reference", "error", "within", "passed", "s", "source"],
                    [row.cells() for row in rows])
-        print(f"{len(rows) - failed} of {len(rows)} rows hold.")
+        print(f"{len(rows) - failed} of {len(rows)} rows passed.")
     return Code.CHECK_FAILED if failed else Code.DONE

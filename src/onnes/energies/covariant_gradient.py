@@ -33,6 +33,9 @@ class CovariantGradient(Term):
 
     wave_numbers: jax.Array | None = eqx.field(default=None, converter=_numbers)
 
+    def wave_number(self, direction: int) -> float:
+        return 0.0 if self.wave_numbers is None else float(self.wave_numbers[direction])
+
     def __call__(self, state: State, drive: Drive, sample: Sample):
         return self.held(state.A, sample)(state, drive, sample)
 

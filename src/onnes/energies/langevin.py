@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import jax.numpy as jnp
 
 from onnes.energies.state import Drive, State
@@ -15,6 +17,8 @@ class ThermalForce(Term):
     The law that draws f sets its strength; the drive carries it. Source: fluctuation-dissipation,
     e.g. Schmid 1969.
     """
+
+    takes_thermal_force: ClassVar[bool] = True
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
         return -2 * jnp.sum(sample.node_volume * jnp.real(jnp.conj(drive.force) * state.psi))

@@ -31,6 +31,10 @@ class Magnetic(Term):
     of_field: ClassVar[bool] = True
     kappa: jax.Array = eqx.field(converter=as_array)
 
+    @property
+    def field_stiffness(self):
+        return self.kappa**2
+
     def __call__(self, state: State, drive: Drive, sample: Sample):
         circulations = circulation(sample.edge_length, state.A)
         return self.kappa**2 * field_energy(sample.grid.layout, circulations, sample.face_weight, _NOTHING)

@@ -25,6 +25,7 @@ from onnes.numerics.jax_settings import as_array
 
 _OUTWEIGHS = 8.0
 _EXACT = 1e-11
+_MOST = 500
 _TINY = 1e-300
 
 
@@ -52,16 +53,17 @@ class SheetField(Term):
     over chi makes K conserved. As Lambda goes to infinity, Q vanishes and so does the energy: what is left is the
     constraint that A is that of the applied field, up to grad chi.
 
-    The applied field is along z, A_applied = H (-y, x)/2; sheet currents are in units of Phi_0/(2 pi mu_0 xi Lambda).
-    Energies are per xi of thickness, as in all planes. Where terminals feed a current s into nodes, -2 sum s chi is
-    added, the Legendre term of its source, which moves with chi as the source's potential does.
+    The applied field is along z, A_applied = H (-y, x)/2 + that of a field which is not uniform; sheet currents are
+    in units of Phi_0/(2 pi mu_0 xi Lambda). Energies are per xi of thickness, as in all planes. Where terminals feed a
+    current s into nodes, -2 sum s chi is added, the Legendre term of its source, which moves with chi as the source's
+    potential does.
 
     Attributes:
         kernel: convolution with 1/r, None for no self-field.
         strength: xi/Lambda.
         potential_solver: solves div(w grad phi) = r on the film, w its edge weights.
-        injection: current that one unit of `Drive.current` feeds into every node, shape of the grid; sums to zero.
-            None for a film without terminals.
+        injection: current that one unit of `Drive.current` through each terminal feeds into every node, shape
+            (terminals, *grid.shape). None for a film without terminals.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Brandt, Phys. Rev. B 72, 024529 (2005).
     """
@@ -72,6 +74,10 @@ class SheetField(Term):
     potential_solver: Any
     injection: jax.Array | None = None
 
+    @property
+    def sheet(self) -> SheetField:
+        return self
+
     def __call__(self, state: State, drive: Drive, sample: Sample):
         """By solving for the current that makes the field of A, which costs some tens of convolutions."""
         in_plane = tuple(None if A is None or d == 2 else length * A
@@ -80,7 +86,7 @@ class SheetField(Term):
         none = jnp.zeros(sample.grid.shape)
 
         def current(push, fed):
-            return self.flow(sample, push, 1.0, fed, zeros_like(push), none, _EXACT, 500, resistance=0.0)
+            return self.flow(sample, push, 1.0, fed, zeros_like(push), none, _EXACT, _MOST, resistance=0.0)
 
         # Linear in A and symmetric, so that derivatives of any order are solves of the same kind.
         answer = excess if self.kernel is None else lax.custom_linear_solve(
@@ -94,8 +100,10 @@ class SheetField(Term):
 
     def fed(self, drive: Drive, sample: Sample):
         """Current into every node."""
-        nodes = jnp.zeros(sample.grid.shape)
-        return nodes if self.injection is None else nodes + drive.current * self.injection
+        if self.injection is None:
+            return jnp.zeros(sample.grid.shape)
+        through = jnp.broadcast_to(drive.current, self.injection.shape[:1])
+        return jnp.tensordot(through, self.injection, 1)
 
     def applied(self, drive: Drive, sample: Sample):
         """Circulations of the applied field's vector potential along the edges."""
@@ -103,8 +111,8 @@ class SheetField(Term):
         if len(grid.resolved) == 1:
             return tuple(jnp.zeros(grid.cell_shape((d,))) if d in grid.resolved else None for d in range(3))
         x, y = jnp.asarray(grid.nodes[0])[:, None], jnp.asarray(grid.nodes[1])[None, :]
-        along_x = -0.5 * H * y * sample.edge_length[0]
-        along_y = 0.5 * H * x * sample.edge_length[1]
+        along_x = -0.5 * H * y * sample.edge_length[0] + drive.applied_circulation[0]
+        along_y = 0.5 * H * x * sample.edge_length[1] + drive.applied_circulation[1]
         return (jnp.broadcast_to(along_x, grid.cell_shape((0,))), jnp.broadcast_to(along_y, grid.cell_shape((1,))),
                 None)
 
@@ -114,6 +122,20 @@ class SheetField(Term):
             return zeros_like(current)
         x, y = self.kernel.circulations(current[0], current[1])
         return self.strength * x, self.strength * y, None
+
+    def source_of(self, sample: Sample, circulation, drive: Drive, tolerance=_EXACT) -> Flow:
+        """Compute the current and the potential of a given vector potential.
+
+        Solves ``Q I + grad chi = a - a_applied``, ``div I = fed``. Without self-field (Q = 0) only chi is determined,
+        by ``div w (a - a_applied - grad chi) = 0``, and the current of the result has no meaning.
+
+        Args:
+            circulation: a, along the edges.
+        """
+        excess = axpy(-1.0, self.applied(drive, sample), circulation)
+        nodes = jnp.zeros(sample.grid.shape)
+        fed = nodes if self.kernel is None else self.fed(drive, sample)
+        return self.flow(sample, excess, 1.0, fed, zeros_like(excess), nodes, tolerance, _MOST, resistance=0.0)
 
     def energy_of(self, current):
         """``K . Q K``."""
@@ -188,7 +210,7 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
 
     Args:
         pearl_length: Lambda/xi; None or infinity for a film too thin or too narrow to screen.
-        injection: see `SheetField`.
+        injection: see `SheetField`; without the first axis, a current that enters at one place and leaves at another.
 
     Raises:
         InputError: a Pearl length that is not positive, self-field on a grid that is no uniform plane, or terminals
@@ -198,9 +220,12 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
         raise InputError("pearl_length", pearl_length, "a positive length, or None for no self-field")
     strength = 0.0 if pearl_length is None else 1 / pearl_length
     if injection is not None:
-        total, size = np.sum(injection), np.sum(np.abs(injection))
-        if abs(total) > 1e-9 * size:
-            raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
+        injection = np.asarray(injection)
+        if injection.shape == sample.grid.shape:
+            total, size = np.sum(injection), np.sum(np.abs(injection))
+            if abs(total) > 1e-9 * size:
+                raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
+            injection = injection[None]
         injection = jnp.asarray(injection)
     return SheetField(SheetKernel(sample.grid) if strength else None, strength, node_solver(sample), injection)
 

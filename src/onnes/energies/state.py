@@ -28,27 +28,33 @@ class State(eqx.Module):
 
 
 class Drive(eqx.Module):
-    """What the outside does to the sample at one moment.
+    """Temperature, applied field, currents and thermal force on a sample at one moment.
 
     Attributes:
         condensation: epsilon(r), shape () or grid.shape: 1 at the reference temperature, 0 at Tc,
             negative above: (Tc - T)/(Tc - T_reference).
         applied_field: uniform applied field along the three directions in units of Bc2.
         force: thermal (Langevin) force on psi, shape () or grid.shape.
-        current: transport current through the terminals of a film, see `SheetField`.
+        current: current into a film through each of its terminals, shape () or (terminals,), see `SheetField`.
+        applied_circulation: of the vector potential of a field that is not uniform, along the edges in the plane of a
+            film, in units of Phi_0/(2 pi); added to that of ``applied_field``.
     """
 
     condensation: jax.Array
     applied_field: jax.Array
     force: jax.Array
     current: jax.Array
+    applied_circulation: tuple[jax.Array, jax.Array]
 
     def __init__(self, condensation: ArrayLike = 1.0, applied_field: ArrayLike | tuple = (0.0, 0.0, 0.0),
-                 force: ArrayLike = 0.0, current: ArrayLike = 0.0):
+                 force: ArrayLike = 0.0, current: ArrayLike = 0.0,
+                 applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0)):
         self.condensation = as_array(condensation)
         self.applied_field = as_array(applied_field)
         self.force = as_array(force)
         self.current = as_array(current)
+        along_x, along_y = applied_circulation
+        self.applied_circulation = as_array(along_x), as_array(along_y)
 
 
 def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | None = None,

@@ -7,7 +7,7 @@ its force, Hessian and sensitivities come from automatic differentiation.
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import equinox as eqx
 import jax
@@ -16,12 +16,36 @@ import jax.numpy as jnp
 from onnes.energies.state import Drive, State
 from onnes.grids import Sample
 
+if TYPE_CHECKING:
+    from onnes.energies.sheet_field import SheetField
+
 
 class Term(eqx.Module):
-    """One contribution to the free energy, in units of (Bc^2/mu_0) xi^3."""
+    """One contribution to the free energy, in units of (Bc^2/mu_0) xi^3.
+
+    The class attributes and properties tell the laws what they must know of a term; the defaults are those of an energy
+    density of psi and A without special structure.
+    """
 
     of_field: ClassVar[bool] = False
-    """Whether it is energy of the field alone, quadratic in A, and does not know psi."""
+    """Whether it is energy of the field alone, quadratic in A and independent of psi."""
+
+    takes_thermal_force: ClassVar[bool] = False
+    """Whether it couples psi to the thermal force of the drive."""
+
+    @property
+    def field_stiffness(self) -> jax.Array | None:
+        """kappa^2 of a field energy ``kappa^2 int B^2 dV``; None for all other terms."""
+        return None
+
+    @property
+    def sheet(self) -> SheetField | None:
+        """The term itself if it is the field of a thin film's sheet current."""
+        return None
+
+    def wave_number(self, direction: int) -> float:
+        """Return k of a state that varies as exp(i k s) along a direction which the grid ignores."""
+        return 0.0
 
     @abstractmethod
     def __call__(self, state: State, drive: Drive, sample: Sample) -> jax.Array:
@@ -48,6 +72,26 @@ class FreeEnergy(eqx.Module):
     def by_term(self, state: State, drive: Drive) -> dict[str, jax.Array]:
         """Energy of each term, by the name of its class."""
         return {type(term).__name__: term(state, drive, self.sample) for term in self.terms}
+
+    @property
+    def field(self) -> FreeEnergy:
+        """The terms of the field alone."""
+        return FreeEnergy(tuple(term for term in self.terms if term.of_field), self.sample)
+
+    @property
+    def takes_thermal_force(self) -> bool:
+        """Whether a thermal force acts on psi."""
+        return any(term.takes_thermal_force for term in self.terms)
+
+    @property
+    def field_stiffness(self) -> jax.Array | None:
+        """kappa^2 of the magnetic energy; None without one."""
+        return next((term.field_stiffness for term in self.terms if term.field_stiffness is not None), None)
+
+    @property
+    def sheet(self) -> SheetField | None:
+        """The field of the sheet current of a thin film; None for other bodies."""
+        return next((term.sheet for term in self.terms if term.sheet is not None), None)
 
     @property
     def matter(self) -> FreeEnergy:

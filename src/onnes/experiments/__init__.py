@@ -1,4 +1,4 @@
-"""Virtual experiments, one a file. ``experiments()`` is the public list: add a line for a new one."""
+"""Virtual experiments, each a file or folder of its own name; ``experiments()`` is the public list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
-_EXPERIMENTS = (
+_EXPERIMENTS = (  # module, class
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),
@@ -35,13 +35,13 @@ _EXPERIMENTS = (
 
 @cache
 def experiments() -> dict[str, type[Experiment]]:
-    """Every experiment by its name."""
+    """Return every experiment by its name."""
     classes = [getattr(import_module(f"onnes.experiments.{module}"), name) for module, name in _EXPERIMENTS]
     return {each.name: each for each in classes}
 
 
 def experiment(name: str, /, **inputs: Any) -> Experiment:
-    """An experiment of the given name, ready to ``run()``.
+    """Return an experiment of the given name, ready to ``run()``.
 
     Raises:
         InputError: no such experiment (with the nearest names), or an input it cannot use.

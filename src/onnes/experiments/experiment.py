@@ -1,7 +1,7 @@
-"""What every virtual experiment is: inputs with units, a run that reads instruments, a picture.
+"""Base class of virtual experiments: inputs with units, a run that returns readings, a picture.
 
-A new experiment is one file with one subclass of `Experiment` and one line in
-`onnes.experiments`; the command line, the documentation and the shared tests find it there.
+A new experiment is a file (or folder) with one subclass of `Experiment` and one line in `onnes.experiments`; the
+command line, the report and the shared tests find it there.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LARGEST_WHOLE = 2**53
-"""Beyond it neighbouring whole numbers are the same float."""
+"""Largest whole number below which all are exact as floats."""
 
 Progress = Callable[[float, str], None]
 
 
 def silent(fraction: float, message: str) -> None:
-    """The progress report of someone who does not want one."""
+    """Ignore progress."""
 
 
 def quantity(default: str | float | None, unit: str, meaning: str, *, above: float | None = None,
              at_least: float | None = None, below: float | None = None, at_most: float | None = None) -> Any:
-    """An input with a unit: accepts text, pint quantities or SI floats, holds an SI float.
+    """Declare an input with a unit: it accepts text, pint quantities or SI floats, and holds an SI float.
 
     Args:
         default: as a user would write it ("20 mT"); None for an input that may be left out.
         unit: the SI unit held inside, "" for a plain number.
-        meaning: one phrase, shown by ``onnes run NAME --help``-like listings.
+        meaning: one phrase, shown by ``onnes list experiments``.
         above, at_least, below, at_most: bounds in SI units.
     """
     bounds = {"above": above, "at_least": at_least, "below": below, "at_most": at_most}
@@ -51,13 +51,13 @@ def quantity(default: str | float | None, unit: str, meaning: str, *, above: flo
 
 
 def choice(default: str, meaning: str) -> Any:
-    """An input that is one of the names of its Literal type."""
+    """Declare an input that is one of the names of its Literal type."""
     return pydantic.Field(default=default, description=meaning)
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """What an experiment's `measure` hands back to `run`."""
+    """Readings, arrays, status and warnings that an experiment's `measure` returns to `run`."""
 
     readings: Mapping[str, Reading]
     arrays: Mapping[str, Array] = field(default_factory=dict)
@@ -67,6 +67,15 @@ class Measurement:
 
 class Experiment(pydantic.BaseModel):
     """Apparatus (the inputs), protocol (`measure`), readings and picture of one experiment.
+
+    Attributes:
+        name: on the public list.
+        summary: one phrase, shown by ``onnes list experiments``.
+        dynamic: whether it has a `film`.
+        theories: names that the input ``theory`` may have.
+        uses_material: whether the input ``material`` may be given.
+        example: inputs of a run that takes seconds; empty where the defaults do. Shown by ``onnes list experiments``,
+            run by the shared tests.
 
     Raises:
         InputError: an input of the wrong name, dimension, sign or size, before anything runs.
@@ -78,9 +87,11 @@ class Experiment(pydantic.BaseModel):
     summary: ClassVar[str]
     dynamic: ClassVar[bool] = False
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
+    uses_material: ClassVar[bool] = True
+    example: ClassVar[Mapping[str, Any]] = {}
 
-    material: str = pydantic.Field(default="", description="name of a material, where the experiment uses one")
-    theory: str = pydantic.Field(default="conventional", description="theory that moves the sample; empty for none")
+    material: str = pydantic.Field(default="", description="name of a material")
+    theory: str = pydantic.Field(default="conventional", description="theory of the experiment")
 
     def __init__(self, **inputs: Any):
         known = type(self).model_fields
@@ -93,27 +104,36 @@ class Experiment(pydantic.BaseModel):
         super().__init__(**defaults, **converted)
         if self.theory and self.theory not in self.theories:
             raise unknown_name(f"theory of {type(self).name}", self.theory, self.theories)
+        if self.material:
+            self._check_material()
         self.check()
 
+    def _check_material(self) -> None:
+        from onnes.materials import material
+
+        if not self.uses_material:
+            raise InputError("material", self.material, f"no material with {self.name}", "Its other inputs define it.")
+        material(self.material)
+
     def check(self) -> None:
-        """Refuse inputs that are each fine but make no sense together; raises InputError."""
+        """Raise InputError for inputs that are valid by themselves but contradict each other."""
 
     @abstractmethod
     def measure(self, progress: Progress) -> Measurement:
-        """Carry out the protocol and read the instruments.
+        """Carry out the protocol and return readings and arrays.
 
-        An experiment that can be resumed takes ``checkpoint: Path | None = None`` as well and hands it to its law.
+        An experiment that can be resumed also takes ``checkpoint: Path | None = None`` and passes it to its law.
         """
 
     @classmethod
     def resumable(cls) -> bool:
-        """Whether a run of it can be resumed from a checkpoint."""
+        """Return whether a run can be resumed from a checkpoint."""
         return "checkpoint" in signature(cls.measure).parameters
 
     @classmethod
     @abstractmethod
     def picture(cls, result: Result) -> Figure:
-        """The picture of a result."""
+        """Return the picture of a result."""
 
     @classmethod
     def film(cls, result: Result, path: Path) -> None:
@@ -122,7 +142,7 @@ class Experiment(pydantic.BaseModel):
 
     @classmethod
     def plot(cls, result: Result, path: str | Path | None = None) -> Figure:
-        """The picture of a result; written to ``path`` if one is given."""
+        """Return the picture of a result, and write it to ``path`` if one is given."""
         from onnes.plots import save_figure
 
         picture = cls.picture(result)
@@ -139,8 +159,9 @@ class Experiment(pydantic.BaseModel):
         """Carry out the experiment; the result holds the full input and provenance.
 
         Args:
-            checkpoint: folder where a run in time keeps how far it has come. If it is there already the run goes on
-                from it, and ends as if it had never been stopped. `onnes.read_running` reads it meanwhile.
+            progress: called with the share done and a message.
+            checkpoint: folder where a run in time saves its state. If it exists, the run goes on from it, and ends as
+                if it had never been stopped. `onnes.read_running` reads it meanwhile.
 
         Raises:
             InputError: a checkpoint of a run with other inputs, or for an experiment that cannot be resumed.
@@ -165,12 +186,12 @@ class Experiment(pydantic.BaseModel):
         )
 
     def _seed(self) -> dict[str, int]:
-        """The seed of an experiment that draws random numbers."""
+        """Return the seed of an experiment that draws random numbers."""
         seed = getattr(self, "seed", None)
         return {} if seed is None else {"seed": seed}
 
     def inputs(self) -> dict[str, Any]:
-        """Every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}."""
+        """Return every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}."""
         out: dict[str, Any] = {}
         for name, info in type(self).model_fields.items():
             value = getattr(self, name)
@@ -182,7 +203,7 @@ class Experiment(pydantic.BaseModel):
 
     @classmethod
     def describe_inputs(cls) -> list[dict[str, Any]]:
-        """One row per input: name, unit, default, meaning, choices; what the doors list."""
+        """Return one row per input: name, unit, default, meaning, choices."""
         rows = []
         for name, info in cls.model_fields.items():
             extra = _extra(info)
@@ -197,7 +218,7 @@ def _extra(info: Any) -> dict[str, Any]:
 
 
 def _convert(model: type[Experiment], name: str, value: Any) -> Any:
-    """One raw input to what the model holds, or an InputError that names it."""
+    """Convert one raw input to the value that the model holds; InputError names the input."""
     info = model.model_fields[name]
     extra = _extra(info)
     if "unit" in extra:

@@ -1,4 +1,4 @@
-"""Two electrons that run the same way, one in the other's tube: why they do not pair."""
+"""parallel-pair: two electrons moving in the same direction, and why they do not pair."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class ParallelPair(Experiment):
     | rough | taken at the far end for the whole, the text's estimate | B / beta^2 |
     | averaged | taken at every distance, into the matrix element of S-states | B pi / (4 beta) for a long tube |
 
-    Bindings are read as logarithms: the numbers themselves are below anything a computer can hold. Beside them stands
-    what the sea leaves to such a pair: next to no states, and so no binding below a coupling that no metal has.
+    Bindings are read as logarithms, since the numbers underflow. The Fermi sea leaves almost no free states to such a
+    pair, and so no binding below a coupling that no metal has; this is read, too.
 
     Raises:
         InputError: a coupling outside 0.01 to 1; cutoff or Fermi energy not positive; a beta outside 1 to 1e6; a Fermi
@@ -39,8 +39,9 @@ class ParallelPair(Experiment):
     """
 
     name: ClassVar[str] = "parallel-pair"
-    summary: ClassVar[str] = "binding of two electrons that run the same way: hopeless, and by how much"
+    summary: ClassVar[str] = "binding of two electrons that move in the same direction, beside a head-on pair"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
+    uses_material: ClassVar[bool] = False
 
     theory: str = pydantic.Field(default="pair", description="the theory the pair belongs to")
     coupling: float = quantity(0.25, "", "strength B of the attraction of a head-on pair", at_least=0.01, at_most=1)
@@ -49,8 +50,6 @@ class ParallelPair(Experiment):
     fermi_energy: float = quantity("10 eV", "J", "Fermi energy", above=0)
 
     def check(self) -> None:
-        if self.material:
-            raise InputError("material", self.material, "no material", "Give coupling, beta, cutoff and fermi_energy.")
         if self.fermi_energy < self.cutoff:
             raise InputError("fermi_energy", f"{self.fermi_energy:g} J", f"at least the cutoff, {self.cutoff:g} J",
                              "Raise it or lower the cutoff.")
@@ -78,7 +77,7 @@ class ParallelPair(Experiment):
         return Measurement(readings | self._sea(), self._arrays())
 
     def _binding(self, name: str, strength: float) -> dict[str, Reading]:
-        """log10 of the binding from the pair equation, its closed form, and the temperature it stands for."""
+        """Return log10 of the binding by the pair equation and in closed form, and of its temperature."""
         from onnes.pairing import parallel_pair as pair
 
         numerical = pair.log_binding_numerical(strength)
@@ -122,7 +121,7 @@ class ParallelPair(Experiment):
 
     @classmethod
     def picture(cls, result: Result) -> Figure:
-        """The averaged tube, the binding over beta, and what the sea leaves free."""
+        """Draw the averaged tube, the binding over beta, and the free states."""
         from onnes.plots import curves, figure
 
         arrays = {name: array.values for name, array in result.arrays.items()}
@@ -131,11 +130,11 @@ class ParallelPair(Experiment):
             f"$10^{{{result['log10_binding_rough']:.0f}}}\\,\\hbar\\omega_D$"))
         curves(tube, arrays["distance"], {"averaged over directions": arrays["share"]},
                reference={"sphere of W8": np.ones_like(arrays["distance"])}, x_label="distance of the electrons ($d$)",
-               label="potential ($-U$)", title="a tube is no sphere")
+               label="potential ($-U$)", title="potential averaged over directions")
         tube.set(xscale="log", yscale="log")
         _draw_binding(binding, result)
         curves(sea, arrays["total"], {"": arrays["left"]}, x_label="total momentum of the pair ($2p_F$)",
-               label=r"free states at $\hbar\omega_D$ ($P=0$: 1)", title="states that the sea leaves free")
+               label=r"free states at $\hbar\omega_D$ ($P=0$: 1)", title="free states above the sea")
         sea.set(yscale="log", ylim=(arrays["left"].min() / 2, 2))
         return made
 
@@ -151,6 +150,6 @@ def _draw_binding(ax: Axes, result: Result) -> None:
             ax.plot(arrays["beta"], -arrays[f"log10_{name}"], color=colour, label=text)
             ax.plot(result.inputs["beta"], -result[f"log10_binding_{name}"], "o", color=colour)
         ax.set(xscale="log", yscale="log", xlabel=r"$\beta=\ell/d$", ylabel=r"$-\log_{10}(\Delta/\hbar\omega_D)$",
-               title="zeros behind the point")
+               title="decimal places of the binding")
         ax.grid(True)
         ax.legend()

@@ -1,1 +1,7 @@
-"""Shapes of samples."""
+"""Shapes of samples: regions of the plane (`Shape`), and bodies as signed distances (`signed_distance`)."""
+
+from onnes.geometry.feature_size import resolves
+from onnes.geometry.outlines import disc, ellipse, path, polygon, rectangle, ring
+from onnes.geometry.planar_shape import Shape, shape
+
+__all__ = ["Shape", "disc", "ellipse", "path", "polygon", "rectangle", "resolves", "ring", "shape"]

@@ -133,7 +133,7 @@ class Grid(eqx.Module):
 
     def dual_measure(self, primal: Sequence[int], *, thin: bool = False) -> np.ndarray:
         """Measure of the dual cells of the primal cells that span ``primal``: they span the rest."""
-        return self._measure([d for d in DIRECTIONS if d not in primal], _middles, _dual_ends, thin)
+        return self._measure([d for d in DIRECTIONS if d not in primal], _middles, dual_ends, thin)
 
     def _measure(self, spanned, points, ends, thin) -> np.ndarray:
         power = sum(d in spanned for d in _ANGLES[self.coordinates])
@@ -167,8 +167,8 @@ def _middles(x):
     return 0.5 * (x[1:] + x[:-1])
 
 
-def _dual_ends(x):
-    """The dual cell of a node reaches half-way to its neighbours and ends at the ends of the grid."""
+def dual_ends(x):
+    """Return the ends of the dual cells of nodes: half-way to the neighbours, or at the ends of the grid."""
     middles = _middles(x)
     return np.concatenate([x[:1], middles]), np.concatenate([middles, x[-1:]])
 

@@ -9,10 +9,14 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
-from onnes.geometry.shapes import Everywhere, Shape
+from onnes.geometry import Shape
+from onnes.geometry.signed_distance import SignedDistance
 from onnes.grids.aperture import dual_fraction
 from onnes.grids.grid import DIRECTIONS, Grid
+from onnes.grids.polygon_aperture import polygon_fractions
 from onnes.numerics.safe_division import safe_divide
+
+_Fraction = np.ndarray | float
 
 
 class Sample(eqx.Module):
@@ -20,6 +24,10 @@ class Sample(eqx.Module):
 
     All but node_volume and edge_weight have length 1 along axes on which they do not change, and broadcast: a box with
     equal spacing holds next to nothing.
+
+    Args:
+        shape: a shape in the plane for a grid of two resolved directions, or a signed distance, with lengths in the
+            units of the grid; fills the grid if left out.
 
     Attributes:
         grid: the cell complex.
@@ -39,19 +47,20 @@ class Sample(eqx.Module):
     face_area: tuple[jnp.ndarray, ...]
     dual_length: tuple[jnp.ndarray, ...]
 
-    def __init__(self, grid: Grid, shape: Shape | None = None):
-        shape = shape or Everywhere()
+    def __init__(self, grid: Grid, shape: Shape | SignedDistance | None = None):
         # In NumPy to the end: in JAX every new grid would compile dozens of one-line programs.
-        volume = grid.dual_measure(()) * _fraction(grid, shape, ())
+        nodes, edges = _fractions(grid, shape)
+        volume = grid.dual_measure(()) * nodes
         if not np.sum(volume) > 0:
-            raise InputError("shape", "a sample that no cell of the grid touches", "a sample inside the grid")
+            raise InputError("shape", "a sample that no cell of the grid touches", "a sample inside the grid",
+                             "Lengths of the shape are in the units of the grid: see Shape.scaled.")
         lengths = [grid.measure((d,), thin=True) for d in DIRECTIONS]
         areas = [grid.measure(_others(k), thin=True) for k in DIRECTIONS]
         duals = [grid.dual_measure(_others(k), thin=True) for k in DIRECTIONS]
         self.grid, self.node_volume = grid, jnp.asarray(volume)
         # On the axis r = 0 an edge or face has no extent: its weight is 0.
         self.thin_edge_weight = _arrays(
-            safe_divide(grid.dual_measure((d,), thin=True) * _fraction(grid, shape, (d,)), length)
+            safe_divide(grid.dual_measure((d,), thin=True) * edges.get(d, nodes), length)
             for d, length in enumerate(lengths))
         self.edge_length, self.face_area, self.dual_length = _arrays(lengths), _arrays(areas), _arrays(duals)
         self.face_weight = _arrays(safe_divide(d, a) for d, a in zip(duals, areas, strict=True))
@@ -71,10 +80,22 @@ class Sample(eqx.Module):
         return tuple(weight * length**2 for weight, length in zip(self.edge_weight, self.edge_length, strict=True))
 
 
-def _fraction(grid: Grid, shape: Shape, primal: tuple[int, ...]) -> np.ndarray | float:
-    if isinstance(shape, Everywhere):
-        return 1.0
-    return dual_fraction(grid, shape, tuple(d for d in primal if d in grid.resolved))
+def _fractions(grid: Grid, shape: Shape | SignedDistance | None) -> tuple[_Fraction, dict[int, _Fraction]]:
+    """Fractions inside of the dual cells of nodes, and of the dual faces of edges along each resolved direction.
+
+    One number where all of them are whole. An edge along an ignorable direction has the dual cell of its node.
+    """
+    if shape is None:
+        return 1.0, dict.fromkeys(grid.resolved, 1.0)
+    if isinstance(shape, Shape):
+        nodes, edges = polygon_fractions(grid, shape)
+    else:
+        nodes, edges = dual_fraction(grid, shape), {d: dual_fraction(grid, shape, (d,)) for d in grid.resolved}
+    return _thinned(nodes), {d: _thinned(edge) for d, edge in edges.items()}
+
+
+def _thinned(fraction: np.ndarray) -> _Fraction:
+    return 1.0 if np.all(fraction == 1) else fraction
 
 
 def _others(k: int) -> tuple[int, int]:

@@ -14,16 +14,7 @@ from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.banded import banded
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, dot, times
-from onnes.laws.outcome import Ending
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """Outcome: status (converged, not_converged, not_a_number), the state, iterations of the linear solve."""
-
-    status: Ending
-    state: State
-    iterations: int
+from onnes.laws.outcome import Ending, Outcome
 
 
 @dataclass(frozen=True)
@@ -47,20 +38,20 @@ class London:
     drive: Drive
     tolerance: float = 1e-12
 
-    def run(self, state: State) -> Frozen:
-        """A settled at the psi of ``state``, linearised about the state's own A."""
+    def run(self, state: State) -> Outcome:
+        """Return the A of least energy at the psi of ``state``, linearised about the state's own A."""
         if not jax.tree.leaves(state.A):
             raise InputError("state", "no component of A", "a state with a vector potential")
         downhill = _downhill(self.energy, self.drive, state)
         if not bool(all_finite(downhill)):
-            return Frozen("not_a_number", state, 0)
+            return Outcome("not_a_number", state, "a value that is not finite appeared")
         if state.psi.ndim == 1:
             matrix = banded(lambda v: _product(self.energy, self.drive, state, v), state.A)
             change = matrix.solve(downhill)
-            return Frozen("converged", _moved(state, change), 1)
+            return Outcome("converged", _moved(state, change), "solved directly", iterations=1)
         solution = _solve(self.energy, self.drive, state, self.tolerance)
         status: Ending = "converged" if bool(solution.converged) else "not_converged"
-        return Frozen(status, _moved(state, solution.x), int(solution.iterations))
+        return Outcome(status, _moved(state, solution.x), "conjugate gradients", iterations=int(solution.iterations))
 
 
 @eqx.filter_jit

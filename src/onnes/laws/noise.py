@@ -1,12 +1,19 @@
-"""Thermal agitation of the order parameter, from an explicit key."""
+"""Thermal fluctuations of the order parameter, from an explicit key."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 
 from onnes.numerics.jax_settings import as_array
+
+
+def _array_or_function(value: Any) -> Any:
+    return value if callable(value) else as_array(value)
 
 
 class Noise(eqx.Module):
@@ -19,12 +26,13 @@ class Noise(eqx.Module):
 
     Attributes:
         key: jax.random key.
-        temperature: kT in units of (Bc^2/mu_0) xi^3 (in two dimensions per xi of thickness).
+        temperature: kT in units of (Bc^2/mu_0) xi^3 (in two dimensions per xi of thickness), shape () or that of the
+            nodes; or a function of t that returns it.
         interval: correlation time of the force, in tau.
     """
 
     key: jax.Array
-    temperature: jax.Array = eqx.field(converter=as_array)
+    temperature: jax.Array | Callable[[float], Any] = eqx.field(converter=_array_or_function)
     interval: jax.Array = eqx.field(converter=as_array, default=0.5)
 
     def force(self, t: float, spread: jax.Array) -> tuple[jax.Array, float]:
@@ -35,7 +43,8 @@ class Noise(eqx.Module):
         """
         interval = float(self.interval)
         number = int(t / interval + 1e-9)
-        force = jnp.sqrt(self.temperature / interval) * _draw(self.key, jnp.asarray(number), spread)
+        temperature = self.temperature(t) if callable(self.temperature) else self.temperature
+        force = jnp.sqrt(jnp.asarray(temperature) / interval) * _draw(self.key, jnp.asarray(number), spread)
         return force, (number + 1) * interval
 
 

@@ -1,11 +1,13 @@
-"""How a run of a law of motion ended, and what was recorded on the way."""
+"""The outcome of a law of motion, and what a run records on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
+import jax
 import numpy as np
 
 from onnes.energies import State
@@ -15,15 +17,36 @@ _ROUNDING = 1e-13
 Ending = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
 
 
+class Instant(NamedTuple):
+    """A state at one moment of a run, with the currents and the potential that belong to it.
+
+    Attributes:
+        t: time in tau.
+        state: order parameter and vector potential.
+        current: total current (super and normal) through the dual face of every edge of a film, in
+            Phi_0 d/(2 pi mu_0 lambda^2) with d its thickness; None where the law does not compute it.
+        potential: chi of A = A_applied + A_of_current + grad chi on the nodes of a film, in Phi_0/(2 pi). The voltage
+            between two nodes is the rate of the difference of their chi.
+    """
+
+    t: jax.Array | float
+    state: State
+    current: Any = None
+    potential: Any = None
+
+
+Record = Callable[[Instant], Mapping[str, Any]]
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """Where the free energy went, in units of (Bc^2/mu_0) xi^3.
+    """The energy balance of a run, in units of (Bc^2/mu_0) xi^3.
 
     ``F(t) - F(0) = source_work - relaxation_heat - joule_heat`` holds to the order of the stepper.
 
     Attributes:
-        time, energy, relaxation_heat, joule_heat, source_work: shape (records,); heats and work
-            are counted from the start.
+        time, energy, relaxation_heat, joule_heat, source_work: shape (records,); heats and work are counted from the
+            start of the run.
     """
 
     time: np.ndarray
@@ -34,7 +57,7 @@ class Ledger:
 
     @property
     def closure(self) -> float:
-        """Energy unaccounted for at the end, over the largest entry of the ledger; 0 where nothing happened."""
+        """Return the energy unaccounted for at the end, over the largest entry; 0 where nothing happened."""
         change = self.energy - self.energy[0]
         gap = change - self.source_work + self.relaxation_heat + self.joule_heat
         largest = max(np.max(np.abs(part)) for part in
@@ -43,27 +66,49 @@ class Ledger:
         return 0.0 if at_rest else float(np.abs(gap[-1]) / largest)
 
 
-@dataclass(frozen=True)
-class Run:
-    """Outcome of a law of motion.
+class Continuation(NamedTuple):
+    """What a run needs besides its last state in order to go on as if it had not ended.
 
     Attributes:
-        status: converged (a static state, or nothing left to do), stopped (the asked time or an
-            event was reached), not_converged, interrupted, not_a_number.
+        memory: of the stepper: earlier fields, currents and potentials.
+        step: length of the next time step, in tau.
+    """
+
+    memory: Any
+    step: jax.Array
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Outcome of any law.
+
+    Attributes:
+        status: converged (a static state was reached), stopped (the asked time or an event was reached),
+            not_converged, interrupted, not_a_number.
         state: the last good state.
-        time: the last good time in tau.
-        ledger: the energy balance at the recorded times.
+        message: why it ended.
+        time: the last good time in tau; 0 for static laws.
+        ledger: the energy balance at the recorded times; empty for static laws.
         records: name -> array with one entry per recorded time.
-        steps, rejected, linear_iterations: counts.
-        message: why it ended, in words.
+        steps, rejected: time steps, or Newton steps.
+        iterations: of the linear solvers, all steps together.
+        continuation: hand the outcome to the next `run` in place of a state to go on from it.
+        energy: free energy of a static state in (Bc^2/mu_0) xi^3; NaN where the law does not compute it.
+        decrement: of a static state, (g . H^-1 g)^(1/2): distance to the minimum in the energy's own metric; NaN for
+            other laws.
+        residual: of a static state, root mean square of the force per volume, see `onnes.laws.residual`; likewise.
     """
 
     status: Ending
     state: State
-    time: float
-    ledger: Ledger
+    message: str = ""
+    time: float = 0.0
+    ledger: Ledger = field(default_factory=lambda: Ledger(*[np.zeros(0)] * 5))
     records: Mapping[str, np.ndarray] = field(default_factory=dict)
     steps: int = 0
     rejected: int = 0
-    linear_iterations: int = 0
-    message: str = ""
+    iterations: int = 0
+    continuation: Continuation | None = None
+    energy: float = math.nan
+    decrement: float = math.nan
+    residual: float = math.nan

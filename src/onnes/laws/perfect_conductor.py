@@ -8,8 +8,7 @@ A perfect conductor that starts at rest in a uniform field keeps it for ever (H6
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import equinox as eqx
 import jax
@@ -21,7 +20,7 @@ from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy
-from onnes.laws.outcome import Ledger, Run
+from onnes.laws.outcome import Instant, Ledger, Outcome, Record
 from onnes.numerics.jax_settings import as_array
 
 
@@ -44,8 +43,8 @@ class PerfectConductor(eqx.Module):
     steps: jax.Array = eqx.field(converter=as_array, default=100)
     tolerance: float = eqx.field(static=True, default=1e-12)
 
-    def run(self, state: State, until: float, *, record: Callable[[State, float], Mapping[str, Any]] | None = None,
-            progress: Callable[[float, str], None] | None = None) -> Run:
+    def run(self, state: State, until: float, *, record: Record | None = None,
+            progress: Callable[[float, str], None] | None = None) -> Outcome:
         """Integrate to ``until``. psi of the recorded states is the root of the density of carriers."""
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
@@ -70,12 +69,12 @@ class PerfectConductor(eqx.Module):
                         columns.pop("source_work"))
         finite = all(bool(jnp.all(jnp.isfinite(leaf))) for leaf in jax.tree.leaves(state))
         status = "stopped" if worked and finite else "not_converged" if finite else "not_a_number"
-        return Run(status, state, until, ledger, columns, count, 0, iterations, "the asked time was reached")
+        return Outcome(status, state, "the asked time was reached", until, ledger, columns, count, 0, iterations)
 
     def _row(self, state, current, t, balance, record) -> dict[str, np.ndarray]:
         row = {"time": t, "energy": _energy(self, state, current, t), "source_work": balance[0],
                "relaxation_heat": balance[1]}
-        row |= dict(record(state, float(t))) if record else {}
+        row |= dict(record(Instant(t, state))) if record else {}
         return {key: np.asarray(value) for key, value in row.items()}
 
 

@@ -9,7 +9,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
-from onnes.energies import Drive, FreeEnergy, Magnetic, State
+from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.operators import circulation, grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
 from onnes.grids.solvers.condensate_multigrid import CondensateLevel, condensate_inverse, condensate_levels
@@ -41,9 +41,10 @@ def prepare(energy: FreeEnergy, state: State) -> Preparation:
     """Diagonal and modes for states of this kind."""
     grid = energy.sample.grid
     in_plane = len(grid.resolved) > 1 and all((state.A[d] is not None) == (d in grid.resolved) for d in range(3))
-    kappa = [term.kappa for term in energy.terms if isinstance(term, Magnetic)]
-    modes = separable.bases(grid) if in_plane and kappa else None
-    return Preparation(superconducting_diagonal(energy, state), modes, 2 * kappa[0] ** 2 if kappa else jnp.zeros(()))
+    stiffness = energy.field_stiffness
+    modes = separable.bases(grid) if in_plane and stiffness is not None else None
+    return Preparation(superconducting_diagonal(energy, state), modes,
+                       jnp.zeros(()) if stiffness is None else 2 * stiffness)
 
 
 @eqx.filter_jit

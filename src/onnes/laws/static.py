@@ -15,7 +15,7 @@ from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, scaled, times
 from onnes.laws.moving import force, freedom, parted, second_variation
-from onnes.laws.outcome import Ending
+from onnes.laws.outcome import Ending, Outcome
 from onnes.laws.preconditioning import static_inverse, static_levels
 from onnes.laws.residual import residual, volumes
 from onnes.laws.trust_region import Step, Trust, step_within
@@ -28,38 +28,13 @@ _MOST_REFUSED = 12
 
 
 @dataclass(frozen=True)
-class Settled:
-    """A static state.
-
-    Attributes:
-        status: converged, not_converged or not_a_number.
-        state: the state with the smallest force found.
-        energy: its free energy in (Bc^2/mu_0) xi^3.
-        decrement: (g . H^-1 g)^(1/2) at the end: distance to the minimum in the energy's own metric.
-        iterations: Newton steps.
-        message: why it ended.
-        residual: root mean square of the force per volume, see `onnes.laws.residual`.
-        products: with the Hessian, all steps together; 0 where the systems were solved directly.
-    """
-
-    status: Ending
-    state: State
-    energy: float
-    decrement: float
-    iterations: int
-    message: str
-    residual: float
-    products: int = 0
-
-
-@dataclass(frozen=True)
 class Static:
     """Minimise a free energy at fixed drive.
 
     In one dimension the Newton system is solved directly, shifted where the Hessian is not positive definite.
     Elsewhere by conjugate gradients in a region of trust, which leave a saddle along its negative curvature. Either
-    way the energy falls at every step. A symmetry of the first state is kept: where the minimum breaks it, start
-    from a state that does, if only by a whisper.
+    way the energy falls at every step. A symmetry of the first state is kept: where the minimum breaks it, start from a
+    state that breaks it slightly.
 
     A is frozen by pinning it; what is pinned everywhere costs nothing.
 
@@ -79,12 +54,17 @@ class Static:
     max_iterations: int = 1000
     residual_tolerance: float | None = None
 
-    def run(self, state: State) -> Settled:
-        """Descend from ``state`` to the minimum of its valley."""
+    def run(self, state: State) -> Outcome:
+        """Descend from ``state`` to a minimum of the free energy.
+
+        Returns:
+            The state with the smallest force found: converged, not_converged or not_a_number; steps are Newton steps,
+            iterations products with the Hessian (0 where the systems were solved directly).
+        """
         free = freedom(state, self.pinned)
         return self._directly(state, free) if state.psi.ndim == 1 else self._in_regions_of_trust(state, free)
 
-    def _directly(self, state: State, free: State) -> Settled:
+    def _directly(self, state: State, free: State) -> Outcome:
         value = float(_value(self.energy, self.drive, state))
         decrement, volume = float("inf"), volumes(self.energy, free)
         ending = Ends(state, value, decrement, 0, float("inf"))
@@ -93,22 +73,22 @@ class Static:
             left = float(residual(gradient, volume))
             ending = Ends(state, value, decrement, iteration, left)
             if not bool(all_finite(gradient)):
-                return ending.settled("not_a_number", "a value that is not finite appeared")
+                return ending.outcome("not_a_number", "a value that is not finite appeared")
             if self._small_enough(left):
-                return ending.settled("converged", "the force vanished")
+                return ending.outcome("converged", "the force vanished")
             direction = _direct_step(self.energy, self.drive, state, free, gradient)
             slope = float(dot(gradient, direction))
             if not bool(all_finite(direction)):
-                return ending.settled("not_a_number", "a value that is not finite appeared")
+                return ending.outcome("not_a_number", "a value that is not finite appeared")
             previous, decrement = decrement, max(-slope, 0.0) ** 0.5
             ending = Ends(state, value, decrement, iteration, left)
             if self.residual_tolerance is None and decrement <= self._goal(value):
-                return Ends(axpy(1.0, direction, state), *ending[1:]).settled("converged", "the force vanished")
+                return Ends(axpy(1.0, direction, state), *ending[1:]).outcome("converged", "the force vanished")
             moved = self._search(state, direction, value, slope, free)
             if moved is None or (moved[1] >= value and decrement > 0.5 * previous):
                 return self._at_the_floor(ending)
             state, value = moved
-        return ending.settled("not_converged", "too many Newton steps")
+        return ending.outcome("not_converged", "too many Newton steps")
 
     def _search(self, state, direction, value, slope, free) -> tuple[State, float] | None:
         """Backtrack until the energy falls enough; where its fall is below rounding, let the force say that it does."""
@@ -125,7 +105,7 @@ class Static:
             length /= 2
         return None
 
-    def _in_regions_of_trust(self, state: State, free: State) -> Settled:
+    def _in_regions_of_trust(self, state: State, free: State) -> Outcome:
         moving, held, free = parted(state, free)
         volume = volumes(self.energy, free)
         diagonal = _reference_diagonal(self.energy, moving, held, free)
@@ -138,9 +118,9 @@ class Static:
             left = float(residual(gradient, volume))
             ending = Ends(eqx.combine(moving, held), float(value), decrement, iteration, left, products)
             if not bool(all_finite(gradient)):
-                return ending.settled("not_a_number", "a value that is not finite appeared")
+                return ending.outcome("not_a_number", "a value that is not finite appeared")
             if self._small_enough(left):
-                return ending.settled("converged", "the force vanished")
+                return ending.outcome("converged", "the force vanished")
             step = _iterative_step(self.energy, self.drive, moving, held, free, gradient, diagonal, levels,
                                    jnp.asarray(trust.radius), jnp.asarray(trust.forcing))
             products += int(step.products)
@@ -148,7 +128,7 @@ class Static:
             ending = Ends(ending.state, ending.value, decrement, iteration, left, products)
             if self.residual_tolerance is None and decrement <= self._goal(ending.value):
                 if trust.forcing <= _SURE:
-                    return ending.settled("converged", "the force vanished")
+                    return ending.outcome("converged", "the force vanished")
                 # A loosely solved step may have missed a soft direction.
                 trust = Trust(trust.radius, _SURE)
                 continue
@@ -160,7 +140,7 @@ class Static:
                 return self._at_the_floor(ending)
             if taken:
                 moving, value, gradient = trial, new_value, new_gradient
-        return ending.settled("not_converged", "too many Newton steps")
+        return ending.outcome("not_converged", "too many Newton steps")
 
     def _small_enough(self, left: float) -> bool:
         return self.residual_tolerance is not None and left <= self.residual_tolerance
@@ -168,18 +148,18 @@ class Static:
     def _goal(self, value: float) -> float:
         return self.tolerance * max(1.0, abs(value)) ** 0.5
 
-    def _at_the_floor(self, ending: Ends) -> Settled:
+    def _at_the_floor(self, ending: Ends) -> Outcome:
         """At the floor of rounding no step lowers F; a tiny decrement then is a minimum.
 
         The floor is that of the terms, which may be large and cancel (the normal state in a field).
         """
         size = float(_size(self.energy, self.drive, ending.state))
         good = self.residual_tolerance is None and ending.decrement <= 1e3 * self.tolerance * max(1.0, size) ** 0.5
-        return ending.settled("converged" if good else "not_converged", "no lower energy along the last direction")
+        return ending.outcome("converged" if good else "not_converged", "no lower energy along the last direction")
 
 
 class Ends(NamedTuple):
-    """Where a descent stands when it ends."""
+    """State and size of the force at the end of a descent."""
 
     state: State
     value: float
@@ -188,9 +168,9 @@ class Ends(NamedTuple):
     residual: float
     products: int = 0
 
-    def settled(self, status: Ending, message: str) -> Settled:
-        return Settled(status, self.state, self.value, self.decrement, self.iterations, message, self.residual,
-                       self.products)
+    def outcome(self, status: Ending, message: str) -> Outcome:
+        return Outcome(status, self.state, message, steps=self.iterations, iterations=self.products,
+                       energy=self.value, decrement=self.decrement, residual=self.residual)
 
 
 def _outcome(step: Step, value, gradient, new_value, new_gradient, diagonal) -> tuple[float, Step, float]:

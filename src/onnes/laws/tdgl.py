@@ -7,7 +7,8 @@ The gauge is phi = 0. Steps carry an error estimate that sets their length. Two 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,21 +19,20 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from onnes.energies import FreeEnergy, State, ThermalForce
+from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
 from onnes.laws.noise import Noise
-from onnes.laws.outcome import Ledger, Run
+from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
+from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.numerics.jax_settings import as_array
 
-Record = Callable[[State, float], Mapping[str, Any]]
-Observe = Callable[[Any, float], Mapping[str, Any]]
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
@@ -63,7 +63,8 @@ class TDGL(eqx.Module):
 
     Attributes:
         energy: the free energy.
-        protocol: t -> Drive, see `onnes.drives.protocols`.
+        protocol: t -> Drive, see `onnes.drives.protocols`; or an object with ``within(t, goal)``, which returns such a
+            function that holds from t to an end not beyond the goal, and that end.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
@@ -72,12 +73,12 @@ class TDGL(eqx.Module):
         noise: thermal agitation of psi, or None.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
         linear_tolerance: of the solves inside a step.
-        method: of stepping.
+        stepper: split steps where they apply, which is chosen if left out; else a Rosenbrock method.
         largest_step: upper bound of the step in tau.
     """
 
     energy: FreeEnergy
-    protocol: Callable
+    protocol: Any
     conductivity: jax.Array = eqx.field(converter=as_array)
     relaxation_time: jax.Array = eqx.field(converter=as_array, default=1.0)
     pair_breaking: jax.Array = eqx.field(converter=as_array, default=0.0)
@@ -87,17 +88,23 @@ class TDGL(eqx.Module):
     linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
-    method: Stepper = eqx.field(static=True, default=Rosenbrock())
+    stepper: Stepper = eqx.field(static=True, default=None)  # type: ignore[assignment]
 
-    def run(self, state: State, until: float, *, every: float | None = None, record: Record | None = None,
-            observe: Observe | None = None, stop: Event | None = None,
-            progress: Callable[[float, str], None] | None = None, checkpoint: str | Path | None = None) -> Run:
+    def __post_init__(self):
+        if self.stepper is None:
+            splits = self.pair_breaking != 0 or self.pinned is not None or Split.applies(self.energy)
+            self.stepper = Split() if splits else Rosenbrock()
+
+    def run(self, start: State | Outcome, until: float, *, every: float | None = None, record: Record | None = None,
+            stop: Event | None = None, progress: Callable[[float, str], None] | None = None,
+            checkpoint: str | Path | None = None) -> Outcome:
         """Integrate from t = 0 to ``until`` (in tau), or until ``stop(state, t)`` at a recorded time.
 
         Args:
+            start: a state; or the outcome of a run of the same energy, with currents, potentials and step size, so that
+                two runs are as one.
             every: spacing of recorded times, which are hit exactly; 100 records by default.
-            record: state, t -> named numbers or arrays to keep at each recorded time.
-            observe: the same of the method's memory, t: of a film its current and potential (`split.Memory`).
+            record: `Instant` -> named numbers or arrays to keep at each recorded time.
             checkpoint: folder that is brought up to date at each recorded time, see
                 `onnes.laws.running.checkpoint`; if it exists the run resumes from it and ends bit-identical to one
                 never killed. What is recorded can be read from there while the run goes on: `onnes.read_running`.
@@ -108,14 +115,15 @@ class TDGL(eqx.Module):
         """
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
+        state = start.state if isinstance(start, Outcome) else start
         if state.psi.shape != self.energy.sample.grid.shape:
             raise InputError("state", state.psi.shape, f"a state of shape {self.energy.sample.grid.shape}")
-        if self.noise is not None and not any(isinstance(term, ThermalForce) for term in self.energy.terms):
+        if self.noise is not None and not self.energy.takes_thermal_force:
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
         times_ = _record_times(until, every or until / 100)
-        journal = _Journal(self, record, observe, Path(checkpoint) if checkpoint else None, times_)
-        loop, first = journal.begin(state)
+        journal = _Journal(self, record, Path(checkpoint) if checkpoint else None, times_)
+        loop, first = journal.begin(start)
         status, message = "stopped", "the asked time was reached"
         if first > 1 and stop and stop(loop.state, float(loop.t)):  # it had stopped, or was killed just before
             return journal.close(loop, status, "the event was reached")
@@ -135,30 +143,38 @@ class TDGL(eqx.Module):
             status, message = "interrupted", "interrupted by the user"
         return journal.close(loop, status, message)
 
+    def within(self, t: float, goal: float) -> tuple[TDGL, float]:
+        """Return the law with a drive that compiled programs can follow from t on, and the time up to which."""
+        if not hasattr(self.protocol, "within"):
+            return self, goal
+        protocol, end = self.protocol.within(t, goal)
+        return replace(self, protocol=protocol), end
+
     def _advance_to(self, loop: _Loop, goal: float, setup: _Setup) -> _Loop:
-        """Integrate to ``goal`` exactly, re-drawing the thermal force at the ends of its intervals."""
+        """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
         while float(loop.t) < goal and not bool(loop.broken):
+            law, stage_end = self.within(float(loop.t), goal)
             if self.noise is None:
-                force, stage_end = jnp.zeros(()), goal
+                force = jnp.zeros(())
             else:
                 force, interval_end = self.noise.force(float(loop.t), setup.spread)
                 force = agitation(loop.state.psi, force, self.pair_breaking)
-                stage_end = min(goal, interval_end)
-            loop = _advance(self, setup, loop, force, jnp.asarray(float(stage_end)))
+                stage_end = min(stage_end, interval_end)
+            loop = _advance(law, setup, loop, force, jnp.asarray(float(stage_end)))
         return loop
 
 
 class _Setup(NamedTuple):
-    """Attributes: what the method prepared; strength of a thermal force on nodes."""
+    """Attributes: what the stepper prepared; strength of a thermal force on nodes."""
 
-    method: Any
+    stepper: Any
     spread: jax.Array
 
 
 def _prepare(law: TDGL, state: State) -> _Setup:
     volume = law.energy.sample.node_volume
     spread = jnp.sqrt(law.relaxation_time / jnp.where(volume > 0, volume, jnp.inf))
-    return _Setup(law.method.prepare(law, state), spread)
+    return _Setup(law.stepper.prepare(law, state), spread)
 
 
 @eqx.filter_jit
@@ -180,12 +196,13 @@ def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
     h = _fitted(loop.h, goal - loop.t)
-    trial = law.method.attempt(law, setup.method, drive, loop.state, loop.memory, loop.t, h)
+    trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
     if law.fixed_step is None:
         accept = good & (error <= 1)
-        next_h = jnp.where(good, h * jnp.clip(0.9 * error ** (-1 / law.method.order), 0.2, law.method.growth), 0.3 * h)
+        ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
+        next_h = jnp.where(good, h * ratio, 0.3 * h)
         # A step cut short to land on a recorded time says nothing against the longer one.
         next_h = jnp.where(accept & (h < loop.h), jnp.maximum(next_h, loop.h), next_h)
         next_h = jnp.minimum(next_h, law.largest_step)
@@ -231,21 +248,26 @@ def _broken(loop: _Loop):
 class _Journal:
     """Keeps the records and the ledger of a run, and its checkpoint file."""
 
-    def __init__(self, law: TDGL, record: Record | None, observe: Observe | None, path: Path | None,
-                 times_: np.ndarray):
-        self.law, self.record, self.observe, self.path = law, record, observe, path
+    def __init__(self, law: TDGL, record: Record | None, path: Path | None, times_: np.ndarray):
+        self.law, self.record, self.path = law, record, path
         self.times = times_
         self.rows: list[dict[str, Any]] = []
         self.identity: Identity = {}
 
-    def begin(self, state: State) -> tuple[_Loop, int]:
-        self.setup = _prepare(self.law, state)
-        h = self.law.fixed_step or min(1e-3, float(self.law.largest_step))
+    def begin(self, start: State | Outcome) -> tuple[_Loop, int]:
+        state = start.state if isinstance(start, Outcome) else start
+        law = self.law.within(0.0, float(self.times[1]))[0]
+        self.setup = _prepare(law, state)
+        before = start.continuation if isinstance(start, Outcome) else None
+        if before is None:
+            memory, h = law.stepper.begin(law, self.setup.stepper, state), min(1e-3, float(law.largest_step))
+        else:
+            memory, h = before.memory, float(before.step)
+        h = law.fixed_step if law.fixed_step is not None else h
         zero, none = jnp.zeros(()), jnp.zeros((), int)
-        memory = self.law.method.begin(self.law, self.setup.method, state)
         loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)
         if self.path:
-            self.identity = identity(law=self.law, start=state)
+            self.identity = identity(law=self.law, start=state, continuation=before)
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
         if self.rows:
             return loop, len(self.rows)
@@ -253,23 +275,29 @@ class _Journal:
         return loop, 1
 
     def note(self, loop: _Loop, index: int) -> None:
-        row = {"time": loop.t, "energy": _energy(self.law, self.setup, loop),
+        law = self.law.within(*self._around(index))[0]
+        row = {"time": loop.t, "energy": _energy(law, self.setup, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
                "source_work": loop.source_work, "steps": loop.steps}
-        row |= self.record(loop.state, float(loop.t)) if self.record else {}
-        row |= self.observe(loop.memory, float(loop.t)) if self.observe else {}
+        row |= self.record(law.stepper.instant(loop.state, loop.memory, loop.t)) if self.record else {}
         self.rows.append({key: on_host(value) for key, value in row.items()})
         if self.path:
             checkpoints.save(self.path, loop, self.rows, self.identity)
 
-    def close(self, loop: _Loop, status: Any, message: str) -> Run:
+    def _around(self, index: int) -> tuple[float, float]:
+        """Return an interval that begins at a recorded time; the last one ends there."""
+        last = len(self.times) - 1
+        return (float(self.times[index]), float(self.times[index + 1])) if index < last else (
+            float(self.times[last]), float(2 * self.times[last] - self.times[last - 1]))
+
+    def close(self, loop: _Loop, status: Any, message: str) -> Outcome:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
         ledger = Ledger(*(columns.pop(key) for key in
                           ("time", "energy", "relaxation_heat", "joule_heat", "source_work")))
-        return Run(status, loop.state, float(loop.t), ledger, {"time": ledger.time, **columns},
-                   int(loop.steps), int(loop.rejected), int(loop.iterations), message)
+        return Outcome(status, loop.state, message, float(loop.t), ledger, {"time": ledger.time, **columns},
+                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h))
 
 
 @eqx.filter_jit
 def _energy(law: TDGL, setup: _Setup, loop: _Loop):
-    return law.method.energy(law, setup.method, loop.state, loop.memory, loop.t)
+    return law.stepper.energy(law, setup.stepper, loop.state, loop.memory, loop.t)

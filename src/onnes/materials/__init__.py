@@ -1,8 +1,27 @@
-"""Materials: elements and compounds with their measured properties, and models of those at a temperature."""
+"""Elements and compounds with their measured properties, and models of these at a temperature."""
 
 from onnes.materials.catalogue import material, materials, names
 from onnes.materials.material import Material
 from onnes.materials.quantities import QUANTITIES
+from onnes.materials.superconductor import (
+    DEFAULT_LENGTH,
+    REDUCED_TEMPERATURE,
+    penetration_depth_of,
+    scales_of,
+    temperature_of,
+)
 from onnes.materials.value import Value
 
-__all__ = ["QUANTITIES", "Material", "Value", "material", "materials", "names"]
+__all__ = [
+    "DEFAULT_LENGTH",
+    "QUANTITIES",
+    "REDUCED_TEMPERATURE",
+    "Material",
+    "Value",
+    "material",
+    "materials",
+    "names",
+    "penetration_depth_of",
+    "scales_of",
+    "temperature_of",
+]

@@ -1,4 +1,4 @@
-"""The list of materials and how they are found by name."""
+"""List of materials, and their look-up by name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onnes.materials.material import Material
 
 
 def material(name: str | Material) -> Material:
-    """The material of a name, in any case: "Pb", "lead", "Hg beta", "mercury", "MgB2", "YBCO".
+    """Return the material of a name, in any case: "Pb", "lead", "Hg beta", "mercury", "MgB2", "YBCO".
 
     A bare symbol or formula is the first phase or form in the tables (Hg: alpha; MgB2: field along c).
 
@@ -28,13 +28,13 @@ def material(name: str | Material) -> Material:
 
 
 def names() -> tuple[str, ...]:
-    """The names of all materials: elements, then compounds, in the order of the tables."""
+    """Return the names of all materials: elements, then compounds, in the order of the tables."""
     return tuple(one.name for one in materials())
 
 
 @cache
 def materials() -> tuple[Material, ...]:
-    """All materials: 31 phases of elements, 40 compounds in a form, direction or pressure."""
+    """Return all materials: phases of elements, and compounds in a form, direction or pressure."""
     english = {row["formula"]: row["name"] for row in tables.read("names.csv")}
     made: dict[str, Material] = {}
     for sample, rows in tables.samples().items():
@@ -45,7 +45,7 @@ def materials() -> tuple[Material, ...]:
 
 
 def _full_name(sample: tables.Sample) -> str:
-    """"Hg beta" of an element, "MgB2 (B||ab)" of a compound."""
+    """Return "Hg beta" for an element, "MgB2 (B||ab)" for a compound."""
     return f"{sample.formula} {sample.phase.split()[0]}" if sample.family == "element" else (
         f"{sample.formula} ({sample.phase})"
     )
@@ -61,7 +61,7 @@ def _by_alias() -> dict[str, Material]:
 
 
 def _aliases(one: Material) -> Iterator[str]:
-    """Names from the most to the least particular; each belongs to the first material that claims it."""
+    """Yield names from the most to the least specific; each belongs to the first material that has it."""
     yield one.name
     others = {row["formula"]: row["other"] for row in tables.read("names.csv")}
     for stem in filter(None, (one.formula, one.english_name, others.get(one.formula, ""))):
@@ -72,5 +72,5 @@ def _aliases(one: Material) -> Iterator[str]:
 
 
 def _folded(name: str) -> str:
-    """Case, spaces, commas and brackets do not tell materials apart."""
+    """Return the name without the case, spaces, commas and brackets that do not distinguish materials."""
     return re.sub(r"[\s,()]+", " ", name.casefold()).strip()

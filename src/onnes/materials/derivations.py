@@ -1,4 +1,4 @@
-"""Quantities that follow from others in the tables, by a stated relation."""
+"""Quantities that are derived from others in the tables, by a stated relation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onnes.units.constants import AVOGADRO, BOLTZMANN
 
 
 class Derivation(NamedTuple):
-    """``quantity = formula(*needs)``; the needs are quantities recorded in the tables."""
+    """Relation ``quantity = formula(*needs)``; the needs are quantities recorded in the tables."""
 
     quantity: str
     needs: tuple[str, ...]
@@ -21,7 +21,7 @@ class Derivation(NamedTuple):
     relation: str
 
     def value(self, inputs: list[Value]) -> Value:
-        """The derived value, with propagated uncertainty, which says what it was made of."""
+        """Return the derived value, with propagated uncertainty and its inputs as source."""
         made_of = "; ".join(f"{name} ({one.kind}): {one.source}" for name, one in zip(self.needs, inputs, strict=True))
         return Value(
             value=self.formula(*(one.value for one in inputs)),
@@ -35,7 +35,7 @@ class Derivation(NamedTuple):
 
 
 def _of_lengths(quantity: str, relation: str, of: Callable[[gl.Lengths], float]) -> tuple[Derivation, ...]:
-    """One derivation for each route to the Ginzburg-Landau pair of lengths."""
+    """Return one derivation for each route to the Ginzburg-Landau pair of lengths."""
     return tuple(
         Derivation(quantity, route.needs, lambda x, y, route=route: of(route.lengths(x, y)), relation)
         for route in gl.ROUTES

@@ -1,4 +1,4 @@
-"""A material: what the tables say of it, and what named models make of that at a temperature."""
+"""Material: tabulated data, and models of temperature-dependent properties."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from onnes.units.constants import BOLTZMANN
 from onnes.units.scales import Scales, relaxation_time
 
 RESISTANCE_RATIO_TEMPERATURES = (273.0, 293.0)
-"""Where the resistivity in a residual resistance ratio is taken, preferred first [K]."""
+"""Temperatures at which the resistivity of a residual resistance ratio may be taken, preferred first [K]."""
 
 
 class Recorded:
-    """A quantity of the tables (or derived from them) as a bare SI float."""
+    """Quantity of the tables, or derived from them, as an SI float."""
 
     def __init__(self, quantity: str):
         self.quantity = quantity
@@ -41,7 +41,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Material:
-    """One material in one phase, form and pressure.
+    """Material in one phase, form and pressure.
 
     Attributes:
         name: name on the public list.
@@ -51,13 +51,13 @@ class Material:
         family: "element", "A15", "cuprate", ...
         pressure: at which all values hold [Pa].
 
-    The bare attributes (``material.critical_temperature``) are preferred values in SI units; `value` gives them
-    with uncertainty, source and kind. Methods of temperature take kelvin (or text, "4.2 K") and the name of a
+    The attributes of quantities (``material.critical_temperature``) are preferred values in SI units; `value` gives
+    them with uncertainty, source and kind. Methods of temperature take kelvin (or text, "4.2 K") and the name of a
     model; `value_at` gives the same with uncertainty.
 
     Raises:
         MissingDataError: from any attribute or method whose inputs are not in the tables.
-        InputError: a temperature above Tc, below zero, or no temperature; a name that is on no list.
+        InputError: a temperature above Tc or below zero, text that is not a temperature, an unknown name.
     """
 
     name: str
@@ -92,22 +92,22 @@ class Material:
     def __str__(self) -> str:
         return self.name
 
-    # ---- what the tables say
+    # ---- tabulated data
 
     def values(self, quantity: str) -> tuple[Value, ...]:
-        """Every row of a quantity, preferred first; empty where there is none."""
+        """Return every row of a quantity, preferred first; empty if there is none."""
         _check_quantity(quantity)
         return tuple(tables.in_si(row) for row in self.rows if row["quantity"] == quantity)
 
     def value(self, quantity: str) -> Value:
-        """The preferred value of a quantity: the first row, else the first derivation whose inputs are rows."""
+        """Return the preferred value of a quantity: the first row, else the first derivation whose inputs are rows."""
         found = self._find(quantity)
         if found is None:
             raise _missing(self, quantity)
         return found
 
     def has(self, quantity: str) -> bool:
-        """Whether `value` would find one."""
+        """Return True if `value` would find one."""
         return self._find(quantity) is not None
 
     def _find(self, quantity: str) -> Value | None:
@@ -121,19 +121,19 @@ class Material:
         return None
 
     def _input(self, quantity: str) -> Value | None:
-        """A row fit to derive from: a limit is not."""
+        """Return a row from which to derive, or None; a limit is not used."""
         return next((one for one in self.values(quantity) if one.kind != "lower limit"), None)
 
     @property
     def crystal_structure(self) -> str:
-        """Name of the crystal structure; empty where it is not in the tables."""
+        """Name of the crystal structure; empty if it is not in the tables."""
         return self._text("crystal_structure")
 
     @property
     def type_i_or_ii(self) -> Literal["I", "II"] | None:
-        """Type: as stated in the tables, else II where Bc1 or Bc2 was measured, else by kappa(0) against 1/sqrt2.
+        """Type I or II, or None if the tables do not decide it.
 
-        None where the tables do not tell.
+        The type is that of the tables, else II where Bc1 or Bc2 was measured, else by kappa(0) against 1/sqrt2.
         """
         if stated := self._text("superconductor_type"):
             return "I" if stated == "1" else "II"
@@ -147,10 +147,10 @@ class Material:
         return next((row["value"] for row in self.rows if row["quantity"] == quantity), "")
 
     def normal_conductivity(self, residual_resistance_ratio: float) -> float:
-        """sigma = RRR/rho(273 K), the conductivity of the normal state just above Tc [S/m].
+        """Return sigma = RRR/rho(273 K), the conductivity of the normal state just above Tc [S/m].
 
-        RRR belongs to the sample, not to the material: 10 for a wire off the shelf, 1e4 for a good crystal.
-        Where the resistivity at 273 K is not in the tables, that at 293 K is taken.
+        RRR is a property of the sample: about 10 for commercial wire, 1e4 for a good crystal. Where the resistivity at
+        273 K is not in the tables, that at 293 K is taken.
 
         Raises:
             InputError: a ratio below 1.
@@ -165,30 +165,30 @@ class Material:
                     return ratio / resistivity.value
         raise _missing(self, "resistivity")
 
-    # ---- what models make of it at a temperature
+    # ---- models at a temperature
 
     def penetration_depth(self, temperature: float | str, model: str = "two_fluid") -> float:
-        """lambda(T) = lambda(0) s(t)^(-1/2) [m]; two-fluid: lambda(0)/sqrt(1 - t^4)."""
+        """Return lambda(T) = lambda(0) s(t)^(-1/2) [m]; two-fluid: lambda(0)/sqrt(1 - t^4)."""
         return self.value_at("penetration_depth", temperature, model).value
 
     def coherence_length(self, temperature: float | str, model: str = "two_fluid") -> float:
-        """Ginzburg-Landau xi(T) = Phi_0/(2 sqrt2 pi Bc(T) lambda(T)) [m]; diverges at Tc."""
+        """Return the Ginzburg-Landau xi(T) = Phi_0/(2 sqrt2 pi Bc(T) lambda(T)) [m], which diverges at Tc."""
         return self.value_at("coherence_length", temperature, model).value
 
     def kappa(self, temperature: float | str, model: str = "two_fluid") -> float:
-        """Ginzburg-Landau parameter kappa(T) = lambda(T)/xi(T)."""
+        """Return the Ginzburg-Landau parameter kappa(T) = lambda(T)/xi(T), dimensionless."""
         return self.value_at("kappa", temperature, model).value
 
     def critical_field(self, temperature: float | str, model: str = "two_fluid") -> float:
-        """Thermodynamic critical field Bc(T) = Bc(0) h(t) [T]; two-fluid: Bc(0) (1 - t^2)."""
+        """Return the thermodynamic critical field Bc(T) = Bc(0) h(t) [T]; two-fluid: Bc(0) (1 - t^2)."""
         return self.value_at("critical_field", temperature, model).value
 
     def upper_critical_field(self, temperature: float | str, model: str = "two_fluid") -> float:
-        """Bc2(T) = Phi_0/(2 pi xi(T)^2) [T]; in type I the field below which the normal state is unstable."""
+        """Return Bc2(T) = Phi_0/(2 pi xi(T)^2) [T]; in type I the field below which the normal state is unstable."""
         return self.value_at("upper_critical_field", temperature, model).value
 
     def gap(self, temperature: float | str, model: str = "bcs") -> float:
-        """Delta(T) [J], with the BCS shape; zero at Tc.
+        """Return Delta(T) [J], with the temperature dependence of BCS; zero at Tc.
 
         Models: "bcs", Delta(0) = 1.763877 k Tc of weak coupling; "alpha", the measured Delta(0) (H. Padamsee,
         J. E. Neighbor, C. A. Shiffman, J. Low Temp. Phys. 12, 387 (1973)).
@@ -196,7 +196,7 @@ class Material:
         return self.value_at("gap", temperature, model).value
 
     def value_at(self, quantity: str, temperature: float | str, model: str = "two_fluid") -> Value:
-        """A property at a temperature, with the uncertainties of its value at T = 0 and of Tc propagated.
+        """Return a property at a temperature, with the uncertainties of its value at T = 0 and of Tc propagated.
 
         Args:
             quantity: "penetration_depth", "coherence_length", "kappa", "critical_field",
@@ -235,20 +235,33 @@ class Material:
         return _modelled(formula, inputs, kelvin, f"{model} model of the gap", "J")
 
     def scales(
-        self, temperature: float | str, model: str = "two_fluid", residual_resistance_ratio: float | None = None
+        self, temperature: float | str, model: str = "two_fluid", residual_resistance_ratio: float | None = None, *,
+        penetration_depth: float | None = None, coherence_length: float | None = None,
+        conductivity: float | None = None,
     ) -> Scales:
-        """The scales of Ginzburg-Landau theory at T: xi(T), lambda(T), tau = pi hbar/(8 k (Tc - T)).
+        """Return the scales of Ginzburg-Landau theory at T: xi(T), lambda(T), tau = pi hbar/(8 k (Tc - T)).
 
         The scales' Bc, Bc2 and kappa are those of this material at T. The conductivity is that of the normal
         state for the residual resistance ratio, None where none is given.
+
+        Args:
+            penetration_depth, coherence_length: lengths at T in place of the material's [m].
+            conductivity: in place of that of the residual resistance ratio [S/m].
+
+        Raises:
+            InputError: a temperature that is not below Tc.
+            MissingDataError: a quantity that is neither given nor in the tables.
         """
         kelvin = to_si(temperature, "K", "temperature")
-        ratio = residual_resistance_ratio
+        self._check_superconducting(kelvin, at_tc=False)
+        if residual_resistance_ratio is not None:
+            conductivity = _given_or_recorded("conductivity", conductivity,
+                                              lambda: self.normal_conductivity(residual_resistance_ratio))
         return Scales(
-            coherence_length=self.coherence_length(kelvin, model),
-            penetration_depth=self.penetration_depth(kelvin, model),
-            time=relaxation_time(self.critical_temperature - kelvin),
-            conductivity=None if ratio is None else self.normal_conductivity(ratio),
+            _given_or_recorded("coherence_length", coherence_length, lambda: self.coherence_length(kelvin, model)),
+            _given_or_recorded("penetration_depth", penetration_depth, lambda: self.penetration_depth(kelvin, model)),
+            relaxation_time(self.critical_temperature - kelvin),
+            conductivity,
         )
 
     def _check_superconducting(self, kelvin: float, *, at_tc: bool) -> None:
@@ -257,11 +270,21 @@ class Material:
             raise InputError("temperature", f"{kelvin:g} K", "an absolute temperature of at least 0 K")
         if kelvin > tc or (kelvin == tc and not at_tc):
             raise InputError("temperature", f"{kelvin:g} K", f"a temperature below Tc = {tc:g} K of {self.name}",
-                             "Above Tc there is no superconductor to speak of.")
+                             "Above Tc the material is not superconducting.")
+
+
+def _given_or_recorded(argument: str, given: float | None, recorded: Callable[[], float]) -> float:
+    """An argument, or what the tables have; where they lack it, the error names the argument to give instead."""
+    if given is not None:
+        return given
+    try:
+        return recorded()
+    except MissingDataError as error:
+        raise MissingDataError(f"{error} Give {argument} instead.") from None
 
 
 def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float, by: str, unit: str) -> Value:
-    """A value at a temperature; where a step of the uncertainty would cross Tc, no uncertainty is claimed."""
+    """Return a value at a temperature; without uncertainty where a step of its propagation would cross Tc."""
     try:
         uncertainty = propagated(formula, inputs)
     except ZeroDivisionError:
@@ -277,12 +300,12 @@ def _check_quantity(quantity: str) -> None:
 
 
 def _missing(material: Material, quantity: str) -> MissingDataError:
-    """Says what is missing, which single quantities would give it, and which materials have it."""
+    """Return an error that names the missing quantity, quantities that would give it, and materials that have it."""
     from onnes.materials.catalogue import materials
 
     words = [f"{quantity} of {material.name} ({QUANTITIES[quantity].meaning}) is not in the tables."]
-    lacks = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
-    if enough := dict.fromkeys(lack[0] for lack in lacks if len(lack) == 1):
+    absent = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
+    if enough := dict.fromkeys(needs[0] for needs in absent if len(needs) == 1):
         words.append(f"Any one of these would give it, but they are missing too: {', '.join(enough)}.")
     known = [other.name for other in materials() if other.has(quantity)]
     words.append(f"Materials that have it: {', '.join(known)}." if known else "No material has it.")

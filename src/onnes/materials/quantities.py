@@ -1,4 +1,4 @@
-"""The quantities that a material may have: their names, SI units and meanings."""
+"""Quantities that a material may have: names, SI units and meanings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Quantity(NamedTuple):
-    """SI unit (empty for a plain number) and meaning of a quantity in the tables."""
+    """SI unit (empty if dimensionless) and meaning of a quantity in the tables."""
 
     unit: str
     meaning: str

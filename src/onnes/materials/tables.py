@@ -1,4 +1,4 @@
-"""The data files, read once: rows in SI units, grouped by material."""
+"""Data files of the materials: rows in SI units, grouped by material."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILES = ("elements.csv", "compounds.csv")
 
 
 class Sample(NamedTuple):
-    """What a group of rows was measured on."""
+    """Formula, phase, family and pressure to which a group of rows belongs."""
 
     formula: str
     phase: str
@@ -28,7 +28,7 @@ Row = dict[str, str]
 
 @cache
 def samples() -> dict[Sample, tuple[Row, ...]]:
-    """The rows of each material, phase, form and pressure, in the order of the files."""
+    """Return the rows of each material, phase, form and pressure, in the order of the files."""
     groups: dict[Sample, list[Row]] = {}
     for file in FILES:
         for row in read(file):
@@ -38,13 +38,13 @@ def samples() -> dict[Sample, tuple[Row, ...]]:
 
 
 def read(file: str) -> list[Row]:
-    """The rows of one data file, as text."""
+    """Return the rows of one data file, as text."""
     text = (resources.files("onnes.materials") / "data" / file).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
 def in_si(row: Row) -> Value:
-    """The number of one row, converted to the SI unit of its quantity."""
+    """Return the value of one row, converted to the SI unit of its quantity."""
     unit = QUANTITIES[row["quantity"]].unit
     factor = unit_in_si(row["unit"], unit)
     return Value(
@@ -61,5 +61,5 @@ def in_si(row: Row) -> Value:
 
 @cache
 def unit_in_si(unit: str, si: str) -> float:
-    """How many SI units one ``unit`` is."""
+    """Return the size of one ``unit`` in the unit ``si``."""
     return 1.0 if unit == si else to_si(f"1 {unit}", si, "unit")

@@ -1,4 +1,4 @@
-"""How each property falls or grows with temperature: anchor at T = 0 times a function of t = T/Tc.
+"""Temperature dependence of each property: its value at T = 0 times a function of t = T/Tc.
 
 With s(t) = lambda(0)^2/lambda(T)^2 and h(t) = Bc(T)/Bc(0) of a model (`onnes.materials.models`), the
 Ginzburg-Landau relations Bc = Phi_0/(2 sqrt2 pi lambda xi), kappa = lambda/xi, Bc2 = Phi_0/(2 pi xi^2) give
@@ -23,17 +23,17 @@ from onnes.materials.models import MODELS, bcs
 
 
 class Shape(NamedTuple):
-    """s(t) and h(t) of one model at one t."""
+    """Functions s(t) and h(t) of one model at one t."""
 
     density: float
     field: float
 
 
 class Law(NamedTuple):
-    """``property(T) = anchor * factor(shape)``.
+    """Temperature dependence ``property(T) = anchor * factor(shape)``.
 
     Attributes:
-        anchors: quantities at T = 0, the first one known is taken.
+        anchors: quantities at T = 0, of which the first known one is taken.
         factor: of the shape; at Tc itself only where ``finite_at_tc``.
     """
 
@@ -52,10 +52,10 @@ LAWS = {
 
 
 def shape(model: str, t: float) -> Shape:
-    """s(t) and h(t) of a model on the list `MODELS`."""
+    """Return s(t) and h(t) of a model on the list `MODELS`."""
     functions = MODELS[model]
     return Shape(float(functions.superfluid_density(t)), float(functions.critical_field(t)))
 
 
 GAP_RATIOS = {"bcs": 2 * bcs.GAP_AT_ZERO, "alpha": None}
-"""Models of the gap: 2 Delta(0)/(k Tc), None where the measured one is taken."""
+"""Models of the gap: 2 Delta(0)/(k Tc), or None for the measured one."""

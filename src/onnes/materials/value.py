@@ -1,4 +1,4 @@
-"""A number out of the tables: value, uncertainty, unit, and where it is from."""
+"""Tabulated value: number, uncertainty, unit and source."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ Kind = Literal["measured", "calculated", "derived", "lower limit"]
 
 @dataclass(frozen=True)
 class Value:
-    """One value of one quantity, in SI units.
+    """Value of one quantity, in SI units.
 
     Attributes:
         value: the number.
         uncertainty: standard uncertainty in the same unit; None where none is known.
-        unit: SI unit, empty for a plain number.
+        unit: SI unit, empty if dimensionless.
         source: where it is from; for a derived value, the relation and its inputs.
         checked: "yes" (read in the source), "partly", "no ..." (a textbook value from memory) or "derived".
-        kind: "measured", "calculated" (from normal-state data or a free-electron count), "derived"
-            (from other values in the tables, or extrapolated) or "lower limit".
+        kind: "measured", "calculated" (from normal-state data or a free-electron count), "derived" (from other values
+            in the tables, or extrapolated) or "lower limit".
         note: what to know before using it.
         temperature: at which it was measured [K], where that matters.
     """

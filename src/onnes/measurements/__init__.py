@@ -1,4 +1,4 @@
-"""Measurements: the classic facts that a theory of superconductivity is held against, with their sources."""
+"""Measured facts with which a theory of superconductivity is compared, with their sources."""
 
 from onnes.measurements.fact import KINDS, SCORED_KINDS, Fact
 from onnes.measurements.tables import fact, facts, observables

@@ -1,4 +1,4 @@
-"""One measured fact: what was found, on what, how well, by whom."""
+"""Measured fact: value, sample, uncertainty and source."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ KINDS = {
     "bound": "an upper or lower limit, or the best or largest value seen",
     "extrapolated": "continued beyond the range of the measurement",
     "estimate": "an order of magnitude or a typical value",
-    "quoted": "a number that a review passes on",
-    "missing": "nobody has measured it; the text says what comes nearest",
+    "quoted": "a number quoted by a review",
+    "missing": "not measured; the note describes the nearest measurement",
 }
 
 SCORED_KINDS = frozenset({"measured", "exact"})
@@ -24,23 +24,24 @@ SCORED_KINDS = frozenset({"measured", "exact"})
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact with its source.
+    """Measured fact with its source.
 
     Attributes:
-        id: its name for ever, e.g. "E027".
+        id: permanent name, e.g. "E027".
         observable: what was observed; a name on the theories' list where one fits, else its own.
         statement: the fact in words.
-        material: canonical name of the material; "" for a fact about superconductors at large, or
-            about a sample that is no material on the list.
+        material: canonical name of the material; "" for a fact about superconductors in general, or about a sample that
+            is not a material on the list.
         sample: what exactly was measured, where it matters.
         value: number, truth value, or text.
         uncertainty: standard uncertainty as the source gives it, in ``unit``; None where it gives none.
         last_digit: one unit in the last digit that the source prints (numbers only), in ``unit``.
-        unit: unit of value, "" for plain numbers, truth values and text.
-        kind: one of `KINDS`; only `SCORED_KINDS` are ever held against a theory.
-        conditions, source, note: in words. category, demand: the group, and what the fact asks of a theory.
-        checked: whether the number was read in the source: "yes", "partly", "no" (a textbook value, sound
-            but soft) or "derived".
+        unit: unit of value, "" for dimensionless numbers, truth values and text.
+        kind: one of `KINDS`; a theory is scored only against `SCORED_KINDS`.
+        conditions, source, note: in words.
+        category, demand: the group, and the question that the fact puts to a theory.
+        checked: whether the number was read in the source: "yes", "partly", "no" (a textbook value, reliable but not
+            verified) or "derived".
     """
 
     id: str
@@ -78,10 +79,10 @@ class Fact:
 
     @property
     def effective_uncertainty(self) -> float | None:
-        """The uncertainty to judge with, in ``unit``; None for truth values and text.
+        """Uncertainty for comparisons, in ``unit``; None for truth values and text.
 
-        What the source gives. Where it gives none, a printed value is good to its last digit at best:
-        one unit of the last digit is taken (0.46 is 0.46 +- 0.01). An exact number has none.
+        It is that of the source. Where the source gives none, a printed value is good to its last digit at best: one
+        unit of the last digit is taken (0.46 is 0.46 +- 0.01). An exact number has none.
         """
         if not self.numeric:
             return None
@@ -90,10 +91,10 @@ class Fact:
         return 0.0 if self.kind == "exact" else self.last_digit
 
     def number(self, unit: str) -> tuple[float, float]:
-        """Value and effective uncertainty in another unit, e.g. ``fact.number("Wb")``.
+        """Return value and effective uncertainty in another unit, e.g. ``fact.number("Wb")``.
 
         Raises:
-            InputError: a unit of another dimension, or a fact that is no number.
+            InputError: a unit of another dimension, or a fact that is not a number.
         """
         from onnes.measurements.natural_units import convert
 

@@ -1,4 +1,4 @@
-"""Units that a superconductor brings along: flux quanta, and the London moment of free electrons."""
+"""Natural units of superconductors: flux quanta, and the London moment of free electrons."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NATURAL_UNITS = {
 
 
 def convert(value: Any, unit: str, to: str, argument: str) -> float:
-    """The number that ``value`` (in ``unit``) is in the unit ``to``; radians count as plain numbers.
+    """Return ``value`` (in ``unit``) in the unit ``to``; radians are dimensionless.
 
     Raises:
-        InputError: another dimension, or no number.
+        InputError: another dimension, or not a number.
     """
     if unit == to:
         return to_si(value, to, argument)

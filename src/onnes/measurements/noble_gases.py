@@ -1,4 +1,4 @@
-"""Diamagnetism of noble gases: measured molar susceptibilities, and the best that was computed for them."""
+"""Diamagnetism of noble gases: measured molar susceptibilities, and the best computed ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Susceptibility:
-    """One molar susceptibility.
+    """Molar susceptibility of one atom from one source.
 
     Attributes:
         atom: helium, neon or argon.
@@ -35,12 +35,12 @@ class Susceptibility:
 
 
 def molar_si(gaussian: float) -> float:
-    """m^3/mol of SI from 1e-6 cm^3/mol of the Gaussian system: 4 pi 1e-12."""
+    """Return chi in m^3/mol (SI) from 1e-6 cm^3/mol (Gaussian), a factor 4 pi 1e-12."""
     return gaussian * 4 * pi * 1e-12
 
 
 def molar_gaussian(si: float) -> float:
-    """1e-6 cm^3/mol of the Gaussian system from m^3/mol of SI."""
+    """Return chi in 1e-6 cm^3/mol (Gaussian) from m^3/mol (SI)."""
     return si / molar_si(1.0)
 
 
@@ -64,9 +64,9 @@ SUSCEPTIBILITIES = (
     Susceptibility("argon", -19.23, "measured", "Mann 1936", _MANN, "yes"),
     Susceptibility("argon", -229.545 * _CUBIC_BOHR, "computed", "coupled clusters", _WARSAW, "yes"),
 )
-"""The first measured one of an atom is the reference, the others show the spread."""
+"""Susceptibilities; the first measured one of an atom is the reference, the others show the spread."""
 
 
 def susceptibilities(atom: str) -> tuple[Susceptibility, ...]:
-    """All of one atom, the reference first."""
+    """Return all susceptibilities of one atom, the reference first."""
     return tuple(one for one in SUSCEPTIBILITIES if one.atom == atom)

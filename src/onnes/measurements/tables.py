@@ -1,8 +1,8 @@
-"""The package's own tables of facts, read once.
+"""Tables of facts in the package.
 
-``classic_facts.csv``: one row is one fact. Columns as the attributes of `Fact`; the unit "truth"
-marks a yes or no, the unit "text" marks words. Numbers that belong to the table of one material
-(transition temperature, critical field, gap, ...) are held there, in `onnes.materials`, and once.
+``classic_facts.csv``: one row is one fact. Columns as the attributes of `Fact`; the unit "truth" marks a yes or no, the
+unit "text" marks words. Properties of one material (transition temperature, critical field, gap, ...) are kept only in
+`onnes.materials`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from onnes.measurements.fact import KINDS, Fact
 
 
 def facts(observable: str | None = None, material: str | None = None, kind: str | None = None) -> tuple[Fact, ...]:
-    """The facts of an observable, a material, a kind; every filter that is None lets all pass.
+    """Return the facts of an observable, a material and a kind; a filter that is None selects all.
 
     Raises:
-        InputError: a kind that is none of `KINDS`, an observable or a material that no fact has.
+        InputError: a kind that is not in `KINDS`, an observable or a material without facts.
     """
     if kind is not None and kind not in KINDS:
         raise unknown_name("kind", kind, KINDS)
@@ -36,7 +36,7 @@ def facts(observable: str | None = None, material: str | None = None, kind: str 
 
 
 def fact(id: str) -> Fact:
-    """The fact of that id; InputError with the nearest ids if there is none."""
+    """Return the fact of that id; raise InputError with the nearest ids if there is none."""
     by_id = {f.id: f for f in _all()}
     if id not in by_id:
         raise unknown_name("fact", id, by_id)
@@ -45,7 +45,7 @@ def fact(id: str) -> Fact:
 
 @cache
 def observables() -> tuple[str, ...]:
-    """Names of all observables that some fact is about."""
+    """Return the names of all observables that have facts."""
     return tuple(dict.fromkeys(f.observable for f in _all()))
 
 
@@ -71,7 +71,7 @@ def _fact(row: Mapping[str, str]) -> Fact:
 
 
 def last_digit(printed: str) -> float:
-    """One unit in the last digit of a printed number: 0.01 for "1.70", 1e5 for "1e5", 1 for "12".
+    """Return one unit in the last digit of a printed number: 0.01 for "1.70", 1e5 for "1e5", 1 for "12".
 
     Trailing zeros of a whole number count as digits.
     """

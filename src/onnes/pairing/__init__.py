@@ -1,1 +1,1 @@
-"""Pairing: from the pull of a lattice on electrons to pairs, their gap, their size and their limits."""
+"""Pairing of electrons: attraction through the lattice, pair states, gap, pair size and critical fields."""

@@ -1,4 +1,4 @@
-"""Numbers that weak-coupling BCS gives every superconductor alike."""
+"""Universal ratios and formulas of weak-coupling BCS theory."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ PREFACTOR = 2 * exp(EULER_GAMMA) / pi
 
 
 def gap(critical_temperature: float) -> float:
-    """Delta_0 = (pi / e^gamma) k T_c, in J."""
+    """Return Delta_0 = (pi / e^gamma) k T_c, in J."""
     return GAP_RATIO / 2 * BOLTZMANN * critical_temperature
 
 
 def critical_temperature_of_gap(gap: float) -> float:
-    """T_c = (e^gamma / pi) Delta_0 / k, in K: `gap` read the other way; Delta_0 in J."""
+    """Return T_c = (e^gamma / pi) Delta_0 / k, in K, from Delta_0 (J); the inverse of `gap`."""
     return 2 * gap / (GAP_RATIO * BOLTZMANN)
 
 
 def critical_field(sommerfeld: float, critical_temperature: float) -> float:
-    """B_c0 = T_c sqrt(2 mu_0 gamma 3 / (4 e^(2 gamma_E))), in T.
+    """Return B_c0 = T_c sqrt(2 mu_0 gamma 3 / (4 e^(2 gamma_E))), in T.
 
     Args:
         sommerfeld: gamma, electronic heat coefficient per volume, J/(m^3 K^2).
@@ -45,7 +45,7 @@ def critical_field(sommerfeld: float, critical_temperature: float) -> float:
 
 
 def coherence_length(fermi_velocity: float, critical_temperature: float) -> float:
-    """xi_0 = hbar v_F / (pi Delta_0), in m, with the weak-coupling Delta_0.
+    """Return xi_0 = hbar v_F / (pi Delta_0), in m, with the weak-coupling Delta_0.
 
     Args:
         fermi_velocity: v_F, m/s.
@@ -55,7 +55,7 @@ def coherence_length(fermi_velocity: float, critical_temperature: float) -> floa
 
 
 def coupling_for_temperature(critical_temperature: float, debye_temperature: float) -> float:
-    """N(0)V = 1 / ln(1.134 theta_D / T_c), a plain number: the pairing strength that a measured T_c needs.
+    """Return N(0)V = 1 / ln(1.134 theta_D / T_c), dimensionless, the coupling that a measured T_c needs.
 
     Args:
         critical_temperature, debye_temperature: T_c, theta_D, K.
@@ -64,10 +64,10 @@ def coupling_for_temperature(critical_temperature: float, debye_temperature: flo
 
 
 def critical_temperature(debye_temperature: float, coupling: float) -> float:
-    """T_c = (2 e^gamma / pi) theta_D exp(-1/N(0)V), in K.
+    """Return T_c = (2 e^gamma / pi) theta_D exp(-1/N(0)V), in K.
 
     Args:
         debye_temperature: theta_D, K.
-        coupling: N(0)V, a plain number well below 1.
+        coupling: N(0)V, dimensionless, well below 1.
     """
     return PREFACTOR * debye_temperature * exp(-1 / coupling)

@@ -1,6 +1,6 @@
 """Excitations of a Bose gas: weakly interacting in the continuum and on a ring, and exact on a small ring.
 
-The ring: sites L, bosons N, H = -t sum (b_i^+ b_j + h.c.) + (U/2) sum n_i (n_i - 1); energies in units of t.
+On a ring of L sites with N bosons H = -t sum (b_i^+ b_j + h.c.) + (U/2) sum n_i (n_i - 1); energies are in units of t.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from onnes.units.constants import HBAR
 
 
 def bogoliubov(kinetic: np.ndarray, repulsion: float) -> np.ndarray:
-    """E = [e (e + 2 g n)]^(1/2): energy of an excitation with kinetic energy e in a gas with mean repulsion g n.
+    """Return E = [e (e + 2 g n)]^(1/2), the excitation energy of a gas with mean repulsion g n.
 
-    Sound, E = (g n / m)^(1/2) p, for e << g n; a free atom, E = e + g n, for e >> g n. No gap in either. Valid where
-    few atoms are out of the lowest state: n a^3 << 1.
+    It is sound, E = (g n / m)^(1/2) p, for e << g n, and a free atom, E = e + g n, for e >> g n; there is no gap in
+    either limit. Valid where few atoms are out of the lowest state, n a^3 << 1.
+
+    Args:
+        kinetic: e, kinetic energy of a free atom, any shape.
+        repulsion: g n, in the same unit.
 
     Source: N. N. Bogoliubov (1947).
     """
@@ -28,26 +32,26 @@ def bogoliubov(kinetic: np.ndarray, repulsion: float) -> np.ndarray:
 
 
 def ring_kinetic(momentum: np.ndarray) -> np.ndarray:
-    """e = 2 (1 - cos q) of one boson on the ring, in t; q in radians per site."""
+    """Return e = 2 (1 - cos q), the kinetic energy of one boson on the ring, in t; q in radians per site."""
     return 2 * (1 - np.cos(momentum))
 
 
 def rotation_energy(mass: float, radius: float, momentum: int = 2) -> float:
-    """E = hbar^2 L(L + 1) / (2 I), in J, I = 2 M r0^2: two touching atoms turned about each other, as in Fig. 8.
+    """Return E = hbar^2 L(L + 1) / (2 I), in J, with I = 2 M r0^2, of two touching atoms that rotate (Fig. 8).
 
     Args:
         mass: M of one atom, kg.
         radius: r0, m.
         momentum: L, even for bosons; 2 is the least.
 
-    1.5 hbar^2/(M r0^2) for L = 2: of the order of a roton in liquid helium.
+    It is 1.5 hbar^2/(M r0^2) for L = 2, of the order of a roton's energy in liquid helium.
     """
     return HBAR**2 * momentum * (momentum + 1) / (4 * mass * radius**2)
 
 
 @dataclass(frozen=True)
 class Ring:
-    """N bosons on L sites in a ring, all states kept.
+    """N bosons on L sites in a ring, with the full Hilbert space.
 
     Attributes:
         sites: L, at least 3.
@@ -61,7 +65,7 @@ class Ring:
 
     @cached_property
     def states(self) -> np.ndarray:
-        """Occupations, shape (dimension, L)."""
+        """Occupation numbers of the basis states, shape (dimension, L)."""
         made = []
         for places in combinations_with_replacement(range(self.sites), self.bosons):
             made.append(np.bincount(places, minlength=self.sites))
@@ -73,7 +77,7 @@ class Ring:
 
     @cached_property
     def hamiltonian(self) -> np.ndarray:
-        """H in units of t, shape (dimension, dimension)."""
+        """Hamiltonian in units of t, shape (dimension, dimension)."""
         matrix = np.diag(self.repulsion / 2 * np.sum(self.states * (self.states - 1), axis=1).astype(float))
         for number, state in enumerate(self.states):
             for start in np.flatnonzero(state):
@@ -86,16 +90,16 @@ class Ring:
 
     @cached_property
     def _shifted(self) -> np.ndarray:
-        """Where each state goes when all bosons move by one site."""
+        """Index of the state that each state becomes when all bosons move by one site."""
         return np.array([self._index[tuple(np.roll(state, 1))] for state in self.states])
 
     def energies(self, momentum: int) -> np.ndarray:
-        """Energies (t) of total momentum 2 pi momentum / L, rising."""
+        """Return the energies (t) with total momentum 2 pi momentum / L, in rising order."""
         basis = self._sector(momentum)
         return eigh(basis.conj().T @ self.hamiltonian @ basis, eigvals_only=True)
 
     def _sector(self, momentum: int) -> np.ndarray:
-        """Orthonormal states of one total momentum, as columns: sums over an orbit of shifted states with phases."""
+        """Return orthonormal states of one total momentum as columns: phased sums over the shifts of a state."""
         phase = np.exp(-2j * np.pi * momentum / self.sites)
         seen: set[int] = set()
         columns = []
@@ -115,7 +119,7 @@ class Ring:
 
     @cached_property
     def levels(self) -> np.ndarray:
-        """All energies above the ground state (t), rising."""
+        """Energies of all states above the ground state (t), in rising order."""
         energies = eigh(self.hamiltonian, eigvals_only=True)
         return energies - energies[0]
 
@@ -125,16 +129,20 @@ class Ring:
         return float(self.levels[1])
 
     def branch(self) -> np.ndarray:
-        """Lowest excitation of each total momentum 2 pi K / L, K = 1, ..., L/2 (t)."""
+        """Return the lowest excitation energy (t) of each total momentum 2 pi K / L, K = 1, ..., L/2."""
         ground = self.energies(0)[0]
         return np.array([self.energies(k)[0] - ground for k in range(1, self.sites // 2 + 1)])
 
 
 def endless_gap(sizes: np.ndarray, gaps: np.ndarray) -> tuple[float, float]:
-    """Gap of an endless ring, from a + b/L^2 + c/L^3 through the last three sizes, and its change by the last term.
+    """Return the gap of an infinite ring and the change of it by the last term of the extrapolation.
 
-    1/L^2 is how a free particle's first level closes, and how the edge of a band is reached; 1/L^3 is what the range
-    of the repulsion adds.
+    a + b/L^2 + c/L^3 goes through the last three sizes: the first level of a free particle, and the approach to a band
+    edge, vary as 1/L^2; the range of the repulsion adds 1/L^3.
+
+    Args:
+        sizes: L, rising, shape (n,), n at least 3.
+        gaps: gap of each ring, shape (n,).
     """
     length, last = np.asarray(sizes, dtype=float)[-3:], np.asarray(gaps)[-3:]
     straight = np.linalg.solve(np.stack((np.ones(2), length[1:] ** -2.0), axis=1), last[1:])[0]

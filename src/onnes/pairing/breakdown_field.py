@@ -1,4 +1,4 @@
-"""The field at which it pays to break the pairs."""
+"""Field at which the kinetic energy of the screening current exceeds the binding energy of the pairs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onnes.units.constants import ELEMENTARY_CHARGE, SPEED_OF_LIGHT, VACUUM_PERM
 
 
 def breakdown_field(density: float, binding: float, fermi_energy: float) -> float:
-    """B = sqrt(2 mu_0 n' Delta), in T: kinetic energy B^2 / 2 mu_0 of the current equals the binding n' Delta.
+    """Return B = sqrt(2 mu_0 n' Delta), in T, where the kinetic energy B^2 / 2 mu_0 equals the binding n' Delta.
 
     Args:
         density: n, electrons per volume, 1/m^3.
@@ -24,7 +24,7 @@ def breakdown_field(density: float, binding: float, fermi_energy: float) -> floa
 
 
 def breakdown_field_order(spacing: float, size: float) -> float:
-    """B = (mu_0 / 4 pi) e c / (d rho), in T: the text's e / (d rho) of Gaussian units.
+    """Return B = (mu_0 / 4 pi) e c / (d rho), in T, the SI form of the text's e / (d rho) in Gaussian units.
 
     Args:
         spacing: d, m.
@@ -38,10 +38,11 @@ def breakdown_field_order(spacing: float, size: float) -> float:
 
 
 def breakdown_field_with_bcs_energy(density: float, binding: float, fermi_energy: float) -> float:
-    """B = sqrt(2 mu_0 N Delta^2/2), in T, with N = 3 n/(4 e_F): BCS's condensation energy for the text's n' Delta.
+    """Return B = sqrt(2 mu_0 N Delta^2/2), in T, with N = 3 n/(4 e_F), the BCS form of `breakdown_field`.
 
-    Of n electrons per volume with a parabolic band. N Delta^2/2 is 3/8 of n' Delta, so B is 0.612 of
-    `breakdown_field`: the text's order of magnitude holds.
+    The condensation energy N Delta^2/2 of n electrons per volume in a parabolic band replaces n' Delta. It is 3/8 of
+    it, so B is 0.612 of `breakdown_field`: the text's order of magnitude holds. The arguments are those of
+    `breakdown_field`.
 
     Source: W41-W43 with G of J. Bardeen, L. N. Cooper, J. R. Schrieffer, Phys. Rev. 108, 1175 (1957).
     """

@@ -1,13 +1,12 @@
-"""The pair equation solved as an eigenproblem: which pair is bound above the Fermi surface, and by how much.
+"""Pair equation above the Fermi surface, solved as an eigenproblem for the binding energy and the pair amplitude.
 
     alpha(e) (e + Delta) = [1 - 2 f(e/2)] B int V(e, e') alpha(e') de',   e > 0
 
 Energies in units of hbar omega_D. With beta = sqrt(e + Delta) alpha the unknown Delta moves into a symmetric matrix,
 whose largest eigenvalue mu must be 1/B. It grows only as ln(1/Delta), so Delta comes out to full relative precision
 however small it is; a diagonalisation of e - B V would lose it in the rounding of the largest energies.
-
 1 - 2f = (1 - f)^2 - f^2 counts pair states of which both members are empty, less those that are full; at T = 0 it is 1:
-everything above the Fermi surface is free, everything below blocked.
+all states above the Fermi surface are free, all below are blocked.
 
 Source: W16, W20 with the sign of an attraction.
 """
@@ -24,15 +23,15 @@ from onnes.pairing.graded_panels import Panels, halving
 from onnes.pairing.matrix_element import MatrixElement
 
 _FINEST = 64.0
-"""The smallest panel lies this far below the smallest energy that matters."""
+"""Ratio of the smallest energy that matters to the smallest panel."""
 _LARGEST_LOGARITHM = 690.0
-_NOTHING = 1e-6
-"""Of the smallest energy that matters: a binding below this is none."""
+_UNBOUND = 1e-6
+"""Binding, in units of the smallest energy that matters, below which a pair counts as unbound."""
 
 
 @dataclass(frozen=True, eq=False)
 class BoundPair:
-    """A solution of the pair equation.
+    """Solution of the pair equation.
 
     Attributes:
         binding: Delta, hbar omega_D.
@@ -46,7 +45,7 @@ class BoundPair:
 
 
 def smallest_energy(coupling: float, temperature: float = 0.0) -> float:
-    """An energy (hbar omega_D) well below all that shape the pair: exp(-1/B), and kT where it is not zero.
+    """Return an energy (hbar omega_D) well below exp(-1/B) and, where it is not zero, kT.
 
     Args:
         coupling: B, above 1/690, for exp(-1/B) to be a number.
@@ -57,26 +56,27 @@ def smallest_energy(coupling: float, temperature: float = 0.0) -> float:
 
 
 def free_share(energy: np.ndarray, temperature: float) -> np.ndarray:
-    """1 - 2f = tanh(e / 4kT): share of the pair states at pair energy e that is free; e and kT in one unit."""
+    """Return 1 - 2f = tanh(e / 4kT), the share of free pair states at the pair energy e; e and kT in one unit."""
     return np.ones_like(energy) if temperature == 0 else np.tanh(energy / (4 * temperature))
 
 
-def strongest_pull(element: MatrixElement, binding: float, temperature: float = 0.0) -> float:
-    """mu: largest eigenvalue of [1 - 2f]^(1/2) (e + Delta)^(-1/2) V (e' + Delta)^(-1/2) [1 - 2f]^(1/2).
+def largest_eigenvalue(element: MatrixElement, binding: float, temperature: float = 0.0) -> float:
+    """Return mu, the largest eigenvalue of [1 - 2f]^(1/2) (e + Delta)^(-1/2) V (e' + Delta)^(-1/2) [1 - 2f]^(1/2).
 
     A coupling B binds by more than Delta where B mu > 1.
 
     Args:
+        element: V on a quadrature.
         binding: Delta, hbar omega_D.
         temperature: kT, hbar omega_D.
     """
-    matrix = _pull(element, binding, temperature)
+    matrix = _pair_matrix(element, binding, temperature)
     last = len(matrix) - 1
     return float(eigh(matrix, eigvals_only=True, subset_by_index=[last, last])[0])
 
 
 def bound_pair(coupling: float, element: MatrixElement, temperature: float = 0.0) -> BoundPair | None:
-    """The pair of largest binding; None where none is bound, which takes a temperature above zero.
+    """Return the pair of largest binding, or None if none is bound, which takes a temperature above zero.
 
     Args:
         coupling: B, above 0.
@@ -85,30 +85,32 @@ def bound_pair(coupling: float, element: MatrixElement, temperature: float = 0.0
     """
     wanted = 1 / coupling
 
-    def lack(binding: float) -> float:
-        return strongest_pull(element, binding, temperature) - wanted
+    def excess(binding: float) -> float:
+        return largest_eigenvalue(element, binding, temperature) - wanted
 
-    least = _NOTHING * smallest_energy(coupling, temperature)
-    if lack(least) <= 0:
+    least = _UNBOUND * smallest_energy(coupling, temperature)
+    if excess(least) <= 0:
         return None
-    logarithm = brentq(lambda t: lack(np.exp(t)), np.log(least), _most(coupling), xtol=1e-15, rtol=1e-15)
+    logarithm = brentq(lambda t: excess(np.exp(t)), np.log(least), _most(coupling), xtol=1e-15, rtol=1e-15)
     return _solution(element, float(np.exp(logarithm)), temperature)
 
 
 def vanishing_temperature(coupling: float, element: MatrixElement) -> float:
-    """kT (hbar omega_D) at which the binding vanishes: mu(Delta = 0, T) = 1/B. In the weak limit, with V stepped,
+    """Return kT (hbar omega_D) at which the binding vanishes, mu(Delta = 0, T) = 1/B.
+
+    In the weak limit, with V stepped,
 
         kT = (e^gamma / pi) hbar omega_D exp(-1/B) = 0.5669 Delta(0),
 
     which is Tc of the BCS gap equation for N V = B and a shell of hbar omega_D/2 per electron.
     """
-    logarithm = brentq(lambda t: strongest_pull(element, 0.0, np.exp(t)) - 1 / coupling,
+    logarithm = brentq(lambda t: largest_eigenvalue(element, 0.0, np.exp(t)) - 1 / coupling,
                        np.log(smallest_energy(coupling)), _most(coupling), xtol=1e-15, rtol=1e-15)
     return float(np.exp(logarithm))
 
 
 def ground_energy(coupling: float, points: int = 8, panels: int = 24) -> float:
-    """Lowest E of alpha(e)(e - E) = B int_0^1 alpha(e') de', in hbar omega_D, by plain diagonalisation; E = -Delta.
+    """Return the lowest E = -Delta of alpha(e)(e - E) = B int_0^1 alpha(e') de', in hbar omega_D, by diagonalisation.
 
     Args:
         coupling: B, above 0.
@@ -126,19 +128,19 @@ def ground_energy(coupling: float, points: int = 8, panels: int = 24) -> float:
 
 
 def _most(coupling: float) -> float:
-    """Logarithm of an energy that no binding exceeds: B times the largest eigenvalue of V, at most pi, and more."""
+    """Return the logarithm of an upper bound of the binding, from the largest eigenvalue of V, at most pi."""
     return float(np.log(coupling * np.pi + 1))
 
 
-def _pull(element: MatrixElement, binding: float, temperature: float) -> np.ndarray:
-    """The matrix of `strongest_pull` among the kernel's shapes: its eigenvalues are the same and it is small."""
+def _pair_matrix(element: MatrixElement, binding: float, temperature: float) -> np.ndarray:
+    """Return the matrix of `largest_eigenvalue` in the basis of the kernel's shapes, with the same eigenvalues."""
     energy = element.energy
     scaled = element.shapes * (element.weights * free_share(energy, temperature) / (energy + binding))[:, None]
     return element.shapes.T @ scaled
 
 
 def _solution(element: MatrixElement, binding: float, temperature: float) -> BoundPair:
-    vectors = eigh(_pull(element, binding, temperature))[1]
+    vectors = eigh(_pair_matrix(element, binding, temperature))[1]
     rows, panels = element.on_panels, element.panels
     energy = element.energy[rows]
     amplitude = free_share(energy, temperature) * (element.shapes[rows] @ vectors[:, -1]) / (energy + binding)

@@ -1,4 +1,4 @@
-"""Weisskopf's whole chain for one metal: from the lattice distance and the mass of an ion to Tc and the field."""
+"""Weisskopf's estimates for one metal, from lattice distance and ion mass to Tc and critical field."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onnes.units.constants import HBAR
 
 @dataclass(frozen=True)
 class Constants:
-    """The text's constants of order one that a chain of estimates needs; the defaults are what the text takes.
+    """The text's constants of order one that the estimates need; the defaults are those of the text.
 
     Attributes:
         a: of p_F = a hbar/d (W2).
@@ -31,7 +31,7 @@ class Constants:
 
 @dataclass(frozen=True)
 class Estimates:
-    """Every quantity of the chain, in SI units, in the order of the text.
+    """Quantities estimated for one metal, in SI units, in the order of the text.
 
     Attributes:
         f, beta: d/a_B, sqrt(M/m) (W1a, W3b).
@@ -73,16 +73,16 @@ class Estimates:
 
 
 def estimates(spacing: float, ion_mass: float, constants: Constants | None = None) -> Estimates:
-    """The chain of W1 to W43 for one metal: ions of charge 1 and one free electron per d^3.
+    """Return the estimates W1 to W43 for one metal: ions of charge 1 and one free electron per d^3.
 
     Args:
         spacing: d, m.
         ion_mass: M, kg.
-        constants: the text's own if left out.
+        constants: those of the text if omitted.
 
-    The text's slips are corrected: Delta = gamma e_A/beta (the text prints beta gamma e_A, larger by beta^2, some 1e5,
-    against its own next sentence), D = d (rho/d)^(1/3) (printed (rho/Delta)^(1/3)), lambda = d sqrt(d/(4 pi r_e))
-    (printed without 4 pi: 97.9 nm instead of 27.6 nm for d = 3 A).
+    The text's slips are corrected: Delta = gamma e_A/beta (the text prints beta gamma e_A, larger by beta^2, about 1e5,
+    in contradiction to its own next sentence), D = d (rho/d)^(1/3) (printed (rho/Delta)^(1/3)), lambda = d
+    sqrt(d/(4 pi r_e)) (printed without 4 pi: 97.9 nm instead of 27.6 nm for d = 3 A).
 
     Source: W1-W7, W21-W28, W33, W41-W43.
     """
@@ -117,10 +117,10 @@ def estimates(spacing: float, ion_mass: float, constants: Constants | None = Non
 
 
 def fermi_constant(spacing: float, fermi_momentum: float) -> float:
-    """a = p_F d/hbar, a plain number, of a known Fermi momentum (kg m/s). Source: W2."""
+    """Return a = p_F d/hbar, dimensionless, for a known Fermi momentum (kg m/s). Source: W2."""
     return fermi_momentum * spacing / HBAR
 
 
 def debye_constant(spacing: float, ion_mass: float, debye_frequency: float) -> float:
-    """b = omega_D sqrt(m M) d^2/hbar, a plain number, of a known omega_D (rad/s). Source: W3a."""
+    """Return b = omega_D sqrt(m M) d^2/hbar, dimensionless, for a known omega_D (rad/s). Source: W3a."""
     return debye_frequency / scales.debye_frequency(spacing, ion_mass, 1.0)

@@ -1,4 +1,4 @@
-"""Gauss panels graded towards zero: integrals, slopes and Fourier integrals that resolve every scale at once."""
+"""Gauss panels graded towards zero: integrals, derivatives and Fourier integrals over many scales."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scipy.special import spherical_jn
 
 @dataclass(frozen=True, eq=False)
 class Panels:
-    """Neighbouring intervals, a Gauss-Legendre rule on each.
+    """Adjacent intervals with a Gauss-Legendre rule on each.
 
     Attributes:
         edges: shape (panels + 1,), rising.
@@ -31,32 +31,32 @@ class Panels:
 
     @cached_property
     def nodes(self) -> np.ndarray:
-        """Shape (panels * points,)."""
+        """Quadrature nodes, shape (panels * points,)."""
         middle = self.edges[:-1] + self._half
         return (middle[:, None] + self._half[:, None] * self._rule[0]).ravel()
 
     @cached_property
     def weights(self) -> np.ndarray:
-        """Shape (panels * points,): int f dx = sum of weights f(nodes)."""
+        """Quadrature weights, shape (panels * points,): int f dx = sum of weights f(nodes)."""
         return (self._half[:, None] * self._rule[1]).ravel()
 
     def _coefficients(self, values: np.ndarray) -> np.ndarray:
-        """Legendre coefficients on each panel, shape (panels, points)."""
+        """Return the Legendre coefficients on each panel, shape (panels, points)."""
         place, weight = self._rule
         degree = np.arange(self.points)
         project = np.polynomial.legendre.legvander(place, self.points - 1) * weight[:, None] * (degree + 0.5)
         return values.reshape(-1, self.points) @ project
 
     def slope(self, values: np.ndarray) -> np.ndarray:
-        """Derivative at the nodes of the polynomials through ``values``; jumps between panels are left out."""
+        """Return the derivative at the nodes of the panels' polynomials through ``values``, without jumps."""
         slopes = np.polynomial.legendre.legder(self._coefficients(values), axis=1)
         at_nodes = np.polynomial.legendre.legval(self._rule[0], slopes.T, tensor=True)
         return (at_nodes / self._half[:, None]).ravel()
 
     def fourier(self, values: np.ndarray, distance: np.ndarray) -> np.ndarray:
-        """int f(x) exp(i x r) dx for every r of ``distance``, however fast the wave.
+        """Return int f(x) exp(i x r) dx for every r of ``distance``, accurate for any r.
 
-        Each panel's polynomial is integrated exactly: int_-1^1 P_n(t) exp(i z t) dt = 2 i^n j_n(z) (Filon's idea).
+        Each panel's polynomial is integrated exactly (Filon's method): int_-1^1 P_n(t) exp(i z t) dt = 2 i^n j_n(z).
         """
         distance = np.asarray(distance, dtype=float)
         coefficients = self._coefficients(values) * 2 * 1j ** np.arange(self.points)
@@ -73,12 +73,12 @@ class Panels:
 
 
 def halving(smallest: float, largest: float = 1.0) -> np.ndarray:
-    """Edges 0, ..., largest/4, largest/2, largest, down to below ``smallest``."""
+    """Return the edges 0, ..., largest/4, largest/2, largest, down to below ``smallest``."""
     panels = max(1, int(np.ceil(np.log2(largest / smallest))))
     return np.concatenate(([0.0], largest * 2.0 ** -np.arange(panels, -1, -1.0)))
 
 
 def stretched(smallest: float, largest: float, width: float) -> np.ndarray:
-    """Edges that halve from 1 down to ``smallest`` and go on evenly, ``width`` apart or less, to ``largest``."""
+    """Return edges that halve from 1 down to ``smallest`` and rise evenly to ``largest``, at most ``width`` apart."""
     even = np.linspace(1.0, largest, int(np.ceil((largest - 1) / width)) + 1)
     return np.concatenate((halving(smallest), even[1:]))

@@ -1,4 +1,4 @@
-"""Two electrons alone in the tube's potential, no Fermi sea around them: S-states in a large sphere.
+"""Two electrons alone in the tube's potential, without a Fermi sea: S-states in a large sphere.
 
 Lengths in units of the tube's length l, energies in units of hbar omega_D. By W18-W21 the well is U = pi B hbar omega_D
 deep and -psi'' - u psi = k^2 psi inside it with u = 2 pi B Lambda, Lambda = p_F l / hbar = 4 e_F / (hbar omega_D).
@@ -18,25 +18,25 @@ _FIRST_BOX, _DOUBLINGS = 64.0, 8
 
 
 def well_strength(coupling: float, fermi_wave_number: float) -> float:
-    """u = m U l^2 / hbar^2 = 2 pi B Lambda, a plain number. Source: W8, W18, W21."""
+    """Return u = m U l^2 / hbar^2 = 2 pi B Lambda, dimensionless. Source: W8, W18, W21."""
     return 2 * pi * coupling * fermi_wave_number
 
 
 def phase_shift(k: float, strength: float) -> float:
-    """delta of the wave sin(k r + delta) outside the well, rad; continuous in k, zero for no well."""
+    """Return delta of the wave sin(k r + delta) outside the well, in rad; continuous in k, zero without a well."""
     inside = sqrt(k**2 + strength)
     turns = round(inside / pi) * pi
     return float(np.arctan(k / inside * np.tan(inside - turns))) + turns - k
 
 
 def count_bound(strength: float) -> int:
-    """Number of S-states below zero energy: sqrt(u)/pi + 1/2, rounded down."""
+    """Return the number of bound S-states, sqrt(u)/pi + 1/2 rounded down."""
     return floor(sqrt(strength) / pi + 0.5)
 
 
 @dataclass(frozen=True)
 class LowestState:
-    """The ground state of the well, far below the Fermi surface.
+    """Ground state of the well, far below the Fermi surface.
 
     Attributes:
         depth: binding below two electrons at rest, in units of U.
@@ -50,7 +50,7 @@ class LowestState:
 
 
 def lowest_state(coupling: float, fermi_wave_number: float) -> LowestState | None:
-    """The lowest S-state of the well alone: K cot K = -q with K^2 + q^2 = u; None if the well is too shallow."""
+    """Return the lowest S-state of the well, K cot K = -q with K^2 + q^2 = u, or None if the well is too shallow."""
     u = well_strength(coupling, fermi_wave_number)
     if count_bound(u) == 0:
         return None
@@ -61,13 +61,13 @@ def lowest_state(coupling: float, fermi_wave_number: float) -> LowestState | Non
 
 @dataclass(frozen=True, eq=False)
 class LevelsInBoxes:
-    """How far the potential lowers the level at the Fermi surface, box by box.
+    """Shift of the level at the Fermi surface by the potential, for boxes of increasing radius.
 
     Attributes:
         radius: R of the boxes, l; shape (n,), each twice the one before.
         shift: lowering of the level that without the potential lies at 2 e_F, hbar omega_D; shape (n,).
         spacing: distance to the next level there, hbar omega_D; shape (n,).
-        limit: the shift extrapolated in 1/R to an infinite box: the binding.
+        limit: the shift extrapolated in 1/R to an infinite box, the binding.
         uncertainty: change of ``limit`` by the last box.
     """
 
@@ -79,12 +79,12 @@ class LevelsInBoxes:
 
     @property
     def bound(self) -> bool:
-        """Whether the level is left below the continuum of its neighbours in an endless box."""
+        """True if the level stays below the continuum in an infinite box."""
         return self.limit > max(10 * self.uncertainty, 1e-6 * float(self.shift[0]))
 
 
 def levels_in_boxes(coupling: float, fermi_wave_number: float) -> LevelsInBoxes:
-    """Follow the level at the Fermi surface from one box to the next: k R + delta(k) = n pi with k_F R = n pi.
+    """Compute the level at the Fermi surface in boxes of increasing radius, k R + delta(k) = n pi with k_F R = n pi.
 
     Every level is lowered, by about B spacings, and the spacing goes to zero with 1/R: none splits off.
 
@@ -102,7 +102,7 @@ def levels_in_boxes(coupling: float, fermi_wave_number: float) -> LevelsInBoxes:
 
 
 def _lowering(radius: float, fermi: float, strength: float) -> float:
-    """y = k_F - k of the level: y R = delta(k_F - y)."""
+    """Return y = k_F - k of the level, the root of y R = delta(k_F - y)."""
     most = 2 * phase_shift(fermi, strength) / radius
     return brentq(lambda y: y * radius - phase_shift(fermi - y, strength), 0.0, most, xtol=1e-300, rtol=1e-14)
 

@@ -22,10 +22,10 @@ _TAIL_PANELS, _TAIL_POINTS, _TAPER_PANELS = 24, 16, 8
 
 @dataclass(frozen=True, eq=False)
 class MatrixElement:
-    """A kernel of finite rank, V(x, x') = sum_n shapes_n(x) shapes_n(x'), on quadrature nodes.
+    """Kernel of finite rank, V(x, x') = sum_n shapes_n(x) shapes_n(x'), on quadrature nodes.
 
     Attributes:
-        panels: quadrature in x on which amplitudes live.
+        panels: quadrature in x on which amplitudes are given.
         energy: epsilon at every row, hbar omega_D; shape (rows,). The first rows are the panels' nodes.
         weights: shape (rows,).
         shapes: shape (rows, rank).
@@ -40,12 +40,12 @@ class MatrixElement:
 
     @cached_property
     def on_panels(self) -> slice:
-        """The rows at the panels' nodes."""
+        """Rows at the panels' nodes."""
         return slice(0, len(self.panels.nodes))
 
 
 def stepped(smallest: float, points: int = 12) -> MatrixElement:
-    """V = 1 for epsilon and epsilon' both from 0 to hbar omega_D, otherwise 0.
+    """Return the kernel V = 1 for epsilon and epsilon' both from 0 to hbar omega_D, otherwise 0.
 
     Args:
         smallest: energy to be resolved at the Fermi surface, hbar omega_D.
@@ -58,18 +58,20 @@ def stepped(smallest: float, points: int = 12) -> MatrixElement:
 
 
 def exact(fermi_wave_number: float, smallest: float, shapes: int = 32, reach: float = 800.0) -> MatrixElement:
-    """V = sin(x - x')/(x - x') - sin(k + k')/(k + k'), k = Lambda + x, on all x above 0: W13 without approximation.
+    """Return V = sin(x - x')/(x - x') - sin(k + k')/(k + k'), k = Lambda + x, on all x above 0.
+
+    It is W13 without approximation.
 
     Args:
         fermi_wave_number: Lambda = p_F l / hbar.
         smallest: energy to be resolved at the Fermi surface, hbar omega_D.
         shapes: N; the rank is 2N.
         reach: X; up to x = X every oscillation is resolved, beyond 2X only the mean of sin^2 is kept, with a smooth
-            change from one to the other, so that what oscillates leaves no error.
+            transition between them, so that the oscillating part leaves no error.
 
     V = 2 int_0^1 sin(kr) sin(k'r) dr is the projection on the tube, r from 0 to 1. It is written with an orthonormal
     set on the tube, Legendre polynomials P_n(2r - 1) times cos(Lambda r) and sin(Lambda r); the integrals with sin(kr)
-    are spherical Bessel functions. Cutting the set off at N weakens the binding (Ritz), by about N^-6.
+    are spherical Bessel functions. Truncating the set at N weakens the binding (Ritz), by about N^-6.
 
     Raises:
         InputError: Lambda below 8N, where cosine and sine sets are no longer independent.
@@ -91,33 +93,38 @@ def exact(fermi_wave_number: float, smallest: float, shapes: int = 32, reach: fl
 
 
 def exact_kernel(k: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """sin(k - k')/(k - k') - sin(k + k')/(k + k'): (p|V|p') in units of -U l / R, wave numbers in 1/l. Source: W13."""
+    """Return (p|V|p') = sin(k - k')/(k - k') - sin(k + k')/(k + k'), in units of -U l / R, wave numbers in 1/l.
+
+    Source: W13.
+    """
     return np.sinc((k - other) / np.pi) - np.sinc((k + other) / np.pi)
 
 
 def step_kernel(k: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """1 for |k - k'| < 1, otherwise 0, in units of -U l / R: the text's simplification of `exact_kernel`. Source: W17.
+    """Return 1 for |k - k'| < 1, otherwise 0, in units of -U l / R, the text's simplification of `exact_kernel`.
+
+    Source: W17.
     """
     return (np.abs(np.asarray(k) - other) < 1).astype(float)
 
 
 def _waves(count: int, q: np.ndarray) -> np.ndarray:
-    """int_0^1 P_n(2r - 1) exp(i q r) dr = exp(iq/2) i^n j_n(q/2), shape (len(q), count)."""
+    """Return int_0^1 P_n(2r - 1) exp(i q r) dr = exp(iq/2) i^n j_n(q/2), shape (len(q), count)."""
     degree = np.arange(count)
     return np.exp(0.5j * q)[:, None] * 1j**degree * spherical_jn(degree, q[:, None] / 2)
 
 
 def _overlaps(count: int, fermi: float, x: np.ndarray) -> np.ndarray:
-    """int_0^1 f(r) sin(kr) dr for f = sin(Lambda r) P_n and cos(Lambda r) P_n, shape (len(x), 2 count)."""
+    """Return int_0^1 f(r) sin(kr) dr for f = sin(Lambda r) P_n and cos(Lambda r) P_n, shape (len(x), 2 count)."""
     difference, total = _waves(count, x), _waves(count, x + 2 * fermi)
     return np.hstack((np.real(difference - total), np.imag(difference + total))) / 2
 
 
 def _mean_overlaps(count: int, fermi: float, x: np.ndarray) -> np.ndarray:
-    """Three rows for each x, whose products add up to the mean over a period of those of `_overlaps`.
+    """Return three rows for each x, whose products add up to the mean over a period of those of `_overlaps`.
 
-    For large x only the ends of the tube matter: f(0)/k at r = 0, and at r = 1 a wave of amplitude f(1)/k, the real
-    and the imaginary part of which count half.
+    For large x only the ends of the tube contribute: f(0)/k at r = 0, and at r = 1 a wave of amplitude f(1)/k, whose
+    real and imaginary parts count half.
     """
     sign = (-1.0) ** np.arange(count)
     near, far = 1 / x[:, None], 1 / (x + 2 * fermi)[:, None]
@@ -130,7 +137,7 @@ def _mean_overlaps(count: int, fermi: float, x: np.ndarray) -> np.ndarray:
 
 
 def _gram(count: int, fermi: float) -> np.ndarray:
-    """int_0^1 f_a f_b dr of the functions of `_overlaps`, by a rule that is exact for polynomials times the wave."""
+    """Return int_0^1 f_a f_b dr of the functions of `_overlaps`, by a rule exact for polynomials times the wave."""
     place, weight = np.polynomial.legendre.leggauss(2 * count)
     degrees = np.arange(2 * count)
     project = np.polynomial.legendre.legvander(place, 2 * count - 1) * weight[:, None] * (degrees + 0.5)
@@ -142,13 +149,13 @@ def _gram(count: int, fermi: float) -> np.ndarray:
 
 
 def _tail_panels(reach: float) -> Panels:
-    """From X to 2X in even panels, from there on doubling."""
+    """Return panels that are even from X to 2X and double from there on."""
     taper = np.linspace(reach, 2 * reach, _TAPER_PANELS + 1)
     return Panels(np.concatenate((taper, 2 * reach * 2.0 ** np.arange(1, _TAIL_PANELS))), _TAIL_POINTS)
 
 
 def _rise(u: np.ndarray) -> np.ndarray:
-    """From 0 (u <= 0) to 1 (u >= 1) with all derivatives continuous."""
+    """Return a function from 0 (u <= 0) to 1 (u >= 1) with all derivatives continuous."""
     u = np.clip(u, 1e-3, 1 - 1e-3)
     before, after = np.exp(-1 / u), np.exp(-1 / (1 - u))
     return before / (before + after)

@@ -1,4 +1,4 @@
-"""Pairs on blocked levels: the reduced pairing Hamiltonian, exact, and what it costs to break one pair.
+"""Exact levels of the reduced pairing Hamiltonian with blocked levels, and the energy to break one pair.
 
     H = sum_j 2 e_j b_j^+ b_j - G sum_jk b_j^+ b_k,  no level holds two pairs (W29)
 
@@ -14,7 +14,7 @@ from scipy.linalg import eigh
 
 
 def ground_energy(energies: np.ndarray, pairs: int, strength: float) -> float:
-    """Lowest energy of the pairs on given levels, in units of the shell.
+    """Return the lowest energy of the pairs on given levels, in units of the shell.
 
     Args:
         energies: e_j of the levels that pairs may use, shape (n,).
@@ -25,10 +25,11 @@ def ground_energy(energies: np.ndarray, pairs: int, strength: float) -> float:
 
 
 def breaking_cost(levels: int, coupling: float) -> float:
-    """Energy to break one pair of a half-filled shell: two electrons alone on the levels next to the Fermi surface.
+    """Return the energy to break one pair of a half-filled shell, in units of the shell.
 
-    E(pairs - 1 on the other levels) + e_a + e_b - E(all paired). Levels with a lone electron are blocked to pairs;
-    without attraction this is the spacing of two levels and goes to zero, with it there remains 2 Delta.
+    It is E(pairs - 1 on the other levels) + e_a + e_b - E(all paired): two electrons alone on the levels next to the
+    Fermi surface, which are blocked for pairs. Without attraction it is the spacing of two levels and goes to zero;
+    with attraction 2 Delta remains.
 
     Args:
         levels: Omega, even; 12 take 924 states.
@@ -43,18 +44,21 @@ def breaking_cost(levels: int, coupling: float) -> float:
 
 
 def paired_excitation(levels: int, coupling: float) -> float:
-    """First excitation with every electron still paired, in units of the shell."""
+    """Return the first excitation energy with every electron still paired, in units of the shell."""
     lowest = _spectrum(shell(levels), levels // 2, coupling / levels)
     return float(lowest[1] - lowest[0])
 
 
 def shell(levels: int) -> np.ndarray:
-    """e_j of Omega levels around the Fermi surface, from -1/2 to 1/2."""
+    """Return e_j of Omega levels around the Fermi surface, from -1/2 to 1/2, shape (Omega,)."""
     return (np.arange(levels) + 0.5) / levels - 0.5
 
 
 def mean_field_gap(levels: int, coupling: float) -> float:
-    """2 Delta of the gap equation on the same levels, 1 = (G/2) sum_j (e_j^2 + Delta^2)^(-1/2); 0 where it has none."""
+    """Return 2 Delta of the gap equation on the same levels, 1 = (G/2) sum_j (e_j^2 + Delta^2)^(-1/2).
+
+    It is 0 where the equation has no solution.
+    """
     from scipy.optimize import brentq
 
     energies, strength = shell(levels), coupling / levels

@@ -1,7 +1,7 @@
-"""The ensemble of pairs: discrete pair states in one volume, orthogonal although they overlap.
+"""Discrete pair states in one volume, which are orthogonal although they overlap.
 
-A periodic cube of side 2 pi holds plane waves of integer wave vector. Those in a layer of thickness w under the Fermi
-surface, k_F - w < |k| <= k_F, are what pairs are made of (Fig. 5). A pair state around a place c is
+A periodic cube of side 2 pi holds plane waves of integer wave vector. Pairs are made of those in a layer of thickness w
+under the Fermi surface, k_F - w < |k| <= k_F (Fig. 5). A pair state centred at c is
 
     psi_c(r) = M^(-1/2) sum_k alpha_k exp(i k (r - c)),
 
@@ -15,18 +15,18 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import qr
 
-_OFFERED = 4
-"""Places offered for each that is taken."""
+_CANDIDATES = 4
+"""Number of candidate places for each that is chosen."""
 
 
 @dataclass(frozen=True, eq=False)
 class PairStates:
-    """As many pair states as the layer has room for.
+    """As many pair states as there are plane waves in the layer.
 
     Attributes:
         waves: wave vectors in the layer, shape (M, 3).
         centres: places of the pairs, shape (M, 3).
-        raw: the states around the places, one a row, on the plane waves; each normalised, none orthogonal to others.
+        raw: states centred at the places, one a row, on the plane waves; normalised but not orthogonal.
         orthogonal: the orthonormal states nearest to them (Loewdin).
     """
 
@@ -37,7 +37,7 @@ class PairStates:
 
 
 def layer(fermi: float, thickness: float) -> np.ndarray:
-    """Integer wave vectors with fermi - thickness < |k| <= fermi, shape (M, 3). Source: W28, Fig. 5."""
+    """Return the integer wave vectors with fermi - thickness < |k| <= fermi, shape (M, 3). Source: W28, Fig. 5."""
     reach = int(np.floor(fermi))
     axis = np.arange(-reach, reach + 1)
     grid = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 3)
@@ -46,14 +46,19 @@ def layer(fermi: float, thickness: float) -> np.ndarray:
 
 
 def spread_places(count: int) -> np.ndarray:
-    """Places that fill the cube evenly (the additive sequence of the three-dimensional golden ratio), (count, 3)."""
+    """Return places that fill the cube evenly, shape (count, 3).
+
+    They are the additive sequence of the three-dimensional golden ratio.
+    """
     ratio = 1.2207440846057596  # the real root of x^4 = x + 1
     steps = np.array([1 / ratio, 1 / ratio**2, 1 / ratio**3])
     return 2 * np.pi * ((0.5 + np.outer(np.arange(1, count + 1), steps)) % 1.0)
 
 
 def states_around(waves: np.ndarray, centres: np.ndarray, fermi: float, thickness: float) -> np.ndarray:
-    """psi_c on the plane waves: Cooper's amplitude 1/(depth + w), depth below the surface; shape (places, M), norm 1.
+    """Return psi_c on the plane waves, shape (places, M), norm 1.
+
+    The amplitude is Cooper's, 1/(depth + w), with the depth below the Fermi surface.
 
     Source: W22 with energies counted in momenta, Delta as wide as the layer (W26).
     """
@@ -64,15 +69,16 @@ def states_around(waves: np.ndarray, centres: np.ndarray, fermi: float, thicknes
 
 
 def pair_states(fermi: float, thickness: float) -> PairStates:
-    """Fill the layer: one pair state for each of its plane waves, then make them orthogonal.
+    """Return one pair state for each plane wave of the layer, made orthogonal.
 
-    The places are taken one by one, each where most room is left (a pivoted QR of more places than are needed).
-    Loewdin's G^(-1/2), G the Gram matrix, then changes the states as little as can be.
+    The places are chosen one by one, each where the state is least contained in those before (a pivoted QR of more
+    places than are needed). Loewdin's G^(-1/2), G the Gram matrix, then makes the smallest change that orthogonalises
+    them.
 
     Source: W29.
     """
     waves = layer(fermi, thickness)
-    offered = spread_places(_OFFERED * len(waves))
+    offered = spread_places(_CANDIDATES * len(waves))
     states = states_around(waves, offered, fermi, thickness)
     chosen = qr(states.T, mode="r", pivoting=True)[1][: len(waves)]
     centres, raw = offered[chosen], states[chosen]
@@ -81,17 +87,17 @@ def pair_states(fermi: float, thickness: float) -> PairStates:
 
 
 def gram(states: np.ndarray) -> np.ndarray:
-    """G_ik = int psi_i* psi_k dr, shape (n, n). Source: W29."""
+    """Return G_ik = int psi_i* psi_k dr, shape (n, n). Source: W29."""
     return states.conj() @ states.T
 
 
 def in_space(states: np.ndarray, waves: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """psi_i at places (n, 3), normalised to int |psi|^2 dV = 1 over the cube; shape (states, n)."""
+    """Return psi_i at places (n, 3), normalised to int |psi|^2 dV = 1 over the cube; shape (states, n)."""
     return states @ np.exp(1j * waves @ places.T) / (2 * np.pi) ** 1.5
 
 
 def covering(states: np.ndarray, waves: np.ndarray, points: int) -> np.ndarray:
-    """int |psi_i| |psi_k| dr, shape (n, n): how far states cover the same space, signs aside; 1 is all the way.
+    """Return int |psi_i| |psi_k| dr, shape (n, n), the overlap of the states without phases; 1 is complete.
 
     Args:
         points: along each side of the cube.
@@ -103,7 +109,7 @@ def covering(states: np.ndarray, waves: np.ndarray, points: int) -> np.ndarray:
 
 
 def spread(state: np.ndarray, waves: np.ndarray, centre: np.ndarray, points: int) -> float:
-    """Distance from its place within which half of a state's probability lies, in the periodic cube."""
+    """Return the distance from its centre within which half of a state's probability lies, in the periodic cube."""
     axis = np.arange(points) * 2 * np.pi / points
     grid = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 3)
     density = np.abs(in_space(state[None, :], waves, grid)[0]) ** 2
@@ -115,13 +121,13 @@ def spread(state: np.ndarray, waves: np.ndarray, centre: np.ndarray, points: int
 
 
 def room(states: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Room for one more pair after 0, 1, ..., n states: part, squared, of a new state orthogonal to those, a mean.
+    """Return the mean squared part of a new state that is orthogonal to the first 0, 1, ..., n states, shape (n + 1,).
 
     Args:
         states: shape (n, M), in the order in which they fill the layer.
         others: normalised states of which one is to be added, shape (m, M).
 
-    Falls from 1 as 1 - n/M and is 0 when the layer is full: another pair would only repeat what is there (W29).
+    It falls from 1 as 1 - n/M and is 0 when the layer is full: no further independent pair state exists (W29).
     """
     basis = np.linalg.qr(states.T)[0]
     taken = np.mean(np.abs(others.conj() @ basis) ** 2, axis=0)

@@ -1,7 +1,7 @@
-"""Two electrons that run the same way, one behind the other: total momentum P = 2 p_F instead of 0.
+"""Pair of total momentum P = 2 p_F instead of 0: two electrons that run in the same direction, one behind the other.
 
-In their relative coordinate the potential is a tube of length l ahead and behind and of width d, l = beta d, and no
-sphere. Its average over directions is what an S-state feels.
+In their relative coordinate the potential is a tube of length l ahead and behind and of width d, l = beta d, instead of
+a sphere. An S-state feels its average over directions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _AROUND, _PANEL = 60.0, 2.0
 
 
 def share_of_directions(distance: np.ndarray, width: float = 1.0) -> np.ndarray:
-    """1 - [1 - (d/2r)^2]^(1/2): share of all directions in which a point at distance r is inside the tube; 1 below d/2.
+    """Return 1 - [1 - (d/2r)^2]^(1/2), the share of directions in which a point at r is inside the tube; 1 below d/2.
 
     Args:
         distance: r, shape (n,).
@@ -30,12 +30,13 @@ def share_of_directions(distance: np.ndarray, width: float = 1.0) -> np.ndarray:
 
 
 def element_share(beta: float) -> float:
-    """Matrix element of the averaged tube over that of a sphere of radius l, (1/l) int <V(r)>/(-U) dr, by quadrature.
+    """Return the matrix element of the averaged tube over that of a sphere of radius l, (1/l) int <V(r)>/(-U) dr.
+
+    It is computed by quadrature of (1/4 pi l) int dV / r^2 over the tube, in cylindrical coordinates with panels graded
+    to the centre.
 
     Args:
         beta: l / d, at least 1.
-
-    The integral is (1/4 pi l) int dV / r^2 over the tube, in cylindrical coordinates with panels graded to the centre.
     """
     radius = 1 / (2 * beta)
     along = Panels(halving(1e-9 * radius))
@@ -45,22 +46,23 @@ def element_share(beta: float) -> float:
 
 
 def element_share_closed(beta: float) -> float:
-    """(1/2) ln(1 + a^2) + a arctan(1/a), a = 1/(2 beta): `element_share` in closed form; pi/(4 beta) for a long tube.
+    """Return `element_share` in closed form, (1/2) ln(1 + a^2) + a arctan(1/a) with a = 1/(2 beta).
 
-    Most of it comes from distances of about d, where the tube is as wide as it is far; it therefore falls as 1/beta,
-    not as the 1/beta^2 of the text's rough estimate, which takes the average at the far end for the whole.
+    For a long tube it is pi/(4 beta). Most of it comes from distances of about d, where the tube is as wide as it is
+    far; it therefore falls as 1/beta, not as the 1/beta^2 of the text's rough estimate, which uses the average at the
+    far end throughout.
     """
     a = 1 / (2 * beta)
     return log1p(a**2) / 2 + a * atan(1 / a)
 
 
 def log_binding(coupling: float) -> float:
-    """ln(Delta / hbar omega_D) = -1/B - ln(1 - exp(-1/B)): the binding of W20-W22 where Delta itself underflows."""
+    """Return ln(Delta / hbar omega_D) = -1/B - ln(1 - exp(-1/B)), the binding W20-W22 without underflow."""
     return -1 / coupling - log1p(-exp(-1 / coupling))
 
 
 def log_binding_numerical(coupling: float) -> float:
-    """The same by solving 1 = B int_0^1 de/(e + Delta) for t = ln Delta, with e = exp(s) on the way.
+    """Return ln(Delta / hbar omega_D) by solving 1 = B int_0^1 de/(e + Delta) for t = ln Delta, with e = exp(s).
 
     The integrand 1/(1 + exp(t - s)) is a step around s = t, resolved by panels there and by one panel above it.
     """
@@ -78,15 +80,15 @@ def _logarithmic_integral(t: float) -> float:
 
 
 def states_left(total: np.ndarray, energy: float) -> np.ndarray:
-    """Density of free pair states at pair energy e above 2 e_F and total momentum P, over that for P = 0.
+    """Return the density of free pair states at pair energy e above 2 e_F and total momentum P, over that for P = 0.
 
     Args:
         total: P / (2 p_F), from 0 to 1, shape (n,).
         energy: e / e_F, small and positive.
 
     Both |P/2 + p| and |P/2 - p| must be above p_F, which leaves the directions |cos(P, p)| < m e / (P p); p, which
-    enters the density of states, follows from e. At P = 2 p_F there is left e / (4 e_F) and, unlike at P = 0, nothing
-    at e = 0: the logarithm that binds at any coupling is gone.
+    enters the density of states, follows from e. At P = 2 p_F the share is e / (4 e_F) and, unlike at P = 0, it
+    vanishes at e = 0: the logarithm that binds at any coupling is absent.
     """
     total = np.asarray(total, dtype=float)
     relative = np.sqrt(1 - total**2 + energy / 2)
@@ -96,12 +98,13 @@ def states_left(total: np.ndarray, energy: float) -> np.ndarray:
 
 
 def least_coupling(cutoff_over_fermi: float) -> float:
-    """B below which no pair of P = 2 p_F is bound at all: 1 = B int_0^1 states_left de/e, e in units of hbar omega_D.
+    """Return the least B that binds a pair of P = 2 p_F, from 1 = B int_0^1 states_left de/e.
+
+    e is in units of hbar omega_D. The result is 4 e_F / (hbar omega_D) with e/(4 e_F) states left at energy e; here it
+    is computed by quadrature.
 
     Args:
         cutoff_over_fermi: hbar omega_D / e_F.
-
-    With e/(4 e_F) states left at energy e it is 4 e_F / (hbar omega_D); here by quadrature.
     """
     panels = Panels(halving(1e-6))
     left = np.array([float(states_left(np.array([1.0]), e * cutoff_over_fermi)[0]) for e in panels.nodes])
@@ -109,5 +112,5 @@ def least_coupling(cutoff_over_fermi: float) -> float:
 
 
 def thinning(beta: float) -> float:
-    """d^2 / l^2 = 1 / beta^2, the text's angular average, by which B is multiplied. Source: Appendix I."""
+    """Return d^2 / l^2 = 1 / beta^2, the text's angular average, by which B is multiplied. Source: Appendix I."""
     return 1 / beta**2

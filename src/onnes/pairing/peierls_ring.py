@@ -1,8 +1,7 @@
-"""A finite lattice closed to a ring, with a vector potential along it: its energy tells the current.
+"""Current of a finite lattice closed to a ring, from its energy with a vector potential along it.
 
-The hopping along the current bears Peierls' phase, t exp(i q A a/hbar). Nothing is assumed of bands or momenta: the
-Hamiltonian of one electron is diagonalised site by site, the lowest states are filled, and
--dj/dA = d2E/dA2 per volume.
+The hopping along the current has Peierls' phase, t exp(i q A a/hbar). Nothing is assumed of bands or momenta: the
+Hamiltonian of one electron is diagonalised on the sites, the lowest states are filled, and -dj/dA = d2E/dA2 per volume.
 """
 
 from __future__ import annotations
@@ -16,20 +15,21 @@ from onnes.errors import InputError
 from onnes.pairing.band_response import TightBinding
 
 LEAST, LARGEST = 5, 1500
-"""Sites on an axis, so that no two bonds join the same two, and most sites that are diagonalised."""
+"""Least number of sites on an axis, so that no two bonds join the same sites, and most sites that are diagonalised."""
 
 CLOSED = 0.02
-"""Gap above the last filled state, in t, from which on a shell counts as closed."""
+"""Gap above the last filled state, in t, above which a shell counts as closed."""
 
 
 @dataclass(frozen=True)
 class Ring:
-    """What is found on the lattice.
+    """Response of the finite lattice.
 
     Attributes:
-        electrons: filled states of one spin; sites: of the lattice.
+        electrons: filled states of one spin.
+        sites: sites of the lattice.
         response: d2E/dphase2 per site, both spins, in t.
-        direct_sum: sum of d2k/dp2 over the same filled states, per site: A1-A2 as the sum that the integral is.
+        direct_sum: sum of d2k/dp2 over the same filled states, per site: the sum that the integral A1-A2 stands for.
     """
 
     electrons: int
@@ -43,7 +43,7 @@ class Ring:
 
 
 def hopping_matrix(band: TightBinding, side: int, phases: np.ndarray) -> np.ndarray:
-    """The Hamiltonian of one electron in t, shape (side^D, side^D).
+    """Return the Hamiltonian of one electron in t, shape (side^D, side^D).
 
     Args:
         side: sites on each axis, closed periodically.
@@ -66,16 +66,17 @@ def _axis(forward: np.ndarray, next_hopping: float) -> np.ndarray:
 
 
 def ring(band: TightBinding, side: int, filling: float) -> Ring:
-    """The ring whose closed shell is nearest to a filling.
+    """Return the response of the ring whose closed shell is nearest to a filling.
 
     Args:
+        band: the band.
         side: sites on each axis.
         filling: share of occupied states, 0 to 1.
 
     The second derivative is a central difference of sixth order; its step keeps the filled levels below the empty ones.
 
     Raises:
-        InputError: too few sites for bonds of their own, or too many to diagonalise.
+        InputError: too few sites for distinct bonds, or too many to diagonalise.
     """
     sites = side**band.dimension
     if side < LEAST or sites > LARGEST:
@@ -97,7 +98,7 @@ def ring(band: TightBinding, side: int, filling: float) -> Ring:
 
 
 def _direct_sum(band: TightBinding, side: int, electrons: int) -> float:
-    """2/N sum over the lowest momenta of d2k/dp2 along the current."""
+    """Return 2/N sum over the lowest momenta of d2k/dp2 along the current."""
     k = 2 * np.pi * np.arange(side) / side
     energy, curvature = np.zeros(()), np.zeros(())
     for axis in range(band.dimension):

@@ -1,4 +1,4 @@
-"""Weisskopf's penetration depth, and the slip of units in it."""
+"""Weisskopf's penetration depth, corrected and as printed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from onnes.units.constants import CLASSICAL_ELECTRON_RADIUS
 
 
 def penetration_depth(spacing: float) -> float:
-    """lambda = sqrt(m / (mu_0 n e^2)) with n = d^-3, which is d sqrt(d / (4 pi r_e)), in m: 27.6 nm for d = 3 A.
+    """Return lambda = sqrt(m / (mu_0 n e^2)) with n = d^-3, that is d sqrt(d / (4 pi r_e)), in m; 27.6 nm for d = 3 A.
 
     Source: W33, corrected.
     """
@@ -16,9 +16,9 @@ def penetration_depth(spacing: float) -> float:
 
 
 def penetration_depth_as_printed(spacing: float) -> float:
-    """lambda = d sqrt(d / r_e), in m: 97.9 nm for d = 3 A, a little more than 137 lattice distances.
+    """Return lambda = d sqrt(d / r_e), in m; 97.9 nm for d = 3 A, a little more than 137 lattice distances.
 
-    Too large by sqrt(4 pi): e^2 of Gaussian units in a formula of Heaviside-Lorentz units.
+    It is too large by sqrt(4 pi): e^2 of Gaussian units in a formula of Heaviside-Lorentz units.
 
     Source: W33, as printed.
     """

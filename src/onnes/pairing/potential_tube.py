@@ -1,4 +1,4 @@
-"""The tube of attraction that an electron leaves behind it in the lattice."""
+"""Tube of attractive potential that an electron leaves behind it in the lattice: estimates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onnes.units.constants import ELECTRON_MASS
 
 
 def impulse(spacing: float, a: float = FERMI_CONSTANT, c: float = 1.0) -> float:
-    """p = c tau e_A / d with tau = d / v_e, in kg m/s: what a passing electron gives a neighbouring ion.
+    """Return p = c tau e_A / d with tau = d / v_e, in kg m/s, the impulse of an electron on an ion beside it.
 
     Source: W4, in SI.
     """
@@ -26,7 +26,7 @@ def impulse(spacing: float, a: float = FERMI_CONSTANT, c: float = 1.0) -> float:
 def ion_displacement(
     spacing: float, ion_mass: float, a: float = FERMI_CONSTANT, b: float = DEBYE_CONSTANT, c: float = 1.0
 ) -> float:
-    """delta = p / (M omega_D) = (f c / a b) d / beta, in m: how far the ion then moves towards the path.
+    """Return delta = p / (M omega_D) = (f c / a b) d / beta, in m, the displacement of the ion towards the path.
 
     Source: W5.
     """
@@ -36,7 +36,7 @@ def ion_displacement(
 def tube_length(
     spacing: float, ion_mass: float, a: float = FERMI_CONSTANT, b: float = DEBYE_CONSTANT, s: float = 1.0
 ) -> float:
-    """l = s v_e / omega_D = (s a / b) beta d, in m: how long the displaced tail is. Source: W6."""
+    """Return l = s v_e / omega_D = (s a / b) beta d, in m, the length of the displaced tail. Source: W6."""
     speed = fermi_momentum(spacing, a) / ELECTRON_MASS
     return s * speed / debye_frequency(spacing, ion_mass, b)
 
@@ -44,10 +44,10 @@ def tube_length(
 def tube_constant(
     spacing: float, a: float = FERMI_CONSTANT, b: float = DEBYE_CONSTANT, c: float = 1.0, g: float = 1.0
 ) -> float:
-    """kappa = f c g / (a b), a plain number: the text expects about 1, with g above 1. Source: W7."""
+    """Return kappa = f c g / (a b), dimensionless; the text expects about 1, with g above 1. Source: W7."""
     return bohr_ratio(spacing) * c * g / (a * b)
 
 
 def tube_potential(spacing: float, ion_mass: float, kappa: float = 1.0) -> float:
-    """U = -(kappa / beta) e_A, in J, negative: depth of the tube, about hbar omega_D. Source: W7-W8."""
+    """Return U = -(kappa / beta) e_A, in J, negative, about -hbar omega_D: the potential in the tube. Source: W7-W8."""
     return -kappa / mass_ratio_root(ion_mass) * atomic_energy(spacing)

@@ -1,7 +1,7 @@
-"""One particle, or the relative motion of two, in a round well in one, two and three dimensions.
+"""Ground state of one particle, or of the relative motion of two, in a round well in one, two and three dimensions.
 
--psi'' - (D - 1)/r psi' = (u - q^2) psi for r < l, and -q^2 psi outside: depth U = u hbar^2/(m l^2), binding
-Delta = q^2 hbar^2/(m l^2), two particles of mass m each (reduced mass m/2), l = 1.
+-psi'' - (D - 1)/r psi' = (u - q^2) psi for r < l, and -q^2 psi outside: depth U = u hbar^2/(m l^2), binding Delta = q^2
+hbar^2/(m l^2), two particles of mass m each (reduced mass m/2), l = 1.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SLOPES: dict[int, tuple[_Slope, _Slope, float, float]] = {
 
 
 def binding(dimension: int, strength: float) -> float:
-    """q^2: binding of the ground state in hbar^2/(m l^2), 0.0 where nothing is bound, or less than exp(-1200).
+    """Return q^2, the binding of the ground state in hbar^2/(m l^2), 0.0 if unbound or less than exp(-1200).
 
     Args:
         dimension: 1, 2 or 3.
@@ -55,9 +55,9 @@ def binding(dimension: int, strength: float) -> float:
 
 
 def zero_energy_slope(strength: float) -> float:
-    """d(r psi)/dr at r = l of the S-wave of zero energy in three dimensions, integrated from the centre.
+    """Return d(r psi)/dr at r = l of the S-wave of zero energy in three dimensions, integrated from the centre.
 
-    Below zero the wave turns down inside the well, and one of negative energy fits: something is bound.
+    Where it is negative the wave turns down inside the well and a bound state exists.
     """
     solved = solve_ivp(lambda r, wave: (wave[1], -strength * wave[0]), (0.0, 1.0), (0.0, 1.0), method="DOP853",
                        rtol=1e-12, atol=1e-14)
@@ -66,7 +66,7 @@ def zero_energy_slope(strength: float) -> float:
 
 @dataclass(frozen=True)
 class Laws:
-    """The text's three laws as found from bindings at weak attraction.
+    """The text's three laws of binding at weak attraction, as found from solved wells.
 
     Attributes:
         power_1d: exponent of U in one dimension.
@@ -86,7 +86,7 @@ class Laws:
 
 
 def laws() -> Laws:
-    """Fit the three laws to solved wells; each slope is extrapolated to vanishing attraction."""
+    """Fit the three laws to solved wells, each slope extrapolated to vanishing attraction."""
     power_1d = _limit(lambda s: _log_slope(lambda x: binding(1, x), 1e-3 * s))
     factor_1d = _limit(lambda s: binding(1, 1e-3 * s) / (1e-3 * s) ** 2)
     threshold = float(brentq(zero_energy_slope, 1.0, 5.0, xtol=1e-13))

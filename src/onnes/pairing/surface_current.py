@@ -1,6 +1,6 @@
-"""The supercurrent of a surface: momentum stays zero, the vector potential moves the electrons.
+"""Supercurrent near a surface, carried by the vector potential while the canonical momenta sum to zero.
 
-All of it is j = -(n e^2/m) A with the momenta summing to zero (W32). In SI, n e^2/m = 1/(mu_0 lambda^2).
+It is j = -(n e^2/m) A (W32). In SI, n e^2/m = 1/(mu_0 lambda^2).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 
 def current_density(potential: float, depth: float) -> float:
-    """j = -A/(mu_0 lambda^2), in A/m^2; A in T m, in the gauge in which the momenta sum to zero.
+    """Return j = -A/(mu_0 lambda^2), in A/m^2; A in T m, in the gauge in which the momenta sum to zero.
 
     Source: W32-W33.
     """
@@ -19,17 +19,20 @@ def current_density(potential: float, depth: float) -> float:
 
 
 def half_space_potential(distance: float, field: float, depth: float) -> float:
-    """A = -lambda B0 exp(-x/lambda), in T m, at the depth x (m) under a surface in the field B0 (T). Source: W37."""
+    """Return A = -lambda B0 exp(-x/lambda), in T m, at the depth x (m) under a surface in the field B0 (T).
+
+    Source: W37.
+    """
     return -depth * field * exp(-distance / depth)
 
 
 def current_per_width(field: float) -> float:
-    """J = B0/mu_0, in A/m: all the current under a metre of surface, whatever its profile. Source: W39, in SI."""
+    """Return J = B0/mu_0, in A/m, the total current per width of surface for any profile. Source: W39, in SI."""
     return field / VACUUM_PERMEABILITY
 
 
 def wire_current(radius: float, field: float) -> float:
-    """I = 2 pi R B0/mu_0, in A: what a wire carries whose surface field is B0; Silsbee's current if B0 = Bc.
+    """Return I = 2 pi R B0/mu_0, in A, of a wire with the surface field B0; Silsbee's current if B0 = Bc.
 
     Source: W40, in SI.
     """
@@ -37,18 +40,26 @@ def wire_current(radius: float, field: float) -> float:
 
 
 def kinetic_energy_density(potential: float, depth: float) -> float:
-    """n e^2 A^2/(2 m) = A^2/(2 mu_0 lambda^2), in J/m^3: what the current costs. Source: W34, second term."""
+    """Return n e^2 A^2/(2 m) = A^2/(2 mu_0 lambda^2), in J/m^3, the kinetic energy density of the current.
+
+    Source: W34, second term.
+    """
     return potential**2 / (2 * VACUUM_PERMEABILITY * depth**2)
 
 
 def kinetic_energy_of_step(field: float, depth: float) -> float:
-    """lambda B0^2/(2 mu_0), in J/m^2: the text's uniform current to the depth lambda, A = lambda B0 throughout.
+    """Return lambda B0^2/(2 mu_0), in J/m^2, for the text's uniform current to the depth lambda with A = lambda B0.
 
-    Twice `kinetic_energy_of_half_space`. Source: W38, W41.
+    It is twice `kinetic_energy_of_half_space`.
+
+    Source: W38, W41.
     """
     return depth * kinetic_energy_density(depth * field, depth)
 
 
 def kinetic_energy_of_half_space(field: float, depth: float) -> float:
-    """lambda B0^2/(4 mu_0), in J/m^2: int A^2/(2 mu_0 lambda^2) dx over the exponential. Source: W34 with W37."""
+    """Return int A^2/(2 mu_0 lambda^2) dx = lambda B0^2/(4 mu_0), in J/m^2, over the exponential profile.
+
+    Source: W34 with W37.
+    """
     return kinetic_energy_of_step(field, depth) / 2

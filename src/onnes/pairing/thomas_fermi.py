@@ -1,4 +1,4 @@
-"""How far the field of a charge reaches into a sea of electrons."""
+"""Thomas-Fermi screening of a charge by a gas of electrons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from onnes.units.constants import BOHR_RADIUS, HBAR
 
 
 def screening_length(fermi_momentum: float) -> float:
-    """1/k_TF with k_TF^2 = 4 k_F/(pi a_B), in m: the potential of a charge falls as exp(-k_TF r)/r.
+    """Return the screening length 1/k_TF, in m, with k_TF^2 = 4 k_F/(pi a_B).
+
+    The potential of a charge falls as exp(-k_TF r)/r.
 
     Args:
         fermi_momentum: p_F = hbar k_F, kg m/s.

@@ -1,4 +1,4 @@
-"""Pictures and films of results, in one common style. Draws, never solves."""
+"""Pictures and films of results, in one common style, without solving anything."""
 
 from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
 from onnes.plots.film import write_film

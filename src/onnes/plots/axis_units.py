@@ -1,4 +1,4 @@
-"""SI prefixes on the axes: 0.02 T reads as 20 mT, 5e-8 m as 50 nm."""
+"""SI prefixes on the axes: 0.02 T is shown as 20 mT, 5e-8 m as 50 nm."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def prefixed(values: Any, unit: str) -> tuple[float, str]:
-    """The factor and the unit in which ``values`` (in the SI unit ``unit``) are pleasant to read.
+    """Return the factor and the unit in which ``values`` (in the SI unit ``unit``) are easy to read.
 
-    ``values * factor`` has its largest magnitude between 1 and 1000 of the returned unit, where
-    the unit takes a prefix; otherwise the factor is 1. The unit comes back typeset (A/m²).
+    ``values * factor`` has its largest magnitude between 1 and 1000 of the returned unit, where the unit takes a
+    prefix; otherwise the factor is 1. The returned unit is typeset (A/m²).
     """
     symbol = re.match(r"[A-Za-z]*", unit).group()  # type: ignore[union-attr]
     rest = unit[len(symbol):]
@@ -29,18 +29,18 @@ def prefixed(values: Any, unit: str) -> tuple[float, str]:
 
 
 def typeset(unit: str) -> str:
-    """A unit as it is printed: A/m^2 becomes A/m², Ohm becomes Ω."""
+    """Return a unit as it is printed: A/m^2 becomes A/m², Ohm becomes Ω."""
     powers = re.sub(r"\^(-?\d+)", lambda found: found.group(1).translate(_SUPERSCRIPTS), unit)
     return powers.replace("Ohm", "Ω").replace("*", "·")
 
 
 def axis_label(meaning: str, unit: str) -> str:
-    """``meaning (unit)``, or the meaning alone for a plain number."""
+    """Return ``meaning (unit)``, or the meaning alone for a dimensionless quantity."""
     return f"{meaning} ({unit})" if unit else meaning
 
 
 def in_words(value: float, unit: str) -> str:
-    """One number with its prefixed unit, four digits: ``12.35 ps``."""
+    """Return one number with its prefixed unit and four digits, such as ``12.35 ps``."""
     factor, prefixed_unit = prefixed(value, unit)
     return f"{value * factor:.4g} {prefixed_unit}".strip()
 

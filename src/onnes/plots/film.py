@@ -1,4 +1,4 @@
-"""Films: raw frames to H.264 (.mp4) or GIF."""
+"""Writing of films from raw frames, as H.264 (.mp4) or GIF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUFFIXES = (".mp4", ".gif")
 
 
 def write_film(frames: Iterable[np.ndarray], path: str | Path, fps: int = 25, argument: str = "out") -> Path:
-    """Write frames (uint8, shape (height, width, 3), all of one shape) as a film, whole or not at all.
+    """Write frames (uint8, shape (height, width, 3), all of one shape) as a film, completely or not at all.
 
     Raises:
         InputError: a suffix other than .mp4 or .gif, an unwritable folder or a full disk.
@@ -42,20 +42,20 @@ def _write_mp4(frames: Iterator[np.ndarray], shape: tuple[int, ...], path: Path,
     command = [
         imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y",
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", str(fps), "-i", "-",
-        # Players want yuv420p, which wants even sizes: an odd edge gets one white row or column.
+        # Players need yuv420p, which needs even sizes: an odd size gets one more white row or column.
         "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white", "-pix_fmt", "yuv420p",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-movflags", "+faststart", str(path),
     ]  # fmt: skip
     encoder = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         _feed(encoder, frames)
-        _, complaint = encoder.communicate()
+        _, message = encoder.communicate()
     except BaseException:
         encoder.kill()
         encoder.wait()
         raise
     if encoder.returncode != 0:
-        raise OSError(f"the film encoder failed: {complaint.decode(errors='replace').strip()}")
+        raise OSError(f"the film encoder failed: {message.decode(errors='replace').strip()}")
 
 
 def _feed(encoder: subprocess.Popen[bytes], frames: Iterator[np.ndarray]) -> None:
@@ -63,7 +63,7 @@ def _feed(encoder: subprocess.Popen[bytes], frames: Iterator[np.ndarray]) -> Non
     for frame in frames:
         try:
             encoder.stdin.write(np.ascontiguousarray(frame, dtype=np.uint8).data)
-        except BrokenPipeError:  # the encoder has died; its own complaint says why
+        except BrokenPipeError:  # the encoder has ended; its error message is reported by the caller
             return
 
 

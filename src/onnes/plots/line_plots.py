@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def curves(ax: Axes, x: Any, lines: Mapping[str, Any], *, reference: Mapping[str, Any] | None = None,
            x_label: str = "", x_unit: str = "", label: str = "", unit: str = "", title: str = "",
            marks: Mapping[str, float] | None = None) -> None:
-    """Several curves over one axis, units with sensible prefixes, a legend where it is needed.
+    """Draw several curves over one axis, with prefixed units and a legend if there is more than one.
 
     Args:
         x: shape (n,), in the SI unit ``x_unit``.
         lines: legend text -> values of shape (n,), in the SI unit ``unit``; drawn solid.
-        reference: the same for what the curves are held against (theory, measurement); drawn dashed, in black.
-        marks: text -> place on the x axis, in ``x_unit``; drawn as thin upright lines.
+        reference: the same for the comparison (theory, measurement); drawn dashed, in black.
+        marks: text -> place on the x axis, in ``x_unit``; drawn as thin vertical lines.
     """
     reference = reference or {}
     heights = [np.ravel(np.asarray(line, dtype=float)) for line in (*lines.values(), *reference.values())]
@@ -46,7 +46,7 @@ def curves(ax: Axes, x: Any, lines: Mapping[str, Any], *, reference: Mapping[str
 
 
 def _dress(ax: Axes) -> None:
-    """The common look, for axes that were made outside it as well."""
+    """Apply the common style, also to axes that were made outside it."""
     from matplotlib import rcParams
 
     if not ax.lines:
@@ -57,10 +57,10 @@ def _dress(ax: Axes) -> None:
 
 
 def profile(ax: Axes, position: Any, lines: Mapping[str, Any], *, x_label: str = "position", **how: Any) -> None:
-    """Values along a line through the sample: `curves` over a length in m."""
+    """Draw values along a line through the sample: `curves` over a length in m."""
     curves(ax, position, lines, x_label=x_label, x_unit="m", **how)
 
 
 def time_series(ax: Axes, time: Any, lines: Mapping[str, Any], **how: Any) -> None:
-    """Values against time: `curves` over seconds."""
+    """Draw values against time: `curves` over seconds."""
     curves(ax, time, lines, x_label="time", x_unit="s", **how)

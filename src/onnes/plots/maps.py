@@ -21,13 +21,13 @@ Extent = tuple[float, float, float, float]
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """A field in the plane, or a stack of them in time, and how to show it.
+    """Field in the plane, or a stack of them in time, with its display settings.
 
     Attributes:
         values: shape (ny, nx), or (time, ny, nx) for a film; row 0 is the lowest y.
         extent: left, right, bottom, top edge of the map, in the unit of length.
         unit: SI unit of the values.
-        label: what the colours mean, written at the colour bar.
+        label: meaning of the colours, written at the colour bar.
         kind: "field" (from zero up), "signed", "density" (0 to 1) or "phase" (-pi to pi).
         limits: values at the two ends of the colour bar, in the SI unit; found from the values if None.
         outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
@@ -44,7 +44,7 @@ class Panel:
     length: str = "m"
 
     def colour_limits(self) -> tuple[float, float]:
-        """The values at the two ends of the colour bar."""
+        """Return the values at the two ends of the colour bar."""
         if self.limits is not None:
             return self.limits
         if self.kind == "density":
@@ -56,7 +56,7 @@ class Panel:
 
 
 def panel(result: Result, name: str, *, frame: int | None = None, **how: Any) -> Panel:
-    """The panel that shows one array of a result, with its extent read off the coordinates.
+    """Return the panel that shows one array of a result, with its extent taken from the coordinates.
 
     Args:
         name: an array with dimensions x and y (in any order) and perhaps time.
@@ -99,6 +99,6 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
 
 
 def _edges(centres: np.ndarray) -> tuple[float, float]:
-    """The outer edges of evenly spaced cells with these centres."""
+    """Return the outer edges of evenly spaced cells with these centres."""
     half = 0.5 * (centres[1] - centres[0])
     return float(centres[0] - half), float(centres[-1] + half)

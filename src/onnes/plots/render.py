@@ -1,4 +1,4 @@
-"""Frames of a film, quickly: axes, labels and colour bars are drawn once, pixels and time per frame."""
+"""Fast rendering of film frames: axes, labels and colour bars are drawn once, pixels and time per frame."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLOURS = 256
 
 def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "", time_unit: str = "s",
                   height: float = 4.0) -> Iterator[np.ndarray]:
-    """Frames (uint8, shape (height, width, 3)) showing stacks of fields side by side, with the time above.
+    """Yield frames (uint8, shape (height, width, 3)) showing stacks of fields side by side, with the time above.
 
     Args:
         panels: each with values of shape (time, ny, nx).
@@ -54,14 +54,16 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
 
 @dataclass(frozen=True, eq=False)
 class _Window:
-    """The pixels of a frame that show one panel.
+    """Pixels of a frame that show one panel.
 
     Attributes:
-        values: (time, ny, nx); limits: the values of the first and last colour.
-        rows, columns: which cell of the panel each pixel row and column shows.
+        values: shape (time, ny, nx).
+        limits: values of the first and last colour.
+        rows, columns: cell of the panel that each pixel row and column shows.
         top, left: corner of the window in the frame, in pixels.
-        colours: (256, 3) table.
-        edge: true on pixels of the sample's outline; edge_colour: what they are painted with.
+        colours: table, shape (256, 3).
+        edge: true on pixels of the sample's outline.
+        edge_colour: colour of these pixels.
     """
 
     values: np.ndarray
@@ -106,7 +108,7 @@ def _nearest(pixels: int, cells: int) -> np.ndarray:
 
 
 def _edge(inside: np.ndarray | None, height: int, width: int) -> np.ndarray:
-    """The pixels on both sides of the outline, found between the cells' centres: a line two pixels wide."""
+    """Return the pixels on both sides of the outline, interpolated between cell centres: a line two pixels wide."""
     edge = np.zeros((height, width), dtype=bool)
     if inside is not None:
         seen = _between(_between(np.asarray(inside, float), height)[::-1].T, width).T > 0.5
@@ -119,7 +121,7 @@ def _edge(inside: np.ndarray | None, height: int, width: int) -> np.ndarray:
 
 
 def _between(cells: np.ndarray, pixels: int) -> np.ndarray:
-    """Values at the centres of pixels along the first axis, linear between the centres of cells."""
+    """Return values at the centres of pixels along the first axis, linear between the centres of cells."""
     place = np.clip((np.arange(pixels) + 0.5) * len(cells) / pixels - 0.5, 0, len(cells) - 1)
     below = np.minimum(place.astype(int), max(len(cells) - 2, 0))
     share = (place - below)[:, None]
@@ -127,12 +129,12 @@ def _between(cells: np.ndarray, pixels: int) -> np.ndarray:
 
 
 def _width(panels: Sequence[Panel], height: float) -> float:
-    """Room for the maps in their true proportions, with labels and colour bars."""
+    """Return the width of the figure in inches for maps in their true proportions, with labels and colour bars."""
     aspect = (panels[0].extent[1] - panels[0].extent[0]) / (panels[0].extent[3] - panels[0].extent[2])
     return len(panels) * (0.78 * height * aspect + 1.6)
 
 
 def _digits(times: np.ndarray) -> int:
-    """Decimals that keep two neighbouring frames apart."""
+    """Return the number of decimals that distinguishes neighbouring frames."""
     step = float(np.min(np.diff(times))) if len(times) > 1 else 1.0
     return int(np.clip(np.ceil(-np.log10(step)), 0, 3)) if step > 0 else 3

@@ -1,7 +1,7 @@
-"""One look for every picture: clean, readable in print, safe for colour-blind eyes.
+"""Common style of all pictures: clean, readable in print, safe for colour-blind readers.
 
-Pictures are made without a window and without global state: matplotlib's Agg canvas, a figure
-object, and style settings that hold only while Onnes draws.
+Pictures are made without a window and without global state: matplotlib's Agg canvas, a figure object, and style
+settings that hold only while Onnes draws.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _settings() -> dict[Any, Any]:
 
 @contextmanager
 def style() -> Iterator[None]:
-    """The common look, for the time of a ``with`` block."""
+    """Apply the common style for the duration of a ``with`` block."""
     import matplotlib
 
     with matplotlib.rc_context(_settings()):
@@ -72,12 +72,12 @@ def style() -> Iterator[None]:
 
 def figure(rows: int = 1, columns: int = 1, *, mosaic: list[Any] | None = None,
            size: tuple[float, float] | None = None, title: str = "", **layout: Any) -> tuple[Figure, Any]:
-    """An empty figure in the common style and its axes (an array of them if more than one).
+    """Return an empty figure in the common style and its axes (an array of them if more than one).
 
     Args:
-        mosaic: names in rows instead of ``rows`` and ``columns``; a name that repeats is one wide axes.
-            The axes then come as a dict by name.
-        size: width and height in inches; 4.8 by 3.8 for each panel if left out.
+        mosaic: names in rows instead of ``rows`` and ``columns``; a name that repeats is one wide axes. The axes then
+            come as a dict by name.
+        size: width and height in inches; 4.8 by 3.8 for each panel if omitted.
         title: written over the whole figure.
         layout: passed on to `matplotlib.figure.Figure.subplots` or `subplot_mosaic`.
     """
@@ -96,7 +96,7 @@ def figure(rows: int = 1, columns: int = 1, *, mosaic: list[Any] | None = None,
 
 
 def save_figure(picture: Figure, path: str | Path, argument: str = "out") -> Path:
-    """Write a figure as .png, .pdf or .svg, whole or not at all.
+    """Write a figure as .png, .pdf or .svg, completely or not at all.
 
     Raises:
         InputError: another suffix, an unwritable folder or a full disk.

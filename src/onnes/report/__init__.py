@@ -1,4 +1,4 @@
-"""The report of a trial: one self-contained page, its numbers, pictures and film."""
+"""Report of a trial: one self-contained page with its numbers, pictures and film."""
 
 from onnes.report.write import page, write
 

@@ -1,4 +1,4 @@
-"""What a reader should know of the measurements before believing a verdict."""
+"""Remarks on the measurements that a reader of the verdicts should know."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ CAVEATS = (
     "nominal free-electron values.",
     "In pure Al, Sn, In and Pb the response is non-local: the measured depth is not London's λ_L, and a local "
     "theory is not wrong about λ_L when it misses it.",
-    "Soft or disputed: the 84 ppm excess of the Cooper-pair mass (never repeated, not used); λ_L of Nb (39(5) nm "
+    "Uncertain or disputed: the 84 ppm excess of the Cooper-pair mass (never repeated, not used); λ_L of Nb (39(5) nm "
     "against 29.1(10) nm); the sign of dTc/dP of Nb (taken as unmeasured); depths and gaps of hydrides; the "
     "isotope exponent of MgB₂. Gap and heat-jump ratios are rounded to 0.1.",
     "How much flux a sample expels depends on purity, strain and how it is cooled: trapped flux in impure lead "
-    "(E020) and the 91 % of Meissner and Ochsenfeld (E018) fail no theory. What is scored is that pure metal, "
+    "(E020) and the 91 % of Meissner and Ochsenfeld (E018) refute no theory. What is scored is that pure metal, "
     "cooled in a field, ends in the same state as metal cooled without one (E019).",
     "No measured profile of B inside a current-carrying type I wire in the zero-resistance state was found. The "
     "nearest are muon and neutron profiles of surfaces in a field, magneto-optics on strips, and the resistance "
     "of tin and indium wires above Silsbee's current. On the interior of a wire there is therefore no verdict on "
     "any theory.",
     "(Bc²/2μ₀)/(γTc²) is 0.236 ± 0.015 over 19 elements (weak coupling: 0.236; Pb 0.29 and Hg 0.30 couple "
-    "strongly). Os, Tc and Zr lie far off and point to poor data for those metals. It is derived from values "
-    "scored on their own, so it is not scored again. Critical fields of Os, Tc and Zr share the doubt.",
-    "Zero resistance is an upper limit, however low: what is scored is that no instrument has seen a resistance.",
-    "A gap is printed in tables as 2Δ/kTc. Where a theory speaks of both Δ and the ratio, one measurement judges "
-    "it twice.",
+    "strongly). Os, Tc and Zr deviate strongly, which suggests poor data for those metals. It is derived from values "
+    "scored on their own, so it is not scored again. Critical fields of Os, Tc and Zr are equally doubtful.",
+    "Zero resistance is an upper limit, however low: what is scored is that no resistance has been detected.",
+    "Tables give a gap as 2Δ/kTc. Where a theory predicts both Δ and the ratio, one measurement is compared with "
+    "both.",
     "A value without a stated uncertainty is taken to be good to one unit of its last digit, at best.",
 )

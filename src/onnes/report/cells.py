@@ -1,4 +1,4 @@
-"""A cell of the verdict matrix: mark, words and colour; never colour alone."""
+"""Cells of the verdict matrix, with mark, words and colour, so that no information is in colour alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FAR = 10.0
 
 @dataclass(frozen=True)
 class Cell:
-    """What one cell shows: a mark, a word, a ratio, a colour by name, and a sentence for who points at it."""
+    """Content of one cell: a mark, a word, a ratio, a colour by name, and a sentence shown on hovering."""
 
     mark: str
     word: str
@@ -26,15 +26,15 @@ LEGEND = (
     Cell("≈", "some agree", "", "partly", "some facts agree, others do not"),
     Cell("✕", "off", "", "off", "no fact agrees; typically off by less than a factor of ten"),
     Cell("✕", "far off", "", "far", "no fact agrees; typically off by a factor of ten or more"),
-    Cell("⊘", "wrong", "", "wrong", "no fact agrees; a sign, or a plain yes or no, comes out the other way round"),
-    Cell("–", "silent", "", "silent", "the theory says nothing about it"),
-    Cell("↺", "own input", "", "circular", "the measured value went into the theory, so it is no prediction"),
-    Cell("·", "no fact", "", "unmeasured", "a prediction, but no measurement that may judge it"),
+    Cell("⊘", "wrong", "", "wrong", "no fact agrees; a sign, or a yes or no, is predicted the wrong way"),
+    Cell("–", "silent", "", "silent", "the theory makes no statement about it"),
+    Cell("↺", "own input", "", "circular", "the measured value is an input of the theory, so it is not a prediction"),
+    Cell("·", "no fact", "", "unmeasured", "a prediction, but no measurement to compare it with"),
 )
 
 
 def cell(one: Tally) -> Cell:
-    """The cell of some verdicts."""
+    """Return the cell that shows some verdicts."""
     if not one.scored:
         shown = {"silent": LEGEND[5], "not independent": LEGEND[6], "unmeasured": LEGEND[7]}[one.outcome]
         return Cell(shown.mark, shown.word, "", shown.style, shown.title)

@@ -1,4 +1,4 @@
-"""What stands on the page: a trial turned into the words and numbers that the template sets."""
+"""Content of the report page: words and numbers of a trial for the template."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ LEAST_POINTS_TO_SCATTER = 4
 
 
 def content(trial: Trial, media: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The variables of the template.
+    """Return the variables of the template.
 
     Args:
         trial: the outcome to report.
-        media: simulation -> {"picture": address, "film": address} of what was drawn for it.
+        media: simulation -> {"picture": address, "film": address} of its pictures and films.
     """
     sources = _sources(trial)
     return {
@@ -83,12 +83,12 @@ def _simulation(name: str, run: Result, media: Mapping[str, str]) -> dict[str, A
     if name == CONTROL:
         title = "Control: carriers that only accelerate"
         meaning = (
-            "The acceleration equation alone (H1–H6), with nothing that relaxes: a perfect conductor. It starts in the "
-            "field and must keep it. Whoever explains the Meissner effect by perfect conduction is convicted here."
+            "The acceleration equation alone (H1–H6), without relaxation: a perfect conductor. It starts in the "
+            "field and must keep it. Perfect conduction alone does not explain the Meissner effect."
         )
     else:
         title = f"{theory(name).title}: relaxation"
-        meaning = "The condensate relaxes down its free energy and the field diffuses out through eddy currents."
+        meaning = "The condensate relaxes towards lower free energy and the field diffuses out against eddy currents."
     return {
         "title": title,
         "meaning": meaning,
@@ -115,7 +115,7 @@ def _simulation(name: str, run: Result, media: Mapping[str, str]) -> dict[str, A
 
 
 def _simulated_verdict(name: str, run: Result) -> str:
-    """What left, and whether that is what happens to pure metal (E019)."""
+    """Return the expelled flux, and whether it agrees with the behaviour of pure metal (E019)."""
     said = predicted_by(name, run)
     if said.value is None:
         return f"No verdict: {said.reason}."
@@ -151,7 +151,7 @@ def _drawings(trial: Trial) -> dict[str, str]:
 
 
 def _materials(numbers: Sequence[Comparison], name: str) -> int:
-    """On how many materials the observable was measured with a value to plot."""
+    """Return the number of materials on which the observable was measured with a value to plot."""
     return len({c.material for c in numbers if c.observable == name and c.material and c.measured})
 
 
@@ -186,7 +186,7 @@ def _group(trial: Trial, name: str, row: str, sources: Mapping[str, int]) -> dic
 
 
 def _silences(comparisons: Sequence[Comparison]) -> list[str]:
-    """One note for what the theory itself leaves out, one for materials that lack an input."""
+    """Return one note for each reason of silence of the theory, and one for materials that lack an input."""
     silent = [c for c in comparisons if c.prediction.silent]
     reasons: dict[str, list[str]] = {}
     for c in silent:
@@ -202,11 +202,11 @@ def _silences(comparisons: Sequence[Comparison]) -> list[str]:
 
 
 def _remarks(shown: Sequence[Comparison]) -> list[str]:
-    """What the theory says about its values, and why there is no verdict, once each."""
+    """Return the theory's remarks on its values, and the reasons for missing verdicts, once each."""
     said = [c.prediction.reason for c in shown if c.prediction.reason]
-    unheard = [c.verdict.reason for c in shown if c.verdict.outcome == "unmeasured"]
+    unscored = [c.verdict.reason for c in shown if c.verdict.outcome == "unmeasured"]
     remarks = list(dict.fromkeys(said))
-    return [*remarks[:3], *(["…"] if len(remarks) > 3 else []), *dict.fromkeys(unheard)]
+    return [*remarks[:3], *(["…"] if len(remarks) > 3 else []), *dict.fromkeys(unscored)]
 
 
 def _line(c: Comparison, sources: Mapping[str, int]) -> dict[str, Any]:
@@ -239,19 +239,19 @@ _SOFT = {"no": "†", "partly": "‡"}
 
 
 def _sources(trial: Trial) -> dict[str, int]:
-    """Every source of a fact that was heard, with its number in the list."""
-    heard = dict.fromkeys(c.fact.source for c in trial.comparisons if c.fact)
-    return {source: number for number, source in enumerate(heard, start=1)}
+    """Return every source of a fact that was used, with its number in the list."""
+    used = dict.fromkeys(c.fact.source for c in trial.comparisons if c.fact)
+    return {source: number for number, source in enumerate(used, start=1)}
 
 
 def _checked(trial: Trial) -> str:
-    """How many of the scored facts were read in their source."""
+    """Return a sentence on how many of the scored facts were read in their source."""
     judged = {c.fact.id: c.fact for c in trial.comparisons if c.fact and c.fact.scored}
     read = sum(one.checked == "yes" for one in judged.values())
     partly = sum(one.checked == "partly" for one in judged.values())
     meissner = fact("E018")
     return (
-        f"Of the {len(judged)} facts that judge here, {read} were read in their source, {partly} partly; the rest are "
-        f"textbook values, sound but soft. Example of a soft one that judges nothing: {meissner.statement}, "
+        f"Of the {len(judged)} facts scored here, {read} were read in their source, {partly} partly; the rest are "
+        f"textbook values that were not verified. An example that is not scored: {meissner.statement}, "
         f"{meissner.value} ({meissner.source})."
     )

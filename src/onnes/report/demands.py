@@ -1,4 +1,4 @@
-"""The free parameters on the page: what each fact demands of them, in natural units."""
+"""Values that facts require of free parameters, in natural units, for the report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NATURAL = {
 
 
 def demanded_sets(trial: Trial) -> list[dict[str, Any]]:
-    """One set per theory and parameter that at least two facts demand values of; the widest spread first."""
+    """Return one set per theory and parameter with at least two required values, the widest spread first."""
     groups = {
         key: [_natural(one) for one in group]
         for key, group in by_parameter(trial.requirements).items()
@@ -54,14 +54,14 @@ def _set(theory: str, parameter: str, group: Sequence[Requirement]) -> dict[str,
 def _sentence(group: Sequence[Requirement]) -> str:
     decades = spread(group)
     if decades is None:
-        return "It belongs to the material, and each material has one fact to fix it: it fits, and predicts nothing."
+        return "It belongs to the material, and one fact fixes it in each material: it is fitted and predicts nothing."
     if not is_universal(group):
         return (
-            f"It belongs to the material. In the worst material its facts demand values {decades:.1f} decades apart, "
+            f"It belongs to the material. In the worst material its facts require values {decades:.1f} decades apart, "
             f"a factor {10**decades:.2g}."
         )
-    verdict = "No one value serves them." if decades > 1 else "One value comes near to serving them."
-    return f"One value has to serve all facts. Those demanded spread over {decades:.1f} decades. {verdict}"
+    verdict = "No single value satisfies them." if decades > 1 else "A single value nearly satisfies them."
+    return f"One value has to satisfy all facts. The required values spread over {decades:.1f} decades. {verdict}"
 
 
 def _row(by: str, group: Sequence[Requirement]) -> dict[str, str]:

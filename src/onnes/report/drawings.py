@@ -1,4 +1,4 @@
-"""The drawings of the report: predictions against measurements, decades off, and the moments demanded."""
+"""Drawings of the report: predictions against measurements, deviations in decades, required parameters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MARKERS = {"agrees": "o", "off": "s", "wrong sign": "v"}
 
 
 def decades_off(comparisons: Sequence[Comparison], theories: Sequence[str], observables: Sequence[str]) -> Figure:
-    """One column per theory, one row per observable: log10 |predicted/measured|, one mark per fact."""
+    """Return a figure of log10 |predicted/measured|, a column per theory, a row per observable, a mark per fact."""
     with_size = [c for c in comparisons if c.verdict.scored and c.verdict.log10_ratio is not None]
     shown = [name for name in observables if any(c.observable == name for c in with_size)]
     rows = {name: len(shown) - 1 - index for index, name in enumerate(shown)}
@@ -63,9 +63,10 @@ def decades_off(comparisons: Sequence[Comparison], theories: Sequence[str], obse
 def predicted_against_measured(
     comparisons: Sequence[Comparison], theories: Sequence[str], observables: Sequence[str]
 ) -> Figure:
-    """A panel per observable, a mark per material, a colour and shape per theory; hollow for a wrong sign.
+    """Return a figure with a panel per observable, a mark per material, and a colour and shape per theory.
 
-    Log-log, with the line where predictions are true and a band of a factor of ten around it.
+    Hollow marks have a wrong sign. Log-log, with the line where predictions equal measurements and a band of a factor
+    of ten around it.
     """
     columns = min(3, len(observables))
     rows = math.ceil(len(observables) / columns)
@@ -91,7 +92,7 @@ def predicted_against_measured(
 
 
 def demanded_values(demanded: Sequence[Requirement], name: str) -> Figure:
-    """What each fact would need the free parameter to be, in decades, against what the theory has."""
+    """Return a figure of the values that each fact requires of a free parameter, and the theory's own value."""
     rows: dict[str, list[float]] = {}
     for one in demanded:
         if one.value:
@@ -153,7 +154,7 @@ def _truth(ax: Axes, low: float, high: float) -> None:
 
 
 def _points(ax: Axes, comparisons: Sequence[Comparison], size: float, index: int) -> None:
-    """The marks of one theory."""
+    """Draw the marks of one theory."""
     for hollow in (False, True):
         marks = [c for c in comparisons if (c.verdict.outcome == "wrong sign") == hollow and c.measured]
         ax.plot(
@@ -179,7 +180,7 @@ def _legend(drawing: Figure, theories: Sequence[str]) -> None:
 
 
 def _colour(index: int) -> str:
-    """Of the common colours, black and yellow are left out: one of them vanishes on every page."""
+    """Return a colour of the palette without black and yellow, which are invisible on a dark or light page."""
     return PALETTE[index % 6]
 
 
@@ -188,14 +189,14 @@ def _number(value: Any) -> float:
 
 
 def _reach(sizes: Sequence[float]) -> tuple[float, float]:
-    """Whole decades around the values."""
+    """Return limits at whole decades around the values."""
     if not sizes:
         return 0.1, 10.0
     return 10.0 ** math.floor(math.log10(min(sizes)) - 0.1), 10.0 ** math.ceil(math.log10(max(sizes)) + 0.1)
 
 
 def _ink(ax: Axes) -> None:
-    """Everything neutral in the colour of the page's text."""
+    """Draw all neutral parts in the colour of the page's text."""
     ax.tick_params(colors=INK, which="both")
     for part in (ax.xaxis.label, ax.yaxis.label, ax.title):
         part.set_color(INK)

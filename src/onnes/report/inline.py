@@ -1,4 +1,4 @@
-"""Pictures and films inside the page: nothing is fetched when it is read."""
+"""Pictures and films embedded in the page, so that nothing is fetched when it is read."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 INK = "#010203"
 FAINT = "#010204"
-"""Stand-ins for the page's text and rule colours: a drawing follows the reader's light or dark page."""
+"""Placeholders for the page's text and rule colours, so that a drawing follows a light or dark page."""
 
 
 def inline_svg(drawing: Figure, name: str, description: str) -> str:
-    """The drawing as an SVG element that takes the colours of the page around it.
+    """Return the drawing as an SVG element that takes the colours of the page around it.
 
     Args:
-        name: sets the element ids, so that several drawings on one page keep apart.
-        description: read out to those who do not see it.
+        drawing: the figure.
+        name: prefix of the element ids, which keeps those of several drawings on one page distinct.
+        description: text for screen readers.
     """
     import matplotlib
 
@@ -38,7 +39,7 @@ def inline_svg(drawing: Figure, name: str, description: str) -> str:
 
 
 def png(picture: Figure) -> bytes:
-    """The picture as a PNG file."""
+    """Return the picture as the bytes of a PNG file."""
     buffer = io.BytesIO()
     with style():
         picture.savefig(buffer, format="png")
@@ -46,7 +47,7 @@ def png(picture: Figure) -> bytes:
 
 
 def data_uri(content: bytes, media_type: str) -> str:
-    """Bytes as an address that holds them."""
+    """Return bytes as a data URI."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
 

@@ -1,7 +1,7 @@
-"""Slips of the four source texts: what is printed, what is right, and by how much they differ.
+"""Slips of the source texts: the printed equation, the correct one, and the size of the difference.
 
-Theories are judged by the corrected equations; each correction is shown with a number, so that a
-reader can check that it is a slip and no change of the theory.
+Theories are judged by the corrected equations; each correction is shown with a number, so that a reader can check that
+it corrects a slip and does not change the theory.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NANOMETRE = 1e-9
 
 @dataclass(frozen=True)
 class Slip:
-    """One slip: equation, what the text prints, what is right, and the number that tells them apart."""
+    """Slip of a text: equation, printed form, correct form, and a number that distinguishes them."""
 
     equation: str
     printed: str
@@ -33,7 +33,7 @@ class Slip:
 
 
 def slips() -> tuple[Slip, ...]:
-    """The slips, in the order of the texts; the numbers are computed here from the constants of nature."""
+    """Return the slips, in the order of the texts, with numbers computed from the constants of nature."""
     return tuple(Slip(equation, printed, right, number()) for equation, printed, right, number in _SLIPS)
 
 

@@ -1,4 +1,4 @@
-"""Numbers as a reader wants them: with their uncertainty, a fitting prefix, and a word for yes."""
+"""Formatting of numbers for the page: uncertainties, prefixes, and words for truth values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOTHING = "—"
 
 
 def value_in_words(value: float | bool | str | None, uncertainty: float | None, unit: str) -> str:
-    """ "7.196 ± 0.006 K", "1.35 meV", "yes", "—" for nothing: a value in SI, for the page."""
+    """Return a value in SI as text for the page: "7.196 ± 0.006 K", "1.35 meV", "yes", or "—" for None."""
     if value is None:
         return NOTHING
     if isinstance(value, bool):
@@ -28,14 +28,15 @@ def value_in_words(value: float | bool | str | None, uncertainty: float | None, 
 
 
 def sign_in_words(value: float | bool | None) -> str:
-    """ "+", "−" or "—"."""
+    """Return "+", "−", "0" or "—"."""
     if value is None:
         return NOTHING
     return "+" if value > 0 else "−" if value < 0 else "0"
 
 
 def inputs_in_words(inputs: Mapping[str, Mapping[str, Any]]) -> str:
-    """ "debye temperature 428 K; carrier density 1.8e+29 m⁻³ (calculated)": what went into a prediction."""
+    """Return the inputs of a prediction as text, such as "debye temperature 428 K; field 1 mT (free)".
+    """
     return "; ".join(_input(name.replace("_", " "), note) for name, note in inputs.items())
 
 

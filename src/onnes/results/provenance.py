@@ -1,4 +1,4 @@
-"""Where a result came from: enough to repeat it."""
+"""Provenance of a result: what is needed to repeat it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PARTS = ("onnes", "jax", "jaxlib", "equinox", "numpy", "scipy")
 
 
 def provenance(**more: Any) -> dict[str, Any]:
-    """Versions, date, machine kind and device; ``more`` adds the seed where there is one."""
+    """Return versions, date, kind of machine and device; ``more`` adds further items such as the seed."""
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
@@ -24,7 +24,7 @@ def provenance(**more: Any) -> dict[str, Any]:
 
 
 def _device() -> str:
-    """Return the device that JAX computed on; "cpu" where JAX was not used."""
+    """Return the device of JAX, or "cpu" for a run that did not use JAX."""
     if "jax" not in sys.modules:
         return "cpu"
     import jax

@@ -1,4 +1,4 @@
-"""What an instrument read: frozen data, which knows nothing of solvers or plots."""
+"""Results of a run as frozen data, independent of solvers and plots."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ Status = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_
 
 @dataclass(frozen=True)
 class Reading:
-    """One number off an instrument.
+    """Number read from a virtual instrument.
 
     Attributes:
-        value: the number (or text, or truth value) that was read; None where nothing could be read, which
-            is what NaN becomes.
-        unit: SI unit, empty for a plain number.
+        value: the number (or text, or truth value) that was read; None where nothing could be read (also for NaN).
+        unit: SI unit, empty if dimensionless.
         uncertainty: standard uncertainty in the same unit, None where none is claimed.
         meaning: one sentence saying what was read and how.
     """
@@ -34,7 +33,7 @@ class Reading:
     meaning: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("value", "uncertainty"):  # a scalar array becomes the plain number it holds
+        for name in ("value", "uncertainty"):  # a scalar array becomes a Python number
             value = getattr(self, name)
             if hasattr(value, "item"):
                 object.__setattr__(self, name, value.item())
@@ -47,12 +46,12 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Array:
-    """A field, profile or time series: numbers with named dimensions and a unit.
+    """Field, profile or time series with named dimensions and a unit.
 
     Attributes:
-        values: the numbers, shape = one length per name in ``dims``.
+        values: the numbers, with one axis per name in ``dims``.
         dims: names of the dimensions, e.g. ("time", "x", "y"); an Array of that name gives its coordinate.
-        unit: SI unit, empty for plain numbers.
+        unit: SI unit, empty if dimensionless.
         meaning: axis label, e.g. "magnetic field".
     """
 
@@ -81,19 +80,19 @@ class Array:
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of one run of one experiment, with everything needed to repeat it.
+    """Outcome of one run of one experiment, with everything needed to repeat it.
 
     Attributes:
         experiment, theory, material: names on the public lists ("" where none applies).
         inputs: the full input, defaults included, as JSON-ready values with units.
         readings: name -> Reading.
         arrays: name -> Array (profiles, time series, frames of a film).
-        status: how the run ended; only "converged" and "stopped" (an event or the asked time was
-            reached) are good ends.
+        status: how the run ended; only "converged" and "stopped" (an event or the requested time was reached) are
+            successful.
         seconds: wall time.
         warnings: what the user should know before trusting a reading.
         provenance: versions, seed, device, date.
-        files: what was written for it.
+        files: files written for it.
     """
 
     experiment: str
@@ -116,12 +115,12 @@ class Result:
         _one_length_per_dimension(self.arrays)
 
     def __reduce__(self):
-        """A read-only mapping cannot be pickled; the dict behind it can."""
+        """Support pickling: a read-only mapping cannot be pickled, the dict behind it can."""
         values = (getattr(self, part.name) for part in fields(self))
         return type(self), tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
 
     def __getitem__(self, reading: str) -> Any:
-        """The bare value of one reading: ``result["expelled_fraction"]``; raises InputError where there is none."""
+        """Return the value of one reading, ``result["expelled_fraction"]``; raise InputError if there is none."""
         if reading not in self.readings:
             raise unknown_name("reading", reading, self.readings)
         return self.readings[reading].value
@@ -131,7 +130,7 @@ class Result:
         return self.status in ("converged", "stopped")
 
     def save(self, path: str | Path) -> Path:
-        """Write everything to an HDF5 file that `onnes.load` reads back; raises InputError if it cannot."""
+        """Write everything to an HDF5 file that `onnes.load` reads back; raise InputError if it cannot be written."""
         from onnes.results.storage import save
 
         return save(self, path)
@@ -140,7 +139,7 @@ class Result:
         return replace(self, files=self.files + files)
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON object of ``onnes run --json``."""
+        """Return the JSON object of ``onnes run --json``."""
         return {
             "experiment": self.experiment,
             "theory": self.theory,
@@ -155,11 +154,14 @@ class Result:
 
 
 def _one_length_per_dimension(arrays: Mapping[str, Array]) -> None:
-    """All arrays of a result share their axes: a dimension has one length, its coordinate one dimension."""
+    """Check that all arrays share their axes.
+
+    A dimension has one length, its coordinate one dimension.
+    """
     lengths: dict[str, tuple[int, str]] = {}
     for name, array in arrays.items():
         if name in array.dims and array.dims != (name,):
-            raise ValueError(f"array {name!r} bears the name of a dimension: its dims must be ({name!r},)")
+            raise ValueError(f"array {name!r} has the name of a dimension: its dims must be ({name!r},)")
         for dim, length in zip(array.dims, array.values.shape, strict=True):
             known, first = lengths.setdefault(dim, (length, name))
             if known != length:

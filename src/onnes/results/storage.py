@@ -1,8 +1,8 @@
-"""Results on disk: one HDF5 file each, readable by h5py, xarray and netCDF tools.
+"""Storage of results, one HDF5 file each, readable by h5py, xarray and netCDF tools.
 
-Layout: attributes of the root say what was run and how it ended; group ``readings`` holds one
-scalar per reading, group ``arrays`` the fields with their coordinates. Every number carries its
-unit in the attribute ``units``. Complex fields are stored as complex numbers.
+Layout: attributes of the root hold what was run and how it ended; group ``readings`` holds one scalar per reading,
+group ``arrays`` the fields with their coordinates. Every number has its unit in the attribute ``units``. Complex fields
+are stored as complex numbers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _JSON = ("inputs", "warnings", "provenance", "files")
 
 
 def to_xarray(result: Result) -> xr.DataTree:
-    """The result as an xarray tree with groups ``readings`` and ``arrays``; nothing is lost."""
+    """Return the result as an xarray tree with groups ``readings`` and ``arrays``, without loss."""
     import xarray as xr
 
     about: dict[str, Any] = {"onnes_format": FORMAT, "seconds": float(result.seconds)}
@@ -43,7 +43,7 @@ def to_xarray(result: Result) -> xr.DataTree:
 
 
 def from_xarray(tree: xr.DataTree) -> Result:
-    """The result that `to_xarray` made the tree of."""
+    """Return the result from which `to_xarray` made the tree."""
     about = tree.attrs
     arrays = {str(name): Array(variable.values, tuple(map(str, variable.dims)),
                                variable.attrs["units"], variable.attrs["meaning"])
@@ -67,7 +67,7 @@ def from_xarray(tree: xr.DataTree) -> Result:
 
 
 def save(result: Result, path: str | Path) -> Path:
-    """Write the result to an HDF5 file, whole or not at all.
+    """Write the result to an HDF5 file, completely or not at all, and return its path.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
@@ -82,7 +82,7 @@ def save(result: Result, path: str | Path) -> Path:
 
 
 def load(path: str | Path) -> Result:
-    """The result that `save` wrote to ``path``, equal to the one that was saved.
+    """Return the result that `save` wrote to ``path``, equal to the one that was saved.
 
     Raises:
         InputError: there is no such file, or it is not a result of Onnes.

@@ -1,4 +1,4 @@
-"""Strict JSON: what every reader of the standard understands, so no NaN and no infinity."""
+"""Strict JSON, without NaN and infinity, which not every reader accepts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 
 def json_ready(value: Any) -> Any:
-    """``value`` in the types of JSON: mappings become dicts, sequences and arrays lists, the rest text.
+    """Return ``value`` in the types of JSON: mappings become dicts, sequences and arrays lists, the rest text.
 
-    A number that is not finite becomes None: JSON has no word for it.
+    A number that is not finite becomes None, since JSON cannot represent it.
     """
     if value is None or isinstance(value, (bool, str)):
         return value
@@ -30,5 +30,5 @@ def json_ready(value: Any) -> Any:
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
-    """One strict JSON text."""
+    """Return ``value`` as strict JSON text."""
     return json.dumps(json_ready(value), allow_nan=False, ensure_ascii=False, indent=indent)

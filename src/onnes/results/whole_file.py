@@ -1,7 +1,7 @@
-"""Files that are there whole or not at all.
+"""Atomic writing of files: each is complete or absent.
 
-A file is written under a temporary name in the folder where it will live and takes its own name
-in one step at the end, so that a full disk, an error or Ctrl-C leaves nothing that looks whole.
+A file is written under a temporary name in its final folder and renamed in one step at the end, so that a full disk, an
+error or Ctrl-C leaves no incomplete file under its name.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from onnes.errors import InputError
 
 @contextmanager
 def whole_file(path: str | Path, argument: str = "out") -> Iterator[Path]:
-    """A temporary path to write to; on success it becomes ``path``, on any error it is removed.
+    """Yield a temporary path to write to; on success it becomes ``path``, on any error it is removed.
 
     Args:
-        path: where the file goes; missing folders on the way are made.
-        argument: the name of the argument that the user gave the path with, for the message.
+        path: final path of the file; missing folders are made.
+        argument: name of the user's argument that gave the path, for the message.
 
     Raises:
         InputError: the folder cannot be made or written, or the disk is full.
@@ -34,9 +34,9 @@ def whole_file(path: str | Path, argument: str = "out") -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
-    """A temporary folder to write into; on success all its files move to ``folder``, else none does.
+    """Yield a temporary folder to write into; on success all its files move to ``folder``, otherwise none.
 
-    Folders that had to be made are removed again if nothing came to lie in them.
+    Folders that had to be made are removed again if they stay empty.
 
     Raises:
         InputError: the folder cannot be made or written, or the disk is full.
@@ -45,13 +45,13 @@ def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
     made = _missing(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+        temporary = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
     except OSError as error:
         _remove_empty(made)
         raise _unwritable(argument, folder, error) from error
     try:
-        yield workshop
-        files = {file: folder / file.name for file in sorted(workshop.iterdir())}
+        yield temporary
+        files = {file: folder / file.name for file in sorted(temporary.iterdir())}
         for target in files.values():
             _refuse_folder(target, argument)
         for file, target in files.items():
@@ -59,12 +59,12 @@ def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
     except OSError as error:
         raise _unwritable(argument, folder, error) from error
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         _remove_empty(made)
 
 
 def writable_folder(folder: str | Path, argument: str = "out") -> Path:
-    """``folder``, once it is sure that files can be written there; asked before a long run, not after.
+    """Return ``folder`` after checking that files can be written there, so that a long run does not fail at its end.
 
     Raises:
         InputError: the folder cannot be made or written.
@@ -75,11 +75,11 @@ def writable_folder(folder: str | Path, argument: str = "out") -> Path:
 
 def _refuse_folder(target: Path, argument: str) -> None:
     if target.is_dir():
-        raise InputError(argument, str(target), "the name of a file", "A folder has that name: take another.")
+        raise InputError(argument, str(target), "the name of a file", "A folder has that name: choose another name.")
 
 
 def _missing(folder: Path) -> list[Path]:
-    """The folders on the way that do not exist yet, deepest first."""
+    """Return the folders of the path that do not exist yet, deepest first."""
     return [part for part in (folder, *folder.parents) if not part.exists()]
 
 
@@ -91,5 +91,5 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _unwritable(argument: str, folder: Path, error: OSError) -> InputError:
     reason = error.strerror or str(error)
-    return InputError(argument, str(folder), "a folder that can be written to, on a disk with room",
+    return InputError(argument, str(folder), "a writable folder on a disk with free space",
                       f"Writing failed: {reason}.")

@@ -1,4 +1,4 @@
-"""Theories: what each says about every observable, in closed form, or why it is silent."""
+"""Theories of superconductivity: for every observable a prediction in closed form, or the reason for silence."""
 
 from onnes.theories.catalogue import names, theories, theory
 from onnes.theories.observable import Observable, observable, observables

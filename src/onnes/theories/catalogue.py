@@ -1,4 +1,4 @@
-"""The theories on trial, one line each."""
+"""List of the theories."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _THEORIES = (
 
 @cache
 def theories() -> tuple[Theory, ...]:
-    """Every theory, in the order in which they are shown."""
+    """Return every theory, in the order in which they are shown."""
     return tuple(one() for one in _THEORIES)
 
 
 def theory(name: str) -> Theory:
-    """The theory of that name.
+    """Return the theory of that name.
 
     Raises:
         InputError: a name that is not on the list.
@@ -42,5 +42,5 @@ def theory(name: str) -> Theory:
 
 
 def names() -> tuple[str, ...]:
-    """The names of the theories."""
+    """Return the names of the theories."""
     return tuple(one.name for one in theories())

@@ -14,10 +14,10 @@ from onnes.units.constants import BOHR_MAGNETON
 
 
 class Chain(Theory):
-    """Electrons with a moment mu, a distance a apart, attract head to tail for a part eta of the time.
+    """Electrons with a moment mu, a distance a apart, that attract head to tail for a part eta of the time.
 
-    The text fixes neither mu nor eta. What it claims of chains (no resistance, no field inside) it claims of chains
-    that form, so here it follows from the criterion Z10 with the mu that is given.
+    The text fixes neither mu nor eta. It claims zero resistance and field expulsion for chains that form, so here both
+    follow from the criterion Z10 with the given mu.
     """
 
     name = "chain"
@@ -31,7 +31,7 @@ class Chain(Theory):
     )
     silences = MappingProxyType(
         {
-            "lower_critical_field": "the text knows one critical field only, and no vortices",
+            "lower_critical_field": "the text has only one critical field and no vortices",
             "gap": "the text defines no excitation energy",
             "gap_ratio": "the text defines no excitation energy",
             "heat_jump": "the text does not treat heat",
@@ -46,31 +46,31 @@ class Chain(Theory):
     )
 
     def critical_temperature(self, given: Given) -> Answer:
-        """k Tc = |mean U_m| - U_e; negative means that there is no transition."""
+        """Return Tc from k Tc = |mean U_m| - U_e; negative if there is no transition."""
         temperature = thresholds.critical_temperature(*self._dipoles(given))
         return Answer(temperature, ("Z16",), "" if temperature > 0 else "negative: no transition at any temperature")
 
     def parameter_from_critical_temperature(self, measured: float, given: Given) -> Needed:
-        """mu = sqrt(4 pi a^3 (k Tc + U_e) / (eta mu_0))."""
+        """Return mu = sqrt(4 pi a^3 (k Tc + U_e) / (eta mu_0)) for a measured Tc."""
         spacing, duty = given("nearest_neighbour_distance"), given("duty")
         moment = thresholds.moment_for_temperature(measured, spacing, duty)
         return Needed("magnetic_moment", moment, "k Tc = |U_m| - U_e", ("Z16",))
 
     def critical_field(self, given: Given) -> Answer:
-        """mu Bc = |mean U_m|."""
+        """Return Bc from mu Bc = |mean U_m|."""
         return Answer(thresholds.critical_field(*self._dipoles(given)), ("Z17",))
 
     def parameter_from_critical_field(self, measured: float, given: Given) -> Needed:
-        """mu = 4 pi a^3 Bc / (eta mu_0)."""
+        """Return mu = 4 pi a^3 Bc / (eta mu_0) for a measured Bc."""
         moment = thresholds.moment_for_field(measured, given("nearest_neighbour_distance"), given("duty"))
         return Needed("magnetic_moment", moment, "mu Bc = |U_m|", ("Z17",))
 
     def isotope_exponent(self, given: Given) -> Answer:
-        """0: the ions' mass is not in Z16."""
+        """Return 0, since Z16 does not contain the ions' mass."""
         return Answer(0.0, ("Z16",), "Z16 has no ion mass")
 
     def pressure_sign(self, given: Given) -> Answer:
-        """+1: a smaller a favours chains, the text says; so says Z16 wherever it gives a transition at all."""
+        """Return +1: a smaller a favours chains according to the text, and to Z16 wherever it gives a transition."""
         moment, spacing, duty = self._dipoles(given)
         if thresholds.critical_temperature(moment, spacing, duty) > 0:
             slope = thresholds.temperature_slope_with_spacing(moment, spacing, duty)
@@ -78,33 +78,33 @@ class Chain(Theory):
         return Answer(1, ("Z10",), "as the text states it; with this mu there is no transition to shift")
 
     def zero_resistance(self, given: Given) -> Answer:
-        """Chains are not scattered (Z13), if they form (Z10)."""
+        """Return True if chains form (Z10), since chains are not scattered (Z13)."""
         dipoles = self._dipoles(given)
         return Answer(criterion.chain_forms(*dipoles), ("Z10", "Z13"), _criterion_in_words(*dipoles))
 
     def parameter_from_zero_resistance(self, measured: bool, given: Given) -> Needed:
-        """mu = e a c / sqrt(eta), the least for which chains form."""
+        """Return mu = e a c / sqrt(eta), the least moment for which chains form."""
         moment = criterion.moment_to_bind(given("nearest_neighbour_distance"), given("duty"))
         return Needed("magnetic_moment", moment, "eta mu_0 eps_0 mu^2/a^2 = e^2", ("Z10",), "at least")
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Chains that form (Z10) cancel the field if n mu reaches B/mu_0 (Z15)."""
+        """Return True if chains form (Z10) and n mu reaches B/mu_0, the magnetisation that cancels the field (Z15)."""
         dipoles = self._dipoles(given)
         enough = dipoles[0] >= magnetisation.moment_to_cancel(given("field"), given("carrier_density"))
         remark = _criterion_in_words(*dipoles) + "; Z5 turns moments along the field, Z15 needs them against it"
         return Answer(enough and criterion.chain_forms(*dipoles), ("Z10", "Z14", "Z15"), remark)
 
     def parameter_from_field_cooling_expels(self, measured: bool, given: Given) -> Needed:
-        """mu = B / (mu_0 n), the least that can cancel the field."""
+        """Return mu = B / (mu_0 n), the least moment that can cancel the field."""
         moment = magnetisation.moment_to_cancel(given("field"), given("carrier_density"))
         return Needed("magnetic_moment", moment, "M = -B/mu_0 with M = n mu", ("Z14", "Z15"), "at least")
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """(R1/R3)^2, from J = A r; the text writes B3/B1 = 4."""
+        """Return (R1/R3)^2, from J = A r; the text gives B3/B1 = 4."""
         return self._wire(given, "inner_radius")
 
     def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """(R2/R3)^2, from J = A r; the text writes B2/B1 = 2, B3/B1 = 4."""
+        """Return (R2/R3)^2, from J = A r; the text gives B2/B1 = 2, B3/B1 = 4."""
         return self._wire(given, "middle_radius")
 
     def _wire(self, given: Given, radius: str) -> Answer:

@@ -1,4 +1,4 @@
-"""Conditions of a measurement that some theories ask for, with what is taken when nothing is said."""
+"""Conditions of a measurement that theories may ask for, with their defaults."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Condition(NamedTuple):
 
 
 CONDITIONS: dict[str, Condition] = {
-    "field": Condition("T", 1e-3, "applied field: a weak one"),
+    "field": Condition("T", 1e-3, "applied field; the default is a weak one"),
     "distance_definition": Condition("", 1.0, "which d of Weisskopf's lattice: 1 for the distance of nearest "
                                      "neighbours, 2 for the cube root of the volume per atom"),
     "inner_radius": Condition("m", 5e-3, "R1, inner hole of Sun's wire"),

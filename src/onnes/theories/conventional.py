@@ -1,4 +1,4 @@
-"""The conventional theory: London, Ginzburg-Landau, weak-coupling BCS."""
+"""Conventional theory: London, Ginzburg-Landau and weak-coupling BCS."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from onnes.units.constants import FLUX_QUANTUM, JOSEPHSON_CONSTANT
 
 
 class Conventional(Theory):
-    """London's electrodynamics, Ginzburg-Landau, and BCS with one isotropic gap in weak coupling."""
+    """London electrodynamics, Ginzburg-Landau theory, and BCS with one isotropic gap in weak coupling."""
 
     name = "conventional"
     title = "London, Ginzburg-Landau, weak-coupling BCS"
@@ -36,90 +36,90 @@ class Conventional(Theory):
     )
 
     def critical_temperature(self, given: Given) -> Answer:
-        """k Tc = 1.134 hbar omega_D exp(-1/N(0)V), where N(0)V is given; else silence."""
+        """Return k Tc = 1.134 hbar omega_D exp(-1/N(0)V) if N(0)V is given; otherwise the theory is silent."""
         strength, debye = given("pairing_strength"), given("debye_temperature")
         return Answer(bcs.critical_temperature(debye, strength), ("BCS",))
 
     def parameter_from_critical_temperature(self, measured: float, given: Given) -> Needed:
-        """N(0)V = 1 / ln(1.134 theta_D / Tc)."""
+        """Return N(0)V = 1 / ln(1.134 theta_D / Tc) for a measured Tc."""
         relation, debye = "k Tc = 1.134 hbar omega_D exp(-1/N(0)V)", given("debye_temperature")
         if measured >= bcs.PREFACTOR * debye:
             return Needed("pairing_strength", None, relation, ("BCS",), "no strength gives a Tc above 1.134 theta_D")
         return Needed("pairing_strength", bcs.coupling_for_temperature(measured, debye), relation, ("BCS",))
 
     def critical_field(self, given: Given) -> Answer:
-        """Bc^2 / 2 mu_0 = 0.2364 gamma Tc^2, from the measured gamma and Tc."""
+        """Return Bc from Bc^2 / 2 mu_0 = 0.2364 gamma Tc^2, with the measured gamma and Tc."""
         field = bcs.critical_field(given("sommerfeld_coefficient"), given("critical_temperature"))
         return Answer(field, ("BCS",), "from the measured Tc and electronic heat")
 
     def lower_critical_field(self, given: Given) -> Answer:
-        """Bc1 of the Ginzburg-Landau vortex, from the depth and the coherence length; silence on type I."""
+        """Return Bc1 of the Ginzburg-Landau vortex, from penetration depth and coherence length; silent for type I."""
         depth, length = given("ginzburg_landau_depth_0"), given("ginzburg_landau_length_0")
         if depth / length < 1 / sqrt(2):
             raise Silence(f"kappa = {depth / length:.2g} is below 0.71: type I has no lower critical field")
         return Answer(lower_critical_field(depth, length), ("GL",))
 
     def gap(self, given: Given) -> Answer:
-        """Delta = 1.764 k Tc, from the measured Tc."""
+        """Return Delta = 1.764 k Tc, from the measured Tc."""
         return Answer(bcs.gap(given("critical_temperature")), ("BCS",), "from the measured Tc")
 
     def gap_ratio(self, given: Given) -> Answer:
-        """2 Delta / k Tc = 2 pi / e^gamma."""
+        """Return 2 Delta / k Tc = 2 pi / e^gamma."""
         return Answer(bcs.GAP_RATIO, ("BCS",))
 
     def heat_jump(self, given: Given) -> Answer:
-        """12 / (7 zeta(3))."""
+        """Return 12 / (7 zeta(3))."""
         return Answer(bcs.HEAT_JUMP, ("BCS",))
 
     def condensation_ratio(self, given: Given) -> Answer:
-        """3 / (4 e^(2 gamma))."""
+        """Return 3 / (4 e^(2 gamma))."""
         return Answer(bcs.CONDENSATION_RATIO, ("BCS",))
 
     def penetration_depth(self, given: Given) -> Answer:
-        """Pippard's depth from lambda_L of the free-electron density and xi_0 = hbar v_F / pi Delta."""
+        """Return Pippard's depth from lambda_L of the free-electron density and xi_0 = hbar v_F / pi Delta."""
         local = london_depth(given("carrier_density"))
         length = bcs.coherence_length(given("fermi_velocity"), given("critical_temperature"))
         remark = f"clean metal; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm from free electrons"
         return Answer(pippard_depth(local, length), ("H7", "H30", "BCS"), remark)
 
     def isotope_exponent(self, given: Given) -> Answer:
-        """1/2: Tc goes as omega_D, that as M^-1/2."""
+        """Return 1/2, since Tc goes as omega_D and omega_D as M^-1/2."""
         return Answer(0.5, ("BCS",), "without the Coulomb pseudopotential, which lowers it in transition metals")
 
     def flux_quantum(self, given: Given) -> Answer:
-        """h / 2e."""
+        """Return h / 2e."""
         return Answer(FLUX_QUANTUM, ("GL", "BCS"))
 
     def josephson_constant(self, given: Given) -> Answer:
-        """2e / h."""
+        """Return 2e / h."""
         return Answer(JOSEPHSON_CONSTANT, ("BCS",))
 
     def london_moment_size(self, given: Given) -> Answer:
-        """2 m_e / e."""
+        """Return 2 m_e / e."""
         return Answer(abs(london_moment(1.0)), ("London",))
 
     def london_moment_sign(self, given: Given) -> Answer:
-        """Along the rotation: the carriers are electrons."""
+        """Return +1: the field is along the rotation, since the carriers are electrons."""
         return Answer(1 if london_moment(1.0) > 0 else -1, ("London",))
 
     def spin_current_speed(self, given: Given) -> Answer:
-        """Zero: the pairs are singlets."""
+        """Return zero, since the pairs are singlets."""
         return Answer(0.0, ("BCS",), "singlet pairs carry no spin current in equilibrium")
 
     def zero_resistance(self, given: Given) -> Answer:
-        """Yes, below the critical current."""
+        """Return True, below the critical current."""
         return Answer(True, ("London", "BCS"))
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Yes: below Bc the state without field has the lowest free energy."""
+        """Return True: below Bc the state without field has the lowest free energy."""
         return Answer(True, ("London", "GL"), "a clean body below Bc; how much is trapped depends on how it is cooled")
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """B(R1)/B(R3) = I_1(R1/lambda) / I_1(R3/lambda)."""
+        """Return B(R1)/B(R3) = I_1(R1/lambda) / I_1(R3/lambda)."""
         radii = given("inner_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
 
     def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """B(R2)/B(R3) = I_1(R2/lambda) / I_1(R3/lambda)."""
+        """Return B(R2)/B(R3) = I_1(R2/lambda) / I_1(R3/lambda)."""
         radii = given("middle_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))

@@ -25,27 +25,27 @@ if TYPE_CHECKING:
     from onnes.pairing.eliashberg.solution import Solution
 
 ISOTROPIC = 1.1
-"""Accuracy claimed for ratios: gaps of real metals vary by some 10 % over the Fermi surface, E1 has one gap."""
+"""Claimed accuracy of ratios: gaps of real metals vary by some 10 % over the Fermi surface, whereas E1 has one gap."""
 
 CLOSED_FORM = 1.15
-"""Accuracy claimed for a Tc from two averages of alpha^2F instead of the whole."""
+"""Claimed accuracy of a Tc from two averages of alpha^2F."""
 
 USUAL_PSEUDOPOTENTIAL = (0.13, 0.10, 0.16)
-"""mu*, its cutoff six times the highest phonon energy: middle, least and most of the metals where it is known."""
+"""Middle, least and greatest mu* of the metals for which it is known, at six times the highest phonon energy."""
 
 DEBYE_FRACTION = (exp(-0.5), 0.40, 0.75)
-"""Omega_log/Omega_D: of a Debye spectrum, alpha^2F ~ Omega^2; least and most of the metals where alpha^2F is known."""
+"""Omega_log/Omega_D of a Debye spectrum, alpha^2F ~ Omega^2, and the least and greatest known value."""
 
 DEBYE_SPREAD = sqrt(0.5) / DEBYE_FRACTION[0]
 """Omega_2/Omega_log of a Debye spectrum."""
 
 
 class Eliashberg(Theory):
-    """BCS with the phonons' own time: a pairing alpha^2F(Omega) that comes late and takes electrons' mass along.
+    """Strong-coupling theory with a retarded attraction alpha^2F(Omega) and renormalised electron masses.
 
     For lead, mercury and niobium E1 is solved with a packaged alpha^2F; mu* is then fixed by the measured Tc, except
-    where Tc itself is asked for, which takes the mu* of tunnelling. For other metals Omega_log/k is that of tunnelling
-    or a fraction of the Debye temperature, and ratios follow from Tc/Omega_log.
+    for the prediction of Tc itself, which takes the mu* of tunnelling. For other metals Omega_log/k is that of
+    tunnelling or a fraction of the Debye temperature, and ratios follow from Tc/Omega_log.
     """
 
     name = "eliashberg"
@@ -60,14 +60,15 @@ class Eliashberg(Theory):
         Parameter("debye_fraction", "", "Omega_log over Debye energy, where alpha^2F is not known",
                   *DEBYE_FRACTION),
     )  # fmt: skip
-    silences = MappingProxyType({"pressure_sign": "it needs how alpha^2F changes with volume"})
+    silences = MappingProxyType({"pressure_sign": "it needs the volume dependence of alpha^2F"})
 
     def critical_temperature(self, given: Given) -> Answer:
-        """Tc of E1, or Allen and Dynes's, from lambda and mu*; none where mu* is too large to bind."""
+        """Return Tc of E1, or of Allen and Dynes, from lambda and mu*; silent where mu* is too large to bind."""
         coupling, mu_star = given("electron_phonon_coupling"), _pseudopotential(given).value
         if metal := _metal(given):
             temperature = metal.critical_temperature(coupling, mu_star)
-            return Answer(_bound(temperature), ("Eliashberg",), f"E1 with {metal.words}", factor=ISOTROPIC)
+            remark = f"Eliashberg's equations with {metal.words}"
+            return Answer(_bound(temperature), ("Eliashberg",), remark, factor=ISOTROPIC)
         log_temperature = _log_temperature(given).value
         low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
         spread = log_temperature * DEBYE_SPREAD
@@ -75,10 +76,10 @@ class Eliashberg(Theory):
         return Answer(_bound(temperature), ("Allen-Dynes",), "spread of the phonons as in Debye's", factor=CLOSED_FORM)
 
     def parameter_from_critical_temperature(self, measured: float, given: Given) -> Needed:
-        """lambda for which E1, or the formula of `critical_temperature`, gives the measured Tc."""
+        """Return lambda for which E1, or the formula of `critical_temperature`, gives the measured Tc."""
         mu_star, name = _pseudopotential(given).value, "electron_phonon_coupling"
         if metal := _metal(given):
-            return Needed(name, metal.coupling_for(measured, mu_star), "Tc of E1", ("Eliashberg",))
+            return Needed(name, metal.coupling_for(measured, mu_star), "Tc of Eliashberg's equations", ("Eliashberg",))
         low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
         log_temperature = _log_temperature(given).value
         coupling = formulas.coupling_of_allen_dynes(measured, log_temperature, log_temperature * DEBYE_SPREAD, low)
@@ -86,38 +87,38 @@ class Eliashberg(Theory):
         return Needed(name, coupling, "Tc of Allen and Dynes", ("Allen-Dynes",), reason)
 
     def gap_ratio(self, given: Given) -> Answer:
-        """2 Delta_0/k Tc from the edge of the density of states; 3.53 [1 + 12.5 x^2 ln(1/2x)], x = k Tc/Omega_log."""
+        """Return 2 Delta_0/k Tc from the gap edge of E1, or 3.53 [1 + 12.5 x^2 ln(1/2x)] with x = k Tc/Omega_log."""
         if metal := _metal(given):
             return _solved(_state(metal, given).gap_ratio, metal)
         return _fitted(formulas.gap_ratio, given, "Mitrovic-Zarate-Carbotte")
 
     def gap(self, given: Given) -> Answer:
-        """Delta_0, the `gap_ratio` times k Tc/2 with the measured Tc."""
+        """Return Delta_0, the `gap_ratio` times k Tc/2 with the measured Tc."""
         ratio = self.gap_ratio(given)
         gap = ratio.value / 2 * BOLTZMANN * given("critical_temperature")
         return Answer(gap, ratio.equations, "from the measured Tc; " + ratio.reason, factor=ratio.factor)
 
     def heat_jump(self, given: Given) -> Answer:
-        """Delta C/gamma Tc from the free energy of E1; 1.43 [1 + 53 x^2 ln(1/3x)]."""
+        """Return Delta C/gamma Tc from the free energy of E1, or 1.43 [1 + 53 x^2 ln(1/3x)]."""
         if metal := _metal(given):
             return _solved(_state(metal, given).heat_jump, metal)
         return _fitted(formulas.heat_jump, given, "Marsiglio-Carbotte")
 
     def condensation_ratio(self, given: Given) -> Answer:
-        """(Bc^2/2 mu_0)/gamma Tc^2 from the free energy of E1; 0.236/[1 - 12.2 x^2 ln(1/3x)]."""
+        """Return (Bc^2/2 mu_0)/gamma Tc^2 from the free energy of E1, or 0.236/[1 - 12.2 x^2 ln(1/3x)]."""
         if metal := _metal(given):
             return _solved(_state(metal, given).condensation_ratio, metal)
         return _fitted(formulas.condensation_ratio, given, "Marsiglio-Carbotte")
 
     def critical_field(self, given: Given) -> Answer:
-        """Bc = Tc sqrt(2 mu_0 gamma ratio), ratio = `condensation_ratio`, from the measured gamma and Tc."""
+        """Return Bc = Tc sqrt(2 mu_0 gamma ratio), with ratio = `condensation_ratio` and the measured gamma and Tc."""
         ratio = self.condensation_ratio(given)
         energy = ratio.value * given("sommerfeld_coefficient") * given("critical_temperature") ** 2
         reason = "from the measured Tc and electronic heat; " + ratio.reason
         return Answer(sqrt(2 * VACUUM_PERMEABILITY * energy), ratio.equations, reason, factor=sqrt(ratio.factor))
 
     def isotope_exponent(self, given: Given) -> Answer:
-        """-d ln Tc/d ln M at fixed omega_c, from E1 or McMillan's formula with the lambda that Tc needs."""
+        """Return -d ln Tc/d ln M at fixed omega_c, from E1 or McMillan's formula with the lambda that Tc needs."""
         if metal := _metal(given):
             return _solved(_state(metal, given).isotope_exponent, metal)
         critical, mu_star, temperature = given("critical_temperature"), _pseudopotential(given), _log_temperature(given)
@@ -127,14 +128,14 @@ class Eliashberg(Theory):
         return Answer(exponent, ("McMillan",), f"with lambda = {coupling:.3g}, as the measured Tc needs")
 
     def penetration_depth(self, given: Given) -> Answer:
-        """Pippard's depth with electrons heavier by 1 + lambda, the gap as predicted here."""
+        """Return Pippard's depth with electron masses enhanced by 1 + lambda and the gap as predicted here."""
         coupling, gap = given("electron_phonon_coupling"), self.gap(given)
         local = london_depth(given("carrier_density")) * sqrt(1 + coupling)
         length = HBAR * given("fermi_velocity") / ((1 + coupling) * pi * gap.value)
         remark = f"clean metal; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm, mass 1 + lambda"
         return Answer(pippard_depth(local, length), ("H7", "H30", *gap.equations), remark)
 
-    # What the order parameter does by itself does not ask how strong its glue is.
+    # Consequences of the order parameter alone do not depend on the strength of the coupling.
     lower_critical_field = Conventional.lower_critical_field
     flux_quantum = Conventional.flux_quantum
     josephson_constant = Conventional.josephson_constant
@@ -148,7 +149,7 @@ class Eliashberg(Theory):
 
 
 def _metal(given: Given) -> Metal | None:
-    """The metal, where an alpha^2F of it comes with Onnes."""
+    """Return the metal if its alpha^2F is packaged, else None."""
     from onnes.pairing.eliashberg.metal import Metal
 
     known = has_spectrum(given.material)
@@ -156,14 +157,14 @@ def _metal(given: Given) -> Metal | None:
 
 
 class _Number(NamedTuple):
-    """A value, and the highest it may have where it is only the usual one."""
+    """Value, and the largest value it may have if it is only the usual one."""
 
     value: float
     highest: float
 
 
 def _pseudopotential(given: Given) -> _Number:
-    """mu* of the metal, or the usual one."""
+    """Return mu* of the metal, or the usual one."""
     try:
         return _Number(*[given("coulomb_pseudopotential")] * 2)
     except MissingDataError:
@@ -171,7 +172,7 @@ def _pseudopotential(given: Given) -> _Number:
 
 
 def _log_temperature(given: Given) -> _Number:
-    """Omega_log/k [K] of the metal, or a fraction of its Debye temperature."""
+    """Return Omega_log/k [K] of the metal, or a fraction of its Debye temperature."""
     try:
         return _Number(*[given("logarithmic_phonon_temperature")] * 2)
     except MissingDataError:
@@ -180,7 +181,7 @@ def _log_temperature(given: Given) -> _Number:
 
 
 def _mcmillan(critical: float, log_temperature: float, mu_star: float) -> tuple[float, float]:
-    """lambda that McMillan's formula needs for a Tc, and the isotope exponent with it; mu* at the usual cutoff."""
+    """Return the lambda that McMillan's formula needs for a Tc, and the isotope exponent; mu* at the usual cutoff."""
     low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
     coupling = formulas.coupling_for(critical, log_temperature, low)
     if coupling is None:
@@ -189,7 +190,7 @@ def _mcmillan(critical: float, log_temperature: float, mu_star: float) -> tuple[
 
 
 def _state(metal: Metal, given: Given) -> Solution:
-    """E1 solved for the metal, its mu* fixed by the measured Tc."""
+    """Return the solution of E1 for the metal, with mu* fixed by the measured Tc."""
     try:
         return metal.at(given("electron_phonon_coupling"), given("critical_temperature"))
     except InputError as error:
@@ -197,14 +198,15 @@ def _state(metal: Metal, given: Given) -> Solution:
 
 
 def _bound(temperature: float) -> float:
-    """A Tc, or silence where mu* is too large for one."""
+    """Return a Tc, or raise Silence where mu* is too large for one."""
     if not temperature:
         raise Silence("mu* is too large to bind with this lambda")
     return temperature
 
 
 def _solved(value: float, metal: Metal) -> Answer:
-    return Answer(value, ("Eliashberg",), f"E1 with {metal.words}, mu* fixed by the measured Tc", factor=ISOTROPIC)
+    remark = f"Eliashberg's equations with {metal.words}, mu* fixed by the measured Tc"
+    return Answer(value, ("Eliashberg",), remark, factor=ISOTROPIC)
 
 
 def _fitted(relation: Callable[[float], float], given: Given, name: str) -> Answer:

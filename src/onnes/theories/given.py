@@ -1,4 +1,4 @@
-"""The numbers a theory is given: it asks for them by name, and what it asked for is written down."""
+"""Inputs of a theory, looked up by name and recorded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Given:
-    """Looks a name up in the conditions, the theory's parameters and the material, in this order, and notes it.
+    """Look up names in the conditions, the theory's parameters and the material, in this order, and record each.
 
     ``given("london_depth_0")`` is an SI float.
 
@@ -45,7 +45,7 @@ class Given:
 
     @property
     def material(self) -> Material:
-        """The material itself, for questions that are no numbers."""
+        """The material itself, for questions that are not numbers."""
         if self._material is None:
             raise Silence("it depends on the material, and none is named")
         return self._material

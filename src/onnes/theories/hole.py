@@ -38,63 +38,66 @@ class Hole(Theory):
     )
 
     def critical_field(self, given: Given) -> Answer:
-        """B = hbar / (4 e lambda_L^2): the slower spin branch stops, and "the superconducting state is destroyed"."""
+        """Return B = hbar / (4 e lambda_L^2), at which one spin branch stops.
+
+        There "the superconducting state is destroyed".
+        """
         return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"))
 
     def lower_critical_field(self, given: Given) -> Answer:
-        """The same field: the text knows one critical field only."""
-        return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"), "the text knows one critical field only")
+        """Return the same field as `critical_field`, since the text has only one critical field."""
+        return Answer(stopping_field(given("london_depth_0")), ("H27", "H62"), "the text has only one critical field")
 
     def parameter_from_critical_field(self, measured: float, given: Given) -> Needed:
-        """lambda_L = sqrt(hbar / (4 e B))."""
+        """Return lambda_L = sqrt(hbar / (4 e B)) for a measured field."""
         return Needed("london_depth_0", depth_of_stopping_field(measured), "B = hbar/(4 e lambda^2)", ("H27", "H62"))
 
     parameter_from_lower_critical_field = parameter_from_critical_field
 
     def penetration_depth(self, given: Given) -> Answer:
-        """lambda_L = sqrt(m_e / (mu_0 n_s e^2)), with the free-electron density for n_s."""
+        """Return lambda_L = sqrt(m_e / (mu_0 n_s e^2)), with the free-electron density for n_s."""
         return Answer(london_depth(given("carrier_density")), ("H30",), "local, all valence electrons superfluid")
 
     def parameter_from_penetration_depth(self, measured: float, given: Given) -> Needed:
-        """lambda_L itself."""
+        """Return the measured depth as lambda_L."""
         return Needed("london_depth_0", measured, "lambda_L measured", ("H4",))
 
     def spin_current_speed(self, given: Given) -> Answer:
-        """v_0 = hbar / (4 m_e lambda_L)."""
+        """Return v_0 = hbar / (4 m_e lambda_L)."""
         return Answer(spin_current_speed(given("london_depth_0")), ("H62",))
 
     def parameter_from_spin_current_speed(self, measured: float, given: Given) -> Needed:
-        """lambda_L = hbar / (4 m_e v_0)."""
+        """Return lambda_L = hbar / (4 m_e v_0) for a measured speed."""
         return Needed("london_depth_0", HBAR / (4 * ELECTRON_MASS * measured), "v0 = hbar/(4 m lambda)", ("H62",))
 
     def london_moment_size(self, given: Given) -> Answer:
-        """2 m_e / e."""
+        """Return 2 m_e / e."""
         return Answer(abs(london_moment(1.0)), ("H52",))
 
     def london_moment_sign(self, given: Given) -> Answer:
-        """Along the rotation: the superfluid carriers have negative charge."""
+        """Return +1: the field is along the rotation, since the superfluid carriers have negative charge."""
         return Answer(1 if london_moment(1.0) > 0 else -1, ("H52",))
 
     def flux_quantum(self, given: Given) -> Answer:
-        """h / 2e, quoted."""
+        """Return h / 2e, which the text quotes."""
         remark = "quoted, not derived: the text says it has no dynamical explanation of flux quantisation"
         return Answer(FLUX_QUANTUM, ("H64",), remark, independent=False)
 
     def zero_resistance(self, given: Given) -> Answer:
-        """Yes, by assumption."""
+        """Return True, which the text assumes."""
         remark = "taken as given: carriers are accelerated without friction and condensed in one wave function"
         return Answer(True, ("H1", "H8"), remark, independent=False)
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Yes: orbits that grow to 2 lambda_L, where chi = -1, carry charge outward and the field with it."""
+        """Return True: orbits that grow to 2 lambda_L, where chi = -1, carry charge outward and expel the field."""
         return Answer(True, ("H40", "H51"), "if the orbits do not screen one another; if they do, half stays (H47)")
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """B(R1)/B(R3) of London's equation."""
+        """Return B(R1)/B(R3) of London's equation."""
         radii = given("inner_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))
 
     def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """B(R2)/B(R3) of London's equation."""
+        """Return B(R2)/B(R3) of London's equation."""
         radii = given("middle_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))

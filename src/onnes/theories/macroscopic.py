@@ -1,4 +1,4 @@
-"""The macroscopic quantum model: all superelectrons in one wave function."""
+"""Macroscopic quantum model: all superelectrons in one wave function."""
 
 from __future__ import annotations
 
@@ -44,55 +44,55 @@ class Macroscopic(Theory):
     )
 
     def penetration_depth(self, given: Given) -> Answer:
-        """lambda = sqrt(m / (mu_0 n q^2)), n such that all valence electrons are carried."""
+        """Return lambda = sqrt(m / (mu_0 n q^2)), with n such that Psi carries all valence electrons."""
         charge, mass = given("carrier_charge"), given("carrier_mass")
         carriers = given("carrier_density") * ELEMENTARY_CHARGE / abs(charge)
         return Answer(london_depth(carriers, mass, charge), ("M7",), "local, all valence electrons in Psi")
 
     def flux_quantum(self, given: Given) -> Answer:
-        """h / |q|: Psi is single-valued."""
+        """Return h / |q|, since Psi is single-valued."""
         return Answer(PLANCK / abs(given("carrier_charge")), ("M7",), _CHARGE_IS_FREE, independent=False)
 
     def parameter_from_flux_quantum(self, measured: float, given: Given) -> Needed:
-        """q = -h / Phi_0."""
+        """Return q = -h / Phi_0 for a measured flux quantum."""
         return Needed("carrier_charge", -PLANCK / measured, "Phi_0 = h/|q|", ("M7",))
 
     def josephson_constant(self, given: Given) -> Answer:
-        """|q| / h."""
+        """Return |q| / h."""
         return Answer(abs(given("carrier_charge")) / PLANCK, ("M7",), _CHARGE_IS_FREE, independent=False)
 
     def parameter_from_josephson_constant(self, measured: float, given: Given) -> Needed:
-        """q = -h K_J."""
+        """Return q = -h K_J for a measured Josephson constant."""
         return Needed("carrier_charge", -PLANCK * measured, "K_J = |q|/h", ("M7",))
 
     def london_moment_size(self, given: Given) -> Answer:
-        """2 m / |q|: the same for electrons and pairs of electrons."""
+        """Return 2 m / |q|, the same for electrons and pairs of electrons."""
         return Answer(abs(london_moment(1.0, given("carrier_charge"), given("carrier_mass"))), ("M7",))
 
     def parameter_from_london_moment_size(self, measured: float, given: Given) -> Needed:
-        """m = |q| B / (2 omega)."""
+        """Return m = |q| B / (2 omega) for a measured London moment."""
         mass = abs(given("carrier_charge")) * measured / 2
         return Needed("carrier_mass", mass, "B/omega = 2 m/|q|", ("M7",))
 
     def london_moment_sign(self, given: Given) -> Answer:
-        """Along the rotation, since the text's carriers are "superelectrons"."""
+        """Return +1 for the text's "superelectrons": the field is along the rotation if q is negative."""
         return Answer(1 if london_moment(1.0, given("carrier_charge"), given("carrier_mass")) > 0 else -1, ("M7",))
 
     def zero_resistance(self, given: Given) -> Answer:
-        """Yes: a steady phase gradient carries current with no force."""
+        """Return True: a steady phase gradient carries current without a force."""
         return Answer(True, ("M1", "M7"))
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Yes: the curl of J = q n_s ((hbar/m) grad theta - (q/m) A) is London's equation, whatever the history."""
+        """Return True: the curl of J = q n_s ((hbar/m) grad theta - (q/m) A) is London's equation for any history."""
         remark = "of a body in which Psi has no zeros; M1 is reversible and does not say how the field leaves"
         return Answer(True, ("M7",), remark)
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """B(R1)/B(R3) of London's equation."""
+        """Return B(R1)/B(R3) of London's equation."""
         return self._wire(given, "inner_radius")
 
     def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """B(R2)/B(R3) of London's equation."""
+        """Return B(R2)/B(R3) of London's equation."""
         return self._wire(given, "middle_radius")
 
     def _wire(self, given: Given, radius: str) -> Answer:

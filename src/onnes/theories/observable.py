@@ -1,4 +1,4 @@
-"""What a theory may be asked: the public list of observables."""
+"""Public list of the observables that a theory may be asked about."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Kind = Literal["number", "ratio", "sign", "truth"]
 
 @dataclass(frozen=True)
 class Observable:
-    """One thing that can be measured on a superconductor.
+    """Quantity that can be measured on a superconductor.
 
     Attributes:
         name: on the public list.
         unit: SI unit, empty for ratios, signs and truth values.
-        kind: "number", "ratio" (a plain number), "sign" (+1 or -1) or "truth" (True or False).
+        kind: "number", "ratio" (dimensionless), "sign" (+1 or -1) or "truth" (True or False).
         meaning: what is measured, in one phrase.
-        measured_as: quantities of the material tables that are this measurement, or are fixed to it; the first is the
+        measured_as: quantities of the material tables that are this measurement, or follow from it; the first is the
             measurement itself. A prediction that used one of them is not independent.
     """
 
@@ -60,12 +60,12 @@ _OBSERVABLES = (
 
 
 def observables() -> tuple[Observable, ...]:
-    """All observables, in the order in which they are shown."""
+    """Return all observables, in the order in which they are shown."""
     return _OBSERVABLES
 
 
 def observable(name: str) -> Observable:
-    """The observable of that name.
+    """Return the observable of that name.
 
     Raises:
         InputError: a name that is not on the list.

@@ -1,4 +1,4 @@
-"""Weisskopf's estimates: BCS made visible, orders of magnitude from lattice distance and ion mass."""
+"""Weisskopf's estimates: orders of magnitude of BCS theory from lattice distance and ion mass."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from onnes.theories.theory import Theory
 from onnes.units.constants import BOLTZMANN
 
 ROUGHLY = 10**0.5
-"""What a "~" of the text is taken to claim: half a decade either way.
+"""Accuracy that a "~" of the text is taken to claim, half a decade either way.
 
-The range of xi is that for which gamma is "of the order of 1e-2 to 1e-3", as the text claims of W24, at the typical
-2 pi e_F/e_A = 5.6.
+The range of xi is that for which gamma is "of the order of 1e-2 to 1e-3", as the text claims of W24, at the typical 2
+pi e_F/e_A = 5.6.
 """
 
 
@@ -30,7 +30,7 @@ class Pair(Theory):
 
     name = "pair"
     title = "estimates of the formation of Cooper pairs (Weisskopf)"
-    state = "a compact Bose gas of pairs as a crust on the Fermi sea, total momentum zero"
+    state = "a compact Bose gas of pairs in a thin layer at the Fermi surface, total momentum zero"
     validity = "orders of magnitude: a cubic lattice of ions of charge 1, one free electron per d^3, T = 0"
     source = "V. F. Weisskopf, The formation of Cooper pairs and the nature of superconducting currents, CERN 79-12"
     parameters = (
@@ -49,73 +49,79 @@ class Pair(Theory):
     )
 
     def gap(self, given: Given) -> Answer:
-        """Delta = gamma e_A / beta (W25, corrected), e_F that of W2."""
+        """Return Delta = gamma e_A / beta (W25, corrected), with e_F of W2."""
         return Answer(self._binding(given), ("W24", "W25"), _CORRECTED, factor=ROUGHLY)
 
     def parameter_from_gap(self, measured: float, given: Given) -> Needed:
-        """xi = ln(e_A / (beta Delta)) e_A / (2 pi e_F)."""
+        """Return xi = ln(e_A / (beta Delta)) e_A / (2 pi e_F) for a measured gap."""
         return self._exponent(measured, given)
 
     def critical_temperature(self, given: Given) -> Answer:
-        """k Tc ~ Delta: the state lasts "as long as kT < Delta"."""
+        """Return Tc from k Tc ~ Delta: the state lasts "as long as kT < Delta"."""
         return Answer(self._binding(given) / BOLTZMANN, ("W24", "W25"), _CORRECTED, factor=ROUGHLY)
 
     def parameter_from_critical_temperature(self, measured: float, given: Given) -> Needed:
-        """xi as from the gap k Tc."""
+        """Return xi as from the gap k Tc."""
         return self._exponent(BOLTZMANN * measured, given)
 
     def gap_ratio(self, given: Given) -> Answer:
-        """2 Delta / k Tc ~ 2."""
+        """Return 2 Delta / k Tc ~ 2."""
         return Answer(2.0, ("W25",), "from k Tc ~ Delta", factor=ROUGHLY)
 
     def critical_field(self, given: Given) -> Answer:
-        """B = sqrt(2 mu_0 n' Delta) with n = d^-3: the current's energy would pay for breaking the pairs."""
+        """Return B = sqrt(2 mu_0 n' Delta) with n = d^-3, where the current's energy suffices to break the pairs."""
         spacing = _lattice_distance(given)
         sea = fermi_energy(spacing, given("fermi_constant"))
         field = breakdown_field(spacing**-3, self._binding(given), sea)
         return Answer(field, ("W25", "W41", "W42", "W43"), _CORRECTED, factor=ROUGHLY)
 
     def condensation_ratio(self, given: Given) -> Answer:
-        """n' Delta over gamma Tc^2 = 2/pi^2, with k Tc ~ Delta and free electrons' gamma = pi^2 n k^2 / (2 e_F)."""
+        """Return n' Delta/(gamma Tc^2) = 2/pi^2, with k Tc ~ Delta and free electrons' gamma = pi^2 n k^2/(2 e_F)."""
         return Answer(2 / pi**2, ("W42",), "over the free-electron gamma, which is not in the text", factor=ROUGHLY)
 
     def penetration_depth(self, given: Given) -> Answer:
-        """lambda = d sqrt(d / (4 pi r_e)) (W33, corrected)."""
+        """Return lambda = d sqrt(d / (4 pi r_e)) (W33, corrected)."""
         spacing = _lattice_distance(given)
         printed = penetration_depth_as_printed(spacing)
         remark = f"W33 corrected; as printed, with its slip of units, it is {printed * 1e9:.3g} nm"
         return Answer(penetration_depth(spacing), ("W33",), remark, factor=ROUGHLY)
 
     def isotope_exponent(self, given: Given) -> Answer:
-        """1/2: Delta goes as 1/beta, and beta drops out of the exponent (W19)."""
+        """Return 1/2: Delta goes as 1/beta, and beta cancels in the exponent (W19)."""
         return Answer(0.5, ("W19", "W25"))
 
     def pressure_sign(self, given: Given) -> Answer:
-        """-(d ln Delta / d ln d): squeezing raises e_F/e_A in the exponent more than e_A in front of it."""
+        """Return the sign of -(d ln Delta / d ln d).
+
+        Compression raises e_F/e_A in the exponent more than e_A in front of it.
+        """
         spacing = _lattice_distance(given)
         sea = fermi_energy(spacing, given("fermi_constant"))
         slope = binding.binding_slope_with_spacing(spacing, sea, given("xi"))
         return Answer(-1 if slope > 0 else 1, ("W24", "W25"), "W25 differentiated by d at fixed constants")
 
     def spin_current_speed(self, given: Given) -> Answer:
-        """Zero: the pairs are S states of opposite spins."""
+        """Return zero, since the pairs are S states of opposite spins."""
         return Answer(0.0, ("W8", "W9"), "pairs of opposite spin carry no spin current")
 
     def zero_resistance(self, given: Given) -> Answer:
-        """Yes: no energy is available to break the frozen distribution."""
+        """Return True: no energy is available to change the frozen distribution."""
         return Answer(True, ("W32", "W34"))
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Yes: j = -A/(mu_0 lambda^2) holds of the state whatever its history, and no field goes deeper than lambda."""
+        """Return True: j = -A/(mu_0 lambda^2) holds for any history of the state.
+
+        No field then reaches deeper than lambda.
+        """
         return Answer(True, ("W33", "W35"), "of the final state; the text does not describe how the field leaves")
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """B(R1)/B(R3), the full solution for the wire of W40."""
+        """Return B(R1)/B(R3) of the full solution for the wire of W40."""
         depth = penetration_depth(_lattice_distance(given))
         return Answer(london_wire_field_ratio(given("inner_radius"), given("wire_radius"), depth), ("W35", "W40"))
 
     def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """B(R2)/B(R3), the full solution for the wire of W40."""
+        """Return B(R2)/B(R3) of the full solution for the wire of W40."""
         depth = penetration_depth(_lattice_distance(given))
         return Answer(london_wire_field_ratio(given("middle_radius"), given("wire_radius"), depth), ("W35", "W40"))
 
@@ -130,7 +136,7 @@ class Pair(Theory):
 
 
 def _lattice_distance(given: Given) -> float:
-    """d by the definition that the condition ``distance_definition`` names."""
+    """Return d [m] by the definition that the condition ``distance_definition`` selects."""
     definition = given("distance_definition")
     if definition not in _DEFINITIONS:
         raise InputError("distance_definition", definition, "1, distance of nearest neighbours, or 2, cube root of the "

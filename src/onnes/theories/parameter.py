@@ -1,4 +1,4 @@
-"""Free parameters of a theory, and what value of one a measured fact would need."""
+"""Free parameters of a theory, and the values of them that measured facts require."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number that a theory leaves open.
+    """Number that a theory leaves open.
 
     Attributes:
         name: of the parameter; the name of a material quantity where the theory takes it from the tables.
@@ -30,12 +30,12 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Requirement:
-    """The value of a free parameter for which a theory would give a measured value.
+    """Value of a free parameter for which a theory would give a measured value.
 
     Attributes:
         theory, parameter, observable, material: names; material "" for none.
-        value: what the fact demands, in ``unit``; None where no value would do.
-        default: what the theory takes when nothing is demanded, None where it has no value of its own.
+        value: value required by the fact, in ``unit``; None where no value would do.
+        default: the theory's value when nothing is required, None where it has no value of its own.
         unit: SI unit of value and default.
         by: the relation that was solved, in words.
         equations: its identifiers.
@@ -54,13 +54,13 @@ class Requirement:
     reason: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """Every field, JSON-ready."""
+        """Return every field, JSON-ready."""
         return {**vars(self), "equations": list(self.equations)}
 
 
 @dataclass(frozen=True)
 class Needed:
-    """What a theory's ``parameter_from_...`` method hands back: a parameter, its value, and by what relation."""
+    """Parameter, value and relation returned by a theory's ``parameter_from_...`` method."""
 
     parameter: str
     value: float | None

@@ -1,4 +1,4 @@
-"""What a theory says about one observable: a value with its pedigree, or silence with a reason."""
+"""Prediction of a theory for one observable: a value with its inputs and equations, or silence with a reason."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Prediction:
-    """One theory's word on one observable of one material.
+    """Prediction of one theory for one observable of one material.
 
     Attributes:
-        theory, observable, material: names; material "" for a statement about superconductors at large.
+        theory, observable, material: names; material "" for a statement about superconductors in general.
         value: a number in ``unit``, a sign (+1, -1), a truth value; None where the theory is silent.
         unit: SI unit, empty for ratios, signs and truth values.
         uncertainty: standard uncertainty that the inputs' uncertainties bring, in ``unit``; None where none is known.
         factor: the factor within which the theory itself claims to be right: 1 for a closed form, more for an estimate.
         equations: identifiers of the equations used ("H62").
-        inputs: name -> {"value", "unit", "uncertainty", "kind"} of every number that went in and is no free parameter;
-            kind is "condition" or what the tables say ("measured", "calculated", "derived", ...).
+        inputs: name -> {"value", "unit", "uncertainty", "kind"} of every number used that is not a free parameter; kind
+            is "condition" or that of the tables ("measured", "calculated", "derived", ...).
         free_parameters: the same for numbers that the theory leaves open.
-        independent: False when the measured value itself, or one fixed to it, went in: then it is no prediction.
-        reason: why the theory is silent, or what to know about the value.
+        independent: False when the measured value itself, or one that follows from it, was used.
+        reason: why the theory is silent, or a remark about the value.
     """
 
     theory: str
@@ -45,11 +45,11 @@ class Prediction:
 
     @property
     def silent(self) -> bool:
-        """True where the theory says nothing."""
+        """True if the theory makes no statement."""
         return self.value is None
 
     def as_dict(self) -> dict[str, Any]:
-        """Every field, JSON-ready."""
+        """Return every field, JSON-ready."""
         return {
             **vars(self),
             "equations": list(self.equations),
@@ -60,14 +60,14 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a theory's method for one observable hands back.
+    """Return value of a theory's method for one observable.
 
     Attributes:
         value: as in `Prediction`.
         equations: identifiers.
         reason: a remark.
         independent: False where the text takes the observable as given instead of deriving it.
-        factor: accuracy that an estimate claims, besides what the ranges of its constants bring.
+        factor: accuracy that an estimate claims, apart from the ranges of its constants.
     """
 
     value: float | bool | int
@@ -78,4 +78,4 @@ class Answer:
 
 
 class Silence(Exception):
-    """Raised by a theory's method that has nothing to say; the message is the reason."""
+    """Raised by a theory's method that makes no statement; the message is the reason."""

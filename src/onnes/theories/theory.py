@@ -1,8 +1,8 @@
-"""What every theory is: answers to observables in closed form, silences with reasons, free parameters.
+"""Base class of the theories: answers to observables in closed form, silences with reasons, free parameters.
 
 A theory is one subclass of `Theory` in its own file, with one method per observable it speaks about, named after the
-observable, and one line in `silences` for each of the others. What is the same for all happens here, once: looking up
-inputs, missing data, propagated uncertainty, the spread of order-of-one constants, independence of the measurement.
+observable, and one line in `silences` for each of the others. Common to all and done here: looking up inputs, missing
+data, propagated uncertainty, the spread of order-of-one constants, independence of the measurement.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ Evaluate = Callable[[Mapping[str, float]], float]
 
 
 class Theory(ABC):
-    """A theory of superconductivity.
+    """Theory of superconductivity.
 
     Attributes:
         name: on the public list.
         title: in the field's own words.
-        state: what a superconductor is to this theory.
+        state: description of a superconductor in this theory.
         validity: where its closed forms hold.
         source: the text.
         parameters: numbers that the theory leaves open.
-        silences: observable -> why the theory says nothing about it.
+        silences: observable -> why the theory makes no statement about it.
     """
 
     name: ClassVar[str]
@@ -52,11 +52,11 @@ class Theory(ABC):
     def predict(
         self, observable: str, material: Material | None = None, conditions: Mapping[str, float] | None = None
     ) -> Prediction:
-        """What the theory says: a value with equations, inputs and uncertainty, or silence with a reason.
+        """Return the theory's prediction: a value with equations, inputs and uncertainty, or silence with a reason.
 
         Args:
             observable: a name on the list of observables.
-            material: from `onnes.materials`; None for a statement about superconductors at large.
+            material: from `onnes.materials`; None for a statement about superconductors in general.
             conditions: SI floats by name that replace or add to what the theory would use: conditions of the
                 measurement ("field"), free parameters of the theory ("magnetic_moment"), quantities of the material
                 ("london_depth_0").
@@ -101,7 +101,7 @@ class Theory(ABC):
         material: Material | None = None,
         conditions: Mapping[str, float] | None = None,
     ) -> tuple[Requirement, ...]:
-        """The value of each free parameter for which the theory would give ``measured``.
+        """Return the value of each free parameter for which the theory would give ``measured``.
 
         Args:
             observable: a name on the list.
@@ -110,7 +110,8 @@ class Theory(ABC):
 
         Returns:
             The requirement, if the observable fixes a parameter of this theory; ``value`` is None, with a reason, where
-            no value would do. None at all where it fixes none, where the tables lack an input, or for a measured no.
+                no value would do. Empty where it fixes none, where the tables lack an input, or if ``measured`` is
+                False.
 
         Raises:
             InputError: as `predict`; and a measured number that is not finite and above zero.
@@ -137,7 +138,7 @@ class Theory(ABC):
         )  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
-        """What the doors list: name, title, state, validity, source and parameters, JSON-ready."""
+        """Return name, title, state, validity, source and parameters, JSON-ready."""
         words = {key: getattr(self, key) for key in ("name", "title", "state", "validity", "source")}
         return {**words, "parameters": [vars(one) for one in self.parameters]}
 
@@ -165,7 +166,10 @@ class Theory(ABC):
     def _factor(
         self, evaluate: Evaluate, answer: Answer, used: Mapping[str, Any], conditions: Mapping[str, float]
     ) -> float:
-        """exp of the root sum of squares of the logarithms that an estimate and its constants bring."""
+        """Return the accuracy of an estimate, from its own factor and the ranges of its constants.
+
+        It is exp of the root sum of squares of their logarithms.
+        """
         logarithms = [math.log(answer.factor)]
         for one in self.parameters:
             if one.name in used and one.name not in conditions and one.low is not None and one.high is not None:

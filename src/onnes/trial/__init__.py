@@ -1,4 +1,4 @@
-"""Theories on trial: predictions against measured facts, verdicts, and what free parameters would have to be."""
+"""Comparison of theories with measured facts: predictions, verdicts and required values of free parameters."""
 
 from onnes.trial.comparison import Comparison, compare
 from onnes.trial.run import CONTROL, SIMULATIONS, run_trial

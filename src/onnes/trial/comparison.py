@@ -1,4 +1,4 @@
-"""One prediction held against one fact."""
+"""Comparison of one prediction with one measured fact."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a theory predicts, what was measured, and the verdict.
+    """Prediction of a theory, the measured value, and the verdict.
 
     Attributes:
         prediction: with theory, observable, material, equations, inputs and uncertainty.
-        fact: None where nobody has measured the observable.
-        measured, measured_uncertainty: the fact in the unit of the prediction; a sign as measured, with its size
-            and ``measured_unit``; None where there is no number.
+        fact: None where the observable has not been measured.
+        measured, measured_uncertainty: the fact in the unit of the prediction; a sign as measured, with its size and
+            ``measured_unit``; None where there is no number.
         measured_unit: SI unit of the two.
         verdict: the outcome and its size.
     """
@@ -42,11 +42,11 @@ class Comparison:
 
     @property
     def material(self) -> str:
-        """Material of the fact, else of the prediction; "" for superconductors at large."""
+        """Material of the fact, else of the prediction; "" for superconductors in general."""
         return self.fact.material if self.fact else self.prediction.material
 
     def as_dict(self) -> dict[str, Any]:
-        """Every number of the comparison, for JSON."""
+        """Return every number of the comparison, for JSON."""
         prediction, verdict, fact = self.prediction, self.verdict, self.fact
         return {
             "theory": self.theory,
@@ -84,10 +84,10 @@ class Comparison:
 
 
 def compare(prediction: Prediction, fact: Fact, observable: Observable) -> Comparison:
-    """The verdict on one prediction by one fact.
+    """Return the verdict on one prediction by one fact.
 
-    A fact whose kind is not scored gives no verdict, whatever it says; a prediction that the measured
-    value itself went into is not independent and not scored.
+    A fact whose kind is not scored gives no verdict; a prediction into which the measured value itself went is not
+    independent and not scored.
 
     Raises:
         InputError: fact and prediction in units of different dimension.
@@ -99,7 +99,7 @@ def compare(prediction: Prediction, fact: Fact, observable: Observable) -> Compa
 
 
 def unmeasured(prediction: Prediction, reason: str) -> Comparison:
-    """A prediction (or a silence) about what nobody has measured."""
+    """Return the comparison of a prediction (or a silence) about an observable that has not been measured."""
     if prediction.silent:
         return Comparison(prediction, None, Verdict("silent", reason=prediction.reason))
     return Comparison(prediction, None, Verdict("unmeasured", reason=reason))
@@ -122,7 +122,7 @@ def _verdict(
 
 
 def _in_unit_of(fact: Fact, observable: Observable) -> tuple[float | bool | str, float | None, str]:
-    """A number in the observable's unit; a sign in its own unit; truth values and words as they are."""
+    """Return a number in the observable's unit, a sign in its own unit, truth values and words unchanged."""
     if not fact.numeric:
         return fact.value, None, ""
     unit = fact.unit if observable.kind == "sign" else observable.unit

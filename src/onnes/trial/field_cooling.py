@@ -1,4 +1,4 @@
-"""The experiment at the heart of a trial: is a field expelled on cooling, by the theory's own law of motion?"""
+"""Prediction of field expulsion on cooling by a simulation with the theory's own law of motion."""
 
 from __future__ import annotations
 
@@ -14,21 +14,23 @@ OBSERVABLE = "field_cooling_expels"
 READING = "expelled_fraction"
 
 EXPELLED_ABOVE = 0.95
-"""Part of the flux outside the penetration layer that must leave to be called expulsion. Real, strained
-metal traps some (facts E018, E020), and what a clean one expels in the calculation ends close to 1."""
+"""Fraction of the flux outside the penetration layer that must leave to be called expulsion.
+
+Real, strained metal traps some flux (facts E018, E020); in the calculation a clean metal expels nearly all of it.
+"""
 
 
 def simulate(law: dict[str, Any], progress: Progress) -> Result:
-    """One field cooling with the inputs ``law``; the result holds readings, profiles and frames."""
+    """Run one field cooling with the inputs ``law``; the result holds readings, profiles and frames."""
     from onnes.experiments import experiment
 
     return experiment("field-cooling", **law).run(progress)
 
 
 def predicted_by(theory: str, result: Result, material: str = "") -> Prediction:
-    """What a finished simulation says of expulsion; silence where it did not come to an end.
+    """Return the prediction of expulsion by a finished simulation, or silence where the simulation did not finish.
 
-    The numbers that went in are the inputs of the run, as conditions.
+    The inputs of the run are recorded as conditions.
     """
     target = observable(OBSERVABLE)
     fraction = result.readings[READING].value if READING in result.readings else None

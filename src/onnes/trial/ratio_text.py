@@ -1,4 +1,4 @@
-"""A ratio in the few characters of a table cell."""
+"""Short text of a ratio for a table cell."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 
 
 def ratio_text(ratio: float | None) -> str:
-    """ "×1.2" for too large, "÷3.1" for too small, "×10^4.1" from a thousand on, "" for no ratio.
+    """Return "×1.2" for too large, "÷3.1" for too small, "×10^4.1" from a thousand on, "" for no ratio.
 
-    The sign is left out: a wrong sign is said in words.
+    The sign is omitted: a wrong sign is stated in words.
     """
     if ratio is None:
         return ""

@@ -1,4 +1,4 @@
-"""What each fact would need a free parameter to be: a true theory needs one value for all."""
+"""Values that measured facts require of a theory's free parameters."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 def requirements(
     theory: Theory, comparisons: Iterable[Comparison], materials: Mapping[str, Material]
 ) -> tuple[Requirement, ...]:
-    """The values that the measured facts of the comparisons demand of the theory's parameters.
+    """Return the values that the measured facts of the comparisons require of the theory's parameters.
 
-    A fact about superconductors at large is asked of every material, where the relation needs one:
-    all of them superconduct.
+    A fact about superconductors in general is applied to every material where the relation needs one.
     """
     found: list[Requirement] = []
     for one in comparisons:
@@ -36,7 +35,7 @@ def requirements(
 
 
 def by_parameter(demanded: Iterable[Requirement]) -> dict[tuple[str, str], list[Requirement]]:
-    """Requirements grouped by theory and parameter."""
+    """Return the requirements grouped by theory and parameter."""
     groups: dict[tuple[str, str], list[Requirement]] = {}
     for one in demanded:
         groups.setdefault((one.theory, one.parameter), []).append(one)
@@ -44,12 +43,11 @@ def by_parameter(demanded: Iterable[Requirement]) -> dict[tuple[str, str], list[
 
 
 def spread(demanded: Iterable[Requirement]) -> float | None:
-    """log10(largest/smallest) of the sizes demanded of one parameter: zero for a theory that one value satisfies.
+    """Return log10(largest/smallest) of the sizes required of one parameter, zero if one value satisfies all.
 
-    A parameter that is the same for all materials (it has one default) must serve all facts; one that
-    belongs to the material must serve all facts of that material, and the worst material counts.
-    A fact that a parameter must only reach ("at least") cannot pull the smallest value down. None where
-    no parameter has two facts to serve.
+    A parameter that is the same for all materials (it has one default) must satisfy all facts; one that belongs to the
+    material must satisfy all facts of that material, and the worst material counts. A lower bound ("at least") does not
+    reduce the smallest value. None where no parameter has two facts.
     """
     demanded = tuple(demanded)
     if is_universal(demanded):
@@ -59,7 +57,7 @@ def spread(demanded: Iterable[Requirement]) -> float | None:
 
 
 def is_universal(demanded: Iterable[Requirement]) -> bool:
-    """Whether the parameter is one number for all materials: the theory has one default for it."""
+    """Return True if the parameter is one number for all materials, so that the theory has one default for it."""
     defaults = {one.default for one in demanded}
     return len(defaults) == 1 and None not in defaults
 
@@ -71,12 +69,12 @@ def _decades(demanded: Iterable[Requirement]) -> float | None:
 
 
 def is_bound(one: Requirement) -> bool:
-    """Whether the fact asks for this value or any larger one."""
+    """Return True if the fact requires this value or any larger one."""
     return one.reason == "at least"
 
 
 def decades_from_default(one: Requirement) -> float | None:
-    """log10 |value/default|; None where either is missing or zero."""
+    """Return log10 |value/default|, or None if either is missing or zero."""
     if not one.value or not one.default:
         return None
     return math.log10(abs(one.value / one.default))

@@ -1,4 +1,4 @@
-"""A trial from beginning to end: facts, predictions, one real simulation, verdicts."""
+"""Complete trial: facts, predictions, simulation of field cooling, verdicts."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ SIMULATIONS: dict[str, dict[str, Any]] = {
     "conventional": {"theory": "conventional", "law": "tdgl", "cooling": "front"},
     CONTROL: {"theory": "", "law": "perfect-conductor", "cooling": "front"},
 }
-"""Name -> inputs of its field cooling: theories that have a law of motion, and one control without
-relaxation (the acceleration equation alone, H1-H6), which must leave the field where it was."""
+"""Name -> inputs of its field cooling: theories with a law of motion, and one control.
+
+The control has no relaxation (the acceleration equation alone, H1-H6) and must leave the field unchanged.
+"""
 
 
 def run_trial(
@@ -44,15 +46,15 @@ def run_trial(
     progress: Progress = silent,
     simulations: Mapping[str, Result] | None = None,
 ) -> Trial:
-    """Hold theories against measured facts.
+    """Compare theories with measured facts.
 
     Args:
-        materials: names, or one text with commas; all if left out. Facts about superconductors at large
-            are always heard.
+        materials: names, or one text with commas; all if omitted. Facts about superconductors in general are always
+            included.
         theories: names, likewise.
-        progress: called with the part done (0 to 1) and what is being done.
-        simulations: finished field-cooling results by name (see `SIMULATIONS`) in place of running them;
-            an empty mapping leaves every theory with its closed forms.
+        progress: called with the fraction done (0 to 1) and a message.
+        simulations: finished field-cooling results by name (see `SIMULATIONS`) in place of running them; an empty
+            mapping leaves every theory with its closed forms.
 
     Raises:
         InputError: an unknown material or theory, with the nearest names; an empty selection.
@@ -66,7 +68,7 @@ def run_trial(
     facts = facts_on_trial(asked, metals)
     by_name = {one.name: one for one in metals}
     comparisons = tuple(
-        c for theory in judged for one in asked for c in _hearing(theory, one, facts, by_name, ran.get(theory.name))
+        c for theory in judged for one in asked for c in _comparisons(theory, one, facts, by_name, ran.get(theory.name))
     )
     demanded = tuple(r for theory in judged for r in requirements(theory, comparisons, by_name))
     progress(1.0, "verdicts")
@@ -82,10 +84,10 @@ def run_trial(
     )
 
 
-def _hearing(
+def _comparisons(
     theory: Theory, asked: Observable, facts: tuple[Fact, ...], metals: Mapping[str, Material], ran: Result | None
 ) -> Iterator[Comparison]:
-    """One theory on one observable: a comparison per fact, or its word on what nobody has measured."""
+    """Yield the comparisons of one theory for one observable, one per scored fact, else unmeasured ones."""
     about = [f for f in facts if f.observable == asked.name]
     scored = [f for f in about if f.scored]
     for fact in scored:
@@ -97,18 +99,21 @@ def _hearing(
         )
         yield compare(prediction, fact, asked)
     if not scored:
-        yield from _unheard(theory, asked, about, metals)
+        yield from _unscored_predictions(theory, asked, about, metals)
 
 
-def _unheard(
+def _unscored_predictions(
     theory: Theory, asked: Observable, about: list[Fact], metals: Mapping[str, Material]
 ) -> Iterator[Comparison]:
-    """What the theory says where no fact can judge it: once if it is the same everywhere, else per material."""
+    """Yield the theory's predictions where no fact is scored.
+
+    There is one if it is the same for all materials, else one per material.
+    """
     reason = "; ".join(dict.fromkeys(_unscored(f) for f in about)) or "no measurement is in the tables"
-    at_large = theory.predict(asked.name)
-    each = [theory.predict(asked.name, metal) for metal in metals.values()] if at_large.silent else [at_large]
+    general = theory.predict(asked.name)
+    each = [theory.predict(asked.name, metal) for metal in metals.values()] if general.silent else [general]
     spoken = [one for one in each if not one.silent]
-    for one in spoken or [at_large]:
+    for one in spoken or [general]:
         yield unmeasured(one, reason)
 
 
@@ -120,7 +125,7 @@ def _unscored(fact: Fact) -> str:
 
 
 def _simulated(judged: tuple[Theory, ...], progress: Progress) -> Iterator[tuple[str, Result]]:
-    """The simulations of the theories on trial; the control is run where any of them is."""
+    """Yield the simulations of the chosen theories, and the control if there are any."""
     names = {one.name for one in judged} & set(SIMULATIONS)
     wanted = [name for name in SIMULATIONS if name in names or (names and name == CONTROL)]
     for index, name in enumerate(wanted):
@@ -135,7 +140,7 @@ def _simulated(judged: tuple[Theory, ...], progress: Progress) -> Iterator[tuple
 def _chosen(
     argument: str, names: Iterable[str] | str | None, named: Any, everything: tuple[Any, ...]
 ) -> tuple[Any, ...]:
-    """What the names stand for, each once; everything for no names given.
+    """Return the items with these names, each once, or everything if no names are given.
 
     "Pb,Sn" is two names; a comma inside brackets belongs to one: "YBa2Cu3O6.92 (in-plane, current||b)".
     """

@@ -1,9 +1,8 @@
-"""The facts a trial is held with: the classic ones, and the measured values in the tables of the materials.
+"""Facts used in a trial: the classic ones, and the measured values in the tables of the materials.
 
-A number is held once: what belongs to one material (its Tc, its gap, ...) is in `onnes.materials`,
-which theories also draw their inputs from, and becomes a `Fact` here. Where a table holds several
-values of one quantity, the preferred one judges: a compilation that repeats a number is no second
-measurement.
+A number is stored once: properties of one material (its Tc, its gap, ...) are in `onnes.materials`, from which theories
+also take their inputs, and become a `Fact` here. Where a table holds several values of one quantity, the preferred one
+is used: a compilation that repeats a number is not a second measurement.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def facts_on_trial(observables: Iterable[Observable], materials: Iterable[Material]) -> tuple[Fact, ...]:
-    """Every fact, scored or not, about the observables: on the materials, and about superconductors at large."""
+    """Return every fact, scored or not, about the observables, for the materials and for superconductors in general."""
     observables, materials = tuple(observables), tuple(materials)
     chosen = {"", *(one.name for one in materials)}
     wanted = {one.name for one in observables}
@@ -31,10 +30,10 @@ def facts_on_trial(observables: Iterable[Observable], materials: Iterable[Materi
 
 
 def facts_of_material(material: Material, observables: Iterable[Observable]) -> tuple[Fact, ...]:
-    """The preferred tabulated value of each observable, as printed, with its kind; none where there is none.
+    """Return the preferred tabulated value of each observable, as printed, with its kind.
 
-    Of the quantities that fix an observable only the first, which is the measurement itself, is taken.
-    The one exception is the gap: tunnelling measures Delta, which tables print as 2 Delta/k Tc.
+    Of the quantities that determine an observable only the first, which is the measurement itself, is used. The one
+    exception is the gap: tunnelling measures Delta, which tables print as 2 Delta/k Tc.
     """
     return tuple(found for one in observables if (found := _preferred(material, one)))
 
@@ -49,7 +48,7 @@ def _preferred(material: Material, one: Observable) -> Fact | None:
 
 
 def _gap_from_ratio(material: Material, one: Observable) -> Fact:
-    """Delta = (2 Delta/k Tc) k Tc / 2, uncertainties of ratio and Tc propagated."""
+    """Return Delta = (2 Delta/k Tc) k Tc / 2, with the uncertainties of ratio and Tc propagated."""
     ratio, critical = material.value("gap_ratio"), material.value("critical_temperature")
 
     def gap_from(two_delta_over_tc: float, tc: float) -> float:

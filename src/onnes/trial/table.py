@@ -1,4 +1,4 @@
-"""A trial in the terminal."""
+"""Tables of a trial for the terminal."""
 
 from __future__ import annotations
 
@@ -28,19 +28,23 @@ _SHORT = {"wrong sign": "sign", "wrong": "wrong"}
 
 KEY = (
     "n/m: facts that agree, of those scored. × too large, ÷ too small, typically. sign: a sign is wrong. "
-    "own input: the measured value went in. no fact: nothing measured that may judge."
+    "own input: the measured value is an input. no fact: no measurement to compare with."
 )
 
 
 def table(trial: Trial) -> RenderableType:
-    """Observables by theories, each cell the facts that agree of those scored and the typical factor; then the sums."""
+    """Return the tables of a trial.
+
+    The first has observables by theories, each cell with the facts that agree of those scored and the typical factor;
+    the second has the totals of each theory.
+    """
     from rich.console import Group
 
     return Group(_verdicts(trial), KEY, "", _theories(trial), *_parameters(trial))
 
 
 def cell_text(one: Tally) -> str:
-    """ "12/24 ×1.03", "0/25 sign ×10^4.7", "silent": what one cell says, without colour."""
+    """Return the text of one cell, without colour: "12/24 ×1.03", "0/25 sign ×10^4.7", "silent"."""
     if not one.scored:
         return _UNSCORED[one.outcome]
     words = [f"{one.agreeing}/{one.scored}"]
@@ -50,7 +54,7 @@ def cell_text(one: Tally) -> str:
 
 
 def worst_text(one: Tally) -> str:
-    """The worst failure: observable, material and how far off; "" for none."""
+    """Return the worst failure, its observable, material and ratio; "" if there is none."""
     if one.worst is None:
         return ""
     verdict = one.worst.verdict
@@ -96,10 +100,10 @@ def _theories(trial: Trial) -> RenderableType:
 
 
 def _parameters(trial: Trial) -> list[str]:
-    """A line for each free parameter that several facts demand values of: over how many decades they spread."""
+    """Return a line for each free parameter with several requirements, with their spread in decades."""
     sizes = {key: spread(group) for key, group in by_parameter(trial.requirements).items()}
     return [
-        f"{theory}: the {parameter} that its facts demand spreads over {size:.1f} decades"
+        f"{theory}: the values of {parameter} that its facts require spread over {size:.1f} decades"
         for (theory, parameter), size in sizes.items()
         if size is not None
     ]

@@ -1,4 +1,4 @@
-"""Many verdicts in one line: how many agree, how far off the middle one is, which fails worst."""
+"""Summary of many verdicts: number of agreements, median deviation and worst failure."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from onnes.trial.verdict import OUTCOMES, SCORED_OUTCOMES, Outcome
 if TYPE_CHECKING:
     from onnes.trial.comparison import Comparison
 
-_GRAVITY: tuple[Outcome, ...] = ("wrong sign", "wrong", "off")
+_SERIOUS_FIRST: tuple[Outcome, ...] = ("wrong sign", "wrong", "off")
 _UNSCORED: tuple[Outcome, ...] = ("not independent", "silent", "unmeasured")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The verdicts on a theory, or on a theory and one observable, counted.
+    """Counts of the verdicts on a theory, or on a theory and one observable.
 
     Attributes:
-        counts: outcome -> how often, every outcome listed.
-        median_decades: median of |log10(predicted/measured)| over the scored numbers that have one,
-            agreements and wrong signs included; None where there are none.
-        typical_ratio: 10^median_decades, or its inverse where predictions are mostly too small: a factor
-            that half of the predictions exceed, so that large misses to both sides do not cancel.
-        worst: the scored comparison that fails worst: a wrong sign before a wrong answer before the
-            largest factor that can be given; None where nothing fails.
+        counts: outcome -> number of verdicts, every outcome listed.
+        median_decades: median of |log10(predicted/measured)| over the scored numbers that have one, agreements and
+            wrong signs included; None where there are none.
+        typical_ratio: 10^median_decades, or its inverse where predictions are mostly too small: a factor that half of
+            the predictions exceed, so that large misses to both sides do not cancel.
+        worst: the scored comparison that fails worst: a wrong sign before a wrong answer before the largest factor;
+            None where nothing fails.
     """
 
     counts: Mapping[Outcome, int]
@@ -40,7 +40,7 @@ class Tally:
 
     @property
     def scored(self) -> int:
-        """How many verdicts count for or against."""
+        """Number of verdicts that count for or against."""
         return sum(self.counts[outcome] for outcome in SCORED_OUTCOMES)
 
     @property
@@ -49,11 +49,11 @@ class Tally:
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome that stands for all: agreement only if every scored one agrees, else the gravest.
+        """Representative outcome: "agrees" only if every scored one agrees, else the most serious.
 
-        Where nothing is scored: what is most often the case.
+        Where nothing is scored it is the most frequent outcome.
         """
-        for outcome in _GRAVITY:
+        for outcome in _SERIOUS_FIRST:
             if self.counts[outcome]:
                 return outcome
         if self.agreeing:
@@ -62,7 +62,7 @@ class Tally:
 
 
 def tally(comparisons: Iterable[Comparison]) -> Tally:
-    """Count the verdicts of some comparisons."""
+    """Return the counts of the verdicts of some comparisons."""
     comparisons = tuple(comparisons)
     scored = [c for c in comparisons if c.verdict.scored]
     counted = Counter(c.verdict.outcome for c in comparisons)
@@ -73,10 +73,10 @@ def tally(comparisons: Iterable[Comparison]) -> Tally:
         counts=MappingProxyType({outcome: counted[outcome] for outcome in OUTCOMES}),
         median_decades=distance,
         typical_ratio=None if distance is None else 10 ** math.copysign(distance, median(decades)),
-        worst=max(failing, key=_badness) if failing else None,
+        worst=max(failing, key=_seriousness) if failing else None,
     )
 
 
-def _badness(comparison: Comparison) -> tuple[int, float]:
+def _seriousness(comparison: Comparison) -> tuple[int, float]:
     verdict = comparison.verdict
-    return -_GRAVITY.index(verdict.outcome), abs(verdict.log10_ratio or 0.0)
+    return -_SERIOUS_FIRST.index(verdict.outcome), abs(verdict.log10_ratio or 0.0)

@@ -1,4 +1,4 @@
-"""The outcome of a trial: every comparison, what the free parameters would have to be, the simulations."""
+"""Outcome of a trial: all comparisons, required parameters and simulations."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Trial:
-    """Theories held against facts.
+    """Theories compared with facts.
 
     Attributes:
         theories, observables, materials: names, in the order shown.
         comparisons: every prediction with its fact and verdict, silences included.
-        requirements: what each fact demands of each free parameter.
-        simulations: name -> result of the field-cooling runs that decided `field_cooling_expels`: a
-            theory's name, or the name of a control.
+        requirements: value that each fact requires of each free parameter.
+        simulations: name -> result of the field-cooling runs that decided `field_cooling_expels`: a theory's name, or
+            the name of a control.
         seconds: wall time, simulations included.
         provenance: versions, machine, date.
     """
@@ -48,7 +48,7 @@ class Trial:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def of(self, theory: str | None = None, observable: str | None = None) -> tuple[Comparison, ...]:
-        """The comparisons of a theory, of an observable, or of both."""
+        """Return the comparisons of a theory, of an observable, or of both."""
         return tuple(
             c
             for c in self.comparisons
@@ -56,17 +56,17 @@ class Trial:
         )
 
     def summary(self, theory: str, observable: str | None = None) -> Tally:
-        """Counts, median distance and worst failure of a theory, on all observables or on one."""
+        """Return counts, median deviation and worst failure of a theory, on all observables or on one."""
         return tally(self.of(theory, observable))
 
     def table(self) -> RenderableType:
-        """The verdicts for a terminal: observables by theories, then a line per theory."""
+        """Return the verdicts for a terminal: observables by theories, then a line per theory."""
         from onnes.trial.table import table
 
         return table(self)
 
     def as_dict(self) -> dict[str, Any]:
-        """Everything, in the types of strict JSON: a number that is not finite is null."""
+        """Return everything in the types of strict JSON; a number that is not finite is null."""
         return json_ready(
             {
                 "theories": {name: self._theory_as_dict(name) for name in self.theories},

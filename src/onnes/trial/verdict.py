@@ -1,16 +1,16 @@
-"""When a prediction agrees with a fact, and by how much it fails when it does not.
+"""Rules by which a prediction agrees with a fact, and the size of its deviation.
 
 The rules, in this order, for a predicted number p +- u_p and a measured one m +- u_m:
 
 1. *agrees*: ``|p - m| <= k sqrt(u_p^2 + u_m^2)`` with k = 2, or equal to within rounding (1e-9).
 2. *agrees*: the ratio p/m lies within the factor that the theory itself claims for the estimate
-   (an order-of-magnitude argument that claims a factor 10 is not failed for a factor 3).
+   (an order-of-magnitude argument that claims a factor 10 does not fail by a factor 3).
 3. *wrong sign*: p and m have opposite signs and each is further than k of its uncertainty from zero.
 4. *off*: everything else, by the factor ``max(|p/m|, |m/p|)``; the factor is infinite where one is zero.
 
-A yes or no, or a sign, *agrees* or is *wrong* (*wrong sign*). No rule knows which theory it judges,
-and none depends on the units: p, m, u_p, u_m times any number give the same verdict, and exchanging
-prediction and measurement gives the same verdict with the inverse ratio.
+A truth value, or a sign, *agrees* or is *wrong* (*wrong sign*). The rules do not depend on the theory or on the units:
+p, m, u_p, u_m times any number give the same verdict, and exchanging prediction and measurement gives the same verdict
+with the inverse ratio.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ Outcome = Literal["agrees", "off", "wrong sign", "wrong", "silent", "not indepen
 
 OUTCOMES: dict[Outcome, str] = {
     "agrees": "within two combined uncertainties, or within the accuracy that the theory itself claims",
-    "off": "right sign, wrong size: off by the factor given",
-    "wrong sign": "a clearly measured sign is predicted the other way round",
-    "wrong": "a plain yes is predicted as a no, or the reverse",
-    "silent": "the theory says nothing about it; the reason is given",
+    "off": "right sign, wrong size: wrong by the factor given",
+    "wrong sign": "a clearly measured sign is predicted with the opposite sign",
+    "wrong": "a yes is predicted as a no, or the reverse",
+    "silent": "the theory makes no statement about it; the reason is given",
     "not independent": "the measured value went into the prediction, so it is not scored",
-    "unmeasured": "nobody has measured it, so there is no verdict",
+    "unmeasured": "it has not been measured, so there is no verdict",
 }
 
 SCORED_OUTCOMES: tuple[Outcome, ...] = ("agrees", "off", "wrong sign", "wrong")
@@ -41,15 +41,15 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Verdict:
-    """An outcome with its size.
+    """Outcome with its size.
 
     Attributes:
         outcome: one of `OUTCOMES`.
-        ratio: predicted over measured; None where it means nothing (a yes or no, measured zero).
+        ratio: predicted over measured; None where it is undefined (a truth value, measured zero).
         factor: how many times too large or too small, at least 1; None as for ratio; inf for a predicted zero.
         log10_ratio: log10 of the size of the ratio, in decades; None where ratio is None or zero.
         deviation: (predicted - measured) in combined standard uncertainties; None where neither has one.
-        reason: why, where the outcome does not say it all.
+        reason: explanation, where the outcome alone is not enough.
     """
 
     outcome: Outcome
@@ -72,7 +72,7 @@ def judge_numbers(
     measured_uncertainty: float = 0.0,
     claimed_factor: float = 1.0,
 ) -> Verdict:
-    """The verdict on a number, by the rules at the head of this file.
+    """Return the verdict on a number, by the rules at the head of this file.
 
     Args:
         predicted, measured: in the same unit.
@@ -98,18 +98,18 @@ def judge_numbers(
     same_sign = predicted != 0 and measured != 0 and not _opposite(predicted, measured)
     if same_sign and _factor(predicted, measured) <= claimed_factor * (1 + _ROUNDING):
         return Verdict("agrees", **sizes, reason=f"within the factor {claimed_factor:g} that the theory claims")
-    signs_are_clear = abs(predicted) > COVERAGE * predicted_uncertainty and abs(measured) > (
+    signs_are_significant = abs(predicted) > COVERAGE * predicted_uncertainty and abs(measured) > (
         COVERAGE * measured_uncertainty
     )
-    if _opposite(predicted, measured) and signs_are_clear:
+    if _opposite(predicted, measured) and signs_are_significant:
         return Verdict("wrong sign", **sizes)
     return Verdict("off", **sizes)
 
 
 def judge_sign(predicted: float, measured: float, measured_uncertainty: float = 0.0) -> Verdict:
-    """The verdict on a sign: of the size nothing is asked.
+    """Return the verdict on a sign, regardless of the size.
 
-    A measured value within two uncertainties of zero has no sign to hold a theory to.
+    A measured value within two uncertainties of zero has no sign with which to compare.
 
     Raises:
         InputError: a number that is not finite, or a negative uncertainty.
@@ -123,12 +123,12 @@ def judge_sign(predicted: float, measured: float, measured_uncertainty: float = 
 
 
 def judge_words(predicted: bool | str, measured: bool | str) -> Verdict:
-    """The verdict on a yes or no, or on words: they are the same or they are not."""
+    """Return the verdict on a truth value or on words, which agree if they are equal."""
     return Verdict("agrees" if predicted == measured else "wrong")
 
 
 def _factor(a: float, b: float) -> float:
-    """max(|a/b|, |b/a|): 1 for two zeros, infinite for one."""
+    """Return max(|a/b|, |b/a|), 1 for two zeros, infinite for one."""
     small, large = sorted((abs(a), abs(b)))
     if large == 0:
         return 1.0

@@ -25,6 +25,10 @@ from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, HBAR, VACUUM_PERMEABI
 SYSTEMS = ("SI", "Gaussian", "coherence", "penetration")
 """Systems of units that `Scales.convert` knows."""
 
+_KINDS_OF_MOTION = frozenset({"time", "angular_velocity", "velocity", "diffusivity", "electric_field", "voltage",
+                              "conductivity"})
+"""Kinds of quantity whose reduced unit contains the unit of time."""
+
 
 def relaxation_time(below_tc: float) -> float:
     """tau_GL = pi hbar/(8 k (Tc - T)) [s] for Tc - T = ``below_tc`` [K].
@@ -45,11 +49,12 @@ class Scales:
     Attributes:
         coherence_length: xi [m].
         penetration_depth: lambda [m].
-        time: relaxation time tau of the order parameter [s].
-        conductivity: of the normal state, sigma [S/m]; None where no dynamics needs it.
+        time: relaxation time tau of the order parameter [s]; None in problems at rest.
+        conductivity: of the normal state, sigma [S/m]; None in problems at rest.
 
     Raises:
-        InputError: a scale that is not a positive finite number.
+        InputError: a scale that is not a positive finite number; a property or unit that needs the time or the
+            conductivity where it is None.
 
     Source: M. Tinkham, Introduction to Superconductivity (1996), chapter 4; W. D. Gropp et al., J. Comput.
     Phys. 123, 254 (1996) for the reduced equations.
@@ -57,14 +62,15 @@ class Scales:
 
     coherence_length: float
     penetration_depth: float
-    time: float
+    time: float | None = None
     conductivity: float | None = None
 
     def __post_init__(self) -> None:
-        lengths_and_time = (self.coherence_length, self.penetration_depth, self.time)
-        given = lengths_and_time if self.conductivity is None else (*lengths_and_time, self.conductivity)
-        for scale, value in zip(fields(self), given, strict=False):
-            if not (isinstance(value, Real) and math.isfinite(value) and value > 0):
+        for scale in fields(self):
+            value = getattr(self, scale.name)
+            if value is None and scale.default is None:
+                continue
+            if not (isinstance(value, Real) and math.isfinite(value) and float(value) > 0):
                 raise InputError(scale.name, value, "a positive finite number in SI units")
 
     # ---- what is made of them
@@ -117,12 +123,12 @@ class Scales:
     @property
     def electric_field(self) -> float:
         """A0/tau [V/m]."""
-        return self.vector_potential / self.time
+        return self.vector_potential / self._known_time()
 
     @property
     def voltage(self) -> float:
         """Phi_0/(2 pi tau) [V]."""
-        return FLUX_QUANTUM / (2 * math.pi * self.time)
+        return FLUX_QUANTUM / (2 * math.pi * self._known_time())
 
     @property
     def reduced_conductivity(self) -> float:
@@ -133,6 +139,12 @@ class Scales:
     def field_diffusivity(self) -> float:
         """D = 1/(mu_0 sigma) [m^2/s], of the field in the normal state."""
         return 1 / (VACUUM_PERMEABILITY * self._known_conductivity())
+
+    def _known_time(self) -> float:
+        if self.time is None:
+            raise InputError("time", None, "the relaxation time in s",
+                             "Take the scales of a material at a temperature, or give a time to Scales.")
+        return self.time
 
     def _known_conductivity(self) -> float:
         if self.conductivity is None:
@@ -159,6 +171,8 @@ class Scales:
             return gaussian.from_gaussian(1.0, kind)
         if system not in SYSTEMS:
             raise unknown_name("system", system, SYSTEMS)
+        if kind in _KINDS_OF_MOTION:
+            self._known_time()
         reduced = self._reduced_units(system)
         if kind not in reduced:
             raise unknown_name("kind with a reduced unit", kind, reduced)
@@ -168,16 +182,12 @@ class Scales:
         length = self.coherence_length if system == "coherence" else self.penetration_depth
         field = self.vector_potential / length
         current, energy = self.current_density, self.energy_density
-        return {
+        units = {
             "number": 1.0,
             "susceptibility": 1.0,
             "length": length,
             "area": length**2,
-            "time": self.time,
             "number_density": length**-3,
-            "angular_velocity": 1 / self.time,
-            "velocity": length / self.time,
-            "diffusivity": length**2 / self.time,
             "magnetic_field": field,
             "magnetic_field_strength": field / VACUUM_PERMEABILITY,
             "magnetisation": field / VACUUM_PERMEABILITY,
@@ -187,13 +197,22 @@ class Scales:
             "current_density": current,
             "sheet_current": current * length,
             "current": current * length**2,
-            "electric_field": self.electric_field,
-            "voltage": self.electric_field * length,
-            "conductivity": self.time / (VACUUM_PERMEABILITY * self.penetration_depth**2),
             "energy_density": energy,
             "energy_per_area": energy * length,
             "energy_per_length": energy * length**2,
             "energy": energy * length**3,
+        }
+        return units if self.time is None else units | self._units_of_motion(length, self.time)
+
+    def _units_of_motion(self, length: float, time: float) -> dict[str, float]:
+        return {
+            "time": time,
+            "angular_velocity": 1 / time,
+            "velocity": length / time,
+            "diffusivity": length**2 / time,
+            "electric_field": self.electric_field,
+            "voltage": self.electric_field * length,
+            "conductivity": time / (VACUUM_PERMEABILITY * self.penetration_depth**2),
         }
 
     def convert(self, value: float, kind: str, given: str, wanted: str) -> float:

@@ -1,6 +1,6 @@
-"""Validation: what Onnes computes, held against exact results, limits and published values.
+"""Comparison of computed numbers with exact results, limits and published values.
 
-A new topic is one new file here with functions that bear `check`; nothing else has to be told.
+A new topic is one new file here with functions decorated by `check`; no list has to be changed.
 """
 
 from onnes.validation.checks import Check, check

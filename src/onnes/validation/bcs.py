@@ -1,4 +1,4 @@
-"""Weak-coupling BCS theory: universal numbers, limits of the kernel, Mattis and Bardeen's closed forms."""
+"""Weak-coupling BCS theory: universal numbers, limits of the kernel, closed forms of Mattis and Bardeen."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import numpy as np
 from scipy.integrate import quad
 from scipy.special import zeta
 
-from onnes.experiments.condensate.universal import universal
-from onnes.experiments.gap import Gap
-from onnes.experiments.mattis_bardeen import MattisBardeen
+from onnes.experiments import experiment
 from onnes.materials.models import bcs
 from onnes.pairing.bcs.complex_conductivity import (
     complex_conductivity,
@@ -29,7 +27,10 @@ from onnes.validation.checks import check
 _BCS = "Bardeen, Cooper, Schrieffer 1957"
 _MATTIS_BARDEEN = "Mattis, Bardeen 1958"
 
-_readings = cache(universal)
+
+@cache
+def _universal() -> Result:
+    return experiment("gap", points=20).run()
 
 
 @check("2 Delta(0)/k Tc, weak coupling", tolerance=1e-6, reference=2 * math.pi / math.exp(np.euler_gamma),
@@ -60,7 +61,7 @@ def depth_slope() -> float:
 
 
 def _number(reading: str) -> float:
-    return float(_readings(0.02)[reading].value)  # type: ignore[arg-type]
+    return _universal()[reading]
 
 
 @check("(Bc(0)^2/2 mu_0)/(gamma Tc^2) from int (Sn - Ss) dT", tolerance=1e-8, reference=CONDENSATION_RATIO,
@@ -111,7 +112,7 @@ def anomalous(surface: Surface) -> tuple[float, float]:
 @check("lambda(0) of {material} over the measured one", tolerance=0.05, reference=1.0, cases=[{"material": "Al"}],
        source="BCS kernel with lambda_L and xi_0 of the tables; measured value of the tables")
 def depth_of_a_metal(material: str) -> float:
-    result = Gap(material=material, points=20).run()
+    result = experiment("gap", material=material, points=20).run()
     return result["penetration_depth_0"] / result["penetration_depth_0_measured"]
 
 
@@ -142,12 +143,12 @@ def slow_supercurrent(thermal: float) -> tuple[float, float]:
 
 @cache
 def _niobium() -> Result:
-    return MattisBardeen(material="Nb", frequency=1e4, temperature=2.0, points=20).run()
+    return experiment("mattis-bardeen", material="Nb", frequency=1e4, temperature=2.0, points=20).run()
 
 
 @check("exponent p of R ~ f^p, Nb at 10 kHz and 2 K", tolerance=0.05, reference=2.0, source="E113; Mattis-Bardeen")
 def loss_over_frequency() -> float:
-    """2 less 1/ln(2.25 kT/hf): two for slow fields."""
+    """Return the exponent, 2 - 1/ln(2.25 kT/hf), which is 2 at low frequency."""
     return _niobium()["frequency_exponent"]
 
 

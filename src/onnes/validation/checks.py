@@ -1,6 +1,6 @@
-"""Checks: functions that compute a number whose true value is known.
+"""Checks: functions that compute a number with a known reference.
 
-A topic is one file of this room; every function in it that bears ``@check`` is found and run.
+A topic is one file of this package; every function in it decorated by ``@check`` is found and run.
 
     @check("surface Hc3/Hc2, kappa = {kappa:g}", tolerance=2e-3, source="Saint-James, de Gennes 1963",
            reference=1.69461, cases=[{"kappa": 0.3}, {"kappa": 2.0}])
@@ -23,13 +23,13 @@ Computation = Callable[..., float | tuple[float, float]]
 
 @dataclass(frozen=True)
 class Check:
-    """One computation with its reference.
+    """Computation with its reference.
 
     Attributes:
-        compute: called with ``parameters``; gives the number, or the number and its reference.
-        reference: the true value; None where ``compute`` gives it, too.
+        compute: called with ``parameters``; returns the number, or the number and its reference.
+        reference: the exact value; None where ``compute`` returns it, too.
         tolerance: largest relative error (absolute where the reference is zero).
-        slow: takes more than a few seconds; only run when asked for.
+        slow: takes more than a few seconds; only run on request.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Check:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def run(self) -> Row:
-        """Compute and compare; a computation that breaks off or is not finite is a row that failed."""
+        """Compute and compare; an error or a non-finite number gives a row that failed."""
         start = time.perf_counter()
         try:
             computed, reference = self._numbers()
@@ -66,12 +66,12 @@ _CHECKS: dict[str, Check] = {}
 
 def check(name: str, *, tolerance: float, source: str, reference: float | None = None, slow: bool = False,
           cases: Sequence[Mapping[str, Any]] = ({},)) -> Callable[[Computation], Computation]:
-    """Enter a function as a check, once for each of its cases.
+    """Register a function as a check, once for each of its cases.
 
     Args:
-        name: may show the case's parameters: ``"wall energy, kappa = {kappa:g}"``.
+        name: may contain the case's parameters: ``"wall energy, kappa = {kappa:g}"``.
         tolerance, source, reference, slow: as in `Check`.
-        cases: parameters of the function; a case may bear its own ``reference``, ``tolerance``, ``slow``.
+        cases: parameters of the function; a case may have its own ``reference``, ``tolerance``, ``slow``.
     """
 
     def enter(compute: Computation) -> Computation:
@@ -89,5 +89,5 @@ def check(name: str, *, tolerance: float, source: str, reference: float | None =
 
 
 def entered() -> tuple[Check, ...]:
-    """All checks entered so far, in order."""
+    """Return all checks registered so far, in order."""
     return tuple(_CHECKS.values())

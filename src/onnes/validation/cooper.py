@@ -55,7 +55,7 @@ def exact_shapes() -> float:
 @check("exact element over step for vanishing coupling", tolerance=1e-4, source="exp(3/2 - gamma)/2",
        reference=math.exp(1.5 - np.euler_gamma) / 2)
 def weak_ratio() -> float:
-    """The logarithm of the ratio is a power series in B; from three couplings, k_F l large."""
+    """Return the ratio extrapolated to B = 0 from three couplings; its logarithm is a power series in B."""
     couplings = (0.04, 0.02, 0.01)
     logs = [math.log(_binding(b, exact(1e7, smallest_energy(b))) / binding_energy(1.0, b)) for b in couplings]
     return math.exp(extrapolate_to_zero(couplings, logs)[0])
@@ -69,7 +69,7 @@ def weak_size() -> float:
     return momentum_size(pair)
 
 
-@check("k T at which a weak pair is undone, over Delta(0)", tolerance=1e-6,
+@check("k T at which a weakly bound pair unbinds, over Delta(0)", tolerance=1e-6,
        reference=math.exp(np.euler_gamma) / math.pi, source="e^gamma/pi")
 def vanishing() -> float:
     coupling = 0.05
@@ -77,8 +77,8 @@ def vanishing() -> float:
     return vanishing_temperature(coupling, element) / _binding(coupling, element)
 
 
-@check("binding of two electrons without a sea, over hbar omega_D", tolerance=1e-10, reference=0.0,
-       source="a level's phase shift, endless sphere")
+@check("binding of two electrons without a Fermi sea, over hbar omega_D", tolerance=1e-10, reference=0.0,
+       source="a level's phase shift, infinite sphere")
 def alone() -> float:
     return levels_in_boxes(0.25, _FERMI_WAVE_NUMBER).limit
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import k0
 
-from onnes.experiments.critical.isolated_vortex import isolated_vortex
-from onnes.experiments.critical.nucleation import bulk_nucleation, surface_nucleation
-from onnes.experiments.critical.problems import lower_critical_field, superheating_field, wall_energy
-from onnes.experiments.critical.refinement import CELLS, Estimate, refined
+from onnes.problems.domain_wall import domain_wall
+from onnes.problems.isolated_vortex import isolated_vortex
+from onnes.problems.nucleation import bulk_nucleation, surface_nucleation
+from onnes.problems.refinement import CELLS, Estimate, refined
+from onnes.problems.superheating import superheating
 from onnes.validation.checks import check
 
 _TABLE = "Ginzburg-Landau equations solved numerically, four digits"
@@ -26,15 +26,15 @@ def _number(estimate: Estimate) -> float:
 
 
 def _wall(kappa: float) -> float:
-    return _number(refined(partial(wall_energy, kappa)))
+    return _number(refined(lambda cells: domain_wall(kappa, cells).energy))
 
 
 def _lower(kappa: float) -> float:
-    return _number(refined(partial(lower_critical_field, kappa)))
+    return _number(refined(lambda cells: isolated_vortex(kappa, cells).lower_critical_field))
 
 
 def _superheating(kappa: float) -> float:
-    return _number(refined(partial(superheating_field, kappa)))
+    return _number(refined(lambda cells: superheating(kappa, cells).field))
 
 
 @check("kappa where the wall energy vanishes", tolerance=1e-3, reference=_TYPE_LIMIT, source="Ginzburg, Landau 1950")
@@ -51,7 +51,7 @@ def wall(kappa: float) -> float:
 @check("wall energy delta/lambda, small kappa = {kappa:g}", tolerance=1e-3, cases=[{"kappa": 0.01}, {"kappa": 0.05}],
        source="Boulter, Indekeu 1996, expansion in kappa^(1/2)")
 def wall_small_kappa(kappa: float) -> tuple[float, float]:
-    """delta/xi = 4 sqrt2/3 - 2.05634 kappa^(1/2) - 0.26614 kappa^(3/2)."""
+    """Compare with delta/xi = 4 sqrt2/3 - 2.05634 kappa^(1/2) - 0.26614 kappa^(3/2)."""
     limit = 2 * (2 * math.sqrt(2) / 3 - 1.02817 * math.sqrt(kappa) - 0.13307 * kappa**1.5)
     return _wall(kappa), limit / kappa
 
@@ -82,7 +82,7 @@ def lower_large_kappa(kappa: float) -> tuple[float, float]:
 @check("vortex field between 3 and 8 lambda over London's, kappa = {kappa:g}", tolerance=1e-2, reference=1.0,
        cases=[{"kappa": 20.0}, {"kappa": 100.0}], source="K0(r/lambda) Phi_0/(2 pi lambda^2), for kappa to infinity")
 def far_field(kappa: float) -> float:
-    """The largest ratio; at kappa = 10 it is 1.013, which is Ginzburg-Landau theory and not the grid."""
+    """Return the largest ratio; at kappa = 10 it is 1.013, a property of Ginzburg-Landau theory and not of the grid."""
     vortex = isolated_vortex(kappa, 2 * CELLS)
     far = (vortex.radius > 3 * kappa) & (vortex.radius < 8 * kappa)
     london = k0(vortex.radius[far] / kappa) * math.sqrt(2) / kappa
@@ -98,7 +98,7 @@ def superheated(kappa: float) -> float:
 @check("superheating Hsh/Hc (one-dimensional), small kappa = {kappa:g}", tolerance=1e-4, cases=[{"kappa": 0.01}],
        source="de Gennes 1965; Dolgert, Di Bartolo, Dorsey 1996")
 def superheated_small_kappa(kappa: float) -> tuple[float, float]:
-    """2^(-1/4) kappa^(-1/2) (1 + 15 sqrt2/32 kappa)."""
+    """Compare with 2^(-1/4) kappa^(-1/2) (1 + 15 sqrt2/32 kappa)."""
     return _superheating(kappa), 2**-0.25 * kappa**-0.5 * (1 + 15 * math.sqrt(2) / 32 * kappa)
 
 

@@ -25,7 +25,7 @@ _CARBOTTE = "Carbotte 1990, Eliashberg's equations with the tunnelling spectrum"
 
 
 def _solution(coupling: float) -> Solution:
-    """An Einstein phonon of energy 1 [J] without repulsion."""
+    """Return the solution for an Einstein phonon of energy 1 [J] without repulsion."""
     solution = solve(interaction(einstein(coupling, 1.0), 0.0))
     if solution is None:
         raise ArithmeticError("no transition was found")
@@ -43,7 +43,7 @@ def _lead() -> Solution:
 @check("Einstein phonon, k Tc/(Omega sqrt lambda), lambda to infinity", tolerance=5e-4, reference=0.1827,
        source="Allen, Dynes 1975")
 def strong_limit() -> float:
-    """Extrapolated in 1/lambda."""
+    """Return the limit extrapolated in 1/lambda."""
     return richardson(*(_solution(coupling).critical / math.sqrt(coupling) for coupling in (100.0, 200.0)), order=1)
 
 
@@ -79,7 +79,7 @@ def lead_temperature() -> float:
 
 @check("Pb, Tc (K) beside the formula of Allen and Dynes", tolerance=0.02, source="Allen, Dynes 1975")
 def lead_formula() -> tuple[float, float]:
-    """mu* at the highest phonon energy is 0.106; their table has 0.105."""
+    """Compare with the formula at mu* = 0.105 of the authors' table; mu* at the highest phonon energy is 0.106."""
     solution = _lead()
     spectrum, mu_star = solution.interaction.spectrum, 0.105
     formula = allen_dynes(spectrum.coupling, spectrum.log_energy, spectrum.root_mean_square, mu_star)

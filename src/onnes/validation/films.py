@@ -36,31 +36,34 @@ def _thin_disc_moment() -> float:
 
 
 def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
-    """Of a film that has come to rest, psi as it likes."""
+    """Return the moment of a film that has come to rest, with psi free."""
     import jax.numpy as jnp
 
     from onnes.drives.protocols import Steady
     from onnes.energies import Drive, SheetField, State, thin_film
-    from onnes.geometry.shapes import Ball
+    from onnes.geometry import disc
     from onnes.grids import Grid, Sample, uniform
     from onnes.laws import TDGL
     from onnes.laws.steppers.split import Split
     from onnes.readouts.film import magnetic_moment
 
     half = spacing * math.ceil(_RADIUS / spacing + 0.5)
-    sample = Sample(Grid([uniform(-half, half, spacing)] * 2), Ball(_RADIUS))
+    sample = Sample(Grid([uniform(-half, half, spacing)] * 2), disc(_RADIUS))
     energy, drive = thin_film(sample, pearl_length), Drive(1.0, (0.0, 0.0, _FIELD))
     (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
     A = tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample))
     start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0), A)
-    law = TDGL(energy, Steady(drive), 1.0, method=Split(), linear_tolerance=1e-6)
+    law = TDGL(energy, Steady(drive), 1.0, stepper=Split(), linear_tolerance=1e-6)
     run = law.run(start, 20.0, every=20.0,
-                  observe=lambda memory, t: {"moment": magnetic_moment(sample, memory.field.current)})
+                  record=lambda now: {"moment": magnetic_moment(sample, now.current)})
     return float(run.records["moment"][-1])
 
 
 def _moment_of_rings(pearl_length: float) -> float:
-    """``K(r) = -(H r/2 + (1/4 pi Lambda) int K(r') G(r, r') dr')``, G the potential of a ring; rings of one width."""
+    """Return the moment of the solution of London's integral equation on rings of one width.
+
+    ``K(r) = -(H r/2 + (1/4 pi Lambda) int K(r') G(r, r') dr')``, with G the potential of a ring.
+    """
     from scipy.special import ellipe, ellipkm1
 
     width = _RADIUS / _RINGS

@@ -1,4 +1,4 @@
-"""The front of the superconducting phase in a type I metal: how fast it moves, and which nucleus grows."""
+"""Front of the superconducting phase in a type I metal: its speed, and the critical nucleus."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import numpy as np
 from onnes.carriers.stefan import similarity_root
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, State, ginzburg_landau
-from onnes.experiments.critical.domain_wall import domain_wall
 from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
 from onnes.numerics.grading import mirrored, stretched
+from onnes.problems.domain_wall import domain_wall
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
@@ -25,7 +25,7 @@ _WALL_CELLS = 400
 @check("type I front into normal metal at Hc (1 - {p:g}), slope of x0 against sqrt(D t)", tolerance=5e-3, slow=True,
        cases=[{"p": 0.2}, {"p": 0.5}, {"p": 0.7}], source="Stefan similarity: sqrt(pi) l exp(l^2) erfc(l) = p")
 def stefan_front(p: float) -> tuple[float, float]:
-    """x0 = a sqrt(D t) + b fitted to time-dependent Ginzburg-Landau, kappa = 0.3, D = lambda^2/tau."""
+    """Return the slope a of x0 = a sqrt(D t) + b fitted to a TDGL run with kappa = 0.3, D = lambda^2/tau."""
     times, fronts = _grow(p, until=4000.0, reach=60.0 * (0.3 + p))
     late = times > 0.1 * times[-1]
     slope = np.polyfit(_KAPPA * np.sqrt(times[late]), fronts[late], 1)[0]
@@ -36,15 +36,18 @@ def stefan_front(p: float) -> tuple[float, float]:
        tolerance=0.0, slow=True, source="R_c = delta/(2p): Gibbs-Thomson shift of the field at a curved wall",
        cases=[{"ratio": 0.95, "reference": 0.0}, {"ratio": 1.05, "reference": 1.0}])
 def nucleus(ratio: float) -> float:
-    """Whether a round nucleus ends larger than it began; delta comes from the plane wall."""
+    """Return 1 if a round nucleus ends larger than it began, else 0; delta comes from the plane wall."""
     p = 0.05
-    critical = domain_wall(_KAPPA, _WALL_CELLS).energy * _KAPPA / (2 * p)
+    delta = domain_wall(_KAPPA, _WALL_CELLS).energy
+    if delta is None:
+        raise ArithmeticError("the solver did not converge")
+    critical = delta * _KAPPA / (2 * p)
     radii = _radii(p, ratio * critical, until=2000.0)
     return float(radii[-1] > radii[0])
 
 
 def _grow(p: float, until: float, reach: float) -> tuple[np.ndarray, np.ndarray]:
-    """Times and places of the front of a layer that grows from x = 0 both ways, in tau and xi."""
+    """Return times and positions of the front of a layer that grows from x = 0 both ways, in tau and xi."""
     field = _CRITICAL * (1 - p)
     far = reach + 4 * math.sqrt(4 * _KAPPA**2 * until)
     x = mirrored(stretched(reach, far, 0.1, 1.03))
@@ -58,8 +61,8 @@ def _grow(p: float, until: float, reach: float) -> tuple[np.ndarray, np.ndarray]
     law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=1.0, largest_step=until / 100)
     middle = 0.5 * (x[1:] + x[:-1])
 
-    def record(state, t):
-        b = np.asarray(magnetic_induction(energy.sample, state.A)[2]) / field
+    def record(now):
+        b = np.asarray(magnetic_induction(energy.sample, now.state.A)[2]) / field
         right = middle > 0
         return {"front": np.asarray(_crossing(middle[right], b[right], 0.5 / (1 - p)))}
 
@@ -68,7 +71,7 @@ def _grow(p: float, until: float, reach: float) -> tuple[np.ndarray, np.ndarray]
 
 
 def _radii(p: float, radius: float, until: float) -> np.ndarray:
-    """Flux-defined radii of a round nucleus against time, on a radial grid."""
+    """Return flux-defined radii of a round nucleus against time, on a radial grid."""
     field = _CRITICAL * (1 - p)
     r = stretched(radius + 8.0, 30.0 + radius, 0.05, 1.1)
     energy = ginzburg_landau(Sample(Grid([r], "cylindrical")), _KAPPA)
@@ -81,15 +84,15 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
     start = State(jnp.asarray(psi), (None, jnp.asarray(circulation / np.where(r > 0, r, 1.0)), None))
     law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=0.05)
 
-    def record(state, t):
-        missing = 1 - np.asarray(magnetic_induction(energy.sample, state.A)[2]) / field
+    def record(now):
+        missing = 1 - np.asarray(magnetic_induction(energy.sample, now.state.A)[2]) / field
         return {"radius": np.asarray(math.sqrt(max(0.0, float(np.sum(missing * np.diff(r**2))))))}
 
     return law.run(start, until, every=until / 4, record=record).records["radius"]
 
 
 def _crossing(places: np.ndarray, values: np.ndarray, level: float) -> float:
-    """First place where rising values cross a level, by linear interpolation."""
+    """Return the first place where rising values cross a level, by linear interpolation."""
     i = int(np.argmax(values > level))
     share = (level - values[i - 1]) / (values[i] - values[i - 1])
     return float(places[i - 1] + share * (places[i] - places[i - 1]))

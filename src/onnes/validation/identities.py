@@ -1,4 +1,4 @@
-"""Identities and numbers that the source texts state, recomputed from the constants of nature."""
+"""Identities and numbers stated in the source texts, recomputed from the constants of nature."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, FLUX_QUANTUM, HB
 from onnes.validation.checks import check
 
 DEPTH = 39e-9
-"""The penetration depth of the texts' examples [m]."""
+"""Penetration depth of the texts' examples [m]."""
 
 SPACING = 2.86e-10
-"""The distance of Sun's electrons [m]."""
+"""Distance of neighbouring electrons in Sun's examples [m]."""
 
 _DEPTHS = [{"depth": 16e-9}, {"depth": DEPTH}, {"depth": 500e-9}]
 
@@ -63,7 +63,7 @@ def screening_speed() -> float:
 @check("H50-H51: speed of an orbit grown by r = {law}", tolerance=1e-8, source="H50-H51",
        cases=[{"law": "a + (b - a) t"}, {"law": "a (b/a)^t"}, {"law": "a + (b - a) sin^2"}])
 def grown_orbit(law: str) -> tuple[float, float]:
-    """The speed must not depend on how the orbit grows from a to b = 2 lambda."""
+    """Compare speeds of orbits that grow from a to b = 2 lambda in different ways, which must agree."""
     a, b = 1e-10, 2 * DEPTH
     laws = {
         "a + (b - a) t": (lambda t: a + (b - a) * t, lambda t: b - a),

@@ -9,14 +9,14 @@ import numpy as np
 from scipy.special import i0, i1, k0, k1
 
 from onnes.energies import Drive, State, ginzburg_landau, uniform_state
-from onnes.experiments.screening import radial, sphere
-from onnes.experiments.screening.graded import graded
-from onnes.experiments.screening.london import LONDON, fitted_depth
-from onnes.experiments.screening.wire import WIRE_LAWS, london_wire, surface_field
-from onnes.geometry.shapes import Disc, Shape, ring
+from onnes.geometry import Shape, disc, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
 from onnes.numerics.extrapolation import observed_order, richardson
+from onnes.problems.screening import radial, sphere
+from onnes.problems.screening.graded import graded
+from onnes.problems.screening.london import LONDON, fitted_depth
+from onnes.problems.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.readouts.fields import fluxoid, magnetic_induction
 from onnes.validation.checks import check
 
@@ -26,12 +26,12 @@ _DIMENSION = {"slab": 0, "cylinder": 1, "sphere": 2}
 
 
 def _body(shape: str, size: float, cells: int):
-    """A body of ``size`` depths with ``cells`` to its shortest length; kappa = 1, so xi = lambda = 1."""
+    """Return a body of ``size`` depths with ``cells`` to its shortest length; kappa = 1, so xi = lambda = 1."""
     return radial.body(shape, graded(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "london")
 
 
 def _profile_error(shape: str, size: float, cells: int) -> float:
-    """Root mean square over the body's volume of (B - B_London)/H."""
+    """Return the root mean square over the body's volume of (B - B_London)/H."""
     body = _body(shape, size, cells)
     error = body.induction / _FIELD - LONDON[shape].field(body.position, size, 1.0)
     volume = np.gradient(body.position) * body.position ** _DIMENSION[shape]
@@ -68,7 +68,7 @@ def sphere_in_vacuum() -> tuple[float, float]:
 @check("weak-field depth (lambda(H)/lambda - 1)(Hc/H)^2, kappa = {kappa:g}", tolerance=1e-2,
        cases=[{"kappa": 0.3}, {"kappa": 1.0}, {"kappa": 5.0}], source="Ginzburg, Landau 1950")
 def weak_field_depth(kappa: float) -> tuple[float, float]:
-    """kappa (kappa + 2 sqrt2)/(8 (kappa + sqrt2)^2) as H goes to 0, from two fields."""
+    """Compare with kappa (kappa + 2 sqrt2)/(8 (kappa + sqrt2)^2), the limit of H to 0, from two fields."""
     half, skin = 16 * max(kappa, 1.0), min(kappa, 1.0)
     nodes = graded(half, skin, 0.02 * skin)
     critical = 1 / (math.sqrt(2) * kappa)
@@ -83,7 +83,7 @@ def weak_field_depth(kappa: float) -> tuple[float, float]:
 
 
 def _plane(shape: Shape, spacing: float, windings: int = 0, field: float = _FIELD):
-    """A cross-section under `london`: sample, state, B on the faces and their radii."""
+    """Return a cross-section under `london`: sample, state, B on the faces and their radii."""
     nodes = uniform(-5.0, 5.0, spacing)
     grid = Grid([nodes, nodes])
     sample = Sample(grid, shape)
@@ -98,7 +98,7 @@ def _plane(shape: Shape, spacing: float, windings: int = 0, field: float = _FIEL
 def disc_order() -> float:
     errors = []
     for spacing in (0.4, 0.2):
-        _, _, b, r = _plane(Disc(4.5), spacing)
+        _, _, b, r = _plane(disc(4.5), spacing)
         inside = r < 4.5
         errors.append(float(np.sqrt(np.mean((b / _FIELD - i0(r) / i0(4.5))[inside] ** 2))))
     return observed_order(*errors)
@@ -107,7 +107,7 @@ def disc_order() -> float:
 @check("field in the hole of a tube, {windings} fluxoids, H = {field:g}", tolerance=3e-3, source=_LONDON,
        cases=[{"windings": 0, "field": _FIELD}, {"windings": 1, "field": 0.0}, {"windings": -2, "field": _FIELD}])
 def tube(windings: int, field: float) -> tuple[float, float]:
-    """B = alpha I0 + beta K0, B(b) = H, -B'(a) = n/a - a B(a)/2."""
+    """Compare with B = alpha I0 + beta K0, where B(b) = H and -B'(a) = n/a - a B(a)/2."""
     a, b = 2.0, 4.5
     conditions = np.array([[i0(b), k0(b)], [i1(a) - a / 2 * i0(a), -k1(a) - a / 2 * k0(a)]])
     alpha, beta = np.linalg.solve(conditions, [field, -windings / a])
@@ -132,7 +132,10 @@ def ring_fluxoid(windings: int) -> float:
 @check("wire: field one lambda under the surface over Bs, R = {radius:g} lambda", tolerance=1e-3, source=_LONDON,
        cases=[{"radius": 3.0}, {"radius": 1e5}])
 def wire(radius: float) -> tuple[float, float]:
-    """Computed at order 2 on two grids and extrapolated; only ratios count, so lambda is 1 m."""
+    """Return the field one lambda under the surface, computed at order 2 on two grids and extrapolated.
+
+    Only ratios matter, so lambda is 1 m.
+    """
     r = radius - 1.0
     values = []
     for cells in (20, 40):

@@ -1,10 +1,10 @@
-"""Thin films with a hole, beside pyTDGL: readings of its runs, kept here so that the peer is not needed.
+"""Thin films with a hole, compared with stored readings of pyTDGL, so that it need not be installed.
 
 Square films without self-field, u = 5.79, psi = 1 at t = 0 when the field is switched on; lengths in xi, B in Bc2,
-times in tau0. pyTDGL 0.9.0, SuperLU, dt_init as given, dt_max 0.1, meshes with 100 turns of smoothing. Its moment is
-summed from what crosses the dual faces of its mesh; the one it reports averages edges to sites and is 3 to 5 % larger
-on these meshes. Errors of both programs fall with the square of the spacing, so its numbers are extrapolated to zero
-spacing from its two finest meshes. `onnes bench hole --against tdgl` runs the peer anew.
+times in tau0. pyTDGL 0.9.0, SuperLU, dt_init as given, dt_max 0.1, meshes with 100 rounds of smoothing. Its moment is
+summed from the currents across the dual faces of its mesh; the one it reports averages edges to sites and is 3 to 5 %
+larger on these meshes. Errors of both programs fall with the square of the spacing, so its numbers are extrapolated to
+zero spacing from its two finest meshes. `onnes bench hole --against tdgl` runs pyTDGL anew.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onnes.validation.checks import check
 
 @dataclass(frozen=True)
 class Reading:
-    """Of one mesh: sites, mean edge in xi, mean density, moment in Phi_0 xi^2/(2 pi mu_0 Lambda)."""
+    """Readings on one mesh: sites, mean edge in xi, mean density, moment in Phi_0 xi^2/(2 pi mu_0 Lambda)."""
 
     sites: int
     edge: float
@@ -28,11 +28,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Device:
-    """A film with a round hole in the middle, and pyTDGL's readings of it at one time.
+    """Film with a round hole in the middle, and pyTDGL's readings of it at one time.
 
     Attributes:
-        dt_init: pyTDGL's setting, its others being its own.
-        vortices, fluxoid: in the film and in the hole: the same on all meshes.
+        dt_init: pyTDGL's setting; its other settings are the defaults.
+        vortices, fluxoid: in the film and in the hole, the same on all meshes.
     """
 
     side: float
@@ -46,13 +46,13 @@ class Device:
     meshes: tuple[Reading, ...]
 
     def extrapolated(self, name: str) -> float:
-        """To zero spacing, from the two finest meshes."""
+        """Return a reading extrapolated to zero spacing, from the two finest meshes."""
         coarse, fine = self.meshes[-2:]
         return richardson(getattr(coarse, name), getattr(fine, name), ratio=coarse.edge / fine.edge)
 
 
 DEVICES = {
-    "vortices on their way in": Device(
+    "vortices entering": Device(
         12.0, 2.5, 0.4, 1.0, 20.0, 1e-5, vortices=4, fluxoid=0, meshes=(
             Reading(1517, 0.3195, 0.486238, -32.7522), Reading(3255, 0.2156, 0.487346, -32.7179),
             Reading(5783, 0.1608, 0.487673, -32.7032))),
@@ -75,7 +75,7 @@ _READ = ("mean_density", "moment", "vortices", "hole_fluxoid")
 
 @cache
 def _measured(device: Device, spacing: float) -> dict[str, float]:
-    """The readings of the experiment `film` on the device."""
+    """Return the readings of the experiment `film` on the device."""
     from onnes.experiments import experiment
 
     result = experiment("film", size_over_xi=device.side, hole_over_xi=2 * device.hole_radius, frames=2,
@@ -85,7 +85,7 @@ def _measured(device: Device, spacing: float) -> dict[str, float]:
 
 
 def _extrapolated(device: Device, name: str) -> tuple[float, float]:
-    """A reading of ours at zero spacing, and pyTDGL's."""
+    """Return a reading of Onnes at zero spacing, and that of pyTDGL."""
     coarse, fine = (_measured(device, spacing)[name] for spacing in _SPACINGS)
     return richardson(coarse, fine, ratio=_SPACINGS[0] / _SPACINGS[1]), device.extrapolated(name)
 
@@ -100,7 +100,7 @@ def mean_density(what: str) -> tuple[float, float]:
 
 
 @check("film with a hole, {what}: moment", tolerance=3e-3, source=_SOURCE, slow=True, cases=[
-    *_CASES[:-1], _CASES[-1] | {"tolerance": 0.02}])  # a small rest of screening and vortices, each some 50
+    *_CASES[:-1], _CASES[-1] | {"tolerance": 0.02}])  # a small difference of screening and vortices, each about 50
 def moment(what: str) -> tuple[float, float]:
     return _extrapolated(DEVICES[what], "moment")
 

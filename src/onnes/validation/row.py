@@ -1,4 +1,4 @@
-"""One line of the validation table."""
+"""Row of the validation table."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from onnes.results.strict_json import json_ready
 
 @dataclass(frozen=True)
 class Row:
-    """A computed number beside the number it must agree with.
+    """Computed number beside its reference.
 
     Attributes:
         name: what was computed, with its parameters.
-        computed: the number from Onnes; None where the computation broke off.
+        computed: the number from Onnes; None where the computation failed.
         reference: the exact, limiting or published number.
         relative_error: |computed - reference| / |reference|; |computed| where the reference is zero.
         tolerance: the largest relative error that passes.
         passed: whether it does.
         seconds: wall time of the computation.
         source: where the reference comes from.
-        note: why the computation broke off, empty if it did not.
+        note: why the computation failed, empty if it did not.
     """
 
     name: str
@@ -35,11 +35,11 @@ class Row:
     note: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """The row as the JSON of ``onnes validate --json``."""
+        """Return the row as the JSON of ``onnes validate --json``."""
         return json_ready(asdict(self))
 
     def cells(self) -> tuple[str, ...]:
-        """The row as text, for the table."""
+        """Return the row as text, for the table."""
         return (
             self.name,
             self.note or _digits(self.computed, 7),

@@ -1,4 +1,4 @@
-"""Find every check in this room and run it."""
+"""Discovery and execution of all checks."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from onnes.validation.row import Row
 
 
 def all_checks() -> tuple[Check, ...]:
-    """Every check of every topic file of this room."""
-    room = import_module("onnes.validation")
-    for topic in sorted(module.name for module in pkgutil.iter_modules(room.__path__)):
+    """Return every check of every topic file of this package."""
+    package = import_module("onnes.validation")
+    for topic in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
         import_module(f"onnes.validation.{topic}")
     return entered()
 
 
 def run_checks(slow: bool = False, progress: Callable[[float, str], None] | None = None) -> list[Row]:
-    """A row for each check; those marked slow only if asked for."""
+    """Run the checks, those marked slow only on request, and return a row for each."""
     chosen = [check for check in all_checks() if slow or not check.slow]
     rows = []
     for index, check in enumerate(chosen):

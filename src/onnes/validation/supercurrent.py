@@ -1,4 +1,4 @@
-"""Supercurrents of surfaces, filled shells and filled bands: the text's section VII and Appendix II."""
+"""Supercurrents of surfaces, filled shells and filled bands: section VII and Appendix II of Weisskopf."""
 
 from __future__ import annotations
 
@@ -10,61 +10,60 @@ import numpy as np
 from onnes.carriers import fock_darwin
 from onnes.carriers.diamagnetic_current import molar_susceptibility, nuclear_shielding
 from onnes.carriers.hartree_fock import hartree_fock
-from onnes.experiments.filled_shell import FilledShell
-from onnes.experiments.supercurrent import Supercurrent
-from onnes.experiments.surface_current.shapes import SHAPES
-from onnes.experiments.surface_current.skin import REACH, skin
+from onnes.experiments import experiment
 from onnes.measurements.noble_gases import susceptibilities
 from onnes.numerics.extrapolation import observed_order
 from onnes.pairing.band_response import TightBinding, at_filling, london_response, occupied
 from onnes.pairing.peierls_ring import ring
+from onnes.problems.screening.current_profiles import CURRENT_PROFILES
+from onnes.problems.screening.screening_current import REACH, screening_current
 from onnes.units.constants import BOHR_RADIUS, VACUUM_PERMEABILITY
 from onnes.validation.checks import check
 
 _DIMENSIONS = ({"dimension": 1}, {"dimension": 2}, {"dimension": 3})
-_GEOMETRIES = tuple({"geometry": each} for each in SHAPES)
+_GEOMETRIES = tuple({"geometry": each} for each in CURRENT_PROFILES)
 _BUNGE = "Bunge, Barrientos, Bunge 1993, Hartree-Fock limit"
 
 
 @check("supercurrent: fitted depth over lambda, {geometry}", tolerance=1e-6, reference=1.0,
        source="W36-W37; cosh; I1: exact", cases=_GEOMETRIES)
 def fitted_depth(geometry: Any) -> float:
-    result = Supercurrent(geometry=geometry).run()
+    result = experiment("supercurrent", geometry=geometry).run()
     return result["penetration_depth"] / result["london_depth"]
 
 
 @check("supercurrent: kinetic energy over the closed form, {geometry}", tolerance=1e-6, reference=1.0,
        source="W34 integrated: exact", cases=_GEOMETRIES)
 def kinetic_energy(geometry: Any) -> float:
-    return Supercurrent(geometry=geometry).run()["kinetic_over_exact"]
+    return experiment("supercurrent", geometry=geometry).run()["kinetic_over_exact"]
 
 
 @check("supercurrent: current per width mu_0 J/B0, half-space", tolerance=1e-10, reference=1.0, source="W39, exact")
 def current_per_width() -> float:
-    return Supercurrent().run()["current_over_text"]
+    return experiment("supercurrent").run()["current_over_text"]
 
 
 @check("supercurrent: I/(2 pi R B0/mu_0), wire of 5 lambda", tolerance=1e-10, reference=1.0, source="W40, exact")
 def wire_current() -> float:
-    return Supercurrent(geometry="wire").run()["current_over_text"]
+    return experiment("supercurrent", geometry="wire").run()["current_over_text"]
 
 
 @check("supercurrent: canonical momentum over m v, half-space", tolerance=1e-12, reference=0.0, source="W31-W33, exact")
 def canonical_momentum() -> float:
-    made = skin("half-space", REACH, 1.0, 1.0)
+    made = screening_current("half-space", REACH, 1.0, 1.0)
     return float(np.max(np.abs(VACUUM_PERMEABILITY * made.density + made.potential)) / np.max(np.abs(made.potential)))
 
 
 @check("supercurrent: share of the current that the step puts wrong, half-space", tolerance=1e-12,
        reference=2 / math.e, source="int |exp(-x) - step| dx, exact")
 def step_error() -> float:
-    return SHAPES["half-space"].step_misplaced(REACH, 1.0)
+    return CURRENT_PROFILES["half-space"].step_misplaced(REACH, 1.0)
 
 
 @check("supercurrent: breakdown field of the text's metal [T]", tolerance=0.1, reference=0.03,
        source='W43, "of the order of 300 G"')
 def breakdown() -> float:
-    return Supercurrent().run()["breakdown_field"]
+    return experiment("supercurrent").run()["breakdown_field"]
 
 
 @check("filled-band: response of the full band, {dimension} dimension(s)", tolerance=1e-14, reference=0.0,
@@ -121,7 +120,7 @@ def neon_susceptibility() -> tuple[float, float]:
 @check("filled-shell: circulating current of neon over Z e omega_L/(2 pi)", tolerance=1e-10, reference=1.0,
        source="neon paragraph after W33, exact for any round density")
 def circulating_current() -> float:
-    return FilledShell().run()["circulating_current_over_larmor"]
+    return experiment("filled-shell").run()["circulating_current_over_larmor"]
 
 
 @check("filled-shell: order in B of the change of filled shells", tolerance=1e-4, reference=2.0,

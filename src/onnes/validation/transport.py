@@ -9,13 +9,12 @@ from scipy.optimize import brentq, minimize_scalar
 
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, uniform_state
-from onnes.experiments.transport.hold import hold
-from onnes.experiments.transport.readings import Threshold
-from onnes.experiments.transport.strip import Bench, Strip
-from onnes.experiments.transport.threshold import DEPAIRING, critical_current
 from onnes.laws.steppers.split import Split
 from onnes.laws.tdgl import TDGL
 from onnes.numerics.smooth_window import smooth_mean
+from onnes.problems.strip.hold import hold
+from onnes.problems.strip.strip import Bench, Strip
+from onnes.problems.strip.threshold import DEPAIRING, Threshold, critical_current
 from onnes.readouts.probes import mean_voltage
 from onnes.units import Scales
 from onnes.units.constants import FLUX_QUANTUM
@@ -27,18 +26,18 @@ _SCALES = Scales(40e-9, 200e-9, 5e-13)
 
 
 def threshold(length: float, precision: float = 2e-4) -> Threshold:
-    """Of a wire between rigid banks, on two grids."""
+    """Return the critical current of a wire between rigid banks, on two grids."""
     strip = Strip(length, 0.0, _SPACING, _U, 0.0)
     coarse = critical_current(Bench.of(strip), precision)
     return Threshold.of(coarse, critical_current(Bench.of(strip.refined(2)), precision, coarse))
 
 
 def static_limit(length: float) -> float:
-    """Largest supercurrent of a wire with |psi| = 1 at both ends, over the depairing current.
+    """Return the largest supercurrent of a wire with |psi| = 1 at both ends, over the depairing current.
 
     ``f'' = f^3 - f + J^2/f^3`` has a first integral, so the length of wire with n = f^2 = m in its middle is
-    ``2 int_0^(1 - m)^(1/2) ds / (2 n ((n + m)/4 - 1/2 + J^2/(2 n m)))^(1/2)``, n = m + s^2; the longest of them
-    carries J.
+    ``2 int_0^(1 - m)^(1/2) ds / (2 n ((n + m)/4 - 1/2 + J^2/(2 n m)))^(1/2)``, n = m + s^2; the longest of them carries
+    J.
     """
     nodes, weights = np.polynomial.legendre.leggauss(100)
 
@@ -70,7 +69,7 @@ def short_wire(length: float) -> tuple[float, float]:
 def josephson(gamma: float) -> float:
     bench = Bench.of(Strip(5.0, 0.0, _SPACING, _U, gamma))
     point = hold(bench, bench.start(), 0.0, 1.3 * DEPAIRING)
-    return 1e-9 * (point.slip_rate / _SCALES.time) / _SCALES.to_si(point.voltage, "voltage")
+    return 1e-9 * (point.slip_rate / _SCALES.unit("time")) / _SCALES.to_si(point.voltage, "voltage")
 
 
 @check("voltage of a link of {length:g} xi at 1.5 Ic, over R Ic", tolerance=2e-3, reference=math.sqrt(1.5**2 - 1),
@@ -81,15 +80,15 @@ def short_link(length: float) -> float:
 
 
 def normal_wire(current: float, length: float, duration: float) -> tuple[float, float]:
-    """Voltage and Joule heat of a wire above Tc."""
+    """Return voltage and Joule heat of a wire above Tc."""
     bench = Bench.of(Strip(length, 0.0, _SPACING, _U, 0.0, terminals="normal"))
     sample = bench.energy.sample
     edges = np.asarray(sample.edge_length[0])
     start = uniform_state(sample.grid, 0.0)
     law = TDGL(bench.energy, Steady(Drive(-0.5, current=current)), conductivity=1.0, relaxation_time=_U,
-                method=Split())
+                stepper=Split())
     run = law.run(start, duration, every=duration / 4,
-                  record=lambda state, t: {"circulations": edges * np.asarray(state.A[0])})
+                  record=lambda now: {"circulations": edges * np.asarray(now.state.A[0])})
     return float(mean_voltage(run.records["time"], run.records["circulations"])[-1]), float(run.ledger.joule_heat[-1])
 
 
@@ -111,7 +110,7 @@ def heat_of_slips(gamma: float) -> float:
 
 
 def heat_over_work(gamma: float) -> float:
-    """Mean heat of psi and of the normal current together, over current times mean voltage, in steady slipping."""
+    """Return the mean heat over current times mean voltage, in steady phase slipping."""
     bench = Bench.of(Strip(5.0, 0.0, _SPACING, _U, gamma))
     current = 1.3 * DEPAIRING
     point = hold(bench, bench.start(), 0.0, current)

@@ -1,22 +1,20 @@
-"""One vortex alone, superheating by modes along the surface, and barriers between states."""
+"""Isolated vortex, superheating limited by modes along the surface, and barriers between states."""
 
 from __future__ import annotations
 
 import math
-from functools import partial
 
 import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, State
-from onnes.experiments.critical.problems import superheating_field, transverse_field
-from onnes.experiments.critical.refinement import refined
-from onnes.experiments.critical.superheating import superheating_by_waves
-from onnes.experiments.single_vortex.solved import SolvedVortex, entry_field, solve_vortex
 from onnes.grids import Grid, Sample
 from onnes.laws.stability.saddle import Saddle, SaddlePoint
 from onnes.laws.static import Static
 from onnes.numerics.extrapolation import richardson
+from onnes.problems.extrapolated_vortex import SolvedVortex, entry_field, solve_vortex
+from onnes.problems.refinement import refined
+from onnes.problems.superheating import superheating, superheating_by_waves
 from onnes.validation.checks import check
 
 _TYPE_LIMIT = 1 / math.sqrt(2)
@@ -71,7 +69,7 @@ def giant(kappa: float) -> float:
 
 
 def _transverse(kappa: float) -> float:
-    return _number(refined(partial(transverse_field, kappa)).value)
+    return _number(refined(lambda cells: superheating_by_waves(kappa, cells).field).value)
 
 
 @check("superheating Hsh/Hc with waves along the surface, large kappa = {kappa:g}", tolerance=2e-3,
@@ -90,19 +88,19 @@ def wave_number_large_kappa() -> float:
 @check("superheating with waves over one-dimensional, small kappa = {kappa:g}", tolerance=1e-9, reference=1.0,
        source="Transtrum, Catelani, Sethna 2011: no waves below kappa = 1.1495", cases=[{"kappa": 0.5}, {"kappa": 1.1}])
 def no_waves(kappa: float) -> float:
-    return _transverse(kappa) / _number(refined(partial(superheating_field, kappa)).value)
+    return _transverse(kappa) / _number(refined(lambda cells: superheating(kappa, cells).field).value)
 
 
 @check("kappa at which waves along the surface end the Meissner state before the fold", tolerance=2e-3, slow=True,
        reference=1.1495, source="Transtrum, Catelani, Sethna 2011")
 def where_waves_begin() -> float:
-    """From q^2, which grows linearly there."""
+    """Return kappa extrapolated from q^2, which grows linearly there."""
     near, far = (superheating_by_waves(kappa, 256).wave_number ** 2 for kappa in (1.17, 1.18))
     return 1.17 - 0.01 * near / (far - near)
 
 
 def _phase_slip(cells: int, length: float = 16.0) -> SaddlePoint:
-    """The pass between the two twists by half a turn of a wire whose ends are held at -i and +i."""
+    """Return the saddle point between the two twists by half a turn of a wire whose ends are held at -i and +i."""
     x = np.linspace(-length / 2, length / 2, cells + 1)
     energy = FreeEnergy((Condensation(), CovariantGradient()), Sample(Grid((x,))))
     held = State(jnp.asarray((x == x[0]) | (x == x[-1])), (None, None, None))
@@ -121,7 +119,7 @@ def phase_slip_barrier() -> float:
     return 2 * richardson(*(_phase_slip(cells).energy + 8.0 for cells in (64, 128)))
 
 
-@check("phase slip at zero current, eigenvalue of the direction downhill", tolerance=1e-3, reference=-0.5,
+@check("phase slip at zero current, negative eigenvalue at the saddle point", tolerance=1e-3, reference=-0.5,
        source="-psi'' - sech^2(x/sqrt2) psi, exact")
 def phase_slip_eigenvalue() -> float:
     return richardson(*(_phase_slip(cells).eigenvalue for cells in (64, 128)))

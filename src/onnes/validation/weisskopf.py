@@ -1,4 +1,4 @@
-"""Weisskopf's potential tube and chain of estimates: the simulation against closed forms, the text's own numbers."""
+"""Weisskopf's potential tube and chain of estimates: the simulation against closed forms and the text's own numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from onnes.units.constants import ATOMIC_MASS
 from onnes.validation.checks import check
 
 _WEAK = Crossing(screening=4.6, frequency=0.3, strength=1e-9, action=1e6, offset=(0.5, 0.0))
-"""A pull so weak that closed forms of first order hold to nine digits; ions that swing while they are passed."""
+"""Interaction so weak that closed forms of first order hold to nine digits; the ions move while they are passed."""
 
 _SLOW = Crossing(screening=4.6, frequency=1e-4, strength=1e-12, action=1e9, offset=(0.5, 0.5))
 """Ions that do not move while they are passed, as in the text."""
@@ -31,18 +31,18 @@ def _tube(crossing: Crossing) -> Tube:
 
 @cache
 def _typical() -> Estimates:
-    """d = 3 A, M = 50 u: beta = 302."""
+    """Return the estimates for d = 3 A, M = 50 u, where beta = 302."""
     return estimates(3e-10, 50 * ATOMIC_MASS)
 
 
-@check("W4: kick of an ion across the path, integrated over closed form", tolerance=1e-7, reference=1.0,
+@check("W4: impulse of an ion across the path, integrated over closed form", tolerance=1e-7, reference=1.0,
        source="2 q K1(q rho), q^2 = k^2 + (omega/v)^2")
 def kick_across() -> float:
     amplitude = np.hypot(*passage(_WEAK, _WEAK.rows[:1]).amplitude()[0, 1:])
     return float(amplitude * _WEAK.frequency / _WEAK.strength / kick.resonant_impulse(_WEAK, _WEAK.impact))
 
 
-@check("W4: kick of an ion along the path, integrated over closed form", tolerance=1e-7, reference=1.0,
+@check("W4: impulse of an ion along the path, integrated over closed form", tolerance=1e-7, reference=1.0,
        source="2 (omega/v) K0(q rho)")
 def kick_along() -> float:
     amplitude = passage(_WEAK, _WEAK.rows[:1]).amplitude()[0, 0]
@@ -56,7 +56,7 @@ def unscreened() -> float:
 
 
 @check("W6: s, time until the ions are back, over pi", tolerance=1e-3, reference=1.0,
-       source="half a period of an oscillator kicked at once")
+       source="half a period of an oscillator after an instantaneous impulse")
 def return_time() -> float:
     return _tube(_SLOW).s / math.pi
 
@@ -97,7 +97,7 @@ def phonons(phonons: float) -> tuple[float, float]:
     return kicked_oscillator(crossing).phonon_probability, phonon_probability(phonons)
 
 
-@check("thermal ions: growth of the mean kick over k^2 <u^2>/2", tolerance=0.05, reference=1.0,
+@check("thermal ions: growth of the mean impulse over k^2 <u^2>/2", tolerance=0.05, reference=1.0,
        source="lap K0(k rho) = k^2 K0(k rho), second order in the displacement")
 def thermal_mean() -> float:
     crossing = Crossing(4.6, 0.05, 1e-6, 1e4, (0.5, 0.0))

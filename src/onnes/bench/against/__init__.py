@@ -1,1 +1,1 @@
-"""Other programs on the same work, each run by the Python of an environment of its own."""
+"""Comparison with other programs on the same work, each run by the Python of its own environment."""

@@ -1,4 +1,4 @@
-"""The Python of another program's environment: found, asked for its version, given work."""
+"""Python environment of another program: look-up, version, and execution of scripts."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from onnes.errors import InputError, OnnesError
 _VERSION = "import importlib.metadata as m; print(m.version({!r}))"
 _SECONDS = 120
 _CURE = "Make one: python -m venv PATH && PATH/bin/pip install {0}, then give --environment PATH."
-_OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+_PYTHON_VARIABLES = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 
 
 @dataclass(frozen=True)
 class Environment:
-    """A program that is installed beside some Python.
+    """Python environment in which a program is installed.
 
     Attributes:
         python: the executable.
-        program, version: what was found there.
+        program, version: name of the program and its installed version.
     """
 
     python: Path
@@ -33,7 +33,7 @@ class Environment:
 
     @classmethod
     def at(cls, path: Path | None, program: str) -> Environment:
-        """The environment at a path: a virtual environment or a Python executable.
+        """Return the environment at a path: a virtual environment or a Python executable.
 
         Raises:
             InputError: no path, no Python there, or a Python without the program.
@@ -54,10 +54,10 @@ class Environment:
         return cls(python, program, found.stdout.strip())
 
     def answer(self, script: Path, request: Mapping[str, Any]) -> dict[str, Any]:
-        """What a script that reads one JSON object and writes another makes of a request.
+        """Return the JSON object that a script writes in answer to the JSON object ``request``.
 
         Raises:
-            OnnesError: it broke off, or what it said is no JSON object.
+            OnnesError: the script failed, or its output is not a JSON object.
         """
         done = subprocess.run([self.python, script], input=json.dumps(request), capture_output=True, text=True,
                               env=_clean())
@@ -68,15 +68,15 @@ class Environment:
             return json.loads(lines[-1])
         except (ValueError, IndexError) as error:
             told = done.stderr.strip().splitlines()[-1:] or lines[-1:] or ["nothing"]
-            raise OnnesError(f"{self.program} {self.version} broke off; its last word: {told[0]}") from error
+            raise OnnesError(f"{self.program} {self.version} failed; its last message: {told[0]}") from error
 
 
 def _python_at(path: Path) -> Path | None:
     candidates = [path / "bin" / "python", path / "Scripts" / "python.exe"] if path.is_dir() else [path]
-    # Not resolved: an environment's Python is a link, and knows its packages by where the link is.
+    # Not resolved: an environment's Python is a link, and finds its packages by the location of the link.
     return next((p.absolute() for p in candidates if p.is_file() and os.access(p, os.X_OK)), None)
 
 
 def _clean() -> dict[str, str]:
-    """Our environment without what would lead another Python to our packages."""
-    return {name: value for name, value in os.environ.items() if name not in _OURS}
+    """Return the environment variables without those that would lead another Python to the packages of this one."""
+    return {name: value for name, value in os.environ.items() if name not in _PYTHON_VARIABLES}

@@ -1,12 +1,12 @@
-"""Against pyTDGL: the same films on the same machine in one run, at equal accuracy.
+"""Comparison with pyTDGL: the same films on the same machine in one run, at equal accuracy.
 
-Accuracy is that of mean density and moment at t = 1 tau0, before vortices enter: which of them enters first is an
-instability that the last bit of a mesh decides, so that at t = 100 two programs, or two meshes of one, show different
-vortices. It is measured against our own film refined to zero spacing, and our spacing is refined until our error is no
-larger than the peer's. Wall times are those to t = 100, of a rough start on our side (the peer's mesh is its own
-roughness), without import, mesh, set-up and compilation on either side.
+Accuracy is that of mean density and moment at t = 1 tau0, before vortices enter: the first one to enter is selected by
+an instability that depends on the last bit of a mesh, so that at t = 100 two programs, or two meshes of one, have
+different vortices. The error is measured against a film of Onnes refined to zero spacing, and the spacing of Onnes is
+refined until its error is no larger than that of pyTDGL. Wall times are those to t = 100, with a rough start in Onnes
+(in pyTDGL the mesh provides the roughness), without import, mesh, set-up and compilation in either program.
 
-The peer runs as it comes, and at its best: the fastest of its settings that keeps to 2 % in both readings.
+pyTDGL runs with its default settings and with its best: the fastest of its settings that keeps to 2 % in both readings.
 """
 
 from __future__ import annotations
@@ -41,15 +41,17 @@ Readings = Mapping[str, float]
 
 def compare(environment: Path | None, quick: bool = False, words: Sequence[str] = (),
             progress: Progress | None = None) -> list[BenchRow]:
-    """A row for each comparison whose name holds one of the words.
+    """Return a row for each comparison whose name contains one of the words.
 
     Args:
         environment: a virtual environment, or a Python, that has tdgl.
-        quick: the film of 2 thousand points alone.
+        quick: only the film of 2 thousand points.
+        words: parts of names; all comparisons if empty.
+        progress: called with the fraction done and the name.
 
     Raises:
-        InputError: no such environment, or a word that no name holds.
-        OnnesError: a run that broke off.
+        InputError: no such environment, or a word that no name contains.
+        OnnesError: a run that failed.
     """
     peer = Peer(Environment.at(environment, "tdgl"))
     cases = peer.cases((2_000,) if quick else (9_500, 40_000))
@@ -71,18 +73,18 @@ class Peer:
         self._answers: dict[int, Answers] = {}
 
     def cases(self, sizes: Sequence[int]) -> dict[str, Callable[[], Timing]]:
-        """The comparisons, by name."""
+        """Return the comparisons, by name."""
         films = {f"film, {points} points, gamma {gamma:g}, to t = {UNTIL:g}, against {self.name} {kind}":
                  partial(self.film, points, gamma, best)
                  for points in sizes for gamma in GAMMAS
-                 for best, kind in ((False, "as it comes"), (True, "at its best"))}
+                 for best, kind in ((False, "with default settings"), (True, "with best settings"))}
         fields = {f"film with self-field, {points} points, per step, against {self.name}":
                   partial(self.self_field, points) for points in sizes if points in _FIELD_WALL}
         return films | fields | {f"film with a hole, to t = {UNTIL:g}, against {self.name}": self.hole}
 
     @cached_property
     def best(self) -> dict[float, Setting]:
-        """By gamma: the fastest setting within the error asked, on the smallest film."""
+        """Fastest setting within the required error on the smallest film, by gamma."""
         film = _film(2_000, 0.0)
         times = (ACCURATE_AT, _SEARCH_UNTIL)
         asked = [Asked(times, gamma, setting, _SEARCH_WALL) for gamma in GAMMAS for setting in (Setting(), *SETTINGS)]
@@ -91,7 +93,7 @@ class Peer:
                                  if one.gamma == gamma], refined(replace(film, gamma=gamma))) for gamma in GAMMAS}
 
     def answers(self, points: int) -> Answers:
-        """Both gammas, as it comes and at its best."""
+        """Return the runs of pyTDGL for both gammas, with default and best settings."""
         if points not in self._answers:
             times, wall = (ACCURATE_AT, UNTIL), _WALL[points]
             asked = [Asked(times, gamma, setting, wall)
@@ -100,7 +102,7 @@ class Peer:
         return self._answers[points]
 
     def film(self, points: int, gamma: float, best: bool) -> Timing:
-        """Wall time to t = 100 at equal accuracy."""
+        """Return the wall time to t = 100 at equal accuracy."""
         answers = self.answers(points)
         theirs = answers.runs[2 * GAMMAS.index(gamma) + best]
         film = _film(points, gamma)
@@ -114,7 +116,7 @@ class Peer:
             **_beside(theirs.readings.get(UNTIL, {}), ours.readings[UNTIL])})
 
     def self_field(self, points: int) -> Timing:
-        """Wall time of a step with the field of the film's own current."""
+        """Return the wall time of a step with the field of the film's own current."""
         film = replace(_film(points, 10.0), pearl=_PEARL)
         answers = solve(self.environment, film, [Asked((10.0,), film.gamma, wall=_FIELD_WALL[points], self_field=True)])
         (theirs,) = answers.runs
@@ -128,7 +130,7 @@ class Peer:
             "ratio per tau0": per_time})
 
     def hole(self) -> Timing:
-        """A device with a hole: what both read at the end, when all has settled."""
+        """Return the wall time of a device with a hole, and the readings of both programs in the steady state."""
         film = DEVICE_WITH_HOLE
         answers = solve(self.environment, film, [Asked((20.0, UNTIL), film.gamma, wall=_WALL[9_500])])
         (theirs,), ours = answers.runs, evolve(film, (20.0, UNTIL))
@@ -143,23 +145,23 @@ def _film(points: int, gamma: float) -> SquareFilm:
 
 
 def error(readings: Readings, true: Readings) -> float:
-    """The larger of the relative errors of mean density and moment."""
+    """Return the larger of the relative errors of mean density and moment."""
     return max(abs(readings[name] / true[name] - 1) for name in ("mean_density", "moment"))
 
 
 @cache
 def refined(film: SquareFilm) -> Readings:
-    """Mean density and moment at t = 1, extrapolated to zero spacing from two grids; errors are of second order."""
+    """Return mean density and moment at t = 1, extrapolated at second order to zero spacing from two grids."""
     coarse, fine = (evolve(replace(film, spacing=h, tolerance=1e-4), (ACCURATE_AT,)).readings[ACCURATE_AT]
                     for h in _REFINED)
     return {name: richardson(coarse[name], fine[name]) for name in ("mean_density", "moment")}
 
 
 def as_accurate(film: SquareFilm, true: Readings, asked: float) -> tuple[SquareFilm, float]:
-    """The film on a grid no coarser than its own whose error is within the one asked, and that error.
+    """Return the film on a grid no coarser than its own whose error is at most the one asked, and that error.
 
     Raises:
-        OnnesError: three refinements did not get there.
+        OnnesError: three refinements were not enough.
     """
     for _ in range(4):
         found = error(evolve(film, (ACCURATE_AT,)).readings[ACCURATE_AT], true)
@@ -170,14 +172,14 @@ def as_accurate(film: SquareFilm, true: Readings, asked: float) -> tuple[SquareF
 
 
 def _fastest(tried: Sequence[tuple[Setting, Answered]], true: Readings) -> Setting:
-    """The setting that came to the end soonest of those within the error asked; its defaults if none was."""
+    """Return the fastest setting within the required error, or the defaults if there is none."""
     good = [(answer.seconds, setting) for setting, answer in tried
             if _SEARCH_UNTIL in answer.readings and error(answer.readings[ACCURATE_AT], true) <= ERROR_ASKED]
     return min(good, key=lambda pair: pair[0])[1] if good else Setting()
 
 
 def _walls(theirs: Answered, ours: Evolution, answers: Answers, film: SquareFilm) -> dict:
-    """Wall times and what they were spent on."""
+    """Return wall times and their breakdown."""
     stopped = {} if UNTIL in theirs.readings else {"extrapolated from t": theirs.time}
     return {"its seconds": theirs.seconds_to(UNTIL), **stopped, "its steps": theirs.steps, "its sites": answers.sites,
             "its mesh s": answers.mesh_seconds, "our seconds": ours.seconds, "our steps": ours.steps,
@@ -185,7 +187,7 @@ def _walls(theirs: Answered, ours: Evolution, answers: Answers, film: SquareFilm
 
 
 def _beside(theirs: Readings, ours: Readings) -> dict:
-    """Readings of both."""
+    """Return the readings of both programs."""
     shown = ("mean_density", "moment", "vortices", "antivortices", "fluxoid")
     return {f"{whose} {name.replace('_', ' ')}": readings[name]
             for name in shown for whose, readings in (("its", theirs), ("our", ours)) if name in readings}

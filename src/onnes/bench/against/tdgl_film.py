@@ -1,4 +1,4 @@
-"""A film solved by pyTDGL: what is asked of it, and what it answers."""
+"""Film solved by pyTDGL: request and answer."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from onnes.bench.against.environment import Environment
 from onnes.bench.square_film import SquareFilm
 
 SCRIPT = Path(__file__).parent / "scripts" / "tdgl_script.py"
-"""In a folder of its own: Python looks for imports beside a script, and must find the peer there, not us."""
+"""Path of the script that pyTDGL's Python runs.
+
+It is in a folder of its own: Python looks for imports beside a script, and must find pyTDGL there, not Onnes.
+"""
 _PEARL_UNUSED = 20.0
 _EDGE_OVER_SPACING = 1.8
-"""Longest edge of its mesh over the spacing of a square grid with as many points."""
+"""Longest edge of pyTDGL's mesh over the spacing of a square grid with as many points."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Accuracy of a run; the peer's own defaults unless said otherwise.
+    """Accuracy settings of a run; pyTDGL's own defaults unless given.
 
     Attributes:
-        dt_init: first step, and how much |psi|^2 may change in a step at any site, in one.
+        dt_init: first step, and the largest change of |psi|^2 in a step at any site, in one.
         dt_max: longest step in tau0.
         adaptive: False for steps of dt_init throughout.
     """
@@ -37,11 +40,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Asked:
-    """One run.
+    """Request of one run.
 
     Attributes:
         times: of readings, in tau0; the last one ends the run.
-        wall: seconds after which it is stopped, wherever it is.
+        wall: seconds after which the run is stopped.
     """
 
     times: Sequence[float]
@@ -53,14 +56,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answered:
-    """What a run gave.
+    """Result of one run.
 
     Attributes:
-        readings: by time, as far as it came.
-        steps, time, seconds: how far it came, and how long that took, without import, mesh, set-up and compilation.
+        readings: by time, as far as the run came.
+        steps, time, seconds: extent of the run and its duration, without import, mesh, set-up and compilation.
         late_step: mean step in its second half.
         prepare_seconds: set-up.
-        trouble: why it broke off, if it did.
+        trouble: why it failed, if it did.
     """
 
     readings: Mapping[float, Mapping[str, float]]
@@ -72,7 +75,7 @@ class Answered:
     trouble: str
 
     def seconds_to(self, until: float) -> float:
-        """Wall time to a time, extrapolated by its late steps where the run was stopped before."""
+        """Return the wall time to a time, extrapolated by the late steps if the run was stopped before."""
         if until in self.readings:
             return self.readings[until]["seconds"]
         return self.seconds + (until - self.time) / self.late_step * self.seconds / self.steps
@@ -80,7 +83,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Answers:
-    """Of all runs on one mesh."""
+    """Results of all runs on one mesh."""
 
     sites: int
     mesh_seconds: float
@@ -89,7 +92,7 @@ class Answers:
 
 
 def solve(environment: Environment, film: SquareFilm, runs: Sequence[Asked]) -> Answers:
-    """Have pyTDGL mesh a film as finely as the grid of ours and solve it by each of the runs."""
+    """Mesh a film with pyTDGL as finely as the grid of Onnes and solve it by each of the runs."""
     request = {"side": film.side, "hole_radius": film.hole_radius, "edge": _EDGE_OVER_SPACING * film.spacing,
                "induction": film.induction, "u": film.u, "pearl": film.pearl or _PEARL_UNUSED, "smooth": 100,
                "runs": [_flat(run) for run in runs]}

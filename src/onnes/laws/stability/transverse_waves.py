@@ -21,7 +21,7 @@ import jax.numpy as jnp
 import numpy as np
 from scipy.optimize import minimize_scalar
 
-from onnes.energies import CovariantGradient, Drive, FreeEnergy, State
+from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids import Grid, Sample
 from onnes.grids.solvers.banded import BandedMatrix, banded
@@ -200,8 +200,7 @@ def _across(energy: FreeEnergy, state: State, along: int) -> int:
 def _momentum(energy: FreeEnergy, state: State, along: int) -> np.ndarray:
     """A along the waves, less the wave number that psi itself may have there."""
     A = state.A[along]
-    own = sum(float(term.wave_numbers[along]) for term in energy.terms
-              if isinstance(term, CovariantGradient) and term.wave_numbers is not None)
+    own = sum(term.wave_number(along) for term in energy.terms)
     return (np.zeros(len(state.psi)) if A is None else np.asarray(A)) - own
 
 

@@ -15,7 +15,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.energies import FreeEnergy, Magnetic, SheetField, State, Term
+from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient, separable
@@ -56,11 +56,13 @@ class FieldEquation(eqx.Module):
         """
 
     @abstractmethod
-    def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance) -> FieldSolution:
-        """The field at the end of a step.
+    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory,
+              tolerance) -> FieldSolution:
+        """Return the field at the end of a step.
 
         Args:
-            backward: the difference formula.
+            backward: the difference formula of the step.
+            now, before: circulations at the start of the step, and one step earlier.
             ahead: extrapolated circulations a*.
             supercurrent: at a*, through the dual face of every edge.
         """
@@ -80,10 +82,7 @@ def field_equation(energy: FreeEnergy) -> FieldEquation:
     Raises:
         InputError: no field term, more than one kind, or a grid on which the bulk equation has no fast inverse.
     """
-    sheets = [term for term in energy.terms if isinstance(term, SheetField)]
-    if sheets:
-        return Film(sheets[0])
-    return Bulk.of(energy)
+    return Bulk.of(energy) if energy.sheet is None else Film(energy.sheet)
 
 
 class Film(FieldEquation):
@@ -93,23 +92,25 @@ class Film(FieldEquation):
 
     def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
         sample, start = energy.sample, jnp.zeros(())
-        nodes = jnp.zeros(energy.sample.grid.shape)
-        current = zeros_like(circulation)
+        source = self.sheet.source_of(sample, circulation, drive(start))
+        current, potential = source.current, source.potential
         if self.sheet.kernel is None:
             # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
             # follows the electric field that a changing applied field induces.
             drift = jax.jvp(lambda t: self.sheet.applied(drive(t), sample), (start,), (jnp.ones(()),))[1]
             push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
             fed = self.sheet.fed(drive(start), sample)
-            current = self.sheet.flow(sample, push, 0.0, fed, current, nodes, _EXACT).current
-        return FieldMemory(current, nodes, current, nodes), current
+            nothing = jnp.zeros(sample.grid.shape)
+            current = self.sheet.flow(sample, push, 0.0, fed, zeros_like(circulation), nothing, _EXACT).current
+        return FieldMemory(current, potential, current, potential), current
 
-    def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance):
+    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory, tolerance):
         sheet = self.sheet
+        h = backward.step
         beta = conductivity * backward.alpha / h + 1.0
         applied = sheet.applied(drive, sample)
         push = jax.tree.map(lambda j, a, old, b: j + a + conductivity / h * old - beta * b,
-                            _per_weight(supercurrent, sample), ahead, backward.history, applied)
+                            _per_weight(supercurrent, sample), ahead, backward.history(now, before), applied)
         fed = sheet.fed(drive, sample)
         # If all goes on as it went.
         current = jax.tree.map(lambda now, before: 2 * now - before, memory.current, memory.current_before)
@@ -145,20 +146,20 @@ class Bulk(FieldEquation):
     @classmethod
     def of(cls, energy: FreeEnergy) -> Bulk:
         grid = energy.sample.grid
-        kappa = [term.kappa for term in energy.terms if isinstance(term, Magnetic)]
-        modes = separable.bases(grid)
-        if not kappa or modes is None:
-            raise InputError("method", "split steps of a body whose field they cannot solve",
-                             "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock method.")
-        return cls(_field_terms(energy).terms, modes, kappa[0] ** 2)
+        stiffness, modes = energy.field_stiffness, separable.bases(grid)
+        if stiffness is None or modes is None:
+            raise InputError("stepper", "split steps of a body whose field they cannot solve",
+                             "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
+        return cls(energy.field.terms, modes, stiffness)
 
     def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
         here = State(_NO_PSI, _per_length(circulation, energy.sample))
-        force = jax.grad(_field_terms(energy))(here, drive(jnp.zeros(()))).A
+        force = jax.grad(energy.field)(here, drive(jnp.zeros(()))).A
         current = jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
         return FieldMemory(None, jnp.zeros(()), None, jnp.zeros(())), current
 
-    def solve(self, sample, conductivity, backward, h, ahead, supercurrent, drive, memory, tolerance):
+    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory, tolerance):
+        h = backward.step
         beta = conductivity * backward.alpha / h + 1.0
         volume = tuple(None if a is None else v for a, v in zip(ahead, sample.edge_volume, strict=True))
         field = FreeEnergy(self.terms, sample)
@@ -167,7 +168,7 @@ class Bulk(FieldEquation):
             return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
 
         drawn, stiffness = jax.linearize(force, zeros_like(ahead))
-        previous = _per_length(axpy(conductivity / h, backward.history, ahead), sample)
+        previous = _per_length(axpy(conductivity / h, backward.history(now, before), ahead), sample)
         driven = _times_length(supercurrent, sample)
         rhs = jax.tree.map(lambda j, v, a, d: j + v * a - d, driven, volume, previous, drawn)
         start = _per_length(ahead, sample)
@@ -183,16 +184,12 @@ class Bulk(FieldEquation):
         return FieldSolution(_times_length(A, sample), memory, change.iterations, change.converged)
 
     def energy(self, energy, state, memory, drive):
-        return _field_terms(energy)(state, drive)
+        return energy.field(state, drive)
 
     def work(self, energy, drive, begin, solution, memory, t, h):
         middle = State(_NO_PSI, _per_length(scaled(0.5, axpy(1.0, begin, solution.circulation)), energy.sample))
         when = t + 0.5 * h
-        return h * jax.jvp(lambda s: _field_terms(energy)(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
-
-
-def _field_terms(energy: FreeEnergy) -> FreeEnergy:
-    return FreeEnergy(tuple(term for term in energy.terms if term.of_field), energy.sample)
+        return h * jax.jvp(lambda s: energy.field(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
 
 
 def _per_weight(edges, sample):

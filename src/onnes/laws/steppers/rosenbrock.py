@@ -58,8 +58,8 @@ class Rosenbrock(Stepper):
 
     def prepare(self, law: TDGL, state: State) -> Setup:
         if law.pinned is not None or float(law.pair_breaking) != 0:
-            raise InputError("method", "a Rosenbrock method with pair breaking or pinned nodes", "split steps",
-                             "Take method=Split().")
+            raise InputError("stepper", "a Rosenbrock method with pair breaking or pinned nodes", "split steps",
+                             "Take stepper=Split().")
         sample = law.energy.sample
         return Setup(inertia(sample, state, law.relaxation_time, law.conductivity), prepare(law.energy, state),
                      _error_weight(sample, state))

@@ -8,7 +8,9 @@ psi is stiff in its Laplacian, which some stages cover; the field is stiff in it
 constant coefficients, so a fast solve inverts it. What couples the two, the supercurrent, is not stiff. One evaluation
 of the force a stage, one of the supercurrent and one solve of the field a step. Order 2.
 
-The gauge is phi = 0: the electric field is -d_t A also where a voltage stands, and psi does not turn with it.
+The gauge is phi = 0: the electric field is -d_t A also where a voltage stands. Within a step psi is followed in the gauge
+in which the part grad chi of A stands still, ``psi' = psi exp(-i t d_t chi)``: where a voltage stands psi' is at rest,
+and psi, which turns with chi, would limit the step.
 """
 
 from __future__ import annotations
@@ -19,11 +21,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.grids.complex_parts import scaled, squared_modulus
+from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.gathering import on_host
+from onnes.grids.operators import grad
+from onnes.grids.solvers import separable
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
+from onnes.grids.unit_phase import unit_phase
+from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
 from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation
 from onnes.laws.steppers.node_inertia import node_inertia
@@ -46,12 +53,15 @@ class Memory(NamedTuple):
         before: circulations one step ago.
         last_step: its length; infinite before the first step, which makes that one of order 1.
         slope: d/dt of the circulations now, minus the electromotive force of every edge.
+        turning: rate at which the phase of psi turns with the potential chi of a film, on the nodes; a scalar where
+            there is no potential.
         field: of the field equation.
     """
 
     before: Any
     last_step: jax.Array
     slope: Any
+    turning: jax.Array
     field: FieldMemory
 
 
@@ -66,6 +76,16 @@ class Setup(eqx.Module):
 @dataclass(frozen=True)
 class Split(Stepper):
     """See the module. Needs a sample that conducts wherever the grid has no field equation of its own."""
+
+    @staticmethod
+    def applies(energy: FreeEnergy) -> bool:
+        """Return whether split steps can solve the field of a body: a thin film, or one that fills a box."""
+        if energy.sheet is not None:
+            return True
+        sample = energy.sample
+        fills = all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight)
+        return (fills and len(sample.grid.resolved) > 1 and energy.field_stiffness is not None
+                and separable.bases(sample.grid) is not None)
 
     @property
     def order(self) -> int:
@@ -87,32 +107,40 @@ class Split(Stepper):
         energy, gamma = law.energy, law.pair_breaking
         here = _circulations(energy, state.A)
         middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
-        held = energy.matter.held(_potential(energy, middle))
+        gauge = _Turning(energy, memory.turning)
+        held = energy.matter.held(_potential(energy, gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
+        at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
 
-        def rate(psi):
+        def relaxation(psi):
             force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
             return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
         stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
-        moved = chebyshev.step(rate, state.psi, h, stages)
-        supercurrent = _supercurrent(energy, moved.y, ahead, drive(t + h))
+        moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
+        psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
+        supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
 
-        backward = _backward(memory, here, h)
-        solution = setup.field.solve(energy.sample, law.conductivity, backward, h, ahead, supercurrent, drive(t + h),
-                                     memory.field, law.linear_tolerance)
-        end = State(moved.y, _potential(energy, solution.circulation))
-        slope = backward.slope(solution.circulation)
+        backward = _backward(memory, h)
+        solution = setup.field.solve(energy.sample, law.conductivity, backward, here, memory.before, ahead,
+                                     supercurrent, drive(t + h), memory.field, law.linear_tolerance)
+        end = State(psi, _potential(energy, solution.circulation))
+        slope = backward.slope(solution.circulation, here, memory.before)
+        rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
+        rate = rate * gauge.share_in_motion(rate, state.psi, moved.y, h) if rate.ndim else rate
         error = jnp.maximum(jnp.max(jnp.abs(moved.error)),
                             _FIELD_SHARE * _largest(energy, axpy(-1.0, ahead, solution.circulation)))
         mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
-        heat = _heat(state.psi, moved, mass, gamma, h)
+        heat = _heat(gauge, state.psi, moved, mass, gamma, h)
         joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
-        work = _work_on_matter(energy, drive, state, moved, end, t, h) + setup.field.work(
+        work = _work_on_matter(energy, drive, state, moved, t, h) + setup.field.work(
             energy, drive, here, solution, memory.field, t, h)
         solved = solution.converged & all_finite(end)
-        return Attempt(end, Memory(here, h, slope, solution.memory), error / law.tolerance, solved,
+        return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved,
                        stages + solution.iterations, heat, joule, work)
+
+    def instant(self, state: State, memory: Memory, t) -> Instant:
+        return Instant(t, state, memory.field.current, memory.field.potential)
 
     def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, t):
         drive = law.protocol(t)
@@ -128,27 +156,79 @@ def _begin(law: TDGL, setup: Setup, state: State) -> Memory:
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
                   for s, w in zip(slope, energy.sample.edge_weight, strict=True))
-    return Memory(here, jnp.asarray(jnp.inf, float), slope, field)
+    return Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
 
 
 class Backward(NamedTuple):
-    """Backward differences of order 2 at unequal steps: ``d_t a = (alpha a - history)/h``."""
+    """Backward differences of order 2 at unequal steps: ``d_t a = (alpha a - history)/h``.
 
-    alpha: jax.Array
-    history: Any
+    Attributes:
+        ratio: of the step to the one before; 0 for a difference of order 1.
+        step: h.
+    """
+
+    ratio: jax.Array
     step: jax.Array
 
-    def slope(self, a):
-        return jax.tree.map(lambda new, old: (self.alpha * new - old) / self.step, a, self.history)
+    @property
+    def alpha(self):
+        return 1 + self.ratio - self._share
+
+    @property
+    def _share(self):
+        return self.ratio**2 / (1 + self.ratio)
+
+    def history(self, now, before):
+        """Return the part of the difference that is known."""
+        return jax.tree.map(lambda a, b: (1 + self.ratio) * a - self._share * b, now, before)
+
+    def slope(self, new, now, before):
+        """Return d_t a at the end of the step."""
+        return jax.tree.map(lambda a, old: (self.alpha * a - old) / self.step, new, self.history(now, before))
 
 
-def _backward(memory: Memory, here, h) -> Backward:
+def _backward(memory: Memory, h) -> Backward:
     ratio = h / memory.last_step
     # Unstable beyond 1 + sqrt2: after a far shorter step (or none) a step of order 1.
-    ratio = jnp.where(ratio > _LARGEST_RATIO, 0.0, ratio)
-    share = ratio**2 / (1 + ratio)
-    history = jax.tree.map(lambda a, b: (1 + ratio) * a - share * b, here, memory.before)
-    return Backward(1 + ratio - share, history, h)
+    return Backward(jnp.where(ratio > _LARGEST_RATIO, 0.0, ratio), h)
+
+
+class _Turning(NamedTuple):
+    """The gauge within a step: psi' = psi exp(-i t rate), A' = A - grad(t rate), t from the start of the step.
+
+    Where a voltage stands, psi turns with chi; when a field is switched on, chi moves and psi cannot follow. So the rate
+    is the share of d_t chi with which psi turned in the last step.
+
+    Attributes:
+        energy: of the body.
+        rate: on the nodes; a scalar where there is no potential, and nothing turns.
+    """
+
+    energy: FreeEnergy
+    rate: jax.Array
+
+    def standing(self, circulations, t):
+        """Return the circulations of A' at time t."""
+        if not self.rate.ndim:
+            return circulations
+        return axpy(-t, grad(self.energy.sample.grid, self.rate), circulations)
+
+    def turning(self, psi):
+        """Return i rate psi."""
+        return 1j * scaled(self.rate, psi) if self.rate.ndim else jnp.zeros(())
+
+    def share_in_motion(self, rate, begin, end, h):
+        """Return the projection of the motion of psi in a step on its turning at a rate, from 0 to 1."""
+        middle = 0.5 * (begin + end)
+        motion = (end - begin) / h + self.turning(middle)
+        along = 1j * scaled(rate, middle)
+        volume = self.energy.sample.node_volume
+        size = jnp.sum(volume * squared_modulus(along))
+        return jnp.clip(jnp.sum(volume * real_product(along, motion)) / jnp.where(size > 0, size, 1.0), 0.0, 1.0)
+
+    def turned(self, psi, t):
+        """Return psi exp(i t rate)."""
+        return psi * unit_phase(t * self.rate) if self.rate.ndim else psi
 
 
 def _circulations(energy: FreeEnergy, A):
@@ -182,10 +262,11 @@ def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
     return jax.tree.map(lambda f: -0.5 * f, jax.grad(of)(circulations))
 
 
-def _heat(psi, moved: chebyshev.Step, mass, gamma, h):
+def _heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
     """``2 int d_t psi . M d_t psi dt`` along the cubic through both ends, M in the middle."""
-    middle, change = 0.5 * (psi + moved.y), (moved.y - psi) / h
-    start, end = moved.start, moved.end
+    middle = 0.5 * (psi + moved.y)
+    change = (moved.y - psi) / h + gauge.turning(middle)
+    start, end = moved.start + gauge.turning(psi), moved.end + gauge.turning(moved.y)
 
     def pairing(a, b):
         return dissipation(middle, a, b, mass, gamma)
@@ -205,8 +286,8 @@ def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
     return 2 * conductivity * h / 3 * (pairing(start, start) + pairing(start, end) + pairing(end, end))
 
 
-def _work_on_matter(energy: FreeEnergy, drive, state: State, moved: chebyshev.Step, end: State, t, h):
-    """``int d_t F dt`` at held psi and A: what the bath does when epsilon changes."""
-    middle = State(0.5 * (state.psi + end.psi) + h / 8 * (moved.start - moved.end), state.A)
+def _work_on_matter(energy: FreeEnergy, drive, state: State, moved: chebyshev.Step, t, h):
+    """``int d_t F dt`` at held psi and A: the work of the bath when epsilon changes."""
+    middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
     when = t + 0.5 * h
     return h * jax.jvp(lambda s: energy.matter(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]

@@ -1,4 +1,4 @@
-"""What a stepper of `tdgl` is: one attempt at a step, with its error and its heats."""
+"""The interface of the steppers of `tdgl`: one attempt at a step, with its error and its heats."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import jax
 
 from onnes.energies import State
+from onnes.laws.outcome import Instant
 
 if TYPE_CHECKING:
     from onnes.laws.tdgl import TDGL
@@ -59,6 +60,10 @@ class Stepper:
     @abstractmethod
     def attempt(self, law: TDGL, setup: Any, drive: Any, state: State, memory: Any, t: Any, h: Any) -> Attempt:
         """Try a step from t to t + h."""
+
+    def instant(self, state: State, memory: Any, t: Any) -> Instant:
+        """Return the state with its currents and potential, as far as the stepper computes them."""
+        return Instant(t, state)
 
     @abstractmethod
     def energy(self, law: TDGL, setup: Any, state: State, memory: Any, t: Any) -> jax.Array:

@@ -1,4 +1,4 @@
-"""Models of how a superconductor's properties depend on T/Tc: one file each, found by name here."""
+"""Models of the dependence of a superconductor's properties on T/Tc, one file each, found here by name."""
 
 from onnes.materials.models import bcs, two_fluid
 

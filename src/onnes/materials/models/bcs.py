@@ -34,11 +34,11 @@ GAP_AT_ZERO = math.pi * math.exp(-np.euler_gamma)
 _TERMS = 128
 _NEWTON_STEPS = 60
 _COLDEST = 1e-9
-"""Below this t all functions are 1 to round-off (the slowest, the critical field, leaves 1 as 1.057 t^2)."""
+"""Value of t below which all functions are 1 to round-off (the critical field falls first, as 1 - 1.057 t^2)."""
 
 
 class _Frequencies(NamedTuple):
-    """a and r of the first terms (last axis), and of the edge N where the tail begins."""
+    """Frequencies a and r of the first terms (last axis), and of the edge N where the tail begins."""
 
     a: Floats
     r: Floats
@@ -47,33 +47,33 @@ class _Frequencies(NamedTuple):
 
 
 def gap(t: ArrayLike) -> Floats:
-    """Delta(T)/Delta(0); zero at and above Tc. t = T/Tc, any shape."""
+    """Return Delta(T)/Delta(0), zero at and above Tc, for t = T/Tc of any shape."""
     return _below_tc(t, lambda x: 2 * math.pi * x * _reduced_gap(x) / GAP_AT_ZERO)
 
 
 def superfluid_density(t: ArrayLike) -> Floats:
-    """lambda(0)^2/lambda(T)^2 in the local limit; 2 (1 - t) near Tc, zero above. t = T/Tc, any shape."""
+    """Return lambda(0)^2/lambda(T)^2 in the local limit, for t = T/Tc of any shape; 2 (1 - t) near Tc, zero above."""
     return _below_tc(t, lambda x: _density(_reduced_gap(x)))
 
 
 def critical_field(t: ArrayLike) -> Floats:
-    """Bc(T)/Bc(0); zero at and above Tc. t = T/Tc, any shape.
+    """Return Bc(T)/Bc(0), zero at and above Tc, for t = T/Tc of any shape.
 
-    It starts as 1 - e^(2 gamma) t^2/3, lies below the parabola 1 - t^2 by up to 0.0368 (at t = 0.70) and ends
-    as 1.7367 (1 - t).
+    It starts as 1 - e^(2 gamma) t^2/3, lies below the parabola 1 - t^2 by up to 0.0368 (at t = 0.70) and ends as 1.7367
+    (1 - t).
     """
     return _below_tc(t, lambda x: math.sqrt(8) * math.exp(np.euler_gamma) * x * np.sqrt(_condensation(_reduced_gap(x))))
 
 
 def _below_tc(t: ArrayLike, function: Callable[[Floats], Floats]) -> Floats:
-    """1 at T = 0, zero from Tc on, the function between."""
+    """Return the function below Tc, 1 at T = 0 and zero from Tc on."""
     t = np.asarray(t, float)
     between = np.clip(t, _COLDEST, math.nextafter(1.0, 0.0))
     return np.where(t < _COLDEST, 1.0, np.where(t < 1, function(between), 0.0))
 
 
 def _reduced_gap(t: Floats) -> Floats:
-    """u = Delta/(2 pi k T) from S(u) = ln(1/t): Newton in ln u, where dS/d(ln u) = u S'(u)."""
+    """Return u = Delta/(2 pi k T) from S(u) = ln(1/t), by Newton's method in ln u, where dS/d(ln u) = u S'(u)."""
     target = -np.log(t)
     u = GAP_AT_ZERO / (2 * math.pi * t) * np.tanh(1.74 * np.sqrt(1 / t - 1))
     for _ in range(_NEWTON_STEPS):
@@ -90,7 +90,7 @@ def _frequencies(u: Floats) -> _Frequencies:
 
 
 def _pairing(u: Floats) -> Floats:
-    """S(u) = sum (1/a - 1/r), each term written without cancellation."""
+    """Return S(u) = sum (1/a - 1/r), each term written without cancellation."""
     a, r, edge, edge_r = _frequencies(u)
     terms = (u[..., None] ** 2 / (a * r * (r + a))).sum(-1)
     integral = np.log1p(u**2 / (2 * edge * (edge_r + edge)))
@@ -101,7 +101,7 @@ def _pairing(u: Floats) -> Floats:
 
 
 def _density(u: Floats) -> Floats:
-    """sum u^2/r^3, the derivative of S with respect to ln u."""
+    """Return sum u^2/r^3, the derivative of S with respect to ln u."""
     _, r, edge, edge_r = _frequencies(u)
     terms = (u[..., None] ** 2 / r**3).sum(-1)
     integral = u**2 / (edge_r * (edge_r + edge))
@@ -111,7 +111,7 @@ def _density(u: Floats) -> Floats:
 
 
 def _condensation(u: Floats) -> Floats:
-    """sum (r - a)^2/r, the condensation energy in units of 8 pi^2 (k T)^2 N(0) / 2."""
+    """Return sum (r - a)^2/r, the condensation energy in units of 8 pi^2 (k T)^2 N(0) / 2."""
     a, r, edge, edge_r = _frequencies(u)
     terms = (u[..., None] ** 4 / (r * (r + a) ** 2)).sum(-1)
     integral = u**4 / (2 * (edge + edge_r) ** 2)

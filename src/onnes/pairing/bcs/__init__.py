@@ -1,1 +1,1 @@
-"""Weak-coupling BCS theory: what follows from one isotropic gap."""
+"""Weak-coupling BCS theory with one isotropic gap."""

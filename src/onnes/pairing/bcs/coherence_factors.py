@@ -1,4 +1,4 @@
-"""What coherence of the pairs does to absorption: nuclear relaxation rises below Tc, sound is damped less at once."""
+"""Coherence factors of BCS: nuclear relaxation (case II) and attenuation of sound (case I)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from onnes.pairing.bcs.reduced_gap import COLDEST, reduced_gap
 Floats = NDArray[np.float64]
 
 NODES = 192
-"""Nodes of the integral over energy on either side of half the gap."""
+"""Number of nodes of the integral over energy on either side of half the gap."""
 
 
 def sound_attenuation(t: ArrayLike) -> Floats:
-    """alpha_s/alpha_n = 2 f(Delta) = 2/(1 + exp(Delta/kT)): longitudinal sound of hbar omega << Delta; 1 from Tc on.
+    """Return alpha_s/alpha_n = 2 f(Delta) = 2/(1 + exp(Delta/kT)), dimensionless, for longitudinal sound.
+
+    Valid for hbar omega << Delta; the ratio is 1 from Tc on.
 
     Args:
         t: T/Tc, any shape.
@@ -28,13 +30,14 @@ def sound_attenuation(t: ArrayLike) -> Floats:
 
 
 def nuclear_relaxation(t: ArrayLike, broadening: ArrayLike, nodes: int = NODES) -> Floats:
-    """T_1n/T_1s = 2 int_0^inf [N(E)^2 + M(E)^2] (-df/dE) dE: case II, with the peak of Hebel and Slichter.
+    """Return the ratio T_1n/T_1s = 2 int_0^inf [N(E)^2 + M(E)^2] (-df/dE) dE, dimensionless (case II).
 
-    Without broadening the integral diverges as the logarithm of the nuclear frequency; a spread Gamma of the energies
-    (life of quasiparticles, anisotropy of the gap) cuts it off and sets the height of the peak.
+    It has the peak of Hebel and Slichter below Tc. Without broadening the integral diverges as the logarithm of the
+    nuclear frequency; a spread Gamma of the energies (lifetime of quasiparticles, anisotropy of the gap) cuts it off
+    and sets the height of the peak.
 
     Args:
-        t: T/Tc, any shape; 1 from Tc on.
+        t: T/Tc, any shape; the ratio is 1 from Tc on.
         broadening: Gamma/Delta(0) > 0; broadcasts with t.
         nodes: of the integral; half of them give an estimate of its error.
 

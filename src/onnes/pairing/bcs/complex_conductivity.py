@@ -1,4 +1,4 @@
-"""The complex conductivity of a superconductor: absorption by quasiparticles and broken pairs, and the supercurrent."""
+"""Complex conductivity of a superconductor after Mattis and Bardeen."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ Floats = NDArray[np.float64]
 Complex = NDArray[np.complexfloating]
 
 NODES = 128
-"""Nodes of each of the three integrals."""
+"""Number of nodes of each of the three integrals."""
 
 _COLDEST, _CLOSEST = 1e-9, 1e-14
 _LARGEST_EXPONENT = 45.0
 
 
 def complex_conductivity(photon: ArrayLike, thermal: ArrayLike, nodes: int = NODES) -> Complex:
-    """(sigma_1 - i sigma_2)/sigma_n of Mattis and Bardeen, for fields that vary as exp(+i omega t).
+    """Return (sigma_1 - i sigma_2)/sigma_n of Mattis and Bardeen, for fields that vary as exp(+i omega t).
 
         sigma_1 = (2/w) int_1^inf [f(E) - f(E+w)] g dE + (1/w) int_(1-w)^(-1) [1 - 2f(E+w)] (-g) dE   (second if w > 2)
         sigma_2 = (1/w) int_max(1-w,-1)^1 [1 - 2f(E+w)] g dE
         g = (E^2 + 1 + w E)/sqrt(|E^2 - 1| |(E+w)^2 - 1|)
 
-    Energies are in Delta(T), w = hbar omega/Delta. g has inverse roots at both ends of each interval and two more close
-    by (at w = 2 on top of them). Each is taken up by a substitution that leaves an analytic, even, periodic or rapidly
-    decaying integrand, for which the trapezoidal rule converges exponentially.
+    Energies are in Delta(T), w = hbar omega/Delta. g has inverse square-root singularities at both ends of each
+    interval and two more close by (coinciding with them at w = 2). A substitution removes each of them and leaves an
+    analytic, even, periodic or rapidly decaying integrand, for which the trapezoidal rule converges exponentially.
 
     Args:
         photon: hbar omega/Delta(T) > 0, any shape.
@@ -45,7 +45,7 @@ def complex_conductivity(photon: ArrayLike, thermal: ArrayLike, nodes: int = NOD
 
 
 def zero_temperature_conductivity(photon: ArrayLike) -> Complex:
-    """(sigma_1 - i sigma_2)/sigma_n at T = 0, in complete elliptic integrals E and K of modulus k.
+    """Return (sigma_1 - i sigma_2)/sigma_n at T = 0, in complete elliptic integrals E and K of modulus k.
 
     With x = hbar omega/2 Delta, k = |1 - x|/(1 + x), k'^2 = 1 - k^2:
     sigma_1 = (1 + 1/x) E(k) - (2/x) K(k), zero for x < 1; sigma_2 = [(1 + 1/x) E(k') - (1 - 1/x) K(k')]/2.
@@ -66,7 +66,7 @@ def zero_temperature_conductivity(photon: ArrayLike) -> Complex:
 
 
 def low_frequency_limit(thermal: ArrayLike) -> Floats:
-    """sigma_2 hbar omega/(sigma_n Delta) for omega to 0: pi tanh(Delta/2kT).
+    """Return the limit of sigma_2 hbar omega/(sigma_n Delta) for omega to 0, pi tanh(Delta/2kT).
 
     Args:
         thermal: kT/Delta(T), any shape.
@@ -75,7 +75,10 @@ def low_frequency_limit(thermal: ArrayLike) -> Floats:
 
 
 def _by_quasiparticles(w: Floats, tau: Floats, nodes: int) -> Floats:
-    """int_1^inf [f(E) - f(E+w)] g dE; E = 1 + d sinh^2 z, where d is the way to the next root, w or 2."""
+    """Compute int_1^inf [f(E) - f(E+w)] g dE.
+
+    The substitution is E = 1 + d sinh^2 z, with d the distance to the next square-root singularity, w or 2.
+    """
     near, far = np.minimum(w, 2.0), np.maximum(w, 2.0)
     end = np.arcsinh(np.sqrt(_LARGEST_EXPONENT * tau / near))
     excess = near * np.sinh(end * np.linspace(0, 1, nodes)) ** 2
@@ -86,7 +89,10 @@ def _by_quasiparticles(w: Floats, tau: Floats, nodes: int) -> Floats:
 
 
 def _by_breaking_pairs(w: Floats, tau: Floats, nodes: int) -> Floats:
-    """int_(1-w)^(-1) [1 - 2f(E+w)] (-g) dE; E = -w/2 - (w/2 - 1) cos(phi)."""
+    """Compute int_(1-w)^(-1) [1 - 2f(E+w)] (-g) dE.
+
+    The substitution is E = -w/2 - (w/2 - 1) cos(phi).
+    """
     half = np.maximum(w / 2 - 1, 0.0)
     # midpoints in (0, pi): the trapezoidal rule of a periodic function
     energy = -w / 2 - half * np.cos(np.pi * (np.arange(nodes) + 0.5) / nodes)
@@ -96,10 +102,10 @@ def _by_breaking_pairs(w: Floats, tau: Floats, nodes: int) -> Floats:
 
 
 def _of_the_condensate(w: Floats, tau: Floats, nodes: int) -> Floats:
-    """int_max(1-w,-1)^1 [1 - 2f(E+w)] g dE.
+    """Compute int_max(1-w,-1)^1 [1 - 2f(E+w)] g dE.
 
-    With s from the lower end the roots are s (s + d)(L - s)(s + M), d = |2 - w|, L = min(w, 2), M = max(w, 2):
-    s = d sinh^2 z takes up the first two, z = z_L sin(phi) the third.
+    With s measured from the lower end the square roots are s (s + d)(L - s)(s + M), d = |2 - w|, L = min(w, 2),
+    M = max(w, 2): s = d sinh^2 z removes the first two, z = z_L sin(phi) the third.
     """
     length, far = np.minimum(w, 2.0), np.maximum(w, 2.0)
     near = np.maximum(np.abs(w - 2), _CLOSEST)
@@ -117,6 +123,6 @@ def _of_the_condensate(w: Floats, tau: Floats, nodes: int) -> Floats:
 
 
 def _fermi(x: Floats) -> Floats:
-    """1/(exp(x) + 1) for x > 0, zero where that is too small for a number."""
+    """Return 1/(exp(x) + 1) for x > 0, and zero where it underflows."""
     decay = np.exp(-x)
     return decay / (1 + decay)

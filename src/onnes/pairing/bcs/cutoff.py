@@ -1,4 +1,4 @@
-"""The gap equation of BCS as it stands: coupling N(0)V, and attraction only within hbar omega_c of the Fermi energy."""
+"""BCS gap equation with coupling N(0)V and an attraction within hbar omega_c of the Fermi energy."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _BISECTIONS = 80
 
 @dataclass(frozen=True)
 class CutOffPairing:
-    """1/N(0)V = int_0^(hbar omega_c) tanh(E/2kT)/E dxi, E = sqrt(xi^2 + Delta^2). Energies in hbar omega_c.
+    """Gap equation 1/N(0)V = int_0^(hbar omega_c) tanh(E/2kT)/E dxi, with E = sqrt(xi^2 + Delta^2).
 
-    Weak coupling is the limit N(0)V to 0, where 2 Delta(0)/kTc = 2 pi/e^gamma; N(0)V to infinity has 4.
+    Energies are in hbar omega_c. In the weak-coupling limit N(0)V to 0, 2 Delta(0)/kTc = 2 pi/e^gamma; for N(0)V to
+    infinity it is 4.
 
     Attributes:
         coupling: N(0)V, positive.
@@ -43,32 +44,32 @@ class CutOffPairing:
 
     @property
     def gap_at_zero(self) -> float:
-        """Delta(0) = 1/sinh(1/N(0)V)."""
+        """Gap at T = 0, Delta(0) = 1/sinh(1/N(0)V)."""
         return math.exp(self._log_gap_at_zero)
 
     @property
     def _log_gap_at_zero(self) -> float:
-        """Without overflow."""
+        """Logarithm of Delta(0), without overflow."""
         return math.log(2) - 1 / self.coupling - math.log(-math.expm1(-2 / self.coupling))
 
     @property
     def critical_temperature(self) -> float:
-        """k Tc, where int_0^(1/2kTc) tanh(x)/x dx = 1/N(0)V."""
+        """Critical temperature k Tc, where int_0^(1/2kTc) tanh(x)/x dx = 1/N(0)V."""
         return math.exp(-self._log_end) / 2
 
     @property
     def gap_ratio(self) -> float:
-        """2 Delta(0)/k Tc, exact where both underflow."""
+        """Ratio 2 Delta(0)/k Tc, exact also where both underflow."""
         return 4 * math.exp(self._log_gap_at_zero + self._log_end)
 
     @property
     def weak_critical_temperature(self) -> float:
-        """k Tc = (2 e^gamma/pi) exp(-1/N(0)V), the weak-coupling formula."""
+        """Weak-coupling formula k Tc = (2 e^gamma/pi) exp(-1/N(0)V)."""
         return PREFACTOR * math.exp(-1 / self.coupling)
 
     @property
     def _log_end(self) -> float:
-        """ln(1/2kTc), by Newton's method in the logarithm, where the integral's slope is tanh."""
+        """ln(1/2kTc), by Newton's method in the logarithm, in which the slope of the integral is tanh."""
         target = 1 / self.coupling
         log_end = max(target - math.log(2 * PREFACTOR), math.log(target))
         for _ in range(100):
@@ -79,7 +80,7 @@ class CutOffPairing:
         return log_end
 
     def gap(self, t: ArrayLike) -> Floats:
-        """Delta(T)/Delta(0), zero from Tc on; bisection in ln Delta.
+        """Return Delta(T)/Delta(0), zero from Tc on, by bisection in ln Delta.
 
         Args:
             t: T/Tc, any shape.
@@ -94,7 +95,7 @@ class CutOffPairing:
         return np.where(t < 1, np.where(t > 0, np.exp(0.5 * (low + high)), 1.0), 0.0)
 
     def _pairing(self, log_gap: Floats, t: Floats) -> Floats:
-        """int_0^asinh(1/Delta) tanh(Delta cosh(theta)/2kT) d theta, for ln of Delta/Delta(0)."""
+        """Compute int_0^asinh(1/Delta) tanh(Delta cosh(theta)/2kT) d theta from ln of Delta/Delta(0)."""
         log_gap = log_gap + self._log_gap_at_zero
         end = np.where(log_gap > -18, np.arcsinh(np.exp(-np.maximum(log_gap, -18.0))), math.log(2) - log_gap)
         share, weight = gauss_legendre(NODES)
@@ -106,7 +107,7 @@ class CutOffPairing:
 
 
 def _normal_pairing(log_end: float) -> float:
-    """int_0^b tanh(x)/x dx for ln b; beyond x = 20 tanh is 1."""
+    """Compute int_0^b tanh(x)/x dx from ln b, with tanh x = 1 beyond x = 20."""
     reach = math.exp(min(log_end, math.log(_TANH_IS_ONE)))
     share, weight = gauss_legendre(NODES)
     inside = float(np.sum(weight * np.tanh(reach * share) / share))

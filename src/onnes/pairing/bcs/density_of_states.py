@@ -1,4 +1,4 @@
-"""How many states of quasiparticles there are at an energy."""
+"""Density of states of quasiparticles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Floats = NDArray[np.float64]
 
 
 def density_of_states(energy: ArrayLike, gap: ArrayLike, broadening: ArrayLike = 0.0) -> Floats:
-    """N(E)/N(0) = Re[z/sqrt(z^2 - Delta^2)], z = |E| + i Gamma.
+    """Return N(E)/N(0) = Re[z/sqrt(z^2 - Delta^2)], z = |E| + i Gamma, dimensionless.
 
     Without broadening: zero below the gap, |E|/sqrt(E^2 - Delta^2) above it, infinite on it.
 
@@ -24,7 +24,7 @@ def density_of_states(energy: ArrayLike, gap: ArrayLike, broadening: ArrayLike =
 
 
 def pair_density(energy: ArrayLike, gap: ArrayLike, broadening: ArrayLike = 0.0) -> Floats:
-    """M(E)/N(0) = Re[Delta/sqrt(z^2 - Delta^2)], z = |E| + i Gamma: what coherence adds to an absorption.
+    """Return M(E)/N(0) = Re[Delta/sqrt(z^2 - Delta^2)], z = |E| + i Gamma, which enters the coherence factors.
 
     Args:
         energy, gap, broadening: as in `density_of_states`.

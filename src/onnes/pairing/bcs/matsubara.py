@@ -1,4 +1,4 @@
-"""Sums over Matsubara frequencies, as nodes and weights."""
+"""Quadrature rules for sums over Matsubara frequencies."""
 
 from __future__ import annotations
 
@@ -11,25 +11,26 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.floating]
 
 TERMS, NODES = 32, 48
-"""Terms that are summed one by one, and nodes of the integral over the rest."""
+"""Number of terms that are summed one by one, and of nodes of the integral over the rest."""
 
 
 class MatsubaraRule(NamedTuple):
-    """sum_(n >= 0) g(n + 1/2) = sum_i weight_i g(a_i), along the last axis."""
+    """Rule sum_(n >= 0) g(n + 1/2) = sum_i weight_i g(a_i), along the last axis."""
 
     a: Floats
     weight: Floats
 
 
 def matsubara_rule(scale: ArrayLike, terms: int = TERMS, nodes: int = NODES) -> MatsubaraRule:
-    """Frequencies a = omega/(2 pi k T) > 0 and weights that sum functions which fall at least as a^-2.
+    """Return frequencies a = omega/(2 pi k T) > 0 and weights that sum functions which fall at least as a^-2.
 
-    The first N terms stand one by one. The rest is an integral from N to infinity, by Gauss and Legendre in x with
-    a = N + c [(1 - x)^-2 - 1], c = hypot(N, scale), and the difference between a sum of midpoints and its integral,
-    d/24 - 17 d^3/5760 + 367 d^5/967680, with d the central differences of g around N.
+    The first N terms are summed one by one. The rest is an integral from N to infinity, by Gauss-Legendre quadrature
+    in x with a = N + c [(1 - x)^-2 - 1], c = hypot(N, scale), and the difference between a sum of midpoints and its
+    integral, d/24 - 17 d^3/5760 + 367 d^5/967680, with d the central differences of g around N.
 
     Args:
-        scale: where g changes, in the same units (Delta/(2 pi k T)); any shape. The rule gets one more axis.
+        scale: frequency on which g changes, in the same units (Delta/(2 pi k T)); any shape. The rule gets one more
+            axis.
         terms, nodes: N, and nodes of the integral; half of them give an estimate of the error.
 
     Source: Gauss's formula of summation; F. B. Hildebrand, Introduction to Numerical Analysis (1956).
@@ -56,6 +57,6 @@ _END = (
 
 @cache
 def gauss_legendre(nodes: int) -> tuple[Floats, Floats]:
-    """Nodes and weights on (0, 1)."""
+    """Return Gauss-Legendre nodes and weights on (0, 1), each of shape (nodes,)."""
     x, weight = np.polynomial.legendre.leggauss(nodes)
     return (x + 1) / 2, weight / 2

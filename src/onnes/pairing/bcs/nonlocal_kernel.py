@@ -1,4 +1,4 @@
-"""The BCS kernel K(q, T): how the current at one place follows the vector potential around it."""
+"""Non-local BCS kernel K(q, T) of the response of a current to the vector potential."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Floats = NDArray[np.float64]
 
 def bcs_kernel(t: ArrayLike, y: ArrayLike, scattering: ArrayLike = 0.0, terms: int = TERMS,
                nodes: int = NODES) -> Floats:
-    """lambda_L^2 K(q, T) = 2 pi k T sum_(omega > 0) Delta^2/(E^2 e) F(hbar v_F q/(2 e)), J = -K A/mu_0.
+    """Return lambda_L^2 K(q, T) = 2 pi k T sum_(omega > 0) Delta^2/(E^2 e) F(hbar v_F q/(2 e)), dimensionless.
 
-    E = sqrt((hbar omega)^2 + Delta^2), e = E + hbar v_F/(2 l), F is `pippard_kernel`. lambda_L is London's depth of the
-    clean metal at T = 0, xi_0 = hbar v_F/(pi Delta(0)).
+    The current is J = -K A/mu_0, with E = sqrt((hbar omega)^2 + Delta^2), e = E + hbar v_F/(2 l) and F the
+    `pippard_kernel`. lambda_L is the London depth of the clean metal at T = 0, xi_0 = hbar v_F/(pi Delta(0)).
 
-    Limits: q = 0 and l infinite: the superfluid density of `onnes.materials.models.bcs`; q xi_0 >> 1:
-    (3 pi/(4 q xi_0)) [Delta/Delta(0)] tanh(Delta/2kT) whatever l (`anomalous_coefficient`).
+    Limits: for q = 0 and l infinite, the superfluid density of `onnes.materials.models.bcs`; for q xi_0 >> 1, (3
+    pi/(4 q xi_0)) [Delta/Delta(0)] tanh(Delta/2kT) at any l (`anomalous_coefficient`).
 
     Args:
         t: T/Tc; K = 0 from Tc on.
@@ -46,7 +46,10 @@ def bcs_kernel(t: ArrayLike, y: ArrayLike, scattering: ArrayLike = 0.0, terms: i
 
 
 def _summed(strength: Floats, wave: Floats, energy: Floats) -> Floats:
-    """sum of strength F(wave/energy) over the last axis, row by row of a table: a row stays in the cache."""
+    """Return the sum of strength F(wave/energy) over the last axis.
+
+    A table is summed row by row, so that a row stays in the cache.
+    """
     shape = np.broadcast_shapes(strength.shape[:-1], wave.shape[:-1])
     if len(shape) < 2:
         return np.sum(strength * pippard_kernel(wave / energy), axis=-1)
@@ -55,7 +58,7 @@ def _summed(strength: Floats, wave: Floats, energy: Floats) -> Floats:
 
 
 def anomalous_coefficient(t: ArrayLike) -> Floats:
-    """lim lambda_L^2 K q xi_0 for q to infinity: (3 pi/4) [Delta(T)/Delta(0)] tanh(Delta/2kT).
+    """Return lim lambda_L^2 K q xi_0 for q to infinity, (3 pi/4) [Delta(T)/Delta(0)] tanh(Delta/2kT), dimensionless.
 
     Args:
         t: T/Tc, any shape.
@@ -65,9 +68,9 @@ def anomalous_coefficient(t: ArrayLike) -> Floats:
 
 
 def dirty_superfluid_density(t: ArrayLike) -> Floats:
-    """lambda(0)^2/lambda(T)^2 = [Delta(T)/Delta(0)] tanh(Delta/2kT), the limit of a short mean free path.
+    """Return lambda(0)^2/lambda(T)^2 = [Delta(T)/Delta(0)] tanh(Delta/2kT), dimensionless.
 
-    There lambda(0)^2 = lambda_L^2 xi_0/l.
+    It is the limit of a short mean free path, where lambda(0)^2 = lambda_L^2 xi_0/l.
 
     Args:
         t: T/Tc, any shape.

@@ -1,4 +1,4 @@
-"""Pippard's shape of a non-local response."""
+"""Pippard's kernel of a non-local response."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ _SERIES = tuple(3 * (-1) ** k / (4 * (k + 1) ** 2 - 1) for k in range(8))
 
 
 def pippard_kernel(y: ArrayLike) -> Floats:
-    """F(y) = (3 / 2 y^3) [(1 + y^2) arctan(y) - y]; 1 at y = 0, 3 pi/(4 y) for y to infinity.
+    """Return F(y) = (3 / 2 y^3) [(1 + y^2) arctan(y) - y], which is 1 at y = 0 and 3 pi/(4 y) for y to infinity.
 
-    The mean of 1/(1 + y^2 mu^2) over directions, weighted with (3/2)(1 - mu^2): electrons of path l answer a transverse
-    A(q) with F(q l). Pippard's own kernel is lambda_L^2 K(q) = F(q xi_0), at most a tenth above BCS's at T = 0.
+    F is the mean of 1/(1 + y^2 mu^2) over directions, weighted with (3/2)(1 - mu^2): electrons of mean free path l
+    respond to a transverse A(q) with F(q l). Pippard's own kernel is lambda_L^2 K(q) = F(q xi_0), at most a tenth above
+    that of BCS at T = 0.
 
     Args:
         y: wave number times length, any shape.

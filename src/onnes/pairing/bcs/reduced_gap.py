@@ -1,4 +1,4 @@
-"""The gap in units of temperature: what every thermal sum and integral of BCS theory asks for."""
+"""Gap in units of temperature, for thermal sums and integrals of BCS theory."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from onnes.materials.models import bcs
 Floats = NDArray[np.float64]
 
 COLDEST = 1e-6
-"""Smallest T/Tc in sums and integrals: below it they are those of T = 0 to round-off."""
+"""Smallest T/Tc in sums and integrals; below it they equal those at T = 0 to round-off."""
 
 
 class ReducedGap(NamedTuple):
-    """A gap beside its temperature, each an array of one shape.
+    """Temperature and gap in units of it, arrays of one shape.
 
     Attributes:
         t: T/Tc, not below `COLDEST`.
@@ -36,7 +36,7 @@ class ReducedGap(NamedTuple):
 
 
 def reduced_gap(t: ArrayLike) -> ReducedGap:
-    """Delta/(2 pi k T), whose inverse is the distance of Matsubara frequencies in units of the gap.
+    """Return Delta/(2 pi k T), the gap in units of the spacing of Matsubara frequencies.
 
     Args:
         t: T/Tc, not negative, any shape.

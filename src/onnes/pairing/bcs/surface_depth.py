@@ -1,4 +1,4 @@
-"""The depth to which a weak field enters a half space whose currents follow a kernel K(q)."""
+"""Penetration depth of a weak field in a half space whose current follows a kernel K(q)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ Floats = NDArray[np.float64]
 Surface = Literal["diffuse", "specular"]
 
 SPACING = 0.25
-"""Step of ln q. The integrands are analytic for |Im ln q| < pi/2: the error falls as exp(-pi^2/step)."""
+"""Step of ln q. The integrands are analytic for |Im ln q| < pi/2, so the error falls as exp(-pi^2/step)."""
 
 _LOWEST, _HIGHEST = -27.0, 13.0
 
 
 def wave_numbers(shallowest: float, weakest: ArrayLike = 1.0, spacing: float = SPACING) -> Floats:
-    """q from where K(0) alone counts to where K(q)/q^2 is gone, evenly in ln q [1/m].
+    """Return wave numbers [1/m], even in ln q, that cover the integrals of `diffuse_depth` and `specular_depth`.
+
+    They reach from where only K(0) matters to where K(q)/q^2 is negligible.
 
     Args:
         shallowest: lambda_L, m.
@@ -35,7 +37,7 @@ def wave_numbers(shallowest: float, weakest: ArrayLike = 1.0, spacing: float = S
 
 
 def diffuse_depth(q: Floats, kernel: Floats) -> Floats:
-    """lambda = pi/int_0^inf ln(1 + K(q)/q^2) dq: the surface scatters electrons into all directions. m.
+    """Return lambda = pi/int_0^inf ln(1 + K(q)/q^2) dq, in m, for a surface that scatters electrons diffusely.
 
     Args:
         q: from `wave_numbers`, 1/m; the last axis.
@@ -48,9 +50,9 @@ def diffuse_depth(q: Floats, kernel: Floats) -> Floats:
 
 
 def specular_depth(q: Floats, kernel: Floats) -> Floats:
-    """lambda = (2/pi) int_0^inf dq/(q^2 + K(q)): the surface reflects electrons. m.
+    """Return lambda = (2/pi) int_0^inf dq/(q^2 + K(q)), in m, for a surface that reflects electrons specularly.
 
-    Written as K(0)^(-1/2) plus the integral of what non-locality adds.
+    It is computed as K(0)^(-1/2) plus the integral of the non-local part.
 
     Args:
         q, kernel: as in `diffuse_depth`.
@@ -67,7 +69,7 @@ DEPTHS = {"diffuse": diffuse_depth, "specular": specular_depth}
 
 
 def anomalous_depth(coefficient: Any, surface: Surface = "diffuse") -> Any:
-    """lambda of K(q) = c/q: (sqrt3/2) c^(-1/3) diffuse, 4/(3 sqrt3) c^(-1/3) specular. m.
+    """Return lambda of K(q) = c/q, in m: (sqrt3/2) c^(-1/3) if diffuse, 4/(3 sqrt3) c^(-1/3) if specular.
 
     Args:
         coefficient: c, 1/m^3, any shape; complex for a field that oscillates.
@@ -81,7 +83,7 @@ def anomalous_depth(coefficient: Any, surface: Surface = "diffuse") -> Any:
 def penetration_depth(t: ArrayLike, london_depth: float, coherence_length: float, mean_free_path: float = math.inf,
                       surface: Surface = "diffuse", spacing: float = SPACING, terms: int = TERMS,
                       nodes: int = NODES) -> Floats:
-    """lambda(T) of a bulk metal from the BCS kernel, in m; infinite from Tc on.
+    """Return lambda(T) of a bulk metal from the BCS kernel, in m; infinite from Tc on.
 
     Args:
         t: T/Tc, one axis.
@@ -99,7 +101,7 @@ def penetration_depth(t: ArrayLike, london_depth: float, coherence_length: float
 
 
 def pippard_depth(london_depth: float, coherence_length: float) -> float:
-    """lambda = pi / int_0^inf ln(1 + K(q)/q^2) dq, in m: surface that scatters carriers diffusely.
+    """Return lambda = pi / int_0^inf ln(1 + K(q)/q^2) dq, in m, for Pippard's kernel and a diffuse surface.
 
     Args:
         london_depth: lambda_L, m.
@@ -114,7 +116,7 @@ def pippard_depth(london_depth: float, coherence_length: float) -> float:
 
 
 def _over_logarithm(q: Floats, integrand: Floats) -> Floats:
-    """The trapezoidal rule in ln q, for integrands that vanish at both ends."""
+    """Integrate over q by the trapezoidal rule in ln q, for integrands that vanish at both ends."""
     return np.sum(integrand, axis=-1) * math.log(q[1] / q[0])
 
 

@@ -1,4 +1,4 @@
-"""The surface impedance of a superconductor from its complex conductivity."""
+"""Surface impedance of a superconductor from its complex conductivity."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Complex = NDArray[np.complexfloating]
 
 
 def local_impedance(frequency: ArrayLike, conductivity: ArrayLike) -> Complex:
-    """Z = R + iX = sqrt(i mu_0 omega/sigma), in Ohm: currents follow the field at the same place.
+    """Return Z = R + iX = sqrt(i mu_0 omega/sigma), in Ohm, for a current that depends locally on the field.
 
     Args:
         frequency: f = omega/2 pi, Hz, any shape.
@@ -28,10 +28,11 @@ def local_impedance(frequency: ArrayLike, conductivity: ArrayLike) -> Complex:
 
 def anomalous_impedance(frequency: ArrayLike, ratio: ArrayLike, conductivity_over_path: float,
                         surface: Surface = "diffuse") -> Complex:
-    """Z = R + iX in Ohm where the field changes within a path and a pair: K(q) = i omega mu_0 (3 pi/4)(sigma_n/l) r/q.
+    """Return Z = R + iX, in Ohm, in the anomalous limit, K(q) = i omega mu_0 (3 pi/4)(sigma_n/l) r/q.
 
-    Z = i omega mu_0 lambda with the depth of that kernel. For the normal metal, r = 1, that is the anomalous skin
-    effect, Z = (1 + i sqrt3) [sqrt3 (omega mu_0)^2 l/(16 pi sigma_n)]^(1/3), if the surface is diffuse.
+    In this limit the field changes within a mean free path and a coherence length. Z = i omega mu_0 lambda with the
+    depth of that kernel. For the normal metal, r = 1, that is the anomalous skin effect, Z = (1 + i sqrt3) [sqrt3
+    (omega mu_0)^2 l/(16 pi sigma_n)]^(1/3), if the surface is diffuse.
 
     Args:
         frequency: f, Hz, any shape.
@@ -46,5 +47,5 @@ def anomalous_impedance(frequency: ArrayLike, ratio: ArrayLike, conductivity_ove
 
 
 def _reactivity(frequency: ArrayLike) -> Any:
-    """i omega mu_0."""
+    """Return i omega mu_0, in Ohm/m."""
     return 2j * math.pi * np.asarray(frequency, float) * VACUUM_PERMEABILITY

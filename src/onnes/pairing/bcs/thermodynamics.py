@@ -1,4 +1,4 @@
-"""Free energy, entropy and heat of the electrons of a superconductor, from its quasiparticles."""
+"""Free energy, entropy and specific heat of the electrons of a superconductor, from its quasiparticles."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from onnes.pairing.bcs_ratios import CONDENSATION_RATIO
 Floats = NDArray[np.float64]
 
 NODES = 160
-"""Nodes of integrals over the energy of quasiparticles."""
+"""Number of nodes of integrals over the energy of quasiparticles."""
 
 _LARGEST_EXPONENT = 45.0
 
 
 def free_energy(t: ArrayLike) -> Floats:
-    """(F_s - F_n)/(gamma Tc^2) = -3/(4 e^(2 gamma_E)) [Bc(T)/Bc(0)]^2; gamma Tc^2 is an energy per volume.
+    """Return (F_s - F_n)/(gamma Tc^2) = -3/(4 e^(2 gamma_E)) [Bc(T)/Bc(0)]^2; gamma Tc^2 is an energy per volume.
 
     Args:
         t: T/Tc, any shape; zero from Tc on.
@@ -32,7 +32,9 @@ def free_energy(t: ArrayLike) -> Floats:
 
 
 def entropy(t: ArrayLike, nodes: int = NODES) -> Floats:
-    """S/(gamma Tc) = t (6/pi^2) int_0^inf f(e) (e + x^2/e) dx, e = sqrt(x^2 + (Delta/kT)^2); t from Tc on.
+    """Return S/(gamma Tc) = t (6/pi^2) int_0^inf f(e) (e + x^2/e) dx, with e = sqrt(x^2 + (Delta/kT)^2).
+
+    From Tc on it is t.
 
     Args:
         t: T/Tc, any shape.
@@ -49,10 +51,10 @@ def entropy(t: ArrayLike, nodes: int = NODES) -> Floats:
 
 
 def heat(t: ArrayLike, nodes: int = NODES) -> Floats:
-    """C/(gamma Tc) = t (3/2 pi^2) [int_0^inf sech^2(e/2) e^2 dx + 2 d^2 (1 - s)^2/s], d = Delta/kT; t from Tc on.
+    """Return C/(gamma Tc) = t (3/2 pi^2) [int_0^inf sech^2(e/2) e^2 dx + 2 d^2 (1 - s)^2/s], with d = Delta/kT.
 
-    s(t) is the superfluid density: since d ln(Delta)/d ln(T) = 1 - 1/s, the second part is the work of closing the
-    gap. It gives the jump at Tc; just below it C is 1 + 12/(7 zeta(3)) times that of the normal metal.
+    From Tc on it is t. s(t) is the superfluid density: since d ln(Delta)/d ln(T) = 1 - 1/s, the second part is the work
+    of closing the gap. It gives the jump at Tc; just below it C is 1 + 12/(7 zeta(3)) times that of the normal metal.
 
     Args:
         t: T/Tc, any shape.
@@ -69,10 +71,10 @@ def heat(t: ArrayLike, nodes: int = NODES) -> Floats:
 
 
 def gap_mismatch(t: ArrayLike, nodes: int = NODES) -> Floats:
-    """How far Delta(T) of the Matsubara sum is from that of the integral over energies, relative.
+    """Return the relative difference of Delta(T) between the Matsubara sum and the integral over energies.
 
     The gap equation over energies is ln[Delta(0)/Delta(T)] = 2 int_0^inf f(E)/E dx; the mismatch of its two sides over
-    their slope s(t) is the relative error of Delta. It is an estimate of what rounding and truncation leave.
+    their slope s(t) is the relative error of Delta. It estimates the errors of rounding and truncation.
 
     Args:
         t: 0 < T/Tc < 1, any shape.
@@ -84,7 +86,7 @@ def gap_mismatch(t: ArrayLike, nodes: int = NODES) -> Floats:
 
 
 def _over_excitations(gap: ReducedGap, integrand: Callable[[Floats, Floats], Floats], nodes: int) -> Floats:
-    """int_0^inf g(x, e) dx with x = d sinh(theta): the trapezoidal rule, whose error is exponentially small.
+    """Compute int_0^inf g(x, e) dx with x = d sinh(theta), by the trapezoidal rule, whose error is exponentially small.
 
     The poles of f(e) lie at cosh(theta) = i pi (2n + 1)/d, that is pi/2 away from the real axis at any d = Delta/kT.
     """
@@ -96,16 +98,16 @@ def _over_excitations(gap: ReducedGap, integrand: Callable[[Floats, Floats], Flo
 
 
 def _fermi(e: Floats) -> Floats:
-    """1/(exp(e) + 1) for e > 0, zero where that is too small for a number."""
+    """Return 1/(exp(e) + 1) for e > 0, and zero where it underflows."""
     decay = np.exp(-e)
     return decay / (1 + decay)
 
 
 def _spread(e: Floats) -> Floats:
-    """sech^2(e/2) = 4 f (1 - f)."""
+    """Return sech^2(e/2) = 4 f (1 - f)."""
     return 4 * _fermi(e) * (1 - _fermi(e))
 
 
 def _below_tc(t: Floats, superconducting: Floats) -> Floats:
-    """Zero at T = 0; that of the normal metal from Tc on."""
+    """Return the superconducting value below Tc, zero at T = 0, and that of the normal metal from Tc on."""
     return np.where(t < 1, np.where(t > 0, superconducting, 0.0), t)

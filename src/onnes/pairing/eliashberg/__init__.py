@@ -1,4 +1,4 @@
-"""Isotropic strong coupling: Eliashberg's equations from alpha^2F to Tc, gap, free energy and density of states.
+"""Eliashberg's isotropic equations: from alpha^2F to Tc, gap, free energy and density of states.
 
 All energies, temperatures as kT among them, are in joule. Equation E1 of the docstrings, on Matsubara's frequencies
 omega_n = (2n+1) pi kT, with R_m = sqrt(omega_m^2 + Delta_m^2):

@@ -1,4 +1,4 @@
-"""Tc: where the linearised equations first have a solution."""
+"""Critical temperature from the linearised Eliashberg equations."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from onnes.pairing.eliashberg.interaction import POINTS, REACH, Interaction, Ker
 from onnes.pairing.eliashberg.matsubara import MatsubaraSum
 
 COLDEST = 1e-12
-"""kT over Omega_log down to which a transition is sought."""
+"""Lowest kT, in Omega_log, down to which a transition is sought."""
 
 _HOTTEST = 0.25
 _STRIDE = 1.5
 
 
 def pair_growth(at: Kernel) -> tuple[float, np.ndarray]:
-    """Largest eigenvalue of the linearised E1, 1 at Tc and larger below; and its Delta_n, 1 at the lowest frequency.
+    """Return the largest eigenvalue of the linearised E1 and its eigenvector Delta_n, 1 at the lowest frequency.
 
-    With u_n = Delta_n/omega_n, E1 is Z_n omega_n u_n = pi kT sum_m [lambda - mu*] u_m, a symmetric problem.
+    The eigenvalue is 1 at Tc and larger below. With u_n = Delta_n/omega_n, E1 is Z_n omega_n u_n = pi kT sum_m
+    [lambda - mu*] u_m, a symmetric problem.
     """
     root = np.sqrt(at.sums.weight / (at.normal_mass * at.sums.odd))
     symmetric = root[:, None] * at.even / at.sums.weight * root
@@ -33,7 +34,7 @@ def pair_growth(at: Kernel) -> tuple[float, np.ndarray]:
 def critical_temperature(
     one: Interaction, sums: MatsubaraSum | None = None, reach: float = REACH, points: int = POINTS
 ) -> float:
-    """k Tc [J]; 0.0 where the repulsion leaves no transition above kT = 1e-12 Omega_log.
+    """Return k Tc [J], or 0.0 where the repulsion leaves no transition above kT = 1e-12 Omega_log.
 
     Args:
         one: the interaction.
@@ -58,5 +59,5 @@ def critical_temperature(
 
 
 def truncation(one: Interaction, critical: float) -> float:
-    """How far k Tc [J] is off for frequencies left out and points left out: the change when half of them are."""
+    """Estimate the truncation error of k Tc [J], as the change with half the frequencies and fewer points."""
     return abs(critical_temperature(one, reach=REACH / 2, points=POINTS - 2) - critical)

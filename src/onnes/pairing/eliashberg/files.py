@@ -1,4 +1,4 @@
-"""alpha^2F from a file of two columns."""
+"""Reading of alpha^2F from a CSV file of two columns."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _SMALLEST_ENERGY = 1e-5 * ELEMENTARY_CHARGE
 _CELLS = (200, 800)
 
 _AS_ENERGY = (("J", 1.0), ("Hz", PLANCK), ("rad/s", HBAR), ("K", BOLTZMANN), ("1/m", PLANCK * SPEED_OF_LIGHT))
-"""What a phonon's energy may be given as, and what one unit of it is in joule."""
+"""Units in which a phonon's energy may be given, and one of each in joule."""
 
 
 def read_spectrum(path: str | Path) -> Spectrum:
-    """alpha^2F from a CSV file: phonon energies that rise, and alpha^2F at them, straight lines in between.
+    """Return alpha^2F from a CSV file of rising phonon energies and alpha^2F at them, interpolated linearly.
 
     The head of the first column names its unit in brackets: an energy (meV), a frequency (THz, meaning E = h nu; rad/s,
-    meaning E = hbar omega), a temperature (K) or a wavenumber (1/cm). alpha^2F is a plain number in any of them. Lines
-    that start with # are left out.
+    meaning E = hbar omega), a temperature (K) or a wavenumber (1/cm). alpha^2F is dimensionless in any of them. Lines
+    that start with # are ignored.
 
     Raises:
-        InputError: no such file, no unit, a unit that is no phonon energy, a table that is none, values that are
-            negative or not finite, energies that do not rise or are no phonon's (above 1 eV or below 0.01 meV).
+        InputError: no such file, no unit, a unit that is not one of a phonon energy, malformed numbers, values that are
+            negative or not finite, energies that do not rise or lie outside 0.01 meV to 1 eV.
     """
     lines = [line for line in _text(path).splitlines() if line.strip() and not line.lstrip().startswith("#")]
     if len(lines) < 3:
@@ -47,7 +47,7 @@ def read_spectrum(path: str | Path) -> Spectrum:
         raise InputError("spectrum", f"alpha2F = {density[0]:g} at zero energy", "alpha^2F = 0 at zero energy",
                          "lambda = 2 int alpha^2F dOmega/Omega would be infinite.")
     if not density.any():
-        raise InputError("spectrum", "alpha2F = 0 everywhere", "some coupling to phonons")
+        raise InputError("spectrum", "alpha2F = 0 everywhere", "a non-zero coupling to phonons")
     largest = energy[np.flatnonzero(density)[-1] + 1] if density[-1] == 0 else energy[-1]
     if not _SMALLEST_ENERGY < largest < _LARGEST_ENERGY:
         raise InputError("spectrum", f"phonons up to {largest / ELEMENTARY_CHARGE * 1e3:g} meV",
@@ -64,7 +64,7 @@ def _text(path: str | Path) -> str:
 
 
 def _unit(head: str) -> float:
-    """What one unit of the first column is in joule."""
+    """Return the unit of the first column in joule."""
     named = re.search(r"[\[(]([^\])]+)[\])]", head.split(",")[0])
     if named is None:
         raise InputError("spectrum", head, _FORM, "Put the unit of the phonon energies in brackets.")

@@ -1,4 +1,4 @@
-"""Closed forms that stand beside Eliashberg's equations: Tc from averages of alpha^2F, ratios from Tc/Omega_log."""
+"""Closed forms beside Eliashberg's equations: Tc from averages of alpha^2F, ratios from Tc/Omega_log."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from math import exp, log
 from onnes.pairing.bcs_ratios import CONDENSATION_RATIO, GAP_RATIO, HEAT_JUMP
 
 STRONGEST = 0.25
-"""k Tc/Omega_log up to which the ratios were fitted."""
+"""Largest k Tc/Omega_log to which the ratios were fitted."""
 
 _STRONGEST_LOGARITHM = log(1e4)
 
 
 def lowered_pseudopotential(mu_star: float, factor: float) -> float:
-    """mu* at a cutoff lower by ``factor``: 1/mu*(low) = 1/mu*(high) + ln(high/low).
+    """Return mu* at a cutoff lower by ``factor``, from 1/mu*(low) = 1/mu*(high) + ln(high/low), dimensionless.
 
     Source: N. N. Bogoliubov; P. Morel, P. W. Anderson, Phys. Rev. 125, 1263 (1962).
     """
@@ -21,12 +21,12 @@ def lowered_pseudopotential(mu_star: float, factor: float) -> float:
 
 
 def binds(coupling: float, mu_star: float) -> bool:
-    """lambda > mu* (1 + 0.62 lambda): whether the closed forms have a Tc at all."""
+    """Return True if lambda > mu* (1 + 0.62 lambda), the condition for the closed forms to have a Tc."""
     return coupling > mu_star * (1 + 0.62 * coupling)
 
 
 def mcmillan(coupling: float, log_energy: float, mu_star: float) -> float:
-    """k Tc = (Omega_log/1.2) exp[-1.04 (1 + lambda)/(lambda - mu* (1 + 0.62 lambda))], in the unit of Omega_log.
+    """Return k Tc = (Omega_log/1.2) exp[-1.04 (1 + lambda)/(lambda - mu* (1 + 0.62 lambda))], in the unit of Omega_log.
 
     Args:
         coupling: lambda, above 0.
@@ -44,10 +44,11 @@ def mcmillan(coupling: float, log_energy: float, mu_star: float) -> float:
 
 
 def allen_dynes(coupling: float, log_energy: float, root_mean_square: float, mu_star: float) -> float:
-    """k Tc = f_1 f_2 x McMillan's, which grows as sqrt(lambda <Omega^2>) for strong coupling.
+    """Return k Tc of Allen and Dynes, f_1 f_2 times that of `mcmillan`, in the unit of Omega_log.
 
-    f_1 = [1 + (lambda/Lambda_1)^(3/2)]^(1/3), Lambda_1 = 2.46 (1 + 3.8 mu*)
-    f_2 = 1 + (Omega_2/Omega_log - 1) lambda^2/(lambda^2 + Lambda_2^2), Lambda_2 = 1.82 (1 + 6.3 mu*) Omega_2/Omega_log
+    f_1 = [1 + (lambda/Lambda_1)^(3/2)]^(1/3), Lambda_1 = 2.46 (1 + 3.8 mu*); f_2 = 1 + (Omega_2/Omega_log - 1)
+    lambda^2/(lambda^2 + Lambda_2^2), Lambda_2 = 1.82 (1 + 6.3 mu*) Omega_2/Omega_log. For strong coupling Tc grows as
+    sqrt(lambda <Omega^2>).
 
     Args:
         coupling, log_energy, mu_star: as in `mcmillan`.
@@ -62,7 +63,7 @@ def allen_dynes(coupling: float, log_energy: float, root_mean_square: float, mu_
 
 
 def coupling_for(critical: float, log_energy: float, mu_star: float) -> float | None:
-    """lambda for which McMillan's formula gives a Tc: `mcmillan` solved for lambda; None where no lambda does.
+    """Return lambda for which `mcmillan` gives a Tc, or None if there is none.
 
     Args:
         critical: k Tc, in the unit of Omega_log.
@@ -75,7 +76,7 @@ def coupling_for(critical: float, log_energy: float, mu_star: float) -> float | 
 def coupling_of_allen_dynes(
     critical: float, log_energy: float, root_mean_square: float, mu_star: float
 ) -> float | None:
-    """lambda for which `allen_dynes` gives a Tc, up to 1e4; None where none does."""
+    """Return lambda, up to 1e4, for which `allen_dynes` gives a Tc, or None if there is none."""
     from scipy.optimize import brentq
 
     def excess(logarithm: float) -> float:
@@ -87,18 +88,19 @@ def coupling_of_allen_dynes(
 
 
 def isotope_exponent(coupling: float, mu_star: float) -> float:
-    """beta in Tc ~ M^-beta = 1/2 [1 - 1.04 (1 + lambda)(1 + 0.62 lambda) mu*^2/(lambda - mu*(1 + 0.62 lambda))^2].
+    """Return the isotope exponent beta of Tc ~ M^-beta in McMillan's formula.
 
-    From `mcmillan`, mu* growing as the phonons stiffen: d mu*/d ln(Omega) = mu*^2.
+    beta = 1/2 [1 - 1.04 (1 + lambda)(1 + 0.62 lambda) mu*^2/(lambda - mu*(1 + 0.62 lambda))^2], derived from `mcmillan`
+    with d mu*/d ln(Omega) = mu*^2.
     """
     bare = coupling - mu_star * (1 + 0.62 * coupling)
     return 0.5 * (1 - 1.04 * (1 + coupling) * (1 + 0.62 * coupling) * mu_star**2 / bare**2)
 
 
 def gap_ratio(strength: float) -> float:
-    """2 Delta_0/k Tc = 3.53 [1 + 12.5 x^2 ln(1/2x)], x = k Tc/Omega_log = ``strength``, up to 0.25.
+    """Return 2 Delta_0/k Tc = 3.53 [1 + 12.5 x^2 ln(1/2x)], with x = k Tc/Omega_log = ``strength``, up to 0.25.
 
-    Fitted to solutions of Eliashberg's equations, which scatter around it by a few per cent.
+    The formula is fitted to solutions of Eliashberg's equations, which scatter around it by a few per cent.
 
     Source: B. Mitrovic, H. G. Zarate, J. P. Carbotte, Phys. Rev. B 29, 184 (1984).
     """
@@ -106,7 +108,7 @@ def gap_ratio(strength: float) -> float:
 
 
 def heat_jump(strength: float) -> float:
-    """Delta C/gamma Tc = 1.43 [1 + 53 x^2 ln(1/3x)], x = k Tc/Omega_log.
+    """Return Delta C/gamma Tc = 1.43 [1 + 53 x^2 ln(1/3x)], with x = k Tc/Omega_log = ``strength``.
 
     Source: F. Marsiglio, J. P. Carbotte, Phys. Rev. B 33, 6141 (1986).
     """
@@ -114,7 +116,7 @@ def heat_jump(strength: float) -> float:
 
 
 def condensation_ratio(strength: float) -> float:
-    """(Bc^2/2 mu_0)/(gamma Tc^2) = 0.236/[1 - 12.2 x^2 ln(1/3x)], x = k Tc/Omega_log.
+    """Return (Bc^2/2 mu_0)/(gamma Tc^2) = 0.236/[1 - 12.2 x^2 ln(1/3x)], with x = k Tc/Omega_log = ``strength``.
 
     Source: F. Marsiglio, J. P. Carbotte, Phys. Rev. B 33, 6141 (1986), as gamma Tc^2/Hc^2 = 0.168 [...].
     """

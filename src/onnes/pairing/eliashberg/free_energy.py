@@ -1,4 +1,4 @@
-"""How much lower the superconducting state lies, and what follows: heat jump and condensation energy."""
+"""Free energy of the superconducting state, heat jump and condensation energy."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from onnes.pairing.eliashberg.gap_function import GapFunction, gap_function
 from onnes.pairing.eliashberg.interaction import Interaction, sums_at
 
 NEAR = (0.05, 0.04, 0.03, 0.02, 0.01)
-"""1 - T/Tc from which the jump is extrapolated."""
+"""Values of 1 - T/Tc from which the jump is extrapolated."""
 
 
 def free_energy(solution: GapFunction) -> float:
-    """(F_s - F_n)/N(0) = -2 pi kT sum_{n>=0} (R_n - omega_n)(Z_n^s - Z_n^n omega_n/R_n) [J^2], not positive.
+    """Return (F_s - F_n)/N(0) = -2 pi kT sum_{n>=0} (R_n - omega_n)(Z_n^s - Z_n^n omega_n/R_n) [J^2], not positive.
 
-    N(0) is the density of states for one spin. Source: J. Bardeen, M. Stephen, Phys. Rev. 136, A1485 (1964).
+    N(0) is the density of states for one spin.
+
+    Source: J. Bardeen, M. Stephen, Phys. Rev. 136, A1485 (1964).
     """
     at, root = solution.at, solution.root
     lifted = solution.reduced**2 / (root + at.sums.odd)
@@ -25,14 +27,14 @@ def free_energy(solution: GapFunction) -> float:
 
 
 def sommerfeld(one: Interaction) -> float:
-    """gamma/(N(0) k^2) = (2 pi^2/3)(1 + lambda): the normal metal's heat at low temperature is gamma T."""
+    """Return gamma/(N(0) k^2) = (2 pi^2/3)(1 + lambda), dimensionless, for the heat gamma T of the normal metal."""
     return 2 * pi**2 / 3 * (1 + one.spectrum.coupling)
 
 
 def heat_jump(one: Interaction) -> float:
-    """(C_s - C_n)/(gamma Tc) at Tc, from F_s - F_n = -(Delta C/2Tc)(T - Tc)^2 (1 + ...).
+    """Return (C_s - C_n)/(gamma Tc) at Tc, from F_s - F_n = -(Delta C/2Tc)(T - Tc)^2 (1 + ...).
 
-    One Matsubara sum for all temperatures, and its own Tc, so that the difference stays smooth down to Tc.
+    One Matsubara sum with its own Tc is used at all temperatures, so that the difference stays smooth down to Tc.
     """
     first = critical_temperature(one)
     sums = sums_at(one, first)
@@ -43,7 +45,7 @@ def heat_jump(one: Interaction) -> float:
 
 
 def condensation_ratio(one: Interaction, critical: float, cold: GapFunction) -> float:
-    """(Bc^2/2 mu_0)/(gamma Tc^2) at T = 0.
+    """Return (Bc^2/2 mu_0)/(gamma Tc^2) at T = 0, dimensionless.
 
     Args:
         critical: k Tc [J].

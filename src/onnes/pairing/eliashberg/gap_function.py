@@ -1,4 +1,4 @@
-"""Delta(i omega_n) and Z(i omega_n) below Tc."""
+"""Gap function Delta(i omega_n) and renormalisation Z(i omega_n) below Tc."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SHORTEST = 1e-3
 
 
 class GapNotFoundError(OnnesError, ArithmeticError):
-    """Newton's method did not settle on a solution of E1."""
+    """Error raised when Newton's method does not converge to a solution of E1."""
 
 
 @dataclass(frozen=True)
 class GapFunction:
-    """A solution of E1.
+    """Solution of E1.
 
     Attributes:
         at: the kernel it solves.
@@ -36,29 +36,29 @@ class GapFunction:
 
     @property
     def frequency(self) -> np.ndarray:
-        """omega_n [J]."""
+        """Matsubara frequencies omega_n [J], shape (n,)."""
         return pi * self.at.thermal * self.at.sums.odd
 
     @property
     def gap(self) -> np.ndarray:
-        """Delta_n [J]."""
+        """Gap Delta_n [J], shape (n,)."""
         return pi * self.at.thermal * self.reduced
 
     @property
     def root(self) -> np.ndarray:
-        """R_n/(pi kT)."""
+        """R_n/(pi kT), shape (n,)."""
         return np.hypot(self.at.sums.odd, self.reduced)
 
     @property
     def mass(self) -> np.ndarray:
-        """Z_n."""
+        """Renormalisation Z_n, shape (n,)."""
         return 1 + self.at.odd @ (self.at.sums.odd / self.root) / self.at.sums.odd
 
 
 def gap_function(one: Interaction, thermal: float, sums: MatsubaraSum | None = None) -> GapFunction:
-    """Solve E1 at kT = ``thermal`` [J]: Newton's method, derivatives by hand, to rounding.
+    """Solve E1 at kT = ``thermal`` [J] by Newton's method with analytic derivatives, to rounding.
 
-    The normal state (Delta = 0) is given back at and above Tc.
+    At and above Tc the normal state (Delta = 0) is returned.
 
     Raises:
         GapNotFoundError: no convergence.
@@ -71,7 +71,7 @@ def gap_function(one: Interaction, thermal: float, sums: MatsubaraSum | None = N
 
 
 def _amplitude(at: Kernel, shape: np.ndarray) -> float:
-    """How large a gap of the shape that grows fastest at this temperature would be: where E1 holds on the average."""
+    """Return the amplitude of a gap with the fastest-growing shape that satisfies E1 on the average."""
     weight = at.sums.weight * shape / at.sums.odd
 
     def excess(logarithm: float) -> float:
@@ -87,33 +87,33 @@ def _amplitude(at: Kernel, shape: np.ndarray) -> float:
 
 
 def _residual(at: Kernel, reduced: np.ndarray) -> np.ndarray:
-    """What E1 lacks, in units of pi kT."""
+    """Return the residual of E1, in units of pi kT."""
     root = np.hypot(at.sums.odd, reduced)
     return at.even @ (reduced / root) - reduced * (1 + at.odd @ (at.sums.odd / root) / at.sums.odd)
 
 
 def _newton(at: Kernel, reduced: np.ndarray) -> np.ndarray:
-    """Newton's method, each step shortened until it helps."""
+    """Solve E1 by Newton's method, each step shortened until the residual falls."""
     residual = _residual(at, reduced)
     for _ in range(_STEPS):
         step = np.linalg.solve(_slope(at, reduced), residual)
         share = 1.0
         while share > _SHORTEST:
             better = reduced - share * step
-            lacking = _residual(at, better)
-            if better[0] > 0 and np.abs(lacking).max() <= max(np.abs(residual).max(), _TOLERANCE * better[0]):
+            trial = _residual(at, better)
+            if better[0] > 0 and np.abs(trial).max() <= max(np.abs(residual).max(), _TOLERANCE * better[0]):
                 break
             share /= 2
         else:
             break
-        reduced, residual = better, lacking
+        reduced, residual = better, trial
         if share == 1.0 and np.abs(step).max() < _TOLERANCE * reduced[0]:
             return reduced
     raise GapNotFoundError("Eliashberg's equations: Newton's method found no gap function.")
 
 
 def _slope(at: Kernel, reduced: np.ndarray) -> np.ndarray:
-    """Derivative of the residual."""
+    """Return the derivative of the residual, shape (n, n)."""
     odd = at.sums.odd
     root = np.hypot(odd, reduced)
     slope = at.even * (odd**2 / root**3) + (reduced / odd)[:, None] * at.odd * (odd * reduced / root**3)

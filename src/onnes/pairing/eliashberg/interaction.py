@@ -1,4 +1,4 @@
-"""What binds and what repels: lambda(n - m) and mu* on Matsubara's axis at one temperature."""
+"""Electron-phonon attraction lambda(n - m) and Coulomb repulsion mu* on the Matsubara axis at one temperature."""
 
 from __future__ import annotations
 
@@ -11,30 +11,35 @@ from onnes.pairing.eliashberg.matsubara import POINTS, MatsubaraSum, matsubara_s
 from onnes.pairing.eliashberg.spectrum import Spectrum
 
 REACH = 1000.0
-"""Frequencies are summed up to so many times the highest phonon energy; what is left out falls as its inverse square
-and changes Tc by 1e-7."""
+"""Highest frequency of the sums, in units of the highest phonon energy.
+
+The error falls as its inverse square; it changes Tc by 1e-7.
+"""
 
 BEYOND = 100.0
-"""And up to so many times omega_c."""
+"""Least highest frequency of the sums, in units of omega_c."""
 
 FEWEST = 1000
-"""And at least so many of them, for kT beyond all phonons."""
+"""Least number of frequencies of the sums, for kT above all phonon energies."""
 
 CUTOFF = 6.0
 """Usual omega_c of mu* over the highest phonon energy (Carbotte 1990)."""
 
 EDGE = 4
-"""How sharply the repulsion ends: theta(omega_c - omega) is taken as 1/(1 + (omega/omega_c)^4), a Fermi function of
-ln(omega) with the same logarithm, since a sharp edge makes Tc jump whenever a frequency crosses it."""
+"""Exponent of the soft cutoff of the repulsion.
+
+theta(omega_c - omega) is taken as 1/(1 + (omega/omega_c)^4), a Fermi function of ln(omega) with the same logarithm,
+since a sharp edge makes Tc jump whenever a frequency crosses it.
+"""
 
 
 @dataclass(frozen=True)
 class Interaction:
-    """Attraction and repulsion of electrons.
+    """Attraction and repulsion of electrons: alpha^2F, mu* and its cutoff.
 
     Attributes:
         spectrum: alpha^2F.
-        mu_star: Coulomb pseudopotential, a plain number, at ``cutoff``.
+        mu_star: Coulomb pseudopotential, dimensionless, at ``cutoff``.
         cutoff: omega_c [J], above all phonons.
     """
 
@@ -43,18 +48,18 @@ class Interaction:
     cutoff: float
 
     def stiffened(self, factor: float) -> Interaction:
-        """Phonons stiffer by ``factor``, the repulsion as it is: mu* at the same omega_c."""
+        """Return the interaction with phonon energies multiplied by ``factor`` and the same mu* at the same omega_c."""
         return Interaction(self.spectrum.stiffened(factor), self.mu_star, self.cutoff)
 
 
 def interaction(spectrum: Spectrum, mu_star: float, cutoff: float = CUTOFF) -> Interaction:
-    """Interaction with mu* at ``cutoff`` times the highest phonon energy."""
+    """Return the interaction with mu* at ``cutoff`` times the highest phonon energy."""
     return Interaction(spectrum, mu_star, cutoff * spectrum.largest)
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """E1 as matrices between the points of a Matsubara sum, positive and negative frequencies taken together.
+    """E1 as matrices between the points of a Matsubara sum, with positive and negative frequencies combined.
 
     Attributes:
         thermal: kT [J].
@@ -70,18 +75,18 @@ class Kernel:
 
     @property
     def normal_mass(self) -> np.ndarray:
-        """Z_n of the normal state."""
+        """Z_n of the normal state, shape (n,)."""
         return 1 + self.odd.sum(axis=1) / self.sums.odd
 
 
 def sums_at(one: Interaction, thermal: float, reach: float = REACH, points: int = POINTS) -> MatsubaraSum:
-    """The points for kT = ``thermal`` [J]: frequencies up to ``reach`` times the highest phonon energy."""
+    """Return the points for kT = ``thermal`` [J], with frequencies up to ``reach`` times the highest phonon energy."""
     largest = max(reach * one.spectrum.largest, BEYOND * one.cutoff)
     return matsubara_sum(max(int(largest / (2 * pi * thermal)), FEWEST), points=points)
 
 
 def kernel(one: Interaction, thermal: float, sums: MatsubaraSum) -> Kernel:
-    """The interaction at kT = ``thermal`` [J] between the points of a sum."""
+    """Return the matrices of E1 at kT = ``thermal`` [J] between the points of a sum."""
     index = sums.index
     apart = attraction(one.spectrum, 2 * pi * thermal * (index[:, None] - index))
     together = attraction(one.spectrum, 2 * pi * thermal * (index[:, None] + index + 1))
@@ -91,7 +96,7 @@ def kernel(one: Interaction, thermal: float, sums: MatsubaraSum) -> Kernel:
 
 
 def attraction(spectrum: Spectrum, frequency: np.ndarray) -> np.ndarray:
-    """lambda(nu) = sum_j lambda_j Omega_j^2/(Omega_j^2 + nu^2), with nu = ``frequency`` [J]."""
+    """Return lambda(nu) = sum_j lambda_j Omega_j^2/(Omega_j^2 + nu^2), with nu = ``frequency`` [J], in its shape."""
     squared = np.asarray(frequency) ** 2
     total = np.zeros_like(squared)
     for energy, weight in zip(spectrum.energy, spectrum.weight, strict=True):
@@ -101,5 +106,5 @@ def attraction(spectrum: Spectrum, frequency: np.ndarray) -> np.ndarray:
 
 
 def repelled(one: Interaction, frequency: np.ndarray) -> np.ndarray:
-    """c = [1 + (omega/omega_c)^4]^(-1/2): how far the repulsion reaches, with omega = ``frequency`` [J]."""
+    """Return c = [1 + (omega/omega_c)^4]^(-1/2), the soft cutoff of the repulsion at omega = ``frequency`` [J]."""
     return (1 + (frequency / one.cutoff) ** EDGE) ** -0.5

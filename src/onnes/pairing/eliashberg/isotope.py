@@ -1,4 +1,4 @@
-"""Other masses of the ions, and other repulsions."""
+"""Isotope exponent, and the mu* or lambda that a given Tc needs."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _WEAKEST, _STRONGEST = 1e-2, 1e3
 
 
 def isotope_exponent(one: Interaction) -> float:
-    """beta = -d ln Tc/d ln M: all phonon energies go as M^-1/2, mu* stays as it is at the same omega_c.
+    """Return beta = -d ln Tc/d ln M, with phonon energies as M^-1/2 and mu* unchanged at the same omega_c.
 
-    mu* at a cutoff that moves with the phonons would change by 1/mu*' = 1/mu* + ln(omega_c/omega_c'), the same thing.
-    A central difference over 2 % of the energies, good to 1e-5.
+    The same result follows with a cutoff that moves with the phonons, where mu* changes by
+    1/mu*' = 1/mu* + ln(omega_c/omega_c'). It is a central difference over 2 % of the energies, accurate to 1e-5.
     """
     stiff, soft = (critical_temperature(one.stiffened(exp(sign * _STEP))) for sign in (1, -1))
     return 0.5 * log(stiff / soft) / (2 * _STEP)
 
 
 def pseudopotential_for(spectrum: Spectrum, critical: float, cutoff: float = CUTOFF) -> float:
-    """mu* at ``cutoff`` times the highest phonon energy for which k Tc = ``critical`` [J]; negative for an attraction.
+    """Return mu* at ``cutoff`` times the highest phonon energy for which k Tc = ``critical`` [J].
 
-    The repulsion enters the linearised equations as a matrix of rank one, S - 2 mu* v v^T, so that mu* follows from
-    one linear equation: 1 = 2 mu* v^T (S - 1)^-1 v.
+    The repulsion enters the linearised equations as a matrix of rank one, S - 2 mu* v v^T, so that mu* follows from one
+    linear equation: 1 = 2 mu* v^T (S - 1)^-1 v. It is negative for an attraction.
     """
     free = interaction(spectrum, 0.0, cutoff)
     at = kernel(free, critical, sums_at(free, critical))
@@ -41,7 +41,7 @@ def pseudopotential_for(spectrum: Spectrum, critical: float, cutoff: float = CUT
 
 
 def coupling_for(spectrum: Spectrum, critical: float, mu_star: float, cutoff: float = CUTOFF) -> float:
-    """lambda for which this shape of alpha^2F has k Tc = ``critical`` [J].
+    """Return lambda for which alpha^2F of this shape has k Tc = ``critical`` [J].
 
     Raises:
         InputError: no lambda from 0.01 to 1000 does.
@@ -53,5 +53,5 @@ def coupling_for(spectrum: Spectrum, critical: float, mu_star: float, cutoff: fl
 
     low, high = log(_WEAKEST), log(_STRONGEST)
     if growth(low) > 0 or growth(high) < 0:
-        raise InputError("critical_temperature", f"{critical:g} J", "a k Tc that some lambda gives")
+        raise InputError("critical_temperature", f"{critical:g} J", "a k Tc that is reached for some lambda")
     return exp(float(brentq(growth, low, high, xtol=1e-12)))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Spectra of real metals that come with Onnes."""
+"""Packaged spectra of real metals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onnes.units import to_si
 
 @cache
 def packaged_peaks() -> dict[str, tuple[Peak, ...]]:
-    """Peaks [J] of each metal, by its formula."""
+    """Return the peaks [J] of each metal, by its formula."""
     text = (resources.files("onnes.pairing.eliashberg") / "data" / "spectra.csv").read_text(encoding="utf-8")
     unit = to_si("1 meV", "J", "unit")
     peaks: dict[str, tuple[Peak, ...]] = {}
@@ -26,12 +26,12 @@ def packaged_peaks() -> dict[str, tuple[Peak, ...]]:
 
 
 def has_spectrum(material: Material) -> bool:
-    """Whether a spectrum of this metal, in this phase, comes with Onnes: whether its coupling is in the tables too."""
+    """Return True if a spectrum of this metal, in this phase, is packaged and its coupling is in the tables."""
     return material.formula in packaged_peaks() and material.has("electron_phonon_coupling")
 
 
 def packaged_spectrum(material: Material, coupling: float | None = None) -> Spectrum:
-    """alpha^2F of a metal, scaled to ``coupling``, or to the lambda in the tables if left out.
+    """Return alpha^2F of a metal, scaled to ``coupling``, or to the tabulated lambda if omitted.
 
     Raises:
         MissingDataError: no spectrum of it comes with Onnes.

@@ -1,9 +1,9 @@
-"""Sums over very many Matsubara frequencies by few of them.
+"""Sums over very many Matsubara frequencies with few points.
 
 sum_{m=0}^{N-1} f(m) of a smooth f is taken exactly for the first terms and then panel by panel, each panel twice as far
 out and as wide, by Gauss's rule for the sum itself: p points that are exact for polynomials of degree 2p - 1. Its
-points are zeros of the discrete Chebyshev (Gram) polynomials, whose recurrence is known, and need not be integers.
-A million frequencies need some hundred points, and nine digits hold.
+points are zeros of the discrete Chebyshev (Gram) polynomials, whose recurrence is known, and need not be integers. A
+million frequencies need about a hundred points for nine digits.
 
 Source: G. H. Golub, J. H. Welsch, Math. Comp. 23, 221 (1969), with the recurrence of the Gram polynomials.
 """
@@ -16,12 +16,12 @@ from functools import cache
 import numpy as np
 
 POINTS = 8
-"""Points in a panel."""
+"""Number of points in a panel."""
 
 
 @dataclass(frozen=True, eq=False)
 class MatsubaraSum:
-    """sum_{m=0}^{N-1} f(m) = sum_j weight_j f(index_j).
+    """Rule sum_{m=0}^{N-1} f(m) = sum_j weight_j f(index_j).
 
     Attributes:
         index: m, real numbers that rise, shape (n,).
@@ -35,12 +35,12 @@ class MatsubaraSum:
 
     @property
     def odd(self) -> np.ndarray:
-        """omega_m/(pi kT) = 2m + 1."""
+        """omega_m/(pi kT) = 2m + 1, shape (n,)."""
         return 2 * self.index + 1
 
 
 def matsubara_sum(terms: int, exact: int = 16, points: int = POINTS) -> MatsubaraSum:
-    """The rule for ``terms`` frequencies.
+    """Return the rule for ``terms`` frequencies.
 
     Args:
         terms: N, at least 1.
@@ -62,7 +62,7 @@ def matsubara_sum(terms: int, exact: int = 16, points: int = POINTS) -> Matsubar
 
 @cache
 def _gauss(count: int, points: int) -> tuple[np.ndarray, np.ndarray]:
-    """Nodes and weights for sum_{m=0}^{count-1}."""
+    """Return nodes and weights for sum_{m=0}^{count-1}."""
     if count <= points:
         return np.arange(float(count)), np.ones(count)
     k = np.arange(1.0, points)

@@ -1,4 +1,4 @@
-"""A metal whose alpha^2F comes with Onnes: E1 solved once for each set of numbers."""
+"""Metals whose alpha^2F is packaged, with solutions of E1 cached for each set of numbers."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _REMEMBERED = 256
 
 @dataclass(frozen=True)
 class Metal:
-    """The shape of a packaged alpha^2F, by the metal's formula."""
+    """Shape of a packaged alpha^2F, by the metal's formula."""
 
     formula: str
 
     @property
     def words(self) -> str:
-        """What its alpha^2F is."""
+        """Short description of its alpha^2F."""
         return f"alpha^2F of {len(packaged_peaks()[self.formula])} peaks"
 
     def spectrum(self, coupling: float) -> Spectrum:
-        """alpha^2F scaled to a lambda."""
+        """Return alpha^2F scaled to a lambda."""
         return lorentzian_peaks(coupling, packaged_peaks()[self.formula])
 
     def critical_temperature(self, coupling: float, mu_star: float) -> float:
-        """Tc [K] for lambda and mu* at the usual cutoff; 0.0 where mu* is too large to bind."""
+        """Return Tc [K] for lambda and mu* at the usual cutoff, or 0.0 where mu* is too large to bind."""
         return _critical(self, coupling, mu_star)
 
     def at(self, coupling: float, temperature: float) -> Solution:
-        """E1 solved with the mu* that gives Tc = ``temperature`` [K].
+        """Return the solution of E1 with the mu* that gives Tc = ``temperature`` [K].
 
         Raises:
             InputError: a Tc that no mu* gives.
@@ -46,7 +46,7 @@ class Metal:
         return _solution(self, coupling, temperature)
 
     def coupling_for(self, temperature: float, mu_star: float) -> float:
-        """lambda for which Tc = ``temperature`` [K]."""
+        """Return lambda for which Tc = ``temperature`` [K]."""
         return coupling_for(self.spectrum(1.0), BOLTZMANN * temperature, mu_star)
 
 

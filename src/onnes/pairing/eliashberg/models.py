@@ -1,4 +1,4 @@
-"""Model spectra: one phonon, Debye's, peaks."""
+"""Model spectra: Einstein, Debye and cut-off Lorentzian peaks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnes.pairing.eliashberg.spectrum import Spectrum, sampled
 
 
 class Peak(NamedTuple):
-    """One peak: centre and half width [J]; area relative to that of the other peaks before the cut."""
+    """Peak of alpha^2F: centre and half width [J], and area relative to that of the other peaks before the cut."""
 
     centre: float
     half_width: float
@@ -19,11 +19,14 @@ class Peak(NamedTuple):
 
 
 CUT = 3.0
-"""Half widths from its centre at which a peak ends (omega_3 = 3 omega_2 of Scalapino, Schrieffer and Wilkins)."""
+"""Distance from its centre, in half widths, at which a peak ends.
+
+It is omega_3 = 3 omega_2 of Scalapino, Schrieffer and Wilkins.
+"""
 
 
 def einstein(coupling: float, energy: float) -> Spectrum:
-    """alpha^2F = (lambda Omega_E/2) delta(Omega - Omega_E): all phonons alike.
+    """Return alpha^2F = (lambda Omega_E/2) delta(Omega - Omega_E), the spectrum of one phonon energy.
 
     Args:
         coupling: lambda, above 0.
@@ -33,7 +36,7 @@ def einstein(coupling: float, energy: float) -> Spectrum:
 
 
 def debye(coupling: float, energy: float) -> Spectrum:
-    """alpha^2F = lambda (Omega/Omega_D)^2 up to Omega_D: sound waves, alpha constant.
+    """Return alpha^2F = lambda (Omega/Omega_D)^2 up to Omega_D, for sound waves with constant alpha.
 
     Args:
         coupling: lambda, above 0.
@@ -43,11 +46,13 @@ def debye(coupling: float, energy: float) -> Spectrum:
 
 
 def lorentzian_peaks(coupling: float, peaks: Sequence[Peak]) -> Spectrum:
-    """alpha^2F ~ sum_i a_i [w_i/((Omega - c_i)^2 + w_i^2) - w_i/(9 w_i^2 + w_i^2)] for |Omega - c_i| < 3 w_i, else 0.
+    """Return the spectrum of a sum of cut-off Lorentzian peaks.
+
+    alpha^2F ~ sum_i a_i [w_i/((Omega - c_i)^2 + w_i^2) - w_i/(9 w_i^2 + w_i^2)] for |Omega - c_i| < 3 w_i, else 0.
 
     Args:
         coupling: lambda of the sum, above 0.
-        peaks: centres, half widths, relative areas. What would lie below Omega = 0 is left out.
+        peaks: centres, half widths, relative areas. The part below Omega = 0 is dropped.
 
     Source: the cut-off Lorentzians of D. J. Scalapino, J. R. Schrieffer, J. W. Wilkins, Phys. Rev. 148, 263 (1966).
     """

@@ -1,4 +1,4 @@
-"""The quick continuation: a continued fraction through the values at Matsubara's frequencies."""
+"""Pade continuation to real energies: a continued fraction through the values at Matsubara frequencies."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from onnes.pairing.eliashberg.gap_function import GapFunction
 
 
 def continued_fraction(places: np.ndarray, values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """The rational function through ``values`` at the complex ``places``, at the complex ``wanted``.
+    """Return the rational function through ``values`` at the complex ``places``, evaluated at the complex ``wanted``.
 
-    u(z) = a_0/(1 + a_1 (z - z_0)/(1 + a_2 (z - z_1)/...)). Exact for a function that is such a fraction; beyond that it
-    magnifies errors of the values, so they must be good to rounding.
+    u(z) = a_0/(1 + a_1 (z - z_0)/(1 + a_2 (z - z_1)/...)). It is exact for a function that is such a fraction;
+    otherwise it magnifies errors of the values, so they must be accurate to rounding.
 
     Source: H. J. Vidberg, J. W. Serene, J. Low Temp. Phys. 29, 179 (1977).
     """
@@ -27,7 +27,7 @@ def continued_fraction(places: np.ndarray, values: np.ndarray, wanted: np.ndarra
 
 
 def gap_edge(solution: GapFunction) -> float | None:
-    """Delta_0 [J], where Re Delta(omega) = omega, from the lowest frequencies; None where there is no such energy."""
+    """Return Delta_0 [J], where Re Delta(omega) = omega, from the lowest frequencies, or None if there is none."""
     lowest = slice(solution.at.sums.exact)
     if not solution.reduced[0] > 0:
         return None

@@ -1,4 +1,4 @@
-"""From Matsubara's axis to real energies, and what a tunnelling junction would see there.
+"""Continuation of the gap function to real energies, and the tunnelling density of states.
 
 Exact continuation, with N and f the Bose and Fermi functions:
 
@@ -8,8 +8,8 @@ Exact continuation, with N and f the Bose and Fermi functions:
     K(x) = Delta(x)/sqrt(x^2 - Delta(x)^2)
 
 and the same for omega Z(omega), with omega_m for Delta_m and x for Delta(x) in the numerators; Delta = phi/Z. The sign
-of the root is that of a retarded function: Z times it has no negative imaginary part. Iterated: what happens at omega
-needs only what happens a phonon's energy below, so some ten passes settle it to rounding.
+of the root is that of a retarded function: Z times it has no negative imaginary part. The equations are iterated: the
+value at omega depends on the values one phonon energy below, so about ten passes converge to rounding.
 
 Source: F. Marsiglio, M. Schossmann, J. P. Carbotte, Phys. Rev. B 37, 4965 (1988).
 """
@@ -33,13 +33,13 @@ _LARGEST_EXPONENT = 500.0
 
 @dataclass(frozen=True)
 class RealAxis:
-    """The gap function at real energies.
+    """Gap function at real energies.
 
     Attributes:
         energy: omega [J], from 0 in even steps, shape (n,).
-        gap: Delta(omega) [J], complex, shape (n,); the imaginary part tells how fast pairs decay into phonons.
+        gap: Delta(omega) [J], complex, shape (n,); the imaginary part is the rate at which pairs decay into phonons.
         mass: Z(omega), complex, shape (n,).
-        converged: whether the passes settled.
+        converged: whether the iteration converged.
     """
 
     energy: np.ndarray
@@ -49,7 +49,7 @@ class RealAxis:
 
     @property
     def edge(self) -> float | None:
-        """Delta_0 [J], where Re Delta(omega) = omega; None where there is no such energy."""
+        """Gap edge Delta_0 [J], where Re Delta(omega) = omega, or None if there is no such energy."""
         above = self.energy - np.real(self.gap)
         crossing = np.flatnonzero((above[:-1] < 0) & (above[1:] >= 0))
         if not len(crossing):
@@ -58,7 +58,10 @@ class RealAxis:
         return float(self.energy[i] + (self.energy[1] - self.energy[0]) * above[i] / (above[i] - above[i + 1]))
 
     def density_of_states(self, energy: np.ndarray) -> np.ndarray:
-        """N(omega)/N(0) = Re omega/sqrt(omega^2 - Delta(omega)^2) at ``energy`` > 0 [J]; Delta in between on lines."""
+        """Return N(omega)/N(0) = Re omega/sqrt(omega^2 - Delta(omega)^2) at ``energy`` > 0 [J].
+
+        Delta is interpolated linearly.
+        """
         gap, mass = (np.interp(energy, self.energy, each) for each in (self.gap, self.mass))
         return np.real(energy / _root(energy, gap, mass))
 
@@ -89,12 +92,12 @@ def real_axis(one: Interaction, solution: GapFunction) -> RealAxis:
 
 
 def _even(positive: np.ndarray) -> np.ndarray:
-    """A function whose real part is even and whose imaginary part is odd, from its values above zero."""
+    """Return a function with even real and odd imaginary part, from its values above zero."""
     return np.concatenate([np.real(positive[:1]), positive])
 
 
 def _occupation(cells: EnergyCells, thermal: float) -> tuple[np.ndarray, np.ndarray]:
-    """N of the phonons' cells, and f in the middle of each cell of both signs."""
+    """Return N in the cells of the phonons, and f in the middle of each cell of both signs."""
     phonon = (np.arange(cells.phonons) + 0.5) * cells.step
     electron = 0.5 * (cells.both_ways[1:] + cells.both_ways[:-1])
     limit = _LARGEST_EXPONENT
@@ -103,7 +106,7 @@ def _occupation(cells: EnergyCells, thermal: float) -> tuple[np.ndarray, np.ndar
 
 
 def _scattered(cells: EnergyCells, bose: np.ndarray, fermi: np.ndarray, mean: np.ndarray) -> np.ndarray:
-    """int alpha^2F {[N + f(Omega - omega)] K(omega - Omega) + [N + f(Omega + omega)] K(omega + Omega)} dOmega.
+    """Return int alpha^2F {[N + f(Omega - omega)] K(omega - Omega) + [N + f(Omega + omega)] K(omega + Omega)} dOmega.
 
     f(Omega - omega) = 1 - f(omega - Omega), so that both are functions of the energy after the phonon.
     """
@@ -113,10 +116,11 @@ def _scattered(cells: EnergyCells, bose: np.ndarray, fermi: np.ndarray, mean: np
 
 
 def _from_matsubara(one: Interaction, solution: GapFunction, cells: EnergyCells) -> tuple[np.ndarray, np.ndarray]:
-    """phi and omega Z as far as Matsubara's frequencies give them.
+    """Return the parts of phi and omega Z that are sums over Matsubara frequencies.
 
     lambda(z) = int alpha^2F [1/(Omega - z) + 1/(Omega + z)] dOmega with z = omega - i omega_m, so that the sum over m
-    is a function of omega -+ Omega alone: it is taken once, its mean in each cell exactly, and folded with alpha^2F.
+    is a function of omega -+ Omega alone: it is computed once, its mean in each cell exactly, and convolved with
+    alpha^2F.
     """
     frequency, weight, step = solution.frequency, solution.at.sums.weight, cells.step
     edges, unit = cells.both_ways[:, None], 2 * pi * solution.at.thermal
@@ -131,15 +135,15 @@ def _from_matsubara(one: Interaction, solution: GapFunction, cells: EnergyCells)
 
 
 def _folded(cells: EnergyCells, mean: np.ndarray) -> np.ndarray:
-    """int alpha^2F(Omega) [k(omega + Omega) - k(omega - Omega)] dOmega."""
+    """Return int alpha^2F(Omega) [k(omega + Omega) - k(omega - Omega)] dOmega."""
     return cells.after_absorption(cells.strength, mean) - cells.after_emission(cells.strength, mean)
 
 
 def _cell_means(cells: EnergyCells, gap: np.ndarray, mass: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Means of Delta/sqrt(x^2 - Delta^2) and x/sqrt(x^2 - Delta^2) in each cell of both signs.
+    """Return the means of Delta/sqrt(x^2 - Delta^2) and x/sqrt(x^2 - Delta^2) in each cell of both signs.
 
-    With the mean Delta of a cell, they are the slopes of Delta ln(x + root) and of the root. Below zero
-    K(-x) = -conj K(x) for the one and conj K(x) for the other.
+    With the mean Delta of a cell, they are the slopes of Delta ln(x + root) and of the root. Below zero the first is
+    K(-x) = -conj K(x), the second conj K(x).
     """
     gap, mass = (np.append(each, np.full(cells.phonons, each[-1])) for each in (gap, mass))
     delta, heavy = (0.5 * (each[1:] + each[:-1]) for each in (gap, mass))
@@ -152,9 +156,9 @@ def _cell_means(cells: EnergyCells, gap: np.ndarray, mass: np.ndarray) -> tuple[
 
 
 def _root(energy: np.ndarray, gap: np.ndarray, mass: np.ndarray) -> np.ndarray:
-    """sqrt(omega^2 - Delta^2) with the sign for which Z times it has no negative imaginary part, omega >= 0.
+    """Return sqrt(omega^2 - Delta^2) with the sign for which Z times it has no negative imaginary part, omega >= 0.
 
-    Where that part is nothing but rounding, between the gap and the first phonon above it, the real part is positive.
+    Where that part is only rounding, between the gap and the first phonon above it, the real part is positive.
     """
     root = np.sqrt((energy**2 - gap**2).astype(complex))
     heavy = mass * root

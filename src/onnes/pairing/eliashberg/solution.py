@@ -1,4 +1,4 @@
-"""Everything that E1 says of one superconductor."""
+"""Complete solution of E1 for one superconductor."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from onnes.pairing.eliashberg.isotope import isotope_exponent
 from onnes.pairing.eliashberg.real_axis import RealAxis, real_axis
 
 COLD = 0.1
-"""T/Tc at which gap and condensation energy are those of T = 0 to better than 1e-5, if phonons of kT are few."""
+"""T/Tc at which gap and condensation energy equal those at T = 0 to 1e-5, if few phonons have energies near kT."""
 
 
 @dataclass(frozen=True)
 class Solution:
-    """A superconductor in strong coupling.
+    """Solution of E1 for a strong-coupling superconductor.
 
     Attributes:
-        interaction: what binds it.
+        interaction: attraction and repulsion.
         critical: k Tc [J]; above zero.
         cold: solution of E1 at Tc/10.
         axis: the same at real energies.
@@ -34,7 +34,7 @@ class Solution:
 
     @cached_property
     def gap_ratio(self) -> float:
-        """2 Delta_0/k Tc, Delta_0 the edge of the density of states."""
+        """2 Delta_0/k Tc, with Delta_0 the edge of the density of states."""
         return 2 * (self.axis.edge or 0.0) / self.critical
 
     @cached_property
@@ -49,12 +49,12 @@ class Solution:
 
     @cached_property
     def isotope_exponent(self) -> float:
-        """beta in Tc ~ M^-beta."""
+        """Isotope exponent beta of Tc ~ M^-beta."""
         return isotope_exponent(self.interaction)
 
 
 def solve(one: Interaction) -> Solution | None:
-    """Tc and the state at Tc/10; None where the repulsion is too strong to bind."""
+    """Return Tc and the state at Tc/10, or None if the repulsion is too strong to bind."""
     critical = critical_temperature(one)
     if not critical:
         return None

@@ -1,4 +1,4 @@
-"""The electron-phonon spectrum alpha^2F(Omega), and the averages of it that matter."""
+"""Electron-phonon spectrum alpha^2F(Omega) and its averages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnes.errors import InputError
 
 @dataclass(frozen=True, eq=False)
 class Spectrum:
-    """alpha^2F as a sum of phonons: sum_j g_j delta(Omega - Omega_j).
+    """alpha^2F as a sum over phonons, sum_j g_j delta(Omega - Omega_j).
 
     Attributes:
         energy: Omega_j [J], shape (n,), rising, above zero.
@@ -38,16 +38,16 @@ class Spectrum:
             raise InputError("spectrum", f"{strength.min():g}", "values of alpha^2F that are not negative",
                              "alpha^2F is a density of phonons times a squared coupling.")
         if not strength.any():
-            raise InputError("spectrum", "zero everywhere", "some coupling to phonons")
+            raise InputError("spectrum", "zero everywhere", "a non-zero coupling to phonons")
 
     @property
     def weight(self) -> np.ndarray:
-        """lambda_j = 2 g_j/Omega_j, shape (n,): each phonon's part of the coupling."""
+        """lambda_j = 2 g_j/Omega_j, shape (n,), the part of each phonon in the coupling."""
         return 2 * self.strength / self.energy
 
     @property
     def coupling(self) -> float:
-        """lambda = 2 int alpha^2F dOmega/Omega; the mass of an electron is 1 + lambda."""
+        """lambda = 2 int alpha^2F dOmega/Omega; the mass of an electron is enhanced by 1 + lambda."""
         return float(self.weight.sum())
 
     @property
@@ -67,25 +67,28 @@ class Spectrum:
 
     @property
     def largest(self) -> float:
-        """The highest phonon energy [J] with any strength."""
+        """Highest phonon energy [J] with non-zero strength."""
         return float(self.energy[self.strength > 0][-1])
 
     @property
     def density(self) -> np.ndarray:
-        """alpha^2F, a plain number, at `energy`; only of a continuous spectrum."""
+        """alpha^2F at `energy`, dimensionless, shape (n,); only for a continuous spectrum."""
         return self.strength / self.step
 
     def with_coupling(self, coupling: float) -> Spectrum:
-        """The same shape with another lambda."""
+        """Return the spectrum of the same shape with another lambda."""
         return Spectrum(self.energy, self.strength * (coupling / self.coupling), self.step)
 
     def stiffened(self, factor: float) -> Spectrum:
-        """Every energy times ``factor`` at the same lambda: what ions lighter by factor^2 do."""
+        """Return the spectrum with energies multiplied by ``factor`` at the same lambda.
+
+        This is the effect of ions lighter by factor^2.
+        """
         return Spectrum(self.energy * factor, self.strength * factor, self.step * factor)
 
 
 def sampled(density, largest: float, cells: int = 200) -> Spectrum:
-    """A continuous alpha^2F as the mean over ``cells`` cells between zero and its largest energy.
+    """Return a continuous alpha^2F as its mean over ``cells`` cells between zero and its largest energy.
 
     Args:
         density: function of energies [J] that gives alpha^2F.

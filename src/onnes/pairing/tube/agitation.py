@@ -1,4 +1,4 @@
-"""Ions that were not at rest: thermal and zero-point motion, passed by the same electron."""
+"""Passage of an electron by ions in thermal and zero-point motion."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from onnes.pairing.tube.passage import Wake, passage
 
 
 def classical_energy(crossing: Crossing, temperature: float) -> float:
-    """kT/(M v_e^2): mean square of a velocity component, in v_e^2.
+    """Return kT/(M v_e^2), the mean square of a velocity component, in v_e^2.
 
     Args:
-        temperature: kT over hbar omega_D, a plain number.
+        temperature: kT over hbar omega_D, dimensionless.
     """
     return temperature / crossing.action
 
 
 def quantum_energy(crossing: Crossing, temperature: float) -> float:
-    """(1/2) coth(hbar omega_D/2kT) hbar omega_D/(M v_e^2): the same with zero-point motion.
+    """Return (1/2) coth(hbar omega_D/2kT) hbar omega_D/(M v_e^2), the mean square with zero-point motion, in v_e^2.
 
     Args:
-        temperature: kT over hbar omega_D, a plain number.
+        temperature: kT over hbar omega_D, dimensionless.
     """
     occupied = tanh(1 / (2 * temperature)) if temperature > 0 else tanh(inf)
     return 1 / (2 * occupied * crossing.action)
@@ -32,27 +32,27 @@ def quantum_energy(crossing: Crossing, temperature: float) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """Copies of the nearest ion that start from a Gaussian distribution of places and velocities.
+    """Copies of the nearest ion that start from a Gaussian distribution of positions and velocities.
 
     Attributes:
         wake: of the copies; the second half starts from the mirror images of the first half's states.
-        towards: unit vector across the path from the ion to the path, (2,).
+        towards: unit vector across the path from the ion to the path, shape (2,).
     """
 
     wake: Wake
     towards: np.ndarray
 
     def mean(self, delay: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Mean displacement towards the path at each delay, in d, and its standard error.
+        """Return the mean displacement towards the path at each delay, in d, and its standard error, each (n,).
 
-        A state and its mirror image are averaged first: their own motions cancel, what the electron adds stays.
+        A state and its mirror image are averaged first: their own motions cancel, the electron's contribution remains.
         """
         moved = self._towards(delay)
         pairs = moved.reshape(len(moved), 2, -1).mean(axis=1)
         return pairs.mean(axis=1), pairs.std(axis=1, ddof=1) / np.sqrt(pairs.shape[1])
 
     def spread(self, delay: np.ndarray) -> np.ndarray:
-        """Standard deviation of the displacement towards the path at each delay, in d."""
+        """Return the standard deviation of the displacement towards the path at each delay, in d, shape (n,)."""
         return self._towards(delay).std(axis=1)
 
     def _towards(self, delay: np.ndarray) -> np.ndarray:
@@ -60,15 +60,17 @@ class Ensemble:
 
 
 def agitated(crossing: Crossing, energy: float, copies: int, seed: int) -> Ensemble:
-    """Let the electron pass ``copies`` (rounded up to even) of the nearest ion, each moving on its own.
+    """Simulate the passage of the electron by copies of the nearest ion, each with its own motion.
 
     Args:
         energy: `classical_energy`, for a Boltzmann distribution, or `quantum_energy`, for the Wigner function of an
-            oscillator in thermal equilibrium: quadratic potentials move it as they do a classical distribution.
+            oscillator in thermal equilibrium: in quadratic potentials it evolves as a classical distribution.
+        copies: number of copies, rounded up to even.
         seed: of the random numbers; the same seed gives the same ensemble.
 
-    The force is taken at the place where each ion is. To first order in the displacement that leaves the mean as it is;
-    to second it grows by k^2 <u^2>/2 of itself, u one component, since the impulse obeys lap = k^2 across the path.
+    The force is taken at the position of each ion. To first order in the displacement the mean does not change; to
+    second order it grows by the relative amount k^2 <u^2>/2, u one component, since the impulse obeys lap = k^2 across
+    the path.
     """
     half = -(-copies // 2)
     random = np.random.default_rng(seed)

@@ -1,4 +1,4 @@
-"""The text's constants of order one, read off a crossing."""
+"""The text's constants of order one, measured from a simulated crossing."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _POINTS = 400
 
 @dataclass(frozen=True, eq=False)
 class Tube:
-    """The tail behind one electron.
+    """Tail of displaced ions behind one electron.
 
     Attributes:
-        displacement: delta/d, the most by which the nearest ion moves towards the path.
-        delay: of that, in tau after the electron was beside the ion.
-        c: impulse of the nearest ion over tau e_A/d, from the swing it is left with.
+        displacement: delta/d, largest displacement of the nearest ion towards the path.
+        delay: time of that displacement, in tau after the electron was beside the ion.
+        c: impulse of the nearest ion over tau e_A/d, from the oscillation it is left with.
         g: depth of the tube over e_A delta/d.
         s: time after which the ions are back at their places, in 1/omega_D.
         s_of_box: length of the text's box, as deep as the tube and of the same area, in v_e/omega_D.
@@ -40,7 +40,11 @@ class Tube:
 
 
 def tube(crossing: Crossing, wake: Wake) -> Tube:
-    """Measure the tail left by an electron in ions that were at rest; ``wake`` of the rows of ``crossing``.
+    """Return the tail left by an electron in ions that were at rest.
+
+    Args:
+        crossing: the path.
+        wake: motion of the ions of ``crossing.rows``.
 
     Source: c of W4, s of W6, g of W7 and Fig. 2, each as the text defines it.
     """

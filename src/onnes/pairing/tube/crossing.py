@@ -1,4 +1,4 @@
-"""What an electron that crosses a lattice is told by its numbers, in units of d, d/v_e and e_A."""
+"""Parameters of an electron that crosses a lattice, in units of d, d/v_e and e_A."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import numpy as np
 from onnes.pairing.atomic_scales import atomic_energy
 
 _NEGLIGIBLE = 10.0
-"""Rows further than the nearest by this many screening lengths are left out: their part is below exp(-20)."""
+"""Distance beyond the nearest row, in screening lengths, at which rows are neglected; their part is below exp(-20)."""
 
 
 @dataclass(frozen=True)
 class Crossing:
-    """A straight path along the rows of a cubic lattice of ions of charge 1, each bound to its place by a spring.
+    """Straight path along the rows of a cubic lattice of ions of charge 1, each bound harmonically to its place.
 
     Attributes:
         screening: k d, lattice distance over screening length.
         frequency: w = omega_D d/v_e.
         strength: eta = e_A/(M v_e^2).
-        action: M v_e^2/(hbar omega_D), which makes momenta of ions into quanta.
+        action: M v_e^2/(hbar omega_D), which converts momenta of ions into quanta.
         offset: of the path from the nearest row of ions, across it, in d; each from 0 to 1/2.
     """
 
@@ -34,7 +34,7 @@ class Crossing:
     @classmethod
     def of(cls, spacing: float, ion_mass: float, speed: float, frequency: float, screening_length: float,
            offset: tuple[float, float]) -> Crossing:
-        """From d (m), M (kg), v_e (m/s), omega_D (rad/s) and the screening length (m)."""
+        """Return the crossing for d (m), M (kg), v_e (m/s), omega_D (rad/s) and the screening length (m)."""
         from onnes.units.constants import HBAR
 
         inertia = ion_mass * speed**2
@@ -48,7 +48,7 @@ class Crossing:
 
     @cached_property
     def rows(self) -> np.ndarray:
-        """Places of the rows across the path, which is the origin, nearest first; shape (rows, 2)."""
+        """Positions of the rows across the path, which is the origin, nearest first; shape (rows, 2)."""
         reach = self.impact + _NEGLIGIBLE / self.screening
         numbers = np.arange(-np.ceil(reach), np.ceil(reach) + 1)
         across = np.stack(np.meshgrid(numbers, numbers, indexing="ij"), axis=-1).reshape(-1, 2) - self.offset

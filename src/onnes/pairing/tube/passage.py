@@ -1,4 +1,4 @@
-"""The passage of the electron, integrated in time: every ion feels the force where it is, when it is there."""
+"""Passage of the electron integrated in time, with the force on every ion at its displaced position."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from onnes.pairing.tube.crossing import Crossing
 
 _REACH = 34.0
-"""The passage is followed from and to this many screening lengths: the force there is below exp(-34)."""
+"""Half length of the path that is followed, in screening lengths; the force beyond is below exp(-34)."""
 
 _STEPS_PER_LENGTH = 12.0
 
 
 @dataclass(frozen=True, eq=False)
 class Wake:
-    """Ions before, while and after the electron passes; any number of independent ions.
+    """Motion of any number of independent ions before, during and after the passage of the electron.
 
     Attributes:
         times: (steps + 1,), in tau; 0 when the electron is beside the ion.
@@ -31,9 +31,10 @@ class Wake:
     frequency: float
 
     def displacement(self, delay: np.ndarray) -> np.ndarray:
-        """(..., ions, 3): displacements a time ``delay`` (...) after the electron was beside each ion.
+        """Return the displacements a time ``delay`` (...) after the electron's passage, shape (..., ions, 3), in d.
 
-        Before the first time as at it; between times linear; after the last the ion swings freely, which is exact.
+        The delay counts from when the electron is beside the ion. Before the first time the displacements are those of
+        the first time; between times they are linear; after the last the ion oscillates freely, which is exact.
         """
         delay = np.asarray(delay, dtype=float)
         phase = self.frequency * np.maximum(delay - self.times[-1], 0.0)[..., None, None]
@@ -47,7 +48,7 @@ class Wake:
         return np.where((delay > self.times[-1])[..., None, None], free, followed)
 
     def amplitude(self) -> np.ndarray:
-        """(ions, 3): amplitude of the free swing after the passage, in d."""
+        """Return the amplitude of the free oscillation after the passage, shape (ions, 3), in d."""
         return np.hypot(self.positions[-1], self.velocities / self.frequency)
 
 
@@ -55,14 +56,14 @@ def passage(crossing: Crossing, across: np.ndarray, start: np.ndarray | None = N
             velocity: np.ndarray | None = None, refine: float = 1.0) -> Wake:
     """Integrate u'' = -w^2 u + eta F(r), r from the displaced ion to the electron at (t, 0, 0).
 
-    F = (1/r^2 + k/r) exp(-k r) r/|r|, the screened Coulomb attraction. Strang's splitting: free swing, exact, between
-    kicks at the middle of each step. The force is a smooth pulse, so the sum over kicks converges faster than any
-    power of the step.
+    F = (1/r^2 + k/r) exp(-k r) r/|r|, the screened Coulomb attraction. Strang splitting: exact free oscillation between
+    kicks at the middle of each step. The force is a smooth pulse, so the sum over kicks converges faster than any power
+    of the step.
 
     Args:
-        across: (ions, 2), places of the ions across the path, in d.
-        start, velocity: (ions, 3), displacements (d) and velocities (v_e) at the first time; at rest if left out.
-        refine: how many times finer than the default the steps are.
+        across: places of the ions across the path, shape (ions, 2), in d.
+        start, velocity: displacements (d) and velocities (v_e) at the first time, shape (ions, 3); at rest if omitted.
+        refine: factor by which the steps are finer than the default.
 
     Source: W4-W5 without the impulse approximation.
     """
@@ -89,7 +90,10 @@ def passage(crossing: Crossing, across: np.ndarray, start: np.ndarray | None = N
 
 
 def attraction(towards: np.ndarray, screening: float) -> np.ndarray:
-    """(1/r^2 + k/r) exp(-k r) r/|r|, in e_A/d: screened Coulomb force on an ion; ``towards`` (..., 3) in d."""
+    """Return (1/r^2 + k/r) exp(-k r) r/|r|, in e_A/d, the screened Coulomb force on an ion.
+
+    ``towards`` is the vector from the ion to the electron, shape (..., 3), in d.
+    """
     r = np.linalg.norm(towards, axis=-1, keepdims=True)
     return (1 / r**2 + screening / r) * np.exp(-screening * r) * towards / r
 

@@ -1,4 +1,4 @@
-"""The same kick given to a quantum oscillator in its ground state, in the basis of its number states."""
+"""Passage of an electron by a quantum oscillator in its ground state, in the basis of number states."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from onnes.pairing.tube.kick import resonant_impulse
 from onnes.pairing.tube.passage import attraction
 
 LARGEST_BASIS = 400
-"""Number states beyond which an oscillator had better be called classical."""
+"""Largest number of states of an oscillator; beyond it the classical treatment is appropriate."""
 
 _REACH, _STEPS_PER_LENGTH = 34.0, 12.0
 
 
 @dataclass(frozen=True)
 class Kicked:
-    """A quantum oscillator after the passage.
+    """State of a quantum oscillator after the passage.
 
     Attributes:
-        amplitude: of its mean position, which swings as a classical ion does, in d.
-        phonon_probability: that it is no longer in its ground state.
+        amplitude: of its mean position, which oscillates as a classical ion does, in d.
+        phonon_probability: probability that it is no longer in its ground state.
         mean_phonons: mean number of quanta.
     """
 
@@ -34,28 +34,30 @@ class Kicked:
 
 
 def coherent_phonons(crossing: Crossing) -> float:
-    """|alpha|^2 = p^2/(2 M hbar omega_D): mean quanta of the coherent state to which a kick p moves the ground state.
+    """Return |alpha|^2 = p^2/(2 M hbar omega_D), the mean quanta of the coherent state that an impulse p makes.
 
-    The nearest ion's, p with the finite time of passing. Source: footnote to W5, R. J. Glauber (1963).
+    p is that of the nearest ion, with the finite time of passing.
+
+    Source: footnote to W5, R. J. Glauber (1963).
     """
     momentum = crossing.strength * float(resonant_impulse(crossing, crossing.impact))
     return momentum**2 * crossing.action / 2
 
 
 def phonon_probability(phonons: float) -> float:
-    """1 - exp(-|alpha|^2): a coherent state of that mean number is not found in the ground state."""
+    """Return 1 - exp(-|alpha|^2), the probability that a coherent state is not in the ground state."""
     return -expm1(-phonons)
 
 
 def kicked_oscillator(crossing: Crossing) -> Kicked:
     """Solve i d_t psi = [w a^+ a - F(t) x] psi for the nearest ion, across the path, from the ground state.
 
-    F(t) is the screened Coulomb force at the ion's place while the electron goes by. Strang's splitting: the phases of
-    number states, exact, between kicks exp(i dp x), exact in the basis, which has room for many more quanta than are
-    made.
+    F(t) is the screened Coulomb force at the ion's place while the electron passes. Strang splitting: exact phases of
+    the number states between kicks exp(i dp x), exact in the basis, which is much larger than the number of quanta
+    created.
 
     Raises:
-        InputError: a kick that makes more quanta than the basis holds.
+        InputError: an impulse that makes more quanta than the basis holds.
 
     Source: footnote to W5: "a quantum mechanical calculation ... gives the same displacement delta".
     """
@@ -77,7 +79,7 @@ def kicked_oscillator(crossing: Crossing) -> Kicked:
 
 
 def _kicks(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
-    """Middles of the steps and the momentum across the path, in M v_e, that each step brings an ion at its place."""
+    """Return the middles of the steps (tau) and the momentum across the path that each gives to an ion (M v_e)."""
     reach = crossing.impact + _REACH / crossing.screening
     finest = min(crossing.impact, 1 / np.hypot(crossing.screening, crossing.frequency))
     steps = int(np.ceil(reach / finest * _STEPS_PER_LENGTH))
@@ -91,6 +93,6 @@ def _kicks(crossing: Crossing) -> tuple[np.ndarray, np.ndarray]:
 def _basis_size(phonons: float) -> int:
     size = ceil(phonons + 12 * sqrt(phonons)) + 16
     if size > LARGEST_BASIS:
-        raise InputError("quantum", True, f"a kick that makes fewer quanta than {phonons:.3g} in one ion",
-                         "So hard a kick is classical: use quantum=false, a heavier ion or a faster electron.")
+        raise InputError("quantum", True, f"an impulse that creates fewer than {phonons:.3g} quanta in one ion",
+                         "The motion is then classical: use quantum=false, a heavier ion or a faster electron.")
     return size

@@ -1,4 +1,4 @@
-"""The potential that the displaced ions make for a second electron."""
+"""Potential of the displaced ions for a second electron."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from onnes.pairing.tube.crossing import Crossing
 from onnes.pairing.tube.passage import Wake
 
 _PER_CELL = 12
-"""Places along a lattice distance over which the potential is averaged."""
+"""Number of places along a lattice distance over which the potential is averaged."""
 
 
 def tube_potential(crossing: Crossing, wake: Wake, behind: np.ndarray, across: np.ndarray) -> np.ndarray:
-    """(points behind, points across): change of potential energy of an electron, in e_A, mean over a lattice distance.
+    """Return the change of potential energy of an electron, in e_A, averaged over a lattice distance.
 
-    sum over ions of V(r - u) - V(r), V = -exp(-k r)/r, with each displacement u as it is when the first electron is
-    ``behind`` ahead of the point: ions nearer to it were passed later.
+    The shape is (points behind, points across). It is the sum over ions of V(r - u) - V(r), V = -exp(-k r)/r, with each
+    displacement u at the time when the first electron is ``behind`` ahead of the point: ions nearer to it were passed
+    later.
 
     Args:
-        wake: of the ions of ``crossing.rows``, cold.
-        behind: (n,), distances behind the first electron, in d; negative in front of it.
-        across: (m, 2), places across the path, in d.
+        wake: of the ions of ``crossing.rows``, at rest before.
+        behind: distances behind the first electron, shape (n,), in d; negative in front of it.
+        across: places across the path, shape (m, 2), in d.
 
     Source: W7 and Figs. 1 and 2 of the text, as a sum over the lattice.
     """

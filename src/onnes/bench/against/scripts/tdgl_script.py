@@ -1,4 +1,4 @@
-"""Films with pyTDGL: run by the Python of an environment that has it, one JSON request in, one JSON answer out.
+"""Films with pyTDGL, run by a Python that has it: one JSON request in, one JSON answer out.
 
 Nothing of Onnes is imported here. Lengths are in xi, fields in Bc2, times in tau0 = mu_0 sigma lambda^2.
 """
@@ -19,7 +19,7 @@ _XI, _DEPTH = 0.1, 0.2  # um; only their ratio to the thickness matters
 
 
 class Watched(tdgl.TDGLSolver):
-    """The peer's solver, read whenever an asked time has passed; looking costs its clock nothing."""
+    """Solver of pyTDGL that takes readings at requested times; taking them is not counted in its wall time."""
 
     def __init__(self, device, options, field, run):
         super().__init__(device, options, applied_vector_potential=field)
@@ -27,7 +27,7 @@ class Watched(tdgl.TDGLSolver):
         self.steps, self.readings, self.before, self.clock = [], [], None, 0.0
 
     def update(self, state, running_state, dt, **fields):
-        """One step of the peer; beyond the wall time the interrupt that it knows ends the run."""
+        """Make one step of pyTDGL; beyond the wall time an interrupt, which it handles, ends the run."""
         t = float(state["time"])
         if state["step"] == 1:  # the first step compiles
             self.clock = time.perf_counter()
@@ -51,19 +51,19 @@ class Watched(tdgl.TDGLSolver):
 
 
 def between(before, now, t) -> dict:
-    """Readings at time t, linear between two steps; counts as they are after it."""
+    """Return readings at time t, linear between two steps; counts are those of the later step."""
     (earlier, old), (later, new) = before, now
     share = 1.0 if later == earlier else (t - earlier) / (later - earlier)
     return {key: new[key] if isinstance(new[key], int) else old[key] + share * (new[key] - old[key]) for key in new}
 
 
 def readings(solver, fields) -> dict:
-    """Mean density; moment in Phi_0 xi^2/(2 pi mu_0 Lambda); vortices; fluxoid of a hole in the middle."""
+    """Return mean density, moment in Phi_0 xi^2/(2 pi mu_0 Lambda), vortices, and fluxoid of a hole in the middle."""
     mesh, psi = solver.device.mesh, fields["psi"]
     edges = mesh.edge_mesh
     current = fields["supercurrent"] + fields["normal_current"]
     along, centres = edges.normalized_directions, edges.centers
-    # Summed over what crosses the dual faces; averages on sites, as the peer reports, are off at the rim.
+    # Summed over the currents across the dual faces; averages on sites, as pyTDGL reports, are wrong at the rim.
     torque = centres[:, 0] * along[:, 1] - centres[:, 1] * along[:, 0]
     moment = 0.5 * np.sum(torque * current * edges.dual_edge_lengths * edges.edge_lengths)
     on_sites, arms = 4 * mesh.get_quantity_on_site(current), mesh.sites - mesh.center_of_mass
@@ -75,7 +75,7 @@ def readings(solver, fields) -> dict:
 
 
 def windings(solver, fields):
-    """Turns of the phase around every triangle, in any gauge, and around the hole."""
+    """Return the gauge-invariant phase windings around every triangle and around the hole."""
     mesh, psi = solver.device.mesh, fields["psi"]
     ends, count = mesh.edge_mesh.edges, len(mesh.sites)
     potential = solver.current_A_applied + fields["induced_vector_potential"]
@@ -96,7 +96,7 @@ def windings(solver, fields):
 
 
 def made(asked) -> tuple:
-    """The device with its mesh, and the seconds that meshing took."""
+    """Return the device with its mesh, and the seconds that meshing took."""
     side, edge, hole = asked["side"] * _XI, asked["edge"] * _XI, asked["hole_radius"] * _XI
     layer = tdgl.Layer(coherence_length=_XI, london_lambda=_DEPTH, thickness=_DEPTH**2 / (asked["pearl"] * _XI),
                        u=asked["u"], gamma=0.0)
@@ -109,7 +109,7 @@ def made(asked) -> tuple:
 
 
 def solved(device, asked, run) -> dict:
-    """One run: what it read, how many steps it took, and how long."""
+    """Return the readings, number of steps and seconds of one run."""
     device.layer.gamma = run["gamma"]
     options = tdgl.SolverOptions(
         solve_time=run["times"][-1], dt_init=run["dt_init"], dt_max=run["dt_max"], adaptive=run["adaptive"],

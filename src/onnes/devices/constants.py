@@ -1,0 +1,106 @@
+"""Material constants of a device: its scales at the temperature of the device, from tables or as given."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from onnes.errors import InputError, MissingDataError
+from onnes.materials import material as material_of
+from onnes.units import to_si
+from onnes.units.constants import VACUUM_PERMEABILITY
+from onnes.units.scales import Scales
+
+
+@dataclass(frozen=True)
+class Constants:
+    """Constants of a superconductor at a temperature.
+
+    Attributes:
+        material: its name; empty where the lengths were given.
+        temperature: T at which the lengths hold [K]; None where it was not given.
+        critical_temperature: Tc [K]; None where it is not known.
+        coherence_length: xi(T) [m].
+        penetration_depth: lambda(T) [m].
+        resistivity: of the normal state [ohm m]; None where it is not known.
+    """
+
+    material: str
+    temperature: float | None
+    critical_temperature: float | None
+    coherence_length: float
+    penetration_depth: float
+    resistivity: float | None
+
+    @property
+    def scales(self) -> Scales:
+        """Lengths, and the time tau_0 = mu_0 sigma lambda^2 [s].
+
+        Raises:
+            InputError: the resistivity is not known, so that there is no unit of time.
+        """
+        if self.resistivity is None:
+            raise InputError("resistivity", None, "the resistivity of the normal state, which sets the unit of time",
+                             'Give the device a material, or resistivity="150 nohm m".')
+        time = VACUUM_PERMEABILITY * self.penetration_depth**2 / self.resistivity
+        return Scales(self.coherence_length, self.penetration_depth, time, 1 / self.resistivity)
+
+
+def constants(material: str = "", temperature: Any = None, coherence_length: Any = None, penetration_depth: Any = None,
+              critical_temperature: Any = None, resistivity: Any = None,
+              residual_resistance_ratio: Any = 10.0) -> Constants:
+    """Return the constants of a superconductor; what is given replaces what the tables say.
+
+    Args:
+        material: name of a material, or "" where both lengths are given.
+        temperature: at which the device is described; needed with a material.
+        residual_resistance_ratio: of a material's resistivity at 273 K over that just above Tc.
+
+    Raises:
+        InputError: neither a material nor both lengths; a temperature that is not below Tc.
+        MissingDataError: a material that lacks a quantity.
+    """
+    def given(value, unit, name):
+        if value is None:
+            return None
+        number = to_si(value, unit, name)
+        if not number > 0:
+            raise InputError(name, value, f"a positive quantity in {unit}")
+        return number
+
+    kelvin, tc = given(temperature, "K", "temperature"), given(critical_temperature, "K", "critical_temperature")
+    xi, depth = given(coherence_length, "m", "coherence_length"), given(penetration_depth, "m", "penetration_depth")
+    rho = given(resistivity, "ohm m", "resistivity")
+    if material:
+        metal = material_of(material)
+        tc = tc or metal.critical_temperature
+        if kelvin is None:
+            raise InputError("temperature", None, f"the temperature of the device, below Tc = {tc:g} K",
+                             'For example temperature="4.2 K".')
+        _check_below(kelvin, tc)
+        # Lengths follow the reduced temperature where Tc was given.
+        at = kelvin * metal.critical_temperature / tc
+        xi = xi or metal.coherence_length(at)
+        depth = depth or metal.penetration_depth(at)
+        if rho is None:
+            with suppress(MissingDataError):
+                rho = 1 / metal.normal_conductivity(residual_resistance_ratio)
+    elif xi is None or depth is None:
+        name = "coherence_length" if xi is None else "penetration_depth"
+        raise InputError(name, None, "a length in metres where no material is given",
+                         'Give material="Nb" and a temperature, or coherence_length= and penetration_depth=.')
+    elif tc is not None:
+        if kelvin is None:
+            raise InputError("temperature", None, "the temperature at which the lengths hold, since Tc is given",
+                             'For example temperature="4.2 K".')
+        _check_below(kelvin, tc)
+    assert xi is not None
+    assert depth is not None
+    return Constants(material, kelvin, tc, xi, depth, rho)
+
+
+def _check_below(kelvin: float, tc: float) -> None:
+    if not kelvin < tc:
+        raise InputError("temperature", f"{kelvin:g} K", f"a temperature below Tc = {tc:g} K",
+                         "Describe the device below Tc; the temperature= of a run may go above it.")

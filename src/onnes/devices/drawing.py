@@ -1,0 +1,78 @@
+"""A picture of a device: outline, holes, terminals, probes, scale bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from onnes.devices.terminal import Edge
+from onnes.plots import PALETTE, figure, in_words, prefixed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from onnes.devices.film import Film
+
+
+def draw(film: Film, ax: Axes | None = None) -> Axes:
+    """Draw a film from above."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    ax = figure()[1] if ax is None else ax
+    scale, unit = prefixed(film.outline.bounds, "m")
+    for part in shapely.get_parts(film.outline.region):
+        rings = [part.exterior, *part.interiors]
+        path = Path.make_compound_path(*(Path(np.asarray(ring.coords) * scale, closed=True) for ring in rings))
+        ax.add_patch(PathPatch(path, facecolor="#d8dee9", edgecolor="#2e3440", linewidth=1.2))
+    for number, (name, terminal) in enumerate(film.terminals.items()):
+        colour = PALETTE[number % len(PALETTE)]
+        if isinstance(terminal.region, Edge):
+            low_high = terminal.region.intervals(film.outline)
+            line = np.asarray(terminal.region.line(film.outline).coords)
+            for low, high in low_high:
+                ends = line.copy()
+                ends[:, 1 - terminal.region.axis] = low, high
+                ax.plot(*(ends.T * scale), color=colour, linewidth=4, solid_capstyle="butt")
+            place = np.mean(ends, axis=0) if low_high else line[0]
+        else:
+            for part in shapely.get_parts((film.outline & terminal.region).region):
+                ax.fill(*(np.asarray(part.exterior.coords).T * scale), color=colour, alpha=0.4)
+            centre = (film.outline & terminal.region).region.centroid
+            place = np.array([centre.x, centre.y])
+        ax.annotate(name, place * scale, color=colour, ha="center", va="center", xytext=_outwards(film, place),
+                    textcoords="offset points")
+    for name, place in film.probes.items():
+        point = np.asarray(place) * scale
+        ax.plot(*point, "o", color="#bf616a", markersize=4)
+        ax.annotate(name, point, color="#bf616a", xytext=(4, 4), textcoords="offset points")
+    for name, index in film.holes.items():
+        centre = film.outline.holes[index].region.centroid
+        ax.annotate(name, (centre.x * scale, centre.y * scale), ha="center", va="center")
+    _scale_bar(film, ax, scale, unit)
+    ax.set_aspect("equal")
+    ax.margins(0.15)
+    ax.axis("off")
+    return ax
+
+
+def _outwards(film: Film, place: np.ndarray) -> tuple[float, float]:
+    """Offset in points of a label from the middle of the film."""
+    low_x, low_y, high_x, high_y = film.outline.bounds
+    away = (place - [(low_x + high_x) / 2, (low_y + high_y) / 2]) / [high_x - low_x, high_y - low_y]
+    return (24.0 * np.sign(away[0]), 0.0) if abs(away[0]) >= abs(away[1]) else (0.0, 12.0 * np.sign(away[1]))
+
+
+def _scale_bar(film: Film, ax: Axes, scale: float, unit: str) -> None:
+    """A bar of a round length below the film."""
+    low_x, low_y, high_x, high_y = film.outline.bounds
+    wanted = 0.25 * (high_x - low_x)
+    power = 10.0 ** np.floor(np.log10(wanted))
+    length = max(step * power for step in (1, 2, 5) if step * power <= wanted)
+    y = low_y - 0.08 * (high_y - low_y)
+    ends = np.array([[low_x, y], [low_x + length, y]]) * scale
+    ax.plot(*ends.T, color="#2e3440", linewidth=3, solid_capstyle="butt")
+    ax.annotate(in_words(length, "m"), ends.mean(axis=0), ha="center", va="top", xytext=(0, -4),
+                textcoords="offset points")

@@ -1,0 +1,92 @@
+"""A thin film on its grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+import shapely
+
+from onnes.devices.model import Model, Probes
+from onnes.devices.spacing import grid_nodes
+from onnes.energies import FreeEnergy, Term, thin_film
+from onnes.geometry import resolves
+from onnes.grids import Grid, Sample, resolution_warnings
+
+if TYPE_CHECKING:
+    from onnes.devices.film import Film
+
+_AROUND = 1.5
+"""Cells by which the loop around a hole is wider than the hole, so that its edges lie on the film."""
+_ON_TERMINAL = 0.5
+
+
+def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
+    """Return the film on a grid of the given spacing in metres."""
+    xi = film.constants.coherence_length
+    grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)])
+    whole = Sample(grid, film.outline.scaled(1 / xi))
+    sample = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
+    shares = np.stack([each.shares(film.outline, grid, whole, xi, name) for name, each in film.terminals.items()]
+                      or [np.zeros(grid.shape)])
+    held = np.full(grid.shape, np.nan)
+    for each, share in zip(film.terminals.values(), shares, strict=False):
+        if each.contact != "free":
+            held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
+    energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None)
+    energy = FreeEnergy((*energy.terms, *terms), sample)
+    warnings = resolution_warnings(grid, 1.0, np.inf, xi)
+    if not resolves(film.outline, spacing):
+        warnings += (f"The narrowest part of the outline or of a gap is not resolved by a grid of {spacing:.3g} m; "
+                     "currents and fluxoids there have no meaning. Increase cells_per_xi.",)
+    return Model(energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
+                 _holes(film, grid, spacing), warnings)
+
+
+def _of_thickness(film: Film, sample: Sample) -> Sample:
+    """Weigh a sample with the local thickness over the largest."""
+    xi, largest = film.constants.coherence_length, film.thickness
+
+    def profile(spanned):
+        x, y = sample.grid.points(spanned)
+        return film.thickness_profile.on(x * xi, y * xi, 0.0) / largest
+
+    edges = tuple(jnp.asarray(np.asarray(weight) * profile((d,) if d < 2 else ()))
+                  for d, weight in enumerate(sample.edge_weight))
+    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample,
+                       (jnp.asarray(np.asarray(sample.node_volume) * profile(())), edges))
+
+
+def _touched(share: np.ndarray, sample: Sample) -> np.ndarray:
+    """Return the nodes of a terminal: those that take at least half of the largest share per area of the film."""
+    volume = np.asarray(sample.node_volume)
+    density = np.divide(share, volume, out=np.zeros_like(share), where=volume > 0)
+    return density >= _ON_TERMINAL * np.max(density)
+
+
+def _probes(film: Film, grid: Grid, sample: Sample) -> Probes:
+    xi = film.constants.coherence_length
+    axes = [np.asarray(grid.nodes[d]) for d in (0, 1)]
+    volume = np.asarray(sample.node_volume)
+    nodes, weights = [], []
+    for place in film.probes.values():
+        low = [int(np.clip(np.searchsorted(axis, p / xi) - 1, 0, len(axis) - 2)) for axis, p in
+               zip(axes, place, strict=True)]
+        part = [(p / xi - axis[i]) / (axis[i + 1] - axis[i]) for axis, p, i in zip(axes, place, low, strict=True)]
+        four = np.array([(low[0] + i, low[1] + j) for i in (0, 1) for j in (0, 1)]).T
+        weight = np.array([(part[0] if i else 1 - part[0]) * (part[1] if j else 1 - part[1])
+                           for i in (0, 1) for j in (0, 1)]) * (volume[four[0], four[1]] > 0)
+        nodes.append(four)
+        weights.append(weight / np.sum(weight))
+    shape = (len(film.probes), 4)
+    return Probes(tuple(film.probes), np.reshape(np.stack(nodes, axis=1), (2, *shape)) if nodes else
+                  np.zeros((2, *shape), int), np.reshape(weights, shape))
+
+
+def _holes(film: Film, grid: Grid, spacing: float) -> np.ndarray:
+    xi = film.constants.coherence_length
+    x, y = (points * xi for points in grid.points((0, 1)))
+    masks = [shapely.contains_xy(hole.region.buffer(_AROUND * spacing), x, y) for hole in film.outline.holes]
+    return np.stack(masks) if masks else np.zeros((0, *x.shape), bool)

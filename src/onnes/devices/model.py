@@ -1,0 +1,80 @@
+"""A device on a grid, in reduced units: what the laws and the readouts work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.energies import FreeEnergy
+from onnes.grids import Grid, Sample
+
+
+@dataclass(frozen=True, eq=False)
+class Probes:
+    """Points at which node values are read, by bilinear interpolation between the nodes on the device.
+
+    Attributes:
+        names: of the points.
+        nodes: indices of four nodes each, shape (2, points, 4).
+        weights: shape (points, 4); each row sums to one.
+    """
+
+    names: tuple[str, ...]
+    nodes: np.ndarray
+    weights: np.ndarray
+
+    def read(self, values: jax.Array) -> jax.Array:
+        """Return node values at the points, shape (points,)."""
+        return jnp.sum(self.weights * values[self.nodes[0], self.nodes[1]], axis=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A device on a grid.
+
+    Attributes:
+        energy: the free energy, in units of (Bc^2/mu_0) xi^3 (of a film: per xi of thickness).
+        unit: xi, the length of one unit of the grid, in metres.
+        spacing: of the grid, in metres.
+        terminals: names, in the order of the currents of the drive.
+        terminal_shares: share of each terminal's current at every node, shape (terminals, *grid.shape).
+        held: psi of the nodes at which terminals hold it, NaN elsewhere; shape grid.shape.
+        probes: points at which potentials are read.
+        holes: the faces of each hole and of one cell around it, truth values, shape (holes, nx - 1, ny - 1).
+        warnings: what the grid does not resolve.
+    """
+
+    energy: FreeEnergy
+    unit: float
+    spacing: float
+    terminals: tuple[str, ...]
+    terminal_shares: np.ndarray
+    held: np.ndarray
+    probes: Probes
+    holes: np.ndarray
+    warnings: tuple[str, ...]
+
+    @property
+    def sample(self) -> Sample:
+        """Weights of the device on its grid."""
+        return self.energy.sample
+
+    @property
+    def grid(self) -> Grid:
+        """The grid, in units of xi."""
+        return self.energy.sample.grid
+
+    @property
+    def pinned(self) -> np.ndarray | None:
+        """Nodes at which psi is held, or None if there are none."""
+        pinned = np.isfinite(self.held)
+        return pinned if np.any(pinned) else None
+
+    @property
+    def self_field(self) -> bool:
+        """Whether the field of the device's own current is computed."""
+        sheet = self.energy.sheet
+        return sheet is None or sheet.kernel is not None

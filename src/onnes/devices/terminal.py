@@ -1,0 +1,156 @@
+"""Terminals of a device: the places where a current is fed in, and what psi does there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import numpy as np
+import shapely
+
+from onnes.errors import InputError, unknown_name
+from onnes.geometry import Shape, shape
+from onnes.grids import Grid, Sample
+from onnes.units import to_si
+
+Contact = Literal["normal", "held", "free"]
+Side = Literal["left", "right", "bottom", "top"]
+
+_FEWEST_CELLS = 2.0
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A straight part of the outline: where it touches one side of its bounding box.
+
+    Attributes:
+        side: left, right, bottom or top.
+        between: the part of that side, from and to [m], along y for left and right, along x for bottom and top; None
+            for all of it.
+    """
+
+    side: Side
+    between: tuple[float, float] | None = None
+
+    @property
+    def axis(self) -> int:
+        """The axis across the edge: 0 for left and right, 1 for bottom and top."""
+        return 0 if self.side in ("left", "right") else 1
+
+    @property
+    def index(self) -> int:
+        """The row of nodes on the edge."""
+        return 0 if self.side in ("left", "bottom") else -1
+
+    def line(self, outline: Shape) -> shapely.LineString:
+        """Return the side of the bounding box, in metres."""
+        low_x, low_y, high_x, high_y = outline.bounds
+        x, y = (low_x, high_x)[self.index], (low_y, high_y)[self.index]
+        return shapely.LineString([(x, low_y), (x, high_y)] if self.axis == 0 else [(low_x, y), (high_x, y)])
+
+    def intervals(self, outline: Shape) -> list[tuple[float, float]]:
+        """Return the intervals of the outline on this side of its bounding box, in metres."""
+        low_x, low_y, high_x, high_y = outline.bounds
+        reach = 1e-9 * max(high_x - low_x, high_y - low_y)
+        near = shapely.intersection(outline.region.boundary, self.line(outline).buffer(reach, cap_style="flat"))
+        along = 1 - self.axis
+        found = [(part.bounds[along], part.bounds[along + 2]) for part in shapely.get_parts(near)]
+        low, high = self.between or (-np.inf, np.inf)
+        return [(max(a, low), min(b, high)) for a, b in found if min(b, high) > max(a, low)]
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A place where a current may be fed in.
+
+    Attributes:
+        region: an `Edge`, or a `Shape` that overlaps the device: a contact pad on top of it.
+        contact: "normal": a lead of normal metal, psi = 0; "held": a wide superconducting bank, psi keeps its value;
+            "free": psi is free, and the current enters as a normal current which becomes a supercurrent within the
+            charge-imbalance length.
+    """
+
+    region: Edge | Shape
+    contact: Contact = "normal"
+
+    def __post_init__(self):
+        if self.contact not in get_args(Contact):
+            raise unknown_name("contact", self.contact, get_args(Contact))
+
+    def distance(self, place: tuple[float, float], outline: Shape) -> float:
+        """Return the distance of a point from the terminal, in metres."""
+        region = self.region.line(outline) if isinstance(self.region, Edge) else self.region.region
+        return float(shapely.distance(shapely.Point(place), region))
+
+    def shares(self, outline: Shape, grid: Grid, sample: Sample, unit: float, name: str) -> np.ndarray:
+        """Return the share of the terminal's current that enters at every node, shape grid.shape, of sum 1.
+
+        Args:
+            outline: of the device, in metres.
+            unit: length of one unit of the grid in metres.
+
+        Raises:
+            InputError: a terminal that touches the device nowhere, or in a point.
+        """
+        shares = self._of_edge(outline, grid, unit, name) if isinstance(self.region, Edge) else (
+            self._of_pad(outline, grid, unit))
+        shares = np.where(np.asarray(sample.node_volume) > 0, shares, 0.0)
+        if not np.sum(shares) > 0:
+            raise InputError(f"terminals[{name!r}]", str(self.region), "a place on the device",
+                             "Move the terminal so that it overlaps the device.")
+        return shares / np.sum(shares)
+
+    def _of_edge(self, outline: Shape, grid: Grid, unit: float, name: str) -> np.ndarray:
+        edge = self.region
+        assert isinstance(edge, Edge)
+        nodes = np.asarray(grid.nodes[1 - edge.axis]) * unit
+        middles = 0.5 * (nodes[1:] + nodes[:-1])
+        low, high = np.append(nodes[0], middles), np.append(middles, nodes[-1])
+        covered = sum((np.clip(np.minimum(high, b) - np.maximum(low, a), 0, None)
+                       for a, b in edge.intervals(outline)), np.zeros(len(nodes)))
+        spacing = nodes[1] - nodes[0]
+        if np.sum(covered) < _FEWEST_CELLS * spacing:
+            raise InputError(
+                f"terminals[{name!r}]", f'edge("{edge.side}") of length {np.sum(covered):.3g} m',
+                f"a straight edge of at least {_FEWEST_CELLS:g} grid cells of {spacing:.3g} m",
+                "Give the terminal as a shape that overlaps the device: terminals={...: onnes.rectangle(...)}.")
+        shares = np.zeros(grid.shape)
+        shares[(edge.index, slice(None)) if edge.axis == 0 else (slice(None), edge.index)] = covered
+        return shares
+
+    def _of_pad(self, outline: Shape, grid: Grid, unit: float) -> np.ndarray:
+        assert isinstance(self.region, Shape)
+        if not outline.region.intersects(self.region.region):
+            return np.zeros(grid.shape)
+        return np.asarray(Sample(grid, (outline & self.region).scaled(1 / unit)).node_volume)
+
+
+def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = "normal") -> Terminal:
+    """Return a terminal along a straight edge of a device.
+
+    Args:
+        side: "left", "right", "bottom" or "top" of the device's bounding box.
+        between: from and to, along the edge ("-50 nm", "50 nm"); all of it if left out.
+        contact: see `Terminal`.
+
+    Raises:
+        InputError: an unknown side or contact, or an interval that is none.
+    """
+    if side not in get_args(Side):
+        raise unknown_name("side", side, get_args(Side))
+    if between is not None:
+        low, high = (to_si(end, "m", "between") for end in between)
+        if not low < high:
+            raise InputError("between", between, "an interval from a lower to a higher coordinate")
+        between = (low, high)
+    return Terminal(Edge(side, between), contact)
+
+
+def terminal(region: Any, contact: Contact = "normal") -> Terminal:
+    """Return a terminal where a shape overlaps a device: a contact pad.
+
+    Args:
+        region: a shape, anything that `onnes.geometry.shape` reads, or a terminal.
+        contact: see `Terminal`.
+    """
+    return region if isinstance(region, Terminal) else Terminal(shape(region), contact)

@@ -1,0 +1,280 @@
+"""Applied magnetic fields: uniform, of loops, dipoles and wires, or any function of place and time.
+
+    field = onnes.ramp("0 mT", "20 mT", "1 ns") + onnes.fields.loop("2 um", current="1 mA", height="500 nm")
+
+Fields are added to one another and to whatever B_z may be (a quantity, a function, ...), and multiplied by numbers and
+functions of time. The film lies in the plane z = 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from onnes.drives.door import signal
+from onnes.drives.signal import ONE, Constant, Product, Signal
+from onnes.drives.sources import Dipole, FieldMap, Loop, Pair, Source, Uniform, Wire
+from onnes.errors import InputError
+from onnes.units import to_si
+
+
+class Patterns(NamedTuple):
+    """An applied field whose time dependence separates from that of place: ``sum_k amplitudes(t)[k] (x[k], y[k])``.
+
+    Attributes:
+        x, y: circulations along the edges, in T m^2; shapes (m, nx - 1, ny) and (m, nx, ny - 1).
+        amplitudes: of t in s, shape (m,).
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    amplitudes: Callable[[float], np.ndarray]
+
+
+@dataclass(frozen=True, eq=False)
+class AppliedField:
+    """The field of sources outside the sample, in SI units.
+
+    Attributes:
+        terms: sources, each with its strength as a function of time.
+    """
+
+    terms: tuple[tuple[Signal, Source], ...]
+
+    __array_ufunc__ = None  # so that NumPy leaves number * field to __rmul__
+
+    @property
+    def uniform(self) -> bool:
+        """Whether it is the same everywhere; `vector` is then all of it."""
+        return all(isinstance(source, Uniform) for _, source in self.terms)
+
+    @property
+    def steady(self) -> bool:
+        """Whether it is the same at all times."""
+        return all(strength.steady and source.steady for strength, source in self.terms)
+
+    def breaks(self, t0: float, t1: float) -> np.ndarray:
+        """Return the times of kinks and jumps strictly between t0 and t1, ascending, in s."""
+        times = [time for strength, source in self.terms for time in (*strength.corners, *source.corners)]
+        return np.unique([time for time in times if t0 < time < t1])
+
+    def vector(self, t: float = 0.0) -> np.ndarray:
+        """Return the uniform part (B_x, B_y, B_z) at time t, in T."""
+        B = np.zeros(3)
+        for strength, source in self.terms:
+            if isinstance(source, Uniform):
+                B[source.axis] += strength.at(t)
+        return B
+
+    def induction(self, x: Any, y: Any, t: float = 0.0) -> np.ndarray:
+        """Return B_z at points of the plane (arrays of one shape, in m) and time t, in T."""
+        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+        return _finite(sum((strength.at(t) * source.induction(x, y, t) for strength, source in self.terms),
+                           np.zeros(x.shape)))
+
+    def vector_potential(self, x: Any, y: Any, t: float = 0.0) -> Pair:
+        """Return A_x and A_y at points of the plane and time t, in T m.
+
+        Raises:
+            InputError: one of the terms is a map of B_z, which has a vector potential on a grid only.
+        """
+        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+        return self._added(lambda source: source.vector_potential(x, y), (np.zeros(x.shape), np.zeros(x.shape)), t)
+
+    def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float = 0.0) -> Pair:
+        """Return int A . dl along the edges of a rectangular grid at time t, in T m^2.
+
+        The circulation around every face is the flux of B_z through it: exactly for maps and uniform fields, for the
+        other sources to the sixth order of the spacing over the distance of the source.
+
+        Args:
+            x_nodes, y_nodes: ascending, in m, shapes (nx,) and (ny,).
+
+        Returns:
+            Along x and along y, shapes (nx - 1, ny) and (nx, ny - 1).
+        """
+        nx, ny = len(x_nodes), len(y_nodes)
+        return self._added(lambda source: source.circulations(x_nodes, y_nodes, t),
+                           (np.zeros((nx - 1, ny)), np.zeros((nx, ny - 1))), t)
+
+    def patterns(self, x_nodes: np.ndarray, y_nodes: np.ndarray) -> Patterns | None:
+        """Return `circulations` as steady patterns with amplitudes; None where a map changes its form with time.
+
+        The first pattern is that of all steady terms (zero if there are none), each other term has its own.
+        """
+        if not all(source.steady for _, source in self.terms):
+            return None
+        steady = [term for term in self.terms if term[0].steady]
+        moving = [term for term in self.terms if not term[0].steady]
+        parts = [AppliedField(tuple(steady)), *(AppliedField(((ONE, source),)) for _, source in moving)]
+        found = [part.circulations(x_nodes, y_nodes) for part in parts]
+
+        def amplitudes(t: float) -> np.ndarray:
+            return np.array([1.0, *(strength.at(t) for strength, _ in moving)])
+
+        return Patterns(np.stack([x for x, _ in found]), np.stack([y for _, y in found]), amplitudes)
+
+    def describe(self) -> str:
+        """Return text for the record of a run, a line for each term."""
+        return "\n".join(f"{strength.describe()} * {source.describe()}" for strength, source in self.terms)
+
+    def _added(self, pair: Callable[[Source], Pair], total: Pair, t: float) -> Pair:
+        for strength, source in self.terms:
+            size, (x, y) = strength.at(t), pair(source)
+            total = total[0] + size * x, total[1] + size * y
+        return _finite(total[0]), _finite(total[1])
+
+    def __add__(self, other: Any) -> AppliedField:
+        return AppliedField(self.terms + applied_field(other).terms)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> AppliedField:
+        return self + -applied_field(other)
+
+    def __rsub__(self, other: Any) -> AppliedField:
+        return -self + other
+
+    def __neg__(self) -> AppliedField:
+        return -1.0 * self
+
+    def __mul__(self, factor: Any) -> AppliedField:
+        strength = signal(factor, "", "factor", uniform=True)
+        return AppliedField(tuple((Product(strength, own), source) for own, source in self.terms))
+
+    __rmul__ = __mul__
+
+
+def applied_field(value: Any, argument: str = "field") -> AppliedField:
+    """Return the applied field that a user means.
+
+    Args:
+        value: a field of this module; three numbers or functions of time (B_x, B_y, B_z); or anything that
+            `onnes.drives.signal` accepts for B_z, in T.
+        argument: the name of the user's argument, for messages.
+
+    Raises:
+        InputError: another dimension, NaN, or more or fewer than three components.
+    """
+    if isinstance(value, AppliedField):
+        return value
+    if isinstance(value, (tuple, list)):
+        return _vector(value, "T", argument, Uniform)
+    return AppliedField(tuple((strength, Uniform() if place.uniform else FieldMap(place))
+                              for strength, place in signal(value, "T", argument).separated()))
+
+
+def uniform(B: Any) -> AppliedField:
+    """Return a field that is the same everywhere.
+
+    Args:
+        B: B_z, or (B_x, B_y, B_z), in T; each a quantity or a function of time.
+
+    Raises:
+        InputError: another dimension, a function of place.
+    """
+    return applied_field(B if isinstance(B, (tuple, list)) else signal(B, "T", "B", uniform=True), "B")
+
+
+def loop(radius: Any, current: Any, height: Any, centre: Sequence[Any] = (0.0, 0.0)) -> AppliedField:
+    """Return the field of a circular loop parallel to the film.
+
+    Args:
+        radius: in m.
+        current: in A, anticlockwise as seen from above; a quantity or a function of time.
+        height: z of the loop, in m.
+        centre: (x, y) in m.
+
+    Raises:
+        InputError: a value of another dimension, or a radius that is not positive.
+    """
+    length = to_si(radius, "m", "radius")
+    if length <= 0:
+        raise InputError("radius", radius, "a positive length")
+    source = Loop(length, _point(centre, "centre", ("x", "y")), to_si(height, "m", "height"))
+    return AppliedField(((signal(current, "A", "current", uniform=True), source),))
+
+
+def dipole(moment: Any, position: Sequence[Any]) -> AppliedField:
+    """Return the field of a magnetic moment, such as that of a magnetic tip or a dot.
+
+    Args:
+        moment: m_z, or (m_x, m_y, m_z), in A m^2; each a quantity or a function of time.
+        position: (x, y, z) in m, z not 0.
+
+    Raises:
+        InputError: a value of another dimension, or a position in the plane of the film.
+    """
+    place = _point(position, "position", ("x", "y", "z"))
+    _outside(place[2], "position", position)
+    if isinstance(moment, (tuple, list)):
+        return _vector(moment, "A m^2", "moment", lambda axis: Dipole(axis, place))
+    return AppliedField(((signal(moment, "A m^2", "moment", uniform=True), Dipole(2, place)),))
+
+
+def wire(current: Any, position: Sequence[Any], height: Any, direction: Sequence[float] = (1.0, 0.0)) -> AppliedField:
+    """Return the field of a straight, infinite wire parallel to the film.
+
+    Args:
+        current: in A, a quantity or a function of time.
+        position: (x, y) of a point above or below which the wire passes, in m.
+        height: z of the wire, in m, not 0.
+        direction: of the current, (d_x, d_y) of any length.
+
+    Raises:
+        InputError: a value of another dimension, a wire in the plane of the film, or no direction.
+    """
+    z = to_si(height, "m", "height")
+    _outside(z, "height", height)
+    d_x, d_y = _numbers(direction, "direction", "", ("d_x", "d_y"))
+    size = math.hypot(d_x, d_y)
+    if size == 0:
+        raise InputError("direction", direction, "a direction (d_x, d_y)")
+    source = Wire(_point(position, "position", ("x", "y")), z, (d_x / size, d_y / size))
+    return AppliedField(((signal(current, "A", "current", uniform=True), source),))
+
+
+def from_function(f: Any) -> AppliedField:
+    """Return the field whose B_z is a function of place, f(x, y), or of place and time, f(x, y, t).
+
+    Args:
+        f: B_z in T; or anything else that `onnes.drives.signal` accepts.
+
+    Raises:
+        InputError: a function with other parameters; later, a result that is no finite number of teslas.
+    """
+    return applied_field(f, "f")
+
+
+def _vector(vector: Sequence[Any], unit: str, argument: str, source: Callable[[int], Source]) -> AppliedField:
+    """Return the field of a vector by its components, without those that vanish."""
+    if len(vector) != 3:
+        raise InputError(argument, vector, "one number or three components")
+    strengths = [signal(value, unit, f"{argument}[{axis}]", uniform=True) for axis, value in enumerate(vector)]
+    return AppliedField(tuple((strength, source(axis)) for axis, strength in enumerate(strengths)
+                              if not (isinstance(strength, Constant) and strength.number == 0)))
+
+
+def _point(place: Sequence[Any], argument: str, names: tuple[str, ...]) -> Any:
+    return _numbers(place, argument, "m", names)
+
+
+def _numbers(values: Sequence[Any], argument: str, unit: str, names: tuple[str, ...]) -> tuple[float, ...]:
+    if isinstance(values, str) or not hasattr(values, "__len__") or len(values) != len(names):
+        raise InputError(argument, values, f"({', '.join(names)})")
+    return tuple(to_si(value, unit, argument) for value in values)
+
+
+def _outside(z: float, argument: str, given: Any) -> None:
+    if z == 0:
+        raise InputError(argument, given, "a height above or below the film", "The film lies in the plane z = 0.")
+
+
+def _finite(values: np.ndarray) -> np.ndarray:
+    if not np.all(np.isfinite(values)):
+        raise InputError("field", "an infinite field in the film", "a finite one", "Move the source out of the film.")
+    return values

@@ -1,0 +1,50 @@
+"""Values for a sweep, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from onnes.errors import InputError
+from onnes.units import to_si
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Sequences of equally spaced values, one after the other; ``up + down`` goes on from ``up`` to ``down``.
+
+    Attributes:
+        parts: first value, last value and their number, of each sequence.
+    """
+
+    parts: tuple[tuple[Any, Any, int], ...]
+
+    def __add__(self, other: Steps) -> Steps:
+        return Steps(self.parts + other.parts) if isinstance(other, Steps) else NotImplemented
+
+    def values(self, unit: str, argument: str) -> np.ndarray:
+        """Return all values in the SI unit ``unit``.
+
+        Raises:
+            InputError: naming ``argument``, for values of another dimension.
+        """
+        return np.concatenate([np.linspace(to_si(first, unit, argument), to_si(last, unit, argument), count)
+                               for first, last, count in self.parts])
+
+
+def steps(first: Any, last: Any, count: int) -> Steps:
+    """Return ``count`` equally spaced values from ``first`` to ``last``, both included.
+
+    ``steps("0 uA", "100 uA", 41) + steps("97.5 uA", "0 uA", 40)`` goes up and down again.
+
+    Args:
+        first, last: text with a unit, pint quantities or SI numbers.
+
+    Raises:
+        InputError: a count that is no whole number of two or more.
+    """
+    if isinstance(count, bool) or not isinstance(count, (int, np.integer)) or count < 2:
+        raise InputError("count", count, "a whole number, 2 or more")
+    return Steps(((first, last, int(count)),))

@@ -1,1 +1,0 @@
-"""Parts of the experiment `gap`: the metal, its curves over temperature, its readings, its picture."""

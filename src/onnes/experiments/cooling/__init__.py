@@ -1,1 +1,0 @@
-"""Parts of the field-cooling experiment: setting, apparatus, protocols, readings, pictures."""

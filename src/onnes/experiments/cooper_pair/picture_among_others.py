@@ -1,0 +1,162 @@
+"""The picture of a pair above a Fermi sea: Figs 3 and 4 of Weisskopf's text, binding over its parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.results import Result
+from onnes.units.constants import ELEMENTARY_CHARGE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_PANELS = [["near", "far", "motion", "amplitude"], ["element", "coupling", "ratio", "heat"]]
+
+
+def picture(result: Result) -> Figure:
+    """Draw the wave near and far, the motion, the amplitudes; matrix element, couplings, temperatures."""
+    from onnes.plots import figure
+
+    made, ax = figure(mosaic=_PANELS, size=(18, 8), title=_sentence(result))
+    if result["bound"]:
+        _near(ax["near"], result)
+        _far(ax["far"], result)
+        _motion(ax["motion"], result)
+        _amplitude(ax["amplitude"], result)
+    else:
+        for name in _PANELS[0]:
+            ax[name].set_axis_off()
+        ax["near"].text(0, 0.5, "No pair at this temperature.", fontsize=12)
+    _element(ax["element"], result)
+    _coupling(ax["coupling"], result)
+    _ratio(ax["ratio"], result)
+    _heat(ax["heat"], result)
+    return made
+
+
+def _near(ax: Axes, result: Result) -> None:
+    from onnes.plots import curves
+
+    arrays = result.arrays
+    curves(ax, arrays["near_distance"].values, {"pair (Fig. 3b)": arrays["near_wave"].values},
+           reference={"two free electrons (Fig. 3a)": arrays["free_wave"].values},
+           x_label="distance r (Fermi wavelengths)", label=r"$r\psi$, largest = 1", title="close by: like free ones")
+    ax.set_ylim(-1.2, 1.7)
+
+
+def _far(ax: Axes, result: Result) -> None:
+    from onnes.plots import PALETTE, curves
+
+    distance, envelope = result.arrays["distance"].values, result.arrays["envelope"].values
+    curves(ax, distance, {"": envelope}, x_label=r"distance r ($\rho=\hbar v_F/\Delta$)",
+           label=r"$\sqrt{\rho}\; r\psi$", title="far out: the waves of Fig. 3b die away")
+    ax.plot(distance, -envelope, color=PALETTE[0])
+    ax.fill_between(distance, -envelope, envelope, color=PALETTE[0], alpha=0.25, linewidth=0)
+    waves = result["coherence_length"] / _wavelength(result)
+    ax.annotate(f"{waves:.3g} Fermi wavelengths in one $\\rho$", (0.98, 0.95), xycoords="axes fraction", ha="right")
+
+
+def _motion(ax: Axes, result: Result) -> None:
+    """Draw Fig. 4: motion to and fro in all directions, |r psi| as grey."""
+    from onnes.plots import PALETTE
+
+    distance, density = result.arrays["distance"].values, result.arrays["envelope"].values ** 2
+    axis = np.linspace(-3, 3, 241)
+    radius = np.hypot(axis, axis[:, None])
+    shown = np.interp(radius, distance, np.sqrt(density / density[0]))
+    ax.imshow(shown, extent=(-3, 3, -3, 3), origin="lower", cmap="Greys", vmin=0, vmax=1)
+    for angle in np.arange(12) * np.pi / 6:
+        x, y = np.cos(angle), np.sin(angle)
+        arrow = {"arrowstyle": "<->", "color": PALETTE[1], "linewidth": 1.2}
+        ax.annotate("", (x, y), (0.25 * x, 0.25 * y), arrowprops=arrow)
+    turn = np.linspace(0, 2 * np.pi, 181)
+    half = result["half_radius"]
+    ax.plot(np.cos(turn), np.sin(turn), color=PALETTE[1], linewidth=1.2, label=r"$\rho$")
+    ax.plot(half * np.cos(turn), half * np.sin(turn), "--", color=PALETTE[2], linewidth=1.2,
+            label="half the probability")
+    ax.set(xlim=(-3, 3), ylim=(-3, 3), xlabel=r"$x/\rho$", ylabel=r"$y/\rho$", aspect="equal",
+           title=r"Fig. 4: $|r\psi|$, to and fro in every direction")
+    ax.legend(loc="upper right", facecolor="white", frameon=True)
+
+
+def _amplitude(ax: Axes, result: Result) -> None:
+    from onnes.plots import curves
+
+    energy, amplitude = result.arrays["energy"].values, result.arrays["amplitude"].values
+    curves(ax, energy, {"": amplitude}, x_label=r"energy of the pair above $2\epsilon_F$ ($\Delta$)",
+           label=r"$\sqrt{\Delta/\hbar\omega_D}\;\alpha$", title=r"amplitude $\alpha$ of the waves, W22")
+    ax.axvspan(-3, 0, color="#cccccc")
+    ax.annotate("sea:\nblocked", (-1.5, 0.5), xycoords=("data", "axes fraction"), ha="center", va="center")
+    ax.set(xlim=(-3, min(12.0, float(energy[-1]))), ylim=(0, None))
+
+
+def _element(ax: Axes, result: Result) -> None:
+    from onnes.plots import curves
+
+    arrays = result.arrays
+    curves(ax, arrays["difference"].values, {"exact (W13)": arrays["exact_element"].values},
+           reference={"step (W17)": arrays["step_element"].values}, x_label=r"$(p'-p_F)\,\ell/\hbar$",
+           label=r"$(p_F|V|p')$ in $-U\ell/R$", title="matrix element")
+
+
+def _coupling(ax: Axes, result: Result) -> None:
+    from onnes.plots import PALETTE, style
+
+    arrays = result.arrays
+    coupling = arrays["couplings"].values
+    with style():
+        ax.plot(coupling, 1 / np.expm1(1 / coupling), "--", color="black", linewidth=1.2, label=r"$1/(e^{1/B}-1)$")
+        ax.plot(coupling, arrays["weak_binding"].values, ":", color="#777777", label=r"$e^{-1/B}$ (W23)")
+        ax.plot(coupling, arrays["step_binding"].values, "o", color=PALETTE[0], label="eigenproblem, step")
+        ax.plot(coupling, arrays["exact_binding"].values, "s", color=PALETTE[1], label="eigenproblem, exact")
+        ax.plot(result.inputs["coupling"], result["binding_over_cutoff"], "*", color=PALETTE[2], markersize=14,
+                label="this pair")
+        ax.set(xscale="log", yscale="log", xlabel="coupling B", ylabel=r"$\Delta/\hbar\omega_D$",
+               title="bound at any coupling")
+        ax.grid(True)
+        ax.legend()
+
+
+def _ratio(ax: Axes, result: Result) -> None:
+    """Draw the ratio of bindings: the step misses a factor but has the right exponent."""
+    from onnes.plots import curves
+
+    arrays = result.arrays
+    coupling, step = arrays["couplings"].values, arrays["step_binding"].values
+    curves(ax, coupling, {"exact element / step": arrays["exact_binding"].values / step,
+                          "W23 / step": arrays["weak_binding"].values / step},
+           x_label="coupling B", label="ratio of bindings", title="what step and weak limit leave out")
+    ax.set_xscale("log")
+    ax.set_ylim(0, None)
+
+
+def _heat(ax: Axes, result: Result) -> None:
+    from onnes.plots import curves
+
+    arrays = result.arrays
+    binding = arrays["warm_binding"].values / ELEMENTARY_CHARGE
+    curves(ax, arrays["temperatures"].values, {"": binding}, x_label="temperature", x_unit="K", label="binding",
+           unit="eV", title=f"blocking by a warm sea undoes the pair at {result['vanishing_temperature']:.3g} K")
+    ax.set_ylim(0, None)
+    warm = result.inputs["temperature"]["value"]
+    if result["bound"] and warm <= arrays["temperatures"].values[-1]:
+        ax.axvline(warm, color="#888888", linewidth=0.9, linestyle=":")
+
+
+def _wavelength(result: Result) -> float:
+    """Return 2 pi / k_F [m], from k_F l = 4 e_F / (hbar omega_D)."""
+    inputs = result.inputs
+    fermi = 4 * inputs["fermi_energy"]["value"] / inputs["cutoff"]["value"] / result["tube_length"]
+    return 2 * np.pi / fermi
+
+
+def _sentence(result: Result) -> str:
+    inputs = result.inputs
+    text = f"B = {inputs['coupling']:g}, {inputs['element']} element, T = {inputs['temperature']['value']:.3g} K: "
+    if not result["bound"]:
+        return text + "not bound"
+    return text + rf"$\Delta$ = {result['binding_over_cutoff']:.4g} $\hbar\omega_D$, " + (
+        rf"$\sqrt{{\langle r^2\rangle}}$ = {result['size']:.4g} $\hbar v_F/\Delta$")

@@ -1,1 +1,0 @@
-"""Parts of the critical-fields experiment: one static problem of Ginzburg-Landau theory a file."""

@@ -1,0 +1,94 @@
+"""Refusal of field-cooling runs whose inputs contradict each other or that cannot be afforded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onnes.errors import InputError
+
+if TYPE_CHECKING:
+    from onnes.experiments.field_cooling import FieldCooling
+    from onnes.experiments.field_cooling.setting import Setting
+
+LARGEST_GRID = 250_000
+LONGEST = 1e6
+"""Longest run, in tau: hours of computing."""
+
+_FEWEST_CELLS = 1.0
+_RESOLVABLE_KAPPA, _IMPURE_KAPPA = 0.2, 0.4
+
+
+def refuse_contradictions(experiment: FieldCooling) -> None:
+    """Raise InputError for inputs that exclude each other."""
+    if experiment.shape != "tube" and experiment.inner_radius is not None:
+        raise InputError("inner_radius", f"{experiment.inner_radius:g} m", f"no inner radius for a {experiment.shape}",
+                         "Use shape=tube.")
+    if experiment.cooling != "nucleus" and experiment.nucleus_radius is not None:
+        raise InputError("nucleus_radius", f"{experiment.nucleus_radius:g} m",
+                         f"no nucleus with cooling={experiment.cooling}", "Use cooling=nucleus.")
+    if experiment.law == "perfect-conductor" and experiment.cooling == "nucleus":
+        raise InputError("law", "perfect-conductor", "a law in which a phase can grow",
+                         "Use law=tdgl with cooling=nucleus.")
+    if experiment.sequence == "zero-field-cooled" and experiment.cooling == "nucleus":
+        raise InputError("sequence", experiment.sequence, "field-cooled with cooling=nucleus")
+
+
+def refuse_impossible(setting: Setting, law: str) -> None:
+    """Raise InputError for a hole or nucleus larger than the sample, a wrong field, or too large a computation."""
+    section, xi = setting.section, setting.scales.coherence_length
+    if section.nodes > LARGEST_GRID:
+        raise _too_many_nodes(setting)
+    if section.inner_radius >= section.radius:
+        raise InputError("inner_radius", f"{section.inner_radius * xi:g} m",
+                         f"less than the radius, {section.radius * xi:g} m", "The hole must lie inside the sample.")
+    if setting.cooling.manner == "nucleus":
+        _refuse_nucleus(setting)
+    if law == "tdgl" and setting.duration > LONGEST:
+        raise _too_long(setting)
+
+
+def _refuse_nucleus(setting: Setting) -> None:
+    scales, section = setting.scales, setting.section
+    bc, bc2 = scales.thermodynamic_critical_field, scales.upper_critical_field
+    if not bc2 < (field := scales.to_si(setting.field, "magnetic_field")) < bc:
+        raise InputError("field", f"{field:.4g} T", f"a field between Bc2 = {bc2:.4g} T and Bc = {bc:.4g} T",
+                         "Only there is normal metal supercooled, so that it needs a nucleus. Type I metals have such "
+                         f"fields (kappa < 0.707); this one has kappa = {setting.kappa:.3g}.")
+    if setting.cooling.nucleus_radius >= section.radius:
+        raise InputError("nucleus_radius", f"{scales.to_si(setting.cooling.nucleus_radius, 'length'):g} m",
+                         "a nucleus smaller than the sample")
+
+
+def _too_many_nodes(setting: Setting) -> InputError:
+    """Return an error with the inputs that would fit: a smaller sample, a larger spacing, or impure metal."""
+    from onnes.experiments.field_cooling.choices import CELLS_PER_LENGTH
+    from onnes.plots import in_words
+
+    scales, section = setting.scales, setting.section
+    xi, depth = scales.coherence_length, scales.penetration_depth
+    shrink = (LARGEST_GRID / section.nodes) ** 0.5
+    radius, spacing = section.radius * xi, section.spacing * xi
+    ways = [f'a radius of at most {in_words(shrink * radius, "m")}']
+    if (cells := min(xi, depth) / (spacing / shrink)) >= _FEWEST_CELLS:
+        ways.append(f"a spacing of at least {in_words(spacing / shrink, 'm')} ({cells:.2g} cells to the shorter "
+                    f"length, {CELLS_PER_LENGTH:g} are wanted)")
+    if setting.kappa < _RESOLVABLE_KAPPA:
+        ways.append("the lengths of an impure sample, such as "
+                    f'penetration_depth="{in_words((_IMPURE_KAPPA * xi * depth) ** 0.5, "m")}" '
+                    f'coherence_length="{in_words((xi * depth / _IMPURE_KAPPA) ** 0.5, "m")}" '
+                    "residual_resistance_ratio=2: impurities leave Bc, and so lambda xi, as it is")
+    return InputError(
+        "radius", in_words(radius, "m"), f"a grid of at most {LARGEST_GRID:,} nodes, not {section.nodes:.3g}",
+        f"Both lengths must be resolved: xi = {in_words(xi, 'm')}, lambda = {in_words(depth, 'm')}. "
+        f"Take {', or '.join(ways)}.")
+
+
+def _too_long(setting: Setting) -> InputError:
+    from onnes.plots import in_words
+
+    longest = setting.scales.to_si(LONGEST, "time")
+    return InputError(
+        "duration", f"{in_words(setting.scales.to_si(setting.duration, 'time'), 's')} = {setting.duration:.3g} tau",
+        f"at most {in_words(longest, 's')} = {LONGEST:.3g} tau",
+        "Time steps are of the order of tau. Take a shorter duration, a faster front or cooling, a smaller sample, or "
+        "a lower conductivity.")

@@ -1,1 +1,0 @@
-"""Screening bodies: slab, cylinder and sphere in a field, computed and in London's closed forms."""

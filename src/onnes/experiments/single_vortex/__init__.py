@@ -1,1 +1,0 @@
-"""Parts of the vortex experiment: what is solved, what is read, what is drawn."""

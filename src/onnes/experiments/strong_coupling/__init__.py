@@ -1,1 +1,0 @@
-"""Parts of the experiment `eliashberg`: where its spectrum comes from, what is read, how it is drawn."""

@@ -1,1 +1,0 @@
-"""Supercurrents of surfaces: half-space, slab and wire, computed, in closed form, and as the text's step."""

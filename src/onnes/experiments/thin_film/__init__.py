@@ -1,1 +1,0 @@
-"""The apparatus, the run and the picture of the film experiment."""

@@ -1,1 +1,0 @@
-"""What the experiments `potential-tube` and `estimate` are made of."""

@@ -1,0 +1,1 @@
+"""Problems that several rooms solve: walls, vortices, nucleation, screening, currents through strips."""

@@ -1,0 +1,236 @@
+"""What a run of a device returns: fields, voltages, moments, vortices in SI units, and all that is needed to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import xarray as xr
+
+from onnes.devices import Film
+from onnes.devices.model import Model
+from onnes.energies import Drive
+from onnes.errors import InputError, unknown_name
+from onnes.laws.outcome import Outcome
+from onnes.solve.drive import DeviceDrive
+from onnes.solve.warnings import warnings_of
+from onnes.units import to_si
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """The solution of a run of a device.
+
+    Attributes:
+        device: the film.
+        model: the film on its grid, in reduced units.
+        drive: field, currents and temperature of the run.
+        outcome: of the law, in reduced units, with everything recorded.
+        inputs: law, time, noise, seed, tolerance, frames of the run.
+        seconds: wall time.
+        begin: time at which the run began, in s.
+        earlier: datasets of the runs that this one continues, in order.
+    """
+
+    device: Film
+    model: Model
+    drive: DeviceDrive
+    outcome: Outcome
+    inputs: Mapping[str, Any]
+    seconds: float
+    begin: float = 0.0
+    earlier: tuple[xr.Dataset, ...] = field(default=(), repr=False)
+
+    # ---- how it ended
+
+    @property
+    def status(self) -> str:
+        """How the run ended: stopped (the asked time was reached), not_converged, interrupted, not_a_number."""
+        return self.outcome.status
+
+    @property
+    def ok(self) -> bool:
+        """Whether the run ended as it should."""
+        return self.outcome.status in ("converged", "stopped")
+
+    @property
+    def end(self) -> float:
+        """Time at the end of the run, in s."""
+        return self.begin + self.outcome.time * self._time
+
+    @property
+    def last_drive(self) -> Drive:
+        """The drive at the end, in reduced units."""
+        return self.drive.on(self.model, self._time).at(self.outcome.time)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What to know before trusting a number: unresolved lengths, states that still change, ends near probes."""
+        return warnings_of(self)
+
+    @property
+    def _time(self) -> float:
+        return self.device.scales.time
+
+    def __repr__(self) -> str:
+        shape = " x ".join(map(str, self.model.grid.shape))
+        field_ = "with" if self.model.self_field else "without"
+        lines = [f"Solution: {self.status} at {self.end:.4g} s, {self.outcome.steps} steps, {self.seconds:.2f} s of work, "
+                 f"{shape} nodes, spacing {self.model.spacing:.3g} m, {field_} self-field"]
+        return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
+
+    # ---- what it found
+
+    @cached_property
+    def data(self) -> xr.Dataset:
+        """Everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
+
+        psi and vector_potential are in the gauge in which the vector potential is that of the applied field and of the
+        currents. Means since the record before: electric_potential.
+        """
+        from onnes.solve.dataset import film_dataset
+
+        now = film_dataset(self)
+        if not self.earlier:
+            return now
+        parts = [*self.earlier, now.isel(time=slice(1, None))]
+        return xr.concat(parts, "time", data_vars="minimal", coords="minimal", compat="override", join="override")
+
+    @property
+    def reduced(self) -> xr.Dataset:
+        """The run in reduced units: lengths in xi, times in tau_0, fields in Bc2, for theorists."""
+        from onnes.solve.dataset import reduced_dataset
+
+        return reduced_dataset(self)
+
+    @property
+    def moment(self) -> xr.DataArray:
+        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2."""
+        return self.data["moment"]
+
+    @property
+    def energy(self) -> xr.DataArray:
+        """Free energy against time, in J."""
+        return self.data["energy"]
+
+    @property
+    def vortices(self) -> xr.Dataset:
+        """Vortices at the end: x and y in m, and charge, +1 for flux along z and -1 against it."""
+        return self.vortices_at(-1)
+
+    def vortices_at(self, time: Any) -> xr.Dataset:
+        """Return the vortices at a time ("0.5 ns"), or of a record with the given number."""
+        from onnes.solve.vortices import vortices_of
+
+        return vortices_of(self, self._frame(time))
+
+    def fluxoid(self, hole: int | str = 0) -> xr.DataArray:
+        """Return the fluxoid of a hole against time, in flux quanta.
+
+        ``(B flux + mu_0 oint lambda^2 J/|psi|^2 . dl)/Phi_0`` along a loop around the hole: the turns of the phase.
+
+        Args:
+            hole: its name, or its number.
+        """
+        return self.data["fluxoid"].isel(hole=self.device.hole_index(hole))
+
+    def voltage(self, plus: str | None = None, minus: str | None = None) -> xr.DataArray:
+        """Return the voltage between two probes or terminals, in V, the mean since the record before.
+
+        ``V = d/dt (chi_plus - chi_minus) Phi_0/(2 pi)``: differences of the electric potential, exact however fast it
+        oscillates between two records.
+
+        Args:
+            plus, minus: names; if left out the first two probes, or else the first two terminals.
+        """
+        names = [*self.device.probes, *self.device.terminals]
+        pair = [name for name in (plus, minus) if name is not None] or (
+            list(self.device.probes)[:2] if len(self.device.probes) > 1 else list(self.device.terminals)[:2])
+        if len(pair) != 2:
+            raise InputError("probes", pair, "two probes or terminals", "Give the device probes={name: (x, y), ...}.")
+        for name in pair:
+            if name not in names:
+                raise unknown_name("probe", name, names)
+        V = self.data["contact_potential"]
+        return (V.sel(contact=pair[0], drop=True) - V.sel(contact=pair[1], drop=True)).rename("voltage").assign_attrs(
+            units="V", long_name=f"voltage {pair[0]} - {pair[1]}")
+
+    def mean_voltage(self, plus: str | None = None, minus: str | None = None, since: Any = None) -> tuple[float, float]:
+        """Return the mean voltage and its uncertainty, in V.
+
+        Args:
+            since: from which time on; the second half of the run if left out.
+
+        Returns:
+            The mean under a window that falls to zero at both ends, so that no whole number of periods is needed; and
+            half the difference of the means over both halves of the stretch, which is large while the voltage drifts.
+        """
+        from onnes.solve.averages import windowed_mean
+
+        V = self.voltage(plus, minus)
+        times = V["time"].values
+        start = 0.5 * (times[0] + times[-1]) if since is None else to_si(since, "s", "since")
+        values = V.values[(times > start) & np.isfinite(V.values)]
+        if len(values) < 4:
+            raise InputError("since", since, "a stretch with at least four records", "Take more frames.")
+        halves = np.array_split(values, 2)
+        return windowed_mean(values), 0.5 * abs(windowed_mean(halves[1]) - windowed_mean(halves[0]))
+
+    # ---- pictures
+
+    def plot(self, name: str = "psi", time: Any = None, ax: Axes | None = None) -> Axes:
+        """Draw a field at a time (the end if left out), or a number against time.
+
+        Args:
+            name: "psi" (|psi|^2), "phase", "field", "sheet_current", "electric_potential"; "voltage", "moment",
+                "vortices", "energy", or any other name in ``data`` that depends on time alone.
+            time: such as "0.5 ns".
+        """
+        from onnes.solve.pictures import plot
+
+        return plot(self, name, time, ax)
+
+    def movie(self, path: str | Path, names: tuple[str, ...] = ("psi", "sheet_current"), fps: int = 20) -> Path:
+        """Write a film (.mp4 or .gif) of fields side by side."""
+        from onnes.solve.pictures import movie
+
+        return movie(self, Path(path), names, fps)
+
+    # ---- going on, and keeping it
+
+    def resume(self, time: Any, frames: int | None = None, **changes: Any) -> Solution:
+        """Go on for another stretch of time with the same drive on the same clock; the records are those of both.
+
+        Args:
+            time: how much longer [s].
+            frames: recorded times of the new stretch; as many as before if left out.
+            changes: ``field=``, ``current=`` or ``temperature=`` of the new stretch, asked at the running clock.
+        """
+        from onnes.solve.tdgl import resumed
+
+        return resumed(self, time, frames, **changes)
+
+    def save(self, path: str | Path) -> Path:
+        """Write everything to an HDF5 file, which `onnes.load` reads and xarray opens."""
+        from onnes.solve.storage import save
+
+        return save(self, path)
+
+    def _frame(self, time: Any) -> int:
+        """Return the number of the record nearest to a time, or the number itself."""
+        times = self.data["time"].values
+        if time is None:
+            return len(times) - 1
+        if isinstance(time, (int, np.integer)) and not isinstance(time, bool):
+            return int(time) % len(times)
+        seconds = to_si(time, "s", "time")
+        if not times[0] - 1e-9 * times[-1] <= seconds <= times[-1] * (1 + 1e-9):
+            raise InputError("time", time, f"a time from {times[0]:g} s to {times[-1]:g} s")
+        return int(np.argmin(np.abs(times - seconds)))

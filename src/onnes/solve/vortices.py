@@ -1,0 +1,30 @@
+"""Where the vortices of a recorded frame are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jax.numpy as jnp
+import numpy as np
+import xarray as xr
+
+from onnes.energies import State
+from onnes.readouts.film import vortices
+
+if TYPE_CHECKING:
+    from onnes.solve.solution import Solution
+
+
+def vortices_of(solution: Solution, frame: int) -> xr.Dataset:
+    """Return x, y [m] and charge of the vortices in one frame."""
+    model, data = solution.model, solution.data
+    psi = data["psi"].values[frame].astype(complex)
+    A = data["vector_potential"].values[frame] / (solution.device.upper_critical_field * model.unit)
+    on_edges = tuple(jnp.asarray(0.5 * (np.take(a, range(1, a.shape[d]), d) + np.take(a, range(a.shape[d] - 1), d)))
+                     for d, a in enumerate(A))
+    turns = np.asarray(vortices(model.sample, State(jnp.asarray(psi), (*on_edges, None))))
+    i, j = np.nonzero(turns)
+    attributes = {"units": "m"}
+    return xr.Dataset({"x": ("vortex", data["x_face"].values[i], attributes),
+                       "y": ("vortex", data["y_face"].values[j], attributes),
+                       "charge": ("vortex", turns[i, j])})

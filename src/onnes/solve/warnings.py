@@ -1,0 +1,50 @@
+"""What a user should know before trusting the numbers of a solution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from onnes.solve.solution import Solution
+
+_MOVING = 1e-2
+"""Change of |psi|^2 in the last tenth of a run that counts as still changing."""
+_IMBALANCE_LENGTHS = 3.0
+
+
+def warnings_of(solution: Solution) -> tuple[str, ...]:
+    """Return sentences about resolution, motion at the end, and probes near the ends."""
+    return (*solution.model.warnings, *_ending(solution), *_at_rest(solution), *_near_terminals(solution))
+
+
+def _ending(solution: Solution) -> tuple[str, ...]:
+    return () if solution.ok else (f"The run ended at {solution.end:.3g} s: {solution.outcome.message}.",)
+
+
+def _at_rest(solution: Solution) -> tuple[str, ...]:
+    psi = solution.outcome.records["psi"]
+    if not solution.drive.steady or len(psi) < 3:
+        return ()
+    before = max(len(psi) - 1 - max(len(psi) // 10, 1), 0)
+    change = float(np.max(np.abs(np.abs(psi[-1]) ** 2 - np.abs(psi[before]) ** 2)))
+    if change < _MOVING:
+        return ()
+    return (f"The state is not at rest: in the last tenth of the run |psi|^2 changed by up to {change:.2g}. Readings "
+            "at the end are those of a moment; take a longer time, or means.",)
+
+
+def _near_terminals(solution: Solution) -> tuple[str, ...]:
+    """Probes within a few charge-imbalance lengths of a place where normal current is converted."""
+    device = solution.device
+    if not any(np.any(np.abs(current.at(solution.end)) > 0) for current in solution.drive.currents.values()):
+        return ()
+    reach = _IMBALANCE_LENGTHS * device.charge_imbalance_length
+    found = []
+    for name, place in device.probes.items():
+        for terminal_name, terminal in device.terminals.items():
+            if terminal.contact != "held" and terminal.distance(place, device.outline) < reach:
+                found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths ({reach:.3g} m) "
+                             f"of terminal {terminal_name!r}: it reads a voltage also where the film superconducts.")
+    return tuple(found)
