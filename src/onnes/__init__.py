@@ -2,75 +2,123 @@
 
     import onnes
 
-    result = onnes.run("penetration", material="Nb", field="20 mT")
-    result["depth"]
+    film = onnes.Film(onnes.rectangle("800 nm", "400 nm"), material="Nb", temperature="8.8 K", thickness="20 nm")
+    solution = onnes.solve(film, time="1 ns", field="20 mT")
+    solution.plot("psi")
 
-What is offered here is found when it is first used: ``import onnes`` itself loads nothing heavy.
+Everything offered here is imported when it is first used: ``import onnes`` itself loads nothing heavy and changes no
+setting of JAX.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from onnes.devices import Film, Terminal, edge, terminal
+    from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
+    from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
+    from onnes.geometry import Shape, disc, ellipse, path, polygon, rectangle, ring, shape
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
-    from onnes.results import Result, load, save
+    from onnes.results import Result, save
+    from onnes.solutions import Solution, Sweep, minimize, solve, sweep
     from onnes.theories import theory
     from onnes.trial import run_trial
 
+_HOMES = {
+    "devices": ("Film", "Terminal", "edge", "terminal"),
+    "drives": ("fields", "from_csv", "pulse", "ramp", "sine", "steps"),
+    "energies": ("Term",),
+    "errors": ("InputError", "MissingDataError", "OnnesError"),
+    "experiments": ("experiment",),
+    "geometry": ("Shape", "disc", "ellipse", "path", "polygon", "rectangle", "ring", "shape"),
+    "laws.running.records": ("read_running",),
+    "materials": ("Material", "material"),
+    "results": ("Result", "save"),
+    "solutions": ("Solution", "Sweep", "minimize", "solve", "sweep"),
+    "theories": ("theory",),
+    "trial": ("run_trial",),
+}
+"""Room -> the names that it offers here."""
+
+_ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
+
 __all__ = [
+    "Film",
     "InputError",
     "Material",
     "MissingDataError",
     "OnnesError",
     "Result",
+    "Shape",
+    "Solution",
+    "Sweep",
+    "Term",
+    "Terminal",
     "__version__",
+    "disc",
+    "edge",
+    "ellipse",
     "experiment",
-    "film",
+    "fields",
+    "from_csv",
     "load",
     "material",
+    "minimize",
+    "movie",
+    "path",
     "plot",
+    "polygon",
+    "pulse",
+    "ramp",
     "read_running",
+    "rectangle",
+    "ring",
     "run",
     "run_trial",
     "save",
+    "shape",
+    "sine",
+    "solve",
+    "steps",
+    "sweep",
+    "terminal",
     "theory",
 ]
-
-_HOMES = {
-    "InputError": "onnes.errors",
-    "Material": "onnes.materials",
-    "MissingDataError": "onnes.errors",
-    "OnnesError": "onnes.errors",
-    "Result": "onnes.results",
-    "experiment": "onnes.experiments",
-    "load": "onnes.results",
-    "material": "onnes.materials",
-    "read_running": "onnes.laws.running.records",
-    "run_trial": "onnes.trial",
-    "save": "onnes.results",
-    "theory": "onnes.theories",
-}
 
 __version__: str
 
 
+class _Package(ModuleType):
+    """The package, in which a public name is not hidden by a room of the same name (`solve`) once that is imported."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _ROOM_OF and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
 def __getattr__(name: str) -> Any:
-    """What lives in one of the rooms, fetched when it is first asked for (PEP 562)."""
+    """Import a public name when it is first asked for (PEP 562)."""
     if name == "__version__":
         from importlib.metadata import version
 
         return version("onnes")
-    if name not in _HOMES:
+    if name not in _ROOM_OF:
         raise AttributeError(f"module 'onnes' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    value = globals()[name] = getattr(import_module(f"onnes.{_ROOM_OF[name]}"), name)
+    return value
 
 
 def __dir__() -> list[str]:
@@ -91,8 +139,20 @@ def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) ->
     return experiment(name, **inputs).run(checkpoint=checkpoint)
 
 
+def load(path: str | Path) -> Result | Solution:
+    """Return the result of an experiment, or the solution of a device, that was saved to a file.
+
+    Raises:
+        InputError: there is no such file, or Onnes did not write it.
+    """
+    from onnes.results import load as load_result
+    from onnes.solutions import storage
+
+    return storage.load(path) if storage.is_solution(path) else load_result(path)
+
+
 def plot(result: Result, path: str | Path | None = None) -> Figure:
-    """The picture of a result; written to ``path`` (.png, .pdf, .svg) if one is given."""
+    """Return the picture of an experiment's result; written to ``path`` (.png, .pdf, .svg) if one is given."""
     from onnes.plots import save_figure
 
     picture = _experiment_of(result).picture(result)
@@ -101,7 +161,7 @@ def plot(result: Result, path: str | Path | None = None) -> Figure:
     return picture
 
 
-def film(result: Result, path: str | Path) -> Path:
+def movie(result: Result, path: str | Path) -> Path:
     """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif)."""
     _experiment_of(result).film(result, Path(path))
     return Path(path)

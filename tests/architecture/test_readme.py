@@ -10,8 +10,8 @@ import typer.main
 from onnes.cli.main import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/field-cooling.md",
-         "docs/films.md", "docs/transport.md", "docs/vortices.md", "docs/performance.md"]
+PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]
+PAGES += sorted(f"docs/{page.name}" for page in ROOT.glob("docs/*.md"))
 
 
 def blocks(language, page="README.md"):
@@ -23,8 +23,9 @@ def test_the_python_examples_run(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
     examples = blocks("python", page)
     assert examples
+    names = {}
     for example in examples:
-        exec(compile(example, page, "exec"), {})
+        exec(compile(example, page, "exec"), names)
     assert list(tmp_path.iterdir()), "the example writes its picture and its result"
 
 

@@ -41,24 +41,39 @@ def test_what_the_facade_offers_is_there():
         onnes.levitate  # noqa: B018
 
 
-def locked():
+LOCKS = {"requirements.lock": ["dev"], "requirements-docs.lock": ["docs"]}
+"""File -> the extras whose packages it pins; the first pins those that onnes itself needs, too."""
+
+
+def pins_of(lock):
     """Package -> pinned versions; several where they differ between versions of Python."""
     pins = {}
-    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE):
         pins.setdefault(canonicalize_name(name), []).append(version)
     return pins
 
 
-def test_every_dependency_is_locked_to_a_version_it_allows():
-    project = PROJECT["project"]
-    for line in project["dependencies"] + project["optional-dependencies"]["dev"]:
-        wanted = Requirement(line)
-        pins = locked()[canonicalize_name(wanted.name)]
-        assert all(wanted.specifier.contains(pin) for pin in pins), line
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_dependency_is_locked_to_a_version_it_allows(lock):
+    project, pins = PROJECT["project"], pins_of(lock)
+    wanted = [line for extra in LOCKS[lock] for line in project["optional-dependencies"][extra]]
+    if lock == "requirements.lock":
+        wanted += project["dependencies"]
+    for line in wanted:
+        requirement = Requirement(line)
+        allowed = [requirement.specifier.contains(pin) for pin in pins[canonicalize_name(requirement.name)]]
+        assert all(allowed), line
 
 
-def test_the_lock_has_a_hash_for_every_package_and_no_address():
-    text = (ROOT / "requirements.lock").read_text()
+def test_the_locks_agree():
+    """Both are installed into one environment."""
+    pins, more = pins_of("requirements.lock"), pins_of("requirements-docs.lock")
+    assert {name: pins[name] for name in pins.keys() & more.keys()} == {name: more[name] for name in pins.keys() & more}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_has_a_hash_for_every_package_and_no_address(lock):
+    text = (ROOT / lock).read_text()
     assert "://" not in text
     entries = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
     assert all("--hash=sha256:" in entry for entry in entries if "==" in entry)

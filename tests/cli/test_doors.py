@@ -62,7 +62,10 @@ def test_the_list_of_experiments_shows_their_inputs(onnes):
     (entry,) = json.loads(onnes("list", "experiments", "--json").stdout)["experiments"]
     length = next(row for row in entry["inputs"] if row["name"] == "length")
     assert length == {"name": "length", "unit": "m", "default": "1 m", "meaning": "length of the string", "choices": []}
-    assert "length of the string" in onnes("list", "experiments").stdout
+    assert entry["example"] == {"length": "25 cm"}
+    shown = onnes("list", "experiments").stdout
+    assert "length of the string" in shown
+    assert "onnes run pendulum 'length=25 cm'" in shown
 
 
 INTERRUPTED = """

@@ -79,8 +79,8 @@ def test_the_flux_of_a_uniform_field_is_exact(grid):
 def test_the_field_on_the_axis_of_a_loop():
     heights = np.array([0.1, 1.0, 5.0]) * UM
     for h in heights:
-        B = fields.loop("2 um", "3 mA", h, ("1 um", "1 um")).induction(1 * UM, 1 * UM)
-        assert pytest.approx(MU_0 * 3e-3 * (2 * UM) ** 2 / (2 * ((2 * UM) ** 2 + h**2) ** 1.5), rel=1e-12) == B
+        found = fields.loop("2 um", "3 mA", h, ("1 um", "1 um")).induction(1 * UM, 1 * UM)
+        assert found == pytest.approx(MU_0 * 3e-3 * (2 * UM) ** 2 / (2 * ((2 * UM) ** 2 + h**2) ** 1.5), rel=1e-12)
 
 
 def test_the_field_of_a_loop_against_biot_and_savart():
@@ -154,7 +154,7 @@ def test_the_flux_of_any_map_is_exact_to_rounding(name):
     ((_, source),) = field.terms
     x, y = GRID
     along_x, along_y = field.circulations(x, y)
-    wanted = source._fluxes(x, y, 0.0)
+    wanted = source.fluxes(x, y, 0.0)
     largest = max(np.max(np.abs(along_x)), np.max(np.abs(along_y)))
     np.testing.assert_allclose(fluxes((along_x, along_y)), wanted, atol=8 * np.finfo(float).eps * largest, rtol=0)
 
@@ -196,6 +196,9 @@ def test_applied_fields_of_every_kind():
         "both": (lambda x, y, t: 1e6 * x * t, 0.5e6 * x),
         "product": (ramp("0 mT", "20 mT", 1.0) * (lambda x, y: 1e6 * x), 0.01e6 * x),
         "vector": (("1 mT", 0, lambda t: t), 0.5 + 0 * x),
+        "array of three": (np.array([1.0, 0, 0.02]), 0.02 + 0 * x),
+        "quantity of three": (registry().Quantity([1.0, 0, 20], "mT"), 0.02 + 0 * x),
+        "table of three": (xr.DataArray([0.0, 1, 2], coords={"time": [0.0, 1, 2]}), 0.5 + 0 * x),
         "source": (2 * fields.uniform("1 mT") + ramp(0, 1, 1.0), 0.502 + 0 * x),
         "difference": ("3 mT" - fields.uniform("1 mT"), 0.002 + 0 * x),
         "moving source": (ramp(0, 1, 1.0) * fields.uniform("1 mT"), 0.0005 + 0 * x),

@@ -191,6 +191,7 @@ def test_sums_differences_and_products_are_those_of_the_values():
         "5 mT + rising": ("5 mT" + rising, lambda t: 0.015 + 0 * X),
         "rising - 5 mT": (rising - "5 mT", lambda t: 0.005 + 0 * X),
         "5 mT - rising": ("5 mT" - rising, lambda t: -0.005 + 0 * X),
+        "-function": (-signal(lambda x, y: registry().Quantity(x, "T"), "T", "field"), lambda t: -X),
         "-rising": (-rising, lambda t: -0.01 + 0 * X),
         "rising * 3": (rising * 3, lambda t: 0.03 + 0 * X),
         "3 * rising": (np.float64(3) * rising, lambda t: 0.03 + 0 * X),

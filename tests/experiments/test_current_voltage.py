@@ -1,7 +1,5 @@
 """current-voltage: one short wire measured through, and what is refused."""
 
-import json
-import math
 
 import numpy as np
 import pytest
@@ -14,10 +12,9 @@ from onnes.validation.transport import static_limit
 
 
 @pytest.fixture(scope="module")
-def measured():
+def measured(example_of):
     """Niobium near Tc, 5 xi long, with hysteresis."""
-    return experiment("current-voltage", length_over_xi=5, gamma=3, largest_current=1.5, levels=2, precision=5e-3,
-                      material="Nb", temperature="8.8 K").run()
+    return example_of("current-voltage")
 
 
 def test_critical_current_is_that_of_static_states(measured):
@@ -53,24 +50,17 @@ def test_in_si(measured):
     assert measured["slip_voltage"] == pytest.approx(scales.voltage * measured["voltage"])
     assert scales.reduced_conductivity == pytest.approx(1.0)
     assert not measured.warnings
-    json.dumps(measured.as_dict())
 
 
-def test_picture_shows_slips(measured, tmp_path):
-    figure = experiment("current-voltage").picture(measured)
-    assert len(figure.axes) == 4
+def test_slips_are_recorded(measured):
     density = measured.arrays["density"].values
     assert density.min() < 0.02 < 0.95 < density.max()
     trace = measured.arrays["voltage_trace"].values
     assert np.mean(trace) * 5.0 == pytest.approx(measured["voltage"], rel=0.05)
-    experiment("current-voltage").film(measured, tmp_path / "slips.mp4")
-    assert (tmp_path / "slips.mp4").stat().st_size > 1000
 
 
 @pytest.mark.parametrize(("inputs", "words"), [
     ({"length_over_xi": 0}, "at least 1"),
-    ({"length_over_xi": math.nan}, "NaN"),
-    ({"length_over_xi": "3 mT"}, "magnetic field"),
     ({"gamma": -1}, "at least 0"),
     ({"width_over_xi": 0.3}, "two cells"),
     ({"induction": 0.1}, "narrower than any screening"),
@@ -81,7 +71,6 @@ def test_picture_shows_slips(measured, tmp_path):
     ({"levels": 2.5}, "whole number"),
     ({"temperature": "3 K"}, "Name a material"),
     ({"material": "Nb", "temperature": "20 K"}, "below Tc"),
-    ({"terminals": "gold"}, "superconducting"),
     ({"largest_current": 0}, "above 0"),
 ])
 def test_bad_input(inputs, words):

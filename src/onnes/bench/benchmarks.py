@@ -62,6 +62,7 @@ class BenchRow:
 
     @property
     def ratio(self) -> float:
+        """Rate over limit."""
         return self.rate / self.limit
 
     def as_dict(self) -> dict[str, Any]:

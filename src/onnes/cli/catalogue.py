@@ -9,11 +9,11 @@ Rows = list[dict[str, Any]]
 
 
 def experiments() -> Rows:
-    """Return every experiment with its inputs."""
+    """Return every experiment with its inputs and those of its example."""
     from onnes.experiments import experiments
 
-    return [{"name": name, "summary": made.summary, "dynamic": made.dynamic, "inputs": made.describe_inputs()}
-            for name, made in experiments().items()]
+    return [{"name": name, "summary": made.summary, "dynamic": made.dynamic, "inputs": made.describe_inputs(),
+             "example": made.example} for name, made in experiments().items()]
 
 
 def theories() -> Rows:

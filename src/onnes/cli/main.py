@@ -6,7 +6,12 @@ from typing import Annotated
 
 import typer
 
+<<<<<<< HEAD
 from onnes.cli import bench, listing, run, trial, validate
+=======
+from onnes.cli import bench, listing, run, solve, trial, validate
+from onnes.cli.compilation_cache import cache_folder, keep_compiled
+>>>>>>> main
 from onnes.cli.door import Code
 from onnes.cli.interruption import leave, listen
 
@@ -20,7 +25,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("list")(listing.command)
-app.command("run")(run.command)
+app.command("run", cls=run.RunCommand)(run.command)
+app.command("solve")(solve.command)
 app.command("trial")(trial.command)
 app.command("validate")(validate.command)
 app.command("bench")(bench.command)

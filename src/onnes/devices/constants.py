@@ -35,7 +35,18 @@ class Constants:
 
     @property
     def scales(self) -> Scales:
-        """Lengths, and the time tau_0 = mu_0 sigma lambda^2 [s].
+        """Units of length and field; of time only where the resistivity is known."""
+        if self.resistivity is None:
+            return Scales(self.coherence_length, self.penetration_depth)
+        return Scales(self.coherence_length, self.penetration_depth, self.time_unit, 1 / self.resistivity)
+
+    def time_unit_or(self, other: float) -> float:
+        """Return tau_0 in seconds, or another number where it is not known and does not matter."""
+        return other if self.resistivity is None else self.time_unit
+
+    @property
+    def time_unit(self) -> float:
+        """tau_0 = mu_0 lambda^2/resistivity, in seconds.
 
         Raises:
             InputError: the resistivity is not known, so that there is no unit of time.
@@ -43,8 +54,7 @@ class Constants:
         if self.resistivity is None:
             raise InputError("resistivity", None, "the resistivity of the normal state, which sets the unit of time",
                              'Give the device a material, or resistivity="150 nohm m".')
-        time = VACUUM_PERMEABILITY * self.penetration_depth**2 / self.resistivity
-        return Scales(self.coherence_length, self.penetration_depth, time, 1 / self.resistivity)
+        return VACUUM_PERMEABILITY * self.penetration_depth**2 / self.resistivity
 
 
 def constants(material: str = "", temperature: Any = None, coherence_length: Any = None, penetration_depth: Any = None,

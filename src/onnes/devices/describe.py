@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onnes.errors import InputError
+from onnes.devices.spacing import wanted_spacing
 from onnes.plots import in_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def table(film: Film) -> str:
     rows: list[tuple[str, float | None, str]] = []
     known, outline = film.constants, film.outline
     low_x, low_y, high_x, high_y = outline.bounds
-    spacing = film.spacing()
+    spacing = wanted_spacing(outline, known.coherence_length)
     nodes = ((high_x - low_x) / spacing + 1) * ((high_y - low_y) / spacing + 1)
     width = min(high_x - low_x, high_y - low_y)
     rows += [
@@ -33,12 +33,11 @@ def table(film: Film) -> str:
         ("sheet resistance", film.sheet_resistance, "ohm"),
         ("charge-imbalance length", film.charge_imbalance_length, "m"),
     ]
-    try:
-        rows.append(("time unit tau_0", film.scales.time, "s"))
-    except InputError:
-        rows.append(("time unit tau_0", None, "s"))
-    rows += [("grid spacing", spacing, "m"), ("grid nodes", nodes, ""), ("memory", nodes * _BYTES_PER_NODE, "B"),
-             ("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s")]
+    rows += [
+        ("time unit tau_0", film.scales.time, "s"), ("grid spacing", spacing, "m"), ("grid nodes", nodes, ""),
+        ("memory", nodes * _BYTES_PER_NODE, "B"),
+        ("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s"),
+    ]
     names = ", ".join(film.terminals) or "none"
     head = (f"Film{' of ' + known.material if known.material else ''}, {in_words(high_x - low_x, 'm')} x "
             f"{in_words(high_y - low_y, 'm')}, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -12,31 +12,26 @@ from onnes.plots import PALETTE, figure, in_words, prefixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patches import PathPatch
 
     from onnes.devices.film import Film
+    from onnes.geometry import Shape
 
 
-def draw(film: Film, ax: Axes | None = None) -> Axes:
+def draw(film: Film, ax: Any = None) -> Axes:
     """Draw a film from above."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
     ax = figure()[1] if ax is None else ax
-    scale, unit = prefixed(film.outline.bounds, "m")
-    for part in shapely.get_parts(film.outline.region):
-        rings = [part.exterior, *part.interiors]
-        path = Path.make_compound_path(*(Path(np.asarray(ring.coords) * scale, closed=True) for ring in rings))
-        ax.add_patch(PathPatch(path, facecolor="#d8dee9", edgecolor="#2e3440", linewidth=1.2))
+    scale, _ = prefixed(film.outline.bounds, "m")
+    ax.add_patch(patch(film.outline, scale, facecolor="#d8dee9", edgecolor="#2e3440", linewidth=1.2))
     for number, (name, terminal) in enumerate(film.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
         if isinstance(terminal.region, Edge):
             low_high = terminal.region.intervals(film.outline)
-            line = np.asarray(terminal.region.line(film.outline).coords)
-            for low, high in low_high:
-                ends = line.copy()
-                ends[:, 1 - terminal.region.axis] = low, high
-                ax.plot(*(ends.T * scale), color=colour, linewidth=4, solid_capstyle="butt")
-            place = np.mean(ends, axis=0) if low_high else line[0]
+            line = np.array(terminal.region.line(film.outline).coords)
+            for interval in low_high:
+                line[:, 1 - terminal.region.axis] = interval
+                ax.plot(*(line.T * scale), color=colour, linewidth=4, solid_capstyle="butt")
+            place = np.mean(line, axis=0)
         else:
             for part in shapely.get_parts((film.outline & terminal.region).region):
                 ax.fill(*(np.asarray(part.exterior.coords).T * scale), color=colour, alpha=0.4)
@@ -51,11 +46,25 @@ def draw(film: Film, ax: Axes | None = None) -> Axes:
     for name, index in film.holes.items():
         centre = film.outline.holes[index].region.centroid
         ax.annotate(name, (centre.x * scale, centre.y * scale), ha="center", va="center")
-    _scale_bar(film, ax, scale, unit)
+    _scale_bar(film, ax, scale)
     ax.set_aspect("equal")
     ax.margins(0.15)
     ax.axis("off")
     return ax
+
+
+def patch(outline: Shape, scale: float, **style: Any) -> PathPatch:
+    """Return a shape as a patch of matplotlib.
+
+    Args:
+        scale: units of the axes in a metre.
+    """
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    rings = shapely.get_rings(shapely.get_parts(outline.region))
+    return PathPatch(Path.make_compound_path(*(Path(np.asarray(ring.coords) * scale, closed=True) for ring in rings)),
+                     **style)
 
 
 def _outwards(film: Film, place: np.ndarray) -> tuple[float, float]:
@@ -65,7 +74,7 @@ def _outwards(film: Film, place: np.ndarray) -> tuple[float, float]:
     return (24.0 * np.sign(away[0]), 0.0) if abs(away[0]) >= abs(away[1]) else (0.0, 12.0 * np.sign(away[1]))
 
 
-def _scale_bar(film: Film, ax: Axes, scale: float, unit: str) -> None:
+def _scale_bar(film: Film, ax: Any, scale: float) -> None:
     """A bar of a round length below the film."""
     low_x, low_y, high_x, high_y = film.outline.bounds
     wanted = 0.25 * (high_x - low_x)

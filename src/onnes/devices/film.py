@@ -11,7 +11,7 @@ import numpy as np
 
 from onnes.devices.constants import Constants, constants
 from onnes.devices.describe import table
-from onnes.devices.spacing import grid_nodes, spacing_for
+from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.terminal import Terminal, terminal
 from onnes.drives import Signal, signal
 from onnes.errors import InputError, unknown_name
@@ -67,21 +67,27 @@ class Film:
                  resistivity: Any = None, residual_resistance_ratio: Any = 10.0, disorder: Any = None,
                  terminals: Mapping[str, Any] | None = None, probes: Mapping[str, Any] | None = None,
                  holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79):
+        self._given = {name: value for name, value in locals().items() if name != "self"}
         self.outline: Shape = shape(outline)
         self.constants: Constants = constants(material, temperature, coherence_length, penetration_depth,
                                               critical_temperature, resistivity, residual_resistance_ratio)
         self.thickness_profile: Signal = signal(thickness, "m", "thickness")
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
-        self.terminals: dict[str, Terminal] = {name: terminal(each) for name, each in (terminals or {}).items()}
-        self.probes = {name: self._probe(name, place) for name, place in (probes or {}).items()}
-        self.holes = {name: self._hole(name, shape(each)) for name, each in (holes or {}).items()}
+        self.terminals: dict[str, Terminal] = {name: terminal(each, argument=f"terminals[{name!r}]")
+                                               for name, each in _named("terminals", terminals)}
+        self.probes = {name: self._probe(name, place) for name, place in _named("probes", probes)}
+        self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
+                      for name, each in _named("holes", holes)}
+        if len(set(self.holes.values())) < len(self.holes):
+            raise InputError("holes", list(self.holes), "one name for each hole")
         self.gamma, self.u = to_si(gamma, "", "gamma"), to_si(u, "", "u")
         if self.gamma < 0:
             raise InputError("gamma", gamma, "0 or a positive number")
         if not self.u > 0:
             raise InputError("u", u, "a positive number")
-        if not self.thickness_profile.steady or (self.thickness_profile.uniform and not self.thickness > 0):
-            raise InputError("thickness", thickness, "a positive length, or a function of x and y")
+        if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
+            raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
+                             "Give a length, or a function of x and y.")
         self._models: dict[Any, Model] = {}
 
     # ---- geometry
@@ -126,6 +132,12 @@ class Film:
                              "Cut the hole out of the outline, and give its shape here to name it.")
         return covered[0]
 
+    @property
+    def hole_names(self) -> list[str]:
+        """Names of the holes in the order of their numbers; the number itself where none was given."""
+        names = {index: name for name, index in self.holes.items()}
+        return [names.get(index, str(index)) for index in range(len(self.outline.holes))]
+
     def hole_index(self, hole: int | str) -> int:
         """Return the number of a hole from its name or number."""
         count = len(self.outline.holes)
@@ -133,7 +145,7 @@ class Film:
             if hole not in self.holes:
                 raise unknown_name("hole", hole, self.holes)
             return self.holes[hole]
-        if not 0 <= hole < count:
+        if not isinstance(hole, (int, np.integer)) or isinstance(hole, bool) or not 0 <= hole < count:
             raise InputError("hole", hole, f"the name of a hole or a number below {count}")
         return hole
 
@@ -192,9 +204,10 @@ class Film:
         """Return the grid spacing in metres, see `onnes.devices.spacing.spacing_for`.
 
         Args:
-            condensation: the largest epsilon of the run: xi is that at the lowest temperature.
+            condensation: the largest epsilon of the run: xi is that at the lowest temperature. Close to Tc, where xi is
+                longer than any film, 0.01.
         """
-        xi = self.constants.coherence_length / math.sqrt(max(condensation, 1e-3))
+        xi = self.constants.coherence_length / math.sqrt(max(condensation, CLOSEST_TO_TC))
         return spacing_for(self.outline, xi, cells_per_xi)
 
     def model(self, spacing: float | None = None, self_field: bool | None = None,
@@ -212,7 +225,45 @@ class Film:
             self._models[key] = film_model(self, spacing, self_field, terms)
         return self._models[key]
 
-    # ---- what it says of itself
+    # ---- copies
+
+    def replace(self, **changes: Any) -> Film:
+        """Return the film with some of its arguments changed: ``film.replace(temperature="9 K")``."""
+        unknown = set(changes) - set(self._given)
+        if unknown:
+            raise unknown_name("argument of Film", sorted(unknown)[0], self._given)
+        return Film(**(self._given | changes))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the film as JSON-ready numbers and text, see `from_dict`; functions are left out."""
+        known = self.constants
+        return {
+            "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
+            "thickness": self.thickness, "coherence_length": known.coherence_length,
+            "penetration_depth": known.penetration_depth, "critical_temperature": known.critical_temperature,
+            "resistivity": known.resistivity, "gamma": self.gamma, "u": self.u,
+            "terminals": {name: each.to_dict() for name, each in self.terminals.items()}, "probes": self.probes,
+            "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
+            "disorder": None if self.disorder is None or self.disorder.variables else self.disorder.at(),
+            "functions": [name for name, each in (("thickness", self.thickness_profile), ("disorder", self.disorder))
+                          if each is not None and each.variables],
+        }
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Film:
+        """Return the film that `to_dict` described.
+
+        Raises:
+            InputError: it had a thickness or disorder that is a function of place or time, which is not stored.
+        """
+        if given["functions"]:
+            raise InputError(given["functions"][0], "a function", "a film without functions of place or time",
+                             "They are not stored in files: open the data with xarray instead.")
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if name != "functions"}
+        arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
+        return cls(**arguments)
+
+    # ---- description
 
     def __str__(self) -> str:
         return table(self)
@@ -227,3 +278,16 @@ class Film:
         from onnes.devices.drawing import draw
 
         return draw(self, ax)
+
+
+def _named(argument: str, given: Any) -> list[tuple[str, Any]]:
+    """Return names and values of a mapping that a user gave.
+
+    Raises:
+        InputError: no mapping, or names that are no text.
+    """
+    if given is None:
+        return []
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+        raise InputError(argument, given, "a mapping of names", f"Write {argument}={{name: ...}}.")
+    return list(given.items())

@@ -13,7 +13,7 @@ from onnes.devices.model import Model, Probes
 from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
 from onnes.geometry import resolves
-from onnes.grids import Grid, Sample, resolution_warnings
+from onnes.grids import Grid, Sample
 
 if TYPE_CHECKING:
     from onnes.devices.film import Film
@@ -37,9 +37,9 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
             held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
     energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None)
     energy = FreeEnergy((*energy.terms, *terms), sample)
-    warnings = resolution_warnings(grid, 1.0, np.inf, xi)
+    warnings = ()
     if not resolves(film.outline, spacing):
-        warnings += (f"The narrowest part of the outline or of a gap is not resolved by a grid of {spacing:.3g} m; "
+        warnings = (f"The narrowest part of the outline or of a gap is not resolved by a grid of {spacing:.3g} m; "
                      "currents and fluxoids there have no meaning. Increase cells_per_xi.",)
     return Model(energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
                  _holes(film, grid, spacing), warnings)

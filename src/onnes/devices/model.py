@@ -44,7 +44,7 @@ class Model:
         held: psi of the nodes at which terminals hold it, NaN elsewhere; shape grid.shape.
         probes: points at which potentials are read.
         holes: the faces of each hole and of one cell around it, truth values, shape (holes, nx - 1, ny - 1).
-        warnings: what the grid does not resolve.
+        warnings: about parts of the outline that the grid does not resolve.
     """
 
     energy: FreeEnergy

@@ -77,6 +77,20 @@ class Terminal:
         if self.contact not in get_args(Contact):
             raise unknown_name("contact", self.contact, get_args(Contact))
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the terminal as JSON-ready text and numbers."""
+        region = {"side": self.region.side, "between": self.region.between} if isinstance(self.region, Edge) else (
+            {"shape": self.region.to_wkt()})
+        return region | {"contact": self.contact}
+
+    @classmethod
+    def from_dict(cls, given: dict[str, Any]) -> Terminal:
+        """Return the terminal that `to_dict` described."""
+        if "shape" in given:
+            return cls(shape(given["shape"]), given["contact"])
+        between = given["between"]
+        return cls(Edge(given["side"], None if between is None else (between[0], between[1])), given["contact"])
+
     def distance(self, place: tuple[float, float], outline: Shape) -> float:
         """Return the distance of a point from the terminal, in metres."""
         region = self.region.line(outline) if isinstance(self.region, Edge) else self.region.region
@@ -113,7 +127,8 @@ class Terminal:
             raise InputError(
                 f"terminals[{name!r}]", f'edge("{edge.side}") of length {np.sum(covered):.3g} m',
                 f"a straight edge of at least {_FEWEST_CELLS:g} grid cells of {spacing:.3g} m",
-                "Give the terminal as a shape that overlaps the device: terminals={...: onnes.rectangle(...)}.")
+                "Give the terminal as a shape that overlaps the device: terminals={...: onnes.rectangle(...)}, or "
+                "increase cells_per_xi if the edge is straight.")
         shares = np.zeros(grid.shape)
         shares[(edge.index, slice(None)) if edge.axis == 0 else (slice(None), edge.index)] = covered
         return shares
@@ -139,6 +154,8 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     if side not in get_args(Side):
         raise unknown_name("side", side, get_args(Side))
     if between is not None:
+        if isinstance(between, str) or np.shape(between) != (2,):
+            raise InputError("between", between, 'two coordinates such as ("-50 nm", "50 nm")')
         low, high = (to_si(end, "m", "between") for end in between)
         if not low < high:
             raise InputError("between", between, "an interval from a lower to a higher coordinate")
@@ -146,11 +163,17 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     return Terminal(Edge(side, between), contact)
 
 
-def terminal(region: Any, contact: Contact = "normal") -> Terminal:
+def terminal(region: Any, contact: Contact = "normal", argument: str = "region") -> Terminal:
     """Return a terminal where a shape overlaps a device: a contact pad.
 
     Args:
         region: a shape, anything that `onnes.geometry.shape` reads, or a terminal.
         contact: see `Terminal`.
+        argument: name by which errors call the region.
+
+    Raises:
+        InputError: no shape, or an unknown contact.
     """
-    return region if isinstance(region, Terminal) else Terminal(shape(region), contact)
+    if isinstance(region, str) and region in get_args(Side):
+        raise InputError(argument, region, "a terminal or a shape", f'Write onnes.edge("{region}").')
+    return region if isinstance(region, Terminal) else Terminal(shape(region, argument=argument), contact)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onnes.drives.signal import Signal
+from onnes.drives.signals import Signal
 from onnes.errors import InputError
 from onnes.units import describe, to_si
 from onnes.units.registry import with_article
@@ -90,8 +90,8 @@ class OnNodes(Signal):
 class Table(Signal):
     """Values at the points of a rectangular table over some of x, y and t, interpolated linearly.
 
-    Before its first and after its last time a table keeps its value there; in place it reaches one of its own spacings
-    beyond its ends.
+    Before the first and after the last time the value there is kept. So is the value at an end of x or y, up to one
+    spacing of the table beyond it; points further away are refused.
 
     Attributes:
         axes: names of its axes, of "x", "y", "t".
@@ -168,8 +168,8 @@ def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", le
     """Return the table in a file of comma-separated numbers, interpolated linearly.
 
     Two columns are time and value; three are x, y and value, with each x beside each y, in any order. Lines before the
-    numbers (a header) and lines that begin with # are passed over. Before its first and after its last time the table
-    keeps its value there.
+    numbers (a header) and lines that begin with # are passed over. Before the first and after the last time the value
+    there is kept.
 
     Args:
         unit: of the values, such as "mT"; None where they are in the SI unit of the quantity wanted.

@@ -11,7 +11,7 @@ import xarray as xr
 
 from onnes.drives.arrays import OnNodes, labelled
 from onnes.drives.functions import FunctionOf
-from onnes.drives.signal import Constant, Product, Signal
+from onnes.drives.signals import Constant, Product, Signal
 from onnes.errors import InputError
 from onnes.units import describe
 from onnes.units.registry import with_article
@@ -45,7 +45,7 @@ def signal(value: Any, unit: str, argument: str, *, uniform: bool = False) -> Si
 
 
 def as_signal(value: Any, argument: str = "value") -> Signal | None:
-    """Return a signal of what a user gave, its unit still to be found out; None for what is no drive."""
+    """Return a signal of what a user gave, its unit still unknown; None for values of other types."""
     if isinstance(value, Signal):
         return value
     if isinstance(value, xr.DataArray):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from onnes.drives.door import signal
-from onnes.drives.signal import ONE, Constant, Product, Signal
+from onnes.drives.signals import ONE, Constant, Product, Signal
 from onnes.drives.sources import Dipole, FieldMap, Loop, Pair, Source, Uniform, Wire
 from onnes.errors import InputError
 from onnes.units import to_si
@@ -162,7 +162,7 @@ def applied_field(value: Any, argument: str = "field") -> AppliedField:
     """
     if isinstance(value, AppliedField):
         return value
-    if isinstance(value, (tuple, list)):
+    if _is_vector(value):
         return _vector(value, "T", argument, Uniform)
     return AppliedField(tuple((strength, Uniform() if place.uniform else FieldMap(place))
                               for strength, place in signal(value, "T", argument).separated()))
@@ -177,7 +177,7 @@ def uniform(B: Any) -> AppliedField:
     Raises:
         InputError: another dimension, a function of place.
     """
-    return applied_field(B if isinstance(B, (tuple, list)) else signal(B, "T", "B", uniform=True), "B")
+    return applied_field(B if _is_vector(B) else signal(B, "T", "B", uniform=True), "B")
 
 
 def loop(radius: Any, current: Any, height: Any, centre: Sequence[Any] = (0.0, 0.0)) -> AppliedField:
@@ -211,7 +211,7 @@ def dipole(moment: Any, position: Sequence[Any]) -> AppliedField:
     """
     place = _point(position, "position", ("x", "y", "z"))
     _outside(place[2], "position", position)
-    if isinstance(moment, (tuple, list)):
+    if _is_vector(moment):
         return _vector(moment, "A m^2", "moment", lambda axis: Dipole(axis, place))
     return AppliedField(((signal(moment, "A m^2", "moment", uniform=True), Dipole(2, place)),))
 
@@ -248,6 +248,11 @@ def from_function(f: Any) -> AppliedField:
         InputError: a function with other parameters; later, a result that is no finite number of teslas.
     """
     return applied_field(f, "f")
+
+
+def _is_vector(value: Any) -> bool:
+    """Whether it is a tuple, a list, or an array or quantity of three numbers, rather than a table over x, y or t."""
+    return isinstance(value, (tuple, list)) or (getattr(value, "shape", None) == (3,) and not hasattr(value, "dims"))
 
 
 def _vector(vector: Sequence[Any], unit: str, argument: str, source: Callable[[int], Source]) -> AppliedField:

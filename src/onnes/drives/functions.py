@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from onnes.drives.arrays import in_si
-from onnes.drives.signal import Signal
+from onnes.drives.signals import Signal
 from onnes.errors import InputError
 
 _BY_NUMBER = {1: ("t",), 2: ("x", "y"), 3: ("x", "y", "t")}

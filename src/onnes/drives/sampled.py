@@ -36,6 +36,11 @@ _SMOOTH = 100.0
 """A smooth function whose error on half a window is below the tolerance is below this many tolerances on all of it."""
 
 
+def _array(value) -> jax.Array:
+    """Return an array of one type, whether a Python float or a number of NumPy came: JAX would tell them apart."""
+    return jnp.asarray(np.asarray(value))
+
+
 class SampledDrive(eqx.Module):
     """Values between t0 and t1: those that are held, and the interpolating polynomials of those that change.
 
@@ -47,8 +52,13 @@ class SampledDrive(eqx.Module):
         samples: name -> values at the K Chebyshev-Lobatto points, shape (K, ...).
     """
 
+<<<<<<< HEAD
     t0: jax.Array = eqx.field(converter=as_array)
     t1: jax.Array = eqx.field(converter=as_array)
+=======
+    t0: jax.Array = eqx.field(converter=_array)
+    t1: jax.Array = eqx.field(converter=_array)
+>>>>>>> main
     held: dict[str, jax.Array]
     samples: dict[str, jax.Array]
 
@@ -60,45 +70,51 @@ class SampledDrive(eqx.Module):
 
 
 def _weighted(values, weights):
-    """Interpolate from the middle, so that what stands still has exactly no derivative."""
+    """Return sum_k weights[k] values[k], as differences from the middle: the rate of a constant is then exactly 0."""
     middle = values[K // 2]
     return middle + jnp.sum(weights.reshape((K,) + (1,) * middle.ndim) * (values - middle), axis=0)
 
 
 Values = dict[str, np.ndarray]
+Given = Mapping[str, Callable[[float], np.ndarray | float] | np.ndarray | float]
 
 
-def window(signals: Mapping[str, Callable[[float], np.ndarray | float] | np.ndarray | float], t: float, goal: float,
-           breaks: Iterable[float] = (), tolerance: float = 1e-7) -> tuple[SampledDrive, float]:
+def changes(signals: Given, t: float, goal: float) -> dict[str, float]:
+    """Return name -> largest change of any component between 65 times from t to the goal, of all that are functions."""
+    return {name: _scale(values) for name, values in _sampled(signals, t, goal, np.linspace(-1, 1, 65)).items()}
+
+
+def window(signals: Given, t: float, goal: float, breaks: Iterable[float] = (), tolerance: float = 1e-7,
+           scale: Mapping[str, float] | None = None) -> tuple[SampledDrive, float]:
     """Return signals on the longest window from t that interpolation follows, and the end of that window.
 
     The window ends at the goal, at the first break or where its length, halved as often as necessary, lets the
-    interpolation agree with every signal within ``tolerance`` of how much it changes. A jump that is no break is found
-    by bisection and replaced by a straight line over 1e-6 of the way to the goal. What a signal does within a tenth of
-    a window may go unseen: set goals no further apart than that.
+    interpolation agree with every signal within ``tolerance`` of how much it changes. A jump that is not listed is
+    found by bisection and replaced by a straight line over 1e-6 of the way to the goal. What a signal does within a
+    tenth of a window may go unseen: set goals no further apart than that.
 
     Args:
         signals: name -> function of time, or a value that is held once. Which of them change is up to the caller, so
             that all windows of a run have one structure and share one compiled program.
         t, goal: in any unit of time, t < goal.
         breaks: times of kinks and jumps, on which windows end.
-        tolerance: relative to the largest change of any component of a signal.
+        tolerance: relative to the largest change of any component of a signal between t and the goal, or to ``scale``
+            if that is more.
+        scale: name -> largest change in the whole run, see `changes`.
     """
-    held = {name: jnp.asarray(value) for name, value in signals.items() if not callable(value)}
-    moving = {name: value for name, value in signals.items() if callable(value)}
-    if not moving:
+    held = {name: _array(value) for name, value in signals.items() if not callable(value)}
+    if len(held) == len(signals):
         return SampledDrive(t, goal, held, {}), goal
     clear = 1e-12 * max(abs(t), abs(goal))
     last = min((b for b in breaks if t + clear < b < goal - clear), default=goal)
-    samples, end = _longest(moving, t, last, tolerance)
+    samples, end = _longest(signals, t, last, tolerance, dict(scale or {}))
     return SampledDrive(t, end, held, {name: jnp.asarray(value) for name, value in samples.items()}), end
 
 
-def _longest(signals: Mapping[str, Callable], t: float, last: float, tolerance: float) -> tuple[Values, float]:
+def _longest(signals: Given, t: float, last: float, tolerance: float, scale: dict[str, float]) -> tuple[Values, float]:
     """Return samples and the end of a window from t to ``last`` or before."""
     end = too_far = last
     error_there, found = 0.0, None
-    scale: dict[str, float] = {}
     samples: Values = {}
     for _ in range(_MOST_BISECTIONS + 1):
         samples = _sampled(signals, t, end, _NODES)
@@ -119,10 +135,11 @@ def _longest(signals: Mapping[str, Callable], t: float, last: float, tolerance: 
     return straight, too_far  # the end tried last
 
 
-def _sampled(signals: Mapping[str, Callable], t: float, end: float, points: np.ndarray) -> Values:
+def _sampled(signals: Given, t: float, end: float, points: np.ndarray) -> Values:
+    """Return the values of all functions at points of (-1, 1), stretched to the window."""
     times = 0.5 * (t + end) + 0.5 * (end - t) * points
     return {name: np.stack([np.asarray(signal(float(time)), float) for time in times])
-            for name, signal in signals.items()}
+            for name, signal in signals.items() if callable(signal)}
 
 
 def _scale(values: np.ndarray) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onnes.drives.quadrature import cell_integrals, gauss_points
-from onnes.drives.signal import Signal
+from onnes.drives.signals import Signal
 from onnes.drives.stream_function import circulations_of_flux
 from onnes.errors import InputError
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -214,9 +214,9 @@ class FieldMap(Source):
                          "Ask for its circulations on a grid.")
 
     def circulations(self, x_nodes, y_nodes, t):
-        return circulations_of_flux(self._fluxes(x_nodes, y_nodes, t), x_nodes, y_nodes)
+        return circulations_of_flux(self.fluxes(x_nodes, y_nodes, t), x_nodes, y_nodes)
 
-    def _fluxes(self, x_nodes, y_nodes, t):
+    def fluxes(self, x_nodes, y_nodes, t):
         """Return int B_z dx dy over every face, shape (nx - 1, ny - 1)."""
         if self.map.on_nodes:
             B = self.map.on(x_nodes[:, None], y_nodes[None, :], t)

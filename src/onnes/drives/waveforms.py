@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onnes.drives.signal import Constant, Signal
+from onnes.drives.signals import Constant, Signal
 from onnes.errors import InputError
 from onnes.units import to_si
 
@@ -20,7 +20,7 @@ def ramp(start: Any, stop: Any, duration: Any, delay: Any = 0.0) -> Signal:
         delay: when the change begins, in s.
 
     Raises:
-        InputError: a time that is none, or a negative duration.
+        InputError: a value that is not a time, or a negative duration.
     """
     return Ramp(start, stop, _duration(duration, "duration"), to_si(delay, "s", "delay"))
 
@@ -35,7 +35,7 @@ def sine(amplitude: Any, frequency: Any, phase: Any = 0.0, offset: Any = 0.0) ->
         offset: of the same kind as the amplitude; 0 has any unit.
 
     Raises:
-        InputError: a frequency or a phase that is none.
+        InputError: a value that is not a frequency or a phase.
     """
     return Sine(amplitude, to_si(frequency, "Hz", "frequency"), to_si(phase, "rad", "phase"), offset)
 
@@ -45,10 +45,10 @@ def pulse(height: Any, start: Any, duration: Any, rise: Any = 0.0) -> Signal:
 
     Args:
         height: text with a unit, a pint quantity or a number.
-        start, duration, rise: in s; a pulse of no rise time jumps.
+        start, duration, rise: in s; without a rise time the pulse jumps.
 
     Raises:
-        InputError: a time that is none, or a negative duration or rise time.
+        InputError: a value that is not a time, or a negative duration or rise time.
     """
     return Pulse(height, to_si(start, "s", "start"), _duration(duration, "duration"), _duration(rise, "rise"))
 

@@ -187,20 +187,21 @@ class SheetField(Term):
 
         def iterate(carry):
             field, r, p, product, _, phi, k, good = carry
-            image = turned(p)
-            alpha = product / dot(times(weight, p), image)
-            r, found = projected(axpy(-alpha, image, r), nothing)
+            r, found = projected(r, nothing)
             z = preconditioned(r)
-            new = dot(times(weight, r), z)
-            left = dot(times(weight, r), r)
-            return (axpy(alpha, p, field), r, axpy(new / product, p, z), new, left, phi + found.x, k + 1,
+            new, left = dot(times(weight, r), z), dot(times(weight, r), r)
+            p = axpy(new / product, p, z)
+            image = turned(p)
+            curvature = dot(times(weight, p), image)
+            alpha = new / jnp.where(curvature > 0, curvature, 1.0)
+            return (axpy(alpha, p, field), axpy(-alpha, image, r), p, new, left, phi + found.x, k + 1,
                     good & found.converged)
 
-        r, found = projected(axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push)), nothing)
-        z = preconditioned(r)
+        # The first residual too is projected in the loop: each copy of the potential's solver takes seconds to compile.
+        r = axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push))
         goal = tolerance**2 * dot(times(weight, field), field) + _TINY
-        start = (field, r, z, dot(times(weight, r), z), dot(times(weight, r), r), phi + found.x,
-                 jnp.zeros((), int), found.converged)
+        start = (field, r, zeros_like(field), jnp.asarray(jnp.inf), jnp.asarray(jnp.inf), phi, jnp.zeros((), int),
+                 found.converged)
         field, _, _, _, left, phi, k, good = lax.while_loop(lambda c: (c[4] > goal) & (c[6] < most), iterate, start)
         return Flow(times(weight, field), phi, k, good & (left <= goal))
 

@@ -88,7 +88,7 @@ class Experiment(pydantic.BaseModel):
     dynamic: ClassVar[bool] = False
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
     uses_material: ClassVar[bool] = True
-    example: ClassVar[Mapping[str, Any]] = {}
+    example: ClassVar[dict[str, Any]] = {}
 
     material: str = pydantic.Field(default="", description="name of a material")
     theory: str = pydantic.Field(default="conventional", description="theory of the experiment")

@@ -83,7 +83,7 @@ def _mended(polygon: shapely.Polygon, argument: str) -> Region:
 
 
 def _filled(outline: shapely.LinearRing, argument: str) -> Region:
-    """Return what an outline encloses. The area by its corners counts what a crossing encloses twice, or as negative."""
+    """Return what an outline encloses: the same area as by its corners, unless it crosses itself."""
     by_corners = shapely.Polygon(outline)
     enclosed = polygons_of(shapely.make_valid(by_corners))
     if abs(by_corners.area - enclosed.area) > _OVERLAP * enclosed.area:

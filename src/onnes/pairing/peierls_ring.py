@@ -39,6 +39,7 @@ class Ring:
 
     @property
     def filling(self) -> float:
+        """Share of occupied states, 0 to 1."""
         return self.electrons / self.sites
 
 

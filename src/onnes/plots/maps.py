@@ -91,7 +91,9 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         ax.locator_params(nbins=5)
         ax.spines[:].set_visible(True)
         if colour_bar:
-            bar = ax.figure.colorbar(image, ax=ax, shrink=0.9, pad=0.02, label=axis_label(shown.label, unit))
+            height = abs(extent[3] - extent[2]) / abs(extent[1] - extent[0])
+            bar = ax.figure.colorbar(image, ax=ax, fraction=0.046 * min(height, 1.0), pad=0.03,
+                                     label=axis_label(shown.label, unit))
             bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
             if shown.kind == "phase":
                 bar.set_ticks([-np.pi, 0, np.pi], labels=["−π", "0", "π"])

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.grids import Sample
-from onnes.grids.operators import curl, grad
+from onnes.grids.operators import circulation, curl, grad
 from onnes.laws.outcome import Instant
 from onnes.readouts.film import magnetic_moment, mean_density, vortices, winding_around
 
@@ -24,7 +24,7 @@ def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Arr
         shares: of the current of each terminal at every node, shape (terminals, nx, ny).
     """
     lengths = sample.edge_length[:2]
-    circulations = tuple(length * a for length, a in zip(lengths, now.state.A[:2], strict=True))
+    circulations = circulation(sample.edge_length, now.state.A)[:2]
     slope = grad(sample.grid, now.potential)[:2]
     A = tuple((c - g) / length for c, g, length in zip(circulations, slope, lengths, strict=True))
     psi = now.state.psi * jnp.exp(-1j * now.potential)

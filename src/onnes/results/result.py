@@ -41,6 +41,7 @@ class Reading:
             object.__setattr__(self, "value", None)
 
     def as_dict(self) -> dict[str, Any]:
+        """Return value, unit and uncertainty, JSON-ready."""
         return json_ready({"value": self.value, "unit": self.unit, "uncertainty": self.uncertainty})
 
 
@@ -127,6 +128,7 @@ class Result:
 
     @property
     def ok(self) -> bool:
+        """True if the run ended successfully."""
         return self.status in ("converged", "stopped")
 
     def save(self, path: str | Path) -> Path:
@@ -136,6 +138,7 @@ class Result:
         return save(self, path)
 
     def with_files(self, *files: str) -> Result:
+        """Return the result with further names of files."""
         return replace(self, files=self.files + files)
 
     def as_dict(self) -> dict[str, Any]:

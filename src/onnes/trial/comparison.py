@@ -34,10 +34,12 @@ class Comparison:
 
     @property
     def theory(self) -> str:
+        """Name of the theory."""
         return self.prediction.theory
 
     @property
     def observable(self) -> str:
+        """Name of the observable."""
         return self.prediction.observable
 
     @property

@@ -48,7 +48,7 @@ def predicted_by(theory: str, result: Result, material: str = "") -> Prediction:
         material=material,
         value=bool(fraction > EXPELLED_ABOVE),
         unit=target.unit,
-        equations=("GL", "relax") if theory else (),
+        equations=("GL", "TDGL") if theory else (),
         inputs=inputs,
         reason=f"simulated in {result.material}: {100 * fraction:.1f} % of the flux outside the penetration layer left",
     )

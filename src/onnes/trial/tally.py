@@ -45,6 +45,7 @@ class Tally:
 
     @property
     def agreeing(self) -> int:
+        """Number of agreements."""
         return self.counts["agrees"]
 
     @property

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 OERSTED_PERMEABILITY = 4e-7 * math.pi
 """mu_0 by which the oersted is defined [T m/A]; the measured one differs from it by 1.3e-10."""
 
-_GAUSSIAN = (
+_DEFINITIONS = (
     "gauss_unit = 1e-4 tesla = G",
     f"oersted_unit = {1e-4 / OERSTED_PERMEABILITY!r} ampere / meter = Oe",
     "maxwell_unit = 1e-8 weber = Mx",
@@ -21,6 +21,7 @@ _GAUSSIAN = (
     "@alias gauss_unit = gauss = Gauss",
     "@alias oersted_unit = oersted = Oersted",
     "@alias maxwell_unit = maxwell = Maxwell",
+    "@alias ohm = Ohm",
 )
 
 _DIMENSION_WORDS = {
@@ -48,7 +49,7 @@ def registry() -> pint.UnitRegistry:
     import pint
 
     units = pint.UnitRegistry(autoconvert_offset_to_baseunit=True, on_redefinition="ignore")
-    for definition in _GAUSSIAN:
+    for definition in _DEFINITIONS:
         units.define(definition)
     return units
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
@@ -39,6 +39,7 @@ class CooperPair(Experiment):
     summary: ClassVar[str] = "binding, size and wave function of a pair of electrons above a Fermi sea, or without one"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
     uses_material: ClassVar[bool] = False
+    example: ClassVar[dict[str, Any]] = {"coupling": 0.3}
 
     theory: str = pydantic.Field(default="pair", description="the theory the pair belongs to")
     coupling: float = quantity(0.25, "", "strength B of the attraction", at_least=LEAST_COUPLING,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
@@ -53,6 +53,9 @@ class CurrentVoltage(Experiment):
     name: ClassVar[str] = "current-voltage"
     summary: ClassVar[str] = "current through a wire or strip: critical current, hysteresis, phase slips, voltage"
     dynamic: ClassVar[bool] = True
+    example: ClassVar[dict[str, Any]] = {
+        "length_over_xi": 5, "gamma": 3, "largest_current": 1.5, "levels": 2, "precision": 5e-3, "material": "Nb",
+        "temperature": "8.8 K"}
 
     length_over_xi: float = quantity(20.0, "", "length between the terminals, in xi", at_least=1.0, at_most=1000.0)
     width_over_xi: float = quantity(0.0, "", "width in xi; 0 for a wire too narrow to vary across", at_least=0.0)

@@ -51,6 +51,7 @@ class Eliashberg(Experiment):
     name: ClassVar[str] = "eliashberg"
     summary: ClassVar[str] = "strong coupling: Tc, gap, heat and density of states from alpha^2F and mu*"
     theories: ClassVar[tuple[str, ...]] = ("eliashberg",)
+    example: ClassVar[dict[str, Any]] = {"material": "Pb"}
 
     theory: str = pydantic.Field(default="eliashberg", description="the theory that is solved")
     spectrum: str = pydantic.Field(default="", description="CSV file: phonon energy with its unit, alpha^2F")

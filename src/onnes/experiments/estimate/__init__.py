@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
@@ -45,6 +45,7 @@ class Estimate(Experiment):
     name: ClassVar[str] = "estimate"
     summary: ClassVar[str] = "Weisskopf's chain of estimates for one metal and all, each beside what was measured"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
+    example: ClassVar[dict[str, Any]] = {"material": "Pb"}
 
     theory: str = pydantic.Field(default="pair", description="theory whose chain this is")
     material: str = pydantic.Field(default="Al", description="name of the element")

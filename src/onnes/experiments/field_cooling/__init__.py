@@ -44,6 +44,7 @@ class FieldCooling(Experiment):
     name: ClassVar[str] = "field-cooling"
     summary: ClassVar[str] = "cool a metal in a field through Tc: flux expelled, flux trapped, energies"
     dynamic: ClassVar[bool] = True
+    example: ClassVar[dict[str, Any]] = {"radius": "0.6 um"}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     shape: Literal["cylinder", "slab", "tube"] = choice("cylinder", "cross-section of the sample")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pydantic
@@ -47,6 +47,7 @@ class FilledBand(Experiment):
     summary: ClassVar[str] = "response of a tight-binding band to a vector potential, from empty to full"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
     uses_material: ClassVar[bool] = False
+    example: ClassVar[dict[str, Any]] = {"dimension": 2, "filling": 0.3}
 
     theory: str = pydantic.Field(default="pair", description="theory that the response is from")
     dimension: int = pydantic.Field(default=1, description="directions in which electrons hop: 1, 2 or 3")

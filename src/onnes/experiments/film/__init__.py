@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
@@ -45,6 +45,8 @@ class Film(Experiment):
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("conventional", "")
     uses_material: ClassVar[bool] = False
+    example: ClassVar[dict[str, Any]] = {
+        "size_over_xi": 8, "spacing_over_xi": 0.5, "induction": 0.6, "time": 10, "frames": 5}
 
     size_over_xi: float = quantity(20.0, "", "extent of the film along x, over xi", above=0)
     aspect: float = quantity(1.0, "", "extent along x over that along y", above=0)

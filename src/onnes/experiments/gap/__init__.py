@@ -45,6 +45,7 @@ class Gap(Experiment):
 
     name: ClassVar[str] = "gap"
     summary: ClassVar[str] = "BCS gap, heat, critical field, depth and coherence factors over temperature"
+    example: ClassVar[dict[str, Any]] = {"material": "Al", "points": 60}
 
     coupling: float | None = quantity(None, "", "N(0)V of the gap equation with a cutoff, instead of a material",
                                       above=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 import pydantic
@@ -50,6 +50,7 @@ class MattisBardeen(Experiment):
 
     name: ClassVar[str] = "mattis-bardeen"
     summary: ClassVar[str] = "complex conductivity and surface resistance over frequency and temperature"
+    example: ClassVar[dict[str, Any]] = {"material": "Nb", "points": 40}
 
     limit: Literal["local", "anomalous"] = choice("local", "local: dirty metal; anomalous: pairs larger than the depth")
     frequency: float = quantity("1 GHz", "Hz", "frequency of the single readings", above=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pydantic
 
@@ -37,6 +37,7 @@ class PairGas(Experiment):
     summary: ClassVar[str] = "number, distance, overlap, orthogonality of pairs; gaps of dilute and compact Bose gases"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
     uses_material: ClassVar[bool] = False
+    example: ClassVar[dict[str, Any]] = {"sphere": 4, "levels": 8}
 
     theory: str = pydantic.Field(default="pair", description="the theory the gas belongs to")
     binding: float = quantity("0.34 meV", "J", "binding Delta of a pair", above=0)

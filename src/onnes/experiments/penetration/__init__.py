@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
@@ -45,6 +45,7 @@ class Penetration(Experiment):
 
     name: ClassVar[str] = "penetration"
     summary: ClassVar[str] = "field inside a slab, cylinder or sphere: penetration depth, surface field, moment"
+    example: ClassVar[dict[str, Any]] = {"size": "600 nm", "penetration_depth": "60 nm"}
 
     law: Literal["london", "static"] = choice("london", "london: |psi| = 1; static: Ginzburg-Landau")
     shape: Literal["slab", "cylinder", "sphere"] = choice("slab", "slab and cylinder lie along the field")

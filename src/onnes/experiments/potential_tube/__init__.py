@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
@@ -60,6 +60,7 @@ class PotentialTube(Experiment):
     summary: ClassVar[str] = "An electron crosses a lattice of ions: displacement, tube of attraction, its constants"
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("pair",)
+    example: ClassVar[dict[str, Any]] = {"material": "Al"}
 
     theory: str = pydantic.Field(default="pair", description="theory whose figures these are")
     distance: Literal["neighbour", "volume"] = choice(

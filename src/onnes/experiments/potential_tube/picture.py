@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -137,8 +137,13 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         made.colorbar(image, ax=ax, label=axis_label("potential energy", energy_unit), pad=0.02)
         ax.set(xlabel=axis_label("along the path", along_unit), ylabel=axis_label("across", across_unit),
                xlim=(0, length * along_factor), title=" ")
+        moving = (image, ions, electron, *ax.spines.values(), ax.title)
+        for artist in moving:
+            artist.set_animated(True)
         made.canvas.draw()
         made.set_layout_engine("none")
+    canvas: Any = made.canvas
+    still = canvas.copy_from_bbox(made.bbox)
     magnified = _SHOWN_DISPLACEMENT * float(result["lattice_distance"]) / _largest_displacement(result)
     for time in np.linspace(0, 1.05 * length / speed, _FRAMES):
         front = speed * time
@@ -146,11 +151,13 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         moved = _rows_at(result, (front - places) / speed, magnified)
         ions.set_data(np.tile(places, len(moved)) * along_factor, moved.ravel() * across_factor)
         electron.set_data([front * along_factor], [0])
+        ax.title.set_text(f"{result.material or 'a metal'}   t = {in_words(time, 's')}   "
+                          f"(displacements drawn {magnified:.0f} times too large)")
+        canvas.restore_region(still)
         with style():
-            ax.set_title(f"{result.material or 'a metal'}   t = {in_words(time, 's')}   "
-                         f"(displacements drawn {magnified:.0f} times too large)")
-            made.canvas.draw()
-        yield np.array(np.asarray(made.canvas.buffer_rgba())[..., :3])  # type: ignore[attr-defined]
+            for artist in moving:
+                ax.draw_artist(artist)
+        yield np.array(np.asarray(canvas.buffer_rgba())[..., :3])
 
 
 def _largest_displacement(result: Result) -> float:

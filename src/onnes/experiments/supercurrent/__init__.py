@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 import pydantic
@@ -47,6 +47,7 @@ class Supercurrent(Experiment):
     name: ClassVar[str] = "supercurrent"
     summary: ClassVar[str] = "Supercurrent of a half-space, slab or wire: profile, total, and the field that breaks it"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
+    example: ClassVar[dict[str, Any]] = {"field": "20 mT"}
 
     theory: str = pydantic.Field(default="pair", description="theory that the estimate of the breakdown is from")
     geometry: Literal["half-space", "slab", "wire"] = choice("half-space", "shape of the superconductor")

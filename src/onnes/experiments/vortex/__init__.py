@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pydantic
 
@@ -42,6 +42,7 @@ class Vortex(KappaExperiment):
 
     name: ClassVar[str] = "vortex"
     summary: ClassVar[str] = "an isolated vortex: Hc1, the field and the radius of its core, its energy, attraction"
+    example: ClassVar[dict[str, Any]] = {"kappa": 2}
 
     quanta: int = pydantic.Field(default=1, description="flux quanta in the vortex, 1 to 100")
 

@@ -51,6 +51,7 @@ class Wire(Experiment):
     name: ClassVar[str] = "wire"
     summary: ClassVar[str] = "field and current density inside a current-carrying wire under three laws"
     theories: ClassVar[tuple[str, ...]] = tuple(THEORIES)
+    example: ClassVar[dict[str, Any]] = {"law": "linear"}
 
     theory: str = pydantic.Field(default="", description="theory whose law is used; empty for none")
     law: Literal["uniform", "london", "linear"] = choice("london", "law of the current density")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,12 @@ import xarray as xr
 
 from onnes.devices import Film
 from onnes.devices.model import Model
-from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
-from onnes.solve.drive import DeviceDrive
-from onnes.solve.warnings import warnings_of
+from onnes.results import Reading
+from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.readings import readings_of
+from onnes.solutions.warnings import warnings_of
 from onnes.units import to_si
 
 if TYPE_CHECKING:
@@ -31,28 +32,30 @@ class Solution:
     Attributes:
         device: the film.
         model: the film on its grid, in reduced units.
-        drive: field, currents and temperature of the run.
-        outcome: of the law, in reduced units, with everything recorded.
+        data: everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
+            psi and vector_potential are in the gauge in which the vector potential is that of the applied field and of
+            the currents.
+        outcome: of the law, in reduced units: the last state, and all that is needed to go on.
+        drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
+            from a file.
         inputs: law, time, noise, seed, tolerance, frames of the run.
         seconds: wall time.
-        begin: time at which the run began, in s.
-        earlier: datasets of the runs that this one continues, in order.
     """
 
     device: Film
     model: Model
-    drive: DeviceDrive
+    data: xr.Dataset
     outcome: Outcome
+    drive: DeviceDrive | None
     inputs: Mapping[str, Any]
     seconds: float
-    begin: float = 0.0
-    earlier: tuple[xr.Dataset, ...] = field(default=(), repr=False)
 
     # ---- how it ended
 
     @property
     def status(self) -> str:
-        """How the run ended: stopped (the asked time was reached), not_converged, interrupted, not_a_number."""
+        """How the run ended: stopped (the asked time was reached), converged (a state at rest), not_converged,
+        interrupted, not_a_number."""
         return self.outcome.status
 
     @property
@@ -63,52 +66,44 @@ class Solution:
     @property
     def end(self) -> float:
         """Time at the end of the run, in s."""
-        return self.begin + self.outcome.time * self._time
-
-    @property
-    def last_drive(self) -> Drive:
-        """The drive at the end, in reduced units."""
-        return self.drive.on(self.model, self._time).at(self.outcome.time)
+        return float(self.data["time"].values[-1])
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What to know before trusting a number: unresolved lengths, states that still change, ends near probes."""
         return warnings_of(self)
 
-    @property
-    def _time(self) -> float:
-        return self.device.scales.time
-
     def __repr__(self) -> str:
         shape = " x ".join(map(str, self.model.grid.shape))
-        field_ = "with" if self.model.self_field else "without"
-        lines = [f"Solution: {self.status} at {self.end:.4g} s, {self.outcome.steps} steps, {self.seconds:.2f} s of work, "
-                 f"{shape} nodes, spacing {self.model.spacing:.3g} m, {field_} self-field"]
+        lines = [f"Solution: {self.status} at {self.end:.4g} s, {self.outcome.steps} steps in {self.seconds:.2f} s, "
+                 f"{shape} nodes, spacing {self.model.spacing:.3g} m, "
+                 f"{'with' if self.model.self_field else 'without'} self-field"]
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
 
     # ---- what it found
 
     @cached_property
-    def data(self) -> xr.Dataset:
-        """Everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
-
-        psi and vector_potential are in the gauge in which the vector potential is that of the applied field and of the
-        currents. Means since the record before: electric_potential.
-        """
-        from onnes.solve.dataset import film_dataset
-
-        now = film_dataset(self)
-        if not self.earlier:
-            return now
-        parts = [*self.earlier, now.isel(time=slice(1, None))]
-        return xr.concat(parts, "time", data_vars="minimal", coords="minimal", compat="override", join="override")
+    def readings(self) -> dict[str, Reading]:
+        """Voltage, moment, vortices, fluxoids, energy, heats at the end of the run, in SI units."""
+        return readings_of(self)
 
     @property
     def reduced(self) -> xr.Dataset:
-        """The run in reduced units: lengths in xi, times in tau_0, fields in Bc2, for theorists."""
-        from onnes.solve.dataset import reduced_dataset
+        """The data in reduced units: lengths in xi, times in tau_0, fields in Bc2, for theorists."""
+        from onnes.solutions.dataset import reduced
 
-        return reduced_dataset(self)
+        return reduced(self.data, self.device)
+
+    def series(self, name: str) -> xr.DataArray:
+        """Return a number of `data` against time.
+
+        Raises:
+            InputError: there is no such number.
+        """
+        names = [str(each) for each, values in self.data.data_vars.items() if values.dims == ("time",)]
+        if name not in names:
+            raise unknown_name("reading", name, ["voltage", *names])
+        return self.data[name]
 
     @property
     def moment(self) -> xr.DataArray:
@@ -127,7 +122,7 @@ class Solution:
 
     def vortices_at(self, time: Any) -> xr.Dataset:
         """Return the vortices at a time ("0.5 ns"), or of a record with the given number."""
-        from onnes.solve.vortices import vortices_of
+        from onnes.solutions.vortices import vortices_of
 
         return vortices_of(self, self._frame(time))
 
@@ -172,7 +167,7 @@ class Solution:
             The mean under a window that falls to zero at both ends, so that no whole number of periods is needed; and
             half the difference of the means over both halves of the stretch, which is large while the voltage drifts.
         """
-        from onnes.solve.averages import windowed_mean
+        from onnes.solutions.averages import windowed_mean
 
         V = self.voltage(plus, minus)
         times = V["time"].values
@@ -193,13 +188,13 @@ class Solution:
                 "vortices", "energy", or any other name in ``data`` that depends on time alone.
             time: such as "0.5 ns".
         """
-        from onnes.solve.pictures import plot
+        from onnes.solutions.pictures import plot
 
         return plot(self, name, time, ax)
 
     def movie(self, path: str | Path, names: tuple[str, ...] = ("psi", "sheet_current"), fps: int = 20) -> Path:
         """Write a film (.mp4 or .gif) of fields side by side."""
-        from onnes.solve.pictures import movie
+        from onnes.solutions.pictures import movie
 
         return movie(self, Path(path), names, fps)
 
@@ -213,13 +208,13 @@ class Solution:
             frames: recorded times of the new stretch; as many as before if left out.
             changes: ``field=``, ``current=`` or ``temperature=`` of the new stretch, asked at the running clock.
         """
-        from onnes.solve.tdgl import resumed
+        from onnes.solutions.tdgl import resumed
 
         return resumed(self, time, frames, **changes)
 
     def save(self, path: str | Path) -> Path:
         """Write everything to an HDF5 file, which `onnes.load` reads and xarray opens."""
-        from onnes.solve.storage import save
+        from onnes.solutions.storage import save
 
         return save(self, path)
 

@@ -117,7 +117,7 @@ class Signal(ABC):
         return _combined(Product, other, self)
 
     def __neg__(self) -> Signal:
-        return Product(Constant(-1.0), self)
+        return Product(self, Constant(-1.0))
 
 
 @dataclass(frozen=True, eq=False)

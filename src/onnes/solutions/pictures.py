@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onnes.devices.drawing import patch
 from onnes.errors import unknown_name
 from onnes.plots import Panel, axis_label, field_map, figure, prefixed, render_frames, write_film
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
+    from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
+SERIES = ("voltage", "moment", "mean_density", "vorticity", "vortices", "energy", "relaxation_heat", "joule_heat",
+          "source_work", "applied_field", "steps")
+"""What may be drawn: maps, and numbers against time."""
 
 
-def plot(solution: Solution, name: str, time: Any, ax: Axes | None) -> Axes:
+def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     """Draw a field at one time, or a number against time."""
     ax = figure()[1] if ax is None else ax
     if name in FIELDS:
         frame = solution._frame(time)
         seconds = float(solution.data["time"].values[frame])
         factor, unit = prefixed([seconds], "s")
-        shown = _panel(solution, name, frame)
-        field_map(ax, shown, title=f"t = {seconds * factor:.4g} {unit}")
+        shown = replace(_panel(solution, name, frame), outline=None)
+        image = field_map(ax, shown, title=f"t = {seconds * factor:.4g} {unit}")
+        _cut_out(solution, image, ax, shown)
         if name == "psi":
             _mark_vortices(solution, frame, ax, shown)
         return ax
-    series = solution.voltage() if name == "voltage" else _series(solution, name)
+    series = solution.voltage() if name == "voltage" else solution.series(name)
     times = series["time"].values
     (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
     ax.plot(times * factor, series.values * size)
@@ -45,11 +52,17 @@ def movie(solution: Solution, path: Path, names: tuple[str, ...], fps: int) -> P
     return write_film(frames, path, fps=fps, argument="path")
 
 
-def _series(solution: Solution, name: str):
-    names = [str(each) for each, values in solution.data.data_vars.items() if values.dims == ("time",)]
-    if name not in names:
-        raise unknown_name("name", name, [*FIELDS, "voltage", *names])
-    return solution.data[name]
+def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
+    """Draw a reading against the swept quantity, with its uncertainty."""
+    ax = figure()[1] if ax is None else ax
+    name = name or next(str(each) for each in sweep.data.data_vars if each != sweep.swept)
+    x, y = sweep.data[sweep.swept], sweep.data[name]
+    factor, unit = prefixed(x.values, x.attrs["units"])
+    size, of_unit = prefixed(_finite(y.values), y.attrs["units"])
+    ax.errorbar(x.values * factor, y.values * size, sweep.data[f"{name}_uncertainty"].values * size, marker="o",
+                markersize=3, capsize=2)
+    ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
+    return ax
 
 
 def _finite(values: np.ndarray) -> np.ndarray:
@@ -71,7 +84,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     elif name == "sheet_current":
         values, kind, label = np.hypot(*np.moveaxis(values, -3, 0)), "field", "|K|"
     else:
-        values, label = np.nan_to_num(values), source.long_name
+        values, label = np.nan_to_num(values), source.attrs["long_name"].split(",")[0]
         kind = "signed" if name == "electric_potential" else "field"
     if name == "field" and np.min(values) < 0:
         kind = "signed"
@@ -90,7 +103,19 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
                  None if np.all(outline) else outline.T)
 
 
-def _mark_vortices(solution: Solution, frame: int, ax: Axes, shown: Panel) -> None:
+def _cut_out(solution: Solution, image: Any, ax: Any, shown: Panel) -> None:
+    """Show a map within the outline of the device, smoothly."""
+    scale, _ = prefixed(shown.extent, shown.length)
+    edge = patch(solution.device.outline, scale, facecolor="none", edgecolor="black", linewidth=0.8)
+    ax.add_patch(edge)
+    image.set_clip_path(edge)
+    if shown.kind != "phase":
+        image.set_interpolation("bilinear")
+    x, y = (np.array(solution.device.outline.bounds)[axis::2] * scale for axis in (0, 1))
+    ax.set(xlim=x, ylim=y)
+
+
+def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
     found = solution.vortices_at(frame)
     scale, _ = prefixed(shown.extent, shown.length)
     for charge, marker in ((1, "+"), (-1, "x")):

@@ -12,14 +12,14 @@ from onnes.energies import State
 from onnes.readouts.film import vortices
 
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 
 def vortices_of(solution: Solution, frame: int) -> xr.Dataset:
     """Return x, y [m] and charge of the vortices in one frame."""
-    model, data = solution.model, solution.data
+    model, data, unit = solution.model, solution.data, solution.device.constants.coherence_length
     psi = data["psi"].values[frame].astype(complex)
-    A = data["vector_potential"].values[frame] / (solution.device.upper_critical_field * model.unit)
+    A = data["vector_potential"].values[frame] / (solution.device.upper_critical_field * unit)
     on_edges = tuple(jnp.asarray(0.5 * (np.take(a, range(1, a.shape[d]), d) + np.take(a, range(a.shape[d] - 1), d)))
                      for d, a in enumerate(A))
     turns = np.asarray(vortices(model.sample, State(jnp.asarray(psi), (*on_edges, None))))

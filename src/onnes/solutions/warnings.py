@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onnes.devices.spacing import CLOSEST_TO_TC
+from onnes.grids import resolution_warnings
+
 if TYPE_CHECKING:
-    from onnes.solve.solution import Solution
+    from onnes.solutions.solution import Solution
 
 _MOVING = 1e-2
 """Change of |psi|^2 in the last tenth of a run that counts as still changing."""
@@ -16,7 +20,14 @@ _IMBALANCE_LENGTHS = 3.0
 
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about resolution, motion at the end, and probes near the ends."""
-    return (*solution.model.warnings, *_ending(solution), *_at_rest(solution), *_near_terminals(solution))
+    return (*_resolution(solution), *solution.model.warnings, *_ending(solution), *_at_rest(solution),
+            *_near_terminals(solution))
+
+
+def _resolution(solution: Solution) -> tuple[str, ...]:
+    """About xi at the lowest temperature of the run."""
+    xi = 1 / math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
+    return resolution_warnings(solution.model.grid, xi, math.inf, solution.model.unit)
 
 
 def _ending(solution: Solution) -> tuple[str, ...]:
@@ -24,8 +35,8 @@ def _ending(solution: Solution) -> tuple[str, ...]:
 
 
 def _at_rest(solution: Solution) -> tuple[str, ...]:
-    psi = solution.outcome.records["psi"]
-    if not solution.drive.steady or len(psi) < 3:
+    psi = solution.data["psi"].values
+    if solution.drive is None or not solution.drive.steady or len(psi) < 3:
         return ()
     before = max(len(psi) - 1 - max(len(psi) // 10, 1), 0)
     change = float(np.max(np.abs(np.abs(psi[-1]) ** 2 - np.abs(psi[before]) ** 2)))
@@ -38,13 +49,14 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
 def _near_terminals(solution: Solution) -> tuple[str, ...]:
     """Probes within a few charge-imbalance lengths of a place where normal current is converted."""
     device = solution.device
-    if not any(np.any(np.abs(current.at(solution.end)) > 0) for current in solution.drive.currents.values()):
+    if not np.any(solution.data["current"].values):
         return ()
     reach = _IMBALANCE_LENGTHS * device.charge_imbalance_length
     found = []
     for name, place in device.probes.items():
         for terminal_name, terminal in device.terminals.items():
             if terminal.contact != "held" and terminal.distance(place, device.outline) < reach:
-                found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths ({reach:.3g} m) "
-                             f"of terminal {terminal_name!r}: it reads a voltage also where the film superconducts.")
+                found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths "
+                             f"({reach:.3g} m) of terminal {terminal_name!r}, where a voltage is read even while the "
+                             "film superconducts.")
     return tuple(found)

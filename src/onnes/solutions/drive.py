@@ -1,0 +1,296 @@
+"""The drive of a device in reduced units, as the laws ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from functools import partial
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.devices import Film
+from onnes.devices.model import Model
+from onnes.devices.spacing import grid_nodes
+from onnes.drives import AppliedField, Signal, applied_field, signal
+from onnes.drives.sampled import K, SampledDrive, changes, window
+from onnes.energies import Drive
+from onnes.errors import InputError, unknown_name
+from onnes.units.constants import FLUX_QUANTUM
+
+_TIMES = 65
+"""Times at which a drive is sampled for its extremes."""
+_ROUNDING = 1e-9
+_ROUNDING_OF_TIMES = 1e-12
+_BRIEF = 1e-9
+
+
+class Windowed(eqx.Module):
+    """A drive on a window of time, see `onnes.drives.sampled`.
+
+    Attributes:
+        sampled: "condensation", "applied_field", "current"; and of a field that is not uniform "amplitudes" of the
+            patterns, or "along_x" and "along_y".
+        patterns: circulations of the applied vector potential, shapes (m, nx - 1, ny) and (m, nx, ny - 1).
+    """
+
+    sampled: SampledDrive
+    patterns: tuple[jax.Array, jax.Array] | None
+
+    def __call__(self, t) -> Drive:
+        values = self.sampled(t)
+        circulation: Any = (0.0, 0.0)
+        if self.patterns is not None:
+            circulation = tuple(jnp.tensordot(values["amplitudes"], pattern, 1) for pattern in self.patterns)
+        elif "along_x" in values:
+            circulation = (values["along_x"], values["along_y"])
+        return Drive(values["condensation"], values["applied_field"], current=values["current"],
+                     applied_circulation=circulation)
+
+
+class DeviceDrive:
+    """Field, currents and temperature of a run, in reduced units of a device on its grid.
+
+    Attributes:
+        field: the applied field, in SI units.
+        currents: into the device at each terminal, in A; None for a device without terminals.
+        temperature: in K; None where the device stays at its own.
+        begin: time at which the run starts, in s: signals are asked at begin + t tau_0.
+    """
+
+    def __init__(self, device: Film, field: Any = 0.0, current: Mapping[str, Any] | None = None,
+                 temperature: Any = None, begin: float = 0.0):
+        self.device, self.begin = device, begin
+        self.field: AppliedField = applied_field(field)
+        self.currents = _completed(device, current)
+        self.amperes(begin)
+        self.temperature: Signal | None = None
+        if temperature is not None:
+            if device.constants.critical_temperature is None:
+                raise InputError("temperature", str(temperature), "a device whose Tc is known",
+                                 "Give the device a material, or temperature= and critical_temperature=.")
+            self.temperature = signal(temperature, "K", "temperature")
+
+    def later(self, begin: float) -> DeviceDrive:
+        """Return the same drive of a run that starts at another time, in s."""
+        other = copy(self)
+        other.begin = begin
+        return other
+
+    def continues(self, before: DeviceDrive | None, end: float) -> bool:
+        """Return whether this drive goes on smoothly from the end of a run under another, at a time in s."""
+        if before is None:
+            return False
+        if self.begin == end and all(getattr(self, name) is getattr(before, name)
+                                     for name in ("field", "currents", "temperature")):
+            return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
+        return self.steady and before.steady and self.to_dict() == before.to_dict() is not None
+
+    def breaks(self, t0: float, t1: float) -> set[float]:
+        """Return the times of jumps and kinks between t0 and t1, in s."""
+        signals = [self.field, *self.currents.values(),
+                   *(s for s in (self.temperature, self.device.disorder) if s is not None)]
+        return {float(b) for s in signals for b in s.breaks(t0, t1)}
+
+    def to_dict(self) -> dict[str, Any] | None:
+        """Return the drive as numbers, or None if it changes with time or place."""
+        if not (self.field.uniform and self.steady and (self.temperature is None or self.temperature.uniform)):
+            return None
+        return {"field": [float(B) for B in self.field.vector(0.0)],
+                "current": {name: each.at(0.0) for name, each in self.currents.items()},
+                "temperature": None if self.temperature is None else self.temperature.at(0.0)}
+
+    # ---- in SI units, for those who choose grid, noise and law
+
+    def kelvin(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return the temperature at points [m] and a time [s], in K."""
+        known = self.device.constants.temperature
+        if self.temperature is None:
+            return np.full(np.shape(x), np.nan if known is None else known)
+        return self.temperature.on(x, y, t)
+
+    def condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s]."""
+        disorder, known = self.device.disorder, self.device.constants
+        local = np.ones(np.shape(x)) if disorder is None else disorder.on(x, y, t)
+        if self.temperature is None:
+            return local
+        assert known.critical_temperature is not None
+        assert known.temperature is not None
+        return local - (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
+
+    def amperes(self, t: float) -> np.ndarray:
+        """Return the current into each terminal of the device at a time [s], in A.
+
+        Raises:
+            InputError: they do not sum to zero.
+        """
+        values = np.array([each.at(t) for each in self.currents.values()])
+        if abs(np.sum(values)) > _ROUNDING * np.max(np.abs(values), initial=0.0):
+            listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(self.currents, values, strict=True))
+            raise InputError("current", f"{listed}, in all {np.sum(values):g} A, at {t:g} s",
+                             "currents that sum to zero", "Leave one terminal out: it takes what the others leave.")
+        return values
+
+    def extremes(self, time: float, spacing: float) -> tuple[float, float]:
+        """Return the smallest and the largest epsilon of a run of the given length in s.
+
+        Args:
+            spacing: of the grid that arrays on its nodes belong to [m].
+        """
+        x, y = self.device.places
+        if any(each is not None and each.on_nodes for each in (self.temperature, self.device.disorder)):
+            x, y = np.meshgrid(*grid_nodes(self.device.outline, spacing), indexing="ij")
+        elif self.condensation_is_uniform:
+            x, y = x[:1], y[:1]
+        times = self.begin + np.linspace(0, time, _TIMES)
+        seen = [self.condensation(x, y, t) for t in (times if self.condensation_changes else times[:1])]
+        return float(np.min(seen)), float(np.max(seen))
+
+    @property
+    def steady(self) -> bool:
+        """Whether nothing changes with time."""
+        return self.field.steady and not self.condensation_changes and all(c.steady for c in self.currents.values())
+
+    @property
+    def condensation_changes(self) -> bool:
+        return not all(each is None or each.steady for each in (self.temperature, self.device.disorder))
+
+    @property
+    def condensation_is_uniform(self) -> bool:
+        return all(each is None or each.uniform for each in (self.temperature, self.device.disorder))
+
+    # ---- in reduced units
+
+    def on(self, model: Model, time_unit: float, until: float) -> ReducedDrive:
+        """Return the drive in reduced units.
+
+        Args:
+            time_unit: tau_0 in s.
+            until: length of the run in tau_0.
+        """
+        return ReducedDrive(self, model, time_unit, until)
+
+
+class ReducedDrive:
+    """A `DeviceDrive` in reduced units on one grid: what a law takes as its protocol."""
+
+    def __init__(self, drive: DeviceDrive, model: Model, time_unit: float, until: float):
+        self.drive, self.model, self.time_unit, self.until = drive, model, time_unit, until
+        x, y = (nodes * model.unit for nodes in model.grid.points())
+        self._places = x, y
+        device, field = drive.device, drive.field
+        vector_potential = FLUX_QUANTUM / (2 * np.pi)
+        self._signals: dict[str, Any] = {}
+        self._patterns = None
+        if field.uniform:
+            self._add("applied_field", lambda t: field.vector(t) / device.upper_critical_field)
+        else:
+            nodes = [np.asarray(n) * model.unit for n in model.grid.nodes[:2] if n is not None]
+            self._add("applied_field", lambda t: np.zeros(3))
+            found = field.patterns(*nodes)
+            if found is not None:
+                self._patterns = jnp.asarray(found.x / vector_potential), jnp.asarray(found.y / vector_potential)
+                self._add("amplitudes", found.amplitudes)
+            else:
+                self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
+                self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
+        self._add("current", lambda t: drive.amperes(t) / device.current_unit if model.terminals else np.zeros(()))
+        if drive.condensation_is_uniform:
+            x, y = x[0, 0], y[0, 0]
+        self._add("condensation", lambda t: drive.condensation(x, y, t),
+                  held=not (drive.condensation_is_uniform or drive.condensation_changes))
+
+        self._scale: dict[str, float] | None = None
+        begin, end = drive.begin, drive.begin + until * time_unit
+        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
+
+    def _add(self, name: str, of_time: Any, held: bool = False) -> None:
+        """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
+        self._signals[name] = of_time(self.drive.begin) if held else (
+            lambda t: of_time(self.drive.begin + t * self.time_unit))
+
+    def within(self, t: float, goal: float) -> tuple[Windowed, float]:
+        """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
+        if self._scale is None:
+            self._scale = changes(self._signals, 0.0, self.until)
+        last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
+        # At a jump a signal has its later value, and a window ends with the earlier one.
+        aside = min(self._aside, _BRIEF * (last - t))
+        first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
+        signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
+        sampled, end = window(signals, t, last, scale=self._scale)
+        return Windowed(sampled, self._patterns), end
+
+    def values(self, t: float) -> dict[str, np.ndarray]:
+        """Return the signals by name, just before t; at the start of the run, just after."""
+        then = max(t - self._aside, self._aside)
+        return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
+
+    def before(self, t: float) -> Windowed:
+        """Return a drive that holds just before t, see `values`."""
+        held, changing = {}, {}
+        for name, value in self.values(t).items():
+            if callable(self._signals[name]):
+                changing[name] = jnp.asarray(np.stack([value] * K))
+            else:
+                held[name] = jnp.asarray(value)
+        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
+
+    def at(self, t: float) -> Drive:
+        """Return the drive just before t, see `values`."""
+        values = self.values(t)
+        circulation: Any = (values.get("along_x", 0.0), values.get("along_y", 0.0))
+        if self._patterns is not None:
+            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(pattern), 1)
+                                for pattern in self._patterns)
+        return Drive(values["condensation"], values["applied_field"], current=values["current"],
+                     applied_circulation=circulation)
+
+    def breaks_at(self, t: float) -> bool:
+        """Return whether the drive has a jump or a kink at t."""
+        return bool(np.any(np.abs(self._breaks - t) <= self._aside))
+
+    @property
+    def _aside(self) -> float:
+        """How far from a break a signal is asked for its value before or after it, in tau_0."""
+        since = abs(self.drive.begin) / self.time_unit if self.time_unit > 0 else 0.0
+        return _ROUNDING_OF_TIMES * (self.until + since)
+
+    def kelvin(self, t: float) -> np.ndarray:
+        """Return the temperature on the nodes, in K."""
+        return self.drive.kelvin(*self._places, self.drive.begin + t * self.time_unit)
+
+
+def _inside(signal: Any, first: float, last: float, t: float) -> Any:
+    """Return a signal at t, or at the nearest time between ``first`` and ``last``."""
+    return signal(min(max(t, first), last))
+
+
+def _completed(device: Film, given: Any) -> dict[str, Signal]:
+    """Return the current into the device at every terminal; the one that is not given takes what the others leave.
+
+    Raises:
+        InputError: no mapping, or an unknown terminal.
+    """
+    given = {} if given is None else given
+    if not isinstance(given, Mapping):
+        raise InputError("current", given, "a mapping from names of terminals to currents",
+                         'Write current={"source": "1 uA"}.')
+    for name in given:
+        if name not in device.terminals:
+            raise unknown_name("terminal", name, device.terminals)
+    currents = {name: signal(value, "A", f"current[{name!r}]", uniform=True) for name, value in given.items()}
+    missing = [name for name in device.terminals if name not in currents]
+    nothing = signal(0.0, "A", "current")
+    if len(missing) == 1 and currents:
+        rest = nothing
+        for each in currents.values():
+            rest = rest - each
+        currents[missing[0]] = rest.in_si("A", "current")
+    else:
+        currents |= dict.fromkeys(missing, nothing)
+    return {name: currents[name] for name in device.terminals}

@@ -1,0 +1,68 @@
+"""The state in which a run of a device begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.devices.model import Model
+from onnes.energies import Drive, State, uniform_state
+from onnes.errors import InputError
+from onnes.laws.outcome import Outcome
+from onnes.solutions.drive import ReducedDrive
+
+
+def superconducting(model: Model, drive: Drive) -> State:
+    """Return the state in equilibrium at the drive's temperature, without field and current."""
+    return _on_device(model, np.sqrt(np.clip(np.asarray(drive.condensation), 0.0, None)) * np.ones(model.grid.shape))
+
+
+def normal(model: Model, kT: float, seed: int) -> State:
+    """Return the normal state with small thermal fluctuations of psi.
+
+    Args:
+        kT: in the unit of energy; each mode has about this energy.
+    """
+    noise = np.random.default_rng(seed).normal(size=(2, *model.grid.shape))
+    volume = np.asarray(model.sample.node_volume)
+    stiffness = 1.0 + 4.0 * (model.unit / model.spacing) ** 2
+    size = np.sqrt(kT / (2 * stiffness * np.where(volume > 0, volume, np.inf)))
+    return _on_device(model, size * (noise[0] + 1j * noise[1]))
+
+
+def _on_device(model: Model, psi: np.ndarray) -> State:
+    psi = np.where(np.asarray(model.sample.node_volume) > 0, psi, 0.0).astype(complex)
+    if model.pinned is not None:
+        psi = np.where(model.pinned, np.nan_to_num(model.held), psi)
+    return State(jnp.asarray(psi), uniform_state(model.grid).A)
+
+
+def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int) -> State | Outcome:
+    """Return the state or the earlier outcome from which a run begins.
+
+    Args:
+        given: None for the superconducting state in no field, to which the field of the drive is then switched on;
+            "normal"; or a `Solution` of the same device on the same grid.
+
+    Raises:
+        InputError: another start, or a solution on another grid.
+    """
+    from onnes.solutions.solution import Solution
+
+    now = drive.at(0.0)
+    if isinstance(given, Solution):
+        outcome = given.outcome
+        if outcome.state.psi.shape != model.grid.shape or not np.allclose(given.model.unit, model.unit):
+            raise InputError("start", f"a solution on a grid of {outcome.state.psi.shape}",
+                             f"one on the grid of this run, {model.grid.shape}",
+                             "Give this run the same device and cells_per_xi.")
+        # Where the drive jumps or has a kink, what the stepper remembers does not hold.
+        goes_on = given.model.self_field == model.self_field and drive.drive.continues(given.drive, given.end)
+        return outcome if goes_on else outcome.state
+    if given is None:
+        return superconducting(model, now)
+    if isinstance(given, str) and given == "normal":
+        return normal(model, kT, seed)
+    raise InputError("start", given, 'None, "normal", or a Solution')

@@ -1,0 +1,130 @@
+"""minimize: the static state of a device that is nearest to where it is."""
+
+from __future__ import annotations
+
+import time as clock
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import equinox as eqx
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.devices import Film
+from onnes.devices.model import Model
+from onnes.energies import Drive, State, Term
+from onnes.grids.operators import grad
+from onnes.laws.outcome import Instant, Ledger, Outcome
+from onnes.laws.static import Static
+from onnes.laws.tdgl import TDGL
+from onnes.readouts.fields import supercurrent
+from onnes.readouts.film_frame import film_frame
+from onnes.solutions.dataset import film_dataset
+from onnes.solutions.drive import DeviceDrive, ReducedDrive
+from onnes.solutions.solution import Solution
+from onnes.solutions.start import start_of
+from onnes.solutions.tdgl import LINEAR_TOLERANCE, model_for, temperatures
+
+_FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
+"""Of relaxation, over u tau_0; each next stretch is twice as long."""
+_AT_REST = 1e-6
+"""Rate of |psi|^2 per u tau_0 of a state at rest."""
+
+
+def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
+             start: Any = None, terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
+             cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
+    """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
+
+    Without current and self-field by Newton's method in a region of trust; else by relaxation with the gapless
+    (gamma = 0) equation of motion, which descends to the same states and also finds those that carry a current.
+    Vortices of the start stay where an energy barrier holds them.
+
+    Args:
+        device, field, current, temperature, start, terms, self_field, cells_per_xi: as in `onnes.solve`; the drive is
+            taken at time 0.
+        tolerance: root mean square of the Ginzburg-Landau equation, whose terms are of order 1, by Newton's method; a
+            relaxation ends where |psi|^2 changes by less than 1e-6 per u tau_0.
+
+    Returns:
+        Solution with one record; status "converged", or "not_converged" where there is no static state, as at a current
+        with a voltage.
+
+    Raises:
+        InputError: as `onnes.solve`.
+    """
+    began = clock.perf_counter()
+    drive = DeviceDrive(device, field, current, temperature)
+    condensation, _ = temperatures(drive, 0.0, cells_per_xi)
+    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
+    now = reduced.at(0.0)
+    first = start_of(model, reduced, start, 0.0, 0)
+    if model.self_field or np.any(np.asarray(now.current)):
+        outcome, instant = _relaxed(model, reduced, first, device.u)
+    else:
+        outcome, instant = _minimized(model, now, first, tolerance)
+    frame = film_frame(model.sample, instant, model.holes, model.terminal_shares)
+    frame |= {"probe_potential": model.probes.read(instant.potential), "steps": np.asarray(outcome.steps)}
+    one = np.zeros(1)
+    outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
+                      ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
+    data = film_dataset(device, model, drive, outcome)
+    inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
+    return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
+
+
+def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:
+    """Minimise over psi in the vector potential of the applied field."""
+    state = _in_applied_field(model, drive, start.state if isinstance(start, Outcome) else start)
+    nodes = jnp.asarray(np.zeros(model.grid.shape, bool) if model.pinned is None else model.pinned)
+    held = State(nodes, tuple(None if a is None else jnp.ones(a.shape, bool) for a in state.A))
+    outcome = Static(model.energy.matter, drive, pinned=held, residual_tolerance=tolerance).run(state)
+    return outcome, Instant(0.0, outcome.state, supercurrent(model.energy, outcome.state), jnp.zeros(model.grid.shape))
+
+
+@eqx.filter_jit
+def _gauge_of(energy, drive: Drive, A):
+    """Return chi of ``A = A_applied + grad chi`` and the vector potential without it."""
+    sheet, sample = energy.sheet, energy.sample
+    circulation = tuple(None if a is None else a * length for a, length in zip(A, sample.edge_length, strict=True))
+    chi = sheet.source_of(sample, circulation, drive).potential
+    rest = tuple(None if c is None else (c - g) / length
+                 for c, g, length in zip(circulation, grad(sample.grid, chi), sample.edge_length, strict=True))
+    return chi, rest
+
+
+def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
+    """Return a state in the gauge in which A is that of the applied field."""
+    chi, A = _gauge_of(model.energy, drive, state.A)
+    return State(state.psi * jnp.exp(-1j * chi), A)
+
+
+def _relaxed(model: Model, drive: ReducedDrive, start: State | Outcome, u: float) -> tuple[Outcome, Instant]:
+    """Relax with gamma = 0 until |psi| stands still."""
+    law = TDGL(model.energy, drive, conductivity=1.0, relaxation_time=u, pinned=model.pinned,
+               linear_tolerance=LINEAR_TOLERANCE)
+    kept: list[Instant] = []
+
+    def record(now):
+        kept[:] = [now]
+        return {}
+
+    stretch, outcome, status, message = _FIRST_STRETCH * u, start, "not_converged", "the state did not come to rest"
+    steps = 0
+    for _ in range(_MOST_STRETCHES):
+        before = np.abs(np.asarray(outcome.state.psi if isinstance(outcome, Outcome) else outcome.psi)) ** 2
+        outcome = law.run(outcome, stretch, every=stretch, record=record)
+        steps += outcome.steps
+        if outcome.status != "stopped":
+            status, message = outcome.status, outcome.message
+            break
+        change = np.max(np.abs(np.abs(np.asarray(outcome.state.psi)) ** 2 - before))
+        if change * u / stretch < _AT_REST:
+            status, message = "converged", "the state came to rest"
+            break
+        stretch *= 2
+    assert isinstance(outcome, Outcome)
+    energy = float(outcome.ledger.energy[-1])
+    return replace(outcome, status=status, message=message, energy=energy, steps=steps, time=0.0), kept[0]

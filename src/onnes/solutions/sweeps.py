@@ -1,0 +1,232 @@
+"""sweep: a reading of a device at a sequence of fields, currents or temperatures."""
+
+from __future__ import annotations
+
+import json
+import time as clock
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import xarray as xr
+
+from onnes.devices import Film
+from onnes.drives import Steps, ramp
+from onnes.errors import InputError
+from onnes.results.strict_json import dumps
+from onnes.results.whole_file import whole_file
+from onnes.solutions.averages import windowed_mean
+from onnes.solutions.solution import Solution
+from onnes.solutions.tdgl import Progress, solve
+from onnes.units import to_si
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Read = str | Callable[[Solution], float]
+
+_FRAMES = 80
+_FIRST_DWELL, _MOST_DWELLS = 4.0, 5
+"""Time at a point, in relaxation times u (1 + gamma^2)^(1/2) tau_0 of |psi|; each next stretch is twice as long."""
+_RAMP_SHARE = 0.25
+_AGREE, _NOTHING = 1e-2, 1e-3
+_ROWS = "rows.json"
+_UNITS = {"field": "T", "current": "A", "temperature": "K"}
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """Readings of a device along a sequence of drives.
+
+    Attributes:
+        data: Dataset over ``step``: the swept quantity, and of each reading its value, ``<name>_uncertainty`` and
+            ``<name>_steady``.
+        swept: name of the swept quantity: field, current or temperature.
+        last: solution at the last point.
+    """
+
+    data: xr.Dataset
+    swept: str
+    last: Solution
+
+    def __getitem__(self, name: str) -> xr.DataArray:
+        return self.data[name]
+
+    def __repr__(self) -> str:
+        return f"Sweep of {self.swept} over {self.data.sizes['step']} points\n{self.data}"
+
+    def plot(self, name: str | None = None, ax: Axes | None = None) -> Axes:
+        """Draw a reading (the first if left out) against the swept quantity."""
+        from onnes.solutions.pictures import plot_sweep
+
+        return plot_sweep(self, name, ax)
+
+
+def sweep(device: Film, *, read: Read | list[Read] = "voltage", follow: bool = True, field: Any = 0.0,
+          current: Mapping[str, Any] | None = None, temperature: Any = None, time: Any = None, frames: int = _FRAMES,
+          start: Any = None, checkpoint: str | Path | None = None, progress: Progress | None = None,
+          **options: Any) -> Sweep:
+    """Read a device at each of a sequence of fields, currents or temperatures.
+
+    At each point the swept quantity goes linearly from its last value to the new one in a quarter of the dwell time and
+    is then held. Readings are means over the second half of the dwell; their uncertainty is half the difference of the
+    means over both halves of that. Without ``time`` a point is held until they agree to 1 %, in stretches each twice
+    the last.
+
+    Args:
+        device: a `Film`.
+        read: "voltage", "moment", "vortices" or any other name in `Solution.data` that depends on time alone; a
+            function of the `Solution` of the point that returns a number; or a list of these.
+        follow: whether each point starts from the last one; else from ``start``.
+        field, current, temperature: as in `onnes.solve`; exactly one is, or holds, `onnes.steps`.
+        time: dwell at every point [s]; chosen from the relaxation time of psi and doubled as needed if left out.
+        frames: records of a dwell.
+        start: of the first point, as in `onnes.solve`.
+        checkpoint: folder that keeps every finished point; if it exists, the sweep goes on from there.
+        progress: called with the fraction done and a message that tells the time expected.
+        options: further arguments of `onnes.solve`: noise, seed, terms, self_field, cells_per_xi, tolerance.
+
+    Raises:
+        InputError: no steps, or more than one; a reading that is not known.
+    """
+    reads = list(read) if isinstance(read, (list, tuple)) else [read]
+    swept, values, drive_at = _swept(field, current, temperature)
+    if "cells_per_xi" not in options and swept == "temperature":
+        options["cells_per_xi"] = _cells_at(device, min(values))
+    keeper = _Keeper(None if checkpoint is None else Path(checkpoint), swept, values, reads)
+    rows, last = keeper.begin(device)
+    began, done = clock.perf_counter(), len(rows)
+    for index in range(done, len(values)):
+        before = values[index - 1] if index and follow else None
+        origin = last if follow and last is not None else start
+        row, last = _point(device, reads, lambda *ends: drive_at(*ends), values[index], before, origin, time, frames,
+                           options)
+        rows.append(row)
+        keeper.keep(rows, last)
+        if progress:
+            each = (clock.perf_counter() - began) / (index + 1 - done)
+            progress((index + 1) / len(values), f"{swept} {values[index]:.4g} {_UNITS[swept]}, "
+                     f"about {each * (len(values) - index - 1):.0f} s more")
+    assert last is not None
+    return Sweep(_dataset(swept, values, reads, rows, last), swept, last)
+
+
+def _swept(field: Any, current: Mapping[str, Any] | None, temperature: Any):
+    """Return the name of what is swept, its values in SI units, and a function that makes the drive of a point."""
+    current = dict(current or {})
+    found = [(name, name, each) for name, each in (("field", field), ("temperature", temperature))
+             if isinstance(each, Steps)]
+    found += [("current", name, each) for name, each in current.items() if isinstance(each, Steps)]
+    if len(found) != 1:
+        raise InputError("sweep", f"{len(found)} quantities given as steps",
+                         "exactly one of field, current, temperature",
+                         'Write for example field=onnes.steps("0 mT", "10 mT", 11).')
+    swept, place, through = found[0]
+    values = [float(value) for value in through.values(_UNITS[swept], swept)]
+
+    def drive(first: float | None, last: float, duration: float) -> dict[str, Any]:
+        value = last if first is None or first == last else ramp(first, last, duration)
+        given = {"field": field, "current": current, "temperature": temperature}
+        given[swept] = current | {place: value} if swept == "current" else value
+        return given
+
+    return swept, values, drive
+
+
+def _cells_at(device: Film, kelvin: float) -> float:
+    """Return cells per xi at the device's temperature of a grid that is fine enough at the lowest of a sweep."""
+    known = device.constants
+    if known.critical_temperature is None or known.temperature is None:
+        return device.constants.coherence_length / device.spacing()
+    epsilon = max((known.critical_temperature - kelvin) / (known.critical_temperature - known.temperature), 1e-3)
+    return device.constants.coherence_length / device.spacing(condensation=max(epsilon, 1.0))
+
+
+def _point(device: Film, reads: list[Read], drive_at: Callable, value: float, before: float | None, origin: Any,
+           time: Any, frames: int, options: Mapping[str, Any]) -> tuple[dict[str, Any], Solution]:
+    """Hold one point until its readings agree."""
+    slow = device.u * np.sqrt(1 + device.gamma**2) * device.constants.time_unit
+    dwell = _FIRST_DWELL * slow if time is None else to_si(time, "s", "time")
+    solution = solve(device, time=dwell, start=origin, frames=frames, **drive_at(before, value, _RAMP_SHARE * dwell),
+                     **options)
+    row = _row(solution, reads)
+    for _ in range(0 if time is not None else _MOST_DWELLS - 1):
+        if all(row[f"{name}_steady"] for name in _names(reads)) or not solution.ok:
+            break
+        dwell *= 2
+        solution = solve(device, time=dwell, start=solution, frames=frames, **drive_at(None, value, 0.0), **options)
+        row = _row(solution, reads)
+    return row, solution
+
+
+def _names(reads: list[Read]) -> list[str]:
+    return [each if isinstance(each, str) else getattr(each, "__name__", "reading") for each in reads]
+
+
+def _row(solution: Solution, reads: list[Read]) -> dict[str, Any]:
+    """Return readings of a point with uncertainty, and whether they stand still."""
+    row: dict[str, Any] = {}
+    for each, name in zip(reads, _names(reads), strict=True):
+        if callable(each):
+            value, uncertainty = float(each(solution)), 0.0
+        else:
+            series = solution.voltage() if each == "voltage" else solution.series(each)
+            late = series.values[len(series) // 2:]
+            halves = [windowed_mean(half) for half in np.array_split(late, 2)]
+            value, uncertainty = windowed_mean(late), 0.5 * abs(halves[1] - halves[0])
+        scale = _smallest_of_note(solution, name)
+        row |= {name: value, f"{name}_uncertainty": uncertainty,
+                f"{name}_steady": bool(uncertainty <= _AGREE * abs(value) + _NOTHING * scale)}
+    return row
+
+
+def _smallest_of_note(solution: Solution, name: str) -> float:
+    """Return a size beside which a reading counts as nothing: of a voltage that of the normal device."""
+    device = solution.device
+    if name != "voltage" or device.sheet_resistance is None:
+        return float(np.max(np.abs(solution.series(name).values))) if name in solution.data else 0.0
+    return device.sheet_resistance * float(np.max(np.abs(solution.data["current"].values), initial=0.0))
+
+
+def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict[str, Any]],
+             last: Solution) -> xr.Dataset:
+    variables: dict[str, Any] = {swept: ("step", values, {"units": _UNITS[swept], "long_name": swept})}
+    for each, name in zip(reads, _names(reads), strict=True):
+        series = last.voltage() if each == "voltage" else None if callable(each) else last.series(each)
+        about = {"units": "", "long_name": name} if series is None else dict(series.attrs)
+        variables |= {name: ("step", [row[name] for row in rows], about),
+                      f"{name}_uncertainty": ("step", [row[f"{name}_uncertainty"] for row in rows], about),
+                      f"{name}_steady": ("step", [row[f"{name}_steady"] for row in rows])}
+    return xr.Dataset(variables)
+
+
+class _Keeper:
+    """Keeps finished points of a sweep in a folder: rows as JSON, the last solution as HDF5."""
+
+    def __init__(self, folder: Path | None, swept: str, values: list[float], reads: list[Read]):
+        self.folder = folder
+        self.identity = {"swept": swept, "values": values, "reads": _names(reads)}
+
+    def begin(self, device: Film) -> tuple[list[dict[str, Any]], Solution | None]:
+        """Return the rows and the last solution kept so far."""
+        from onnes.solutions.storage import load
+
+        if self.folder is None or not (self.folder / _ROWS).exists():
+            return [], None
+        kept = json.loads((self.folder / _ROWS).read_text(encoding="utf-8"))
+        if kept["identity"] != self.identity:
+            raise InputError("checkpoint", str(self.folder), "the checkpoint of this sweep",
+                             "It is of other steps or readings: remove it to start anew, or name another.")
+        return kept["rows"], load(self.folder / kept["last"], device)
+
+    def keep(self, rows: list[dict[str, Any]], last: Solution) -> None:
+        """Add a point."""
+        if self.folder is None:
+            return
+        name = f"point{len(rows)}.h5"
+        last.save(self.folder / name)
+        with whole_file(self.folder / _ROWS, "checkpoint") as file:
+            file.write_text(dumps({"identity": self.identity, "rows": rows, "last": name}), encoding="utf-8")
+        (self.folder / f"point{len(rows) - 1}.h5").unlink(missing_ok=True)
