@@ -6,12 +6,7 @@ from typing import Annotated
 
 import typer
 
-<<<<<<< HEAD
-from onnes.cli import bench, listing, run, trial, validate
-=======
 from onnes.cli import bench, listing, run, solve, trial, validate
-from onnes.cli.compilation_cache import cache_folder, keep_compiled
->>>>>>> main
 from onnes.cli.door import Code
 from onnes.cli.interruption import leave, listen
 
