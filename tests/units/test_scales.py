@@ -54,7 +54,7 @@ def test_the_field_diffuses_with_kappa_squared_over_sigma_hat(scales):
     conductivity = scales.conductivity
     expected = VACUUM_PERMEABILITY * conductivity * scales.penetration_depth**2 / scales.time
     assert scales.reduced_conductivity == same(expected)
-    reduced = scales.to_reduced(scales.field_diffusivity, "diffusivity")
+    reduced = scales.to_reduced(formula("field_diffusivity").evaluate(conductivity), "diffusivity")
     assert reduced == same(scales.kappa**2 / scales.reduced_conductivity)
 
 

@@ -20,7 +20,7 @@ from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient, separable
-from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_solver
+from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 
@@ -190,7 +190,7 @@ class Bulk(FieldEquation):
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
         if all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight):
             return cls(energy.field.terms, separable.bases(sample.grid), None, stiffness)
-        return cls(energy.field.terms, None, field_solver(sample).levels, stiffness)
+        return cls(energy.field.terms, None, field_levels(sample), stiffness)
 
     def adopted(self, energy: FreeEnergy, circulation, drive):
         """When the drive jumps A stays in the body, and in vacuum ``curl* curl a = curl* H`` holds at once."""
