@@ -81,7 +81,7 @@ def _bare(value: Any) -> float | None:
     try:
         return float(value)
     except OverflowError:  # a whole number beyond the range of floats
-        return math.inf if int(value) > 0 else -math.inf
+        return math.inf if value > 0 else -math.inf  # type: ignore[operator]
 
 
 def _magnitude(value: Any, unit: str, argument: str) -> float:
