@@ -18,7 +18,8 @@ from onnes.grids import Grid, Sample
 from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
 from onnes.laws.stability.transverse_waves import waves_along
 from onnes.laws.static import Static
-from onnes.problems.graded import REACH, graded
+from onnes.numerics.grading import graded
+from onnes.problems.two_grids import REACH
 
 _FIRST, _STEP, _LARGEST = 0.5, 1.4, 1e3
 _BACK = 1e-3
