@@ -11,7 +11,7 @@ from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 STRIP = onnes.rectangle("120 nm", "60 nm")
 DISC = onnes.disc("50 nm")
-TWO_HOLES = onnes.rectangle("200 nm", "100 nm") - [onnes.disc("20 nm", ("-50 nm", 0)), onnes.disc("20 nm", ("50 nm", 0))]
+TWO_HOLES = onnes.rectangle("200 nm", "100 nm") - [onnes.disc("20 nm", (x, 0)) for x in ("-50 nm", "50 nm")]
 
 
 def test_scales_by_hand(film):
@@ -56,7 +56,7 @@ def test_thickness_as_a_function_of_place(film):
 
 @pytest.mark.parametrize("thickness", [lambda x, y: y, lambda t: 1e-8, lambda x, y: 0 * x])
 def test_thickness_is_positive_everywhere_and_at_all_times(film, thickness):
-    with pytest.raises(InputError, match="thickness: .* positive everywhere"):
+    with pytest.raises(InputError, match=r"thickness: .* positive everywhere"):
         film(STRIP, thickness=thickness)
 
 
