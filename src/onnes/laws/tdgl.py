@@ -31,6 +31,7 @@ from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
+from onnes.numerics.jax_settings import as_array
 
 Event = Callable[[State, float], bool]
 
@@ -57,7 +58,7 @@ class _Loop(NamedTuple):
 
 
 def _array_or_none(value):
-    return None if value is None else jnp.asarray(value)
+    return None if value is None else as_array(value)
 
 
 class TDGL(eqx.Module):
@@ -83,14 +84,14 @@ class TDGL(eqx.Module):
 
     energy: FreeEnergy
     protocol: Any
-    conductivity: jax.Array = eqx.field(converter=jnp.asarray)
-    relaxation_time: jax.Array = eqx.field(converter=jnp.asarray, default=1.0)
-    pair_breaking: jax.Array = eqx.field(converter=jnp.asarray, default=0.0)
+    conductivity: jax.Array = eqx.field(converter=as_array)
+    relaxation_time: jax.Array = eqx.field(converter=as_array, default=1.0)
+    pair_breaking: jax.Array = eqx.field(converter=as_array, default=0.0)
     pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
-    tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-3)
-    linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
-    largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
+    tolerance: jax.Array = eqx.field(converter=as_array, default=1e-3)
+    linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
+    largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     stepper: Stepper = eqx.field(static=True, default=None)  # type: ignore[assignment]
 
