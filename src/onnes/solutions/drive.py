@@ -232,6 +232,11 @@ class ReducedDrive:
     def _values(self, then: float) -> dict[str, np.ndarray]:
         return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
 
+    @property
+    def steady(self) -> bool:
+        """Whether nothing changes with time."""
+        return self.drive.steady
+
     def before(self, t: float) -> Windowed:
         """Return a drive that holds just before t, see `values`."""
         held, changing = {}, {}
