@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from onnes.cli import bench, listing, run, solve, trial, validate
-from onnes.cli.compilation_cache import cache_folder, keep_compiled
 from onnes.cli.door import Code
 from onnes.cli.interruption import leave, listen
 
@@ -47,7 +46,6 @@ def _onnes(
 def main() -> None:
     """Run the ``onnes`` script."""
     listen()
-    keep_compiled(cache_folder())
     try:
         app()
     except SystemExit as end:

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from onnes.numerics.extrapolation import observed_order
 from onnes.validation.checks import check
 
 _RADIUS, _FIELD = 3.6, 1e-3
@@ -15,8 +16,7 @@ _RINGS = 400
 @check("order in the spacing: moment of a thin disc in a weak field", tolerance=0.3, reference=2.0,
        source="order of the apertures")
 def order_of_the_disc() -> float:
-    coarse, fine = (abs(_disc_moment(spacing) / _thin_disc_moment() - 1) for spacing in (0.4, 0.2))
-    return math.log2(coarse / fine)
+    return observed_order(*(abs(_disc_moment(spacing) / _thin_disc_moment() - 1) for spacing in (0.4, 0.2)))
 
 
 @check("moment of a thin disc in a weak field: -pi H R^4/8", tolerance=3e-3, source="London: K = -r H/2")

@@ -88,11 +88,11 @@ class Film(Experiment):
                                        above=0)
     temperature: float = quantity(0.0, "", "(T - T_0)/(Tc - T_0), T_0 being where xi and Bc2 are meant: 1 is Tc; with "
                                   "a material T_0 itself in K, half of its Tc if left out")
-    start: Literal["superconducting", "normal"] = choice("superconducting", "psi = 1, or nothing but noise")
+    start: Literal["superconducting", "normal"] = choice("superconducting", "initial state: psi = 1, or noise")
     noise: float = quantity(0.0, "", "kT in units of the condensation energy of xi^2 of film, twice; with a material T "
                             "in K", at_least=0)
     seed: int = pydantic.Field(default=0, description="of the thermal agitation")
-    time: float = quantity(_DEFAULT_TIME, "", "how long to watch, over tau_0; in s with a material", above=0,
+    time: float = quantity(_DEFAULT_TIME, "", "duration, over tau_0; in s with a material", above=0,
                            at_most=LONGEST)
     frames: int = pydantic.Field(default=100, description="recorded times")
     spacing_over_xi: float = quantity(0.3, "", "of the grid, over xi", above=0, at_most=2)
