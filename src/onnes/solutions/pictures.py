@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
 
-FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
+FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
@@ -42,8 +42,9 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     return ax
 
 
-def movie(solution: Solution, path: Path, names: tuple[str, ...], fps: int) -> Path:
+def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: int) -> Path:
     """Write a film of fields side by side."""
+    names = names or ("psi", next(name for name in _fields(solution) if _is_vector(solution, name)))
     panels = [_panel(solution, name, None) for name in names]
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
     return write_film(frames, path, fps=fps, argument="path")
@@ -66,10 +67,19 @@ def _finite(values: np.ndarray) -> np.ndarray:
     return values[np.isfinite(values)]
 
 
+def _fields(solution: Solution) -> list[str]:
+    """Return the names of the maps of a solution."""
+    return [name for name in FIELDS if name == "phase" or name in solution.data]
+
+
+def _is_vector(solution: Solution, name: str) -> bool:
+    return name in solution.data and "component" in solution.data[name].dims
+
+
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
-    if name not in FIELDS:
-        raise unknown_name("name", name, FIELDS)
+    if name not in _fields(solution):
+        raise unknown_name("name", name, _fields(solution))
     data = solution.data
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
@@ -78,8 +88,8 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         values, kind, label = np.abs(values) ** 2, "density", "|ψ|²"
     elif name == "phase":
         values, kind, label = np.angle(values), "phase", "phase"
-    elif name == "sheet_current":
-        values, kind, label = np.hypot(*np.moveaxis(values, -3, 0)), "field", "|K|"
+    elif _is_vector(solution, name):
+        values, kind, label = np.hypot(*np.moveaxis(values, -3, 0)), "field", "|K|" if name == "sheet_current" else "|J|"
     else:
         values, label = np.nan_to_num(values), source.attrs["long_name"].split(",")[0]
         kind = "signed" if name == "electric_potential" else "field"
@@ -91,7 +101,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     half_x, half_y = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])
     extent = (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)
     limits = None
-    if name in ("sheet_current", "electric_potential"):
+    if _is_vector(solution, name) or name == "electric_potential":
         # Corners and the moment of switching on would leave no colour for the rest.
         later = values if frame is not None else values[len(values) // 10:]
         largest = float(np.quantile(np.abs(later), 0.999)) or 1.0
