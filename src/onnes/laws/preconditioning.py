@@ -13,6 +13,7 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.operators import circulation, grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
 from onnes.grids.solvers.condensate_multigrid import CondensateLevel, condensate_inverse, condensate_levels
+from onnes.grids.solvers.field_multigrid import FieldLevel, field_levels
 from onnes.grids.solvers.preconditioner import jacobi, preconditioner
 from onnes.grids.solvers.vectors import times
 
@@ -35,6 +36,20 @@ class Preparation(NamedTuple):
     diagonal: State
     modes: tuple[separable.Basis, ...] | None
     stiffness: jax.Array
+
+
+def has_multigrid(energy: FreeEnergy) -> bool:
+    """Return whether multigrid applies to the field of a body: on a Cartesian plane or block."""
+    grid = energy.sample.grid
+    return energy.field_stiffness is not None and grid.coordinates == "cartesian" and len(grid.resolved) > 1
+
+
+def multigrid_levels(energy: FreeEnergy, A: tuple) -> tuple[FieldLevel, ...] | None:
+    """Return the levels of multigrid for A; None where it does not apply."""
+    resolved = energy.sample.grid.resolved
+    if not has_multigrid(energy) or any((a is not None) != (d in resolved) for d, a in enumerate(A)):
+        return None
+    return field_levels(energy.sample)
 
 
 def prepare(energy: FreeEnergy, state: State) -> Preparation:

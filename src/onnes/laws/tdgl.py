@@ -27,6 +27,7 @@ from onnes.laws.noise import Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
+from onnes.laws.running.record_times import record_times
 from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
@@ -126,7 +127,7 @@ class TDGL(eqx.Module):
         if self.noise is not None and not self.energy.takes_thermal_force:
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
-        times_ = _record_times(until, every or until / 100)
+        times_ = record_times(until, every or until / 100)
         journal = _Journal(self, record, Path(checkpoint) if checkpoint else None, times_)
         loop, first = journal.begin(start)
         status, message = "stopped", "the asked time was reached"
@@ -261,11 +262,6 @@ def _fitted(h, left):
     return jnp.where(left <= (1 + 1e-6) * h, left, jnp.where(left < 2 * h, 0.5 * left, h))
 
 
-def _record_times(until: float, every: float) -> np.ndarray:
-    count = max(1, int(np.ceil(until / every - 1e-9)))
-    return np.minimum(np.arange(count + 1) * every, until)
-
-
 def _broken(loop: _Loop):
     if not bool(all_finite(loop.state)):
         return "not_a_number", "a value that is not finite appeared"
@@ -318,8 +314,10 @@ class _Journal:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
         ledger = Ledger(*(columns.pop(key) for key in
                           ("time", "energy", "relaxation_heat", "joule_heat", "source_work")))
+        end = self.law.stepper.instant(loop.state, loop.memory, loop.t)
         return Outcome(status, loop.state, message, float(loop.t), ledger, {"time": ledger.time, **columns},
-                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h))
+                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h),
+                       end.current)
 
 
 @eqx.filter_jit

@@ -23,6 +23,8 @@ from onnes.grids.solvers import conjugate_gradient, separable
 from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
+from onnes.laws.ampere import current_by_ampere
+from onnes.laws.preconditioning import has_multigrid
 
 _EXACT = 1e-10
 _MOST = 20_000
@@ -90,9 +92,7 @@ class FieldEquation(eqx.Module):
 
 def has_field_equation(energy: FreeEnergy) -> bool:
     """Return whether the field is that of a thin film, or of a body on a Cartesian plane or block."""
-    grid = energy.sample.grid
-    return energy.sheet is not None or (
-        energy.field_stiffness is not None and grid.coordinates == "cartesian" and len(grid.resolved) > 1)
+    return energy.sheet is not None or has_multigrid(energy)
 
 
 def field_equation(energy: FreeEnergy) -> FieldEquation:
@@ -209,13 +209,8 @@ class Bulk(FieldEquation):
         return _times_length(axpy(1.0, change.x, A), sample), None
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
-        current = self._current(energy.field, _per_length(circulation, energy.sample), drive(t))
+        current = current_by_ampere(energy.field, _per_length(circulation, energy.sample), drive(t))
         return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
-
-    def _current(self, field: FreeEnergy, A, drive):
-        """Return kappa^2 curl* (curl A - H) through the dual face of every edge, by Ampere's law."""
-        force = jax.grad(field)(State(_NO_PSI, A), drive).A
-        return scaled(0.5, _per_length(force, field.sample))
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
@@ -240,7 +235,7 @@ class Bulk(FieldEquation):
             operator, axpy(-1.0, operator(start), rhs), self._inverse(sample, beta, volume), tolerance=tolerance,
             floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
         A = axpy(1.0, change.x, start)
-        after = memory._replace(current=self._current(field, A, drive))
+        after = memory._replace(current=current_by_ampere(field, A, drive))
         return FieldSolution(_times_length(A, sample), after, change.iterations, change.converged)
 
     def _inverse(self, sample, beta, volume):
