@@ -2,11 +2,11 @@
 Quick start
 ===========
 
-A strip of niobium with a hole, close to Tc, between two leads of normal metal: a field and a current are switched on at
-once. What voltage is measured, where does the current flow, how much flux does the hole take? Lengths, material and drive go
-in with their units. Volts, seconds and metres come out, as xarray data. Next to the leads the film does not superconduct
-(proximity effect), and the current enters as a normal current: the probes are close enough to notice, which the solution says
-in its warnings. The hole takes one flux quantum, exactly one in terms of the fluxoid.
+A strip of niobium with a hole, close to Tc, between two leads of normal metal: a field and a current are switched on
+at once. What voltage is measured, where does the current flow, how much flux does the hole take? Lengths, material and
+drive go in with their units. Volts, seconds and metres come out, as xarray data. Next to the leads the film does not
+superconduct (proximity effect), and the current enters as a normal current: the probes are close enough to notice, as
+the solution says in its warnings. The hole takes one flux quantum, exactly one in terms of the fluxoid.
 """
 
 import onnes
@@ -29,5 +29,5 @@ solution.movie("vortices.mp4")
 solution.save("run.h5")
 
 assert abs(solution.fluxoid(hole=0)[-1] - 1) < 1e-6
-assert -50e-6 * film.sheet_resistance < voltage[-1] < 0  # potential falls along the current, by less than in a normal metal
+assert -50e-6 * film.sheet_resistance < voltage[-1] < 0  # falls along the current, by less than in normal metal
 assert onnes.load("run.h5").moment.equals(solution.moment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onnes.devices.spacing import wanted_spacing
 from onnes.plots import in_words
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def table(film: Film) -> str:
     rows: list[tuple[str, float | None, str]] = []
     known, outline = film.constants, film.outline
     low_x, low_y, high_x, high_y = outline.bounds
-    spacing = film.spacing()
+    spacing = wanted_spacing(outline, known.coherence_length)
     nodes = ((high_x - low_x) / spacing + 1) * ((high_y - low_y) / spacing + 1)
     width = min(high_x - low_x, high_y - low_y)
     rows += [

@@ -11,7 +11,7 @@ import numpy as np
 
 from onnes.devices.constants import Constants, constants
 from onnes.devices.describe import table
-from onnes.devices.spacing import grid_nodes, spacing_for
+from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.terminal import Terminal, terminal
 from onnes.drives import Signal, signal
 from onnes.errors import InputError, unknown_name
@@ -73,16 +73,21 @@ class Film:
                                               critical_temperature, resistivity, residual_resistance_ratio)
         self.thickness_profile: Signal = signal(thickness, "m", "thickness")
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
-        self.terminals: dict[str, Terminal] = {name: terminal(each) for name, each in (terminals or {}).items()}
-        self.probes = {name: self._probe(name, place) for name, place in (probes or {}).items()}
-        self.holes = {name: self._hole(name, shape(each)) for name, each in (holes or {}).items()}
+        self.terminals: dict[str, Terminal] = {name: terminal(each, argument=f"terminals[{name!r}]")
+                                               for name, each in _named("terminals", terminals)}
+        self.probes = {name: self._probe(name, place) for name, place in _named("probes", probes)}
+        self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
+                      for name, each in _named("holes", holes)}
+        if len(set(self.holes.values())) < len(self.holes):
+            raise InputError("holes", list(self.holes), "one name for each hole")
         self.gamma, self.u = to_si(gamma, "", "gamma"), to_si(u, "", "u")
         if self.gamma < 0:
             raise InputError("gamma", gamma, "0 or a positive number")
         if not self.u > 0:
             raise InputError("u", u, "a positive number")
-        if not self.thickness_profile.steady or (self.thickness_profile.uniform and not self.thickness > 0):
-            raise InputError("thickness", thickness, "a positive length, or a function of x and y")
+        if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
+            raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
+                             "Give a length, or a function of x and y.")
         self._models: dict[Any, Model] = {}
 
     # ---- geometry
@@ -140,7 +145,7 @@ class Film:
             if hole not in self.holes:
                 raise unknown_name("hole", hole, self.holes)
             return self.holes[hole]
-        if not 0 <= hole < count:
+        if not isinstance(hole, (int, np.integer)) or isinstance(hole, bool) or not 0 <= hole < count:
             raise InputError("hole", hole, f"the name of a hole or a number below {count}")
         return hole
 
@@ -199,9 +204,10 @@ class Film:
         """Return the grid spacing in metres, see `onnes.devices.spacing.spacing_for`.
 
         Args:
-            condensation: the largest epsilon of the run: xi is that at the lowest temperature.
+            condensation: the largest epsilon of the run: xi is that at the lowest temperature. Close to Tc, where xi is
+                longer than any film, 0.01.
         """
-        xi = self.constants.coherence_length / math.sqrt(max(condensation, 1e-3))
+        xi = self.constants.coherence_length / math.sqrt(max(condensation, CLOSEST_TO_TC))
         return spacing_for(self.outline, xi, cells_per_xi)
 
     def model(self, spacing: float | None = None, self_field: bool | None = None,
@@ -229,7 +235,7 @@ class Film:
         return Film(**(self._given | changes))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the film as JSON-ready numbers and text, see `from_dict`; functions of place are left out."""
+        """Return the film as JSON-ready numbers and text, see `from_dict`; functions are left out."""
         known = self.constants
         return {
             "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
@@ -238,8 +244,9 @@ class Film:
             "resistivity": known.resistivity, "gamma": self.gamma, "u": self.u,
             "terminals": {name: each.to_dict() for name, each in self.terminals.items()}, "probes": self.probes,
             "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
+            "disorder": None if self.disorder is None or self.disorder.variables else self.disorder.at(),
             "functions": [name for name, each in (("thickness", self.thickness_profile), ("disorder", self.disorder))
-                          if each is not None and not each.uniform],
+                          if each is not None and each.variables],
         }
 
     @classmethod
@@ -247,16 +254,16 @@ class Film:
         """Return the film that `to_dict` described.
 
         Raises:
-            InputError: it had a thickness or disorder that depends on place, which is not stored.
+            InputError: it had a thickness or disorder that is a function of place or time, which is not stored.
         """
         if given["functions"]:
-            raise InputError(given["functions"][0], "a function of place", "a film without functions of place",
+            raise InputError(given["functions"][0], "a function", "a film without functions of place or time",
                              "They are not stored in files: open the data with xarray instead.")
         arguments: dict[str, Any] = {name: value for name, value in given.items() if name != "functions"}
         arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
         return cls(**arguments)
 
-    # ---- what it says of itself
+    # ---- description
 
     def __str__(self) -> str:
         return table(self)
@@ -271,3 +278,16 @@ class Film:
         from onnes.devices.drawing import draw
 
         return draw(self, ax)
+
+
+def _named(argument: str, given: Any) -> list[tuple[str, Any]]:
+    """Return names and values of a mapping that a user gave.
+
+    Raises:
+        InputError: no mapping, or names that are no text.
+    """
+    if given is None:
+        return []
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+        raise InputError(argument, given, "a mapping of names", f"Write {argument}={{name: ...}}.")
+    return list(given.items())

@@ -9,6 +9,9 @@ from onnes.geometry import Shape, resolves
 from onnes.units import to_si
 
 CELLS_PER_XI = 3.0
+FEWEST_CELLS_PER_XI = 0.5
+CLOSEST_TO_TC = 0.01
+"""Smallest epsilon for which the spacing follows xi."""
 MOST_CELLS_PER_XI = 8.0
 NODES_OF_SMALL_DEVICES = 3000
 MOST_NODES = 4_000_000
@@ -32,10 +35,15 @@ def spacing_for(outline: Shape, xi: float, cells_per_xi: float | None = None) ->
     """
     if cells_per_xi is not None:
         cells = to_si(cells_per_xi, "", "cells_per_xi")
-        if not cells >= 0.5:
+        if not cells >= FEWEST_CELLS_PER_XI:
             raise InputError("cells_per_xi", cells_per_xi, "at least half a cell per coherence length",
                              "Vortex cores need two or more.")
         return _affordable(outline, xi / cells, xi)
+    return _affordable(outline, wanted_spacing(outline, xi), xi)
+
+
+def wanted_spacing(outline: Shape, xi: float) -> float:
+    """Return the grid spacing of `spacing_for` in metres, whether or not it can be afforded."""
     low_x, low_y, high_x, high_y = outline.bounds
     area = (high_x - low_x) * (high_y - low_y)
     spacing = min(xi / CELLS_PER_XI, max(np.sqrt(area / NODES_OF_SMALL_DEVICES), xi / MOST_CELLS_PER_XI))
@@ -43,7 +51,7 @@ def spacing_for(outline: Shape, xi: float, cells_per_xi: float | None = None) ->
         if resolves(outline, spacing) and _cells_across(outline, spacing) >= _FEWEST_CELLS:
             break
         spacing /= 2
-    return _affordable(outline, spacing, xi)
+    return spacing
 
 
 def grid_nodes(outline: Shape, spacing: float) -> tuple[np.ndarray, np.ndarray]:
@@ -64,8 +72,9 @@ def _affordable(outline: Shape, spacing: float, xi: float) -> float:
     nodes = (high_x - low_x) * (high_y - low_y) / spacing**2
     if nodes > MOST_NODES:
         largest = xi / spacing * np.sqrt(MOST_NODES / nodes)
+        coarser = f"cells_per_xi={np.floor(100 * largest) / 100:g}, " if largest >= FEWEST_CELLS_PER_XI else ""
         raise InputError(
             "cells_per_xi", f"{xi / spacing:g}, a grid of {nodes:.3g} nodes", f"at most {MOST_NODES:,} nodes",
-            f"Take cells_per_xi={largest:.2g}, a higher temperature, where xi is longer, or law=\"london\", whose grid "
-            "resolves lambda and not xi.")
+            f"Take {coarser}a temperature at which xi is {np.sqrt(nodes / MOST_NODES):.2g} times as long, a smaller "
+            "device, or law=\"london\", whose grid resolves lambda and not xi.")
     return spacing

@@ -127,7 +127,8 @@ class Terminal:
             raise InputError(
                 f"terminals[{name!r}]", f'edge("{edge.side}") of length {np.sum(covered):.3g} m',
                 f"a straight edge of at least {_FEWEST_CELLS:g} grid cells of {spacing:.3g} m",
-                "Give the terminal as a shape that overlaps the device: terminals={...: onnes.rectangle(...)}.")
+                "Give the terminal as a shape that overlaps the device: terminals={...: onnes.rectangle(...)}, or "
+                "increase cells_per_xi if the edge is straight.")
         shares = np.zeros(grid.shape)
         shares[(edge.index, slice(None)) if edge.axis == 0 else (slice(None), edge.index)] = covered
         return shares
@@ -153,6 +154,8 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     if side not in get_args(Side):
         raise unknown_name("side", side, get_args(Side))
     if between is not None:
+        if isinstance(between, str) or np.shape(between) != (2,):
+            raise InputError("between", between, 'two coordinates such as ("-50 nm", "50 nm")')
         low, high = (to_si(end, "m", "between") for end in between)
         if not low < high:
             raise InputError("between", between, "an interval from a lower to a higher coordinate")
@@ -160,11 +163,17 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     return Terminal(Edge(side, between), contact)
 
 
-def terminal(region: Any, contact: Contact = "normal") -> Terminal:
+def terminal(region: Any, contact: Contact = "normal", argument: str = "region") -> Terminal:
     """Return a terminal where a shape overlaps a device: a contact pad.
 
     Args:
         region: a shape, anything that `onnes.geometry.shape` reads, or a terminal.
         contact: see `Terminal`.
+        argument: name by which errors call the region.
+
+    Raises:
+        InputError: no shape, or an unknown contact.
     """
-    return region if isinstance(region, Terminal) else Terminal(shape(region), contact)
+    if isinstance(region, str) and region in get_args(Side):
+        raise InputError(argument, region, "a terminal or a shape", f'Write onnes.edge("{region}").')
+    return region if isinstance(region, Terminal) else Terminal(shape(region, argument=argument), contact)

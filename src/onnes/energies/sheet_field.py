@@ -21,6 +21,7 @@ from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.sheet_kernel import SheetKernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
+from onnes.numerics.jax_settings import as_array
 
 _OUTWEIGHS = 8.0
 _EXACT = 1e-11
@@ -69,7 +70,7 @@ class SheetField(Term):
 
     of_field: ClassVar[bool] = True
     kernel: SheetKernel | None
-    strength: jax.Array = eqx.field(converter=jnp.asarray)
+    strength: jax.Array = eqx.field(converter=as_array)
     potential_solver: Any
     injection: jax.Array | None = None
 

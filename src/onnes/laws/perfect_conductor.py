@@ -21,6 +21,7 @@ from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy
 from onnes.laws.outcome import Instant, Ledger, Outcome, Record
+from onnes.numerics.jax_settings import as_array
 
 
 class PerfectConductor(eqx.Module):
@@ -39,7 +40,7 @@ class PerfectConductor(eqx.Module):
 
     energy: FreeEnergy
     protocol: Callable
-    steps: jax.Array = eqx.field(converter=jnp.asarray, default=100)
+    steps: jax.Array = eqx.field(converter=as_array, default=100)
     tolerance: float = eqx.field(static=True, default=1e-12)
 
     def run(self, state: State, until: float, *, record: Record | None = None,

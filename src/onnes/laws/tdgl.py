@@ -31,10 +31,12 @@ from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
+from onnes.numerics.jax_settings import as_array
 
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
+_FIRST_STEP = 1e-3
 
 
 class _Loop(NamedTuple):
@@ -54,7 +56,7 @@ class _Loop(NamedTuple):
 
 
 def _array_or_none(value):
-    return None if value is None else jnp.asarray(value)
+    return None if value is None else as_array(value)
 
 
 class TDGL(eqx.Module):
@@ -63,7 +65,9 @@ class TDGL(eqx.Module):
     Attributes:
         energy: the free energy.
         protocol: t -> Drive, see `onnes.drives.protocols`; or an object with ``within(t, goal)``, which returns such a
-            function that holds from t to an end not beyond the goal, and that end.
+            function that holds from t to an end not beyond the goal, and that end; ``before(t)``, which returns one
+            that holds just before t; and ``breaks_at(t)`` and ``jumps_at(t)``, whether the drive has a jump or a kink,
+            and whether it has a jump, at t.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
@@ -78,14 +82,14 @@ class TDGL(eqx.Module):
 
     energy: FreeEnergy
     protocol: Any
-    conductivity: jax.Array = eqx.field(converter=jnp.asarray)
-    relaxation_time: jax.Array = eqx.field(converter=jnp.asarray, default=1.0)
-    pair_breaking: jax.Array = eqx.field(converter=jnp.asarray, default=0.0)
+    conductivity: jax.Array = eqx.field(converter=as_array)
+    relaxation_time: jax.Array = eqx.field(converter=as_array, default=1.0)
+    pair_breaking: jax.Array = eqx.field(converter=as_array, default=0.0)
     pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
-    tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-3)
-    linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
-    largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
+    tolerance: jax.Array = eqx.field(converter=as_array, default=1e-3)
+    linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
+    largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     stepper: Stepper = eqx.field(static=True, default=None)  # type: ignore[assignment]
 
@@ -149,10 +153,19 @@ class TDGL(eqx.Module):
         protocol, end = self.protocol.within(t, goal)
         return replace(self, protocol=protocol), end
 
+    def before(self, t: float) -> TDGL:
+        """Return the law with a drive that holds just before t."""
+        return replace(self, protocol=self.protocol.before(t)) if hasattr(self.protocol, "within") else self
+
     def _advance_to(self, loop: _Loop, goal: float, setup: _Setup) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
         while float(loop.t) < goal and not bool(loop.broken):
-            law, stage_end = self.within(float(loop.t), goal)
+            t = float(loop.t)
+            law, stage_end = self.within(t, goal)
+            if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
+                loop = _after_break(self.before(t), law, setup, loop)
+                if law.fixed_step is None and self.protocol.jumps_at(t):
+                    loop = loop._replace(h=jnp.minimum(loop.h, _FIRST_STEP))
             noise = self._noise(loop, setup)
             stage_end = min(stage_end, float(noise.end))
             loop = _advance(law, setup, loop, noise, jnp.asarray(float(stage_end)))
@@ -179,6 +192,14 @@ def _prepare(law: TDGL, state: State) -> _Setup:
     volume = law.energy.sample.node_volume
     spread = jnp.sqrt(law.relaxation_time / jnp.where(volume > 0, volume, jnp.inf))
     return _Setup(law.stepper.prepare(law, state), spread)
+
+
+def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
+    """Return the loop after a jump or a kink of the drive; in a jump the sources do the work by which F differs."""
+    state, memory = law.stepper.begin(law, setup.stepper, loop.state, loop.t)
+    after = loop._replace(state=state, memory=memory)
+    work = _energy(law, setup, after) - _energy(before, setup, loop)
+    return after._replace(source_work=loop.source_work + work)
 
 
 @eqx.filter_jit
@@ -266,15 +287,17 @@ class _Journal:
         law = self.law.within(0.0, float(self.times[1]))[0]
         self.setup = _prepare(law, state)
         before = start.continuation if isinstance(start, Outcome) else None
+        given = state
         if before is None:
-            memory, h = law.stepper.begin(law, self.setup.stepper, state), min(1e-3, float(law.largest_step))
+            state, memory = law.stepper.begin(law, self.setup.stepper, state, 0.0)
+            h = min(_FIRST_STEP, float(law.largest_step))
         else:
             memory, h = before.memory, float(before.step)
         h = law.fixed_step if law.fixed_step is not None else h
         zero, none = jnp.zeros(()), jnp.zeros((), int)
         loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)
         if self.path:
-            self.identity = identity(law=self.law, start=state, continuation=before)
+            self.identity = identity(law=self.law, start=given, continuation=before)
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
         if self.rows:
             return loop, len(self.rows)
@@ -282,7 +305,8 @@ class _Journal:
         return loop, 1
 
     def note(self, loop: _Loop, index: int) -> None:
-        law = self.law.within(*self._around(index))[0]
+        time = float(self.times[index])
+        law = self.law.before(time) if index else self.law.within(time, float(self.times[1]))[0]
         row = {"time": loop.t, "energy": _energy(law, self.setup, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
                "source_work": loop.source_work, "steps": loop.steps}
@@ -290,12 +314,6 @@ class _Journal:
         self.rows.append({key: on_host(value) for key, value in row.items()})
         if self.path:
             checkpoints.save(self.path, loop, self.rows, self.identity)
-
-    def _around(self, index: int) -> tuple[float, float]:
-        """Return an interval that begins at a recorded time; the last one ends there."""
-        last = len(self.times) - 1
-        return (float(self.times[index]), float(self.times[index + 1])) if index < last else (
-            float(self.times[last]), float(2 * self.times[last] - self.times[last - 1]))
 
     def close(self, loop: _Loop, status: Any, message: str) -> Outcome:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}

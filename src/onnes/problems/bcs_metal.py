@@ -1,4 +1,4 @@
-"""What weak-coupling BCS theory says of a metal: its penetration depth, gap and critical field at T = 0."""
+"""Penetration depth, gap and critical field of a metal in weak-coupling BCS theory."""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
+from functools import partial
 from typing import Any
 
 import equinox as eqx
@@ -12,8 +14,9 @@ import numpy as np
 
 from onnes.devices import Film
 from onnes.devices.model import Model
+from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Signal, applied_field, signal
-from onnes.drives.sampled import SampledDrive, changes, window
+from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.units.constants import FLUX_QUANTUM
@@ -21,6 +24,10 @@ from onnes.units.constants import FLUX_QUANTUM
 _TIMES = 65
 """Times at which a drive is sampled for its extremes."""
 _ROUNDING = 1e-9
+_ROUNDING_OF_TIMES = 1e-12
+_BRIEF = 1e-9
+_JUMP = 1e-6
+"""Part of the largest change in a run by which a signal may change around a kink."""
 
 
 class Windowed(eqx.Module):
@@ -60,13 +67,35 @@ class DeviceDrive:
                  temperature: Any = None, begin: float = 0.0):
         self.device, self.begin = device, begin
         self.field: AppliedField = applied_field(field)
-        self.currents = _balanced(device, dict(current or {}))
+        self.currents = _completed(device, current)
+        self.amperes(begin)
         self.temperature: Signal | None = None
         if temperature is not None:
             if device.constants.critical_temperature is None:
                 raise InputError("temperature", str(temperature), "a device whose Tc is known",
                                  "Give the device a material, or temperature= and critical_temperature=.")
             self.temperature = signal(temperature, "K", "temperature")
+
+    def later(self, begin: float) -> DeviceDrive:
+        """Return the same drive of a run that starts at another time, in s."""
+        other = copy(self)
+        other.begin = begin
+        return other
+
+    def continues(self, before: DeviceDrive | None, end: float) -> bool:
+        """Return whether this drive goes on smoothly from the end of a run under another, at a time in s."""
+        if before is None:
+            return False
+        if self.begin == end and all(getattr(self, name) is getattr(before, name)
+                                     for name in ("field", "currents", "temperature")):
+            return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
+        return self.steady and before.steady and self.to_dict() == before.to_dict() is not None
+
+    def breaks(self, t0: float, t1: float) -> set[float]:
+        """Return the times of jumps and kinks between t0 and t1, in s."""
+        signals = [self.field, *self.currents.values(),
+                   *(s for s in (self.temperature, self.device.disorder) if s is not None)]
+        return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
     def to_dict(self) -> dict[str, Any] | None:
         """Return the drive as numbers, or None if it changes with time or place."""
@@ -95,12 +124,31 @@ class DeviceDrive:
         assert known.temperature is not None
         return local - (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
 
-    def extremes(self, time: float) -> tuple[float, float]:
-        """Return the smallest and the largest epsilon of a run of the given length in s."""
+    def amperes(self, t: float) -> np.ndarray:
+        """Return the current into each terminal of the device at a time [s], in A.
+
+        Raises:
+            InputError: they do not sum to zero.
+        """
+        values = np.array([each.at(t) for each in self.currents.values()])
+        if abs(np.sum(values)) > _ROUNDING * np.max(np.abs(values), initial=0.0):
+            listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(self.currents, values, strict=True))
+            raise InputError("current", f"{listed}, in all {np.sum(values):g} A, at {t:g} s",
+                             "currents that sum to zero", "Leave one terminal out: it takes what the others leave.")
+        return values
+
+    def extremes(self, time: float, spacing: float) -> tuple[float, float]:
+        """Return the smallest and the largest epsilon of a run of the given length in s.
+
+        Args:
+            spacing: of the grid that arrays on its nodes belong to [m].
+        """
         x, y = self.device.places
-        times = self.begin + np.linspace(0, time, _TIMES)
-        if self.condensation_is_uniform:
+        if any(each is not None and each.on_nodes for each in (self.temperature, self.device.disorder)):
+            x, y = np.meshgrid(*grid_nodes(self.device.outline, spacing), indexing="ij")
+        elif self.condensation_is_uniform:
             x, y = x[:1], y[:1]
+        times = self.begin + np.linspace(0, time, _TIMES)
         seen = [self.condensation(x, y, t) for t in (times if self.condensation_changes else times[:1])]
         return float(np.min(seen)), float(np.max(seen))
 
@@ -152,15 +200,15 @@ class ReducedDrive:
             else:
                 self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
                 self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
-        currents = [drive.currents[name] for name in model.terminals]
-        self._add("current", lambda t: np.array([c.at(t) for c in currents]) / device.current_unit
-                  if currents else np.zeros(()))
+        self._add("current", lambda t: drive.amperes(t) / device.current_unit if model.terminals else np.zeros(()))
         if drive.condensation_is_uniform:
             x, y = x[0, 0], y[0, 0]
         self._add("condensation", lambda t: drive.condensation(x, y, t),
                   held=not (drive.condensation_is_uniform or drive.condensation_changes))
 
         self._scale: dict[str, float] | None = None
+        begin, end = drive.begin, drive.begin + until * time_unit
+        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
 
     def _add(self, name: str, of_time: Any, held: bool = False) -> None:
         """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
@@ -168,40 +216,85 @@ class ReducedDrive:
             lambda t: of_time(self.drive.begin + t * self.time_unit))
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
-        """Return the drive from t on, as arrays, and the time up to which it holds."""
-        begin, unit = self.drive.begin, self.time_unit
-        signals = [self.drive.field, *self.drive.currents.values(),
-                   *(s for s in (self.drive.temperature, self.drive.device.disorder) if s is not None)]
-        breaks = {float((b - begin) / unit) for s in signals for b in s.breaks(begin + t * unit, begin + goal * unit)}
-        if self._scale is None:
-            self._scale = changes(self._signals, 0.0, self.until)
-        sampled, end = window(self._signals, t, goal, breaks, scale=self._scale)
+        """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
+        last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
+        # At a jump a signal has its later value, and a window ends with the earlier one.
+        aside = min(self._aside, _BRIEF * (last - t))
+        first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
+        signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
+        sampled, end = window(signals, t, last, scale=self._changes())
         return Windowed(sampled, self._patterns), end
 
     def values(self, t: float) -> dict[str, np.ndarray]:
-        """Return the signals at one time, by name."""
-        return {name: np.asarray(each(t) if callable(each) else each, float) for name, each in self._signals.items()}
+        """Return the signals by name, just before t; at the start of the run, just after."""
+        return self._values(max(t - self._aside, self._aside))
+
+    def _values(self, then: float) -> dict[str, np.ndarray]:
+        return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
+
+    def before(self, t: float) -> Windowed:
+        """Return a drive that holds just before t, see `values`."""
+        held, changing = {}, {}
+        for name, value in self.values(t).items():
+            if callable(self._signals[name]):
+                changing[name] = jnp.asarray(np.stack([value] * K))
+            else:
+                held[name] = jnp.asarray(value)
+        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
 
     def at(self, t: float) -> Drive:
-        """Return the drive at one time."""
+        """Return the drive just before t, see `values`."""
         values = self.values(t)
         circulation: Any = (values.get("along_x", 0.0), values.get("along_y", 0.0))
         if self._patterns is not None:
-            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(each), 1) for each in self._patterns)
+            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(pattern), 1)
+                                for pattern in self._patterns)
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
                      applied_circulation=circulation)
+
+    def breaks_at(self, t: float) -> bool:
+        """Return whether the drive has a jump or a kink at t."""
+        return bool(np.any(np.abs(self._breaks - t) <= self._aside))
+
+    def jumps_at(self, t: float) -> bool:
+        """Return whether the drive has a jump at t."""
+        earlier, later = self._values(t - 2 * self._aside), self._values(t + 2 * self._aside)
+        scale = self._changes()
+        return any(np.max(np.abs(later[name] - value), initial=0.0) > _JUMP * scale.get(name, 0.0)
+                   for name, value in earlier.items())
+
+    def _changes(self) -> dict[str, float]:
+        """Return the largest change of every signal in the run."""
+        if self._scale is None:
+            self._scale = changes(self._signals, 0.0, self.until)
+        return self._scale
+
+    @property
+    def _aside(self) -> float:
+        """How far from a break a signal is asked for its value before or after it, in tau_0."""
+        since = abs(self.drive.begin) / self.time_unit if self.time_unit > 0 else 0.0
+        return _ROUNDING_OF_TIMES * (self.until + since)
 
     def kelvin(self, t: float) -> np.ndarray:
         """Return the temperature on the nodes, in K."""
         return self.drive.kelvin(*self._places, self.drive.begin + t * self.time_unit)
 
 
-def _balanced(device: Film, given: dict[str, Any]) -> dict[str, Signal]:
+def _inside(signal: Any, first: float, last: float, t: float) -> Any:
+    """Return a signal at t, or at the nearest time between ``first`` and ``last``."""
+    return signal(min(max(t, first), last))
+
+
+def _completed(device: Film, given: Any) -> dict[str, Signal]:
     """Return the current into the device at every terminal; the one that is not given takes what the others leave.
 
     Raises:
-        InputError: an unknown terminal, or currents that do not sum to zero.
+        InputError: no mapping, or an unknown terminal.
     """
+    given = {} if given is None else given
+    if not isinstance(given, Mapping):
+        raise InputError("current", given, "a mapping from names of terminals to currents",
+                         'Write current={"source": "1 uA"}.')
     for name in given:
         if name not in device.terminals:
             raise unknown_name("terminal", name, device.terminals)
@@ -215,10 +308,4 @@ def _balanced(device: Film, given: dict[str, Any]) -> dict[str, Signal]:
         currents[missing[0]] = rest.in_si("A", "current")
     else:
         currents |= dict.fromkeys(missing, nothing)
-    for t in (0.0, *sorted({float(b) for c in currents.values() for b in c.breaks(0.0, np.inf)})):
-        values = [c.at(t) for c in currents.values()]
-        if abs(sum(values)) > _ROUNDING * max(map(abs, values), default=0.0):
-            listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(currents, values, strict=True))
-            raise InputError("current", f"{listed}, in all {sum(values):g} A", "currents that sum to zero",
-                             "Leave one terminal out: it takes what the others leave.")
     return {name: currents[name] for name in device.terminals}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
+SERIES = ("voltage", "moment", "mean_density", "vorticity", "vortices", "energy", "relaxation_heat", "joule_heat",
+          "source_work", "applied_field", "steps")
+"""What may be drawn: maps, and numbers against time."""
 _FINER = 8
 _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
@@ -120,7 +123,8 @@ def _finer(values: np.ndarray) -> np.ndarray:
     nx, ny = values.shape
     at = [np.clip((np.arange(_FINER * n) + 0.5) / _FINER - 0.5, 0, n - 1) for n in (nx, ny)]
     places = np.meshgrid(*at, indexing="ij")
-    return map_coordinates(values.real, places, order=1) + 1j * map_coordinates(values.imag, places, order=1)
+    real, imaginary = (map_coordinates(part, places, order=1) for part in (np.real(values), np.imag(values)))
+    return real + 1j * imaginary
 
 
 def _draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:

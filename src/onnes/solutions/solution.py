@@ -13,10 +13,11 @@ import xarray as xr
 
 from onnes.devices import Film
 from onnes.devices.model import Model
-from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
+from onnes.results import Reading
 from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.readings import readings_of
 from onnes.solutions.warnings import warnings_of
 from onnes.units import to_si
 
@@ -37,7 +38,6 @@ class Solution:
         outcome: of the law, in reduced units: the last state, and all that is needed to go on.
         drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
             from a file.
-        last_drive: the drive at the end, in reduced units.
         inputs: law, time, noise, seed, tolerance, frames of the run.
         seconds: wall time.
     """
@@ -47,7 +47,6 @@ class Solution:
     data: xr.Dataset
     outcome: Outcome
     drive: DeviceDrive | None
-    last_drive: Drive
     inputs: Mapping[str, Any]
     seconds: float
 
@@ -82,6 +81,11 @@ class Solution:
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
 
     # ---- what it found
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Voltage, moment, vortices, fluxoids, energy, heats at the end of the run, in SI units."""
+        return readings_of(self)
 
     @property
     def reduced(self) -> xr.Dataset:

@@ -24,7 +24,7 @@ from onnes.solutions.dataset import film_dataset
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
-from onnes.solutions.tdgl import LINEAR_TOLERANCE, model_for
+from onnes.solutions.tdgl import LINEAR_TOLERANCE, model_for, temperatures
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """Of relaxation, over u tau_0; each next stretch is twice as long."""
@@ -56,8 +56,9 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
     """
     began = clock.perf_counter()
     drive = DeviceDrive(device, field, current, temperature)
-    model = model_for(device, start, cells_per_xi, drive.extremes(0.0)[1], self_field, tuple(terms))
-    reduced = drive.on(model, device.constants.time_unit_or(1.0), 1.0)
+    condensation, _ = temperatures(drive, 0.0, cells_per_xi)
+    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
     if model.self_field or np.any(np.asarray(now.current)):
@@ -70,8 +71,8 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
     outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
                       ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
     data = film_dataset(device, model, drive, outcome)
-    inputs = {"law": "static", "tolerance": tolerance, "seed": None}
-    return Solution(device, model, data, replace(outcome, records={}), drive, now, inputs, clock.perf_counter() - began)
+    inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
+    return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
 
 
 def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:

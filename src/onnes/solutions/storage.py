@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from onnes.devices import Film
-from onnes.energies import Drive, State
+from onnes.energies import State
 from onnes.errors import InputError
 from onnes.laws.outcome import Outcome
 from onnes.results.provenance import provenance
@@ -31,8 +31,8 @@ FORMAT = 1
 def save(solution: Solution, path: str | Path) -> Path:
     """Write a solution to an HDF5 file, completely or not at all.
 
-    Group ``data`` is the dataset, ``state`` the last state and drive in reduced units. Functions of time or place
-    cannot be stored: of them the file keeps a description and what they were at the recorded times.
+    Group ``data`` is the dataset, ``state`` the last state in reduced units. Functions of time or place and energy
+    terms of one's own cannot be stored: the file keeps what they did, and which there were.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
@@ -43,10 +43,10 @@ def save(solution: Solution, path: str | Path) -> Path:
         "drive": None if solution.drive is None else solution.drive.to_dict(), "seconds": solution.seconds,
         "status": outcome.status, "message": outcome.message, "steps": outcome.steps, "time": outcome.time,
         "spacing": solution.model.spacing, "self_field": solution.model.self_field, "warnings": solution.warnings,
+        "own_terms": [type(term).__name__ for term in solution.model.own_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    last = jax.tree.leaves((outcome.state, solution.last_drive))
-    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(last)}
+    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves(outcome.state))}
     with whole_file(path, "path") as temporary:
         tree = xr.DataTree.from_dict({
             "/data": solution.data, "/state": xr.Dataset({name: (tuple(f"{name}_{d}" for d in range(leaf.ndim)), leaf)
@@ -86,9 +86,9 @@ def load(path: str | Path, device: Film | None = None) -> Solution:
     device = device or Film.from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
-    like = (State(jnp.zeros(()), (jnp.zeros(()), jnp.zeros(()), None)), Drive())
-    state, drive = jax.tree.unflatten(jax.tree.structure(like), leaves)
+    like = State(jnp.zeros(()), (jnp.zeros(()), jnp.zeros(()), None))
+    state = jax.tree.unflatten(jax.tree.structure(like), leaves)
     outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"])
-    given = about["drive"]
-    return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given), drive,
+    given = None if about["own_terms"] else about["drive"]
+    return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given),
                     about["inputs"], about["seconds"])

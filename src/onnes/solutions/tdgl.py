@@ -46,6 +46,7 @@ class Run:
         noise: whether psi fluctuates thermally.
         seed: of the noise.
         tolerance: error allowed per time step, in psi.
+        condensation: largest epsilon of the run, which sets the shortest xi.
     """
 
     model: Model
@@ -55,6 +56,7 @@ class Run:
     noise: bool
     seed: int
     tolerance: float
+    condensation: float
 
     def carry_out(self, start: Any, checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
         """Run from a start as `solve` takes it."""
@@ -81,8 +83,8 @@ class Run:
                           every=until / self.frames, record=record, checkpoint=checkpoint, progress=progress)
         data = film_dataset(device, model, drive, outcome, drive.begin)
         inputs = {"law": "tdgl", "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
-                  "tolerance": self.tolerance}
-        return Solution(device, model, data, replace(outcome, records={}), drive, reduced.at(outcome.time), inputs,
+                  "tolerance": self.tolerance, "condensation": self.condensation}
+        return Solution(device, model, data, replace(outcome, records={}), drive, inputs,
                         clock.perf_counter() - began)
 
 
@@ -132,10 +134,11 @@ def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, An
     if law != "tdgl":
         raise unknown_name("law", law, ("tdgl",))
     length, drive = _positive_time(time), DeviceDrive(device, field, current, temperature)
-    lowest, highest = drive.extremes(length)
-    model = model_for(device, start, cells_per_xi, highest, self_field, tuple(terms))
-    agitated = bool(lowest <= 0 or isinstance(start, str)) if noise is None else noise
-    return Run(model, drive, length, _checked(frames), agitated, seed, tolerance).carry_out(start, checkpoint, progress)
+    condensation, crosses_tc = temperatures(drive, length, cells_per_xi)
+    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    agitated = crosses_tc or isinstance(start, str) if noise is None else noise
+    return Run(model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance), condensation
+               ).carry_out(start, checkpoint, progress)
 
 
 def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -> Solution:
@@ -148,10 +151,14 @@ def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -
         raise InputError("field", "a drive that the file does not hold", "field=, current= and temperature=",
                          "Functions are not stored: use onnes.solve(device, start=solution, ...).")
     drive = DeviceDrive(before.device, changes.get("field", before.field), changes.get("current", before.currents),
-                        changes.get("temperature", before.temperature), solution.end)
+                        changes.get("temperature", before.temperature), solution.end) if changes else (
+        before.later(solution.end))
+    length = _positive_time(time)
+    condensation, _ = temperatures(drive, length, None)
     # Another seed, so that the noise does not repeat.
-    run = Run(solution.model, drive, _positive_time(time), _checked(frames or inputs["frames"]), inputs["noise"],
-              inputs["seed"] + len(solution.data["time"]), inputs["tolerance"])
+    run = Run(solution.model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
+              inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
+              max(condensation, inputs["condensation"]))
     after = run.carry_out(solution)
     return replace(after, data=_joined(solution.data, after.data), seconds=solution.seconds + after.seconds,
                    inputs=dict(after.inputs) | {"seed": inputs["seed"]})
@@ -174,6 +181,15 @@ def model_for(device: Film, start: Any, cells_per_xi: float | None, condensation
     return device.model(device.spacing(cells_per_xi, condensation), self_field, terms)
 
 
+def temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None) -> tuple[float, bool]:
+    """Return the epsilon whose xi the grid resolves, the largest of a run, and whether any part is above Tc.
+
+    Where all is normal, psi varies over xi/(-epsilon)^(1/2); at the temperature of the device and above, over xi.
+    """
+    lowest, highest = drive.extremes(time, drive.device.spacing(cells_per_xi))
+    return max(highest, min(-lowest, 1.0)), lowest <= 0
+
+
 def _positive_time(time: Any) -> float:
     seconds = to_si(time, "s", "time")
     if not seconds > 0:
@@ -181,7 +197,24 @@ def _positive_time(time: Any) -> float:
     return seconds
 
 
-def _checked(frames: int) -> int:
-    if not 1 <= frames <= _MOST_FRAMES:
+def _frames(frames: Any) -> int:
+    if not _is_whole(frames) or not 1 <= frames <= _MOST_FRAMES:
         raise InputError("frames", frames, f"1 to {_MOST_FRAMES:,} recorded times")
-    return frames
+    return int(frames)
+
+
+def _seed(seed: Any) -> int:
+    if not _is_whole(seed) or not 0 <= seed < 2**32:
+        raise InputError("seed", seed, "a whole number from 0 to 2^32 - 1")
+    return int(seed)
+
+
+def _tolerance(tolerance: Any) -> float:
+    number = to_si(tolerance, "", "tolerance")
+    if not number > 0:
+        raise InputError("tolerance", tolerance, "a positive number")
+    return number
+
+
+def _is_whole(number: Any) -> bool:
+    return isinstance(number, (int, np.integer)) and not isinstance(number, bool)

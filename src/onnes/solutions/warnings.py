@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from onnes.devices.spacing import CLOSEST_TO_TC
+from onnes.grids import resolution_warnings
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
@@ -16,7 +20,14 @@ _IMBALANCE_LENGTHS = 3.0
 
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about resolution, motion at the end, and probes near the ends."""
-    return (*solution.model.warnings, *_ending(solution), *_at_rest(solution), *_near_terminals(solution))
+    return (*_resolution(solution), *solution.model.warnings, *_ending(solution), *_at_rest(solution),
+            *_near_terminals(solution))
+
+
+def _resolution(solution: Solution) -> tuple[str, ...]:
+    """About xi at the lowest temperature of the run."""
+    xi = 1 / math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
+    return resolution_warnings(solution.model.grid, xi, math.inf, solution.model.unit)
 
 
 def _ending(solution: Solution) -> tuple[str, ...]:

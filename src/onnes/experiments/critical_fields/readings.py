@@ -29,7 +29,7 @@ def ratios(solved: Solved, kappa: float, spread: float | None) -> dict[str, Read
         "hc1_over_hc": _reading(solved.lower, "", "field above which one vortex lowers the energy; in type I it is "
                                                   "above Hc and so never reached"),
         "hsh_over_hc": _reading(solved.superheating, "", "field on a flat surface up to which the Meissner state lasts "
-                                "if nothing varies along it; above kappa = 1.15 what does ends it sooner"),
+                                "if nothing varies along it; above kappa = 1.15 see hsh_transverse_over_hc"),
         "hsh_transverse_over_hc": _reading(solved.transverse, "", "field on a flat surface up to which the Meissner "
                                            "state lasts against everything, waves along the surface included"),
         "hsh_wave_number": _reading(solved.wave_number, "", "q xi of the wave along the surface, across the field, "

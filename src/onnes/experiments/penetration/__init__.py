@@ -73,7 +73,7 @@ class Penetration(Experiment):
 
     @property
     def _meridian(self) -> bool:
-        """Whether the problem has two dimensions, (r, z)."""
+        """True for a problem in two dimensions, (r, z)."""
         return self.shape == "sphere" and self.law == "static"
 
     def _depth(self) -> float:

@@ -1,8 +1,9 @@
 """The implicit step of the field: ``sigma d_t A = J_s - K``, in bulk and in thin films.
 
-With d_t a = (alpha a - history)/h and the supercurrent taken at the extrapolated field, J_s(a) = J_s* - w (a - a*),
-an equation of constant coefficients is left. The added -w (a - a*), of the order h^2 of the extrapolation's error,
-stands for how the supercurrent answers the field, |psi|^2 <= 1 taken as 1, and keeps long steps stable.
+With d_t a = (alpha a - history)/h and the supercurrent taken at the extrapolated field,
+J_s(a) = J_s* - n w (a - a*), an equation of constant coefficients is left. The added -n w (a - a*), of the order h^2
+of the extrapolation's error, stands for how the supercurrent answers the field, |psi|^2 taken as n, its largest value,
+and keeps long steps stable. Where nothing superconducts it vanishes.
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient, separable
-from onnes.grids.solvers.vectors import axpy, dot, scaled, zeros_like
+from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
+from onnes.grids.solvers.preconditioner import jacobi
+from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 
 _EXACT = 1e-10
+_MOST = 20_000
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
 
 
 class FieldMemory(NamedTuple):
-    """Attributes: sheet current of a film on edges; chi of A = A_applied + Q K + grad chi; both one step ago."""
+    """Attributes: current through the dual face of every edge; chi of A = A_applied + Q K + grad chi of a film; both of
+    a film one step ago."""
 
     current: Any
     potential: jax.Array
@@ -47,20 +52,27 @@ class FieldSolution(NamedTuple):
 class FieldEquation(eqx.Module):
     """How the field of one kind of body moves."""
 
+    def adopted(self, energy: FreeEnergy, circulation, drive) -> tuple[Any, Any]:
+        """Return the circulations with which a step may begin, and the potential chi that belongs to them, if any."""
+        return circulation, None
+
     @abstractmethod
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity) -> tuple[FieldMemory, Any]:
-        """The memory before the first step, and the current through the dual face of every edge.
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity,
+              t) -> tuple[FieldMemory, Any]:
+        """Return the memory before a first step from t, and the current through the dual face of every edge.
 
         Args:
+            circulation, potential: see `adopted`.
             drive: t -> Drive.
         """
 
     @abstractmethod
-    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory,
+    def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance) -> FieldSolution:
         """Return the field at the end of a step.
 
         Args:
+            density: the largest |psi|^2.
             backward: the difference formula of the step.
             now, before: circulations at the start of the step, and one step earlier.
             ahead: extrapolated circulations a*.
@@ -74,6 +86,13 @@ class FieldEquation(eqx.Module):
     @abstractmethod
     def work(self, energy: FreeEnergy, drive, begin, solution: FieldSolution, memory: FieldMemory, t, h) -> jax.Array:
         """What the magnet and the current source did in the step from the circulations ``begin``."""
+
+
+def has_field_equation(energy: FreeEnergy) -> bool:
+    """Return whether the field is that of a thin film, or of a body on a Cartesian plane or block."""
+    grid = energy.sample.grid
+    return energy.sheet is not None or (
+        energy.field_stiffness is not None and grid.coordinates == "cartesian" and len(grid.resolved) > 1)
 
 
 def field_equation(energy: FreeEnergy) -> FieldEquation:
@@ -90,26 +109,37 @@ class Film(FieldEquation):
 
     sheet: SheetField
 
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
-        sample, start = energy.sample, jnp.zeros(())
-        source = self.sheet.source_of(sample, circulation, drive(start))
-        current, potential = source.current, source.potential
-        if self.sheet.kernel is None:
-            # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
-            # follows the electric field that a changing applied field induces.
-            drift = jax.jvp(lambda t: self.sheet.applied(drive(t), sample), (start,), (jnp.ones(()),))[1]
-            push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
-            fed = self.sheet.fed(drive(start), sample)
-            nothing = jnp.zeros(sample.grid.shape)
-            current = self.sheet.flow(sample, push, 0.0, fed, zeros_like(circulation), nothing, _EXACT).current
-        return FieldMemory(current, potential, current, potential), current
+    def adopted(self, energy: FreeEnergy, circulation, drive):
+        """With self-field A stays when the drive jumps, and the currents jump; without it A follows the drive at once.
 
-    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory, tolerance):
+        The impulse of the normal current is then conserved: ``A + da`` with ``div w da = 0``.
+        """
+        if self.sheet.kernel is not None:
+            return circulation, None
+        chi = self.sheet.source_of(energy.sample, circulation, drive).potential
+        return axpy(1.0, self.sheet.applied(drive, energy.sample), grad(energy.sample.grid, chi)), chi
+
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
+        sample, sheet = energy.sample, self.sheet
+        if sheet.kernel is not None:
+            source = sheet.source_of(sample, circulation, drive(t))
+            return FieldMemory(*2 * (source.current, source.potential)), source.current
+        # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
+        # follows the electric field that a changing applied field induces.
+        drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
+        push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
+        nothing = jnp.zeros(sample.grid.shape)
+        current = sheet.flow(sample, push, 0.0, sheet.fed(drive(t), sample), zeros_like(circulation), nothing,
+                             _EXACT).current
+        return FieldMemory(*2 * (current, potential)), current
+
+    def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
+              tolerance):
         sheet = self.sheet
         h = backward.step
-        beta = conductivity * backward.alpha / h + 1.0
+        beta = conductivity * backward.alpha / h + density
         applied = sheet.applied(drive, sample)
-        push = jax.tree.map(lambda j, a, old, b: j + a + conductivity / h * old - beta * b,
+        push = jax.tree.map(lambda j, a, old, b: j + density * a + conductivity / h * old - beta * b,
                             _per_weight(supercurrent, sample), ahead, backward.history(now, before), applied)
         fed = sheet.fed(drive, sample)
         # If all goes on as it went.
@@ -136,31 +166,61 @@ class Film(FieldEquation):
 class Bulk(FieldEquation):
     """``(beta w + kappa^2 curl* curl) a = J_s* + w a* + (sigma/h) w history + kappa^2 curl* H``.
 
-    Conjugate gradients, preconditioned by the exact inverse on the box with the same beta everywhere.
+    Conjugate gradients. A body that fills its box is preconditioned by the exact inverse on the box with the same beta
+    everywhere. In vacuum w = 0 and A is the solution of ``curl* curl a = curl* H`` up to a gauge; there one cycle of
+    multigrid is the preconditioner, whose number of iterations grows neither with the grid nor with beta.
+
+    Attributes:
+        terms: of the field.
+        modes: of the box; None where the body does not fill it.
+        levels: of multigrid; None where the body fills its box.
+        stiffness: kappa^2.
     """
 
     terms: tuple[Term, ...]
-    modes: tuple[separable.Basis, ...]
+    modes: tuple[separable.Basis, ...] | None
+    levels: tuple[FieldLevel, ...] | None
     stiffness: jax.Array
 
     @classmethod
     def of(cls, energy: FreeEnergy) -> Bulk:
-        grid = energy.sample.grid
-        stiffness, modes = energy.field_stiffness, separable.bases(grid)
-        if stiffness is None or modes is None:
+        sample, stiffness = energy.sample, energy.field_stiffness
+        if stiffness is None or not has_field_equation(energy):
             raise InputError("stepper", "split steps of a body whose field they cannot solve",
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
-        return cls(energy.field.terms, modes, stiffness)
+        if all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight):
+            return cls(energy.field.terms, separable.bases(sample.grid), None, stiffness)
+        return cls(energy.field.terms, None, field_levels(sample), stiffness)
 
-    def begin(self, energy: FreeEnergy, circulation, supercurrent, drive, conductivity):
-        here = State(_NO_PSI, _per_length(circulation, energy.sample))
-        force = jax.grad(energy.field)(here, drive(jnp.zeros(()))).A
-        current = jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
-        return FieldMemory(None, jnp.zeros(()), None, jnp.zeros(())), current
+    def adopted(self, energy: FreeEnergy, circulation, drive):
+        """When the drive jumps A stays in the body, and in vacuum ``curl* curl a = curl* H`` holds at once."""
+        if self.levels is None:
+            return circulation, None
+        sample, A = energy.sample, _per_length(circulation, energy.sample)
+        vacuum = tuple(None if a is None else jnp.asarray(w == 0, float)
+                       for a, w in zip(A, sample.edge_weight, strict=True))
+        force, stiffness = jax.linearize(lambda a: jax.grad(energy.field)(State(_NO_PSI, a), drive).A, A)
+        diagonal = tuple(None if a is None else d for a, d in zip(A, self.levels[0].diagonal, strict=True))
+        # Less than this share of the energy of the applied field itself is rounding.
+        floor = _EXACT * jnp.sqrt(energy.field(State(_NO_PSI, zeros_like(A)), drive))
+        change = conjugate_gradient(lambda v: times(vacuum, stiffness(times(vacuum, v))),
+                                    times(vacuum, scaled(-1.0, force)), jacobi(scaled(2 * self.stiffness, diagonal)),
+                                    tolerance=_EXACT, floor=floor, max_iterations=_MOST)
+        return _times_length(axpy(1.0, change.x, A), sample), None
 
-    def solve(self, sample, conductivity, backward, now, before, ahead, supercurrent, drive, memory, tolerance):
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
+        current = self._current(energy.field, _per_length(circulation, energy.sample), drive(t))
+        return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
+
+    def _current(self, field: FreeEnergy, A, drive):
+        """Return kappa^2 curl* (curl A - H) through the dual face of every edge, by Ampere's law."""
+        force = jax.grad(field)(State(_NO_PSI, A), drive).A
+        return scaled(0.5, _per_length(force, field.sample))
+
+    def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
+              tolerance):
         h = backward.step
-        beta = conductivity * backward.alpha / h + 1.0
+        beta = conductivity * backward.alpha / h + density
         volume = tuple(None if a is None else v for a, v in zip(ahead, sample.edge_volume, strict=True))
         field = FreeEnergy(self.terms, sample)
 
@@ -168,7 +228,7 @@ class Bulk(FieldEquation):
             return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
 
         drawn, stiffness = jax.linearize(force, zeros_like(ahead))
-        previous = _per_length(axpy(conductivity / h, backward.history(now, before), ahead), sample)
+        previous = _per_length(axpy(conductivity / h, backward.history(now, before), scaled(density, ahead)), sample)
         driven = _times_length(supercurrent, sample)
         rhs = jax.tree.map(lambda j, v, a, d: j + v * a - d, driven, volume, previous, drawn)
         start = _per_length(ahead, sample)
@@ -177,11 +237,18 @@ class Bulk(FieldEquation):
             return jax.tree.map(lambda v, a, k: beta * v * a + k, volume, A, stiffness(A))
 
         change = conjugate_gradient(
-            operator, axpy(-1.0, operator(start), rhs),
-            separable.inverse(self.modes, sample.grid.resolved, beta, self.stiffness),
-            tolerance=tolerance, floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
+            operator, axpy(-1.0, operator(start), rhs), self._inverse(sample, beta, volume), tolerance=tolerance,
+            floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
         A = axpy(1.0, change.x, start)
-        return FieldSolution(_times_length(A, sample), memory, change.iterations, change.converged)
+        after = memory._replace(current=self._current(field, A, drive))
+        return FieldSolution(_times_length(A, sample), after, change.iterations, change.converged)
+
+    def _inverse(self, sample, beta, volume):
+        """Return r -> P^-1 r near the inverse of ``beta w + kappa^2 curl* curl``."""
+        if self.modes is not None:
+            return separable.inverse(self.modes, sample.grid.resolved, beta, self.stiffness)
+        assert self.levels is not None
+        return field_inverse(self.levels, scaled(beta, volume), self.stiffness)
 
     def energy(self, energy, state, memory, drive):
         return energy.field(state, drive)

@@ -21,18 +21,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
-from onnes.grids.solvers import separable
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
-from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation
+from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation, has_field_equation
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
@@ -79,13 +77,8 @@ class Split(Stepper):
 
     @staticmethod
     def applies(energy: FreeEnergy) -> bool:
-        """Return whether split steps can solve the field of a body: a thin film, or one that fills a box."""
-        if energy.sheet is not None:
-            return True
-        sample = energy.sample
-        fills = all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight)
-        return (fills and len(sample.grid.resolved) > 1 and energy.field_stiffness is not None
-                and separable.bases(sample.grid) is not None)
+        """Return whether split steps can solve the field of a body, see `field_equation.has_field_equation`."""
+        return has_field_equation(energy)
 
     @property
     def order(self) -> int:
@@ -100,8 +93,8 @@ class Split(Stepper):
         u = float(law.relaxation_time)
         return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 
-    def begin(self, law: TDGL, setup: Setup, state: State) -> Memory:
-        return _begin(law, setup, state)
+    def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
+        return _begin(law, setup, state, jnp.asarray(t, float))
 
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
@@ -122,8 +115,9 @@ class Split(Stepper):
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
 
         backward = _backward(memory, h)
-        solution = setup.field.solve(energy.sample, law.conductivity, backward, here, memory.before, ahead,
-                                     supercurrent, drive(t + h), memory.field, law.linear_tolerance)
+        solution = setup.field.solve(energy.sample, law.conductivity, jnp.max(squared_modulus(psi)), backward, here,
+                                     memory.before, ahead, supercurrent, drive(t + h), memory.field,
+                                     law.linear_tolerance)
         end = State(psi, _potential(energy, solution.circulation))
         slope = backward.slope(solution.circulation, here, memory.before)
         rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
@@ -148,15 +142,16 @@ class Split(Stepper):
 
 
 @eqx.filter_jit
-def _begin(law: TDGL, setup: Setup, state: State) -> Memory:
+def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
-    here = _circulations(energy, state.A)
-    supercurrent = _supercurrent(energy, state.psi, here, law.protocol(jnp.zeros(())))
-    field, current = setup.field.begin(energy, here, supercurrent, law.protocol, law.conductivity)
+    here, potential = setup.field.adopted(energy, _circulations(energy, state.A), law.protocol(t))
+    supercurrent = _supercurrent(energy, state.psi, here, law.protocol(t))
+    field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
                   for s, w in zip(slope, energy.sample.edge_weight, strict=True))
-    return Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
+    memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
+    return State(state.psi, _potential(energy, here)), memory
 
 
 class Backward(NamedTuple):

@@ -54,8 +54,11 @@ class Stepper:
         """What can be worked out once for a run."""
 
     @abstractmethod
-    def begin(self, law: TDGL, setup: Any, state: State) -> Any:
-        """The memory before the first step."""
+    def begin(self, law: TDGL, setup: Any, state: State, t: Any) -> tuple[State, Any]:
+        """Return the state and the memory with which a run begins at t, or goes on after a jump of the drive.
+
+        The state differs from the one that is given where a field follows the drive at once.
+        """
 
     @abstractmethod
     def attempt(self, law: TDGL, setup: Any, drive: Any, state: State, memory: Any, t: Any, h: Any) -> Attempt:

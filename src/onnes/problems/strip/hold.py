@@ -44,7 +44,7 @@ class Point:
 
     @property
     def running(self) -> bool:
-        """Whether phases slip, or the strip has become normal."""
+        """True if phases slip, or the strip has become normal."""
         return self.slips > 0 or np.isnan(self.slip_rate)
 
 
