@@ -171,7 +171,6 @@ class TDGL(eqx.Module):
             loop = _advance(law, setup, loop, noise, jnp.asarray(float(stage_end)))
         return loop
 
-
     def _noise(self, loop: _Loop, setup: _Setup) -> Agitation:
         """Return the thermal force from now on."""
         if self.noise is None:
