@@ -165,8 +165,8 @@ class Device(ABC):
         """Return the grid spacing in metres, see `onnes.devices.spacing.spacing_for`.
 
         Args:
-            condensation: the largest epsilon of the run: lengths are those at the lowest temperature. Close to Tc, where
-                xi is longer than any device, 0.01.
+            condensation: the largest epsilon of the run: lengths are those at the lowest temperature. Close to Tc,
+                where xi is longer than any device, 0.01.
             rigid: see `finest_length`.
         """
         colder = math.sqrt(max(condensation, CLOSEST_TO_TC))

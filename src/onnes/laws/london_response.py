@@ -28,9 +28,9 @@ from onnes.laws.running.record_times import record_times
 class LondonResponse:
     """``J = n (grad theta - A)``, n = clip(epsilon, 0): |psi|^2 follows the temperature, its phase stays.
 
-    Nothing relaxes and nothing is dissipated: the state at a time is that of `London` at the drive of that time, and the
-    work of the sources is the change of the free energy. Valid far below the critical fields and currents. A term of
-    psi alone has no effect.
+    Nothing relaxes and nothing is dissipated: the state at a time is that of `London` at the drive of that time, and
+    the work of the sources is the change of the free energy. Valid far below the critical fields and currents. A term
+    of psi alone has no effect.
 
     Attributes:
         energy: the free energy.

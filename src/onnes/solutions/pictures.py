@@ -89,7 +89,8 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     elif name == "phase":
         values, kind, label = np.angle(values), "phase", "phase"
     elif _is_vector(solution, name):
-        values, kind, label = np.hypot(*np.moveaxis(values, -3, 0)), "field", "|K|" if name == "sheet_current" else "|J|"
+        values, kind = np.hypot(*np.moveaxis(values, -3, 0)), "field"
+        label = "|K|" if name == "sheet_current" else "|J|"
     else:
         values, label = np.nan_to_num(values), source.attrs["long_name"].split(",")[0]
         kind = "signed" if name == "electric_potential" else "field"

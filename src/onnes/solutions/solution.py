@@ -31,8 +31,8 @@ class Solution:
         device: film or body.
         model: the device on its grid, in reduced units.
         data: everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
-            psi and vector_potential of a film are in the gauge in which the vector potential is that of the applied field
-            and of the currents; of a body, in which it is minus the integral of the electric field.
+            psi and vector_potential of a film are in the gauge in which the vector potential is that of the applied
+            field and of the currents; of a body, in which it is minus the integral of the electric field.
         outcome: of the law, in reduced units: the last state, and all that is needed to go on.
         drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
             from a file.

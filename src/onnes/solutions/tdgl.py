@@ -80,8 +80,8 @@ class Run:
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
         law = law_of_motion(self.law, device, model, reduced, thermal, self.tolerance)
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
-        kept = {} if checkpoint is None else {"checkpoint": checkpoint}
-        outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress, **kept)
+        outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress,
+                          **({} if rigid else {"checkpoint": checkpoint}))
         data = dataset(device, model, drive, outcome, tau)
         inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
@@ -96,15 +96,16 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
 
-    law="tdgl": ``u/sqrt(1 + gamma^2 |psi|^2) (d_t + (gamma^2/2) d_t |psi|^2) psi = (epsilon - |psi|^2) psi + (grad - iA)^2 psi``,
+    law="tdgl", time-dependent Ginzburg-Landau theory:
+    ``u/sqrt(1 + gamma^2 |psi|^2) (d_t + (gamma^2/2) d_t |psi|^2) psi = (epsilon - |psi|^2) psi + (grad - iA)^2 psi``,
     ``K = Im psi* (grad - iA) psi - d_t A``, ``div K = 0``, ``A = A_applied + A_of_K + grad chi``, lengths in xi,
     times in tau_0 = mu_0 lambda^2/resistivity, epsilon = (Tc - T)/(Tc - T_device); in a body J in place of K, and
     ``J = kappa^2 curl (curl A - H)``.
 
     law="london": ``J = n (grad theta - A)`` with n = epsilon, where that is positive, and the phase theta of the start:
-    |psi| is held, and nothing is dissipated. law="perfect-conductor": ``d_t J = -n d_t A``: carriers accelerate and keep
-    the field in which they appeared. Under both the grid resolves lambda (or Lambda) and not xi, the unit of time does
-    not matter, and terms of psi alone have no effect.
+    |psi| is held, and nothing is dissipated. law="perfect-conductor": ``d_t J = -n d_t A``: carriers accelerate and
+    keep the field in which they appeared. Under both the grid resolves lambda (or Lambda) and not xi, the unit of time
+    does not matter, and terms of psi alone have no effect.
 
     Args:
         device: a `Film` or a `Bulk`.
