@@ -34,9 +34,9 @@ _QUANTITIES = OF_CONDENSATE | {
 class Bulk(Device):
     """A superconductor infinite along z with the given cross-section, in a uniform field along z.
 
-    Nothing depends on z: B inside and H outside are along z, currents flow in the cross-section. The field in the
-    vacuum around the body is the applied one, that in a hole is uniform. Demagnetisation is that of a long body: none.
-    Valid near Tc for quantitative answers. Moments and energies are per length.
+    Nothing depends on z: B inside and H outside are along z, currents flow in the cross-section. The field around the
+    body is the applied one, that in a hole is uniform: a long body has no demagnetisation. Valid near Tc for
+    quantitative answers. Moments and energies are per length.
 
     Args:
         outline: of the cross-section: a `Shape`, any shapely polygon in metres, or well-known text in metres.
@@ -104,7 +104,8 @@ class Bulk(Device):
         return self.constants.penetration_depth
 
     def checked_field(self, field: AppliedField) -> AppliedField:
-        if any(not (isinstance(source, Uniform) and source.axis == 2) for _, source in field.terms):
+        if not all(
+                isinstance(source, Uniform) and source.axis == 2 for _, source in field.terms):
             raise InputError("field", field.describe(), "a uniform field along z, constant or a function of time",
                              "A Bulk is infinite along z, and so must its field be; a Film may be in any field.")
         return field

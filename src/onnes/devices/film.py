@@ -154,7 +154,7 @@ class Film(Device):
     # ---- discretisation
 
     def finest_length(self, rigid: bool) -> float:
-        """xi; with |psi| held the Pearl length, but no less than a fiftieth of the film, whose edges are sharp."""
+        """xi; with |psi| held the Pearl length, or a fiftieth of the film if that is more: edges are sharp anyway."""
         return max(self.pearl_length, self.extent / _PARTS_OF_A_FILM) if rigid else self.constants.coherence_length
 
     def _model(self, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:

@@ -11,16 +11,19 @@ import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
+from onnes.grids.complex_parts import squared_modulus
 from onnes.grids.links import ends
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.banded import banded
-from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Ending, Outcome
-from onnes.laws.preconditioning import multigrid_levels
-from onnes.laws.sheet_response import SheetCarriers, sheet_carriers, sheet_response
+from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner
+from onnes.laws.sheet_response import SheetCarriers, per_weight, sheet_carriers, sheet_response
+
+_MANY = 40_000
+"""Nodes from which multigrid repays the time to compile it; its iterations, about ten, do not grow with the grid."""
 
 
 class Response(NamedTuple):
@@ -50,10 +53,10 @@ class London:
     """Solve ``dF/dA = 0`` at a given psi.
 
     The supercurrent is proportional to the supervelocity, ``J = |psi|^2 (grad theta - A)`` (London is the limit of
-    small supervelocity): F is expanded to second order in A about the A at which the phase steps of psi carry no
-    current. Ampere's law ``kappa^2 curl curl A = J`` in a body, ``A = A_applied + Q K + grad chi`` with ``div K = 0``
-    in a thin film. The fluxoids of psi are kept; of the phase step along an edge the value nearest to the state's own A
-    counts. H3, H7, W30.
+    small supervelocity): F is expanded to second order about the A at which the phase steps of psi carry no current.
+    Ampere's law ``kappa^2 curl curl A = J`` in a body, ``A = A_applied + Q K + grad chi`` with ``div K = 0`` in a thin
+    film. The fluxoids of psi are kept; of the phase step along an edge the value nearest to the state's own A counts.
+    H3, H7, W30.
 
     Attributes:
         energy: the free energy; only its terms with A matter. Of a film, a term couples each edge to itself alone.
@@ -95,10 +98,12 @@ class London:
                 return self._of_body(rest, State(state.psi, downhill), 1, False, None)
             matrix = banded(lambda v: _product(self.energy, self.drive, rest, v), state.A)
             return self._of_body(rest, _moved(rest, matrix.solve(downhill)), 1, True, None)
-        levels, guess = tools or (multigrid_levels(self.energy, state.A), state.A)
-        solution = _solve(self.energy, self.drive, rest, guess, levels, self.tolerance)
+        if tools is None:
+            tools = field_preconditioner(self.energy, state.A, _MANY), state.A
+        preconditioner, guess = tools
+        solution = _solve(self.energy, self.drive, rest, guess, preconditioner, self.tolerance)
         return self._of_body(rest, State(state.psi, solution.x), int(solution.iterations), bool(solution.converged),
-                             (levels, solution.x))
+                             (preconditioner, solution.x))
 
     def _of_body(self, rest: State, state: State, iterations: int, converged: bool, tools: Any) -> Response:
         current, energy = _current_and_energy(self.energy, self.drive, rest, state)
@@ -152,19 +157,21 @@ def _product(energy: FreeEnergy, drive: Drive, rest: State, vector):
 
 
 @eqx.filter_jit
-def _solve(energy: FreeEnergy, drive: Drive, rest: State, guess, levels: tuple[FieldLevel, ...] | None, tolerance):
+def _solve(energy: FreeEnergy, drive: Drive, rest: State, guess, preconditioner: FieldPreconditioner | None,
+           tolerance):
     """Return the solution A of ``f + H (A - A_rest) = 0``, f and H the force and the Hessian at rest."""
     force, stiffness = jax.linearize(_force(energy, drive, rest.psi), rest.A)
     left = jax.tree.map(lambda f, k: -f - k, force, stiffness(axpy(-1.0, rest.A, guess)))
-    if levels is None:
+    if preconditioner is None:
         diagonal = probing.diagonal(stiffness, rest.A)
-        precondition, size = jacobi(diagonal), dot(guess, times(diagonal, guess))
+        inverse, size = jacobi(diagonal), dot(guess, times(diagonal, guess))
     else:
         mass = jax.linearize(_force(energy.matter, drive, rest.psi), rest.A)[1](jax.tree.map(jnp.ones_like, rest.A))
-        assert energy.field_stiffness is not None
-        precondition, size = field_inverse(levels, mass, 2 * energy.field_stiffness), dot(guess, stiffness(guess))
+        largest = 2 * jnp.max(squared_modulus(rest.psi))
+        inverse = preconditioner.inverse(energy.sample, mass, largest, 2 * jnp.asarray(energy.field_stiffness))
+        size = dot(guess, stiffness(guess))
     # Near a settled A the force is rounding, which lies in no range and must not be solved for.
-    solution = conjugate_gradient(stiffness, left, precondition, tolerance=tolerance, floor=tolerance * jnp.sqrt(size),
+    solution = conjugate_gradient(stiffness, left, inverse, tolerance=tolerance, floor=tolerance * jnp.sqrt(size),
                                   max_iterations=20000)
     return solution._replace(x=axpy(1.0, solution.x, guess))
 
@@ -192,9 +199,7 @@ def _carriers(energy: FreeEnergy, drive: Drive, rest: State):
                   for A, length in zip(rest.A, energy.sample.edge_length, strict=True))
     force, stiffness = jax.linearize(_matter_force(energy, drive, rest.psi), turns)
     weight = stiffness(jax.tree.map(jnp.ones_like, turns))
-    at_rest = jax.tree.map(lambda s, f, w: s - jnp.where(w > 0, f / jnp.where(w > 0, w, 1.0), 0.0), turns, force,
-                           weight)
-    return at_rest, weight
+    return axpy(-1.0, per_weight(force, weight), turns), weight
 
 
 @eqx.filter_jit

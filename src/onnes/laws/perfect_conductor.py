@@ -9,6 +9,7 @@ generalised vorticity (H10). A perfect conductor that starts at rest in a unifor
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import equinox as eqx
@@ -19,19 +20,21 @@ import numpy as np
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
-from onnes.grids.solvers.field_multigrid import field_inverse
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot
 from onnes.laws.driven import drive_at
 from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
-from onnes.laws.preconditioning import multigrid_levels
+from onnes.laws.preconditioning import field_preconditioner
 from onnes.laws.running.record_times import record_times
-from onnes.laws.sheet_response import SheetCarriers, sheet_carriers, sheet_response
-from onnes.numerics.jax_settings import as_array
+from onnes.laws.sheet_response import SheetCarriers, per_weight, sheet_carriers, sheet_response
+
+_MANY = 10_000
+"""Nodes from which multigrid repays the time to compile it in a run of many steps."""
 
 
 class _Motion(NamedTuple):
-    """Attributes: A; J times the length of each edge; chi of a film; work and heat; iterations, solved."""
+    """Attributes: A; J times the length of each edge; chi of a film; (work of the sources, heat); iterations; success.
+    """
 
     A: Any
     current: Any
@@ -80,9 +83,9 @@ class PerfectConductor(eqx.Module):
         mover = _mover(self.energy, start.state if isinstance(start, Outcome) else start, self.tolerance)
         drive = drive_at(self.protocol, 0.0)
         state, now = mover.begin(start, drive)
-        rows = [self._row(mover, state, now, drive, 0.0, jnp.zeros(2), record)]
+        rows = [self._row(mover, state, now, drive, recorded[0], jnp.zeros(2), record)]
         balance, iterations, solved = jnp.zeros(2), int(now.iterations), bool(now.solved)
-        for index, (begin, end) in enumerate(zip(recorded[:-1], recorded[1:], strict=True)):
+        for index, (begin, end) in enumerate(pairwise(recorded)):
             for t in np.linspace(begin, end, parts + 1)[:-1]:
                 h = (end - begin) / parts
                 before, drive = drive, drive_at(self.protocol, t + h)
@@ -121,11 +124,11 @@ class _Mover:
         state = start.state if isinstance(start, Outcome) else start
         current = jax.tree.map(jnp.zeros_like, state.A)
         if isinstance(start, Outcome):
-            current = _supercurrent(self.energy, state, drive) if start.current is None else tuple(
-                None if j is None else j * length
-                for j, length in zip(start.current, self.energy.sample.edge_length, strict=True))
+            current = _supercurrent(self.energy, state, drive) if start.current is None else (
+                _times_length(start.current, self.energy))
         zero = jnp.zeros(())
-        before = _Motion(state.A, current, None, jnp.zeros(2), zero, zero == 0)
+        nowhere = jnp.zeros(self.energy.sample.grid.shape)
+        before = _Motion(state.A, current, nowhere, jnp.zeros(2), zero, zero == 0)
         now = self.moved(State(_root_density(drive, state), state.A), before, drive, drive, drive)
         return State(_root_density(drive, state), now.A), now
 
@@ -143,11 +146,12 @@ class _BodyMover(_Mover):
 
     def __init__(self, energy: FreeEnergy, state: State, tolerance: float):
         super().__init__(energy, tolerance)
-        self.levels = multigrid_levels(energy, state.A)
-        self.diagonal = _diagonal(energy, state) if self.levels is None else None
+        self.preconditioner = field_preconditioner(energy, state.A, _MANY)
+        self.diagonal = _diagonal(energy, state) if self.preconditioner is None else None
 
     def moved(self, state: State, now: _Motion, before: Drive, middle: Drive, after: Drive) -> _Motion:
-        return _moved_body(self.energy, self.tolerance, self.levels, self.diagonal, state, now, before, middle, after)
+        return _moved_body(self.energy, self.tolerance, self.preconditioner, self.diagonal, state, now.current,
+                           before, middle, after)
 
     def energy_of(self, state: State, now: _Motion, drive: Drive) -> jax.Array:
         return _energy_of_body(self.energy, state, now.current, drive)
@@ -161,7 +165,7 @@ class _FilmMover(_Mover):
     def moved(self, state: State, now: _Motion, before: Drive, middle: Drive, after: Drive) -> _Motion:
         weight = _weight_of_film(self.energy, state, middle)
         self.carriers = sheet_carriers(self.energy, weight, self.carriers)
-        return _moved_film(self.energy, self.carriers, weight, state, now, before, middle, after)
+        return _moved_film(self.energy, self.carriers, weight, state, now.current, now.potential, before, middle, after)
 
     def energy_of(self, state: State, now: _Motion, drive: Drive) -> jax.Array:
         return _energy_of_film(self.energy, state, now.current, drive)
@@ -186,6 +190,10 @@ def _per_length(edges, energy: FreeEnergy):
     """edges/length, and 0 where an edge has no length."""
     return tuple(None if e is None else jnp.where(length > 0, e / jnp.where(length > 0, length, 1.0), 0.0)
                  for e, length in zip(edges, energy.sample.edge_length, strict=True))
+
+
+def _times_length(edges, energy: FreeEnergy):
+    return tuple(None if e is None else e * length for e, length in zip(edges, energy.sample.edge_length, strict=True))
 
 
 def _field_force(energy: FreeEnergy, A, drive: Drive, shape_like):
@@ -220,7 +228,7 @@ def _diagonal(energy: FreeEnergy, state: State):
 
 
 @eqx.filter_jit
-def _moved_body(energy: FreeEnergy, tolerance, levels, diagonal, state: State, now: _Motion, before: Drive,
+def _moved_body(energy: FreeEnergy, tolerance, preconditioner, diagonal, state: State, flowing, before: Drive,
                 middle: Drive, after: Drive) -> _Motion:
     carriers = _carriers(energy, state, middle)
 
@@ -228,17 +236,17 @@ def _moved_body(energy: FreeEnergy, tolerance, levels, diagonal, state: State, n
         stiff = jax.jvp(lambda A: _field_force(energy, A, after, state.psi), (state.A,), (dA,))[1]
         return jax.tree.map(lambda s, n, v: s + n * v, stiff, carriers, dA)
 
-    imbalance = jax.tree.map(jnp.subtract, now.current, _field_force(energy, state.A, after, state.psi))
+    imbalance = jax.tree.map(jnp.subtract, flowing, _field_force(energy, state.A, after, state.psi))
     # Less than this share of the applied field's own energy is rounding, which no solve can mend.
     floor = tolerance * jnp.sqrt(energy(jax.tree.map(jnp.zeros_like, state), after))
-    precondition = jacobi(diagonal) if levels is None else field_inverse(levels, carriers, energy.field_stiffness)
-    solution = conjugate_gradient(operator, imbalance, precondition, tolerance=tolerance, floor=floor,
-                                  max_iterations=20000)
+    inverse = jacobi(diagonal) if preconditioner is None else preconditioner.inverse(
+        energy.sample, carriers, jnp.max(middle.condensation), energy.field_stiffness)
+    solution = conjugate_gradient(operator, imbalance, inverse, tolerance=tolerance, floor=floor, max_iterations=20000)
     A = axpy(1.0, solution.x, state.A)
-    current = jax.tree.map(lambda j, n, v: j - n * v, now.current, carriers, solution.x)
+    current = jax.tree.map(lambda j, n, v: j - n * v, flowing, carriers, solution.x)
     empty = jnp.zeros_like(state.psi)
     work = 0.5 * sum(energy(State(empty, a), after) - energy(State(empty, a), before) for a in (state.A, A))
-    heat = _heat(energy, state, now.current, current, before, middle, after)
+    heat = _heat(energy, state, flowing, current, before, middle, after)
     return _Motion(A, current, None, jnp.stack([work, heat]), solution.iterations, solution.converged)
 
 
@@ -249,24 +257,18 @@ def _weight_of_film(energy: FreeEnergy, state: State, drive: Drive):
 
 
 @eqx.filter_jit
-def _moved_film(energy: FreeEnergy, carriers: SheetCarriers, weight, state: State, now: _Motion, before: Drive,
+def _moved_film(energy: FreeEnergy, carriers: SheetCarriers, weight, state: State, flowing, potential, before: Drive,
                 middle: Drive, after: Drive) -> _Motion:
     """The carriers that are there are at rest at the circulation a + I/W."""
     sample, sheet = energy.sample, energy.sheet
     assert sheet is not None
-    here = tuple(None if A is None else A * length for A, length in zip(state.A, sample.edge_length, strict=True))
-    flowing = _per_length(now.current, energy)
-    at_rest = jax.tree.map(lambda a, i, w: a + jnp.where(w > 0, i / jnp.where(w > 0, w, 1.0), 0.0), here, flowing,
-                           weight)
-    found = sheet_response(carriers, at_rest, after)
-    # Only differences of chi count at the start, where it is what A leaves.
-    potential = found.potential if now.potential is None else now.potential
+    here, through = _times_length(state.A, energy), _per_length(flowing, energy)
+    found = sheet_response(carriers, axpy(1.0, per_weight(through, weight), here), after)
     change = axpy(-1.0, sheet.applied(before, sample), sheet.applied(after, sample))
     fed = sheet.fed(before, sample) + sheet.fed(after, sample)
-    work = jnp.sum(fed * (found.potential - potential)) - dot(axpy(1.0, flowing, found.current), change)
-    current = tuple(None if i is None else i * length
-                    for i, length in zip(found.current, sample.edge_length, strict=True))
-    heat = _heat(energy, state, now.current, current, before, middle, after)
+    work = jnp.sum(fed * (found.potential - potential)) - dot(axpy(1.0, through, found.current), change)
+    current = _times_length(found.current, energy)
+    heat = _heat(energy, state, flowing, current, before, middle, after)
     return _Motion(_per_length(found.circulation, energy), current, found.potential, jnp.stack([work, heat]),
                    found.iterations, found.converged)
 
@@ -287,10 +289,7 @@ def _spread(current, before, after):
 
 
 def _kinetic(energy: FreeEnergy, state: State, current, drive: Drive):
-    carriers = _carriers(energy, state, drive)
-    parts = jax.tree.map(lambda j, n: jnp.sum(jnp.where(n > 0, j**2 / jnp.where(n > 0, n, 1.0), 0.0)), current,
-                         carriers)
-    return sum(jax.tree.leaves(parts), jnp.zeros(()))
+    return dot(current, per_weight(current, _carriers(energy, state, drive)))
 
 
 @eqx.filter_jit

@@ -76,6 +76,11 @@ def _equal(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
     return all(np.max(np.abs(x - y)) <= _ROUNDING * np.max(np.abs(y)) for x, y in zip(a, b, strict=True))
 
 
+def per_weight(edges: Any, weight: Any) -> Any:
+    """Return edges/weight, 0 where there is no weight."""
+    return jax.tree.map(lambda e, w: jnp.where(w > 0, e / jnp.where(w > 0, w, 1.0), 0.0), edges, weight)
+
+
 @eqx.filter_jit
 def sheet_response(carriers: SheetCarriers, at_rest: Any, drive: Drive) -> SheetResponse:
     """Return the current of the carriers and its field.

@@ -15,8 +15,7 @@ from onnes.solutions.drive import DeviceDrive
 
 _OF_LEDGER = {
     "energy": "free energy", "relaxation_heat": "heat of the order parameter",
-    "joule_heat": "heat of the normal current",
-    "source_work": "work of the sources",
+    "joule_heat": "heat of the normal current", "source_work": "work of the sources",
 }
 
 

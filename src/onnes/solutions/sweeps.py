@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from onnes.devices import Device
+from onnes.devices import Device, Film
 from onnes.drives import Steps, ramp
 from onnes.errors import InputError
 from onnes.results.strict_json import dumps
@@ -185,7 +185,7 @@ def _row(solution: Solution, reads: list[Read]) -> dict[str, Any]:
 def _smallest_of_note(solution: Solution, name: str) -> float:
     """Return a size beside which a reading counts as nothing: of a voltage that of the normal device."""
     device = solution.device
-    if name != "voltage" or device.sheet_resistance is None:
+    if name != "voltage" or not isinstance(device, Film) or device.sheet_resistance is None:
         return float(np.max(np.abs(solution.series(name).values))) if name in solution.data else 0.0
     return device.sheet_resistance * float(np.max(np.abs(solution.data["current"].values), initial=0.0))
 

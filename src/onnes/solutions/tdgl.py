@@ -99,10 +99,11 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
 
-    law="tdgl": ``u/sqrt(1 + gamma^2 |psi|^2) (d_t + (gamma^2/2) d_t |psi|^2) psi = (epsilon - |psi|^2) psi + (grad -
-    iA)^2 psi``, ``K = Im psi* (grad - iA) psi - d_t A``, ``div K = 0``, ``A = A_applied + A_of_K + grad chi``, lengths
-    in xi, times in tau_0 = mu_0 lambda^2/resistivity, epsilon = (Tc - T)/(Tc - T_device); in a body J in place of K,
-    and ``J = kappa^2 curl (curl A - H)``.
+    law="tdgl", time-dependent Ginzburg-Landau theory:
+    ``u/sqrt(1 + gamma^2 |psi|^2) (d_t + (gamma^2/2) d_t |psi|^2) psi = (epsilon - |psi|^2) psi + (grad - iA)^2 psi``,
+    ``K = Im psi* (grad - iA) psi - d_t A``, ``div K = 0``, ``A = A_applied + A_of_K + grad chi``, lengths in xi,
+    times in tau_0 = mu_0 lambda^2/resistivity, epsilon = (Tc - T)/(Tc - T_device); in a body J in place of K, and
+    ``J = kappa^2 curl (curl A - H)``.
 
     law="london": ``J = n (grad theta - A)`` with n = epsilon, where that is positive, and the phase theta of the start:
     |psi| is held, and nothing is dissipated. law="perfect-conductor": ``d_t J = -n d_t A``: carriers accelerate and
