@@ -50,6 +50,7 @@ def test_materials_and_theories_are_objects():
 
 def test_a_public_name_is_not_hidden_by_the_room_of_that_name():
     """Importing a module sets it as an attribute of its package, in place of the function."""
-    script = "import onnes, onnes.solutions.storage; print(all(callable(getattr(onnes, n)) for n in ('solve', 'Solution')))"
+    script = ("import onnes, onnes.solutions.storage; "
+              "print(all(callable(getattr(onnes, n)) for n in ('solve', 'Solution')))")
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
                           check=True).stdout.strip() == "True"

@@ -22,7 +22,8 @@ def first_record(result):
     return replace(result, arrays=arrays, status="not_converged")
 
 
-@pytest.fixture(scope="module", params=FEW)
+@pytest.fixture(scope="module", params=["film", *(pytest.param(name, marks=pytest.mark.long) for name in FEW
+                                                  if name != "film")])
 def one_record(request):
     return first_record(experiment(request.param, **FEW[request.param]).run())
 

@@ -31,14 +31,14 @@ def _bar(name: str, console: object) -> Iterator[Callable[[float, str], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.fields[name]}"), BarColumn(), TextColumn("{task.percentage:3.0f} %"),
-               TimeElapsedColumn(), TextColumn("{task.description}"))
+               TimeElapsedColumn(), TextColumn("{task.fields[left]}"), TextColumn("{task.description}"))
     left = _Remaining()
     with Progress(*columns, console=console, transient=True) as bars:  # type: ignore[arg-type]
-        task = bars.add_task("", total=1.0, name=name)
+        task = bars.add_task("", total=1.0, name=name, left="")
 
         def report(fraction: float, message: str) -> None:
             heed()
-            bars.update(task, completed=fraction, description=_with(message, left(fraction)))
+            bars.update(task, completed=fraction, description=message, left=_in_minutes(left(fraction)))
 
         yield report
 
@@ -53,7 +53,8 @@ def _lines(name: str) -> Callable[[float, str], None]:
         seconds = left(fraction)
         if int(10 * fraction) > told:
             told = int(10 * fraction)
-            say(f"{name} {100 * fraction:3.0f} %  {_with(message, seconds)}".rstrip())
+            said = ", ".join(filter(None, (message, _in_minutes(seconds))))
+            say(f"{name} {100 * fraction:3.0f} %  {said}".rstrip())
 
     return report
 
@@ -77,10 +78,9 @@ class _Remaining:
         return (now - self.first[1]) * (1 - fraction) / done if done > 0 else None
 
 
-def _with(message: str, seconds: float | None) -> str:
-    """Return a message with the expected seconds, where they are known and there are any."""
+def _in_minutes(seconds: float | None) -> str:
+    """Return the expected time in words; nothing where it is not known or over."""
     if seconds is None or seconds < 0.5:
-        return message
+        return ""
     minutes, rest = divmod(round(seconds), 60)
-    left = f"{minutes} min {rest} s left" if minutes else f"{rest} s left"
-    return f"{message}, {left}" if message else left
+    return f"{minutes} min {rest} s left" if minutes else f"{rest} s left"

@@ -40,7 +40,7 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
     whole = [name for name in columns if name not in prose]
     needed = sum(_width(columns, cells, name) for name in whole) + len(columns) * _GAP + len(prose) * _NARROWEST_PROSE
     if needed > console.width:
-        _show_list(console, title, columns, cells)
+        _show_list(console, title, columns, cells, prose)
         return
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for column in columns:
@@ -88,7 +88,9 @@ def _width(columns: Sequence[str], cells: Sequence[Sequence[str]], name: str) ->
     return max(cell_len(cell) for cell in (name, *(row[place] for row in cells)))
 
 
-def _show_list(console: Console, title: str, columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+def _show_list(console: Console, title: str, columns: Sequence[str], cells: Sequence[Sequence[str]],
+               prose: Sequence[str]) -> None:
+    """Print rows one below the other; a number too long for its line gives up the name of its column first."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -96,8 +98,10 @@ def _show_list(console: Console, title: str, columns: Sequence[str], cells: Sequ
     for first, *rest in cells:
         console.print(Text(first))
         for column, cell in zip(columns[1:], rest, strict=True):
+            named = f"{column}: {cell}"
+            fits = column in prose or len(named) + 2 <= console.width
             if cell:
-                console.print(Padding(Text(f"{column}: {cell}"), (0, 0, 0, 2)))
+                console.print(Padding(Text(named if fits else cell), (0, 0, 0, 2)))
 
 
 def _reading(reading: Reading) -> str:

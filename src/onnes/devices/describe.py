@@ -38,10 +38,10 @@ def table(film: Film) -> str:
         ("memory", nodes * _BYTES_PER_NODE, "B"),
         ("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s"),
     ]
-    names = ", ".join(film.terminals) or "none"
+    names, holes = ", ".join(film.terminals) or "none", len(outline.holes)
     head = (f"Film{' of ' + known.material if known.material else ''}, {in_words(high_x - low_x, 'm')} x "
             f"{in_words(high_y - low_y, 'm')}, "
-            f"{len(outline.holes)} holes, terminals: {names}, self-field: "
+            f"{holes} hole{'s' * (holes != 1)}, terminals: {names}, self-field: "
             f"{'on' if film.needs_self_field() else 'off, Lambda is far larger than the film'}")
     longest = max(len(name) for name, _, _ in rows)
     return "\n".join([head, *(f"  {name:<{longest}}  {'not known' if value is None else in_words(value, unit)}"

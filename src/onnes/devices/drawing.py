@@ -8,21 +8,22 @@ import numpy as np
 import shapely
 
 from onnes.devices.terminal import Edge
-from onnes.plots import PALETTE, figure, in_words, prefixed
+from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.patches import PathPatch
 
     from onnes.devices.film import Film
-    from onnes.geometry import Shape
 
 
 def draw(film: Film, ax: Any = None) -> Axes:
     """Draw a film from above."""
-    ax = figure()[1] if ax is None else ax
+    from matplotlib.patches import PathPatch
+
+    ax = figure(size=figure_size(film.outline.bounds))[1] if ax is None else ax
     scale, _ = prefixed(film.outline.bounds, "m")
-    ax.add_patch(patch(film.outline, scale, facecolor="#d8dee9", edgecolor="#2e3440", linewidth=1.2))
+    ax.add_patch(PathPatch(outline_path(film.outline.region, scale), facecolor="#d8dee9", edgecolor="#2e3440",
+                           linewidth=1.2))
     for number, (name, terminal) in enumerate(film.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
         if isinstance(terminal.region, Edge):
@@ -51,20 +52,6 @@ def draw(film: Film, ax: Any = None) -> Axes:
     ax.margins(0.15)
     ax.axis("off")
     return ax
-
-
-def patch(outline: Shape, scale: float, **style: Any) -> PathPatch:
-    """Return a shape as a patch of matplotlib.
-
-    Args:
-        scale: units of the axes in a metre.
-    """
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    rings = shapely.get_rings(shapely.get_parts(outline.region))
-    return PathPatch(Path.make_compound_path(*(Path(np.asarray(ring.coords) * scale, closed=True) for ring in rings)),
-                     **style)
 
 
 def _outwards(film: Film, place: np.ndarray) -> tuple[float, float]:

@@ -29,6 +29,7 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
     grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)])
     whole = Sample(grid, film.outline.scaled(1 / xi))
     sample = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
+    thickness = np.ones(()) if film.thickness_profile.uniform else _relative_thickness(film, grid, ())
     shares = np.stack([each.shares(film.outline, grid, whole, xi, name) for name, each in film.terminals.items()]
                       or [np.zeros(grid.shape)])
     held = np.full(grid.shape, np.nan)
@@ -41,22 +42,22 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
     if not resolves(film.outline, spacing):
         warnings = (f"The narrowest part of the outline or of a gap is not resolved by a grid of {spacing:.3g} m; "
                      "currents and fluxoids there have no meaning. Increase cells_per_xi.",)
-    return Model(energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
-                 _holes(film, grid, spacing), warnings)
+    return Model(terms, energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
+                 _holes(film, grid, spacing), thickness, warnings)
 
 
 def _of_thickness(film: Film, sample: Sample) -> Sample:
     """Weigh a sample with the local thickness over the largest."""
-    xi, largest = film.constants.coherence_length, film.thickness
-
-    def profile(spanned):
-        x, y = sample.grid.points(spanned)
-        return film.thickness_profile.on(x * xi, y * xi, 0.0) / largest
-
-    edges = tuple(jnp.asarray(np.asarray(weight) * profile((d,) if d < 2 else ()))
+    edges = tuple(jnp.asarray(np.asarray(weight) * _relative_thickness(film, sample.grid, (d,) if d < 2 else ()))
                   for d, weight in enumerate(sample.edge_weight))
-    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample,
-                       (jnp.asarray(np.asarray(sample.node_volume) * profile(())), edges))
+    volume = np.asarray(sample.node_volume) * _relative_thickness(film, sample.grid, ())
+    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample, (jnp.asarray(volume), edges))
+
+
+def _relative_thickness(film: Film, grid: Grid, spanned: tuple[int, ...]) -> np.ndarray:
+    """Return the local thickness over the largest on the nodes, or on the edges of a direction."""
+    x, y = (points * film.constants.coherence_length for points in grid.points(spanned))
+    return film.thickness_profile.on(x, y, 0.0) / film.thickness
 
 
 def _touched(share: np.ndarray, sample: Sample) -> np.ndarray:

@@ -102,4 +102,6 @@ def _multigrid(energy: FreeEnergy, drive: Drive, state: State, levels):
     assert energy.field_stiffness is not None, "levels are made where the field has an energy"
     of_matter = jax.linearize(_force(energy.matter, drive, state.psi), state.A)[1]
     mass = jax.tree.map(lambda m: jnp.maximum(m, 0.0), probing.diagonal(of_matter, state.A))
-    return field_inverse(levels, mass, 2 * energy.field_stiffness)
+    stiffness = energy.field_stiffness
+    assert stiffness is not None
+    return field_inverse(levels, mass, 2 * stiffness)

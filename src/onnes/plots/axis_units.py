@@ -12,10 +12,10 @@ from onnes.units.constants import ELEMENTARY_CHARGE
 
 _PREFIXES = {-24: "y", -21: "z", -18: "a", -15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "",
              3: "k", 6: "M", 9: "G", 12: "T", 15: "P"}
-_TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", "eV", "Ohm", "ohm", "N"}
+_TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", "eV", "Ohm", "ohm", "N", "B"}
 _ATOMIC = 1e-17
 """Joules below which energies are shown in eV."""
-_MOST_DIGITS = 7
+_MOST_DIGITS = 6
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -51,13 +51,13 @@ def axis_label(meaning: str, unit: str) -> str:
 def in_words(value: float, unit: str, uncertainty: float | None = None) -> str:
     """Return one number with its prefixed unit: four digits, or as many as its uncertainty allows.
 
-    ``12.35 ps``, ``80.30 ± 0.10 mT``. An uncertainty below the seventh digit is rounding and is left out.
+    ``12.35 ps``, ``80.30 ± 0.10 mT``. An uncertainty below the sixth digit is rounding and is left out.
     """
     factor, shown = prefixed(value, unit)
     number, spread = value * factor, (uncertainty or 0.0) * factor
     if not 0 < spread < np.inf or spread < 0.5 * 10.0 ** (_power(number) + 1 - _MOST_DIGITS):
         return f"{number:.4g} {shown}".strip()
-    decimals = max(0, 1 - _power(spread))
+    decimals = max(0, 1 - _power(float(f"{spread:.1e}")))  # of 0.0996 as of 0.10
     if decimals > 9 or max(abs(number), spread) >= 1e6:
         return f"{number:.4g} ± {spread:.2g} {shown}".strip()
     return f"{number:.{decimals}f} ± {spread:.{decimals}f} {shown}".strip()

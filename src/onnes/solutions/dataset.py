@@ -48,6 +48,9 @@ def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcom
     time, tau = records["time"], scale["time"][0]
     nodes, vectors = ("time", "x", "y"), ("time", "component", "x", "y")
     chi = np.concatenate([records["probe_potential"], records["terminal_potential"][:, :len(model.terminals)]], axis=1)
+    # The weights of the sample count the local thickness over the largest.
+    volume = np.asarray(model.sample.node_volume) / model.thickness
+    sheet_current = records["sheet_current"] * np.float32(model.thickness)
     reduced_drive = drive.on(model, tau, outcome.time or 1.0)
     drives = [reduced_drive.values(t) for t in time]
     currents = np.array([np.broadcast_to(d["current"], (len(model.terminals),)) for d in drives])
@@ -55,7 +58,7 @@ def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcom
         "psi": of("number", records["psi"], nodes, "order parameter"),
         "vector_potential": of("vector_potential", records["vector_potential"], vectors, "vector potential"),
         "field": of("field", records["field"], ("time", "x_face", "y_face"), "magnetic field in the film"),
-        "sheet_current": of("sheet_current", records["sheet_current"], vectors, "sheet current"),
+        "sheet_current": of("sheet_current", sheet_current, vectors, "sheet current"),
         "electric_potential": of("potential", _rates(records["potential"], time), nodes,
                                  "electric potential, mean since the record before"),
         "contact_potential": of("potential", _rates(chi, time), ("time", "contact"),
@@ -71,7 +74,7 @@ def film_dataset(device: Film, model: Model, drive: DeviceDrive, outcome: Outcom
         **{name: of("energy", getattr(ledger, name), ("time",), meaning) for name, meaning in
            (("energy", "free energy"), ("relaxation_heat", "heat of the order parameter"),
             ("joule_heat", "heat of the normal current"), ("source_work", "work of the sources"))},
-        "inside": of("number", np.asarray(model.sample.node_volume) / model.grid.dual_measure(()), ("x", "y"),
+        "inside": of("number", volume / model.grid.dual_measure(()), ("x", "y"),
                      "fraction of a cell inside the film"),
     }
     coordinates = {

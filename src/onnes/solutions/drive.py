@@ -26,6 +26,8 @@ _TIMES = 65
 _ROUNDING = 1e-9
 _ROUNDING_OF_TIMES = 1e-12
 _BRIEF = 1e-9
+_JUMP = 1e-6
+"""Part of the largest change in a run by which a signal may change around a kink."""
 
 
 class Windowed(eqx.Module):
@@ -215,20 +217,25 @@ class ReducedDrive:
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
         """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
-        if self._scale is None:
-            self._scale = changes(self._signals, 0.0, self.until)
         last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
         first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
         signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
-        sampled, end = window(signals, t, last, scale=self._scale)
+        sampled, end = window(signals, t, last, scale=self._changes())
         return Windowed(sampled, self._patterns), end
 
     def values(self, t: float) -> dict[str, np.ndarray]:
         """Return the signals by name, just before t; at the start of the run, just after."""
-        then = max(t - self._aside, self._aside)
+        return self._values(max(t - self._aside, self._aside))
+
+    def _values(self, then: float) -> dict[str, np.ndarray]:
         return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
+
+    @property
+    def steady(self) -> bool:
+        """Whether nothing changes with time."""
+        return self.drive.steady
 
     def before(self, t: float) -> Windowed:
         """Return a drive that holds just before t, see `values`."""
@@ -253,6 +260,19 @@ class ReducedDrive:
     def breaks_at(self, t: float) -> bool:
         """Return whether the drive has a jump or a kink at t."""
         return bool(np.any(np.abs(self._breaks - t) <= self._aside))
+
+    def jumps_at(self, t: float) -> bool:
+        """Return whether the drive has a jump at t."""
+        earlier, later = self._values(t - 2 * self._aside), self._values(t + 2 * self._aside)
+        scale = self._changes()
+        return any(np.max(np.abs(later[name] - value), initial=0.0) > _JUMP * scale.get(name, 0.0)
+                   for name, value in earlier.items())
+
+    def _changes(self) -> dict[str, float]:
+        """Return the largest change of every signal in the run."""
+        if self._scale is None:
+            self._scale = changes(self._signals, 0.0, self.until)
+        return self._scale
 
     @property
     def _aside(self) -> float:

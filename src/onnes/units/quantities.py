@@ -80,8 +80,8 @@ def _bare(value: Any) -> float | None:
         return None
     try:
         return float(value)
-    except OverflowError:  # a whole number beyond the range of floats: not finite, whatever its sign
-        return math.inf
+    except OverflowError:  # a whole number beyond the range of floats
+        return math.inf if value > 0 else -math.inf  # type: ignore[operator]
 
 
 def _magnitude(value: Any, unit: str, argument: str) -> float:

@@ -21,15 +21,18 @@ from onnes.errors import InputError
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient, separable
 from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
-from onnes.grids.solvers.vectors import axpy, dot, scaled, zeros_like
+from onnes.grids.solvers.preconditioner import jacobi
+from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 
 _EXACT = 1e-10
+_MOST = 20_000
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
 
 
 class FieldMemory(NamedTuple):
-    """Attributes: sheet current of a film on edges; chi of A = A_applied + Q K + grad chi; both one step ago."""
+    """Attributes: current through the dual face of every edge; chi of A = A_applied + Q K + grad chi of a film; both of
+    a film one step ago."""
 
     current: Any
     potential: jax.Array
@@ -189,11 +192,30 @@ class Bulk(FieldEquation):
             return cls(energy.field.terms, separable.bases(sample.grid), None, stiffness)
         return cls(energy.field.terms, None, field_levels(sample), stiffness)
 
+    def adopted(self, energy: FreeEnergy, circulation, drive):
+        """When the drive jumps A stays in the body, and in vacuum ``curl* curl a = curl* H`` holds at once."""
+        if self.levels is None:
+            return circulation, None
+        sample, A = energy.sample, _per_length(circulation, energy.sample)
+        vacuum = tuple(None if a is None else jnp.asarray(w == 0, float)
+                       for a, w in zip(A, sample.edge_weight, strict=True))
+        force, stiffness = jax.linearize(lambda a: jax.grad(energy.field)(State(_NO_PSI, a), drive).A, A)
+        diagonal = tuple(None if a is None else d for a, d in zip(A, self.levels[0].diagonal, strict=True))
+        # Less than this share of the energy of the applied field itself is rounding.
+        floor = _EXACT * jnp.sqrt(energy.field(State(_NO_PSI, zeros_like(A)), drive))
+        change = conjugate_gradient(lambda v: times(vacuum, stiffness(times(vacuum, v))),
+                                    times(vacuum, scaled(-1.0, force)), jacobi(scaled(2 * self.stiffness, diagonal)),
+                                    tolerance=_EXACT, floor=floor, max_iterations=_MOST)
+        return _times_length(axpy(1.0, change.x, A), sample), None
+
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
-        here = State(_NO_PSI, _per_length(circulation, energy.sample))
-        force = jax.grad(energy.field)(here, drive(t)).A
-        current = jax.tree.map(lambda f: 0.5 * f, _per_length(force, energy.sample))
-        return FieldMemory(None, jnp.zeros(()), None, jnp.zeros(())), current
+        current = self._current(energy.field, _per_length(circulation, energy.sample), drive(t))
+        return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
+
+    def _current(self, field: FreeEnergy, A, drive):
+        """Return kappa^2 curl* (curl A - H) through the dual face of every edge, by Ampere's law."""
+        force = jax.grad(field)(State(_NO_PSI, A), drive).A
+        return scaled(0.5, _per_length(force, field.sample))
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
@@ -218,7 +240,8 @@ class Bulk(FieldEquation):
             operator, axpy(-1.0, operator(start), rhs), self._inverse(sample, beta, volume), tolerance=tolerance,
             floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
         A = axpy(1.0, change.x, start)
-        return FieldSolution(_times_length(A, sample), memory, change.iterations, change.converged)
+        after = memory._replace(current=self._current(field, A, drive))
+        return FieldSolution(_times_length(A, sample), after, change.iterations, change.converged)
 
     def _inverse(self, sample, beta, volume):
         """Return r -> P^-1 r near the inverse of ``beta w + kappa^2 curl* curl``."""
