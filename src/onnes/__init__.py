@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Film, Terminal, edge, terminal
+    from onnes.devices import Bulk, Film, Terminal, edge, terminal
     from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Film", "Terminal", "edge", "terminal"),
+    "devices": ("Bulk", "Film", "Terminal", "edge", "terminal"),
     "drives": ("fields", "from_csv", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -51,6 +51,7 @@ _HOMES = {
 _ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Bulk",
     "Film",
     "InputError",
     "Material",
