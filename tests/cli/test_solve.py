@@ -52,9 +52,10 @@ def solved(tmp_path_factory):
 
 
 def test_the_tables_hold_what_the_calls_take():
-    """A new argument of Film or solve has a key in the file, or is named here."""
-    film, run = signature(package.Film.__init__).parameters, signature(package.solve).parameters
-    assert SECTIONS["film"].model_fields.keys() == film.keys() - {"self"}
+    """A new argument of Film, Bulk or solve has a key in the file, or is named here."""
+    for name, device in (("film", package.Film), ("bulk", package.Bulk)):
+        assert SECTIONS[name].model_fields.keys() == signature(device.__init__).parameters.keys() - {"self"}
+    run = signature(package.solve).parameters
     assert SECTIONS["run"].model_fields.keys() == run.keys() - {"device", "terms", "checkpoint", "progress"}
 
 
@@ -123,6 +124,18 @@ def test_people_are_shown_readings_with_prefixes_and_nothing_is_written(square, 
     assert [file.name for file in tmp_path.iterdir()] == ["square.toml"]
 
 
+def test_a_body_from_a_file(square, onnes, tmp_path):
+    square.write_text(SQUARE.replace("[film]", "[bulk]").replace('thickness = "10 nm"\n', ""))
+    words = ("frames=2", "field=20 mT", "law=london", "--out", tmp_path / "out", "--json")
+    said = json.loads(onnes("solve", square, *words).stdout)
+    assert said["device"] == "bulk"
+    assert said["readings"]["moment"]["value"] < 0
+    assert len(said["files"]) == 4
+    assert isinstance(package.load(tmp_path / "out" / "solution.h5").device, package.Bulk)
+    refused = onnes("solve", square, "terminals.source=3")
+    assert (refused.exit_code, "terminals" in refused.stderr) == (2, True)
+
+
 def test_shapes_are_added_cut_moved_and_turned(tmp_path):
     path = tmp_path / "shape.toml"
     path.write_text(SQUARE.replace(
@@ -134,12 +147,12 @@ def test_shapes_are_added_cut_moved_and_turned(tmp_path):
     upright = package.rectangle("40 nm", "100 nm", ("10 nm", "0 nm"))
     corner = package.polygon([("0 nm", "0 nm"), ("90 nm", "0 nm"), ("0 nm", "90 nm")])
     whole = (upright + corner - package.disc("5 nm", ("10 nm", "0 nm"))) & package.rectangle("200 nm", "60 nm")
-    assert read(path).film.outline.region.symmetric_difference(whole.region).area < 1e-12 * whole.area
+    assert read(path).device.outline.region.symmetric_difference(whole.region).area < 1e-12 * whole.area
 
 
 def test_well_known_text_is_a_shape_in_metres(square):
     task = read(square, {"outline": "POLYGON ((0 0, 1e-7 0, 0 1e-7, 0 0))"})
-    assert task.film.outline.area == pytest.approx(0.5e-14)
+    assert task.device.outline.area == pytest.approx(0.5e-14)
 
 
 @pytest.mark.parametrize(("text", "times", "expected"), [
@@ -198,14 +211,18 @@ def test_a_source_above_the_film(square):
     ('field={sum=["1 mT", "2 mT"]}', "run.field.sum"),
     ('field={csv="none.csv"}', "run.field.csv.path"),
     ("field=true", "run.field: got 'True'"),
-    ("current.source=3 uA", "terminal: got 'source'"),
+    ("current.source=3 uA", "got 'source'"),
+    ("bulk.outline=POINT (0 0)", "film and bulk"),
     ('film.terminals.source={side="left"}', "film.terminals.source: got"),
     ('film.terminals.source={edge="lft"}', "Did you mean left"),
     ('film.terminals.source={edge="left", contcat="free"}', "Did you mean contact"),
     ('film.probes.p=["1 nm"]', "film.probes.p: got"),
     ('film.probes.p=["1 mm", "0 nm"]', "a point on the device"),
     ('plot=["pis"]', "out.plot.0: got 'pis'"),
-    ('movie=["voltage"]', "out.movie: got 'voltage'"),
+    ('plot=["current_density"]', "out.plot.0: got 'current_density'"),
+    ('plot=["voltage"]', "out.plot.0: got 'voltage'"),
+    ('movie=["voltage"]', "out.movie.0: got 'voltage'"),
+    ("movie=often", "out.movie: got 'often'"),
     ("start=nowhere.h5", "run.start: got 'nowhere.h5'"),
     ("cells_per_xi=1e9", "run.cells_per_xi"),
     ("film.resistivity=", "film.resistivity: got ''"),
@@ -235,9 +252,11 @@ def test_what_the_film_lacks_is_named_in_its_table(square, onnes):
 @pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL))
 def test_every_table_of_the_guide_is_read(tmp_path, block):
     tables, given = tomllib.loads(SQUARE), tomllib.loads(block)
-    task = Task(device_file({name: tables.get(name, {}) | given.get(name, {}) for name in SECTIONS}, tmp_path), {})
-    assert task.film.outline.area > 0
-    assert {name: task.film.terminals[name].contact for name in task.film.terminals} in (
+    together = {name: tables.get(name, {}) | given.get(name, {}) for name in ("film", "run", "out")}
+    task = Task(device_file(together, tmp_path), together)
+    assert task.device.outline.area > 0
+    assert task.panels
+    assert {name: task.device.terminals[name].contact for name in task.device.terminals} in (
         {}, {"source": "normal", "drain": "held", "pad": "free"})
 
 
