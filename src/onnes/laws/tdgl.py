@@ -153,7 +153,7 @@ class TDGL(eqx.Module):
         if not hasattr(self.protocol, "within"):
             return self, goal
         protocol, end = self.protocol.within(t, goal)
-        longest = np.inf if self.protocol.steady else (end - t) / _STEPS_PER_WINDOW
+        longest = np.inf if self.protocol.steady else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
         return self._under(protocol, longest), end
 
     def before(self, t: float) -> TDGL:
