@@ -222,7 +222,8 @@ def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = _fitted(jnp.minimum(loop.h, law.largest_step), goal - loop.t)
+    h = jnp.minimum(loop.h, law.largest_step) if law.fixed_step is None else loop.h
+    h = _fitted(h, goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
