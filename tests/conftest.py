@@ -1,13 +1,14 @@
-"""What all tests share: compiled programs are kept from run to run, random tests are the same each time."""
+"""Shared by all tests: JAX is set up at the start, compiled programs are kept, random tests are the same each time."""
 
 import os
 from pathlib import Path
 
 from hypothesis import settings
 
-from onnes.cli.compilation_cache import keep_compiled
+from onnes.numerics.jax_settings import prepare_jax
 
-keep_compiled(Path(os.environ.get("ONNES_CACHE", Path(__file__).parent.parent / ".jax_cache")))
+os.environ.setdefault("ONNES_CACHE", str(Path(__file__).parent.parent / ".jax_cache"))
+prepare_jax()
 
 settings.register_profile("onnes", deadline=None, derandomize=True, database=None)
 settings.load_profile("onnes")

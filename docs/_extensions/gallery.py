@@ -10,6 +10,8 @@ from pathlib import Path
 from matplotlib.figure import Figure
 from sphinx_gallery.scrapers import figure_rst
 
+from onnes.plots.render import FRAMES
+
 _made = []
 
 
@@ -31,7 +33,8 @@ def forget_figures(gallery_conf, file_name):
 def scrape_figures(block, block_vars, gallery_conf):
     """Save the figures that a block of an example has made; return what shows them on its page."""
     saved = []
-    for figure, path in zip(_made, block_vars["image_path_iterator"], strict=False):
+    shown = (figure for figure in _made if figure.get_label() != FRAMES)
+    for figure, path in zip(shown, block_vars["image_path_iterator"], strict=False):
         figure.savefig(path, dpi=150)
         saved.append(path)
     _made.clear()

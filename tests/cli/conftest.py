@@ -29,7 +29,8 @@ class Pendulum(Experiment):
         if self.swing == "interrupted":
             raise KeyboardInterrupt
         time = np.linspace(0, 1, 5)
-        readings = {"period": Reading(2 * np.pi * np.sqrt(self.length / 9.81), "s", 0.01, "time of one swing"),
+        period = 2 * np.pi * np.sqrt(self.length / 9.81)
+        readings = {"period": Reading(period, "s", 0.005 * period, "time of one swing"),
                     "noise": Reading(float("nan"), "m"), "swings": Reading(self.swing == "freely")}
         arrays = {"time": Array(time, ("time",), "s"), "angle": Array(np.cos(time), ("time",), "rad", "angle")}
         status = "not_converged" if self.swing == "never" else "stopped"

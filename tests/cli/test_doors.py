@@ -1,15 +1,12 @@
 """The command line around the commands: help, version, lists, light imports."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from onnes.cli.compilation_cache import cache_folder, keep_compiled
 from onnes.cli.options import names_in
 from onnes.errors import InputError
 
@@ -69,19 +66,6 @@ def test_the_list_of_experiments_shows_their_inputs(onnes):
     shown = onnes("list", "experiments").stdout
     assert "length of the string" in shown
     assert "onnes run pendulum 'length=25 cm'" in shown
-
-
-def test_compiled_programs_are_kept_where_the_user_says(monkeypatch, tmp_path):
-    for name in ("JAX_COMPILATION_CACHE_DIR", "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "ONNES_CACHE"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache_folder() == tmp_path / "xdg" / "onnes"
-    monkeypatch.setenv("ONNES_CACHE", str(tmp_path / "mine"))
-    keep_compiled(cache_folder())
-    assert os.environ["JAX_COMPILATION_CACHE_DIR"] == str(tmp_path / "mine" / "jax")
-    keep_compiled(Path("elsewhere"))
-    assert os.environ["JAX_COMPILATION_CACHE_DIR"] == str(tmp_path / "mine" / "jax")
 
 
 INTERRUPTED = """

@@ -1,5 +1,8 @@
 """``import onnes``: the same doors in Python."""
 
+import subprocess
+import sys
+
 import pytest
 
 import onnes as package
@@ -11,7 +14,7 @@ def test_an_experiment_is_run_plotted_saved_and_loaded(onnes, tmp_path):
     assert package.run("pendulum", length="25 cm").readings["period"] == result.readings["period"]
     picture = package.plot(result, tmp_path / "picture.png")
     assert picture.axes
-    assert package.film(result, tmp_path / "film.gif") == tmp_path / "film.gif"
+    assert package.movie(result, tmp_path / "film.gif") == tmp_path / "film.gif"
     assert package.load(package.save(result, tmp_path / "result.h5")) == result
     assert {file.name for file in tmp_path.iterdir()} == {"picture.png", "film.gif", "result.h5"}
 
@@ -43,3 +46,11 @@ def test_materials_and_theories_are_objects():
     assert package.material("lead").name == "Pb"
     assert package.theory("conventional").name == "conventional"
     assert set(package.__all__) <= set(dir(package))
+
+
+def test_a_public_name_is_not_hidden_by_the_room_of_that_name():
+    """Importing a module sets it as an attribute of its package, in place of the function."""
+    script = ("import onnes, onnes.solutions.storage; "
+              "print(all(callable(getattr(onnes, n)) for n in ('solve', 'Solution')))")
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
+                          check=True).stdout.strip() == "True"

@@ -41,7 +41,7 @@ def test_progress_and_warnings_go_to_standard_error(onnes):
 def test_people_are_shown_readings_with_prefixes(onnes):
     outcome = onnes("run", "pendulum", "length=1 um")
     assert outcome.exit_code == 0
-    assert "2.006 ms" in outcome.stdout
+    assert "2.006 ± 0.010 ms" in outcome.stdout
 
 
 def test_values_of_the_options_reach_the_experiment(onnes):

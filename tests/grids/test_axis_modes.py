@@ -8,7 +8,7 @@ import pytest
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import circulation, curl
 from onnes.grids.solvers import axis_modes, separable
-from onnes.grids.spacing import mirrored, stretched
+from onnes.numerics.grading import mirrored, stretched
 
 EVEN = uniform(0.0, 3.0, 3.0 / 14)
 AXES = {"even": EVEN, "odd": uniform(-1.0, 2.0, 0.2), "stretched": mirrored(stretched(0.4, 2.0, 0.1, 1.3))}

@@ -20,7 +20,7 @@ from onnes.geometry.signed_distance import Ball, SignedDistance
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.solvers import node_solver
 from onnes.grids.solvers.node_equation import BoxSolver, LineSolver, MultigridSolver
-from onnes.grids.spacing import mirrored, stretched
+from onnes.numerics.grading import mirrored, stretched
 
 PLANE = Grid([uniform(-1, 1, 0.041), uniform(-1, 1, 0.05)])
 STRETCHED = Grid([mirrored(stretched(0.5, 2.0, 0.06, 1.2)), mirrored(stretched(0.5, 2.0, 0.06, 1.2))])

@@ -1,4 +1,4 @@
-"""freeze against London's exact solutions: disc, ring with and without a fluxoid, sphere in vacuum."""
+"""`London` against London's exact solutions: disc, ring with and without a fluxoid, sphere in vacuum."""
 
 import jax.numpy as jnp
 import numpy as np
@@ -110,3 +110,18 @@ def test_not_a_number_is_named():
     state = uniform_state(grid, 1.0, (1,), real=True)
     bad = State(state.psi.at[2].set(jnp.nan), state.A)
     assert London(ginzburg_landau(Sample(grid), 1.0), Drive(1.0, (0, 0, FIELD))).run(bad).status == "not_a_number"
+
+
+@pytest.mark.parametrize("shape", [disc(4.5), ring(4.5, 2.0)], ids=["disc", "ring"])
+def test_multigrid_gives_the_same_field_in_few_iterations(monkeypatch, shape):
+    nodes = uniform(-5, 5, 0.2)
+    grid = Grid([nodes, nodes])
+    sample = Sample(grid, shape)
+    law = London(ginzburg_landau(sample, 1.0), Drive(1.0, (0, 0, FIELD)))
+    by_diagonal = law.run(uniform_state(grid, 1.0))
+    monkeypatch.setattr("onnes.laws.london._MANY", 0)
+    by_multigrid = law.run(uniform_state(grid, 1.0))
+    assert by_multigrid.status == by_diagonal.status == "converged"
+    assert by_multigrid.iterations <= 15 < by_diagonal.iterations
+    one, other = (np.asarray(magnetic_induction(sample, found.state.A)[2]) for found in (by_diagonal, by_multigrid))
+    assert other == pytest.approx(one, abs=1e-9 * FIELD)

@@ -40,3 +40,21 @@ def test_labels():
     assert axis_label("field", "mT") == "field (mT)"
     assert axis_label("fraction", "") == "fraction"
     assert typeset("kg m^-3") == "kg m⁻³"
+
+
+@pytest.mark.parametrize(("value", "uncertainty", "unit", "words"), [
+    (588.2e-9, 105.9e-24, "Ohm", "588.2 nΩ"),  # rounding
+    (588.2e-9, 1.2e-9, "Ohm", "588.2 ± 1.2 nΩ"),
+    (588.2e-9, 1.2e-9, "ohm", "588.2 ± 1.2 nΩ"),
+    (7.196, 0.006, "K", "7.1960 ± 0.0060 K"),
+    (0.0803, 1e-4, "T", "80.30 ± 0.10 mT"),
+    (-5e-8, np.nan, "m", "-50 nm"),
+    (0.0, 1e-3, "", "0.0000 ± 0.0010"),
+    (28.59e-24, None, "J", "178.4 µeV"),
+    (3e-22, 1.6e-24, "J", "1.872 ± 0.010 meV"),
+    (2.2e-18, None, "J", "13.73 eV"),
+    (3e-9, None, "J", "3 nJ"),
+    (3e9, 2e8, "", "3e+09 ± 2e+08"),
+])
+def test_numbers_with_their_uncertainty(value, uncertainty, unit, words):
+    assert in_words(value, unit, uncertainty) == words

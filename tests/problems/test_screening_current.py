@@ -62,7 +62,7 @@ def test_computed_current_is_exact_to_second_order(geometry):
 
 
 def test_no_momentum_in_the_current():
-    """W31 with p = 0: m v = -q A, so that j mu_0 lambda^2 + A = 0 where the current was settled on the grid."""
+    """W31 with p = 0: m v = -q A, so that j mu_0 lambda^2 + A = 0 where the current was computed."""
     made = screening_current("slab", 5 * DEPTH, FIELD, DEPTH)
     residual = VACUUM_PERMEABILITY * DEPTH**2 * made.density + made.potential
     assert np.max(np.abs(residual)) < 1e-12 * np.max(np.abs(made.potential))

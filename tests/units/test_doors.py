@@ -83,6 +83,7 @@ def test_an_oersted_where_tesla_is_wanted_is_a_gauss_and_back():
         ("1e400 m", "m", "infinite"),
         (math.nan, "T", "NaN"),
         (-math.inf, "K", "infinite"),
+        (10**400, "K", "infinite"),
         ("20 mT)", "T", "one number and a unit"),
         ("twenty tesla", "T", "one number and a unit"),
         ("", "T", "one number and a unit"),

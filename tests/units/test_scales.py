@@ -54,7 +54,7 @@ def test_the_field_diffuses_with_kappa_squared_over_sigma_hat(scales):
     conductivity = scales.conductivity
     expected = VACUUM_PERMEABILITY * conductivity * scales.penetration_depth**2 / scales.time
     assert scales.reduced_conductivity == same(expected)
-    reduced = scales.to_reduced(scales.field_diffusivity, "diffusivity")
+    reduced = scales.to_reduced(formula("field_diffusivity").evaluate(conductivity), "diffusivity")
     assert reduced == same(scales.kappa**2 / scales.reduced_conductivity)
 
 
@@ -146,3 +146,18 @@ def test_what_has_no_answer_says_so():
         cold.to_reduced(1.0, "mass")
     with pytest.raises(InputError, match="penetration"):
         cold.convert(1.0, "length", "SI", "penetratoin")
+
+
+def test_scales_at_rest_have_every_unit_but_those_of_motion():
+    still, moving = Scales(1e-8, 1e-7), Scales(1e-8, 1e-7, 1e-12)
+    timed = [kind for kind in KINDS if kind not in still._reduced_units("coherence")]
+    assert {"time", "velocity", "voltage"} <= set(timed)
+    for kind in KINDS:
+        if kind in timed:
+            with pytest.raises(InputError, match="time"):
+                still.unit(kind)
+        else:
+            assert still.unit(kind) == moving.unit(kind)
+    for name in ("electric_field", "voltage"):
+        with pytest.raises(InputError, match="time"):
+            getattr(still, name)

@@ -13,9 +13,9 @@ _SIDE = 768
 @cache
 def multiply_add_rate() -> float:
     """Return multiplications and additions per second in double precision, the larger of two measurements."""
-    from onnes.grids import use_float64
+    from onnes.numerics.jax_settings import prepare_jax
 
-    use_float64()
+    prepare_jax()
     return max(_polynomials(), _matrices())
 
 

@@ -45,17 +45,14 @@ class SquareFilm:
 
     def energy(self) -> FreeEnergy:
         """Return the free energy of the film."""
-        import numpy as np
-
-        from onnes.energies import thin_film
+        from onnes.devices import Film
         from onnes.geometry import disc, rectangle
-        from onnes.grids import Grid, Sample
 
-        nodes = np.linspace(-self.side / 2, self.side / 2, round(self.side / self.spacing) + 1)
         plate = rectangle(self.side, self.side)
         if self.hole_radius:
             plate = plate - disc(self.hole_radius)
-        return thin_film(Sample(Grid((nodes, nodes)), plate), self.pearl)
+        film = Film(plate, coherence_length=1.0, penetration_depth=1.0, thickness=1 / (self.pearl or 1.0))
+        return film.model(self.spacing, self.pearl is not None).energy
 
     def law(self, **options) -> TDGL:
         """Return the TDGL equation of the film; ``options`` are further attributes of it."""
@@ -73,13 +70,13 @@ class SquareFilm:
         import jax.numpy as jnp
         import numpy as np
 
-        from onnes.energies import SheetField, State
+        from onnes.energies import State
 
-        (film,) = (term for term in law.energy.terms if isinstance(term, SheetField))
-        sample = law.energy.sample
+        sheet, sample = law.energy.sheet, law.energy.sample
+        assert sheet is not None
         psi = np.ones(sample.grid.shape, complex)
         psi += self.roughness * np.random.default_rng(0).normal(size=psi.shape)
-        around = film.applied(law.protocol(0.0), sample)
+        around = sheet.applied(law.protocol(0.0), sample)
         A = (None if c is None else jnp.broadcast_to(c / length, sample.grid.cell_shape((d,)))
              for d, (c, length) in enumerate(zip(around, sample.edge_length, strict=True)))
         return State(jnp.asarray(psi), tuple(A))

@@ -15,9 +15,9 @@ def triad_bandwidth() -> float:
     import jax
     import jax.numpy as jnp
 
-    from onnes.grids import use_float64
+    from onnes.numerics.jax_settings import prepare_jax
 
-    use_float64()
+    prepare_jax()
     b, c = jnp.arange(_NUMBERS, dtype=float), jnp.ones(_NUMBERS)
     # The result goes into the buffer of the last one: fresh pages would measure the system's allocator instead.
     triad = jax.jit(lambda a, b, c: b + 3.0 * c, donate_argnums=0, keep_unused=True)

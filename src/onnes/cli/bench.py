@@ -10,7 +10,7 @@ import typer
 from onnes.cli.door import Code, door
 from onnes.cli.options import Json
 from onnes.cli.progress import progress_shown
-from onnes.cli.show import show_json, show_table
+from onnes.cli.show import show_json, show_lines
 from onnes.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(
     if json:
         show_json({"rows": [row.as_dict() for row in rows]})
     else:
-        show_table("Benchmarks", ["name", "rate", "limit", "ratio", "limited by", "notes"],
+        show_lines("Benchmarks", ["name", "rate", "limit", "ratio", "limited by", "notes"],
                    [row.cells() for row in rows])
     return Code.DONE
 

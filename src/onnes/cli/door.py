@@ -44,6 +44,13 @@ def door(command: Callable[..., Code]) -> Callable[..., None]:
     return guarded
 
 
+def code_of(outcome: Any) -> Code:
+    """Return the exit code for the status of a result or solution."""
+    if outcome.status == "interrupted":
+        return Code.INTERRUPTED
+    return Code.DONE if outcome.ok else Code.NOT_CONVERGED
+
+
 def say(message: str) -> None:
     """Print one line on standard error."""
     print(message, file=sys.stderr, flush=True)

@@ -17,32 +17,41 @@ from onnes.errors import unknown_name
 
 @door
 def command(
-    what: Annotated[str, typer.Argument(metavar="|".join(CATALOGUES), help="What to list.")],
+    what: Annotated[str, typer.Argument(metavar="|".join([*CATALOGUES, "EXPERIMENT"]), help="What to list.")],
     json: Json = False,
 ) -> Code:
-    """List theories, experiments (with their inputs), materials or laws."""
+    """List theories, experiments, materials or laws; or the inputs of one experiment."""
     if what not in CATALOGUES:
-        raise unknown_name("list", what, CATALOGUES)
+        return _one_experiment(what, json)
     rows = CATALOGUES[what]()
     if json:
         show_json({what: rows})
     elif what == "experiments":
-        _show_experiments(rows)
+        for row in rows:
+            show_inputs(row)
     else:
-        show_table(what.capitalize(), ["name", "summary"], [(row["name"], row["summary"]) for row in rows])
+        show_table(what.capitalize(), ["name", "summary"], [(row["name"], row["summary"]) for row in rows],
+                   prose=["summary"])
     return Code.DONE
 
 
-def _show_experiments(rows: list[dict[str, Any]]) -> None:
-    for row in rows:
-        show_table(f"{row['name']}: {row['summary']}", ["input", "default", "meaning"],
-                   [(entry["name"], _default(entry), _meaning(entry)) for entry in row["inputs"]])
-        sys.stdout.write(f"Example: {_example(row)}\n\n")
+def _one_experiment(name: str, json: bool) -> Code:
+    from onnes.cli.catalogue import experiments
+
+    rows = {row["name"]: row for row in experiments()}
+    if name not in rows:
+        raise unknown_name("list", name, [*CATALOGUES, *rows])
+    show_json({"experiments": [rows[name]]}) if json else show_inputs(rows[name])
+    return Code.DONE
 
 
-def _example(row: dict[str, Any]) -> str:
+def show_inputs(row: dict[str, Any]) -> None:
+    """Print the inputs of an experiment: name, unit, default and meaning; and an example."""
+    show_table(f"{row['name']}: {row['summary']}", ["input", "unit", "default", "meaning"],
+               [(entry["name"], entry["unit"], _default(entry), _meaning(entry)) for entry in row["inputs"]],
+               prose=["meaning"])
     inputs = (f"{name}={value}" for name, value in row["example"].items())
-    return shlex.join(["onnes", "run", row["name"], *inputs])
+    sys.stdout.write(f"Example: {shlex.join(['onnes', 'run', row['name'], *inputs])}\n")
 
 
 def _default(entry: dict[str, Any]) -> str:

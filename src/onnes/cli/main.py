@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onnes.cli import bench, listing, run, trial, validate
-from onnes.cli.compilation_cache import cache_folder, keep_compiled
+from onnes.cli import bench, listing, run, solve, trial, validate
 from onnes.cli.door import Code
 from onnes.cli.interruption import leave, listen
 
@@ -21,7 +20,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("list")(listing.command)
-app.command("run")(run.command)
+app.command("run", cls=run.RunCommand)(run.command)
+app.command("solve")(solve.command)
 app.command("trial")(trial.command)
 app.command("validate")(validate.command)
 app.command("bench")(bench.command)
@@ -46,7 +46,6 @@ def _onnes(
 def main() -> None:
     """Run the ``onnes`` script."""
     listen()
-    keep_compiled(cache_folder())
     try:
         app()
     except SystemExit as end:

@@ -30,3 +30,30 @@ def names_in(text: str | None, argument: str) -> list[str] | None:
     if not names:
         raise InputError(argument, text, "names with commas between them", f"For example --{argument} A,B.")
     return names
+
+
+def read_inputs(words: list[str]) -> dict[str, str]:
+    """Return ``["field=20 mT", "radius=1 um"]`` as a mapping.
+
+    Raises:
+        InputError: a word without "=", without a name, or a name that comes twice.
+    """
+    inputs: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise InputError("input", word, "KEY=VALUE", 'Write for example field="20 mT".')
+        inputs = together(inputs, {name.strip(): value.strip()})
+    return inputs
+
+
+def together(inputs: dict[str, str], more: dict[str, str]) -> dict[str, str]:
+    """Return two mappings as one.
+
+    Raises:
+        InputError: a name that both have.
+    """
+    for name in more:
+        if name in inputs:
+            raise InputError(name, more[name], "one value", f"{name} is already given as {inputs[name]!r}.")
+    return inputs | more

@@ -6,16 +6,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from onnes.cli.door import Code, door, say
-from onnes.cli.options import Json, Out
+from onnes.cli.door import Code, code_of, door, say
+from onnes.cli.listing import show_inputs
+from onnes.cli.options import Json, Out, read_inputs, together
 from onnes.cli.progress import progress_shown
-from onnes.cli.show import show_json, show_table
+from onnes.cli.show import show_json, show_readings
 from onnes.errors import InputError
 
 if TYPE_CHECKING:
     from onnes.experiments.experiment import Experiment
-    from onnes.results import Reading, Result
+    from onnes.results import Result
+
+
+class RunCommand(TyperCommand):
+    """``onnes run``, which answers --help with the inputs of the experiment that is named."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        from onnes.cli.catalogue import experiments
+
+        if {"-h", "--help"} & set(args) and len(args) > 1:
+            for row in experiments():
+                if row["name"] in args:
+                    show_inputs(row)
+                    ctx.exit(Code.DONE)
+        return super().parse_args(ctx, args)
 
 
 @door
@@ -33,51 +49,26 @@ def command(
 ) -> Code:
     """Run one experiment and show its readings; with --out write result, picture and film."""
     from onnes import experiments
+    from onnes.results import writable_folder
 
     options = {name: value for name, value in (("material", material), ("theory", theory)) if value is not None}
     for name, value in options.items():
         if not value.strip():
             raise InputError(name, value, f"the name of a {name}", f"Leave out --{name} if none is meant.")
-    set_up = experiments.experiment(experiment, **_together(read_inputs(inputs or []), options))
+    set_up = experiments.experiment(experiment, **together(read_inputs(inputs or []), options))
     if out is not None:
-        _check_writable(out)
+        writable_folder(out)
     with progress_shown(experiment) as progress:
         result = set_up.run(progress, checkpoint)
     if out is not None:
         result = write_files(set_up, result, out)
     for warning in result.warnings:
         say(f"warning: {warning}")
-    show_json(result.as_dict()) if json else _show(result)
-    return _code(result)
-
-
-def read_inputs(words: list[str]) -> dict[str, str]:
-    """Return ``["field=20 mT", "radius=1 um"]`` as a mapping.
-
-    Raises:
-        InputError: a word without "=", without a name, or a name that comes twice.
-    """
-    inputs: dict[str, str] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals or not name.strip():
-            raise InputError("input", word, "KEY=VALUE", 'Write for example field="20 mT".')
-        inputs = _together(inputs, {name.strip(): value.strip()})
-    return inputs
-
-
-def _together(inputs: dict[str, str], more: dict[str, str]) -> dict[str, str]:
-    for name in more:
-        if name in inputs:
-            raise InputError(name, more[name], "one value", f"{name} is already given as {inputs[name]!r}.")
-    return inputs | more
-
-
-def _check_writable(out: Path) -> None:
-    """Check the folder before the run rather than after it."""
-    from onnes.results import writable_folder
-
-    writable_folder(out)
+    if json:
+        show_json(result.as_dict())
+    else:
+        show_readings(f"{result.experiment}: {result.status} in {result.seconds:.1f} s", result.readings, result.files)
+    return code_of(result)
 
 
 def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
@@ -95,25 +86,3 @@ def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
         if experiment.dynamic:
             experiment.film(result, folder / "film.mp4")
     return result
-
-
-def _show(result: Result) -> None:
-    show_table(f"{result.experiment}: {result.status} in {result.seconds:.1f} s", ["reading", "value", "meaning"],
-               [(name, _in_words(reading), reading.meaning) for name, reading in result.readings.items()])
-    for file in result.files:
-        print(file)
-
-
-def _in_words(reading: Reading) -> str:
-    from onnes.plots import in_words
-
-    if isinstance(reading.value, bool) or not isinstance(reading.value, (int, float)):
-        return "nothing" if reading.value is None else str(reading.value)
-    shown = in_words(reading.value, reading.unit)
-    return shown if reading.uncertainty is None else f"{shown} ± {in_words(reading.uncertainty, reading.unit)}"
-
-
-def _code(result: Any) -> Code:
-    if result.status == "interrupted":
-        return Code.INTERRUPTED
-    return Code.DONE if result.ok else Code.NOT_CONVERGED

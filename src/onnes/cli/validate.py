@@ -27,6 +27,6 @@ def command(
         show_json({"rows": [row.as_dict() for row in rows], "passed": failed == 0, "failed": failed})
     else:
         show_table("Validation", ["name", "computed", "reference", "error", "within", "passed", "s", "source"],
-                   [row.cells() for row in rows])
+                   [row.cells() for row in rows], prose=["name", "computed", "source"])
         print(f"{len(rows) - failed} of {len(rows)} rows passed.")
     return Code.CHECK_FAILED if failed else Code.DONE

@@ -38,8 +38,9 @@ def table(device: Device) -> str:
         Fact("grid nodes", nodes, ""), Fact("memory", nodes * _BYTES_PER_NODE, "B"),
         Fact("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s"),
     ]
+    holes = len(outline.holes)
     head = (f"{device.title}, {in_words(high_x - low_x, 'm')} x {in_words(high_y - low_y, 'm')}, "
-            f"{len(outline.holes)} holes, {device.headline}")
+            f"{holes} hole{'s' * (holes != 1)}, {device.headline}")
     longest = max(len(row.name) for row in rows)
     return "\n".join([head, *(f"  {name:<{longest}}  {'not known' if value is None else in_words(value, unit)}"
                               for name, value, unit in rows)])

@@ -8,21 +8,22 @@ import numpy as np
 import shapely
 
 from onnes.devices.terminal import Edge
-from onnes.plots import PALETTE, figure, in_words, prefixed
+from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.patches import PathPatch
 
     from onnes.devices.device import Device
-    from onnes.geometry import Shape
 
 
 def draw(device: Device, ax: Any = None) -> Axes:
     """Draw a device from above."""
-    ax = figure()[1] if ax is None else ax
+    from matplotlib.patches import PathPatch
+
+    ax = figure(size=figure_size(device.outline.bounds))[1] if ax is None else ax
     scale, _ = prefixed(device.outline.bounds, "m")
-    ax.add_patch(patch(device.outline, scale, facecolor="#d8dee9", edgecolor="#2e3440", linewidth=1.2))
+    ax.add_patch(PathPatch(outline_path(device.outline.region, scale), facecolor="#d8dee9", edgecolor="#2e3440",
+                           linewidth=1.2))
     for number, (name, terminal) in enumerate(device.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
         if isinstance(terminal.region, Edge):
@@ -51,20 +52,6 @@ def draw(device: Device, ax: Any = None) -> Axes:
     ax.margins(0.15)
     ax.axis("off")
     return ax
-
-
-def patch(outline: Shape, scale: float, **style: Any) -> PathPatch:
-    """Return a shape as a patch of matplotlib.
-
-    Args:
-        scale: units of the axes in a metre.
-    """
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    rings = shapely.get_rings(shapely.get_parts(outline.region))
-    return PathPatch(Path.make_compound_path(*(Path(np.asarray(ring.coords) * scale, closed=True) for ring in rings)),
-                     **style)
 
 
 def _outwards(device: Device, place: np.ndarray) -> tuple[float, float]:

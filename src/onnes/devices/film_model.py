@@ -25,6 +25,7 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
     grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)])
     whole = Sample(grid, film.outline.scaled(1 / xi))
     sample = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
+    thickness = np.ones(()) if film.thickness_profile.uniform else _relative_thickness(film, grid, ())
     shares = np.stack([each.shares(film.outline, grid, whole, xi, name) for name, each in film.terminals.items()]
                       or [np.zeros(grid.shape)])
     held = np.full(grid.shape, np.nan)
@@ -33,22 +34,22 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
             held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
     energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None)
     energy = FreeEnergy((*energy.terms, *terms), sample)
-    return Model(energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
-                 faces_of_holes(film.outline, grid, xi, spacing), warnings_about(film.outline, spacing))
+    return Model(terms, energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
+                 faces_of_holes(film.outline, grid, xi, spacing), thickness, warnings_about(film.outline, spacing))
 
 
 def _of_thickness(film: Film, sample: Sample) -> Sample:
     """Weigh a sample with the local thickness over the largest."""
-    xi, largest = film.constants.coherence_length, film.thickness
-
-    def profile(spanned):
-        x, y = sample.grid.points(spanned)
-        return film.thickness_profile.on(x * xi, y * xi, 0.0) / largest
-
-    edges = tuple(jnp.asarray(np.asarray(weight) * profile((d,) if d < 2 else ()))
+    edges = tuple(jnp.asarray(np.asarray(weight) * _relative_thickness(film, sample.grid, (d,) if d < 2 else ()))
                   for d, weight in enumerate(sample.edge_weight))
-    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample,
-                       (jnp.asarray(np.asarray(sample.node_volume) * profile(())), edges))
+    volume = np.asarray(sample.node_volume) * _relative_thickness(film, sample.grid, ())
+    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample, (jnp.asarray(volume), edges))
+
+
+def _relative_thickness(film: Film, grid: Grid, spanned: tuple[int, ...]) -> np.ndarray:
+    """Return the local thickness over the largest on the nodes, or on the edges of a direction."""
+    x, y = (points * film.constants.coherence_length for points in grid.points(spanned))
+    return film.thickness_profile.on(x, y, 0.0) / film.thickness
 
 
 def _touched(share: np.ndarray, sample: Sample) -> np.ndarray:

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 import shapely
 
-from onnes.energies import FreeEnergy
+from onnes.energies import FreeEnergy, Term
 from onnes.geometry import Shape, resolves
 from onnes.grids import Grid, Sample
 
@@ -41,6 +41,7 @@ class Model:
     """A device on a grid.
 
     Attributes:
+        own_terms: terms of the energy that a user added.
         energy: the free energy, in units of (Bc^2/mu_0) xi^3 (of a film: per xi of thickness).
         unit: xi, the length of one unit of the grid, in metres.
         spacing: of the grid, in metres.
@@ -49,9 +50,11 @@ class Model:
         held: psi of the nodes at which terminals hold it, NaN elsewhere; shape grid.shape.
         probes: points at which potentials are read.
         holes: the faces of each hole and of one cell around it, truth values, shape (holes, nx - 1, ny - 1).
+        thickness: d over its largest value on the nodes, shape () or grid.shape.
         warnings: about parts of the outline that the grid does not resolve.
     """
 
+    own_terms: tuple[Term, ...]
     energy: FreeEnergy
     unit: float
     spacing: float
@@ -60,6 +63,7 @@ class Model:
     held: np.ndarray
     probes: Probes
     holes: np.ndarray
+    thickness: np.ndarray
     warnings: tuple[str, ...]
 
     @property

@@ -11,6 +11,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive
+from onnes.numerics.jax_settings import as_array
 
 
 class Steady(eqx.Module):
@@ -38,11 +39,11 @@ class ColdFront(eqx.Module):
     """
 
     coordinate: jax.Array
-    speed: jax.Array = eqx.field(converter=jnp.asarray)
-    width: jax.Array = eqx.field(converter=jnp.asarray)
-    hot: jax.Array = eqx.field(converter=jnp.asarray)
-    start: jax.Array = eqx.field(converter=jnp.asarray)
-    applied_field: jax.Array = eqx.field(converter=jnp.asarray)
+    speed: jax.Array = eqx.field(converter=as_array)
+    width: jax.Array = eqx.field(converter=as_array)
+    hot: jax.Array = eqx.field(converter=as_array)
+    start: jax.Array = eqx.field(converter=as_array)
+    applied_field: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, t) -> Drive:
         cold = jnp.clip((self.start + self.speed * t - self.coordinate) / self.width, 0.0, 1.0)
@@ -52,9 +53,9 @@ class ColdFront(eqx.Module):
 class UniformCooling(eqx.Module):
     """The whole sample cools at once: epsilon goes from ``hot`` to 1 in the time ``duration``."""
 
-    duration: jax.Array = eqx.field(converter=jnp.asarray)
-    hot: jax.Array = eqx.field(converter=jnp.asarray)
-    applied_field: jax.Array = eqx.field(converter=jnp.asarray)
+    duration: jax.Array = eqx.field(converter=as_array)
+    hot: jax.Array = eqx.field(converter=as_array)
+    applied_field: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, t) -> Drive:
         cold = jnp.clip(t / self.duration, 0.0, 1.0)
@@ -64,8 +65,8 @@ class UniformCooling(eqx.Module):
 class FieldRamp(eqx.Module):
     """At constant temperature the applied field goes linearly from zero to its value in ``duration``."""
 
-    duration: jax.Array = eqx.field(converter=jnp.asarray)
-    applied_field: jax.Array = eqx.field(converter=jnp.asarray)
+    duration: jax.Array = eqx.field(converter=as_array)
+    applied_field: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, t) -> Drive:
         return Drive(1.0, self.applied_field * jnp.clip(t / self.duration, 0.0, 1.0))

@@ -13,6 +13,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.numerics.jax_settings import as_array
+
 K = 5
 """Times at which a window is sampled: polynomials of degree 4 are exact."""
 
@@ -36,7 +38,7 @@ _SMOOTH = 100.0
 
 def _array(value) -> jax.Array:
     """Return an array of one type, whether a Python float or a number of NumPy came: JAX would tell them apart."""
-    return jnp.asarray(np.asarray(value))
+    return as_array(np.asarray(value))
 
 
 class SampledDrive(eqx.Module):
@@ -101,7 +103,7 @@ def window(signals: Given, t: float, goal: float, breaks: Iterable[float] = (), 
     clear = 1e-12 * max(abs(t), abs(goal))
     last = min((b for b in breaks if t + clear < b < goal - clear), default=goal)
     samples, end = _longest(signals, t, last, tolerance, dict(scale or {}))
-    return SampledDrive(t, end, held, {name: jnp.asarray(value) for name, value in samples.items()}), end
+    return SampledDrive(t, end, held, {name: as_array(value) for name, value in samples.items()}), end
 
 
 def _longest(signals: Given, t: float, last: float, tolerance: float, scale: dict[str, float]) -> tuple[Values, float]:

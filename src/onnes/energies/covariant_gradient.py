@@ -12,10 +12,11 @@ from onnes.energies.term import Term
 from onnes.grids import Sample
 from onnes.grids.complex_parts import squared_modulus
 from onnes.grids.links import link
+from onnes.numerics.jax_settings import as_array
 
 
 def _numbers(wave_numbers) -> jax.Array | None:
-    return None if wave_numbers is None else jnp.asarray(wave_numbers)
+    return None if wave_numbers is None else as_array(wave_numbers)
 
 
 class CovariantGradient(Term):

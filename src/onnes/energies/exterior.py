@@ -6,11 +6,11 @@ from typing import ClassVar
 
 import equinox as eqx
 import jax
-import jax.numpy as jnp
 
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
+from onnes.numerics.jax_settings import as_array
 
 
 def uniform_on_sphere(field) -> tuple:
@@ -34,7 +34,7 @@ class DipoleExterior(Term):
     """
 
     of_field: ClassVar[bool] = True
-    kappa: jax.Array = eqx.field(converter=jnp.asarray)
+    kappa: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
         radii, potential = sample.grid.nodes[0], state.A[2]

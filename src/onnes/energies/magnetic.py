@@ -13,6 +13,7 @@ from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl
+from onnes.numerics.jax_settings import as_array
 
 _NOTHING = (None, None, None)
 
@@ -28,7 +29,7 @@ class Magnetic(Term):
     """
 
     of_field: ClassVar[bool] = True
-    kappa: jax.Array = eqx.field(converter=jnp.asarray)
+    kappa: jax.Array = eqx.field(converter=as_array)
 
     @property
     def field_stiffness(self):
@@ -50,7 +51,7 @@ class AppliedField(Term):
     """
 
     of_field: ClassVar[bool] = True
-    kappa: jax.Array = eqx.field(converter=jnp.asarray)
+    kappa: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
         grid, circulations = sample.grid, circulation(sample.edge_length, state.A)

@@ -21,6 +21,7 @@ from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.sheet_kernel import SheetKernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
+from onnes.numerics.jax_settings import as_array
 
 _OUTWEIGHS = 8.0
 _EXACT = 1e-11
@@ -69,7 +70,7 @@ class SheetField(Term):
 
     of_field: ClassVar[bool] = True
     kernel: SheetKernel | None
-    strength: jax.Array = eqx.field(converter=jnp.asarray)
+    strength: jax.Array = eqx.field(converter=as_array)
     potential_solver: Any
     injection: jax.Array | None = None
 
@@ -85,7 +86,7 @@ class SheetField(Term):
         none = jnp.zeros(sample.grid.shape)
 
         def current(push, fed):
-            return self.flow(sample, push, 1.0, fed, zeros_like(push), none, _EXACT, _MOST, resistance=0.0)
+            return self.flow(sample, push, 1.0, fed, zeros_like(push), none, _EXACT, resistance=0.0)
 
         # Linear in A and symmetric, so that derivatives of any order are solves of the same kind.
         answer = excess if self.kernel is None else lax.custom_linear_solve(
@@ -135,13 +136,13 @@ class SheetField(Term):
         excess = axpy(-1.0, self.applied(drive, sample), circulation)
         nodes = jnp.zeros(sample.grid.shape)
         fed = nodes if self.kernel is None else self.fed(drive, sample)
-        return self.flow(sample, excess, 1.0, fed, zeros_like(excess), nodes, tolerance, _MOST, resistance=0.0)
+        return self.flow(sample, excess, 1.0, fed, zeros_like(excess), nodes, tolerance, resistance=0.0)
 
     def energy_of(self, current):
         """``K . Q K``."""
         return dot(current, self.induced(current))
 
-    def flow(self, sample: Sample, push, beta, fed, guess, potential, tolerance, most=60, resistance=1.0) -> Flow:
+    def flow(self, sample: Sample, push, beta, fed, guess, potential, tolerance, resistance=1.0) -> Flow:
         """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
 
         Conjugate gradients on conserved currents, preconditioned by the equation on a grid that closes on itself; a
@@ -202,7 +203,7 @@ class SheetField(Term):
         goal = tolerance**2 * dot(times(weight, field), field) + _TINY
         start = (field, r, zeros_like(field), jnp.asarray(jnp.inf), jnp.asarray(jnp.inf), phi, jnp.zeros((), int),
                  found.converged)
-        field, _, _, _, left, phi, k, good = lax.while_loop(lambda c: (c[4] > goal) & (c[6] < most), iterate, start)
+        field, _, _, _, left, phi, k, good = lax.while_loop(lambda c: (c[4] > goal) & (c[6] < _MOST), iterate, start)
         return Flow(times(weight, field), phi, k, good & (left <= goal))
 
 

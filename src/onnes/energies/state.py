@@ -9,6 +9,7 @@ import numpy as np
 from jax.typing import ArrayLike
 
 from onnes.grids import Grid
+from onnes.numerics.jax_settings import as_array
 
 
 class State(eqx.Module):
@@ -48,12 +49,12 @@ class Drive(eqx.Module):
     def __init__(self, condensation: ArrayLike = 1.0, applied_field: ArrayLike | tuple = (0.0, 0.0, 0.0),
                  force: ArrayLike = 0.0, current: ArrayLike = 0.0,
                  applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0)):
-        self.condensation = jnp.asarray(condensation)
-        self.applied_field = jnp.asarray(applied_field)
-        self.force = jnp.asarray(force)
-        self.current = jnp.asarray(current)
+        self.condensation = as_array(condensation)
+        self.applied_field = as_array(applied_field)
+        self.force = as_array(force)
+        self.current = as_array(current)
         along_x, along_y = applied_circulation
-        self.applied_circulation = jnp.asarray(along_x), jnp.asarray(along_y)
+        self.applied_circulation = as_array(along_x), as_array(along_y)
 
 
 def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | None = None,

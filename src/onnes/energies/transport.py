@@ -12,6 +12,7 @@ from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.errors import InputError
 from onnes.grids import Sample
+from onnes.numerics.jax_settings import as_array
 
 
 class TransportCurrent(Term):
@@ -32,7 +33,7 @@ class TransportCurrent(Term):
     """
 
     of_field: ClassVar[bool] = True
-    current: jax.Array = eqx.field(converter=jnp.asarray)
+    current: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
         if state.A[2] is None:

@@ -27,6 +27,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.numerics.jax_settings import prepare_jax
 
 Coordinates = Literal["cartesian", "cylindrical", "spherical"]
 DIRECTIONS = (0, 1, 2)
@@ -82,6 +83,7 @@ class Grid(eqx.Module):
     coordinates: Coordinates = eqx.field(static=True)
 
     def __init__(self, nodes: Sequence[np.ndarray | None], coordinates: Coordinates = "cartesian"):
+        prepare_jax()
         if coordinates not in NAMES:
             raise InputError("coordinates", coordinates, f"one of {', '.join(NAMES)}")
         padded = tuple(nodes) + (None,) * (3 - len(nodes))

@@ -14,6 +14,7 @@ from onnes.geometry.signed_distance import SignedDistance
 from onnes.grids.aperture import dual_fraction
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.polygon_aperture import polygon_fractions
+from onnes.numerics.safe_division import safe_divide
 
 _Fraction = np.ndarray | float
 
@@ -57,11 +58,12 @@ class Sample(eqx.Module):
         areas = [grid.measure(_others(k), thin=True) for k in DIRECTIONS]
         duals = [grid.dual_measure(_others(k), thin=True) for k in DIRECTIONS]
         self.grid, self.node_volume = grid, jnp.asarray(volume)
+        # On the axis r = 0 an edge or face has no extent: its weight is 0.
         self.thin_edge_weight = _arrays(
-            _ratio(grid.dual_measure((d,), thin=True) * edges.get(d, nodes), length)
+            safe_divide(grid.dual_measure((d,), thin=True) * edges.get(d, nodes), length)
             for d, length in enumerate(lengths))
         self.edge_length, self.face_area, self.dual_length = _arrays(lengths), _arrays(areas), _arrays(duals)
-        self.face_weight = _arrays(_ratio(d, a) for d, a in zip(duals, areas, strict=True))
+        self.face_weight = _arrays(safe_divide(d, a) for d, a in zip(duals, areas, strict=True))
 
     @property
     def edge_weight(self) -> tuple[jnp.ndarray, ...]:
@@ -103,7 +105,3 @@ def _others(k: int) -> tuple[int, int]:
 def _arrays(weights: Iterable[np.ndarray]) -> tuple[jnp.ndarray, ...]:
     return tuple(jnp.asarray(weight) for weight in weights)
 
-
-def _ratio(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
-    """top / bottom, and 0 where the bottom vanishes: on the axis r = 0 an edge or face has no extent."""
-    return np.divide(top, bottom, out=np.zeros(np.broadcast(top, bottom).shape), where=bottom > 0)

@@ -9,9 +9,11 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
+from onnes.numerics.jax_settings import as_array
+
 
 def _array_or_function(value: Any) -> Any:
-    return value if callable(value) else jnp.asarray(value)
+    return value if callable(value) else as_array(value)
 
 
 class Noise(eqx.Module):
@@ -31,7 +33,7 @@ class Noise(eqx.Module):
 
     key: jax.Array
     temperature: jax.Array | Callable[[float], Any] = eqx.field(converter=_array_or_function)
-    interval: jax.Array = eqx.field(converter=jnp.asarray, default=0.5)
+    interval: jax.Array = eqx.field(converter=as_array, default=0.5)
 
     def force(self, t: float, spread: jax.Array) -> tuple[jax.Array, float]:
         """The force in the interval that holds t, and when that interval ends.

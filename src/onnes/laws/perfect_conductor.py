@@ -27,6 +27,7 @@ from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
 from onnes.laws.preconditioning import field_preconditioner
 from onnes.laws.running.record_times import record_times
 from onnes.laws.sheet_response import SheetCarriers, per_weight, sheet_carriers, sheet_response
+from onnes.numerics.jax_settings import as_array
 
 _MANY = 10_000
 """Nodes from which multigrid repays the time to compile it in a run of many steps."""
@@ -60,7 +61,7 @@ class PerfectConductor(eqx.Module):
 
     energy: FreeEnergy
     protocol: Any
-    steps: jax.Array = eqx.field(converter=jnp.asarray, default=100)
+    steps: jax.Array = eqx.field(converter=as_array, default=100)
     tolerance: float = eqx.field(static=True, default=1e-12)
 
     def run(self, start: State | Outcome, until: float, *, every: float | None = None, record: Record | None = None,

@@ -14,7 +14,7 @@ from onnes.grids import Sample
 from onnes.grids.operators import circulation, grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
 from onnes.grids.solvers.condensate_multigrid import CondensateLevel, condensate_inverse, condensate_levels
-from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_solver
+from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
 from onnes.grids.solvers.preconditioner import jacobi, preconditioner
 from onnes.grids.solvers.vectors import times
 
@@ -79,7 +79,7 @@ def field_preconditioner(energy: FreeEnergy, A: tuple, many: int) -> FieldPrecon
     if not has_field_preconditioner(energy) or any((a is not None) != (d in grid.resolved) for d, a in enumerate(A)):
         return None
     if energy.sample.node_volume.size >= many:
-        return FieldPreconditioner(field_solver(energy.sample).levels, None)
+        return FieldPreconditioner(field_levels(energy.sample), None)
     return FieldPreconditioner(None, separable.bases(grid))
 
 

@@ -32,10 +32,14 @@ from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
+from onnes.numerics.jax_settings import as_array
 
 Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
+_FIRST_STEP = 1e-3
+_STEPS_PER_WINDOW = 3
+"""Fewest steps in a window of a drive that changes: however weak it is, its form is resolved."""
 
 
 class _Loop(NamedTuple):
@@ -55,7 +59,7 @@ class _Loop(NamedTuple):
 
 
 def _array_or_none(value):
-    return None if value is None else jnp.asarray(value)
+    return None if value is None else as_array(value)
 
 
 class TDGL(eqx.Module):
@@ -65,7 +69,8 @@ class TDGL(eqx.Module):
         energy: the free energy.
         protocol: t -> Drive, see `onnes.drives.protocols`; or an object with ``within(t, goal)``, which returns such a
             function that holds from t to an end not beyond the goal, and that end; ``before(t)``, which returns one
-            that holds just before t; and ``breaks_at(t)``, whether the drive has a jump or a kink at t.
+            that holds just before t; ``breaks_at(t)`` and ``jumps_at(t)``, whether the drive has a jump or a kink, and
+            whether it has a jump, at t; and ``steady``, whether nothing changes.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
@@ -80,14 +85,14 @@ class TDGL(eqx.Module):
 
     energy: FreeEnergy
     protocol: Any
-    conductivity: jax.Array = eqx.field(converter=jnp.asarray)
-    relaxation_time: jax.Array = eqx.field(converter=jnp.asarray, default=1.0)
-    pair_breaking: jax.Array = eqx.field(converter=jnp.asarray, default=0.0)
+    conductivity: jax.Array = eqx.field(converter=as_array)
+    relaxation_time: jax.Array = eqx.field(converter=as_array, default=1.0)
+    pair_breaking: jax.Array = eqx.field(converter=as_array, default=0.0)
     pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
-    tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-3)
-    linear_tolerance: jax.Array = eqx.field(converter=jnp.asarray, default=1e-5)
-    largest_step: jax.Array = eqx.field(converter=jnp.asarray, default=np.inf)
+    tolerance: jax.Array = eqx.field(converter=as_array, default=1e-3)
+    linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
+    largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     stepper: Stepper = eqx.field(static=True, default=None)  # type: ignore[assignment]
 
@@ -149,11 +154,16 @@ class TDGL(eqx.Module):
         if not hasattr(self.protocol, "within"):
             return self, goal
         protocol, end = self.protocol.within(t, goal)
-        return replace(self, protocol=protocol), end
+        longest = np.inf if self.protocol.steady else (end - t) / _STEPS_PER_WINDOW
+        return self._under(protocol, longest), end
 
     def before(self, t: float) -> TDGL:
         """Return the law with a drive that holds just before t."""
-        return replace(self, protocol=self.protocol.before(t)) if hasattr(self.protocol, "within") else self
+        return self._under(self.protocol.before(t), np.inf) if hasattr(self.protocol, "within") else self
+
+    def _under(self, protocol: Any, longest: float) -> TDGL:
+        """Return the law under another drive with a bound of the step, with arrays of the same types for all."""
+        return replace(self, protocol=protocol, largest_step=np.minimum(self.largest_step, longest))
 
     def _advance_to(self, loop: _Loop, goal: float, setup: _Setup) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
@@ -161,7 +171,9 @@ class TDGL(eqx.Module):
             t = float(loop.t)
             law, stage_end = self.within(t, goal)
             if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
-                loop = _after_jump(self.before(t), law, setup, loop)
+                loop = _after_break(self.before(t), law, setup, loop)
+                if law.fixed_step is None and self.protocol.jumps_at(t):
+                    loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
             if self.noise is None:
                 force = jnp.zeros(())
             else:
@@ -185,12 +197,12 @@ def _prepare(law: TDGL, state: State) -> _Setup:
     return _Setup(law.stepper.prepare(law, state), spread)
 
 
-def _after_jump(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
-    """Return the loop after a jump of the drive, in which the sources do the work by which the energy differs."""
+def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
+    """Return the loop after a jump or a kink of the drive; in a jump the sources do the work by which F differs."""
     state, memory = law.stepper.begin(law, setup.stepper, loop.state, loop.t)
     after = loop._replace(state=state, memory=memory)
-    work = _energy(law, setup, after) - _energy(before, setup, loop)
-    return after._replace(source_work=loop.source_work + work)
+    work = float(_energy(law, setup, after)) - float(_energy(before, setup, loop))
+    return after._replace(source_work=jnp.asarray(np.float64(loop.source_work) + work))
 
 
 @eqx.filter_jit
@@ -211,7 +223,7 @@ def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = _fitted(loop.h, goal - loop.t)
+    h = _fitted(jnp.minimum(loop.h, law.largest_step), goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
@@ -273,7 +285,7 @@ class _Journal:
         given = state
         if before is None:
             state, memory = law.stepper.begin(law, self.setup.stepper, state, 0.0)
-            h = min(1e-3, float(law.largest_step))
+            h = min(_FIRST_STEP, float(law.largest_step))
         else:
             memory, h = before.memory, float(before.step)
         h = law.fixed_step if law.fixed_step is not None else h

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from onnes.materials import ginzburg_landau as gl
-from onnes.materials.propagation import propagated
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.value import Value
+from onnes.numerics.uncertainty import propagated
 from onnes.units.constants import AVOGADRO, BOLTZMANN
 
 

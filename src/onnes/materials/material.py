@@ -11,10 +11,10 @@ from onnes.errors import InputError, MissingDataError, unknown_name
 from onnes.materials import tables
 from onnes.materials.derivations import DERIVATIONS
 from onnes.materials.models import MODELS, bcs
-from onnes.materials.propagation import propagated
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.temperature_laws import GAP_RATIOS, LAWS, shape
 from onnes.materials.value import Value
+from onnes.numerics.uncertainty import propagated
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN
 from onnes.units.scales import Scales, relaxation_time

@@ -12,6 +12,8 @@ from math import ceil, cos, floor, pi, sin, sqrt
 import numpy as np
 from scipy.optimize import brentq
 
+from onnes.numerics.extrapolation import extrapolate_to_zero
+
 _FIRST_BOX, _DOUBLINGS = 64.0, 8
 
 
@@ -65,7 +67,7 @@ class LevelsInBoxes:
         radius: R of the boxes, l; shape (n,), each twice the one before.
         shift: lowering of the level that without the potential lies at 2 e_F, hbar omega_D; shape (n,).
         spacing: distance to the next level there, hbar omega_D; shape (n,).
-        limit: the shift extrapolated to an infinite box, the binding.
+        limit: the shift extrapolated in 1/R to an infinite box, the binding.
         uncertainty: change of ``limit`` by the last box.
     """
 
@@ -96,8 +98,7 @@ def levels_in_boxes(coupling: float, fermi_wave_number: float) -> LevelsInBoxes:
     shift = lowered * (2 * fermi_wave_number - lowered) / (2 * fermi_wave_number)
     step = pi / radius
     spacing = step * (2 * fermi_wave_number + step) / (2 * fermi_wave_number)
-    limits = _extrapolated(shift)
-    return LevelsInBoxes(radius, shift, spacing, limits[-1], abs(limits[-1] - limits[-2]))
+    return LevelsInBoxes(radius, shift, spacing, *extrapolate_to_zero(1 / radius, shift))
 
 
 def _lowering(radius: float, fermi: float, strength: float) -> float:
@@ -105,15 +106,3 @@ def _lowering(radius: float, fermi: float, strength: float) -> float:
     most = 2 * phase_shift(fermi, strength) / radius
     return brentq(lambda y: y * radius - phase_shift(fermi - y, strength), 0.0, most, xtol=1e-300, rtol=1e-14)
 
-
-def _extrapolated(values: np.ndarray) -> list[float]:
-    """Return limits for 1/R to 0 by polynomials through the first two, three, ... values, R doubling each time."""
-    table = [float(values[0])]
-    limits = []
-    for value in values[1:]:
-        row = [float(value)]
-        for order, left in enumerate(table, start=1):
-            row.append(row[-1] + (row[-1] - left) / (2**order - 1))
-        table = row
-        limits.append(row[-1])
-    return limits

@@ -15,6 +15,8 @@ from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 from scipy.special import j0, j1, k0e, k1e
 
+from onnes.numerics.extrapolation import extrapolate_to_zero
+
 _FIRST_ZERO_OF_J0 = 2.404825557695773
 _LEAST_LOGARITHM = -600.0
 
@@ -95,20 +97,22 @@ def laws() -> Laws:
 
 
 def _log_slope(law: Callable[[float], float], x: float) -> float:
-    """Return d ln law / d ln x, by differences of fourth order."""
-    h = 0.05
-    values = [log(law(x * exp(step * h))) for step in (-2, -1, 1, 2)]
-    return (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h)
+    """Return d ln law / d ln x."""
+    return _slope(lambda y: log(law(exp(y))), log(x), 0.05)
 
 
 def _inverse_slope(strength: float) -> float:
     """Return -d ln Delta / d(1/u) in two dimensions."""
-    h = 0.05 / strength
-    values = [log(binding(2, 1 / (1 / strength + step * h))) for step in (-2, -1, 1, 2)]
-    return -(values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h)
+    return -_slope(lambda inverse: log(binding(2, 1 / inverse)), 1 / strength, 0.05 / strength)
+
+
+def _slope(function: Callable[[float], float], x: float, h: float) -> float:
+    """Return the derivative by central differences of fourth order."""
+    first, second, third, fourth = (function(x + step * h) for step in (-2, -1, 1, 2))
+    return (first - 8 * second + 8 * third - fourth) / (12 * h)
 
 
 def _limit(value: Callable[[float], float]) -> float:
     """Return the value at s = 0 from those at s = 1, 1/2, 1/4, expanded in powers of s."""
-    one, half, quarter = value(1.0), value(0.5), value(0.25)
-    return (one - 6 * half + 8 * quarter) / 3
+    steps = (1.0, 0.5, 0.25)
+    return extrapolate_to_zero(steps, [value(s) for s in steps])[0]

@@ -4,8 +4,9 @@ from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
 from onnes.plots.film import write_film
 from onnes.plots.line_plots import curves, profile, time_series
 from onnes.plots.maps import Panel, field_map, panel
+from onnes.plots.outlines import outline_path
 from onnes.plots.render import render_frames
-from onnes.plots.style import PALETTE, figure, save_figure, style
+from onnes.plots.style import PALETTE, figure, figure_size, save_figure, style
 
 __all__ = [
     "PALETTE",
@@ -14,7 +15,9 @@ __all__ = [
     "curves",
     "field_map",
     "figure",
+    "figure_size",
     "in_words",
+    "outline_path",
     "panel",
     "prefixed",
     "profile",

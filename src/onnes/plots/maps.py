@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onnes.plots.axis_units import axis_label, prefixed
+from onnes.plots.outlines import outline_path
 from onnes.plots.style import COLOUR_MAPS, OUTLINES, Kind, style
 from onnes.results import Result
 
@@ -31,6 +32,8 @@ class Panel:
         kind: "field" (from zero up), "signed", "density" (0 to 1) or "phase" (-pi to pi).
         limits: values at the two ends of the colour bar, in the SI unit; found from the values if None.
         outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
+        region: the sample as a shapely region in the unit of length: a still picture is smooth between the centres of
+            cells, ends at the outline of the region and draws it, in place of ``outline``.
         length: unit of the extent.
     """
 
@@ -41,6 +44,7 @@ class Panel:
     kind: Kind = "field"
     limits: tuple[float, float] | None = None
     outline: np.ndarray | None = None
+    region: Any = None
     length: str = "m"
 
     def colour_limits(self) -> tuple[float, float]:
@@ -85,19 +89,32 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         extent: Extent = tuple(edge * scale for edge in shown.extent)  # type: ignore[assignment]
         image = ax.imshow(values * factor, origin="lower", extent=extent, cmap=COLOUR_MAPS[shown.kind],
                           vmin=low, vmax=high)
-        if shown.outline is not None:
+        if shown.region is not None:
+            _cut_out(ax, image, outline_path(shown.region, scale))
+        elif shown.outline is not None:
             ax.contour(shown.outline, levels=[0.5], extent=extent, colors=OUTLINES[shown.kind], linewidths=1.2)
         ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
         ax.locator_params(nbins=5)
-        ax.spines[:].set_visible(True)
+        ax.spines[:].set_visible(shown.region is None)
         if colour_bar:
-            height = abs(extent[3] - extent[2]) / abs(extent[1] - extent[0])
-            bar = ax.figure.colorbar(image, ax=ax, fraction=0.046 * min(height, 1.0), pad=0.03,
-                                     label=axis_label(shown.label, unit))
+            # Inset, so that it is as high as the map whatever the proportions of both.
+            beside = ax.inset_axes((1.03, 0.0, 0.04, 1.0))
+            bar = ax.figure.colorbar(image, cax=beside, label=axis_label(shown.label, unit))
             bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
             if shown.kind == "phase":
                 bar.set_ticks([-np.pi, 0, np.pi], labels=["−π", "0", "π"])
     return image
+
+
+def _cut_out(ax: Axes, image: AxesImage, path: Any) -> None:
+    """Show the part of a map inside a path, smooth between the centres of its cells, and draw the path."""
+    from matplotlib.patches import PathPatch
+
+    image.set_interpolation("bicubic")
+    image.set_clip_path(path, ax.transData)
+    ax.add_patch(PathPatch(path, facecolor="none", edgecolor="#2e3440", linewidth=0.8, clip_on=False))
+    box = path.get_extents()
+    ax.set(xlim=box.intervalx, ylim=box.intervaly)
 
 
 def _edges(centres: np.ndarray) -> tuple[float, float]:

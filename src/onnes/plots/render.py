@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from onnes.plots.axis_units import prefixed
 from onnes.plots.maps import Panel, field_map
@@ -15,7 +16,11 @@ from onnes.plots.style import COLOUR_MAPS, OUTLINES, figure, style
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+FRAMES = "frames of a film"
+"""Label of the figure whose pixels become frames."""
+
 _COLOURS = 256
+_WHITE, _DARK = 255, 60
 
 
 def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "", time_unit: str = "s",
@@ -31,6 +36,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     still, axes = figure(1, len(panels), size=(_width(panels, height), height), squeeze=False)
     blank = [replace(p, values=np.full(p.values.shape[1:], np.nan), limits=p.colour_limits(), outline=None)
              for p in panels]
+    still.set_label(FRAMES)
     for ax, shown in zip(axes[0], blank, strict=True):
         field_map(ax, shown)
     factor, unit = prefixed(times, time_unit)
@@ -59,20 +65,22 @@ class _Window:
     Attributes:
         values: shape (time, ny, nx).
         limits: values of the first and last colour.
-        rows, columns: cell of the panel that each pixel row and column shows.
+        rows, columns: cells of the panel that each pixel row and column shows.
         top, left: corner of the window in the frame, in pixels.
         colours: table, shape (256, 3).
+        outside: true on pixels outside of the panel's region, which stay white.
         edge: true on pixels of the sample's outline.
         edge_colour: colour of these pixels.
     """
 
     values: np.ndarray
     limits: tuple[float, float]
-    rows: np.ndarray
-    columns: np.ndarray
+    rows: _Cells
+    columns: _Cells
     top: int
     left: int
     colours: np.ndarray
+    outside: np.ndarray
     edge: np.ndarray
     edge_colour: np.ndarray
 
@@ -86,51 +94,98 @@ class _Window:
         bottom = round(ax.figure.bbox.height - box.y0)
         left, right = round(box.x0), round(box.x1)
         ny, nx = panel.values.shape[1:]
-        rows = _nearest(bottom - top, ny)[::-1]
-        columns = _nearest(right - left, nx)
+        size = (bottom - top, right - left)
+        x, y = (_centres(*limits, n) for limits, n in zip(_shown(panel), size[::-1], strict=True))
+        smooth = panel.region is not None and panel.kind != "phase"
+        columns, rows = _Cells.at(x, *panel.extent[:2], nx, smooth), _Cells.at(y[::-1], *panel.extent[2:], ny, smooth)
         table = matplotlib.colormaps[COLOUR_MAPS[panel.kind]](np.linspace(0, 1, _COLOURS))
         colours = np.round(255 * table[:, :3]).astype(np.uint8)
-        edge = _edge(panel.outline, len(rows), len(columns))
+        if panel.region is None:
+            outside, edge = np.zeros(size, bool), _edge(panel.outline, *size)
+        else:
+            inside = shapely.contains_xy(panel.region, x[None, :], y[::-1, None])
+            outside, edge = ~inside, _rim(inside)
         edge_colour = np.round(255 * np.array(to_rgb(OUTLINES[panel.kind]))).astype(np.uint8)
-        return cls(panel.values, panel.colour_limits(), rows, columns, top, left, colours, edge, edge_colour)
+        if panel.region is not None:
+            edge_colour = np.full(3, _DARK, np.uint8)
+        return cls(panel.values, panel.colour_limits(), rows, columns, top, left, colours, outside, edge, edge_colour)
 
     def paint(self, frame: np.ndarray, index: int) -> None:
         low, high = self.limits
-        level = (self.values[index] - low) * ((_COLOURS - 1) / (high - low))
-        cells = np.clip(np.nan_to_num(np.rint(level)), 0, _COLOURS - 1).astype(np.uint8)
-        pixels = self.colours[cells][self.rows[:, None], self.columns]
+        values = self.columns.of(self.rows.of(self.values[index]).T).T
+        level = (values - low) * ((_COLOURS - 1) / (high - low))
+        pixels = self.colours[np.clip(np.nan_to_num(np.rint(level)), 0, _COLOURS - 1).astype(np.uint8)]
+        pixels[self.outside] = _WHITE
         pixels[self.edge] = self.edge_colour
-        frame[self.top:self.top + len(self.rows), self.left:self.left + len(self.columns)] = pixels
+        frame[self.top:self.top + len(pixels), self.left:self.left + pixels.shape[1]] = pixels
 
 
-def _nearest(pixels: int, cells: int) -> np.ndarray:
-    return ((np.arange(pixels) + 0.5) * cells / pixels).astype(int)
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """The cells that a line of pixels shows.
+
+    Attributes:
+        low: index of the cell of each pixel, or of the cell before it.
+        share: how far each pixel is on the way from the centre of that cell to the next, shape (pixels, 1); None where
+            a pixel shows one cell.
+    """
+
+    low: np.ndarray
+    share: np.ndarray | None
+
+    @classmethod
+    def at(cls, places: np.ndarray, first: float, last: float, cells: int, smooth: bool) -> _Cells:
+        """Return the cells at places between the outer edges of the first and the last cell."""
+        place = (places - first) / (last - first) * cells
+        if not smooth or cells == 1:
+            return cls(np.clip(place.astype(int), 0, cells - 1), None)
+        place = np.clip(place - 0.5, 0, cells - 1)
+        low = np.minimum(place.astype(int), cells - 2)
+        return cls(low, (place - low)[:, None])
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """Return what the pixels show, along the first axis."""
+        if self.share is None:
+            return values[self.low]
+        return (1 - self.share) * values[self.low] + self.share * values[self.low + 1]
+
+
+def _shown(panel: Panel) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the limits of the map along x and y."""
+    left, right, bottom, top = panel.extent
+    if panel.region is not None:
+        left, bottom, right, top = panel.region.bounds
+    return (left, right), (bottom, top)
+
+
+def _centres(low: float, high: float, pixels: int) -> np.ndarray:
+    return low + (high - low) * (np.arange(pixels) + 0.5) / pixels
 
 
 def _edge(inside: np.ndarray | None, height: int, width: int) -> np.ndarray:
     """Return the pixels on both sides of the outline, interpolated between cell centres: a line two pixels wide."""
-    edge = np.zeros((height, width), dtype=bool)
-    if inside is not None:
-        seen = _between(_between(np.asarray(inside, float), height)[::-1].T, width).T > 0.5
-        across, up = seen[:, :-1] != seen[:, 1:], seen[:-1] != seen[1:]
-        edge[:, :-1] |= across
-        edge[:, 1:] |= across
-        edge[:-1] |= up
-        edge[1:] |= up
+    if inside is None:
+        return np.zeros((height, width), dtype=bool)
+    ny, nx = inside.shape
+    rows, columns = (_Cells.at(_centres(0, n, pixels), 0, n, n, True) for n, pixels in ((ny, height), (nx, width)))
+    return _rim(columns.of(rows.of(np.asarray(inside, float))[::-1].T).T > 0.5)
+
+
+def _rim(inside: np.ndarray) -> np.ndarray:
+    """Return the pixels on both sides of the rim of a set of pixels."""
+    edge = np.zeros_like(inside)
+    across, up = inside[:, :-1] != inside[:, 1:], inside[:-1] != inside[1:]
+    edge[:, :-1] |= across
+    edge[:, 1:] |= across
+    edge[:-1] |= up
+    edge[1:] |= up
     return edge
-
-
-def _between(cells: np.ndarray, pixels: int) -> np.ndarray:
-    """Return values at the centres of pixels along the first axis, linear between the centres of cells."""
-    place = np.clip((np.arange(pixels) + 0.5) * len(cells) / pixels - 0.5, 0, len(cells) - 1)
-    below = np.minimum(place.astype(int), max(len(cells) - 2, 0))
-    share = (place - below)[:, None]
-    return (1 - share) * cells[below] + share * cells[np.minimum(below + 1, len(cells) - 1)]
 
 
 def _width(panels: Sequence[Panel], height: float) -> float:
     """Return the width of the figure in inches for maps in their true proportions, with labels and colour bars."""
-    aspect = (panels[0].extent[1] - panels[0].extent[0]) / (panels[0].extent[3] - panels[0].extent[2])
+    (left, right), (bottom, top) = _shown(panels[0])
+    aspect = (right - left) / (top - bottom)
     return len(panels) * (0.78 * height * aspect + 1.6)
 
 

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from onnes.errors import InputError
 from onnes.results.whole_file import whole_file
 
@@ -93,6 +95,17 @@ def figure(rows: int = 1, columns: int = 1, *, mosaic: list[Any] | None = None,
         if title:
             made.suptitle(title)
     return made, axes
+
+
+def figure_size(bounds: tuple[float, float, float, float], width: float = 5.6) -> tuple[float, float]:
+    """Return width and height in inches of a figure that a map with its labels fills.
+
+    Args:
+        bounds: smallest x and y, largest x and y of the map.
+    """
+    low_x, low_y, high_x, high_y = bounds
+    height = (width - 1.6) * (high_y - low_y) / (high_x - low_x)
+    return width, float(np.clip(height + 0.9, 1.8, 1.4 * width))
 
 
 def save_figure(picture: Figure, path: str | Path, argument: str = "out") -> Path:

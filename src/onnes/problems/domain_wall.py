@@ -11,8 +11,9 @@ import numpy as np
 from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample
 from onnes.laws.static import Static
-from onnes.problems.graded import REACH, graded_both_ways
+from onnes.numerics.grading import graded_both_ways
 from onnes.problems.on_nodes import on_nodes
+from onnes.problems.two_grids import REACH
 from onnes.readouts.fields import magnetic_induction
 
 _NORMAL_REACH = 7.0
@@ -51,15 +52,15 @@ def domain_wall(kappa: float, cells: int) -> Wall:
     field = 1 / (math.sqrt(2) * kappa)
     x = graded_both_ways(min(1.0, math.sqrt(kappa)), _NORMAL_REACH / math.sqrt(field), REACH * max(1.0, kappa), cells)
     energy = ginzburg_landau(Sample(Grid((x,))), kappa)
-    settle = Static(energy, Drive(applied_field=(0.0, 0.0, -field)), _pinned(x), tolerance=1e-7)
-    settled = settle.run(_first_guess(x, kappa, field))
-    induction = -np.asarray(magnetic_induction(energy.sample, settled.state.A)[2]) / field
-    wall_energy = 2 * settled.energy / kappa if settled.status == "converged" else None
-    return Wall(wall_energy, x, np.asarray(settled.state.psi), on_nodes(x, induction))
+    law = Static(energy, Drive(applied_field=(0.0, 0.0, -field)), _pinned(x), tolerance=1e-7)
+    found = law.run(_first_guess(x, kappa, field))
+    induction = -np.asarray(magnetic_induction(energy.sample, found.state.A)[2]) / field
+    wall_energy = 2 * found.energy / kappa if found.status == "converged" else None
+    return Wall(wall_energy, x, np.asarray(found.state.psi), on_nodes(x, induction))
 
 
 def _pinned(x: np.ndarray) -> State:
-    """Return what is held: psi at both ends and at x = 0, A at the superconducting end."""
+    """Return the held values: psi at both ends and at x = 0, A at the superconducting end."""
     end = np.arange(len(x)) == len(x) - 1
     return State(end | (x == x[0]) | (x == 0), (None, end, None))
 

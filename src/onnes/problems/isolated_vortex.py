@@ -11,8 +11,9 @@ import numpy as np
 from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample
 from onnes.laws.static import Static
-from onnes.problems.graded import REACH, graded
+from onnes.numerics.grading import graded
 from onnes.problems.on_nodes import on_nodes
+from onnes.problems.two_grids import REACH
 from onnes.readouts.fields import magnetic_induction
 
 
@@ -54,12 +55,12 @@ def isolated_vortex(kappa: float, cells: int, quanta: int = 1) -> Vortex:
     """
     r = graded(min(1.0, math.sqrt(kappa)), REACH * max(1.0, kappa) + _core_growth(kappa, quanta), cells)
     energy = ginzburg_landau(Sample(Grid((r,), "cylindrical")), kappa, (0.0, quanta, 0.0))
-    settled = Static(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa, quanta))
-    line_energy = settled.energy + r[-1] ** 2 / 4
-    density, A = np.asarray(settled.state.psi), np.asarray(settled.state.A[1])
-    induction = np.asarray(magnetic_induction(energy.sample, settled.state.A)[2]) * math.sqrt(2) * kappa
+    found = Static(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa, quanta))
+    line_energy = found.energy + r[-1] ** 2 / 4
+    density, A = np.asarray(found.state.psi), np.asarray(found.state.A[1])
+    induction = np.asarray(magnetic_induction(energy.sample, found.state.A)[2]) * math.sqrt(2) * kappa
     momentum = np.divide(quanta, r, out=np.zeros_like(r), where=r > 0) - A
-    converged = settled.status == "converged"
+    converged = found.status == "converged"
     lower = line_energy / (math.sqrt(2) * kappa * quanta) if converged else None
     return Vortex(converged, lower, r, density, on_nodes(r, induction), density**2 * momentum)
 
@@ -70,7 +71,7 @@ def _core_growth(kappa: float, quanta: int) -> float:
 
 
 def _pinned(r: np.ndarray) -> State:
-    """Return what is held: psi = 0 on the axis, where a winding phase has no value; A at both ends, the flux."""
+    """Return the held values: psi = 0 on the axis, where a winding phase has no value; A at both ends, the flux."""
     return State(r == 0, (None, (r == 0) | (r == r[-1]), None))
 
 

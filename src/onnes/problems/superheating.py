@@ -18,7 +18,8 @@ from onnes.grids import Grid, Sample
 from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
 from onnes.laws.stability.transverse_waves import waves_along
 from onnes.laws.static import Static
-from onnes.problems.graded import REACH, graded
+from onnes.numerics.grading import graded
+from onnes.problems.two_grids import REACH
 
 _FIRST, _STEP, _LARGEST = 0.5, 1.4, 1e3
 _BACK = 1e-3
@@ -80,11 +81,11 @@ class HalfSpace:
         """Return the state with A = ``potential`` on the surface and the lowest eigenvalue in the field it screens."""
         A = _along_surface(self.last)
         start = State(self.last.psi, (None, A * (potential / A[0]), None))
-        settled = Static(self.energy, Drive(), self.held_at_surface, tolerance=1e-8).run(start)
-        self.last = settled.state
-        field = float(_pull(self.energy, settled.state)) / (math.sqrt(2) * self.kappa)
-        lowest = lowest_eigenvalues(self.energy, Drive(), settled.state, self.held_inside)[0]
-        return Screening(settled.status == "converged", settled.state, field, float(lowest))
+        found = Static(self.energy, Drive(), self.held_at_surface, tolerance=1e-8).run(start)
+        self.last = found.state
+        field = float(_force_at_surface(self.energy, found.state)) / (math.sqrt(2) * self.kappa)
+        lowest = lowest_eigenvalues(self.energy, Drive(), found.state, self.held_inside)[0]
+        return Screening(found.status == "converged", found.state, field, float(lowest))
 
     def softest_wave(self, potential: float) -> tuple[float, float]:
         """Return the wave number along the surface with the lowest eigenvalue, and that eigenvalue."""
@@ -101,7 +102,7 @@ class HalfSpace:
 
 
 @eqx.filter_jit
-def _pull(energy: FreeEnergy, state: State):
+def _force_at_surface(energy: FreeEnergy, state: State):
     """Return dF/da for the vector potential a on the surface."""
     return _along_surface(energy.gradient(state, Drive()))[0]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
-from onnes.plots.axis_units import prefixed
-from onnes.units import from_si
+from onnes.plots import in_words
 
 NOTHING = "—"
 
@@ -20,11 +18,7 @@ def value_in_words(value: float | bool | str | None, uncertainty: float | None, 
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    if unit == "J":
-        spread = from_si(uncertainty, "J", "meV") if uncertainty else None
-        return _with_uncertainty(from_si(value, "J", "meV"), spread, "meV")
-    factor, shown = prefixed(value, unit)
-    return _with_uncertainty(value * factor, uncertainty * factor if uncertainty else None, shown)
+    return in_words(value, unit, uncertainty)
 
 
 def sign_in_words(value: float | bool | None) -> str:
@@ -44,12 +38,3 @@ def _input(name: str, note: Mapping[str, Any]) -> str:
     kind = note.get("kind", "")
     remark = "" if kind in ("", "measured", "condition") else " (free)" if kind == "parameter" else f" ({kind})"
     return f"{name} {value_in_words(note['value'], None, note['unit'])}{remark}"
-
-
-def _with_uncertainty(value: float, uncertainty: float | None, unit: str) -> str:
-    if not uncertainty:
-        return f"{value:.4g} {unit}".rstrip()
-    decimals = max(0, 1 - math.floor(math.log10(uncertainty)))
-    if decimals > 9 or abs(value) >= 1e6:
-        return f"{value:.4g} ± {uncertainty:.2g} {unit}".rstrip()
-    return f"{value:.{decimals}f} ± {uncertainty:.{decimals}f} {unit}".rstrip()

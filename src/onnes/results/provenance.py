@@ -25,8 +25,13 @@ def provenance(**more: Any) -> dict[str, Any]:
 
 def _device() -> str:
     """Return the device of JAX, or "cpu" for a run that did not use JAX."""
-    jax = sys.modules.get("jax")
-    return f"{jax.devices()[0].platform}: {jax.devices()[0].device_kind}" if jax else "cpu"
+    if "jax" not in sys.modules:
+        return "cpu"
+    import jax
+
+    from onnes.numerics.jax_settings import backend_is_initialised
+
+    return f"{jax.devices()[0].platform}: {jax.devices()[0].device_kind}" if backend_is_initialised() else "cpu"
 
 
 def _version(part: str) -> str:

@@ -40,7 +40,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
 
     x, y = (np.asarray(nodes) for nodes in model.grid.nodes[:2])
     reduced_drive = drive.on(model, tau, outcome.time or 1.0)
-    drives = [reduced_drive.values(reduced_drive.just_before(t)) for t in time]
+    drives = [reduced_drive.values(t) for t in time]
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
                  for name, quantity in device.quantities.items() if name in records}
     variables |= {name: of(Quantity("energy", (), meaning), getattr(outcome.ledger, name), "time")
@@ -48,8 +48,9 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
                                     [d["applied_field"][2] for d in drives], "time")
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
+    # The weights of the sample count the local thickness over the largest.
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),
-                             np.asarray(model.sample.node_volume) / model.grid.dual_measure(()))
+                             np.asarray(model.sample.node_volume) / model.thickness / model.grid.dual_measure(()))
     coordinates = {
         "time": ("time", drive.begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
         "x": axis("x", x), "y": axis("y", y),

@@ -26,6 +26,8 @@ _TIMES = 65
 _ROUNDING = 1e-9
 _ROUNDING_OF_TIMES = 1e-12
 _BRIEF = 1e-9
+_JUMP = 1e-6
+"""Part of the largest change in a run by which a signal may change around a kink."""
 
 
 class Windowed(eqx.Module):
@@ -206,7 +208,7 @@ class ReducedDrive:
 
         self._scale: dict[str, float] | None = None
         begin, end = drive.begin, drive.begin + until * time_unit
-        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end)])
+        self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
 
     def _add(self, name: str, of_time: Any, held: bool = False) -> None:
         """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
@@ -215,48 +217,68 @@ class ReducedDrive:
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
         """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
-        if self._scale is None:
-            self._scale = changes(self._signals, 0.0, self.until)
         last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
         first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
         signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
-        sampled, end = window(signals, t, last, scale=self._scale)
+        sampled, end = window(signals, t, last, scale=self._changes())
         return Windowed(sampled, self._patterns), end
 
     def values(self, t: float) -> dict[str, np.ndarray]:
-        """Return the signals at one time, by name."""
-        return {name: np.asarray(each(t) if callable(each) else each, float) for name, each in self._signals.items()}
+        """Return the signals by name, just before t; at the start of the run, just after."""
+        return self._values(max(t - self._aside, self._aside))
+
+    def _values(self, then: float) -> dict[str, np.ndarray]:
+        return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
+
+    @property
+    def steady(self) -> bool:
+        """Whether nothing changes with time."""
+        return self.drive.steady
+
+    def before(self, t: float) -> Windowed:
+        """Return a drive that holds just before t, see `values`."""
+        held, changing = {}, {}
+        for name, value in self.values(t).items():
+            if callable(self._signals[name]):
+                changing[name] = jnp.asarray(np.stack([value] * K))
+            else:
+                held[name] = jnp.asarray(value)
+        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
 
     def at(self, t: float) -> Drive:
-        """Return the drive at one time."""
+        """Return the drive just before t, see `values`."""
         values = self.values(t)
         circulation: Any = (values.get("along_x", 0.0), values.get("along_y", 0.0))
         if self._patterns is not None:
-            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(each), 1) for each in self._patterns)
+            circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(pattern), 1)
+                                for pattern in self._patterns)
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
                      applied_circulation=circulation)
-
-    def just_before(self, t: float) -> float:
-        """Return a time just before t at which the drive has not jumped; at the start of the run, just after."""
-        return max(t - self._aside, self._aside)
-
-    def before(self, t: float) -> Windowed:
-        """Return the drive just before t; at the start of the run, just after."""
-        values = {name: jnp.asarray(value) for name, value in self.values(self.just_before(t)).items()}
-        held = {name: value for name, value in values.items() if not callable(self._signals[name])}
-        changing = {name: jnp.stack([value] * K) for name, value in values.items() if callable(self._signals[name])}
-        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
 
     def breaks_at(self, t: float) -> bool:
         """Return whether the drive has a jump or a kink at t."""
         return bool(np.any(np.abs(self._breaks - t) <= self._aside))
 
+    def jumps_at(self, t: float) -> bool:
+        """Return whether the drive has a jump at t."""
+        earlier, later = self._values(t - 2 * self._aside), self._values(t + 2 * self._aside)
+        scale = self._changes()
+        return any(np.max(np.abs(later[name] - value), initial=0.0) > _JUMP * scale.get(name, 0.0)
+                   for name, value in earlier.items())
+
+    def _changes(self) -> dict[str, float]:
+        """Return the largest change of every signal in the run."""
+        if self._scale is None:
+            self._scale = changes(self._signals, 0.0, self.until)
+        return self._scale
+
     @property
     def _aside(self) -> float:
         """How far from a break a signal is asked for its value before or after it, in tau_0."""
-        return _ROUNDING_OF_TIMES * (self.until + abs(self.drive.begin) / self.time_unit)
+        since = abs(self.drive.begin) / self.time_unit if self.time_unit > 0 else 0.0
+        return _ROUNDING_OF_TIMES * (self.until + since)
 
     def kelvin(self, t: float) -> np.ndarray:
         """Return the temperature on the nodes, in K."""

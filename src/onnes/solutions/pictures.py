@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.ndimage import distance_transform_edt, map_coordinates
 
-from onnes.devices.drawing import patch
 from onnes.errors import unknown_name
-from onnes.plots import Panel, axis_label, field_map, figure, prefixed, render_frames, write_film
+from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, write_film
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,21 +18,29 @@ if TYPE_CHECKING:
     from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
+SERIES = ("voltage", "moment", "mean_density", "vorticity", "vortices", "energy", "relaxation_heat", "joule_heat",
+          "source_work", "applied_field", "steps")
+"""What may be drawn: maps, and numbers against time."""
+_FINER = 8
+_NO_CURRENT = 0.02
+"""Share of the largest sheet current below which no streamline is drawn."""
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     """Draw a field at one time, or a number against time."""
-    ax = figure()[1] if ax is None else ax
     if name in FIELDS:
+        ax = figure(size=figure_size(solution.device.outline.bounds))[1] if ax is None else ax
         frame = solution._frame(time)
         seconds = float(solution.data["time"].values[frame])
         factor, unit = prefixed([seconds], "s")
-        shown = replace(_panel(solution, name, frame), outline=None)
-        image = field_map(ax, shown, title=f"t = {seconds * factor:.4g} {unit}")
-        _cut_out(solution, image, ax, shown)
+        shown = _panel(solution, name, frame)
+        field_map(ax, shown, title=f"t = {seconds * factor:.4g} {unit}")
         if name == "psi":
             _mark_vortices(solution, frame, ax, shown)
+        elif name == "sheet_current":
+            _draw_streamlines(solution, frame, ax, shown)
         return ax
+    ax = figure()[1] if ax is None else ax
     series = solution.voltage() if name == "voltage" else solution.series(name)
     times = series["time"].values
     (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
@@ -83,44 +90,62 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     data = solution.data
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
-    inside = data["inside"].values > 0.5
+    inside = data["inside"].values > 0
+    on_faces = "x_face" in source.dims
+    if on_faces:
+        inside = inside[1:, 1:] & inside[:-1, :-1] & inside[1:, :-1] & inside[:-1, 1:]
+    else:
+        values = _filled(values, inside)
     if name == "psi":
         values, kind, label = np.abs(values) ** 2, "density", "|ψ|²"
     elif name == "phase":
-        values, kind, label = np.angle(values), "phase", "phase"
+        values, kind, label = np.angle(values if frame is None else _finer(values)), "phase", "phase"
     elif _is_vector(solution, name):
         values, kind = np.hypot(*np.moveaxis(values, -3, 0)), "field"
         label = "|K|" if name == "sheet_current" else "|J|"
     else:
-        values, label = np.nan_to_num(values), source.attrs["long_name"].split(",")[0]
-        kind = "signed" if name == "electric_potential" else "field"
-    if name == "field" and np.min(values) < 0:
-        kind = "signed"
-    on_faces = "x_face" in source.dims
+        values, label = np.nan_to_num(values), "B" if name == "field" else "potential"
+        kind = "signed" if name == "electric_potential" or np.min(values) < 0 else "field"
     x, y = (data[f"{axis}_face" if on_faces else axis].values for axis in "xy")
-    outline = inside[1:, 1:] & inside[:-1, :-1] & inside[1:, :-1] & inside[:-1, 1:] if on_faces else inside
     half_x, half_y = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])
     extent = (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)
     limits = None
-    if _is_vector(solution, name) or name == "electric_potential":
+    if name == "field" and kind == "field":
+        limits = float(np.min(values)), float(np.max(values))
+    elif _is_vector(solution, name) or name == "electric_potential":
         # Corners and the moment of switching on would leave no colour for the rest.
         later = values if frame is not None else values[len(values) // 10:]
         largest = float(np.quantile(np.abs(later), 0.999)) or 1.0
         limits = (-largest if kind == "signed" else 0.0, largest)
     return Panel(np.swapaxes(values, -1, -2), extent, source.attrs["units"], label, kind, limits,
-                 None if np.all(outline) else outline.T)
+                 None if np.all(inside) else inside.T, None if on_faces else solution.device.outline.region)
 
 
-def _cut_out(solution: Solution, image: Any, ax: Any, shown: Panel) -> None:
-    """Show a map within the outline of the device, smoothly."""
-    scale, _ = prefixed(shown.extent, shown.length)
-    edge = patch(solution.device.outline, scale, facecolor="none", edgecolor="black", linewidth=0.8)
-    ax.add_patch(edge)
-    image.set_clip_path(edge)
-    if shown.kind != "phase":
-        image.set_interpolation("bilinear")
-    x, y = (np.array(solution.device.outline.bounds)[axis::2] * scale for axis in (0, 1))
-    ax.set(xlim=x, ylim=y)
+def _filled(values: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Return values of nodes, those outside of the film replaced by that of the nearest node inside."""
+    if np.all(inside):
+        return values
+    nearest = distance_transform_edt(~inside, return_distances=False, return_indices=True)
+    return values[(..., *nearest)]
+
+
+def _finer(values: np.ndarray) -> np.ndarray:
+    """Return values linear between nodes, on eight times as many cells over the same extent."""
+    nx, ny = values.shape
+    at = [np.clip((np.arange(_FINER * n) + 0.5) / _FINER - 0.5, 0, n - 1) for n in (nx, ny)]
+    places = np.meshgrid(*at, indexing="ij")
+    real, imaginary = (map_coordinates(part, places, order=1) for part in (np.real(values), np.imag(values)))
+    return real + 1j * imaginary
+
+
+def _draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
+    """Draw lines along the sheet current, where there is one."""
+    data, scale = solution.data, prefixed(shown.extent, shown.length)[0]
+    K = data["sheet_current"].values[frame].astype(float)
+    K[:, np.hypot(*K) < _NO_CURRENT * shown.colour_limits()[1]] = np.nan
+    K[:, data["inside"].values <= 0] = np.nan
+    ax.streamplot(data["x"].values * scale, data["y"].values * scale, *np.swapaxes(K, 1, 2), color="white",
+                  linewidth=0.6, arrowsize=0.6, density=0.9)
 
 
 def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:

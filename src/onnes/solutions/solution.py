@@ -15,7 +15,9 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
+from onnes.results import Reading
 from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.readings import readings_of
 from onnes.solutions.warnings import warnings_of
 from onnes.units import to_si
 
@@ -79,6 +81,11 @@ class Solution:
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
 
     # ---- what it found
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Voltage, moment, vortices, fluxoids, energy, heats at the end of the run, in SI units."""
+        return readings_of(self)
 
     @property
     def reduced(self) -> xr.Dataset:

@@ -57,7 +57,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     """
     from onnes.solutions.solution import Solution
 
-    now = drive.before(0.0)(0.0)
+    now = drive.at(0.0)
     if isinstance(given, Solution):
         outcome = given.outcome
         if outcome.state.psi.shape != model.grid.shape or not np.allclose(given.model.unit, model.unit):

@@ -24,7 +24,7 @@ from onnes.solutions.drive import DeviceDrive, ReducedDrive
 from onnes.solutions.law_of_motion import LINEAR_TOLERANCE
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
-from onnes.solutions.tdgl import model_for
+from onnes.solutions.tdgl import model_for, temperatures
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """Of relaxation, over u tau_0; each next stretch is twice as long."""
@@ -56,10 +56,9 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     """
     began = clock.perf_counter()
     drive = DeviceDrive(device, field, current, temperature)
-    condensation = drive.extremes(0.0, device.spacing(cells_per_xi))[1]
+    condensation, _ = temperatures(drive, 0.0, cells_per_xi)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
-    tau = device.constants.time_unit_or(1.0)
-    reduced = drive.on(model, tau, 1.0)
+    reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
     if model.self_field or np.any(np.asarray(now.current)):
@@ -70,7 +69,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     one = np.zeros(1)
     outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
                       ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
-    data = dataset(device, model, drive, outcome, tau)
+    data = dataset(device, model, drive, outcome, device.constants.time_unit_or(1.0))
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
 

@@ -32,7 +32,7 @@ def save(solution: Solution, path: str | Path) -> Path:
     """Write a solution to an HDF5 file, completely or not at all.
 
     Group ``data`` is the dataset, ``state`` the last state and its current in reduced units. Functions of time or place
-    cannot be stored: of them the file keeps a description and what they were at the recorded times.
+    and energy terms of one's own cannot be stored: the file keeps what they did, and which there were.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
@@ -43,6 +43,7 @@ def save(solution: Solution, path: str | Path) -> Path:
         "drive": None if solution.drive is None else solution.drive.to_dict(), "seconds": solution.seconds,
         "status": outcome.status, "message": outcome.message, "steps": outcome.steps, "time": outcome.time,
         "spacing": solution.model.spacing, "self_field": solution.model.self_field, "warnings": solution.warnings,
+        "own_terms": [type(term).__name__ for term in solution.model.own_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
     leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves((outcome.state, outcome.current)))}
@@ -89,6 +90,6 @@ def load(path: str | Path, device: Device | None = None) -> Solution:
     like = (State(jnp.zeros(()), edges), edges if len(leaves) > 3 else None)
     state, current = jax.tree.unflatten(jax.tree.structure(like), leaves)
     outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"], current=current)
-    given = about["drive"]
+    given = None if about["own_terms"] else about["drive"]
     return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given),
                     about["inputs"], about["seconds"])

@@ -18,6 +18,7 @@ from onnes.devices.recording import NEEDS_PHASE
 from onnes.energies import Term
 from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
+from onnes.laws.tdgl import TDGL
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
@@ -80,8 +81,9 @@ class Run:
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
         law = law_of_motion(self.law, device, model, reduced, thermal, self.tolerance)
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
-        outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress,
-                          **({} if rigid else {"checkpoint": checkpoint}))
+        every = until / self.frames
+        outcome = law.run(first, until, every=every, record=record, progress=progress, checkpoint=checkpoint) if (
+            isinstance(law, TDGL)) else law.run(first, until, every=every, record=record, progress=progress)
         data = dataset(device, model, drive, outcome, tau)
         inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
@@ -142,7 +144,7 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if law not in LAWS:
         raise unknown_name("law", law, LAWS)
     length, drive, rigid = _positive_time(time), DeviceDrive(device, field, current, temperature), law in RIGID
-    condensation, crosses_tc = _temperatures(drive, length, cells_per_xi, rigid)
+    condensation, crosses_tc = temperatures(drive, length, cells_per_xi, rigid)
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
@@ -176,7 +178,7 @@ def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -
                         changes.get("temperature", before.temperature), solution.end) if changes else (
         before.later(solution.end))
     length = _positive_time(time)
-    condensation, _ = _temperatures(drive, length, None, inputs["law"] in RIGID)
+    condensation, _ = temperatures(drive, length, None, inputs["law"] in RIGID)
     # Another seed, so that the noise does not repeat.
     run = Run(inputs["law"], solution.model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
               inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
@@ -203,7 +205,8 @@ def model_for(device: Device, start: Any, cells_per_xi: float | None, condensati
     return device.model(device.spacing(cells_per_xi, condensation, rigid), self_field, terms)
 
 
-def _temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None, rigid: bool) -> tuple[float, bool]:
+def temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None,
+                 rigid: bool = False) -> tuple[float, bool]:
     """Return the epsilon whose xi the grid resolves, the largest of a run, and whether any part is above Tc.
 
     Where all is normal, psi varies over xi/(-epsilon)^(1/2); at the temperature of the device and above, over xi.

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from onnes.errors import InputError, MissingDataError, unknown_name
+from onnes.numerics.uncertainty import half_difference
 from onnes.theories.conditions import CONDITIONS
 from onnes.theories.given import Given
 from onnes.theories.observable import Observable
@@ -178,18 +179,16 @@ class Theory(ABC):
 
 
 def _propagated(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> float | None:
-    """Return u with u^2 = sum_i [(f(x_i + u_i) - f(x_i - u_i)) / 2]^2, None without input uncertainties (GUM 5.1.3)."""
+    """Return the propagated uncertainty; None where no input has one or where a step leaves the range of validity."""
     spread = {name: note["uncertainty"] for name, note in inputs.items() if note["uncertainty"]}
     if not spread:
         return None
-    swings = []
-    for name, step in spread.items():
-        centre = inputs[name]["value"]
-        try:
-            swings.append((evaluate({name: centre + step}) - evaluate({name: centre - step})) / 2)
-        except (Silence, ValueError, ZeroDivisionError):
-            return None
-    return math.hypot(*swings)
+    try:
+        return math.hypot(*(
+            half_difference(lambda x, name=name: evaluate({name: x}), inputs[name]["value"], step)
+            for name, step in spread.items()))
+    except (Silence, ValueError, ZeroDivisionError):
+        return None
 
 
 def _name(material: Material | None) -> str:

@@ -7,12 +7,12 @@ is used: a compilation that repeats a number is not a second measurement.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onnes.measurements import KINDS, Fact, facts
 from onnes.measurements.tables import last_digit
+from onnes.numerics.uncertainty import propagated
 from onnes.units.constants import BOLTZMANN
 
 if TYPE_CHECKING:
@@ -50,15 +50,18 @@ def _preferred(material: Material, one: Observable) -> Fact | None:
 def _gap_from_ratio(material: Material, one: Observable) -> Fact:
     """Return Delta = (2 Delta/k Tc) k Tc / 2, with the uncertainties of ratio and Tc propagated."""
     ratio, critical = material.value("gap_ratio"), material.value("critical_temperature")
-    gap = ratio.value * BOLTZMANN * critical.value / 2
-    relative = math.hypot((ratio.uncertainty or 0.0) / ratio.value, (critical.uncertainty or 0.0) / critical.value)
+
+    def gap_from(two_delta_over_tc: float, tc: float) -> float:
+        return two_delta_over_tc * BOLTZMANN * tc / 2
+
+    gap = gap_from(ratio.value, critical.value)
     printed = next(r["value"] for r in material.rows if r["quantity"] == "gap_ratio")
     return Fact(
         id=f"{material.name}: {one.name}",
         observable=one.name,
         value=gap,
         unit="J",
-        uncertainty=gap * relative if ratio.uncertainty else None,
+        uncertainty=propagated(gap_from, (ratio, critical)) if ratio.uncertainty else None,
         last_digit=gap * last_digit(printed) / ratio.value,
         kind=ratio.kind,
         material=material.name,

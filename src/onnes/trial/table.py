@@ -90,7 +90,7 @@ def _theories(trial: Trial) -> RenderableType:
 
     made = Table(title="Theories", box=SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
     for column in ("theory", "agree", "off", "sign", "wrong", "decades", "worst"):
-        made.add_column(column, no_wrap=column != "worst")
+        made.add_column(column, no_wrap=column != "worst", overflow="fold")
     for theory in trial.theories:
         one = trial.summary(theory)
         counts = [str(one.counts[outcome]) for outcome in ("off", "wrong sign", "wrong")]

@@ -76,7 +76,12 @@ def _bare(value: Any) -> float | None:
         return float(value) if re.fullmatch(_NUMBER, value.strip()) else None
     if getattr(value, "shape", None) == () and not hasattr(value, "units"):
         value = value.item()
-    return float(value) if isinstance(value, Real) and not isinstance(value, bool) else None
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return None
+    try:
+        return float(value)
+    except OverflowError:  # a whole number beyond the range of floats
+        return math.inf if value > 0 else -math.inf  # type: ignore[operator]
 
 
 def _magnitude(value: Any, unit: str, argument: str) -> float:

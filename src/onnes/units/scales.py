@@ -135,11 +135,6 @@ class Scales:
         """sigma_hat = mu_0 sigma lambda^2/tau; the field diffuses with kappa^2/sigma_hat in xi^2/tau."""
         return self.to_reduced(self._known_conductivity(), "conductivity")
 
-    @property
-    def field_diffusivity(self) -> float:
-        """D = 1/(mu_0 sigma) [m^2/s], of the field in the normal state."""
-        return 1 / (VACUUM_PERMEABILITY * self._known_conductivity())
-
     def _known_time(self) -> float:
         if self.time is None:
             raise InputError("time", None, "the relaxation time in s",

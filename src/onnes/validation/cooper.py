@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from onnes.numerics.extrapolation import extrapolate_to_zero
 from onnes.pairing import parallel_pair
 from onnes.pairing.bose_gas import Ring, bogoliubov, endless_gap, ring_kinetic
 from onnes.pairing.cooper_problem import bound_pair, smallest_energy, vanishing_temperature
@@ -55,9 +56,9 @@ def exact_shapes() -> float:
        reference=math.exp(1.5 - np.euler_gamma) / 2)
 def weak_ratio() -> float:
     """Return the ratio extrapolated to B = 0 from three couplings; its logarithm is a power series in B."""
-    couplings = np.array([0.04, 0.02, 0.01])
+    couplings = (0.04, 0.02, 0.01)
     logs = [math.log(_binding(b, exact(1e7, smallest_energy(b))) / binding_energy(1.0, b)) for b in couplings]
-    return math.exp((logs[0] - 6 * logs[1] + 8 * logs[2]) / 3)
+    return math.exp(extrapolate_to_zero(couplings, logs)[0])
 
 
 @check("size of a weakly bound pair, hbar v_F/Delta", tolerance=1e-6, reference=2 / math.sqrt(3), source="Cooper 1956")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from onnes.materials import material
+from onnes.numerics.extrapolation import extrapolate_to_zero, richardson
 from onnes.pairing.bcs_ratios import CONDENSATION_RATIO, GAP_RATIO, HEAT_JUMP, PREFACTOR
 from onnes.pairing.eliashberg.formulas import allen_dynes
 from onnes.pairing.eliashberg.gap_function import gap_function
@@ -43,15 +44,15 @@ def _lead() -> Solution:
        source="Allen, Dynes 1975")
 def strong_limit() -> float:
     """Return the limit extrapolated in 1/lambda."""
-    weaker, stronger = (_solution(coupling).critical / math.sqrt(coupling) for coupling in (100.0, 200.0))
-    return 2 * stronger - weaker
+    return richardson(*(_solution(coupling).critical / math.sqrt(coupling) for coupling in (100.0, 200.0)), order=1)
 
 
 @check("Einstein phonon, k Tc exp[(1 + lambda)/lambda]/Omega, lambda to 0", tolerance=2e-4,
        reference=PREFACTOR * math.exp(-0.5), source="Marsiglio 2018, exact")
 def weak_temperature() -> float:
-    values = [_solution(coupling).critical * math.exp(1 + 1 / coupling) for coupling in (0.05, 0.1, 0.2)]
-    return (8 * values[0] - 6 * values[1] + values[2]) / 3
+    couplings = (0.2, 0.1, 0.05)
+    values = [_solution(coupling).critical * math.exp(1 + 1 / coupling) for coupling in couplings]
+    return extrapolate_to_zero(couplings, values)[0]
 
 
 @check("Einstein phonon, weak coupling, 2 Delta/k Tc", tolerance=1e-4, reference=GAP_RATIO, source="BCS, exact")

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from onnes.numerics.extrapolation import observed_order
 from onnes.validation.checks import check
 
 _RADIUS, _FIELD = 3.6, 1e-3
@@ -15,8 +16,7 @@ _RINGS = 400
 @check("order in the spacing: moment of a thin disc in a weak field", tolerance=0.3, reference=2.0,
        source="order of the apertures")
 def order_of_the_disc() -> float:
-    coarse, fine = (abs(_disc_moment(spacing) / _thin_disc_moment() - 1) for spacing in (0.4, 0.2))
-    return math.log2(coarse / fine)
+    return observed_order(*(abs(_disc_moment(spacing) / _thin_disc_moment() - 1) for spacing in (0.4, 0.2)))
 
 
 @check("moment of a thin disc in a weak field: -pi H R^4/8", tolerance=3e-3, source="London: K = -r H/2")
@@ -36,27 +36,15 @@ def _thin_disc_moment() -> float:
 
 
 def _disc_moment(spacing: float, pearl_length: float | None = None) -> float:
-    """Return the moment of a film that has come to rest, with psi free."""
-    import jax.numpy as jnp
-
-    from onnes.drives.protocols import Steady
-    from onnes.energies import Drive, SheetField, State, thin_film
+    """Return the moment of a film that has come to rest, with psi free, in reduced units."""
+    from onnes.devices import Film
     from onnes.geometry import disc
-    from onnes.grids import Grid, Sample, uniform
-    from onnes.laws import TDGL
-    from onnes.laws.steppers.split import Split
-    from onnes.readouts.film import magnetic_moment
+    from onnes.solutions import minimize
 
-    half = spacing * math.ceil(_RADIUS / spacing + 0.5)
-    sample = Sample(Grid([uniform(-half, half, spacing)] * 2), disc(_RADIUS))
-    energy, drive = thin_film(sample, pearl_length), Drive(1.0, (0.0, 0.0, _FIELD))
-    (sheet,) = (term for term in energy.terms if isinstance(term, SheetField))
-    A = tuple(None if a is None else a / spacing for a in sheet.applied(drive, sample))
-    start = State(jnp.where(sample.node_volume > 0, 1.0 + 0j, 0.0), A)
-    law = TDGL(energy, Steady(drive), 1.0, stepper=Split(), linear_tolerance=1e-6)
-    run = law.run(start, 20.0, every=20.0,
-                  record=lambda now: {"moment": magnetic_moment(sample, now.current)})
-    return float(run.records["moment"][-1])
+    film = Film(disc(_RADIUS), coherence_length=1.0, penetration_depth=1.0, thickness=1 / (pearl_length or 1.0))
+    at_rest = minimize(film, field=_FIELD * film.upper_critical_field, self_field=pearl_length is not None,
+                       cells_per_xi=1 / spacing)
+    return float(at_rest.reduced["moment"][-1])
 
 
 def _moment_of_rings(pearl_length: float) -> float:

@@ -10,9 +10,9 @@ import numpy as np
 from onnes.carriers.stefan import similarity_root
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, State, ginzburg_landau
-from onnes.grids import Grid, Sample, stretched
-from onnes.grids.spacing import mirrored
+from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
+from onnes.numerics.grading import mirrored, stretched
 from onnes.problems.domain_wall import domain_wall
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
@@ -17,6 +15,7 @@ from onnes.grids.operators import curl, div, grad
 from onnes.laws import TDGL, PerfectConductor
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.tableau import TABLEAUX
+from onnes.numerics.extrapolation import observed_order
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
@@ -61,8 +60,7 @@ class _SmoothDrive(eqx.Module):
 @check("order in dt of the error of the energy balance, {tableau}", tolerance=0.12, source="order of the method",
        cases=[{"tableau": name, "reference": float(tableau.order)} for name, tableau in TABLEAUX.items()])
 def ledger_order(tableau: str) -> float:
-    coarse, fine = (_closure(tableau, steps) for steps in (128, 256))
-    return math.log2(coarse / fine)
+    return observed_order(*(_closure(tableau, steps) for steps in (128, 256)))
 
 
 @check("energy balance, {tableau}: error after 256 steps", tolerance=1e-4, reference=0.0,

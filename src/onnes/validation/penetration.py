@@ -12,8 +12,9 @@ from onnes.energies import Drive, State, ginzburg_landau, uniform_state
 from onnes.geometry import Shape, disc, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
+from onnes.numerics.extrapolation import observed_order, richardson
+from onnes.numerics.grading import graded_to_surface
 from onnes.problems.screening import radial, sphere
-from onnes.problems.screening.graded import graded
 from onnes.problems.screening.london import LONDON, fitted_depth
 from onnes.problems.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.readouts.fields import fluxoid, magnetic_induction
@@ -26,7 +27,7 @@ _DIMENSION = {"slab": 0, "cylinder": 1, "sphere": 2}
 
 def _body(shape: str, size: float, cells: int):
     """Return a body of ``size`` depths with ``cells`` to its shortest length; kappa = 1, so xi = lambda = 1."""
-    return radial.body(shape, graded(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "london")
+    return radial.body(shape, graded_to_surface(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "london")
 
 
 def _profile_error(shape: str, size: float, cells: int) -> float:
@@ -42,7 +43,7 @@ _SHAPES = [{"shape": shape} for shape in LONDON]
 
 @check("order of the {shape}'s profile in the spacing", tolerance=0.05, reference=2.0, cases=_SHAPES, source=_LONDON)
 def profile_order(shape: str) -> float:
-    return math.log2(_profile_error(shape, 5.0, 20) / _profile_error(shape, 5.0, 40))
+    return observed_order(_profile_error(shape, 5.0, 20), _profile_error(shape, 5.0, 40))
 
 
 @check("{shape}'s moment, size = {size:g} lambda", tolerance=1e-3, source=_LONDON,
@@ -60,8 +61,8 @@ def depth(shape: str) -> float:
 
 @check("sphere in (r, z) with vacuum: moment, R = 2 lambda, extrapolated", tolerance=1e-3, source=_LONDON)
 def sphere_in_vacuum() -> tuple[float, float]:
-    coarse, fine = (sphere.sphere(2.0, cells, 10.0, 1.0, _FIELD, "london").moment / _FIELD for cells in (10, 20))
-    return (4 * fine - coarse) / 3, LONDON["sphere"].moment(2.0, 1.0)
+    moments = (sphere.sphere(2.0, cells, 10.0, 1.0, _FIELD, "london").moment / _FIELD for cells in (10, 20))
+    return richardson(*moments), LONDON["sphere"].moment(2.0, 1.0)
 
 
 @check("weak-field depth (lambda(H)/lambda - 1)(Hc/H)^2, kappa = {kappa:g}", tolerance=1e-2,
@@ -69,7 +70,7 @@ def sphere_in_vacuum() -> tuple[float, float]:
 def weak_field_depth(kappa: float) -> tuple[float, float]:
     """Compare with kappa (kappa + 2 sqrt2)/(8 (kappa + sqrt2)^2), the limit of H to 0, from two fields."""
     half, skin = 16 * max(kappa, 1.0), min(kappa, 1.0)
-    nodes = graded(half, skin, 0.02 * skin)
+    nodes = graded_to_surface(half, skin, 0.02 * skin)
     critical = 1 / (math.sqrt(2) * kappa)
 
     def growth(share: float) -> float:
@@ -78,7 +79,7 @@ def weak_field_depth(kappa: float) -> tuple[float, float]:
         return (found / london - 1) / share**2
 
     exact = kappa * (kappa + 2 * math.sqrt(2)) / (8 * (kappa + math.sqrt(2)) ** 2)
-    return (4 * growth(0.1) - growth(0.2)) / 3, exact
+    return richardson(growth(0.2), growth(0.1)), exact
 
 
 def _plane(shape: Shape, spacing: float, windings: int = 0, field: float = _FIELD):
@@ -99,8 +100,8 @@ def disc_order() -> float:
     for spacing in (0.4, 0.2):
         _, _, b, r = _plane(disc(4.5), spacing)
         inside = r < 4.5
-        errors.append(np.sqrt(np.mean((b / _FIELD - i0(r) / i0(4.5))[inside] ** 2)))
-    return float(np.log2(errors[0] / errors[1]))
+        errors.append(float(np.sqrt(np.mean((b / _FIELD - i0(r) / i0(4.5))[inside] ** 2))))
+    return observed_order(*errors)
 
 
 @check("field in the hole of a tube, {windings} fluxoids, H = {field:g}", tolerance=3e-3, source=_LONDON,
@@ -138,12 +139,12 @@ def wire(radius: float) -> tuple[float, float]:
     r = radius - 1.0
     values = []
     for cells in (20, 40):
-        made = london_wire(graded(radius, 1.0, 1 / cells), 1.0, 1.0)
+        made = london_wire(graded_to_surface(radius, 1.0, 1 / cells), 1.0, 1.0)
         skin = made.r > radius - 2.0
         ratio = made.field[skin] / WIRE_LAWS["london"].field(made.r[skin], radius, 1.0, 1.0)
         values.append(float(np.interp(r, made.r[skin], ratio)))
     exact = float(WIRE_LAWS["london"].field(np.array(r), radius, 1.0, 1.0)) / surface_field(radius, 1.0)
-    return (4 * values[1] - values[0]) / 3 * exact, exact
+    return richardson(*values) * exact, exact
 
 
 @check("wire: B(R2)/B(R1) and B(R3)/B(R1), {law}, R{hole}", tolerance=1e-12, source="Ohm; Sun, section 5", cases=[

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from onnes.numerics.extrapolation import richardson
 from onnes.validation.checks import check
 
 
@@ -47,8 +48,7 @@ class Device:
     def extrapolated(self, name: str) -> float:
         """Return a reading extrapolated to zero spacing, from the two finest meshes."""
         coarse, fine = self.meshes[-2:]
-        share = fine.edge**2 / (coarse.edge**2 - fine.edge**2)
-        return getattr(fine, name) + share * (getattr(fine, name) - getattr(coarse, name))
+        return richardson(getattr(coarse, name), getattr(fine, name), ratio=coarse.edge / fine.edge)
 
 
 DEVICES = {
@@ -87,8 +87,7 @@ def _measured(device: Device, spacing: float) -> dict[str, float]:
 def _extrapolated(device: Device, name: str) -> tuple[float, float]:
     """Return a reading of Onnes at zero spacing, and that of pyTDGL."""
     coarse, fine = (_measured(device, spacing)[name] for spacing in _SPACINGS)
-    share = _SPACINGS[1] ** 2 / (_SPACINGS[0] ** 2 - _SPACINGS[1] ** 2)
-    return fine + share * (fine - coarse), device.extrapolated(name)
+    return richardson(coarse, fine, ratio=_SPACINGS[0] / _SPACINGS[1]), device.extrapolated(name)
 
 
 _CASES = [{"what": what} for what in DEVICES]

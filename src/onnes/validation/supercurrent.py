@@ -12,6 +12,7 @@ from onnes.carriers.diamagnetic_current import molar_susceptibility, nuclear_shi
 from onnes.carriers.hartree_fock import hartree_fock
 from onnes.experiments import experiment
 from onnes.measurements.noble_gases import susceptibilities
+from onnes.numerics.extrapolation import observed_order
 from onnes.pairing.band_response import TightBinding, at_filling, london_response, occupied
 from onnes.pairing.peierls_ring import ring
 from onnes.problems.screening.current_profiles import CURRENT_PROFILES
@@ -126,4 +127,4 @@ def circulating_current() -> float:
        source="Fock 1928, Darwin 1931, exact")
 def order_of_change() -> float:
     first, second = (fock_darwin.switch_on(b).wave_change for b in (1e-3, 2e-3))
-    return math.log2(second / first)
+    return observed_order(second, first)

@@ -11,10 +11,10 @@ from onnes.drives.protocols import Steady
 from onnes.energies import Drive, uniform_state
 from onnes.laws.steppers.split import Split
 from onnes.laws.tdgl import TDGL
+from onnes.numerics.smooth_window import smooth_mean
 from onnes.problems.strip.hold import hold
 from onnes.problems.strip.strip import Bench, Strip
 from onnes.problems.strip.threshold import DEPAIRING, Threshold, critical_current
-from onnes.problems.strip.window import smooth_mean
 from onnes.readouts.probes import mean_voltage
 from onnes.units import Scales
 from onnes.units.constants import FLUX_QUANTUM

@@ -11,9 +11,10 @@ from onnes.energies import Condensation, CovariantGradient, Drive, FreeEnergy, S
 from onnes.grids import Grid, Sample
 from onnes.laws.stability.saddle import Saddle, SaddlePoint
 from onnes.laws.static import Static
+from onnes.numerics.extrapolation import richardson
 from onnes.problems.extrapolated_vortex import SolvedVortex, entry_field, solve_vortex
-from onnes.problems.refinement import refined
 from onnes.problems.superheating import superheating, superheating_by_waves
+from onnes.problems.two_grids import refined
 from onnes.validation.checks import check
 
 _TYPE_LIMIT = 1 / math.sqrt(2)
@@ -112,17 +113,13 @@ def _phase_slip(cells: int, length: float = 16.0) -> SaddlePoint:
     return Saddle(energy, Drive(), held).run(*ends)
 
 
-def _extrapolated(coarse: float, fine: float) -> float:
-    return fine + (fine - coarse) / 3
-
-
 @check("phase slip at zero current, top of the barrier over (Bc^2/2 mu_0) xi per area", tolerance=1e-3,
        reference=8 * math.sqrt(2) / 3, source="Langer, Ambegaokar 1967, exact for a long wire")
 def phase_slip_barrier() -> float:
-    return 2 * _extrapolated(*(_phase_slip(cells).energy + 8.0 for cells in (64, 128)))
+    return 2 * richardson(*(_phase_slip(cells).energy + 8.0 for cells in (64, 128)))
 
 
 @check("phase slip at zero current, negative eigenvalue at the saddle point", tolerance=1e-3, reference=-0.5,
        source="-psi'' - sech^2(x/sqrt2) psi, exact")
 def phase_slip_eigenvalue() -> float:
-    return _extrapolated(*(_phase_slip(cells).eigenvalue for cells in (64, 128)))
+    return richardson(*(_phase_slip(cells).eigenvalue for cells in (64, 128)))

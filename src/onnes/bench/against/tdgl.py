@@ -21,6 +21,7 @@ from onnes.bench.against.tdgl_film import Answered, Answers, Asked, Setting, sol
 from onnes.bench.benchmarks import BenchRow, Progress, Timing, chosen
 from onnes.bench.square_film import SIDES, Evolution, SquareFilm, evolve
 from onnes.errors import OnnesError
+from onnes.numerics.extrapolation import richardson
 
 GAMMAS = (0.0, 10.0)
 ACCURATE_AT, UNTIL = 1.0, 100.0
@@ -153,7 +154,7 @@ def refined(film: SquareFilm) -> Readings:
     """Return mean density and moment at t = 1, extrapolated at second order to zero spacing from two grids."""
     coarse, fine = (evolve(replace(film, spacing=h, tolerance=1e-4), (ACCURATE_AT,)).readings[ACCURATE_AT]
                     for h in _REFINED)
-    return {name: (4 * fine[name] - coarse[name]) / 3 for name in ("mean_density", "moment")}
+    return {name: richardson(coarse[name], fine[name]) for name in ("mean_density", "moment")}
 
 
 def as_accurate(film: SquareFilm, true: Readings, asked: float) -> tuple[SquareFilm, float]:

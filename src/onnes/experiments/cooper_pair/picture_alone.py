@@ -36,7 +36,7 @@ def _levels(ax: Axes, result: Result) -> None:
         ax.plot(radius, arrays["spacing"].values, "--", color="black", label="distance to the next level")
         ax.plot(radius, arrays["shift"].values, "o-", color=PALETTE[0], label=r"lowering of the level at $2\epsilon_F$")
         ax.set(xscale="log", yscale="log", xlabel=r"radius of the sphere ($\ell$)", ylabel=r"energy ($\hbar\omega_D$)",
-               title=f"{result['shift_over_spacing']:.3g} spacings in every sphere, nothing in an endless one")
+               title=f"lowering of {result['shift_over_spacing']:.3g} level spacings in every sphere")
         ax.grid(True)
         ax.legend()
 

@@ -128,7 +128,7 @@ def _ratio(ax: Axes, result: Result) -> None:
     coupling, step = arrays["couplings"].values, arrays["step_binding"].values
     curves(ax, coupling, {"exact element / step": arrays["exact_binding"].values / step,
                           "W23 / step": arrays["weak_binding"].values / step},
-           x_label="coupling B", label="ratio of bindings", title="what step and weak limit leave out")
+           x_label="coupling B", label="ratio of bindings", title="errors of step and weak limit")
     ax.set_xscale("log")
     ax.set_ylim(0, None)
 

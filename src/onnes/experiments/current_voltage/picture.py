@@ -27,9 +27,9 @@ def picture(result: Result) -> Figure:
     _curve(axes["curve"], result)
     _slips(axes["slips"], result)
     trace, time = result.arrays["voltage_trace"].values, result.arrays["interval"].values
-    curves(axes["trace"], time, {"": trace}, reference={"": np.full_like(trace, np.mean(trace))},
-           x_label=r"time ($\tau$)", label=r"$V/R_{\rm n}$")
-    axes["trace"].set_xlim(0, time[-1])
+    mean = {"": np.full_like(trace, np.mean(trace))} if len(trace) else {}
+    curves(axes["trace"], time, {"": trace}, reference=mean, x_label=r"time ($\tau$)", label=r"$V/R_{\rm n}$")
+    axes["trace"].set_xlim(0, time[-1] if len(time) else 1)
     return made
 
 
@@ -76,7 +76,8 @@ def _slips(ax: Axes, result: Result) -> None:
     density, x, time = (result.arrays[name].values for name in ("density", "x", "time"))
     line = density if density.ndim == 2 else density[:, :, density.shape[2] // 2]
     with style():
-        image = ax.imshow(line.T, origin="lower", aspect="auto", extent=(time[0], time[-1], x[0], x[-1]),
+        end = time[-1] if len(time) > 1 else time[0] + 1
+        image = ax.imshow(line.T, origin="lower", aspect="auto", extent=(time[0], end, x[0], x[-1]),
                           cmap="viridis", vmin=0, vmax=1)
         ax.figure.colorbar(image, ax=ax, pad=0.02, label="|ψ|²")
         ax.set(ylabel=r"place ($\xi$)", title=f"at {result['slip_current'] / DEPAIRING:.2f} of depairing")

@@ -102,9 +102,9 @@ class Eliashberg(Experiment):
         readings |= field
         if self.material:
             readings |= read.of_material(material(self.material), solution)
-        settled = axis.converged and solution.axis.converged
+        converged = axis.converged and solution.axis.converged
         return Measurement(readings, read.curves(one, state, axis) | over_temperature,
-                           "converged" if settled else "not_converged", _warnings(solution))
+                           "converged" if converged else "not_converged", _warnings(solution))
 
     def _bound(self, one: Interaction) -> Solution:
         from onnes.pairing.eliashberg.solution import solve
@@ -126,7 +126,7 @@ class Eliashberg(Experiment):
         if thermal >= solution.critical:
             raise InputError("temperature", f"{self.temperature:g} K",
                              f"a temperature below Tc = {solution.critical / BOLTZMANN:.4g} K",
-                             "Above Tc there is no gap to speak of.")
+                             "Above Tc there is no gap.")
         state = gap_function(solution.interaction, thermal)
         return state, real_axis(solution.interaction, state)
 

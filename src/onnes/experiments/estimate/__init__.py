@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Estimate(Experiment):
-    """From the distance d and the mass M of a metal's ions to its Tc, gap, depth and critical field.
+    """Tc, gap, depth and critical field of a metal from the distance d and the mass M of its ions.
 
     Readings: every quantity of the chain, ``<quantity>``; the value it is compared with, ``<quantity>_measured``; and
     ``<quantity>_over_measured``. The meaning of a value that is no direct measurement (a calculation from normal-state
@@ -43,7 +43,7 @@ class Estimate(Experiment):
     """
 
     name: ClassVar[str] = "estimate"
-    summary: ClassVar[str] = "Weisskopf's chain of estimates for one metal and all, each beside what was measured"
+    summary: ClassVar[str] = "Weisskopf's chain of estimates for one metal and all, beside measured values"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
     example: ClassVar[dict[str, Any]] = {"material": "Pb"}
 

@@ -43,7 +43,7 @@ def picture(result: Result) -> Figure:
 
 def _sentence(result: Result) -> str:
     ratio = result["critical_temperature_over_measured"]
-    metal = "" if ratio is None else f", {ratio:.2g} of what was measured"
+    metal = "" if ratio is None else f", {ratio:.2g} of the measured one"
     return (rf"{result.material}: $T_c$ estimated {result['critical_temperature']:.2g} K{metal}; typically off by a "
             f"factor {result['critical_temperature_typical_factor']:.2g} over {result['metals']} metals")
 

@@ -26,7 +26,7 @@ class FieldCooling(Experiment):
 
     ``tau d_t psi = -dF/dpsi*, sigma d_t A = -dF/dA`` (law=tdgl: time-dependent Ginzburg-Landau with
     Maxwell, eddy currents included) or ``d_t J = -n d_t A`` (law=perfect-conductor: carriers that only accelerate,
-    H1). What is not given is chosen: field 0.28 Bc(T), radius 12 of the larger of xi and lambda,
+    H1). Inputs left out are chosen: field 0.28 Bc(T), radius 12 of the larger of xi and lambda,
     T = 0.9 Tc, front speed 0.08 xi/tau, gradient (Tc - T)/(10 xi), nucleus 0.5 of the radius.
 
     Validity: near Tc, where Ginzburg-Landau theory holds; a long sample, so that the field around it is the applied

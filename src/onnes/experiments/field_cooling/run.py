@@ -63,7 +63,7 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
 
 
 def _is_normal(state, t) -> bool:
-    """Whether the nucleus is gone, after which supercooled metal stays normal."""
+    """Return True when the nucleus is gone, after which supercooled metal stays normal."""
     return float(np.max(np.abs(state.psi))) < 1e-4
 
 

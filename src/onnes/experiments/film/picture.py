@@ -22,7 +22,7 @@ def picture(result: Result) -> Figure:
     times = result.arrays["time"].values
     last = len(times) - 1
     panels = _panels(result)
-    for column, index in enumerate([max(1, last // 20), last // 4, last // 2, last]):
+    for column, index in enumerate([min(max(1, last // 20), last), last // 4, last // 2, last]):
         for name in ("density", "sheet_current"):
             title = f"t = {times[index]:.4g} τ₀" if name == "density" else ""
             field_map(axes[f"{name}{column}"], panels[name](index), title=title, colour_bar=column == 3)

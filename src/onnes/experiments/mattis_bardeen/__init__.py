@@ -133,7 +133,7 @@ class MattisBardeen(Experiment):
             "gap_0_over_ktc": Reading(sample.gap_at_zero / (BOLTZMANN * sample.critical_temperature), "", None,
                                       "Delta(0)/k Tc that was put in"),
             "gap_frequency": Reading(2 * gap / PLANCK, "Hz", None, "2 Delta(T)/h: above it, photons break pairs"),
-            "sigma_1": Reading(fine.real, "", abs(fine.real - coarse.real), "sigma_1/sigma_n: what absorbs"),
+            "sigma_1": Reading(fine.real, "", abs(fine.real - coarse.real), "sigma_1/sigma_n: absorption"),
             "sigma_2": Reading(0.0 - fine.imag, "", abs(fine.imag - coarse.imag), "sigma_2/sigma_n: the supercurrent"),
             "surface_resistance": Reading(z.real, "Ohm", abs(z.real - rough.real), "R of the surface impedance"),
             "surface_reactance": Reading(z.imag, "Ohm", abs(z.imag - rough.imag), "X of the surface impedance"),

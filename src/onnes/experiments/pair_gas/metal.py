@@ -39,5 +39,5 @@ def readings(binding: float, fermi_energy: float, spacing: float) -> dict[str, R
                                    meaning="two helium atoms turned about each other, Fig. 8; a roton takes 8.6 K"),
         "pair_rotation": Reading(rotation_energy(2 * ELECTRON_MASS, spacing / 2), "J",
                                  meaning="the same with the mass of a pair and atoms of d/2: atomic, far above Delta, "
-                                         "so that breaking a pair is what costs least"),
+                                         "so that the lowest excitation is a broken pair"),
     }

@@ -69,7 +69,7 @@ class Supercurrent(Experiment):
         depth = self._metal().depth
         if self.size is not None and self.size > LARGEST_SIZE * depth:
             raise InputError("size", f"{self.size:g} m", f"at most {LARGEST_SIZE:g} lambda ({depth:g} m each)",
-                             "Take geometry=half-space: nothing of its curvature is left.")
+                             "Take geometry=half-space: the curvature is negligible.")
 
     def _metal(self) -> Metal:
         from onnes.experiments.supercurrent.metal import metal, text_metal

@@ -1,4 +1,4 @@
-"""The picture: profiles, the vortex seen along its axis, and what several quanta together cost."""
+"""The picture: profiles, maps of the plane across the axis, and the energy of several quanta."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onnes.numerics.safe_division import safe_divide
+
 Offset = tuple[int, ...]
 Stencil = dict[Offset, np.ndarray]
 Interpolation = dict[Offset, Stencil]
@@ -111,7 +113,7 @@ def _interpolation(stencil: Stencil, live: np.ndarray, halved: tuple[bool, ...])
         stands_for_block = alive & ~covered
         covered |= alive
         for o, weight in weights.items():
-            mean = np.divide(weight, total, out=np.zeros_like(total), where=alive & (total > 0))
+            mean = np.where(alive, safe_divide(weight, total), 0.0)
             weights[o] = np.where(stands_for_block, float(not any(o)), mean)
         out[p] = weights
     return out

@@ -21,6 +21,7 @@ from onnes.grids.solvers.diffusion import Diffusion
 from onnes.grids.solvers.multigrid import hierarchy
 from onnes.grids.solvers.transfer import Transfer
 from onnes.grids.unit_phase import unit_phase
+from onnes.numerics.safe_division import safe_divide
 
 _WIDE = 2.0
 """Gaps in units of xi at which there are enough levels."""
@@ -94,7 +95,7 @@ class _Covariant:
         self.offsets, self.shape = couplings.offsets, couplings.shape
         full = Diffusion(couplings.coupling, mass, couplings.offsets)
         self.inverse = full.inverse_diagonal()
-        self.diagonal = jnp.where(self.inverse > 0, 1 / jnp.where(self.inverse > 0, self.inverse, 1.0), 0.0)
+        self.diagonal = safe_divide(1.0, self.inverse)
         self.hopping = [k * jnp.pad(_phase(turns, s), 1) for s, k in
                         zip(couplings.offsets, couplings.coupling, strict=True)]
 

@@ -11,6 +11,7 @@ from jax import lax
 from jax.typing import ArrayLike
 
 from onnes.grids.solvers.vectors import axpy, dot, zeros_like
+from onnes.numerics.safe_division import safe_divide
 
 
 class Solution(NamedTuple):
@@ -54,7 +55,7 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
         Lp = operator(p)
         curvature = dot(p, Lp)
         bad = ~(curvature > 0)
-        alpha = jnp.where(bad, 0.0, rho / jnp.where(bad, 1.0, curvature))
+        alpha = safe_divide(rho, curvature)
         x, r = axpy(alpha, p, x), axpy(-alpha, Lp, r)
         z = precondition(r)
         new_rho = jnp.where(bad, rho, dot(r, z))

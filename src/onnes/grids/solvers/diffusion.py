@@ -12,6 +12,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
+from onnes.numerics.safe_division import safe_divide
+
 Offset = tuple[int, ...]
 
 
@@ -59,7 +61,7 @@ class Diffusion(eqx.Module):
         total = jnp.zeros(self.shape, self.coupling[0].dtype) if self.mass is None else self.mass
         for s, k in zip(self.offsets, self.coupling, strict=True):
             total = total + _window(k, self.shape, _HERE) + _window(k, self.shape, _opposite(s))
-        return jnp.where(total > 0, 1 / jnp.where(total > 0, total, 1.0), 0.0)
+        return safe_divide(1.0, total)
 
 
 _HERE: Offset = ()

@@ -18,15 +18,14 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax.typing import ArrayLike
 
 from onnes.errors import InputError
 from onnes.grids.grid import Grid
 from onnes.grids.operators import circulation, curl, grad, grad_adjoint
 from onnes.grids.sample import Sample
-from onnes.grids.solvers.conjugate_gradient import Solution, conjugate_gradient
 from onnes.grids.solvers.curl_curl import around, curl_adjoint, curl_curl_diagonal
-from onnes.grids.solvers.vectors import axpy, dot
+from onnes.grids.solvers.vectors import axpy
+from onnes.numerics.safe_division import safe_divide
 
 Field = Any
 """Three arrays on edges, None along ignorable directions."""
@@ -80,40 +79,11 @@ class FieldLevel(eqx.Module):
         return tuple(out)
 
 
-class FieldSolver(eqx.Module):
-    """Solves ``m A + s curl* curl A = r`` for the components of A in the plane or block that the grid resolves.
-
-    A pytree, made once per sample by `field_solver`; `solve` may be called inside jit and loops. Where one m holds on a
-    whole Cartesian box `onnes.grids.solvers.separable` has the exact inverse.
-    """
-
-    levels: tuple[FieldLevel, ...]
-
-    def solve(self, mass: Field, stiffness, rhs: Field, guess: Field | None = None,
-              tolerance: ArrayLike = 1e-8) -> Solution:
-        """A by conjugate gradients, each preceded by a V-cycle; the number of iterations does not grow with the grid.
-
-        Args:
-            mass: m >= 0 per cell (integrated) on edges; 0 in vacuum, where only curl A is determined.
-            stiffness: s > 0.
-            rhs: r per cell; in vacuum without divergence, or there is no solution.
-            tolerance: of the error in the energy norm, relative to that of A.
-        """
-        smoother = _Smoother(self.levels[0], mass, stiffness)
-        start = jax.tree.map(jnp.zeros_like, rhs) if guess is None else guess
-        image = smoother.operator(start)
-        floor = tolerance * jnp.sqrt(dot(start, image))
-        change = conjugate_gradient(smoother.operator, axpy(-1.0, image, rhs),
-                                    field_inverse(self.levels, mass, stiffness), tolerance=tolerance, floor=floor,
-                                    max_iterations=500)
-        return change._replace(x=axpy(1.0, change.x, start))
-
-
-def field_solver(sample: Sample) -> FieldSolver:
-    """The solver for fields on the grid of a sample.
+def field_levels(sample: Sample) -> tuple[FieldLevel, ...]:
+    """Return the levels of the grid of a sample, finest first.
 
     Raises:
-        InputError: fewer than two resolved directions: there is no curl in the line.
+        InputError: fewer than two resolved directions, on which curl A has no component.
     """
     if len(sample.grid.resolved) < 2:
         raise InputError("sample", "one resolved direction", "a plane or a block")
@@ -122,14 +92,17 @@ def field_solver(sample: Sample) -> FieldSolver:
         coarse, share = _halved(grids[-1])
         grids.append(coarse)
         shares.append(share)
-    return FieldSolver(tuple(_level(grid, share) for grid, share in zip(grids, [*shares, None], strict=True)))
+    return tuple(_level(grid, share) for grid, share in zip(grids, [*shares, None], strict=True))
 
 
 def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Callable[[Field], Field]:
-    """r -> P^-1 r near (mass + stiffness curl* curl)^-1 r, by one V-cycle.
+    """Return the map r -> P^-1 r of one V-cycle, symmetric, positive and near (mass + stiffness curl* curl)^-1.
+
+    As a preconditioner of conjugate gradients it makes the number of iterations independent of the grid.
 
     Args:
-        mass: m >= 0 on edges, per cell.
+        levels: from `field_levels`.
+        mass: m >= 0 per cell (integrated) on edges; 0 in vacuum, where only curl A is determined.
         stiffness: s > 0, such as kappa^2.
     """
     smoothers = [_Smoother(levels[0], mass, stiffness)]
@@ -154,8 +127,8 @@ class _Smoother:
 
     def __init__(self, level: FieldLevel, mass: Field, stiffness):
         self.level, self.mass, self.stiffness = level, mass, stiffness
-        self.inverse = jax.tree.map(lambda m, d: _inverse(m + stiffness * d), mass, level.diagonal)
-        self.inverse_gauge = _inverse(self._gauge_diagonal())
+        self.inverse = jax.tree.map(lambda m, d: safe_divide(1.0, m + stiffness * d), mass, level.diagonal)
+        self.inverse_gauge = safe_divide(1.0, self._gauge_diagonal())
         self.rates, self.gauge_rates = _chebyshev(_EDGES_OF_A_FACE), _chebyshev(_ENDS_OF_AN_EDGE)
 
     def operator(self, A: Field) -> Field:
@@ -204,10 +177,6 @@ class _Smoother:
         for d in grid.resolved:
             total = total + around(self.mass[d] / self.level.lengths[d] ** 2, grid.array_axis(d))
         return total
-
-
-def _inverse(diagonal):
-    return jnp.where(diagonal > 0, 1 / jnp.where(diagonal > 0, diagonal, 1.0), 0.0)
 
 
 def _chebyshev(largest: float) -> jax.Array:

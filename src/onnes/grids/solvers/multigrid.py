@@ -21,6 +21,7 @@ from onnes.grids.solvers import coarsening
 from onnes.grids.solvers.coarsening import Interpolation, Stencil
 from onnes.grids.solvers.diffusion import Diffusion, as_array, diffusion
 from onnes.grids.solvers.transfer import Transfer
+from onnes.numerics.safe_division import safe_divide
 
 COARSEST = 400
 """Nodes up to which a level is solved directly,"""
@@ -95,7 +96,7 @@ class Coarsest(eqx.Module):
 
     def __call__(self, r):
         size = self.stiffnesses + self.masses
-        share = jnp.where(size > 0, 1 / jnp.where(size > 0, size, 1.0), 0.0)
+        share = safe_divide(1.0, size)
         return (self.modes @ (share * (jnp.ravel(r) @ self.modes))).reshape(r.shape)
 
 
@@ -179,8 +180,7 @@ def _is_uneven(stencil: Stencil) -> bool:
 
 
 def _inverse_diagonal(stencil: Stencil, mass: np.ndarray) -> np.ndarray:
-    whole = stencil[coarsening.zero(mass.ndim)] + mass
-    return np.divide(1.0, whole, out=np.zeros_like(whole), where=whole > 0)
+    return safe_divide(1.0, stencil[coarsening.zero(mass.ndim)] + mass)
 
 
 def _chebyshev_rates(largest: float, degree: int = 2) -> np.ndarray:

@@ -20,6 +20,7 @@ from onnes.grids.solvers.diffusion import Diffusion
 from onnes.grids.solvers.multigrid import Hierarchy, hierarchy
 from onnes.grids.solvers.pieces import Pieces, pieces
 from onnes.grids.solvers.vectors import all_finite, dot
+from onnes.numerics.safe_division import safe_divide
 
 
 class NodeSolver(eqx.Module):
@@ -72,7 +73,7 @@ class MultigridSolver(NodeSolver):
         energy = dot(start, image)
         # Of all multiples of the guess the one nearest to f in energy: never worse than no guess, and its energy
         # and that of the error add up to the energy of f, to which the tolerance refers.
-        factor = jnp.where(energy > 0, dot(start, rhs) / jnp.where(energy > 0, energy, 1.0), 0.0)
+        factor = safe_divide(dot(start, rhs), energy)
         residual = rhs - factor * image
         size = jnp.max(jnp.abs(residual))
         size = jnp.where(size > 0, size, 1.0)

@@ -9,6 +9,8 @@ import numpy as np
 import scipy.sparse
 from scipy.sparse.csgraph import connected_components
 
+from onnes.numerics.safe_division import safe_divide
+
 _TINY = 1e-12
 """Share of a whole cell that a node without volume counts."""
 
@@ -65,7 +67,7 @@ def pieces(weights: list[np.ndarray], mass: np.ndarray, volume: np.ndarray) -> P
     numbers, label = np.unique(np.where(free.ravel(), label, -1), return_inverse=True)
     measure = free * (volume + _TINY * volume.max())
     total = np.bincount(label, measure.ravel())[label].reshape(mass.shape)
-    share = np.divide(measure, total, out=np.zeros_like(measure), where=free)
+    share = safe_divide(measure, total)
     single = np.count_nonzero(numbers >= 0) == 1
     count = 2 ** int(np.ceil(np.log2(len(numbers))))  # rounded up: fewer different programs
     return Pieces(live, jnp.asarray(share), None if single else jnp.asarray(label.reshape(mass.shape)), count)

@@ -11,6 +11,7 @@ import numpy as np
 
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.solvers.axis_modes import Basis, axis_modes
+from onnes.numerics.safe_division import safe_divide
 
 __all__ = ["Basis", "bases", "inverse", "node_inverse"]
 
@@ -57,7 +58,7 @@ def node_inverse(bases: tuple[Basis, ...], mass, stiffness):
         modes = f / root
         for a, basis in enumerate(bases):
             modes = basis.node_modes(modes, a)
-        modes = jnp.where(whole > 0, modes / jnp.where(whole > 0, whole, 1.0), 0.0)
+        modes = safe_divide(modes, whole)
         for a, basis in enumerate(bases):
             modes = basis.node_values(modes, a)
         return modes / root

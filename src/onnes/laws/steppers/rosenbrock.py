@@ -64,7 +64,7 @@ class Rosenbrock(Stepper):
         return Setup(inertia(sample, state, law.relaxation_time, law.conductivity), prepare(law.energy, state),
                      _error_weight(sample, state))
 
-    def begin(self, law: TDGL, setup: Setup, state: State, t: float) -> tuple[State, tuple]:
+    def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, tuple]:
         return state, ()
 
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: tuple, t, h) -> Attempt:

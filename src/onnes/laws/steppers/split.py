@@ -93,7 +93,7 @@ class Split(Stepper):
         u = float(law.relaxation_time)
         return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 
-    def begin(self, law: TDGL, setup: Setup, state: State, t: float) -> tuple[State, Memory]:
+    def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
         return _begin(law, setup, state, jnp.asarray(t, float))
 
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:

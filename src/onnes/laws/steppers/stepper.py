@@ -54,7 +54,7 @@ class Stepper:
         """What can be worked out once for a run."""
 
     @abstractmethod
-    def begin(self, law: TDGL, setup: Any, state: State, t: float) -> tuple[State, Any]:
+    def begin(self, law: TDGL, setup: Any, state: State, t: Any) -> tuple[State, Any]:
         """Return the state and the memory with which a run begins at t, or goes on after a jump of the drive.
 
         The state differs from the one that is given where a field follows the drive at once.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from math import pi
 
-import numpy as np
-
+from onnes.numerics.extrapolation import extrapolate_to_zero
 from onnes.pairing.eliashberg.critical_temperature import critical_temperature
 from onnes.pairing.eliashberg.gap_function import GapFunction, gap_function
 from onnes.pairing.eliashberg.interaction import Interaction, sums_at
 
-NEAR = (0.01, 0.02, 0.03, 0.04, 0.05)
+NEAR = (0.05, 0.04, 0.03, 0.02, 0.01)
 """Values of 1 - T/Tc from which the jump is extrapolated."""
 
 
@@ -40,10 +39,9 @@ def heat_jump(one: Interaction) -> float:
     first = critical_temperature(one)
     sums = sums_at(one, first)
     critical = critical_temperature(one, sums)
-    away = np.array(NEAR)
     curvature = [-2 * free_energy(gap_function(one, critical * (1 - each), sums)) / (each * critical) ** 2
-                 for each in away]
-    return float(np.polynomial.polynomial.polyfit(away, curvature, len(away) - 1)[0]) / sommerfeld(one)
+                 for each in NEAR]
+    return extrapolate_to_zero(NEAR, curvature)[0] / sommerfeld(one)
 
 
 def condensation_ratio(one: Interaction, critical: float, cold: GapFunction) -> float:

@@ -40,7 +40,7 @@ class Screened:
 
     @property
     def normal(self) -> bool:
-        """Whether the whole body is in the normal state."""
+        """True if the whole body is in the normal state."""
         return self.filling < 1e-6
 
 

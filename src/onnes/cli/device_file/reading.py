@@ -1,0 +1,92 @@
+"""Reading a device file, with changes from the command line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from onnes.cli.device_file.places import joined
+from onnes.cli.device_file.sections import SECTIONS, device_file
+from onnes.cli.device_file.task import Task
+from onnes.errors import InputError, unknown_name
+
+LARGEST_FILE = 10_000_000
+"""Bytes."""
+
+
+def read(path: Path, changes: Mapping[str, str] | None = None) -> Task:
+    """Return what a device file asks for.
+
+    Args:
+        changes: values in place of those of the file, by place: "run.field", or "field" where one table alone has it.
+
+    Raises:
+        InputError: a file that cannot be read or is no TOML; an unknown key, or a value of the wrong kind.
+    """
+    tables = _tables(path)
+    changed: dict[tuple[str, ...], str] = {}
+    for name, value in (changes or {}).items():
+        place = _place(name)
+        if tuple(place) in changed:
+            raise InputError(name, value, "one value", f"It is already given as {changed[tuple(place)]}.")
+        changed[tuple(place)] = name
+        _change(tables, place, _value(value))
+    return Task(device_file(tables, path.parent), tables)
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        with open(path, "rb") as file:
+            text = file.read(LARGEST_FILE + 1)
+        if len(text) > LARGEST_FILE:
+            raise InputError("file", str(path), f"a file of at most {LARGEST_FILE:,} bytes",
+                             "Move long tables of numbers to a file of their own: {csv = ...}.")
+        return tomllib.loads(text.decode())
+    except OSError as error:
+        raise InputError("file", str(path), "a file that can be read", f"{error.strerror}.") from error
+    except RecursionError as error:
+        raise InputError("file", str(path), "tables and lists that are not nested so deeply") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError("file", str(path), "a text file in TOML", f"{error}.") from error
+
+
+def _place(name: str) -> list[str]:
+    """Return the place of a value: its table and the keys in it."""
+    first, *rest = name.split(".")
+    if first in SECTIONS:
+        return [first, *rest]
+    homes = [section for section, kind in SECTIONS.items() if first in kind.model_fields]
+    if not homes:
+        known = [*SECTIONS, *(key for kind in SECTIONS.values() for key in kind.model_fields)]
+        raise unknown_name("input", first, known)
+    if len(homes) > 1:
+        raise InputError("input", name, "the key of one table",
+                         f"Write {' or '.join(joined(home, name) for home in homes)}.")
+    return [homes[0], first, *rest]
+
+
+def _value(text: str) -> Any:
+    """Return a value that is TOML as such (true, 3, {ramp = [...]}), and any other as text ("20 mT")."""
+    try:
+        found = tomllib.loads(f"value = {text}")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+    return found["value"] if len(found) == 1 else text
+
+
+def _change(tables: dict[str, Any], place: list[str], value: Any) -> None:
+    """Put a value into its place, making tables on the way."""
+    inside: Any = tables
+    for key in place[:-1]:
+        inside = inside.setdefault(key, {}) if isinstance(inside, dict) else inside[_number(inside, key, place)]
+    inside[place[-1] if isinstance(inside, dict) else _number(inside, place[-1], place)] = value
+
+
+def _number(inside: Any, key: str, place: list[str]) -> int:
+    """Return the number of an entry of a list."""
+    if isinstance(inside, list) and key.isdecimal() and int(key) < len(inside):
+        return int(key)
+    raise InputError("input", ".".join(place), "a key in a table, or the number of an entry of a list",
+                     f"{key!r} would be in {inside!r}.")

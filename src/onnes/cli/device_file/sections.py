@@ -1,0 +1,176 @@
+"""The tables of a device file and what they may hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pydantic
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from onnes.cli.device_file.places import joined, renamed
+from onnes.cli.device_file.shapes import read_shape, read_terminal
+from onnes.cli.device_file.signals import read_number, read_signal
+from onnes.errors import InputError, unknown_name
+from onnes.solutions.pictures import FIELDS, SERIES
+
+if TYPE_CHECKING:
+    from onnes.solutions import Solution
+
+LARGEST_SEED = 2**53
+_MAY_BE_DRAWN = (*FIELDS, *SERIES)
+
+
+def _signal(given: Any, info: ValidationInfo) -> Any:
+    return read_signal(given, _folder(info))
+
+
+def _start(given: Any, info: ValidationInfo) -> str | Solution:
+    """Return "normal", or the solution in a file."""
+    from onnes.solutions.storage import is_solution, load
+
+    if not isinstance(given, str):
+        raise InputError("", given, 'the name of a file, or "normal"')
+    if given == "normal":
+        return given
+    path = _folder(info) / given
+    if not is_solution(path):
+        raise InputError("", given, 'the file of a solution, or "normal"', "onnes solve --out writes solution.h5.")
+    return load(path)
+
+
+def _folder(info: ValidationInfo) -> Path:
+    return (info.context or {})["folder"]
+
+
+def _drawn(name: Any) -> str:
+    if name not in _MAY_BE_DRAWN:
+        raise renamed(unknown_name("field", name, _MAY_BE_DRAWN), "")
+    return name
+
+
+def _filmed(given: Any) -> list[str]:
+    """Return the names of the fields of a film."""
+    if isinstance(given, bool):
+        return ["psi", "sheet_current"] if given else []
+    if not isinstance(given, list):
+        raise InputError("", given, 'true, false, or a list of fields such as ["psi", "phase"]')
+    for name in given:
+        if name not in FIELDS:
+            raise renamed(unknown_name("field", name, FIELDS), "")
+    return given
+
+
+Number = Annotated[Any, BeforeValidator(read_number)]
+Quantity = Annotated[Any, BeforeValidator(_signal)]
+Outline = Annotated[Any, BeforeValidator(read_shape)]
+Contact = Annotated[Any, BeforeValidator(read_terminal)]
+Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
+
+
+class Section(BaseModel):
+    """A table of a device file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    def given(self) -> dict[str, Any]:
+        """Return what the file gives, by name."""
+        return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
+
+
+class FilmSection(Section):
+    """Arguments of `onnes.Film`."""
+
+    outline: Outline
+    thickness: Quantity
+    material: str = ""
+    temperature: Number = None
+    coherence_length: Number = None
+    penetration_depth: Number = None
+    critical_temperature: Number = None
+    resistivity: Number = None
+    residual_resistance_ratio: Number = None
+    disorder: Quantity = None
+    terminals: dict[str, Contact] = {}
+    probes: dict[str, Place] = {}
+    holes: dict[str, Outline] = {}
+    gamma: Number = None
+    u: Number = None
+
+
+class RunSection(Section):
+    """Arguments of `onnes.solve`."""
+
+    time: Number
+    field: Quantity = None
+    current: dict[str, Quantity] = {}
+    temperature: Quantity = None
+    law: str = ""
+    start: Annotated[Any, BeforeValidator(_start)] = None
+    noise: bool = False
+    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)] = 0
+    self_field: bool = True
+    cells_per_xi: Number = None
+    frames: int = 100
+    tolerance: Annotated[float, Field(gt=0, le=0.1)] = 1e-3
+
+
+class OutSection(Section):
+    """What is drawn with ``--out``.
+
+    Attributes:
+        plot: panels of picture.png, names that `onnes.Solution.plot` knows; chosen from the device if left out.
+        movie: fields shown by film.mp4, side by side; none for no film.
+    """
+
+    plot: list[Annotated[str, BeforeValidator(_drawn)]] = []
+    movie: Annotated[list[str], BeforeValidator(_filmed)] = ["psi", "sheet_current"]
+
+
+class DeviceFile(Section):
+    """A device file: ``[film]``, ``[run]`` and ``[out]``."""
+
+    film: FilmSection
+    run: RunSection
+    out: OutSection = OutSection()
+
+
+_KINDS = {"model_type": "a table", "dict_type": "a table", "list_type": "a list", "string_type": "text",
+          "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
+          "too_short": "two lengths", "too_long": "two lengths"}
+"""What pydantic expected, in words."""
+
+SECTIONS: dict[str, type[Section]] = {"film": FilmSection, "run": RunSection, "out": OutSection}
+
+
+def device_file(given: dict[str, Any], folder: Path) -> DeviceFile:
+    """Return a device file from its tables.
+
+    Args:
+        folder: from which names of files count.
+
+    Raises:
+        InputError: an unknown key, a missing one, or a value of the wrong kind; named by its place in the file.
+    """
+    try:
+        return DeviceFile.model_validate(given, context={"folder": folder})
+    except pydantic.ValidationError as error:
+        raise _first(error) from error
+
+
+def _first(error: pydantic.ValidationError) -> InputError:
+    """Return the first of pydantic's complaints as an InputError."""
+    found = error.errors()[0]
+    *above, last = map(str, found["loc"])
+    place, kind, cause = joined(*above, last), found["type"], found.get("ctx", {}).get("error")
+    if kind == "extra_forbidden":
+        known = SECTIONS[above[0]].model_fields if above else DeviceFile.model_fields
+        cause, place = unknown_name("key", last, known), joined(*above)
+    if isinstance(cause, InputError):
+        argument = joined(place, cause.argument)
+        if cause.argument.rpartition(".")[2] == "key":
+            argument = f"key of {argument.removesuffix('key').removesuffix('.') or 'the file'}"
+        return renamed(cause, argument)
+    if kind == "missing":
+        return InputError(place, "nothing", "a value", "It has no default.")
+    return InputError(place, found["input"], _KINDS.get(kind) or found["msg"].removeprefix("Input should be "))

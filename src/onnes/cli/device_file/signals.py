@@ -1,0 +1,97 @@
+"""Quantities that may change with time or place, in a device file.
+
+A quantity is text with a unit, a number in SI units, or a table that names one function and its arguments, one after
+the other or by name::
+
+    field = {ramp = ["0 mT", "20 mT", "1 ns"]}
+    field = {sum = ["3 mT", {sine = {amplitude = "1 mT", frequency = "2 GHz"}}]}
+    field = {csv = "field.csv", unit = "mT", time_unit = "ns"}
+"""
+
+from __future__ import annotations
+
+import operator
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from onnes.cli.device_file.calls import called
+from onnes.cli.device_file.places import within
+from onnes.drives import fields, from_csv, pulse, ramp, sine
+from onnes.errors import InputError, unknown_name
+
+FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "uniform": fields.uniform,
+             "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire}
+COMBINATIONS = {"sum": operator.add, "product": operator.mul}
+
+_HOW = 'Write for example "20 mT", or {ramp = ["0 mT", "20 mT", "1 ns"]}.'
+
+
+def read_signal(given: Any, folder: Path) -> Any:
+    """Return a quantity as `onnes.solve` takes it, in which every table has become the signal that it describes.
+
+    Args:
+        folder: from which names of files count.
+
+    Raises:
+        InputError: a truth value, a date, an unknown function, arguments that do not fit.
+    """
+    if isinstance(given, list):
+        return [_numbered(index, each, folder) for index, each in enumerate(given)]
+    if isinstance(given, dict):
+        return _function(given, folder)
+    return read_number(given)
+
+
+def read_number(given: Any) -> str | float:
+    """Return text or a number.
+
+    Raises:
+        InputError: anything else.
+    """
+    if isinstance(given, bool) or not isinstance(given, (str, int, float)):
+        raise InputError("", given, "a number, or text with a number and a unit", _HOW)
+    return given
+
+
+def _numbered(index: int, given: Any, folder: Path) -> Any:
+    with within(str(index)):
+        return read_signal(given, folder)
+
+
+def _function(table: dict[str, Any], folder: Path) -> Any:
+    known = FUNCTIONS | COMBINATIONS
+    names = [name for name in known if name in table]
+    if not names:
+        raise unknown_name("key", next(iter(table), ""), known)
+    if len(names) > 1:
+        raise InputError("", table, f"one function, not {' and '.join(names)}", "Combine them with sum or product.")
+    name, rest = names[0], {key: value for key, value in table.items() if key != names[0]}
+    with within(name):
+        if name in COMBINATIONS:
+            return _combined(name, table[name], rest, folder)
+        first = table[name]
+        positional = first if isinstance(first, list) else [] if isinstance(first, dict) else [first]
+        named = rest | (first if isinstance(first, dict) else {})
+        arguments = {key: read_signal(value, folder) for key, value in named.items()}
+        values = [read_signal(value, folder) for value in positional]
+        if name == "csv":
+            values = [_file(values[0], folder)] if values else values
+        return called(FUNCTIONS[name], values, arguments)
+
+
+def _combined(name: str, parts: Any, rest: dict[str, Any], folder: Path) -> Any:
+    if rest or not isinstance(parts, list) or len(parts) < 2:
+        raise InputError("", parts, "a list of two or more quantities, and nothing else", _HOW)
+    found = [_numbered(index, part, folder) for index, part in enumerate(parts)]
+    # Numbers and text are combined by signals only, so that one of these must come first.
+    found.sort(key=lambda part: isinstance(part, (str, int, float)))
+    if isinstance(found[0], (str, int, float)):
+        raise InputError("", parts, "at least one function of time or place among the quantities", _HOW)
+    return reduce(COMBINATIONS[name], found)
+
+
+def _file(name: Any, folder: Path) -> Path:
+    if not isinstance(name, str):
+        raise InputError("", name, "the name of a file, as text")
+    return folder / name

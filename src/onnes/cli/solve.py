@@ -1,0 +1,98 @@
+"""``onnes solve``: a device from a file, followed in time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onnes.cli.door import Code, code_of, door, say
+from onnes.cli.options import Json, Out, read_inputs
+from onnes.cli.progress import progress_shown
+from onnes.cli.show import show_json, show_readings
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from onnes.cli.device_file.task import Task
+    from onnes.solutions import Solution
+
+
+@door
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Device file: TOML with [film], [run] and [out].")],
+    inputs: Annotated[list[str] | None, typer.Argument(
+        metavar="[KEY=VALUE]...", help='Values in place of those of the file: field="10 mT" run.frames=50.')] = None,
+    checkpoint: Annotated[Path | None, typer.Option(
+        metavar="DIR", help="Folder for the checkpoint of the run; if it exists, the run continues from it.")] = None,
+    out: Out = None,
+    json: Json = False,
+) -> Code:
+    """Follow a device in time and show its readings; with --out write solution, picture and film."""
+    from onnes.cli.device_file import read
+    from onnes.results import writable_folder
+
+    task = read(file, read_inputs(inputs or []))
+    if out is not None:
+        writable_folder(out)
+    with progress_shown("solve") as progress:
+        progress(0.0, task.size())
+        solution = task.solve(progress, checkpoint)
+    files = [] if out is None else _file_names(task, out)
+    about = summary(task, solution, files)
+    if out is not None:
+        _write(task, solution, about, out)
+    for warning in solution.warnings:
+        say(f"warning: {warning}")
+    if json:
+        show_json(about)
+    else:
+        show_readings(f"{solution.device.title}: {solution.status} in {solution.seconds:.1f} s",
+                      solution.readings, files)
+    return code_of(solution)
+
+
+def summary(task: Task, solution: Solution, files: list[str]) -> dict[str, Any]:
+    """Return the JSON object of ``onnes solve --json``."""
+    model = solution.model
+    return {
+        "device": "film",
+        "material": solution.device.constants.material,
+        "inputs": task.tables,
+        "grid": {"nodes": list(model.grid.shape), "spacing": {"value": model.spacing, "unit": "m"},
+                 "self_field": model.self_field},
+        "readings": {name: reading.as_dict() for name, reading in solution.readings.items()},
+        "status": solution.status,
+        "seconds": round(solution.seconds, 4),
+        "warnings": list(solution.warnings),
+        "files": files,
+    }
+
+
+def _file_names(task: Task, out: Path) -> list[str]:
+    film = ["film.mp4"] if task.file.out.movie else []
+    return [str(out / name) for name in ("solution.h5", "solution.json", "picture.png", *film)]
+
+
+def _write(task: Task, solution: Solution, about: dict[str, Any], out: Path) -> None:
+    """Write solution, picture and film into the folder, all of them or none."""
+    from onnes.plots import save_figure
+    from onnes.results import whole_folder
+    from onnes.results.strict_json import dumps
+
+    with whole_folder(out) as folder:
+        solution.save(folder / "solution.h5")
+        (folder / "solution.json").write_text(dumps(about, indent=2) + "\n", encoding="utf-8")
+        save_figure(_picture(solution, task.panels()), folder / "picture.png")
+        if task.file.out.movie:
+            solution.movie(folder / "film.mp4", tuple(task.file.out.movie))
+
+
+def _picture(solution: Solution, names: list[str]) -> Figure:
+    from onnes.plots import figure
+
+    picture, axes = figure(1, len(names), squeeze=False)
+    for name, ax in zip(names, axes[0], strict=True):
+        solution.plot(name, ax=ax)
+    return picture

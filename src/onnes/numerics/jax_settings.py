@@ -1,0 +1,84 @@
+"""JAX settings: double precision, wide vectors, and compiled programs kept on disk, made when first needed.
+
+Importing any module of Onnes changes nothing of JAX. The first grid, drive or energy term does, once, by `prepare_jax`.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+from jax._src import xla_bridge
+
+_WIDTH_FLAG = "--xla_cpu_prefer_vector_width"
+_LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.2, 1.0
+"""Programs that compile faster than this [s] are not written to disk: here, and by JAX's default."""
+
+
+@cache
+def prepare_jax() -> None:
+    """Set up JAX for this process, once: later changes by the user stand, and so do settings made before.
+
+    - Double precision is enabled, unless the environment variable ``JAX_ENABLE_X64`` is set or the call is made within
+      ``jax.enable_x64(False)``; in single precision a warning is given. A plain
+      ``jax.config.update("jax_enable_x64", False)`` before the first call cannot be told from JAX's default and does
+      not count as a choice.
+    - XLA is asked for vectors of 512 bits, unless ``XLA_FLAGS`` mentions the width or JAX has initialised its backend,
+      after which the flag has no effect.
+    - Compiled programs are kept in ``$ONNES_CACHE/jax``, or in ``onnes/jax`` of the user's cache folder (XDG base
+      directories), unless ``jax_compilation_cache_dir`` is set or the folder cannot be made.
+    """
+    _enable_double_precision()
+    _prefer_wide_vectors()
+    _keep_compiled_programs()
+
+
+def as_array(values: Any) -> jax.Array:
+    """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`."""
+    prepare_jax()
+    return jnp.asarray(values)
+
+
+def backend_is_initialised() -> bool:
+    """Return whether JAX has looked for its devices, after which XLA's flags have no effect."""
+    return xla_bridge.backends_are_initialized()
+
+
+def cache_folder() -> Path:
+    """Return ``$ONNES_CACHE``, or ``onnes`` in the user's cache folder (XDG base directories)."""
+    if "ONNES_CACHE" in os.environ:
+        return Path(os.environ["ONNES_CACHE"])
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "onnes"
+
+
+def _enable_double_precision() -> None:
+    if "JAX_ENABLE_X64" not in os.environ:
+        jax.config.update("jax_enable_x64", True)
+    if not jax.config.values["jax_enable_x64"]:
+        warnings.warn("JAX is set to single precision: results are good to five digits at best, and tolerances below "
+                      "1e-6 are not reached. Unset JAX_ENABLE_X64 or leave jax.enable_x64(False) for double precision.",
+                      stacklevel=2)
+
+
+def _prefer_wide_vectors() -> None:
+    flags = os.environ.get("XLA_FLAGS", "")
+    if _WIDTH_FLAG not in flags and not backend_is_initialised():
+        os.environ["XLA_FLAGS"] = f"{flags} {_WIDTH_FLAG}=512".strip()
+
+
+def _keep_compiled_programs() -> None:
+    if jax.config.values["jax_compilation_cache_dir"] is not None:
+        return
+    folder = cache_folder() / "jax"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    jax.config.update("jax_compilation_cache_dir", str(folder))
+    if jax.config.values["jax_persistent_cache_min_compile_time_secs"] == _JAX_LEAST_COMPILE_TIME:
+        jax.config.update("jax_persistent_cache_min_compile_time_secs", _LEAST_COMPILE_TIME)
