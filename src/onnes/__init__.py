@@ -12,10 +12,8 @@ setting of JAX.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,17 +95,6 @@ __all__ = [
 ]
 
 __version__: str
-
-
-class _Package(ModuleType):
-    """The package, in which a public name is not hidden by a room of the same name (`solve`) once that is imported."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _ROOM_OF and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -27,4 +27,5 @@ def bulk_model(bulk: Bulk, spacing: float, terms: tuple[Term, ...]) -> Model:
     grid = Grid([nodes / xi for nodes in grid_nodes(bulk.outline, spacing)])
     energy = ginzburg_landau(Sample(grid, bulk.outline.scaled(1 / xi)), bulk.kappa, None, ThermalForce(), *terms)
     return Model(terms, energy, xi, spacing, (), np.zeros((1, *grid.shape)), np.full(grid.shape, np.nan), _NO_PROBES,
-                 faces_of_holes(bulk.outline, grid, xi, spacing), np.ones(()), warnings_about(bulk.outline, spacing))
+                 faces_of_holes(bulk.outline, grid, xi, spacing), np.ones(grid.shape),
+                 warnings_about(bulk.outline, spacing))

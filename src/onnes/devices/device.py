@@ -139,6 +139,11 @@ class Device(ABC):
         """Return whether the field of the device's own current matters."""
 
     @property
+    def sheet_resistance(self) -> float | None:
+        """Of a normal film, in ohm; None for other devices, and where the resistivity is not known."""
+        return None
+
+    @property
     @abstractmethod
     def shielding_depth(self) -> float:
         """Depth of the field that the grid must resolve, at the temperature of the device, in metres."""

@@ -23,7 +23,7 @@ class Instant(NamedTuple):
     Attributes:
         t: time in tau.
         state: order parameter and vector potential.
-        current: total current (super and normal) through the dual face of every edge, of a film in
+        current: total current (super and normal) through the dual face of every edge: of a film in
             Phi_0 d/(2 pi mu_0 lambda^2) with d its thickness, of a body in Phi_0 xi/(2 pi mu_0 lambda^2); None where
             the law does not compute it.
         potential: chi of A = A_applied + A_of_current + grad chi on the nodes of a film, in Phi_0/(2 pi). The voltage

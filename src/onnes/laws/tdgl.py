@@ -23,7 +23,7 @@ from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
-from onnes.laws.noise import Noise
+from onnes.laws.noise import NO_AGITATION, Agitation, Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
@@ -174,14 +174,18 @@ class TDGL(eqx.Module):
                 loop = _after_break(self.before(t), law, setup, loop)
                 if law.fixed_step is None and self.protocol.jumps_at(t):
                     loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
-            if self.noise is None:
-                force = jnp.zeros(())
-            else:
-                force, interval_end = self.noise.force(t, setup.spread)
-                force = agitation(loop.state.psi, force, self.pair_breaking)
-                stage_end = min(stage_end, interval_end)
-            loop = _advance(law, setup, loop, force, jnp.asarray(float(stage_end)))
+            noise = self._noise(loop, setup)
+            stage_end = min(stage_end, float(noise.end))
+            loop = _advance(law, setup, loop, noise, jnp.asarray(float(stage_end)))
         return loop
+
+    def _noise(self, loop: _Loop, setup: _Setup) -> Agitation:
+        """Return the thermal force from now on."""
+        if self.noise is None:
+            return NO_AGITATION
+        drawn = self.noise.force(float(loop.t), setup.spread)
+        first, last = (agitation(loop.state.psi, f, self.pair_breaking) for f in (drawn.first, drawn.last))
+        return drawn._replace(first=first, last=last)
 
 
 class _Setup(NamedTuple):
@@ -206,19 +210,22 @@ def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
 
 
 @eqx.filter_jit
-def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
+def _advance(law: TDGL, setup: _Setup, loop: _Loop, noise: Agitation, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
-        return eqx.tree_at(lambda d: d.force, law.protocol(t), force)
+        return eqx.tree_at(lambda d: d.force, law.protocol(t), noise(t))
+
+    def potential(at: _Loop):
+        """Energy in the thermal force, which the energy of a run does not count."""
+        return 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(noise(at.t)) * at.state.psi))
 
     def unfinished(carry):
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
     end = lax.while_loop(unfinished, take, loop)
-    # The thermal force is constant here, so its work is exactly force times way.
-    way = end.state.psi - loop.state.psi
-    work = 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force) * way))
+    # Steps count the work done while the force changes at held psi; force times way is that and this difference.
+    work = potential(end) - potential(loop)
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
 
 

@@ -30,10 +30,18 @@ def normal(model: Model, drive: Drive, kT: float, seed: int) -> State:
         kT: in the unit of energy; each mode has about this energy.
     """
     noise = np.random.default_rng(seed).normal(size=(2, *model.grid.shape))
-    volume = np.asarray(model.sample.node_volume)
-    stiffness = 1.0 + 4.0 * (model.unit / model.spacing) ** 2
-    size = np.sqrt(kT / (2 * stiffness * np.where(volume > 0, volume, np.inf)))
+    stiffness = np.asarray(model.sample.node_volume) + _sum_of_weights(model)
+    size = np.sqrt(kT / (2 * np.where(stiffness > 0, stiffness, np.inf)))
     return _on_device(model, size * (noise[0] + 1j * noise[1]), _applied(drive, model.sample))
+
+
+def _sum_of_weights(model: Model) -> np.ndarray:
+    """Return the sum of the weights of the edges of every node."""
+    total = np.zeros(model.grid.shape)
+    for axis, weight in enumerate(model.sample.edge_weight[:2]):
+        for side in ((0, 1), (1, 0)):
+            total += np.pad(np.asarray(weight), [side if a == axis else (0, 0) for a in (0, 1)])
+    return total
 
 
 def _on_device(model: Model, psi: np.ndarray, circulations: Any = None) -> State:

@@ -58,6 +58,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     drive = DeviceDrive(device, field, current, temperature)
     condensation, _ = temperatures(drive, 0.0, cells_per_xi)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    tau = device.constants.time_unit_or(1.0)
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
@@ -69,7 +70,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     one = np.zeros(1)
     outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
                       ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
-    data = dataset(device, model, drive, outcome, device.constants.time_unit_or(1.0))
+    data = dataset(device, model, drive, outcome, tau)
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
 

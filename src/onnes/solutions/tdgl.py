@@ -18,7 +18,6 @@ from onnes.devices.recording import NEEDS_PHASE
 from onnes.energies import Term
 from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
-from onnes.laws.tdgl import TDGL
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
@@ -45,7 +44,7 @@ class Run:
         drive: field, currents, temperature.
         time: length of the run [s].
         frames: recorded times.
-        noise: whether psi fluctuates thermally.
+        noise: whether psi fluctuates thermally; or at which temperature [K], if not at that of the run.
         seed: of the noise.
         tolerance: error allowed per time step, in psi.
         condensation: largest epsilon of the run, which sets the shortest xi.
@@ -56,7 +55,7 @@ class Run:
     drive: DeviceDrive
     time: float
     frames: int
-    noise: bool
+    noise: bool | float
     seed: int
     tolerance: float
     condensation: float
@@ -71,7 +70,8 @@ class Run:
         reduced = drive.on(model, tau, until)
 
         def kT(t):
-            return BOLTZMANN * np.nan_to_num(reduced.kelvin(t)) / device.fluctuation_energy
+            kelvin = reduced.kelvin(t) if isinstance(self.noise, bool) else self.noise
+            return BOLTZMANN * np.nan_to_num(kelvin) / device.fluctuation_energy
 
         def record(now):
             frame = device.frame(model, now)
@@ -79,11 +79,12 @@ class Run:
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
 
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
-        law = law_of_motion(self.law, device, model, reduced, thermal, self.tolerance)
+        # The path of a fluctuation need not be followed more finely than to a tenth of its size on a node, (kT/4)^(1/2).
+        hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
+        law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.1 * (hottest / 4) ** 0.5))
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
-        every = until / self.frames
-        outcome = law.run(first, until, every=every, record=record, progress=progress, checkpoint=checkpoint) if (
-            isinstance(law, TDGL)) else law.run(first, until, every=every, record=record, progress=progress)
+        kept: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
+        outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress, **kept)
         data = dataset(device, model, drive, outcome, tau)
         inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
@@ -92,7 +93,7 @@ class Run:
 
 
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
-          temperature: Any = None, law: str = "tdgl", start: Any = None, noise: bool | None = None, seed: int = 0,
+          temperature: Any = None, law: str = "tdgl", start: Any = None, noise: Any = None, seed: int = 0,
           terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
@@ -121,8 +122,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         law: "tdgl", "london" or "perfect-conductor".
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
             the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
-        noise: thermal fluctuations of psi at the temperature of the run; on if left out where the run crosses Tc or
-            starts normal, since psi = 0 would stay for ever.
+        noise: whether psi fluctuates thermally at the temperature of the run; or the temperature [K] of the
+            fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
+            would stay for ever.
         seed: of the noise; the same seed gives the same run.
         terms: energy terms of one's own, subclasses of `onnes.Term`.
         self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
@@ -149,8 +151,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         _check_rigid(law, noise, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
     agitated = not rigid and (crosses_tc or isinstance(start, str)) if noise is None else noise
-    return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance), condensation
-               ).carry_out(start, checkpoint, progress)
+    return Run(law, model, drive, length, _frames(frames), _noise(agitated), _seed(seed), _tolerance(tolerance),
+               condensation).carry_out(start, checkpoint, progress)
 
 
 def _check_rigid(law: str, noise: bool | None, checkpoint: Any, condensation: float) -> None:
@@ -229,6 +231,15 @@ def _frames(frames: Any) -> int:
     if not _is_whole(frames) or not 1 <= frames <= _MOST_FRAMES:
         raise InputError("frames", frames, f"1 to {_MOST_FRAMES:,} recorded times")
     return int(frames)
+
+
+def _noise(noise: Any) -> bool | float:
+    if isinstance(noise, (bool, np.bool_)):
+        return bool(noise)
+    kelvin = to_si(noise, "K", "noise")
+    if kelvin < 0:
+        raise InputError("noise", noise, "true, false, or a temperature that is not negative")
+    return kelvin
 
 
 def _seed(seed: Any) -> int:
