@@ -216,7 +216,7 @@ def test_a_source_above_the_film(square):
     ('field={csv="none.csv", path="other.csv"}', "run.field.csv.path"),
     ('field={sum=[[1, 2, 3], {ramp=[0, 1, 1]}]}', "run.field.sum"),
     ("field=true", "run.field: got 'True'"),
-    ("current.source=3 uA", "got 'source'"),
+    ("current.source=3 uA", "run.current: got 'source'"),
     ("bulk.outline=POINT (0 0)", "film and bulk"),
     ('film.terminals.source={side="left"}', "film.terminals.source: got"),
     ('film.terminals.source={edge="lft"}', "Did you mean left"),

@@ -184,6 +184,8 @@ class Film(Device):
         from onnes.readouts.film_frame import film_frame
 
         frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
+        # The weights of the sample count the local thickness over the largest.
+        frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
         terminals = frame.pop("terminal_potential")[:len(model.terminals)]
         contacts = np.concatenate([model.probes.read(now.potential), terminals])
         return frame | {"electric_potential": frame.pop("potential"), "contact_potential": contacts}

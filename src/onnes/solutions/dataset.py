@@ -39,10 +39,6 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
         return of(Quantity("length", (name,), name[0]), values)
 
     x, y = (np.asarray(nodes) for nodes in model.grid.nodes[:2])
-    # The weights of the sample count the local thickness over the largest.
-    volume = np.asarray(model.sample.node_volume) / model.thickness
-    if "sheet_current" in records:
-        records = dict(records) | {"sheet_current": records["sheet_current"] * np.float32(model.thickness)}
     reduced_drive = drive.on(model, tau, outcome.time or 1.0)
     drives = [reduced_drive.values(t) for t in time]
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
@@ -52,8 +48,9 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
                                     [d["applied_field"][2] for d in drives], "time")
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
+    # The weights of the sample count the local thickness over the largest.
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),
-                             volume / model.grid.dual_measure(()))
+                             np.asarray(model.sample.node_volume) / model.thickness / model.grid.dual_measure(()))
     coordinates = {
         "time": ("time", drive.begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
         "x": axis("x", x), "y": axis("y", y),
