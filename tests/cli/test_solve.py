@@ -14,6 +14,7 @@ import onnes as package
 from onnes.cli.device_file import read
 from onnes.cli.device_file.sections import SECTIONS, device_file
 from onnes.cli.device_file.task import Task
+from onnes.drives import applied_field
 from onnes.errors import InputError
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "device.toml"
@@ -173,7 +174,7 @@ def test_well_known_text_is_a_shape_in_metres(square):
 def test_a_drive_in_a_file_is_the_one_of_python(square, text, times, expected):
     (square.parent / "field.csv").write_text("ns,mT\n0,0\n1,4\n")
     run = read(square, {"field": text}).file.run
-    field = package.fields.uniform(run.field)
+    field = applied_field(run.field)
     assert [float(field.vector(t)[2]) for t in times] == pytest.approx(expected, abs=1e-15)
 
 
