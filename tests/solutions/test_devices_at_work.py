@@ -28,12 +28,12 @@ def test_three_terminals_share_their_currents(lab):
 
 def test_pads_feed_a_disc(lab):
     """The cure of case C7, followed: a disc between two pads, normal; the current through its middle is all of it."""
-    pads = {"a": onnes.rectangle("20 nm", "120 nm", ("-60 nm", 0)), "b": onnes.rectangle("20 nm", "120 nm", ("60 nm", 0))}
+    pads = {name: onnes.rectangle("20 nm", "120 nm", (x, 0)) for name, x in (("a", "-60 nm"), ("b", "60 nm"))}
     film = onnes.Film(onnes.disc("60 nm"), **lab.metal, disorder=-1.0, terminals=pads,
                       probes={"+": ("-20 nm", 0), "-": ("20 nm", 0)})
     run = lab.solve(film, time="5 ps", current={"a": "1 uA"}, noise=False)
-    across = np.full(25, 5e-9)
-    assert run.data["sheet_current"].values[-1, 0, 12] @ across == pytest.approx(1e-6, rel=0.02)
+    through = run.data["sheet_current"].isel(time=-1, component=0, x=12).integrate("y")
+    assert float(through) == pytest.approx(1e-6, rel=0.02)
     # Wider than a strip of 40 nm x 120 nm and narrower than nothing: between 40/120 and 40/60 of a square.
     assert 15e-6 * 40 / 120 < run.voltage().values[-1] < 15e-6 * 40 / 60
 
@@ -42,8 +42,8 @@ def test_pads_feed_a_disc(lab):
 def ring(lab):
     """A ring cooled in 0.65 T, two flux quanta through its middle circle of 45 nm, then left without noise."""
     film = onnes.Film(onnes.ring("60 nm", "30 nm"), **lab.metal, gamma=0.0, holes={"hole": onnes.disc("30 nm")})
-    cooled = lab.solve(film, time="60 ps", temperature=onnes.ramp("12 K", "5 K", "5 ps"), start="normal", field="0.65 T",
-                       seed=2)
+    cooled = lab.solve(film, time="60 ps", temperature=onnes.ramp("12 K", "5 K", "5 ps"), start="normal",
+                       field="0.65 T", seed=2)
     return cooled, lab.solve(film, time="60 ps", field="0.65 T", start=cooled, temperature="5 K", noise=False)
 
 
@@ -51,7 +51,7 @@ def test_a_ring_cooled_in_a_field_keeps_whole_quanta(ring):
     cooled, still = ring
     kept = still.fluxoid("hole").values
     assert np.all(np.abs(kept - np.round(kept)) < 1e-5)
-    assert np.all(kept == kept[0])
+    assert np.all(np.round(kept) == np.round(kept[0]))
     assert np.round(kept[0]) in (1, 2, 3)
     assert cooled.fluxoid().values[-1] == pytest.approx(kept[0], abs=1e-5)
 
@@ -92,7 +92,7 @@ def test_a_field_of_place_and_time_by_two_names(lab):
     parts = lab.solve(lab.strip(), field=onnes.sine("50 mT", "200 GHz") * (lambda x, y: 1 + x / 60e-9), **how)
     assert np.max(np.abs(whole.data["field"].values)) > 0.09
     assert whole.data["field"].values == pytest.approx(parts.data["field"].values, abs=1e-6)
-    assert whole.moment.values == pytest.approx(parts.moment.values, rel=1e-3, abs=1e-3 * np.max(np.abs(parts.moment)))
+    assert whole.moment.values == pytest.approx(parts.moment.values, rel=1e-3, abs=1e-24)
 
 
 def test_a_hot_spot_that_moves_takes_the_hole_in_the_condensate_along(lab):
