@@ -1,7 +1,9 @@
 """Devices and drives of other forms than the strip's: each compiles a program of its own, so most are long."""
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
+import xarray as xr
 
 import onnes
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
@@ -43,7 +45,8 @@ def ring(lab):
     """A ring cooled in 0.65 T, two flux quanta through its middle circle of 45 nm, then left without noise."""
     film = onnes.Film(onnes.ring("60 nm", "30 nm"), **lab.metal, gamma=0.0, holes={"hole": onnes.disc("30 nm")})
     cooled = lab.solve(film, time="60 ps", temperature=onnes.ramp("12 K", "5 K", "5 ps"), start="normal",
-                       field="0.65 T", seed=2)
+                       field="0.65 T",
+                       seed=2)
     return cooled, lab.solve(film, time="60 ps", field="0.65 T", start=cooled, temperature="5 K", noise=False)
 
 
@@ -128,3 +131,45 @@ def test_depairing_current_of_a_narrow_strip(lab, part, flows):
         assert np.max(np.abs(late)) < 1e-3 * normal
     else:
         assert np.mean(late) > 0.1 * normal
+
+
+def test_an_array_on_the_nodes_is_a_function_of_place(lab):
+    """Disorder as 25 x 13 numbers, as a function and as a labelled array: one film."""
+    def epsilon(x, y):
+        return 1 - 0.8 * np.exp(-(x**2 + y**2) / (20e-9) ** 2)
+
+    x, y = np.linspace(-60e-9, 60e-9, 25), np.linspace(-30e-9, 30e-9, 13)
+    values = epsilon(x[:, None], y[None])
+    ends = [lab.solve(lab.strip(disorder=each), time="20 ps").data["psi"].values[-1] for each in
+            (epsilon, values, xr.DataArray(values, coords={"x": x, "y": y}, dims=("x", "y")))]
+    assert np.abs(ends[1] - ends[0]).max() < 1e-6
+    assert np.abs(ends[2] - ends[0]).max() < 1e-6
+    assert np.abs(ends[0][12, 6]) ** 2 < 0.7
+    with pytest.raises(onnes.InputError, match=r"disorder: .*\(25, 12\)"):
+        lab.solve(lab.strip(disorder=values[:, 1:]), time="1 ps")
+
+
+class Pin(onnes.Term):
+    """A well for |psi|^2 where a metal is damaged: int s(x) |psi|^2 dA."""
+
+    strength: float
+
+    def __call__(self, state, drive, sample):
+        x, y = sample.grid.points()
+        return jnp.sum(sample.node_volume * self.strength * np.exp(-(x**2 + y**2) / 4) * jnp.abs(state.psi) ** 2)
+
+
+def test_a_term_of_ones_own_acts_and_is_not_lost_without_a_word(lab, tmp_path):
+    """The same as disorder of the same form; a file names the term and refuses to go on without it."""
+    film, pin = lab.strip(), Pin(0.8)
+    run = lab.solve(film, time="20 ps", terms=[pin])
+    disorder = lab.strip(disorder=lambda x, y: 1 - 0.8 * np.exp(-(x**2 + y**2) / (20e-9) ** 2))
+    same = lab.solve(disorder, time="20 ps")
+    assert np.abs(run.data["psi"].values[-1] - same.data["psi"].values[-1]).max() < 1e-3
+    longer = run.resume("10 ps")
+    assert np.abs(longer.data["psi"].values[-1, 12, 6]) ** 2 < 0.7
+    loaded = onnes.load(run.save(tmp_path / "run.h5"))
+    with pytest.raises(onnes.InputError, match="not stored"):
+        loaded.resume("10 ps")
+    on = lab.solve(film, time="10 ps", start=loaded, terms=[pin])
+    assert np.abs(on.data["psi"].values[-1] - longer.data["psi"].values[-1]).max() < 1e-4

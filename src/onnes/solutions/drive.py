@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.devices import Film
+from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Signal, applied_field, signal
@@ -63,10 +63,10 @@ class DeviceDrive:
         begin: time at which the run starts, in s: signals are asked at begin + t tau_0.
     """
 
-    def __init__(self, device: Film, field: Any = 0.0, current: Mapping[str, Any] | None = None,
+    def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
                  temperature: Any = None, begin: float = 0.0):
         self.device, self.begin = device, begin
-        self.field: AppliedField = applied_field(field)
+        self.field: AppliedField = device.checked_field(applied_field(field))
         self.currents = _completed(device, current)
         self.amperes(begin)
         self.temperature: Signal | None = None
@@ -290,7 +290,7 @@ def _inside(signal: Any, first: float, last: float, t: float) -> Any:
     return signal(min(max(t, first), last))
 
 
-def _completed(device: Film, given: Any) -> dict[str, Signal]:
+def _completed(device: Device, given: Any) -> dict[str, Signal]:
     """Return the current into the device at every terminal; the one that is not given takes what the others leave.
 
     Raises:
@@ -300,6 +300,9 @@ def _completed(device: Film, given: Any) -> dict[str, Signal]:
     if not isinstance(given, Mapping):
         raise InputError("current", given, "a mapping from names of terminals to currents",
                          'Write current={"source": "1 uA"}.')
+    if given and not device.terminals:
+        raise InputError("current", ", ".join(given), "no current, since the device has no terminals",
+                         "Give a Film terminals={name: onnes.edge(...), ...}.")
     for name in given:
         if name not in device.terminals:
             raise unknown_name("terminal", name, device.terminals)

@@ -9,6 +9,7 @@ import numpy as np
 
 from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.grids import resolution_warnings
+from onnes.solutions.law_of_motion import RIGID
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
@@ -25,9 +26,11 @@ def warnings_of(solution: Solution) -> tuple[str, ...]:
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
-    """About xi at the lowest temperature of the run."""
-    xi = 1 / math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
-    return resolution_warnings(solution.model.grid, xi, math.inf, solution.model.unit)
+    """About xi at the lowest temperature of the run unless |psi| is held, and lambda of a body."""
+    colder = math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
+    xi = math.inf if solution.inputs["law"] in RIGID else 1 / colder
+    depth = solution.device.shielding_depth / solution.model.unit / colder
+    return resolution_warnings(solution.model.grid, xi, depth, solution.model.unit)
 
 
 def _ending(solution: Solution) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
 def _near_terminals(solution: Solution) -> tuple[str, ...]:
     """Probes within a few charge-imbalance lengths of a place where normal current is converted."""
     device = solution.device
-    if not np.any(solution.data["current"].values):
+    if not device.terminals or not np.any(solution.data["current"].values):
         return ()
     reach = _IMBALANCE_LENGTHS * device.charge_imbalance_length
     found = []
