@@ -156,7 +156,7 @@ class Pin(onnes.Term):
 
     def __call__(self, state, drive, sample):
         x, y = sample.grid.points()
-        return jnp.sum(sample.node_volume * self.strength * np.exp(-(x**2 + y**2) / 4) * jnp.abs(state.psi) ** 2)
+        return jnp.sum(sample.node_volume * self.strength * jnp.exp(-(x**2 + y**2) / 4) * jnp.abs(state.psi) ** 2)
 
 
 def test_a_term_of_ones_own_acts_and_is_not_lost_without_a_word(lab, tmp_path):
