@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.core import Tracer
 
 from onnes.errors import InputError
 from onnes.numerics.jax_settings import prepare_jax
@@ -156,7 +156,7 @@ class Grid(eqx.Module):
         In a compiled function, such as an energy term, they are arrays of JAX.
         """
         nodes: list[Any] = [self.nodes[d] for d in self.resolved]
-        library: Any = jnp if any(isinstance(each, jax.core.Tracer) for each in nodes) else np
+        library: Any = jnp if any(isinstance(each, Tracer) for each in nodes) else np
         axes = [_middles(library.asarray(each)) if d in spanned else library.asarray(each)
                 for d, each in zip(self.resolved, nodes, strict=True)]
         return tuple(library.meshgrid(*axes, indexing="ij"))
