@@ -74,9 +74,9 @@ class Run:
             return frame | {"probe_potential": model.probes.read(now.potential)}
 
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
-        # The way of a fluctuation need not be followed more finely than to a tenth of its size on a node, (kT/4)^(1/2).
+        # The way of a fluctuation need not be followed more finely than to a third of its size on a node, (kT/4)^(1/2).
         hottest = max(float(np.max(kT(t))) for t in (0.0, until))
-        tolerance = max(self.tolerance, 0.1 * (hottest / 4) ** 0.5) if self.noise else self.tolerance
+        tolerance = max(self.tolerance, 0.3 * (hottest / 4) ** 0.5) if self.noise else self.tolerance
         law = TDGL(model.energy, reduced, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
                    pinned=model.pinned, noise=thermal, tolerance=tolerance, linear_tolerance=LINEAR_TOLERANCE)
         outcome = law.run(start_of(model, reduced, start, float(np.max(kT(0.0))), self.seed), until,
