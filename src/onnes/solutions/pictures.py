@@ -9,7 +9,7 @@ import numpy as np
 from scipy.ndimage import distance_transform_edt, map_coordinates
 
 from onnes.errors import unknown_name
-from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, write_film
+from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, typeset, write_film
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +45,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     times = series["time"].values
     (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
     ax.plot(times * factor, series.values * size)
-    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(series.attrs["long_name"], of_unit))
+    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(series.attrs["long_name"]), of_unit))
     return ax
 
 
@@ -67,6 +67,10 @@ def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
                 markersize=3, capsize=2)
     ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
     return ax
+
+
+def _typeset(meaning: str) -> str:
+    return typeset(meaning).replace("psi", "ψ")
 
 
 def _finite(values: np.ndarray) -> np.ndarray:
