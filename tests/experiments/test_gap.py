@@ -9,7 +9,6 @@ import pytest
 from onnes.bench.bcs import over_temperature
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.gap import Gap
-from onnes.experiments.gap.limits import at_tc
 from onnes.materials import material
 from onnes.materials.models import bcs
 from onnes.problems.bcs_metal import electrodynamics
@@ -54,12 +53,6 @@ def test_curves_agree_with_one_another(universal):
     inside = arrays["penetration_depth"][~normal][:-1]
     assert np.all(inside > arrays["penetration_depth_local"][~normal][:-1])
     assert np.all(np.diff(inside) > 0)
-
-
-def test_limit_at_tc_of_a_known_function():
-    value, error = at_tc(lambda t: 3 + 2 * (1 - t) - 40 * (1 - t) ** 2 + 100 * (1 - t) ** 4)
-    assert value == pytest.approx(3, abs=1e-10)
-    assert abs(value - 3) <= max(error, 1e-13)
 
 
 def test_aluminium_is_what_weak_coupling_says(aluminium):

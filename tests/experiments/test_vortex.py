@@ -10,7 +10,7 @@ from onnes.experiments import experiment
 from onnes.materials import material
 from onnes.problems import extrapolated_vortex
 from onnes.problems.isolated_vortex import isolated_vortex
-from onnes.problems.refinement import refined
+from onnes.problems.two_grids import refined
 
 TYPE_LIMIT = 1 / math.sqrt(2)
 

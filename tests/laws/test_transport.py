@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.errors import InputError
+from onnes.numerics.smooth_window import smooth_mean, smooth_rate
 from onnes.problems.strip.hold import hold
 from onnes.problems.strip.strip import Bench, Strip
 from onnes.problems.strip.threshold import DEPAIRING, critical_current
-from onnes.problems.strip.window import smooth_mean, smooth_rate
 from onnes.readouts.probes import Probes, current_through, mean_voltage, phase_slips, slip_times
 from onnes.validation import transport
 

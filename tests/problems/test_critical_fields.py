@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.problems.domain_wall import domain_wall
-from onnes.problems.graded import graded, graded_both_ways
 from onnes.problems.isolated_vortex import isolated_vortex
 from onnes.problems.nucleation import bulk_nucleation, surface_nucleation
-from onnes.problems.refinement import Estimate, extrapolated, product, quotient, refined, swing
 from onnes.problems.superheating import HalfSpace, superheating, superheating_by_waves
+from onnes.problems.two_grids import refined, spread_by
 
 TYPE_LIMIT = 1 / math.sqrt(2)
 KAPPAS = st.floats(math.log(0.2), math.log(30.0)).map(math.exp)
@@ -137,22 +136,7 @@ def test_nucleation_fields():
     assert surface.value == pytest.approx(1.69461, abs=2e-5)
 
 
-@given(st.floats(1e-3, 1.0), st.floats(1.5, 1e3), st.integers(4, 64))
-def test_graded_nodes_end_where_they_should_and_never_shrink(inner, factor, half_cells):
-    x = graded(inner, inner * factor, 2 * half_cells)
-    assert len(x) == 2 * half_cells + 1
-    assert (x[0], x[-1]) == (0.0, pytest.approx(inner * factor))
-    assert np.all(np.diff(x, 2) > -1e-9 * x[-1])
-    both = graded_both_ways(inner, inner * factor, 2 * inner * factor, 2 * half_cells)
-    assert len(both) == len(x)
-    assert both[half_cells] == 0.0
-
-
-def test_estimates():
-    assert extrapolated(1.0 + 4e-2, 1.0 + 1e-2).value == pytest.approx(1.0, abs=1e-12)
-    assert extrapolated(None, 1.0).value is None
-    assert product(Estimate(2.0, 0.3), Estimate(5.0, 0.4)).uncertainty == pytest.approx(math.hypot(1.5, 0.8))
-    assert quotient(Estimate(2.0, 0.2), Estimate(4.0)).uncertainty == pytest.approx(0.05)
-    assert product(Estimate(2.0), Estimate(None)).value is None
-    assert swing(lambda x: 3 * x, 2.0, 0.1) == pytest.approx(0.3)
-    assert swing(lambda x: 3 * x, 2.0, None) is None
+def test_the_uncertainty_of_an_argument_spreads():
+    assert spread_by(lambda x: 3 * x, 2.0, 0.1) == pytest.approx(0.3)
+    assert spread_by(lambda x: 3 * x, 2.0, None) is None
+    assert spread_by(lambda x: None, 2.0, 0.1) is None

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
-from onnes.errors import InputError
+from onnes.numerics.grading import graded_to_surface
 from onnes.problems.screening import radial, sphere
-from onnes.problems.screening.graded import graded
 from onnes.problems.screening.london import LONDON, fitted_depth
 
 SHAPES = sorted(LONDON)
@@ -43,28 +42,17 @@ def test_closed_forms_at_any_size(shape):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_fit_finds_the_depth_of_a_closed_form(shape):
-    s = graded(4.0, 0.7, 0.05)
+    s = graded_to_surface(4.0, 0.7, 0.05)
     depth, misfit = fitted_depth(LONDON[shape].field, s, LONDON[shape].field(s, 4.0, 0.7), 4.0, 1.3)
     assert depth == pytest.approx(0.7, rel=1e-7)
     assert misfit < 1e-8
-
-
-def test_graded_nodes_nest_and_crowd_at_the_surface():
-    nodes = graded(1e5, 1.0, 0.1)
-    gaps = np.diff(nodes)
-    assert (nodes[0], nodes[-1]) == (0.0, 1e5)
-    assert 0.09 < gaps[-1] <= 0.1001
-    assert np.all(np.diff(gaps) < 0)
-    assert len(nodes) < 200
-    with pytest.raises(InputError, match="spacing"):
-        graded(1.0, 1.0, -0.1)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_profile_and_moment_are_of_second_order(shape):
     profile, moment = [], []
     for cells in (8, 16):
-        body = radial.body(shape, graded(3.0, 1.0, 1 / cells), 1.0, 0.1, "london")
+        body = radial.body(shape, graded_to_surface(3.0, 1.0, 1 / cells), 1.0, 0.1, "london")
         exact = LONDON[shape]
         error = body.induction / 0.1 - exact.field(body.position, 3.0, 1.0)
         volume = np.gradient(body.position) * body.position ** {"slab": 0, "cylinder": 1, "sphere": 2}[shape]
@@ -78,7 +66,7 @@ def test_profile_and_moment_are_of_second_order(shape):
 def test_weak_field_law_of_ginzburg_and_landau(kappa):
     """delta lambda/lambda = kappa (kappa + 2 sqrt2)/(8 (kappa + sqrt2)^2) (H/Hc)^2, lambda the field's moment."""
     half, applied = 12 * kappa, 0.15 / (np.sqrt(2) * kappa)  # in xi and Bc2: H = 0.15 Hc
-    nodes = graded(half, min(kappa, 1.0), 0.02 * min(kappa, 1.0))
+    nodes = graded_to_surface(half, min(kappa, 1.0), 0.02 * min(kappa, 1.0))
     london, found = (half + radial.slab(nodes, kappa, applied, law).moment / (2 * applied)
                      for law in ("london", "static"))
     expected = kappa * (kappa + 2 * np.sqrt(2)) / (8 * (kappa + np.sqrt(2)) ** 2) * 0.15**2

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import k1
 
+from onnes.numerics.extrapolation import refined_estimate
 from onnes.problems.extrapolated_vortex import solve_vortex
 from onnes.problems.isolated_vortex import isolated_vortex
-from onnes.problems.refinement import extrapolated
 
 TYPE_LIMIT = 1 / math.sqrt(2)
 KAPPAS = st.floats(math.log(0.1), math.log(100.0)).map(math.exp)
@@ -33,7 +33,7 @@ def test_three_grids_agree_at_any_kappa(kappa, quanta):
     grids = [isolated_vortex(kappa, cells, quanta) for cells in (128, 256, 512)]
     for read in (lambda v: v.lower_critical_field, lambda v: v.field[0]):
         values = [read(vortex) for vortex in grids]
-        ours, finer = extrapolated(*values[:2]), extrapolated(*values[1:])
+        ours, finer = refined_estimate(*values[:2]), refined_estimate(*values[1:])
         assert ours.value == pytest.approx(finer.value, rel=1e-5)
         assert abs(ours.value - finer.value) < ours.uncertainty + 1e-9
 

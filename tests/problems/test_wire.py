@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import quad
 
 from onnes.chains.wire_profile import chain_wire_field
-from onnes.problems.screening.graded import graded
+from onnes.numerics.grading import graded_to_surface
 from onnes.problems.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -36,7 +36,7 @@ def test_linear_law_is_that_of_the_chains():
 def test_computed_wire_is_bessel_to_second_order():
     errors = []
     for cells in (8, 16):
-        wire = london_wire(graded(RADIUS, DEPTH, DEPTH / cells), CURRENT, DEPTH)
+        wire = london_wire(graded_to_surface(RADIUS, DEPTH, DEPTH / cells), CURRENT, DEPTH)
         exact = WIRE_LAWS["london"].field(wire.r, RADIUS, CURRENT, DEPTH)
         errors.append(np.sqrt(np.mean((wire.field - exact) ** 2)) / surface_field(RADIUS, CURRENT))
         density = WIRE_LAWS["london"].density(wire.r, RADIUS, CURRENT, DEPTH)

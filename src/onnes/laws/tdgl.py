@@ -27,6 +27,7 @@ from onnes.laws.noise import NO_AGITATION, Agitation, Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
+from onnes.laws.running.record_times import record_times
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
@@ -36,6 +37,8 @@ Event = Callable[[State, float], bool]
 
 _SMALLEST_STEP = 1e-10
 _FIRST_STEP = 1e-3
+_STEPS_PER_WINDOW = 3
+"""Fewest steps in a window of a drive that changes: however weak it is, its form is resolved."""
 
 
 class _Loop(NamedTuple):
@@ -65,8 +68,8 @@ class TDGL(eqx.Module):
         energy: the free energy.
         protocol: t -> Drive, see `onnes.drives.protocols`; or an object with ``within(t, goal)``, which returns such a
             function that holds from t to an end not beyond the goal, and that end; ``before(t)``, which returns one
-            that holds just before t; and ``breaks_at(t)`` and ``jumps_at(t)``, whether the drive has a jump or a kink,
-            and whether it has a jump, at t.
+            that holds just before t; ``breaks_at(t)`` and ``jumps_at(t)``, whether the drive has a jump or a kink, and
+            whether it has a jump, at t; and ``steady``, whether nothing changes.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
@@ -123,7 +126,7 @@ class TDGL(eqx.Module):
         if self.noise is not None and not self.energy.takes_thermal_force:
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
-        times_ = _record_times(until, every or until / 100)
+        times_ = record_times(until, every or until / 100)
         journal = _Journal(self, record, Path(checkpoint) if checkpoint else None, times_)
         loop, first = journal.begin(start)
         status, message = "stopped", "the asked time was reached"
@@ -146,19 +149,23 @@ class TDGL(eqx.Module):
         return journal.close(loop, status, message)
 
     def within(self, t: float, goal: float) -> tuple[TDGL, float]:
-        """Return the law with a drive that compiled programs can follow from t on, and the time up to which.
+        """Return the law with a drive that compiled programs can follow from t on, and the time up to which."""
+        if not hasattr(self.protocol, "within"):
+            return self._under(self.protocol, np.inf), goal
+        protocol, end = self.protocol.within(t, goal)
+        longest = np.inf if self.protocol.steady else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
+        return self._under(protocol, longest), end
+
+    def before(self, t: float) -> TDGL:
+        """Return the law with a drive that holds just before t."""
+        return self._under(self.protocol.before(t) if hasattr(self.protocol, "within") else self.protocol, np.inf)
+
+    def _under(self, protocol: Any, longest: float) -> TDGL:
+        """Return the law under a drive with a bound of the step, with arrays of the same types for all.
 
         Without its noise, whose temperature may be a function, for each of which a program would be compiled anew.
         """
-        if not hasattr(self.protocol, "within"):
-            return replace(self, noise=None), goal
-        protocol, end = self.protocol.within(t, goal)
-        return replace(self, protocol=protocol, noise=None), end
-
-    def before(self, t: float) -> TDGL:
-        """Return the law with a drive that holds just before t, without its noise."""
-        protocol = self.protocol.before(t) if hasattr(self.protocol, "within") else self.protocol
-        return replace(self, protocol=protocol, noise=None)
+        return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest))
 
     def _advance_to(self, loop: _Loop, goal: float, setup: _Setup) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
@@ -170,7 +177,7 @@ class TDGL(eqx.Module):
                 if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
                     loop = _after_break(self.before(t), law, setup, loop)
                     if law.fixed_step is None and self.protocol.jumps_at(t):
-                        loop = loop._replace(h=jnp.minimum(loop.h, _FIRST_STEP))
+                        loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
             force = NO_AGITATION if self.noise is None else self.noise.force(
                 t, setup.spread, loop.state.psi, self.pair_breaking)
             loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), float(force.end))))
@@ -194,8 +201,8 @@ def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
     """Return the loop after a jump or a kink of the drive; in a jump the sources do the work by which F differs."""
     state, memory = law.stepper.begin(law, setup.stepper, loop.state, loop.t)
     after = loop._replace(state=state, memory=memory)
-    work = _energy(law, setup, after) - _energy(before, setup, loop)
-    return after._replace(source_work=loop.source_work + work)
+    work = float(_energy(law, setup, after)) - float(_energy(before, setup, loop))
+    return after._replace(source_work=jnp.asarray(np.float64(loop.source_work) + work))
 
 
 @eqx.filter_jit
@@ -219,7 +226,8 @@ def _advance(law: TDGL, setup: _Setup, loop: _Loop, force: Agitation, goal) -> _
 
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = _fitted(loop.h, goal - loop.t)
+    h = jnp.minimum(loop.h, law.largest_step) if law.fixed_step is None else loop.h
+    h = _fitted(h, goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
@@ -256,11 +264,6 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
 def _fitted(h, left):
     """A step that lands on a goal ``left`` ahead without a sliver of a step before it: two halves of what is left."""
     return jnp.where(left <= (1 + 1e-6) * h, left, jnp.where(left < 2 * h, 0.5 * left, h))
-
-
-def _record_times(until: float, every: float) -> np.ndarray:
-    count = max(1, int(np.ceil(until / every - 1e-9)))
-    return np.minimum(np.arange(count + 1) * every, until)
 
 
 def _broken(loop: _Loop):
@@ -315,8 +318,10 @@ class _Journal:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
         ledger = Ledger(*(columns.pop(key) for key in
                           ("time", "energy", "relaxation_heat", "joule_heat", "source_work")))
+        end = self.law.stepper.instant(loop.state, loop.memory, loop.t)
         return Outcome(status, loop.state, message, float(loop.t), ledger, {"time": ledger.time, **columns},
-                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h))
+                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h),
+                       end.current)
 
 
 @eqx.filter_jit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onnes.carriers.london_depth import london_depth as free_electron_depth
 from onnes.materials import DEFAULT_LENGTH, Material, Value
 from onnes.materials import material as material_of
-from onnes.materials.propagation import propagated
+from onnes.numerics.uncertainty import propagated
 from onnes.pairing import bcs_ratios
 from onnes.pairing.bcs.matsubara import NODES, TERMS
 from onnes.pairing.bcs.surface_depth import SPACING, Surface, penetration_depth

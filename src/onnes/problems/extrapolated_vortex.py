@@ -9,8 +9,10 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 from scipy.special import k0e
 
+from onnes.numerics.extrapolation import refined_estimate
+from onnes.numerics.uncertainty import UNKNOWN, Estimate
 from onnes.problems.isolated_vortex import Vortex, isolated_vortex
-from onnes.problems.refinement import CELLS, NOTHING, Estimate, extrapolated, swing
+from onnes.problems.two_grids import CELLS, spread_by
 
 _TAIL_AGREES = 0.02
 
@@ -48,16 +50,16 @@ def solve_vortex(kappa: float, quanta: int, spread: float | None) -> SolvedVorte
     """
     grids = [isolated_vortex(kappa, cells, quanta) for cells in (CELLS, 2 * CELLS)]
     coarse, fine = grids
-    tail = extrapolated(_tail(kappa, quanta, coarse), _tail(kappa, quanta, fine))
+    tail = refined_estimate(_tail(kappa, quanta, coarse), _tail(kappa, quanta, fine))
     agree = tail.value and tail.uncertainty is not None and tail.uncertainty < _TAIL_AGREES * tail.value
     return SolvedVortex(
         quanta,
         _entries(kappa, quanta, grids, spread),
-        extrapolated(*map(_core_field, grids)).with_also(
-            swing(lambda k: _core_field(isolated_vortex(k, CELLS, quanta)), kappa, spread)),
-        extrapolated(*map(_core_radius, grids)) if quanta == 1 else NOTHING,
-        extrapolated(*map(_half_radius, grids)),
-        tail if agree else NOTHING,
+        refined_estimate(*map(_core_field, grids)).widened(
+            spread_by(lambda k: _core_field(isolated_vortex(k, CELLS, quanta)), kappa, spread)),
+        refined_estimate(*map(_core_radius, grids)) if quanta == 1 else UNKNOWN,
+        refined_estimate(*map(_half_radius, grids)),
+        tail if agree else UNKNOWN,
         fine)
 
 
@@ -67,8 +69,8 @@ def entry_field(kappa: float, quanta: int, spread: float | None) -> Estimate:
 
 
 def _entries(kappa: float, quanta: int, grids: list[Vortex], spread: float | None) -> Estimate:
-    by_kappa = swing(lambda k: isolated_vortex(k, CELLS, quanta).lower_critical_field, kappa, spread)
-    return extrapolated(*(vortex.lower_critical_field for vortex in grids)).with_also(by_kappa)
+    by_kappa = spread_by(lambda k: isolated_vortex(k, CELLS, quanta).lower_critical_field, kappa, spread)
+    return refined_estimate(*(vortex.lower_critical_field for vortex in grids)).widened(by_kappa)
 
 
 def _core_field(vortex: Vortex) -> float | None:

@@ -11,8 +11,9 @@ import numpy as np
 from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample
 from onnes.laws.static import Static
-from onnes.problems.graded import REACH, graded
+from onnes.numerics.grading import graded
 from onnes.problems.on_nodes import on_nodes
+from onnes.problems.two_grids import REACH
 from onnes.readouts.fields import magnetic_induction
 
 

@@ -18,7 +18,8 @@ from onnes.grids import Grid, Sample
 from onnes.laws.stability.lowest_eigenvalues import lowest_eigenvalues
 from onnes.laws.stability.transverse_waves import waves_along
 from onnes.laws.static import Static
-from onnes.problems.graded import REACH, graded
+from onnes.numerics.grading import graded
+from onnes.problems.two_grids import REACH
 
 _FIRST, _STEP, _LARGEST = 0.5, 1.4, 1e3
 _BACK = 1e-3
@@ -89,7 +90,7 @@ class HalfSpace:
     def softest_wave(self, potential: float) -> tuple[float, float]:
         """Return the wave number along the surface with the lowest eigenvalue, and that eigenvalue."""
         state = self.screening(potential).state
-        return waves_along(self.energy, Drive(), state, _ALONG, self.held_inside).softest()
+        return waves_along(self.energy, Drive(), state, _ALONG, self.held_inside).most_unstable()
 
     def last_state(self, last: Screening, fold: Screening, wave_number: float = 0.0) -> Superheating:
         if not (last.converged and fold.converged):

@@ -8,11 +8,12 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import k0
 
+from onnes.numerics.uncertainty import Estimate
 from onnes.problems.domain_wall import domain_wall
 from onnes.problems.isolated_vortex import isolated_vortex
 from onnes.problems.nucleation import bulk_nucleation, surface_nucleation
-from onnes.problems.refinement import CELLS, Estimate, refined
 from onnes.problems.superheating import superheating
+from onnes.problems.two_grids import CELLS, refined
 from onnes.validation.checks import check
 
 _TABLE = "Ginzburg-Landau equations solved numerically, four digits"

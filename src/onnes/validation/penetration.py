@@ -13,8 +13,8 @@ from onnes.geometry import Shape, disc, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import London
 from onnes.numerics.extrapolation import observed_order, richardson
+from onnes.numerics.grading import graded_to_surface
 from onnes.problems.screening import radial, sphere
-from onnes.problems.screening.graded import graded
 from onnes.problems.screening.london import LONDON, fitted_depth
 from onnes.problems.screening.wire import WIRE_LAWS, london_wire, surface_field
 from onnes.readouts.fields import fluxoid, magnetic_induction
@@ -27,7 +27,7 @@ _DIMENSION = {"slab": 0, "cylinder": 1, "sphere": 2}
 
 def _body(shape: str, size: float, cells: int):
     """Return a body of ``size`` depths with ``cells`` to its shortest length; kappa = 1, so xi = lambda = 1."""
-    return radial.body(shape, graded(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "london")
+    return radial.body(shape, graded_to_surface(size, min(size, 1.0), min(size, 1.0) / cells), 1.0, _FIELD, "london")
 
 
 def _profile_error(shape: str, size: float, cells: int) -> float:
@@ -70,7 +70,7 @@ def sphere_in_vacuum() -> tuple[float, float]:
 def weak_field_depth(kappa: float) -> tuple[float, float]:
     """Compare with kappa (kappa + 2 sqrt2)/(8 (kappa + sqrt2)^2), the limit of H to 0, from two fields."""
     half, skin = 16 * max(kappa, 1.0), min(kappa, 1.0)
-    nodes = graded(half, skin, 0.02 * skin)
+    nodes = graded_to_surface(half, skin, 0.02 * skin)
     critical = 1 / (math.sqrt(2) * kappa)
 
     def growth(share: float) -> float:
@@ -139,7 +139,7 @@ def wire(radius: float) -> tuple[float, float]:
     r = radius - 1.0
     values = []
     for cells in (20, 40):
-        made = london_wire(graded(radius, 1.0, 1 / cells), 1.0, 1.0)
+        made = london_wire(graded_to_surface(radius, 1.0, 1 / cells), 1.0, 1.0)
         skin = made.r > radius - 2.0
         ratio = made.field[skin] / WIRE_LAWS["london"].field(made.r[skin], radius, 1.0, 1.0)
         values.append(float(np.interp(r, made.r[skin], ratio)))

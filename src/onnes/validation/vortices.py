@@ -13,8 +13,8 @@ from onnes.laws.stability.saddle import Saddle, SaddlePoint
 from onnes.laws.static import Static
 from onnes.numerics.extrapolation import richardson
 from onnes.problems.extrapolated_vortex import SolvedVortex, entry_field, solve_vortex
-from onnes.problems.refinement import refined
 from onnes.problems.superheating import superheating, superheating_by_waves
+from onnes.problems.two_grids import refined
 from onnes.validation.checks import check
 
 _TYPE_LIMIT = 1 / math.sqrt(2)

@@ -8,7 +8,7 @@ import numpy as np
 
 from onnes.experiments.critical_fields.solution import Solved
 from onnes.materials import Value
-from onnes.problems.refinement import Estimate, product, quotient
+from onnes.numerics.uncertainty import Estimate
 from onnes.results import Array, Reading
 
 
@@ -34,9 +34,9 @@ def ratios(solved: Solved, kappa: float, spread: float | None) -> dict[str, Read
                                            "state lasts against everything, waves along the surface included"),
         "hsh_wave_number": _reading(solved.wave_number, "", "q xi of the wave along the surface, across the field, "
                                     "that ends the Meissner state; 0 up to kappa = 1.15"),
-        "hc2_over_hc": _reading(product(solved.bulk, Estimate(root2 * kappa, root2 * (spread or 0.0))), "",
+        "hc2_over_hc": _reading(solved.bulk * Estimate(root2 * kappa, root2 * (spread or 0.0)), "",
                                 "field below which the normal state is unstable in the bulk"),
-        "hc3_over_hc2": _reading(quotient(solved.surface, solved.bulk), "",
+        "hc3_over_hc2": _reading(solved.surface / solved.bulk, "",
                                  "field below which the normal state is unstable at a flat insulating surface"),
     }
 
@@ -52,11 +52,11 @@ def in_tesla(solved: Solved, critical: Value, upper: Value) -> dict[str, Reading
     bc, bc2 = (Estimate(one.value, one.uncertainty) for one in (critical, upper))
     fields = {
         "hc": (bc, "thermodynamic critical field, mu_0 Hc"),
-        "hc1": (product(solved.lower, bc), "lower critical field, mu_0 Hc1"),
-        "hsh": (product(solved.superheating, bc), "superheating field (one-dimensional), mu_0 Hsh"),
-        "hsh_transverse": (product(solved.transverse, bc), "superheating field with waves along the surface"),
-        "hc2": (product(solved.bulk, bc2), "upper critical field, mu_0 Hc2; the supercooling field in type I"),
-        "hc3": (product(solved.surface, bc2), "surface critical field, mu_0 Hc3"),
+        "hc1": (solved.lower * bc, "lower critical field, mu_0 Hc1"),
+        "hsh": (solved.superheating * bc, "superheating field (one-dimensional), mu_0 Hsh"),
+        "hsh_transverse": (solved.transverse * bc, "superheating field with waves along the surface"),
+        "hc2": (solved.bulk * bc2, "upper critical field, mu_0 Hc2; the supercooling field in type I"),
+        "hc3": (solved.surface * bc2, "surface critical field, mu_0 Hc3"),
     }
     return {name: _reading(estimate, "T", meaning) for name, (estimate, meaning) in fields.items()}
 

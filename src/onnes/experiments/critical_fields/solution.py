@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onnes.experiments.experiment import Progress
+from onnes.numerics.extrapolation import refined_estimate
+from onnes.numerics.uncertainty import UNKNOWN, Estimate
 from onnes.problems.domain_wall import Wall, domain_wall
 from onnes.problems.isolated_vortex import Vortex, isolated_vortex
 from onnes.problems.nucleation import bulk_nucleation, surface_nucleation
-from onnes.problems.refinement import CELLS, NOTHING, Estimate, extrapolated, refined, swing
 from onnes.problems.superheating import Superheating, superheating, superheating_by_waves
+from onnes.problems.two_grids import CELLS, refined, spread_by
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,14 @@ def solve(kappa: float, spread: float | None, progress: Progress) -> Solved:
     bulk, surface = refined(bulk_nucleation), refined(surface_nucleation)
     progress(0.95, "uncertainties")
     return Solved(
-        extrapolated(*(wall.energy for wall in walls)).with_also(
-            swing(lambda k: domain_wall(k, CELLS).energy, kappa, spread)),
-        extrapolated(*(vortex.lower_critical_field for vortex in vortices)).with_also(
-            swing(lambda k: isolated_vortex(k, CELLS).lower_critical_field, kappa, spread)),
-        extrapolated(*(state.fold for state in superheated)).with_also(
-            swing(lambda k: superheating(k, CELLS).field, kappa, spread)),
-        extrapolated(*(state.field for state in superheated)).with_also(
-            swing(lambda k: superheating_by_waves(k, CELLS).field, kappa, spread)),
+        refined_estimate(*(wall.energy for wall in walls)).widened(
+            spread_by(lambda k: domain_wall(k, CELLS).energy, kappa, spread)),
+        refined_estimate(*(vortex.lower_critical_field for vortex in vortices)).widened(
+            spread_by(lambda k: isolated_vortex(k, CELLS).lower_critical_field, kappa, spread)),
+        refined_estimate(*(state.fold for state in superheated)).widened(
+            spread_by(lambda k: superheating(k, CELLS).field, kappa, spread)),
+        refined_estimate(*(state.field for state in superheated)).widened(
+            spread_by(lambda k: superheating_by_waves(k, CELLS).field, kappa, spread)),
         _wave_number(*superheated),
         bulk, surface, walls[-1], vortices[-1])
 
@@ -72,7 +74,7 @@ def solve(kappa: float, spread: float | None, progress: Progress) -> Solved:
 def _wave_number(coarse: Superheating, fine: Superheating) -> Estimate:
     """Extrapolated where both grids have a wave; close to kappa = 1.15 one of them may have none."""
     if coarse.field is None or fine.field is None:
-        return NOTHING
+        return UNKNOWN
     if coarse.wave_number > 0 and fine.wave_number > 0:
-        return extrapolated(coarse.wave_number, fine.wave_number)
+        return refined_estimate(coarse.wave_number, fine.wave_number)
     return Estimate(fine.wave_number, abs(fine.wave_number - coarse.wave_number))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from onnes.experiments.gap.limits import at_tc
 from onnes.materials.models import bcs
+from onnes.numerics.extrapolation import extrapolate_to_zero
 from onnes.pairing.bcs.coherence_factors import NODES, nuclear_relaxation
 from onnes.pairing.bcs.matsubara import gauss_legendre
 from onnes.pairing.bcs.nonlocal_kernel import bcs_kernel
@@ -19,6 +19,9 @@ _COLD = 0.01
 
 _ROUNDING = 4e-16
 
+_BELOW_TC = 0.01 * 0.5 ** np.arange(5)
+"""1 - T/Tc from which limits at Tc are extrapolated."""
+
 
 def universal(broadening: float) -> dict[str, Reading]:
     """Return the ratios that are the same for every superconductor.
@@ -27,7 +30,9 @@ def universal(broadening: float) -> dict[str, Reading]:
         broadening: Gamma/Delta(0), for the peak of nuclear relaxation.
     """
     cold, half = (_gap_over_tc(t) for t in (_COLD, 0.5))
-    jump, slope = at_tc(lambda t: heat(t) / t - 1), at_tc(lambda t: bcs_kernel(t, 0.0) / (1 - t))
+    t = 1 - _BELOW_TC
+    jump = extrapolate_to_zero(_BELOW_TC, heat(t) / t - 1)
+    slope = extrapolate_to_zero(_BELOW_TC, bcs_kernel(t, 0.0) / (1 - t))
     return {
         "gap_ratio": Reading(2 * cold[0], "", 2 * cold[1], "2 Delta(0)/k Tc of the gap equation in weak coupling"),
         "gap_half_tc": Reading(half[0], "", half[1], "Delta(Tc/2)/k Tc"),

@@ -99,13 +99,13 @@ class Penetration(Experiment):
 
     def _nodes(self) -> np.ndarray:
         """Return nodes from the centre to the surface of a one-dimensional body [m]."""
-        from onnes.problems.screening.graded import graded
+        from onnes.numerics.grading import graded_to_surface
 
         spacing, depth = self.spacing or min(self._finest_length(), self.size) / CELLS, self._depth()
         if np.arcsinh(self.size / depth) * depth / spacing > MOST_NODES:
             raise InputError("spacing", f"{spacing:g} m", f"a spacing that needs at most {MOST_NODES} nodes",
                              "Leave it out, or make it larger.")
-        return graded(self.size, depth, spacing)
+        return graded_to_surface(self.size, depth, spacing)
 
     def _cells_of_sphere(self) -> int:
         """Return the number of cells to the radius in (r, z), even."""

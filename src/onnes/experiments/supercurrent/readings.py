@@ -6,6 +6,7 @@ import numpy as np
 
 from onnes.carriers.orbits import meissner_speed
 from onnes.experiments.supercurrent.metal import Metal, Pairs
+from onnes.numerics.extrapolation import richardson
 from onnes.pairing import breakdown_field as breakdown
 from onnes.pairing.pair_size import pair_density, pair_size
 from onnes.pairing.penetration import penetration_depth, penetration_depth_as_printed
@@ -22,11 +23,7 @@ Grids = tuple[ScreeningCurrent, ScreeningCurrent]
 
 def extrapolated(fine: float, coarse: float, unit: str, meaning: str) -> Reading:
     """Extrapolate from a grid and one of half as many cells; the uncertainty is the correction."""
-    return Reading(_extrapolate(fine, coarse), unit, abs(fine - coarse) / 3, meaning)
-
-
-def _extrapolate(fine: float, coarse: float) -> float:
-    return fine + (fine - coarse) / 3
+    return Reading(richardson(coarse, fine), unit, abs(fine - coarse) / 3, meaning)
 
 
 def profile_readings(profile: CurrentProfile, computed: Grids, field: float, depth: float) -> dict[str, Reading]:
@@ -34,7 +31,7 @@ def profile_readings(profile: CurrentProfile, computed: Grids, field: float, dep
     fine, coarse = computed
     fits = [fitted_depth(profile.field, each.field_position, each.field / field, each.size, depth) for each in computed]
     exact = profile.field(fine.field_position, fine.size, depth)
-    surface = _extrapolate(fine.surface_density, coarse.surface_density) * VACUUM_PERMEABILITY * depth**2
+    surface = richardson(coarse.surface_density, fine.surface_density) * VACUUM_PERMEABILITY * depth**2
     return {
         "penetration_depth": extrapolated(fits[0][0], fits[1][0], "m", "depth for which the closed form fits the "
                                           "computed profile, extrapolated from two grids"),
@@ -60,7 +57,7 @@ def total_readings(profile: CurrentProfile, computed: Grids, field: float, depth
     ends = "wire_current" if wire else "current_per_width"
     says = "2 pi R B0/mu_0 (W40)" if wire else "B0/mu_0 (W39)"
     exact_kinetic = profile.kinetic(size, depth) * field**2 / (2 * VACUUM_PERMEABILITY)
-    current, kinetic = (_extrapolate(read(fine), read(coarse)) for read in (
+    current, kinetic = (richardson(read(coarse), read(fine)) for read in (
         lambda one: one.current, lambda one: one.kinetic_energy(depth)))
     return {
         ends: extrapolated(fine.current, coarse.current, unit, "sum of the computed current"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from onnes.materials import Value
+from onnes.numerics.uncertainty import UNKNOWN, Estimate
 from onnes.problems.extrapolated_vortex import SolvedVortex
-from onnes.problems.refinement import NOTHING, Estimate, product, quotient
 from onnes.results import Array, Reading
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
@@ -26,8 +26,8 @@ def ratios(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float, spre
         spread: standard uncertainty of kappa; None if it is exact.
     """
     root2 = math.sqrt(2)
-    over_bc2 = quotient(solved.core_field, Estimate(root2 * kappa, root2 * (spread or 0.0)))
-    line = product(solved.entry, Estimate(root2 * kappa * solved.quanta))
+    over_bc2 = solved.core_field / Estimate(root2 * kappa, root2 * (spread or 0.0))
+    line = solved.entry * Estimate(root2 * kappa * solved.quanta)
     turns = 2.0 * solved.quanta
     magnetic = None if over_bc2.value is None else math.sqrt(turns / over_bc2.value)
     return {
@@ -36,12 +36,12 @@ def ratios(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float, spre
                                                 "type I it is above Hc and so never reached"),
         "core_field": _reading(over_bc2, "", "B on the axis over Bc2 = sqrt2 kappa Bc"),
         "core_field_over_hc": _reading(solved.core_field, "", "B on the axis over Bc = mu_0 Hc"),
-        "core_field_over_hc1": _reading(quotient(solved.core_field, entries[0]), "", "B on the axis over mu_0 Hc1"),
+        "core_field_over_hc1": _reading(solved.core_field / entries[0], "", "B on the axis over mu_0 Hc1"),
         "entry_field_over_hc": _reading(solved.entry, "", "energy per flux quantum of this vortex, as the field H/Hc "
                                                           "above which it lowers the energy; Hc1/Hc for one quantum"),
         "line_energy": _reading(line, "", "energy per length over Phi_0^2/(4 pi mu_0 lambda^2): ln kappa + 0.497 for "
                                           "one quantum and large kappa"),
-        "two_quanta_over_one": _reading(quotient(entries[1], entries[0]), "", "energy per quantum with two quanta over "
+        "two_quanta_over_one": _reading(entries[1] / entries[0], "", "energy per quantum with two quanta over "
                                         "that with one: below 1 vortices attract (type I), above they repel"),
         "core_radius_over_xi": _reading(solved.core_radius, "", "1/(d|psi|/dr) on the axis; none for several quanta, "
                                                                 "where |psi| starts as r^n"),
@@ -62,11 +62,11 @@ def in_si(solved: SolvedVortex, single: Estimate, critical: Value) -> dict[str, 
         critical: Bc of the material [T].
     """
     bc = Estimate(critical.value, critical.uncertainty)
-    energy = product(product(solved.entry, bc), Estimate(solved.quanta * FLUX_QUANTUM / VACUUM_PERMEABILITY))
+    energy = solved.entry * bc * Estimate(solved.quanta * FLUX_QUANTUM / VACUUM_PERMEABILITY)
     return {
         "hc": _reading(bc, "T", "thermodynamic critical field, mu_0 Hc"),
-        "hc1": _reading(product(single, bc), "T", "lower critical field, mu_0 Hc1"),
-        "core_induction": _reading(product(solved.core_field, bc), "T", "B on the axis"),
+        "hc1": _reading(single * bc, "T", "lower critical field, mu_0 Hc1"),
+        "core_induction": _reading(solved.core_field * bc, "T", "B on the axis"),
         "energy_per_length": _reading(energy, "J/m", "energy of the vortex per length"),
     }
 
@@ -88,5 +88,5 @@ def arrays(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float) -> d
 
 
 def _reading(estimate: Estimate | None, unit: str, meaning: str) -> Reading:
-    known = estimate or NOTHING
+    known = estimate or UNKNOWN
     return Reading(known.value, unit, known.uncertainty, meaning)

@@ -88,11 +88,11 @@ class Wire(Experiment):
         return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
 
     def measure(self, progress: Progress) -> Measurement:
-        from onnes.problems.screening.graded import graded
+        from onnes.numerics.grading import graded_to_surface
         from onnes.problems.screening.wire import london_wire
 
         depth = self._depth()
-        nodes = graded(self.radius, depth, depth / CELLS)
+        nodes = graded_to_surface(self.radius, depth, depth / CELLS)
         progress(0.0, "London's current")
         computed = [london_wire(x, self.current, depth) for x in (nodes, nodes[::2])]
         readings = {**self._field_readings(computed), **self._ratios(), **self._silsbee()}

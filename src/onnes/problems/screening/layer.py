@@ -8,8 +8,8 @@ import numpy as np
 
 from onnes.energies import Drive, ginzburg_landau, uniform_state
 from onnes.grids import Grid, Sample
-from onnes.grids.spacing import mirrored
 from onnes.laws import London
+from onnes.numerics.grading import mirrored
 from onnes.readouts.fields import magnetic_induction, supercurrent
 from onnes.units.constants import VACUUM_PERMEABILITY
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from onnes.energies import DipoleExterior, Drive, State, ginzburg_landau, uniform_on_sphere, uniform_state
 from onnes.grids import Grid, Sample
-from onnes.grids.spacing import mirrored
 from onnes.laws import London, Static
+from onnes.numerics.grading import mirrored
 from onnes.problems.screening.body import Screened, at_centre, at_surface
 from onnes.readouts.fields import magnetic_induction
 

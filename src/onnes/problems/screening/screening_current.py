@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onnes.numerics.grading import graded_to_surface
 from onnes.pairing.surface_current import wire_current
 from onnes.problems.screening.body import at_surface
-from onnes.problems.screening.graded import graded
 from onnes.problems.screening.layer import london_layer
 from onnes.problems.screening.wire import london_wire
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -65,7 +65,7 @@ def screening_current(geometry: str, size: float, field: float, depth: float, co
         depth: lambda [m].
         coarser: 2 to keep every other node only.
     """
-    nodes = graded(size, depth, depth / CELLS)[::coarser]
+    nodes = graded_to_surface(size, depth, depth / CELLS)[::coarser]
     return _wire(nodes, field, depth) if geometry == "wire" else _layer(nodes, field, depth)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from onnes.energies import State
+from onnes.numerics.smooth_window import smooth_mean, smooth_rate
 from onnes.problems.strip.strip import Bench
 from onnes.problems.strip.threshold import DEAD
-from onnes.problems.strip.window import smooth_mean, smooth_rate
 from onnes.readouts.probes import mean_voltage, phase_slips, slip_times
 
 _FEWEST_RECORDS, _MOST_RECORDS = 64, 1024

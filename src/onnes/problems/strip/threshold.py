@@ -9,6 +9,7 @@ import numpy as np
 
 from onnes.energies import State
 from onnes.laws.outcome import Instant
+from onnes.numerics.extrapolation import richardson
 from onnes.problems.strip.strip import Bench
 from onnes.readouts.probes import phase_slips
 
@@ -60,7 +61,7 @@ class Threshold:
     @classmethod
     def of(cls, coarse: Bracket, fine: Bracket) -> Threshold:
         """Extrapolate brackets at spacings h and h/2: the error of the grid goes as h^2."""
-        value = (4 * fine.middle - coarse.middle) / 3
+        value = richardson(coarse.middle, fine.middle)
         spread = (4 * fine.width + coarse.width) / 6
         return cls(value, spread + abs(value - fine.middle) / 10, coarse.middle)
 

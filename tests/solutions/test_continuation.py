@@ -1,0 +1,160 @@
+"""Runs that go on from others: the memory of the field belongs to the state that is handed on (cases C1 and C2)."""
+
+import numpy as np
+import pytest
+
+import onnes
+
+
+def closure(data):
+    """The energy unaccounted for at the end, over the largest entry."""
+    entries = [data["energy"] - data["energy"][0], data["source_work"], -data["relaxation_heat"], -data["joule_heat"]]
+    gap = entries[0] - sum(entries[1:])
+    return abs(float(gap[-1])) / max(float(np.max(np.abs(entry))) for entry in entries)
+
+
+def largest(a, b):
+    return float(np.max(np.abs(np.asarray(a.outcome.state.psi) - np.asarray(b.outcome.state.psi))))
+
+
+def test_a_normal_metal_has_its_resistance_in_every_run(lab):
+    """C1: V = I R_n, R_n = rho l/(w d) between the probes, 30 nm/60 nm x 15 ohm; no jump where one run goes on."""
+    volts = 1e-6 * 0.5 * lab.square
+    first = lab.solve(lab.strip(disorder=-1.0), time="20 ps", current={"source": "1 uA"}, noise=False)
+    second = lab.solve(lab.strip(disorder=-1.0), time="20 ps", current={"source": "1 uA"}, noise=False, start=first)
+    third = second.resume("20 ps")
+    for run in (first, second, third):
+        assert run.voltage().values[1:] == pytest.approx(volts, rel=1e-10)
+    assert len(third.data["time"]) == 21
+    assert second.outcome.steps < first.outcome.steps
+
+
+def test_a_metal_above_tc_is_normal(lab):
+    """12 K at Tc = 10 K: the same, on a grid for xi at that temperature."""
+    hot = lab.solve(lab.strip(), time="20 ps", temperature="12 K", current={"source": "1 uA"}, noise=False,
+                    cells_per_xi=2 / np.sqrt(0.4))
+    assert hot.model.grid.shape == (25, 13)
+    assert hot.voltage().values[1:] == pytest.approx(7.5e-6, rel=1e-10)
+    assert hot.data["mean_density"].values[-1] == 0
+
+
+def test_another_current_has_its_voltage_at_once(lab):
+    """However small both are beside the tolerance of a step."""
+    normal = lab.strip(disorder=-1.0)
+    before = lab.solve(normal, time="20 ps", current={"source": "1 nA"}, noise=False)
+    after = lab.solve(normal, time="20 ps", current={"source": "2 nA"}, noise=False, start=before)
+    changed = before.resume("20 ps", current={"source": "-3 nA"})
+    assert after.voltage().values[1:] == pytest.approx(15e-9, rel=1e-10)
+    assert changed.voltage().values[1:] == pytest.approx([7.5e-9] * 10 + [-22.5e-9] * 10, rel=1e-10)
+
+
+@pytest.fixture(scope="module")
+def ramped(lab):
+    """C2: Lambda = 2 xi with self-field; 0.1 Bc2 reached in 20 tau_0 and held for 20 more: in one run, in two."""
+    film = lab.strip(**lab.strong)
+    tau, field = film.scales.time, 0.1 * film.upper_critical_field
+    ramp = onnes.ramp(0, field, 20 * tau)
+    one = lab.solve(film, time=40 * tau, field=ramp, frames=40)
+    first = lab.solve(film, time=20 * tau, field=ramp, frames=20)
+    second = lab.solve(film, time=20 * tau, field=field, frames=20, start=first)
+    return one, first, second, first.resume(20 * tau)
+
+
+def test_moment_and_energy_go_on(ramped):
+    _, first, second, resumed = ramped
+    for name in ("moment", "energy", "mean_density", "field"):
+        end = first.data[name].values[-1]
+        assert second.data[name].values[0] == pytest.approx(end, rel=1e-8, abs=1e-8 * float(np.max(np.abs(end))))
+        assert np.array_equal(resumed.data[name].values[:21], first.data[name].values)
+    assert first.moment.values[-1] < 0
+
+
+def test_the_ledger_closes_over_a_continued_run_as_over_one(ramped):
+    one, first, second, resumed = ramped
+    assert closure(one.data) < 3e-3
+    assert closure(resumed.data) < 3e-3
+    assert resumed.data["source_work"].values[-1] == pytest.approx(
+        first.data["source_work"].values[-1] + second.data["source_work"].values[-1], rel=1e-9)
+    assert np.all(np.diff(resumed.data["steps"]) > 0)
+
+
+def test_two_halves_are_one_run(ramped):
+    one, _, second, resumed = ramped
+    for run in (second, resumed):
+        assert largest(run, one) < 1e-4
+        assert run.moment.values[-1] == pytest.approx(one.moment.values[-1], rel=1e-4)
+        assert run.energy.values[-1] == pytest.approx(one.energy.values[-1], rel=1e-6)
+    assert resumed.data["time"].values == pytest.approx(one.data["time"].values, rel=1e-12)
+
+
+@pytest.mark.parametrize(("current", "agree"), [("30 uA", 1e-11), (onnes.sine("30 uA", "12 THz"), 1e-4)],
+                         ids=["steady", "sine"])
+def test_halves_of_a_run_take_the_steps_of_the_whole(lab, current, agree):
+    """The stepper goes on with its last step and field: no start is made again. (A sine is cut into other windows.)"""
+    film = lab.strip(**lab.strong)
+    tau, drive = film.scales.time, {"field": 0.1 * film.upper_critical_field, "current": {"source": current}}
+    whole = lab.solve(film, time=20 * tau, frames=20, **drive)
+    both = lab.solve(film, time=10 * tau, frames=10, **drive).resume(10 * tau)
+    assert largest(both, whole) < agree
+    steps = whole.data["steps"].values[-1]
+    assert both.data["steps"].values[-1] == pytest.approx(steps, abs=0 if current == "30 uA" else 0.1 * steps)
+    assert both.voltage().values[1:] == pytest.approx(whole.voltage().values[1:], rel=100 * agree)
+
+
+def test_a_solution_from_a_file_goes_on_like_the_one_in_memory(lab, tmp_path):
+    """The file keeps the state; the field is found again from it."""
+    film = lab.strip(**lab.strong)
+    tau, field = film.scales.time, 0.1 * film.upper_critical_field
+    run = lab.solve(film, time=10 * tau, field=field, current={"source": "30 uA"})
+    loaded = onnes.load(run.save(tmp_path / "run.h5"))
+    assert loaded.data.equals(run.data)
+    here, there = run.resume(10 * tau), loaded.resume(10 * tau)
+    assert largest(here, there) < 1e-4
+    for name in ("moment", "energy"):
+        assert there.data[name].values == pytest.approx(here.data[name].values, rel=1e-3)
+    assert there.voltage().values[1:] == pytest.approx(here.voltage().values[1:], rel=2e-2, abs=1e-3 * 30e-6 * 15)
+
+
+def test_a_killed_run_resumes_bit_for_bit(lab, tmp_path):
+    """The whole Dataset, through `checkpoint=`, with a drive that jumps and noise off."""
+    film = lab.strip()
+    drive = {"current": {"source": onnes.pulse("20 uA", "3 ps", "4 ps")}, "field": "10 mT"}
+    whole = lab.solve(film, time="10 ps", **drive)
+
+    def kill(fraction, message):
+        if fraction > 0.45:
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError, match="killed"):
+        lab.solve(film, time="10 ps", checkpoint=tmp_path / "run", progress=kill, **drive)
+    seen = []
+    rest = lab.solve(film, time="10 ps", checkpoint=tmp_path / "run", progress=lambda f, _: seen.append(f), **drive)
+    assert min(seen) > 0.5
+    assert rest.data.equals(whole.data)
+    assert rest.outcome.steps == whole.outcome.steps
+    with pytest.raises(onnes.InputError, match="checkpoint"):
+        lab.solve(film, time="10 ps", checkpoint=tmp_path / "run", **{**drive, "field": "11 mT"})
+
+
+def test_a_film_from_a_file_is_the_same_metal(lab, tmp_path):
+    """A number of disorder is kept: the loaded metal is normal and stays so."""
+    run = lab.solve(lab.strip(disorder=-1.0), time="10 ps", current={"source": "1 uA"}, noise=False)
+    again = onnes.load(run.save(tmp_path / "run.h5")).resume("10 ps")
+    assert again.voltage().values[1:] == pytest.approx(7.5e-6, rel=1e-9)
+
+
+def test_a_function_cannot_be_resumed_from_a_file_but_gone_on_from(lab, tmp_path):
+    film = lab.strip()
+    run = lab.solve(film, time="10 ps", current={"source": onnes.ramp("0 uA", "5 uA", "10 ps")})
+    loaded = onnes.load(run.save(tmp_path / "run.h5"))
+    with pytest.raises(onnes.InputError, match="a drive that the file does not hold"):
+        loaded.resume("10 ps")
+    on = lab.solve(film, time="10 ps", current={"source": "5 uA"}, start=loaded)
+    assert on.data["energy"].values[0] == pytest.approx(run.data["energy"].values[-1], rel=1e-9)
+
+
+def test_a_start_on_another_grid_is_refused(lab):
+    film = lab.strip()
+    coarse = onnes.solve(film, time="1 ps", cells_per_xi=2, frames=1)
+    with pytest.raises(onnes.InputError, match=r"start: .*the grid of this run"):
+        onnes.solve(film, time="1 ps", start=coarse, cells_per_xi=3)
