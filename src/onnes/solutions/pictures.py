@@ -94,12 +94,9 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     data = solution.data
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
-    inside = data["inside"].values > 0
     on_faces = "x_face" in source.dims
-    if on_faces:
-        inside = inside[1:, 1:] & inside[:-1, :-1] & inside[1:, :-1] & inside[:-1, 1:]
-    else:
-        values = _filled(values, inside)
+    if not on_faces:
+        values = _filled(values, data["inside"].values > 0)
     if name == "psi":
         values, kind, label = np.abs(values) ** 2, "density", "|ψ|²"
     elif name == "phase":
@@ -122,7 +119,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         largest = float(np.quantile(np.abs(later), 0.999)) or 1.0
         limits = (-largest if kind == "signed" else 0.0, largest)
     return Panel(np.swapaxes(values, -1, -2), extent, source.attrs["units"], label, kind, limits,
-                 None if np.all(inside) else inside.T, None if on_faces else solution.device.outline.region)
+                 region=solution.device.outline.region, beyond=on_faces)
 
 
 def _filled(values: np.ndarray, inside: np.ndarray) -> np.ndarray:
