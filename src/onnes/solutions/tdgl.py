@@ -150,8 +150,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
-    agitated = not rigid and (crosses_tc or isinstance(start, str)) if noise is None else noise
-    return Run(law, model, drive, length, _frames(frames), _noise(agitated), _seed(seed), _tolerance(tolerance),
+    agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
+    return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance),
                condensation).carry_out(start, checkpoint, progress)
 
 
@@ -233,9 +233,15 @@ def _frames(frames: Any) -> int:
     return int(frames)
 
 
-def _noise(noise: Any) -> bool | float:
-    if isinstance(noise, (bool, np.bool_)):
-        return bool(noise)
+def _noise(noise: Any, drive: DeviceDrive, rigid: bool, crosses_tc: bool, normal: bool) -> bool | float:
+    """Return whether psi fluctuates, or at which temperature."""
+    if noise is None or isinstance(noise, (bool, np.bool_)):
+        wanted = not rigid and (crosses_tc or normal) if noise is None else bool(noise)
+        known = drive.temperature is not None or drive.device.constants.temperature is not None
+        if wanted and not known and (noise or normal):
+            raise InputError("noise", noise, "a temperature of the fluctuations, since that of the device is not known",
+                             'Write noise="4 K", or give the device a temperature= and a critical_temperature=.')
+        return wanted and known
     kelvin = to_si(noise, "K", "noise")
     if kelvin < 0:
         raise InputError("noise", noise, "true, false, or a temperature that is not negative")
