@@ -71,3 +71,11 @@ def test_steps_of_a_run_share_one_program(lab, compiled):
                         current={"source": lambda t: 1e-6 * np.sin(1e12 * t) ** 3})
     assert run.status == "stopped"
     assert names == []
+
+
+def test_noise_at_another_temperature_runs_the_same_programs(lab, compiled):
+    noisy = {**FIRST, "noise": True}
+    lab.solve(lab.strip(), **noisy, temperature=onnes.ramp("5 K", "8 K", "2 ps"))
+    with compiled() as names:
+        lab.solve(lab.strip(), **noisy, temperature=lambda t: 5 + 1e12 * t)
+    assert names == []

@@ -35,3 +35,12 @@ def test_above_tc_fluctuations_grow_with_their_temperature(film):
 def test_what_is_no_temperature_is_refused(film, noise):
     with pytest.raises(InputError, match="noise"):
         onnes.solve(film, noise=noise, **SHORT)
+
+
+@pytest.mark.parametrize("asked", [{"start": "normal"}, {"noise": True}])
+def test_fluctuations_of_an_unknown_temperature_are_refused(asked):
+    """Else psi = 0 would stay for ever without a word."""
+    film = onnes.Film(onnes.rectangle("100 nm", "60 nm"), coherence_length="20 nm", penetration_depth="200 nm",
+                      thickness="10 nm", resistivity="100 nohm m")
+    with pytest.raises(InputError, match="noise"):
+        onnes.solve(film, time="1 ps", **asked)

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 
 class Term(eqx.Module):
-    """One contribution to the free energy, in units of (Bc^2/mu_0) xi^3.
+    """One contribution to the free energy, in units of (Bc^2/mu_0) xi^3 (of a film: per xi of thickness).
+
+    A subclass is a dataclass of its constants, and `__call__` returns the energy as a sum over the nodes of the grid:
+    ``x, y = sample.grid.points()`` are their coordinates in xi, ``sample.node_volume`` their volumes, ``state.psi`` the
+    order parameter, 1 in an undisturbed superconductor. Forces follow by differentiation with JAX, so that the energy
+    is written with `jax.numpy`. A density f |psi|^2 adds f to -epsilon = (T - Tc)/(Tc - T_device).
 
     The class attributes and properties tell the laws what they must know of a term; the defaults are those of an energy
     density of psi and A without special structure.

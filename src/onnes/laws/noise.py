@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.laws.steppers.pair_breaking import agitation
 from onnes.numerics.jax_settings import as_array
 
 
@@ -59,24 +60,26 @@ class Noise(eqx.Module):
     temperature: jax.Array | Callable[[float], Any] = eqx.field(converter=_array_or_function)
     interval: jax.Array = eqx.field(converter=as_array, default=0.5)
 
-    def force(self, t: float, spread: jax.Array) -> Agitation:
+    def force(self, t: float, spread: jax.Array, psi: jax.Array, pair_breaking: Any) -> Agitation:
         """The force in the interval that holds t.
 
         Args:
             spread: (tau / dV)^(1/2) on the nodes, 0 outside the sample.
+            psi, pair_breaking: on which the mass depends, see `onnes.laws.steppers.pair_breaking`.
         """
         interval = float(self.interval)
         number = int(t / interval + 1e-9)
-        begin, end = number * interval, (number + 1) * interval
-        first, last = (jnp.sqrt(jnp.asarray(self._temperature(when)) / interval)
-                       * _draw(self.key, jnp.asarray(n), spread) for n, when in ((number, begin), (number + 1, end)))
-        return Agitation(first, last, jnp.asarray(begin), jnp.asarray(end))
-
-    def _temperature(self, t: float) -> Any:
-        return self.temperature(t) if callable(self.temperature) else self.temperature
+        temperatures = [as_array(self.temperature(when) if callable(self.temperature) else self.temperature)
+                        for when in (number * interval, (number + 1) * interval)]
+        return _drawn(self.key, as_array(number), as_array(interval), temperatures, spread, psi, pair_breaking)
 
 
 @eqx.filter_jit
-def _draw(key, number, spread):
-    pair = jax.random.normal(jax.random.fold_in(key, number), (2, *spread.shape))
-    return spread * (pair[0] + 1j * pair[1])
+def _drawn(key, number, interval, temperatures, spread, psi, pair_breaking) -> Agitation:
+    def at(n, temperature):
+        pair = jax.random.normal(jax.random.fold_in(key, n), (2, *spread.shape))
+        force = jnp.sqrt(temperature / interval) * spread * (pair[0] + 1j * pair[1])
+        return agitation(psi, force, pair_breaking)
+
+    first, last = (at(number + k, temperature) for k, temperature in enumerate(temperatures))
+    return Agitation(first, last, number * interval, (number + 1) * interval)

@@ -28,7 +28,6 @@ from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.running.record_times import record_times
-from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
@@ -152,40 +151,37 @@ class TDGL(eqx.Module):
     def within(self, t: float, goal: float) -> tuple[TDGL, float]:
         """Return the law with a drive that compiled programs can follow from t on, and the time up to which."""
         if not hasattr(self.protocol, "within"):
-            return self, goal
+            return self._under(self.protocol, np.inf), goal
         protocol, end = self.protocol.within(t, goal)
         longest = np.inf if self.protocol.steady else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
         return self._under(protocol, longest), end
 
     def before(self, t: float) -> TDGL:
         """Return the law with a drive that holds just before t."""
-        return self._under(self.protocol.before(t), np.inf) if hasattr(self.protocol, "within") else self
+        return self._under(self.protocol.before(t) if hasattr(self.protocol, "within") else self.protocol, np.inf)
 
     def _under(self, protocol: Any, longest: float) -> TDGL:
-        """Return the law under another drive with a bound of the step, with arrays of the same types for all."""
-        return replace(self, protocol=protocol, largest_step=np.minimum(self.largest_step, longest))
+        """Return the law under a drive with a bound of the step, with arrays of the same types for all.
+
+        Without its noise, whose temperature may be a function, for each of which a program would be compiled anew.
+        """
+        return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest))
 
     def _advance_to(self, loop: _Loop, goal: float, setup: _Setup) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
+        law, window_end = self, -np.inf
         while float(loop.t) < goal and not bool(loop.broken):
             t = float(loop.t)
-            law, stage_end = self.within(t, goal)
-            if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
-                loop = _after_break(self.before(t), law, setup, loop)
-                if law.fixed_step is None and self.protocol.jumps_at(t):
-                    loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
-            noise = self._noise(loop, setup)
-            stage_end = min(stage_end, float(noise.end))
-            loop = _advance(law, setup, loop, noise, jnp.asarray(float(stage_end)))
+            if t >= window_end:
+                law, window_end = self.within(t, goal)
+                if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
+                    loop = _after_break(self.before(t), law, setup, loop)
+                    if law.fixed_step is None and self.protocol.jumps_at(t):
+                        loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
+            force = NO_AGITATION if self.noise is None else self.noise.force(
+                t, setup.spread, loop.state.psi, self.pair_breaking)
+            loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), float(force.end))))
         return loop
-
-    def _noise(self, loop: _Loop, setup: _Setup) -> Agitation:
-        """Return the thermal force from now on."""
-        if self.noise is None:
-            return NO_AGITATION
-        drawn = self.noise.force(float(loop.t), setup.spread)
-        first, last = (agitation(loop.state.psi, f, self.pair_breaking) for f in (drawn.first, drawn.last))
-        return drawn._replace(first=first, last=last)
 
 
 class _Setup(NamedTuple):
@@ -210,14 +206,14 @@ def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
 
 
 @eqx.filter_jit
-def _advance(law: TDGL, setup: _Setup, loop: _Loop, noise: Agitation, goal) -> _Loop:
+def _advance(law: TDGL, setup: _Setup, loop: _Loop, force: Agitation, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
-        return eqx.tree_at(lambda d: d.force, law.protocol(t), noise(t))
+        return eqx.tree_at(lambda d: d.force, law.protocol(t), force(t))
 
     def potential(at: _Loop):
         """Energy in the thermal force, which the energy of a run does not count."""
-        return 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(noise(at.t)) * at.state.psi))
+        return 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force(at.t)) * at.state.psi))
 
     def unfinished(carry):
         return (carry.t < goal) & ~carry.broken

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.image import AxesImage
 
+_BAR_GAP, _BAR_WIDTH = 0.08, 0.12
+"""Of a colour bar, in inches."""
+
 Extent = tuple[float, float, float, float]
 
 
@@ -34,6 +37,7 @@ class Panel:
         outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
         region: the sample as a shapely region in the unit of length: a still picture is smooth between the centres of
             cells, ends at the outline of the region and draws it, in place of ``outline``.
+        beyond: whether it does not end at the outline, within the bounds of the region.
         length: unit of the extent.
     """
 
@@ -45,6 +49,7 @@ class Panel:
     limits: tuple[float, float] | None = None
     outline: np.ndarray | None = None
     region: Any = None
+    beyond: bool = False
     length: str = "m"
 
     def colour_limits(self) -> tuple[float, float]:
@@ -90,28 +95,41 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         image = ax.imshow(values * factor, origin="lower", extent=extent, cmap=COLOUR_MAPS[shown.kind],
                           vmin=low, vmax=high)
         if shown.region is not None:
-            _cut_out(ax, image, outline_path(shown.region, scale))
+            _draw_outline(ax, image, outline_path(shown.region, scale), cut=not shown.beyond)
         elif shown.outline is not None:
             ax.contour(shown.outline, levels=[0.5], extent=extent, colors=OUTLINES[shown.kind], linewidths=1.2)
         ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
         ax.locator_params(nbins=5)
         ax.spines[:].set_visible(shown.region is None)
         if colour_bar:
-            # Inset, so that it is as high as the map whatever the proportions of both.
-            beside = ax.inset_axes((1.03, 0.0, 0.04, 1.0))
-            bar = ax.figure.colorbar(image, cax=beside, label=axis_label(shown.label, unit))
+            bar = ax.figure.colorbar(image, ax=ax, label=axis_label(shown.label, unit))
+            bar.ax.set_axes_locator(_beside(ax))
             bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
             if shown.kind == "phase":
                 bar.set_ticks([-np.pi, 0, np.pi], labels=["−π", "0", "π"])
     return image
 
 
-def _cut_out(ax: Axes, image: AxesImage, path: Any) -> None:
-    """Show the part of a map inside a path, smooth between the centres of its cells, and draw the path."""
+def _beside(ax: Axes) -> Any:
+    """Return where a colour bar is: right of a map and as high as it, whatever the proportions of both."""
+    from matplotlib.transforms import Bbox
+
+    def place(bar, _):
+        bar.set_box_aspect(None)  # which a layout sets anew
+        ax.apply_aspect()
+        inch, map_ = 1 / ax.figure.get_figure(root=True).get_figwidth(), ax.get_position()
+        return Bbox.from_bounds(map_.x1 + _BAR_GAP * inch, map_.y0, _BAR_WIDTH * inch, map_.height)
+
+    return place
+
+
+def _draw_outline(ax: Axes, image: AxesImage, path: Any, cut: bool) -> None:
+    """Draw a path over a map, which is made smooth between the centres of its cells and cut off at the path."""
     from matplotlib.patches import PathPatch
 
     image.set_interpolation("bicubic")
-    image.set_clip_path(path, ax.transData)
+    if cut:
+        image.set_clip_path(path, ax.transData)
     ax.add_patch(PathPatch(path, facecolor="none", edgecolor="#2e3440", linewidth=0.8, clip_on=False))
     box = path.get_extents()
     ax.set(xlim=box.intervalx, ylim=box.intervaly)

@@ -104,7 +104,7 @@ class _Window:
             outside, edge = np.zeros(size, bool), _edge(panel.outline, *size)
         else:
             inside = shapely.contains_xy(panel.region, x[None, :], y[::-1, None])
-            outside, edge = ~inside, _rim(inside)
+            outside, edge = ~inside & (not panel.beyond), _rim(inside)
         edge_colour = np.round(255 * np.array(to_rgb(OUTLINES[panel.kind]))).astype(np.uint8)
         if panel.region is not None:
             edge_colour = np.full(3, _DARK, np.uint8)

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.ndimage import distance_transform_edt, map_coordinates
 
 from onnes.errors import unknown_name
-from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, write_film
+from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, typeset, write_film
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     times = series["time"].values
     (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
     ax.plot(times * factor, series.values * size)
-    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(series.attrs["long_name"], of_unit))
+    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(series.attrs["long_name"]), of_unit))
     return ax
 
 
@@ -83,6 +83,10 @@ def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
     return ax
 
 
+def _typeset(meaning: str) -> str:
+    return typeset(meaning).replace("psi", "ψ")
+
+
 def _finite(values: np.ndarray) -> np.ndarray:
     return values[np.isfinite(values)]
 
@@ -98,12 +102,9 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     data = solution.data
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
-    inside = data["inside"].values > 0
     on_faces = "x_face" in source.dims
-    if on_faces:
-        inside = inside[1:, 1:] & inside[:-1, :-1] & inside[1:, :-1] & inside[:-1, 1:]
-    else:
-        values = _filled(values, inside)
+    if not on_faces:
+        values = _filled(values, data["inside"].values > 0)
     if name == "psi":
         values, kind, label = np.abs(values) ** 2, "density", "|ψ|²"
     elif name == "phase":
@@ -128,7 +129,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         largest = float(np.quantile(np.abs(later), 0.999)) or 1.0
         limits = (-largest if kind == "signed" else 0.0, largest)
     return Panel(np.swapaxes(values, -1, -2), extent, source.attrs["units"], label, kind, limits,
-                 None if np.all(inside) else inside.T, None if on_faces else solution.device.outline.region)
+                 region=solution.device.outline.region, beyond=on_faces)
 
 
 def _filled(values: np.ndarray, inside: np.ndarray) -> np.ndarray:

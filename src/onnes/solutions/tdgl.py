@@ -79,9 +79,9 @@ class Run:
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
 
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
-        # The path of a fluctuation is followed to no more than a tenth of its size on a node, (kT/4)^(1/2).
+        # The path of a fluctuation is followed to no more than a third of its size on a node, (kT/4)^(1/2).
         hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
-        law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.1 * (hottest / 4) ** 0.5))
+        law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.3 * (hottest / 4) ** 0.5))
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
         kept: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
         outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress, **kept)
@@ -150,8 +150,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
-    agitated = not rigid and (crosses_tc or isinstance(start, str)) if noise is None else noise
-    return Run(law, model, drive, length, _frames(frames), _noise(agitated), _seed(seed), _tolerance(tolerance),
+    agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
+    return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance),
                condensation).carry_out(start, checkpoint, progress)
 
 
@@ -234,9 +234,15 @@ def _frames(frames: Any) -> int:
     return int(frames)
 
 
-def _noise(noise: Any) -> bool | float:
-    if isinstance(noise, (bool, np.bool_)):
-        return bool(noise)
+def _noise(noise: Any, drive: DeviceDrive, rigid: bool, crosses_tc: bool, normal: bool) -> bool | float:
+    """Return whether psi fluctuates, or at which temperature."""
+    if noise is None or isinstance(noise, (bool, np.bool_)):
+        wanted = not rigid and (crosses_tc or normal) if noise is None else bool(noise)
+        known = drive.temperature is not None or drive.device.constants.temperature is not None
+        if wanted and not known and (noise or normal):
+            raise InputError("noise", noise, "a temperature of the fluctuations, since that of the device is not known",
+                             'Write noise="4 K", or give the device a temperature= and a critical_temperature=.')
+        return wanted and known
     kelvin = to_si(noise, "K", "noise")
     if kelvin < 0:
         raise InputError("noise", noise, "true, false, or a temperature that is not negative")
