@@ -9,6 +9,7 @@ import jax.numpy as jnp
 from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl, grad
 from onnes.laws.outcome import Instant
+from onnes.numerics.safe_division import safe_divide
 from onnes.readouts.film import magnetic_moment, mean_density, vortices, winding_around
 
 
@@ -47,7 +48,7 @@ def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Arr
 
 def sheet_current(sample: Sample, current) -> jax.Array:
     """Return K on the nodes, shape (2, nx, ny), from the currents through the dual faces of the edges."""
-    density = tuple(jnp.where(w > 0, c / jnp.where(w > 0, w * length, 1.0), 0.0)
+    density = tuple(safe_divide(c, w * length)
                     for c, w, length in zip(current[:2], sample.edge_weight, sample.edge_length, strict=False))
     covered = tuple(jnp.float32(w > 0) for w in sample.edge_weight[:2])
     return on_nodes(density, covered)
