@@ -12,16 +12,14 @@ setting of JAX.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Film, Terminal, edge, terminal
+    from onnes.devices import Bulk, Film, Terminal, edge, terminal
     from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Film", "Terminal", "edge", "terminal"),
+    "devices": ("Bulk", "Film", "Terminal", "edge", "terminal"),
     "drives": ("fields", "from_csv", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -53,6 +51,7 @@ _HOMES = {
 _ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Bulk",
     "Film",
     "InputError",
     "Material",
@@ -96,17 +95,6 @@ __all__ = [
 ]
 
 __version__: str
-
-
-class _Package(ModuleType):
-    """The package, in which a public name is not hidden by a room of the same name (`solve`) once that is imported."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _ROOM_OF and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,8 @@
 """``onnes solve``: a device file is the Python call, written down."""
 
 import json
+import re
+import tomllib
 from inspect import signature
 from pathlib import Path
 
@@ -10,10 +12,12 @@ import xarray as xr
 
 import onnes as package
 from onnes.cli.device_file import read
-from onnes.cli.device_file.sections import SECTIONS
+from onnes.cli.device_file.sections import SECTIONS, device_file
+from onnes.cli.device_file.task import Task
 from onnes.errors import InputError
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "device.toml"
+GUIDE = Path(__file__).parents[2] / "docs" / "device-files.md"
 QUICK = ("time=2 ps", "frames=8")
 
 SQUARE = """
@@ -178,9 +182,11 @@ def test_a_source_above_the_film(square):
     ("film=3", "film: got 3, expected a table"),
     ("frames=many", "run.frames: got 'many', expected a whole number"),
     ("frames=0", "run.frames: got"),
-    ("noise=perhaps", "run.noise: got 'perhaps', expected true or false"),
-    ("seed=-1", "run.seed: got -1"),
-    ("tolerance=1", "run.tolerance: got 1"),
+    ("noise=perhaps", "run.noise: got 'perhaps', expected a temperature"),
+    ("noise=-1 K", "run.noise: got '-1 K'"),
+    ("self_field=perhaps", "run.self_field: got 'perhaps', expected true or false"),
+    ("seed=-1", "run.seed: got '-1'"),
+    ("tolerance=-1", "run.tolerance: got"),
     ("time=2024-01-01", "run.time"),
     ("time=-1 s", "run.time: got '-1 s'"),
     ("law=tdlg", "run.law: got 'tdlg'"),
@@ -224,6 +230,15 @@ def test_what_the_film_lacks_is_named_in_its_table(square, onnes):
     assert "film.resistivity: got" in onnes("solve", square).stderr
     square.write_text(SQUARE.replace("time", "# time"))
     assert "run.time: got 'nothing'" in onnes("solve", square).stderr
+
+
+@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL))
+def test_every_table_of_the_guide_is_read(tmp_path, block):
+    tables, given = tomllib.loads(SQUARE), tomllib.loads(block)
+    task = Task(device_file({name: tables.get(name, {}) | given.get(name, {}) for name in SECTIONS}, tmp_path), {})
+    assert task.film.outline.area > 0
+    assert {name: task.film.terminals[name].contact for name in task.film.terminals} in (
+        {}, {"source": "normal", "drain": "held", "pad": "free"})
 
 
 @pytest.mark.parametrize("text", ["[film", "a = " + 2000 * "[", "\ud800"])

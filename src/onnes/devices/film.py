@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onnes.devices.constants import Constants, constants
-from onnes.devices.describe import table
-from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
-from onnes.devices.terminal import Terminal, terminal
-from onnes.drives import Signal, signal
-from onnes.errors import InputError, unknown_name
-from onnes.geometry import Shape, shape
+from onnes.devices.constants import constants
+from onnes.devices.describe import Fact
+from onnes.devices.device import Device, named
+from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
+from onnes.devices.terminal import terminal
+from onnes.drives import AppliedField, Signal, signal
+from onnes.errors import InputError
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
-from onnes.units.scales import Scales
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    import jax
 
     from onnes.devices.model import Model
     from onnes.energies import Term
+    from onnes.laws.outcome import Instant
 
 SELF_FIELD_FROM = 0.05
 """Extent of a film over its Pearl length above which the field of its own current is computed."""
+_PARTS_OF_A_FILM = 50
+_QUANTITIES = OF_CONDENSATE | {
+    "sheet_current": Quantity("sheet_current", ("component", "x", "y"), "sheet current"),
+    "electric_potential": Quantity("potential", ("x", "y"), "electric potential, mean since the record before", True),
+    "contact_potential": Quantity("potential", ("contact",),
+                                  "electric potential of probes and terminals, mean since the record before", True),
+}
 
 
-class Film:
+class Film(Device):
     """A superconducting film thinner than its penetration depth, in the plane z = 0.
 
     Ginzburg-Landau theory averaged over the thickness d: the sheet current K screens over the Pearl length
@@ -67,49 +73,24 @@ class Film:
                  resistivity: Any = None, residual_resistance_ratio: Any = 10.0, disorder: Any = None,
                  terminals: Mapping[str, Any] | None = None, probes: Mapping[str, Any] | None = None,
                  holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79):
-        self._given = {name: value for name, value in locals().items() if name != "self"}
-        self.outline: Shape = shape(outline)
-        self.constants: Constants = constants(material, temperature, coherence_length, penetration_depth,
-                                              critical_temperature, resistivity, residual_resistance_ratio)
+        given = {**locals()}
+        known = constants(material, temperature, coherence_length, penetration_depth, critical_temperature, resistivity,
+                          residual_resistance_ratio)
+        super().__init__(given, outline, known, disorder, holes, gamma, u)
         self.thickness_profile: Signal = signal(thickness, "m", "thickness")
-        self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
-        self.terminals: dict[str, Terminal] = {name: terminal(each, argument=f"terminals[{name!r}]")
-                                               for name, each in _named("terminals", terminals)}
-        self.probes = {name: self._probe(name, place) for name, place in _named("probes", probes)}
-        self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
-                      for name, each in _named("holes", holes)}
-        if len(set(self.holes.values())) < len(self.holes):
-            raise InputError("holes", list(self.holes), "one name for each hole")
-        self.gamma, self.u = to_si(gamma, "", "gamma"), to_si(u, "", "u")
-        if self.gamma < 0:
-            raise InputError("gamma", gamma, "0 or a positive number")
-        if not self.u > 0:
-            raise InputError("u", u, "a positive number")
+        self.terminals = {name: terminal(each, argument=f"terminals[{name!r}]")
+                          for name, each in named("terminals", terminals)}
+        self.probes = {name: self._probe(name, place) for name, place in named("probes", probes)}
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")
-        self._models: dict[Any, Model] = {}
 
-    # ---- geometry
+    # ---- shape
 
     @property
     def thickness(self) -> float:
         """d in metres; its largest value where it varies."""
         return float(np.max(self.thickness_profile.on(*self.places, 0.0)))
-
-    @property
-    def extent(self) -> float:
-        """The longer side of the bounding box, in metres."""
-        low_x, low_y, high_x, high_y = self.outline.bounds
-        return max(high_x - low_x, high_y - low_y)
-
-    @cached_property
-    def places(self) -> tuple[np.ndarray, np.ndarray]:
-        """Points spread over the device, x and y in metres: where functions of place are sampled for their extremes."""
-        low_x, low_y, high_x, high_y = self.outline.bounds
-        x, y = np.meshgrid(np.linspace(low_x, high_x, 41), np.linspace(low_y, high_y, 41), indexing="ij")
-        inside = self.outline.contains(x, y)
-        return (x[inside], y[inside]) if np.any(inside) else (x.ravel(), y.ravel())
 
     def _probe(self, name: str, place: Any) -> tuple[float, float]:
         try:
@@ -123,48 +104,12 @@ class Film:
                              "Move the probe onto the superconductor.")
         return x, y
 
-    def _hole(self, name: str, region: Shape) -> int:
-        """Return the number of the hole that a shape covers."""
-        covered = [index for index, hole in enumerate(self.outline.holes)
-                   if region.region.intersection(hole.region).area > 0.5 * hole.area]
-        if len(covered) != 1:
-            raise InputError(f"holes[{name!r}]", f"a shape that covers {len(covered)} holes", "one that covers one",
-                             "Cut the hole out of the outline, and give its shape here to name it.")
-        return covered[0]
-
-    @property
-    def hole_names(self) -> list[str]:
-        """Names of the holes in the order of their numbers; the number itself where none was given."""
-        names = {index: name for name, index in self.holes.items()}
-        return [names.get(index, str(index)) for index in range(len(self.outline.holes))]
-
-    def hole_index(self, hole: int | str) -> int:
-        """Return the number of a hole from its name or number."""
-        count = len(self.outline.holes)
-        if isinstance(hole, str):
-            if hole not in self.holes:
-                raise unknown_name("hole", hole, self.holes)
-            return self.holes[hole]
-        if not isinstance(hole, (int, np.integer)) or isinstance(hole, bool) or not 0 <= hole < count:
-            raise InputError("hole", hole, f"the name of a hole or a number below {count}")
-        return hole
-
     # ---- physics
-
-    @property
-    def scales(self) -> Scales:
-        """Units of length, field and time, see `onnes.units.Scales`."""
-        return self.constants.scales
 
     @property
     def pearl_length(self) -> float:
         """Lambda = lambda^2/d, in metres."""
         return self.constants.penetration_depth**2 / self.thickness
-
-    @property
-    def upper_critical_field(self) -> float:
-        """Bc2 = Phi_0/(2 pi xi^2), in tesla."""
-        return FLUX_QUANTUM / (2 * math.pi * self.constants.coherence_length**2)
 
     @property
     def current_unit(self) -> float:
@@ -179,6 +124,11 @@ class Film:
         return field**2 / VACUUM_PERMEABILITY * known.coherence_length**2 * self.thickness
 
     @property
+    def fluctuation_energy(self) -> float:
+        """That of a piece of the film of area xi^2."""
+        return self.energy_unit
+
+    @property
     def depairing_sheet_current(self) -> float:
         """K_d = 2/(3 sqrt3) Phi_0/(2 pi mu_0 xi Lambda), in A/m."""
         return 2 / (3 * math.sqrt(3)) * self.current_unit / self.constants.coherence_length
@@ -189,105 +139,81 @@ class Film:
         rho = self.constants.resistivity
         return None if rho is None else rho / self.thickness
 
-    @property
-    def charge_imbalance_length(self) -> float:
-        """xi ((1 + gamma^2)^(1/2)/u)^(1/2), in metres: over which a normal current becomes a supercurrent."""
-        return self.constants.coherence_length * math.sqrt(math.sqrt(1 + self.gamma**2) / self.u)
-
     def needs_self_field(self) -> bool:
         """Return whether the film is wide enough, beside its Pearl length, for its own field to matter."""
         return self.extent > SELF_FIELD_FROM * self.pearl_length
 
+    @property
+    def shielding_depth(self) -> float:
+        """Infinite: the grid need not resolve the Pearl length."""
+        return math.inf
+
+    def checked_field(self, field: AppliedField) -> AppliedField:
+        return field
+
     # ---- discretisation
 
-    def spacing(self, cells_per_xi: float | None = None, condensation: float = 1.0) -> float:
-        """Return the grid spacing in metres, see `onnes.devices.spacing.spacing_for`.
+    def finest_length(self, rigid: bool) -> float:
+        """xi; with |psi| held the Pearl length, or a fiftieth of the film if that is more: edges are sharp anyway."""
+        return max(self.pearl_length, self.extent / _PARTS_OF_A_FILM) if rigid else self.constants.coherence_length
 
-        Args:
-            condensation: the largest epsilon of the run: xi is that at the lowest temperature. Close to Tc, where xi is
-                longer than any film, 0.01.
-        """
-        xi = self.constants.coherence_length / math.sqrt(max(condensation, CLOSEST_TO_TC))
-        return spacing_for(self.outline, xi, cells_per_xi)
-
-    def model(self, spacing: float | None = None, self_field: bool | None = None,
-              terms: tuple[Term, ...] = ()) -> Model:
-        """Return the film on a grid: sample, free energy, terminals, probes, holes; in reduced units.
-
-        Models are kept, so that runs of the same film on the same grid share their set-up.
-        """
+    def _model(self, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
         from onnes.devices.film_model import film_model
 
-        spacing = self.spacing() if spacing is None else spacing
-        self_field = self.needs_self_field() if self_field is None else self_field
-        key = (tuple(len(n) for n in grid_nodes(self.outline, spacing)), self_field, *map(id, terms))
-        if key not in self._models:
-            self._models[key] = film_model(self, spacing, self_field, terms)
-        return self._models[key]
+        return film_model(self, spacing, self_field, terms)
 
-    # ---- copies
+    # ---- records
 
-    def replace(self, **changes: Any) -> Film:
-        """Return the film with some of its arguments changed: ``film.replace(temperature="9 K")``."""
-        unknown = set(changes) - set(self._given)
-        if unknown:
-            raise unknown_name("argument of Film", sorted(unknown)[0], self._given)
-        return Film(**(self._given | changes))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the film as JSON-ready numbers and text, see `from_dict`; functions are left out."""
-        known = self.constants
+    def units(self, time: float) -> dict[str, Unit]:
+        xi, bc2, current = self.constants.coherence_length, self.upper_critical_field, self.current_unit
         return {
-            "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
-            "thickness": self.thickness, "coherence_length": known.coherence_length,
-            "penetration_depth": known.penetration_depth, "critical_temperature": known.critical_temperature,
-            "resistivity": known.resistivity, "gamma": self.gamma, "u": self.u,
-            "terminals": {name: each.to_dict() for name, each in self.terminals.items()}, "probes": self.probes,
-            "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
-            "disorder": None if self.disorder is None or self.disorder.variables else self.disorder.at(),
-            "functions": [name for name, each in (("thickness", self.thickness_profile), ("disorder", self.disorder))
-                          if each is not None and each.variables],
+            "number": Unit(1.0, "", ""), "length": Unit(xi, "m", "xi"), "time": Unit(time, "s", "tau_0"),
+            "field": Unit(bc2, "T", "Bc2"), "vector_potential": Unit(bc2 * xi, "T m", "Phi_0/(2 pi xi)"),
+            "sheet_current": Unit(current / xi, "A/m", "Phi_0/(2 pi mu_0 xi Lambda)"),
+            "current": Unit(current, "A", "Phi_0/(2 pi mu_0 Lambda)"),
+            "potential": Unit(FLUX_QUANTUM / (2 * math.pi * time), "V", "Phi_0/(2 pi tau_0)"),
+            "moment": Unit(current * xi**2, "A m^2", "Phi_0 xi^2/(2 pi mu_0 Lambda)"),
+            "energy": Unit(self.energy_unit, "J", "(Bc^2/mu_0) xi^2 d"),
         }
 
-    @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> Film:
-        """Return the film that `to_dict` described.
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        return _QUANTITIES
 
-        Raises:
-            InputError: it had a thickness or disorder that is a function of place or time, which is not stored.
-        """
-        if given["functions"]:
-            raise InputError(given["functions"][0], "a function", "a film without functions of place or time",
-                             "They are not stored in files: open the data with xarray instead.")
-        arguments: dict[str, Any] = {name: value for name, value in given.items() if name != "functions"}
-        arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
-        return cls(**arguments)
+    def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
+        from onnes.readouts.film_frame import film_frame
 
-    # ---- description
+        frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
+        # The weights of the sample count the local thickness over the largest.
+        frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
+        terminals = frame.pop("terminal_potential")[:len(model.terminals)]
+        contacts = np.concatenate([model.probes.read(now.potential), terminals])
+        return frame | {"electric_potential": frame.pop("potential"), "contact_potential": contacts}
 
-    def __str__(self) -> str:
-        return table(self)
+    # ---- copies and description
+
+    def to_dict(self) -> dict[str, Any]:
+        return super().to_dict() | {
+            "thickness": self.thickness, "probes": self.probes,
+            "terminals": {name: each.to_dict() for name, each in self.terminals.items()}}
 
     @property
-    def title(self) -> str:
-        """One line that names the film."""
-        return f"Film{' of ' + self.constants.material if self.constants.material else ''}"
+    def _signals(self) -> dict[str, Signal | None]:
+        return {"thickness": self.thickness_profile, "disorder": self.disorder}
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw outline, holes, terminals and probes with a scale bar."""
-        from onnes.devices.drawing import draw
+    @property
+    def facts(self) -> list[Fact]:
+        low_x, low_y, high_x, high_y = self.outline.bounds
+        width = min(high_x - low_x, high_y - low_y)
+        return [
+            Fact("thickness d", self.thickness, "m"), Fact("Pearl length Lambda = lambda^2/d", self.pearl_length, "m"),
+            Fact("upper critical field Bc2", self.upper_critical_field, "T"),
+            Fact("depairing current of the shorter side", self.depairing_sheet_current * width, "A"),
+            Fact("sheet resistance", self.sheet_resistance, "ohm"),
+            Fact("charge-imbalance length", self.charge_imbalance_length, "m"),
+        ]
 
-        return draw(self, ax)
-
-
-def _named(argument: str, given: Any) -> list[tuple[str, Any]]:
-    """Return names and values of a mapping that a user gave.
-
-    Raises:
-        InputError: no mapping, or names that are no text.
-    """
-    if given is None:
-        return []
-    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
-        raise InputError(argument, given, "a mapping of names", f"Write {argument}={{name: ...}}.")
-    return list(given.items())
+    @property
+    def headline(self) -> str:
+        self_field = "on" if self.needs_self_field() else "off, Lambda is far larger than the film"
+        return f"terminals: {', '.join(self.terminals) or 'none'}, self-field: {self_field}"

@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
-import shapely
 
-from onnes.devices.model import Model, Probes
+from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
 from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
-from onnes.geometry import resolves
 from onnes.grids import Grid, Sample
 
 if TYPE_CHECKING:
     from onnes.devices.film import Film
 
-_AROUND = 1.5
-"""Cells by which the loop around a hole is wider than the hole, so that its edges lie on the film."""
 _ON_TERMINAL = 0.5
 
 
@@ -38,12 +34,8 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
             held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
     energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None)
     energy = FreeEnergy((*energy.terms, *terms), sample)
-    warnings = ()
-    if not resolves(film.outline, spacing):
-        warnings = (f"The narrowest part of the outline or of a gap is not resolved by a grid of {spacing:.3g} m; "
-                     "currents and fluxoids there have no meaning. Increase cells_per_xi.",)
     return Model(terms, energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
-                 _holes(film, grid, spacing), thickness, warnings)
+                 faces_of_holes(film.outline, grid, xi, spacing), thickness, warnings_about(film.outline, spacing))
 
 
 def _of_thickness(film: Film, sample: Sample) -> Sample:
@@ -85,9 +77,3 @@ def _probes(film: Film, grid: Grid, sample: Sample) -> Probes:
     return Probes(tuple(film.probes), np.reshape(np.stack(nodes, axis=1), (2, *shape)) if nodes else
                   np.zeros((2, *shape), int), np.reshape(weights, shape))
 
-
-def _holes(film: Film, grid: Grid, spacing: float) -> np.ndarray:
-    xi = film.constants.coherence_length
-    x, y = (points * xi for points in grid.points((0, 1)))
-    masks = [shapely.contains_xy(hole.region.buffer(_AROUND * spacing), x, y) for hole in film.outline.holes]
-    return np.stack(masks) if masks else np.zeros((0, *x.shape), bool)

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 import jax
 import jax.numpy as jnp
 import numpy as np
+import shapely
 
 from onnes.energies import FreeEnergy, Term
+from onnes.geometry import Shape, resolves
 from onnes.grids import Grid, Sample
+
+_AROUND = 1.5
+"""Cells by which the loop around a hole is wider than the hole, so that its edges lie on the device."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,3 +87,23 @@ class Model:
         """Whether the field of the device's own current is computed."""
         sheet = self.energy.sheet
         return sheet is None or sheet.kernel is not None
+
+
+def faces_of_holes(outline: Shape, grid: Grid, unit: float, spacing: float) -> np.ndarray:
+    """Return `Model.holes`.
+
+    Args:
+        unit: length of one unit of the grid in metres.
+        spacing: of the grid, in metres.
+    """
+    x, y = (points * unit for points in grid.points((0, 1)))
+    masks = [shapely.contains_xy(hole.region.buffer(_AROUND * spacing), x, y) for hole in outline.holes]
+    return np.stack(masks) if masks else np.zeros((0, *x.shape), bool)
+
+
+def warnings_about(outline: Shape, spacing: float) -> tuple[str, ...]:
+    """Return `Model.warnings` of a grid with the given spacing in metres."""
+    if resolves(outline, spacing):
+        return ()
+    return (f"The narrowest part of the outline or of a gap is not resolved by a grid of {spacing:.3g} m; "
+            "currents and fluxoids there have no meaning. Increase cells_per_xi.",)

@@ -12,7 +12,7 @@ from onnes.grids import Sample
 
 
 class ThermalForce(Term):
-    """``F = -2 Re int f* psi dV``: a Langevin force f(r) on the order parameter, held for a moment.
+    """``F = -2 Re int f* psi dV``: a Langevin force f(r, t) on the order parameter.
 
     The law that draws f sets its strength; the drive carries it. Source: fluctuation-dissipation,
     e.g. Schmid 1969.

@@ -105,7 +105,8 @@ class SheetField(Term):
         through = jnp.broadcast_to(drive.current, self.injection.shape[:1])
         return jnp.tensordot(through, self.injection, 1)
 
-    def applied(self, drive: Drive, sample: Sample):
+    @staticmethod
+    def applied(drive: Drive, sample: Sample):
         """Circulations of the applied field's vector potential along the edges."""
         grid, H = sample.grid, drive.applied_field[2]
         if len(grid.resolved) == 1:

@@ -23,7 +23,7 @@ class Instant(NamedTuple):
     Attributes:
         t: time in tau.
         state: order parameter and vector potential.
-        current: total current (super and normal) through the dual face of every edge, of a film in
+        current: total current (super and normal) through the dual face of every edge: of a film in
             Phi_0 d/(2 pi mu_0 lambda^2) with d its thickness, of a body in Phi_0 xi/(2 pi mu_0 lambda^2); None where
             the law does not compute it.
         potential: chi of A = A_applied + A_of_current + grad chi on the nodes of a film, in Phi_0/(2 pi). The voltage
@@ -94,6 +94,8 @@ class Outcome:
         steps, rejected: time steps, or Newton steps.
         iterations: of the linear solvers, all steps together.
         continuation: hand the outcome to the next `run` in place of a state to go on from it.
+        current: total current through the dual face of every edge at the end, see `Instant`; None where the law does
+            not compute it.
         energy: free energy of a static state in (Bc^2/mu_0) xi^3; NaN where the law does not compute it.
         decrement: of a static state, (g . H^-1 g)^(1/2): distance to the minimum in the energy's own metric; NaN for
             other laws.
@@ -110,6 +112,7 @@ class Outcome:
     rejected: int = 0
     iterations: int = 0
     continuation: Continuation | None = None
+    current: Any = None
     energy: float = math.nan
     decrement: float = math.nan
     residual: float = math.nan

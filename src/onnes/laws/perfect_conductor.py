@@ -1,14 +1,16 @@
 """The perfect conductor: carriers accelerate and nothing relaxes.
 
 ``d_t J = -|psi|^2 d_t A`` (H1: the electric field accelerates every carrier that is there) with
-Ampere's law ``kappa^2 curl curl A = J`` at every moment. Carriers that appear on cooling start at
-rest. Where their density does not change, J + |psi|^2 A is frozen: generalised vorticity (H10).
-A perfect conductor that starts at rest in a uniform field keeps it for ever (H6).
+Ampere's law ``kappa^2 curl curl A = J`` at every moment, or ``A = A_applied + Q K + grad chi`` with ``div K = 0`` in a
+thin film. Carriers that appear on cooling start at rest. Where their density does not change, J + |psi|^2 A is frozen:
+generalised vorticity (H10). A perfect conductor that starts at rest in a uniform field keeps it for ever (H6).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax
@@ -19,9 +21,28 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import axpy
-from onnes.laws.outcome import Instant, Ledger, Outcome, Record
+from onnes.grids.solvers.vectors import axpy, dot
+from onnes.laws.driven import drive_at
+from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
+from onnes.laws.preconditioning import field_preconditioner
+from onnes.laws.running.record_times import record_times
+from onnes.laws.sheet_response import SheetCarriers, per_weight, sheet_carriers, sheet_response
 from onnes.numerics.jax_settings import as_array
+
+_MANY = 10_000
+"""Nodes from which multigrid repays the time to compile it in a run of many steps."""
+
+
+class _Motion(NamedTuple):
+    """Attributes: A; J times the length of each edge; chi of a film; (work of the sources, heat); iterations; success.
+    """
+
+    A: Any
+    current: Any
+    potential: jax.Array | None
+    entries: jax.Array
+    iterations: jax.Array
+    solved: jax.Array
 
 
 class PerfectConductor(eqx.Module):
@@ -33,66 +54,159 @@ class PerfectConductor(eqx.Module):
 
     Attributes:
         energy: the free energy; its part without psi is the field's, its gradient term the carriers'.
-        protocol: t -> Drive; epsilon gives the density of carriers.
-        steps: number of equal steps.
+        protocol: t -> Drive, as of `TDGL`; epsilon gives the density of carriers.
+        steps: least number of equal steps.
         tolerance: of the linear solves.
     """
 
     energy: FreeEnergy
-    protocol: Callable
+    protocol: Any
     steps: jax.Array = eqx.field(converter=as_array, default=100)
     tolerance: float = eqx.field(static=True, default=1e-12)
 
-    def run(self, state: State, until: float, *, record: Record | None = None,
+    def run(self, start: State | Outcome, until: float, *, every: float | None = None, record: Record | None = None,
             progress: Callable[[float, str], None] | None = None) -> Outcome:
-        """Integrate to ``until``. psi of the recorded states is the root of the density of carriers."""
+        """Integrate to ``until``. psi of the recorded states is the root of the density of carriers.
+
+        Args:
+            start: a state in which the carriers are at rest; or the outcome of a run, whose current flows on. A field
+                that differs from that of the start is switched on at once.
+            every: spacing of recorded times; every step if left out.
+
+        Raises:
+            InputError: a time that is not positive.
+        """
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
-        current = jax.tree.map(jnp.zeros_like, state.A)
-        # Times as arrays: a Python float would be compiled in, once for every step.
-        h, rows, iterations, worked = jnp.asarray(until / self.steps), [], 0, True
         count = int(self.steps)
-        balance = jnp.zeros(2)
-        diagonal = _diagonal(self.energy, state)
-        state = State(_root_density(self, state, 0.0 * h), state.A)
-        rows.append(self._row(state, current, 0.0 * h, balance, record))
-        for index in range(count):
-            t = index * h
-            A, current, entries, products, solved = _accelerate(self, diagonal, state, current, t, h)
-            balance, iterations, worked = balance + entries, iterations + int(products), worked and bool(solved)
-            state = State(_root_density(self, state, t + h), A)
-            rows.append(self._row(state, current, t + h, balance, record))
+        recorded = np.linspace(0.0, until, count + 1) if every is None else record_times(until, every)
+        parts = max(1, -(-count // (len(recorded) - 1)))
+        mover = _mover(self.energy, start.state if isinstance(start, Outcome) else start, self.tolerance)
+        drive = drive_at(self.protocol, 0.0)
+        state, now = mover.begin(start, drive)
+        rows = [self._row(mover, state, now, drive, recorded[0], jnp.zeros(2), record)]
+        balance, iterations, solved = jnp.zeros(2), int(now.iterations), bool(now.solved)
+        for index, (begin, end) in enumerate(pairwise(recorded)):
+            for t in np.linspace(begin, end, parts + 1)[:-1]:
+                h = (end - begin) / parts
+                before, drive = drive, drive_at(self.protocol, t + h)
+                now = mover.moved(state, now, before, drive_at(self.protocol, t + 0.5 * h), drive)
+                state = State(_root_density(drive, state), now.A)
+                balance, iterations, solved = (balance + now.entries, iterations + int(now.iterations),
+                                               solved and bool(now.solved))
+            rows.append(self._row(mover, state, now, drive, end, balance, record))
             if progress:
-                progress((index + 1) / count, f"t = {t + h:.4g} tau")
-        columns = {key: np.stack([row[key] for row in rows]) for key in rows[0]}
+                progress((index + 1) / (len(recorded) - 1), f"t = {end:.4g} tau")
+        columns = {key: np.stack([row[key] for row in rows]) for key in rows[0]} | {
+            "steps": parts * np.arange(len(rows))}
         ledger = Ledger(columns["time"], columns.pop("energy"), columns.pop("relaxation_heat"), np.zeros(len(rows)),
                         columns.pop("source_work"))
         finite = all(bool(jnp.all(jnp.isfinite(leaf))) for leaf in jax.tree.leaves(state))
-        status = "stopped" if worked and finite else "not_converged" if finite else "not_a_number"
-        return Outcome(status, state, "the asked time was reached", until, ledger, columns, count, 0, iterations)
+        status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
+        message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
+        return Outcome(status, state, message, until, ledger, columns, parts * (len(rows) - 1), 0, iterations,
+                       current=_per_length(now.current, self.energy))
 
-    def _row(self, state, current, t, balance, record) -> dict[str, np.ndarray]:
-        row = {"time": t, "energy": _energy(self, state, current, t), "source_work": balance[0],
+    def _row(self, mover: _Mover, state: State, now: _Motion, drive: Drive, t, balance, record) -> dict[str, Any]:
+        row = {"time": t, "energy": mover.energy_of(state, now, drive), "source_work": balance[0],
                "relaxation_heat": balance[1]}
-        row |= dict(record(Instant(t, state))) if record else {}
+        row |= dict(record(Instant(t, state, _per_length(now.current, self.energy), now.potential))) if record else {}
         return {key: np.asarray(value) for key, value in row.items()}
 
 
+class _Mover:
+    """How the carriers of one kind of body move."""
+
+    def __init__(self, energy: FreeEnergy, tolerance: float):
+        self.energy, self.tolerance = energy, tolerance
+
+    def begin(self, start: State | Outcome, drive: Drive) -> tuple[State, _Motion]:
+        """Return the state at t = 0, with the drive switched on."""
+        state = start.state if isinstance(start, Outcome) else start
+        current = jax.tree.map(jnp.zeros_like, state.A)
+        if isinstance(start, Outcome):
+            current = _supercurrent(self.energy, state, drive) if start.current is None else (
+                _times_length(start.current, self.energy))
+        zero = jnp.zeros(())
+        nowhere = jnp.zeros(self.energy.sample.grid.shape)
+        before = _Motion(state.A, current, nowhere, jnp.zeros(2), zero, zero == 0)
+        now = self.moved(State(_root_density(drive, state), state.A), before, drive, drive, drive)
+        return State(_root_density(drive, state), now.A), now
+
+    def moved(self, state: State, now: _Motion, before: Drive, middle: Drive, after: Drive) -> _Motion:
+        """Return the motion after a step, from the drives at its start, middle and end."""
+        raise NotImplementedError
+
+    def energy_of(self, state: State, now: _Motion, drive: Drive) -> jax.Array:
+        """Return field energy + kinetic energy J^2/n of the carriers' common motion."""
+        raise NotImplementedError
+
+
+class _BodyMover(_Mover):
+    """A body with the field around it on the grid."""
+
+    def __init__(self, energy: FreeEnergy, state: State, tolerance: float):
+        super().__init__(energy, tolerance)
+        self.preconditioner = field_preconditioner(energy, state.A, _MANY)
+        self.diagonal = _diagonal(energy, state) if self.preconditioner is None else None
+
+    def moved(self, state: State, now: _Motion, before: Drive, middle: Drive, after: Drive) -> _Motion:
+        return _moved_body(self.energy, self.tolerance, self.preconditioner, self.diagonal, state, now.current,
+                           before, middle, after)
+
+    def energy_of(self, state: State, now: _Motion, drive: Drive) -> jax.Array:
+        return _energy_of_body(self.energy, state, now.current, drive)
+
+
+class _FilmMover(_Mover):
+    """A thin film."""
+
+    carriers: SheetCarriers | None = None
+
+    def moved(self, state: State, now: _Motion, before: Drive, middle: Drive, after: Drive) -> _Motion:
+        weight = _weight_of_film(self.energy, state, middle)
+        self.carriers = sheet_carriers(self.energy, weight, self.carriers)
+        return _moved_film(self.energy, self.carriers, weight, state, now.current, now.potential, before, middle, after)
+
+    def energy_of(self, state: State, now: _Motion, drive: Drive) -> jax.Array:
+        return _energy_of_film(self.energy, state, now.current, drive)
+
+
+def _mover(energy: FreeEnergy, state: State, tolerance: float) -> _Mover:
+    return _BodyMover(energy, state, tolerance) if energy.sheet is None else _FilmMover(energy, tolerance)
+
+
 @eqx.filter_jit
-def _root_density(law: PerfectConductor, state: State, t):
-    return jnp.sqrt(jnp.clip(law.protocol(t).condensation, 0.0, 1.0)) * jnp.ones_like(state.psi)
+def _supercurrent(energy: FreeEnergy, state: State, drive: Drive):
+    force = jax.grad(lambda A: energy.matter(State(state.psi, A), drive))(state.A)
+    return jax.tree.map(lambda f: -0.5 * f, force)
 
 
-def _field_force(law: PerfectConductor, A, drive: Drive, shape_like):
+@eqx.filter_jit
+def _root_density(drive: Drive, state: State):
+    return jnp.sqrt(jnp.clip(drive.condensation, 0.0, 1.0)) * jnp.ones_like(state.psi)
+
+
+def _per_length(edges, energy: FreeEnergy):
+    """edges/length, and 0 where an edge has no length."""
+    return tuple(None if e is None else jnp.where(length > 0, e / jnp.where(length > 0, length, 1.0), 0.0)
+                 for e, length in zip(edges, energy.sample.edge_length, strict=True))
+
+
+def _times_length(edges, energy: FreeEnergy):
+    return tuple(None if e is None else e * length for e, length in zip(edges, energy.sample.edge_length, strict=True))
+
+
+def _field_force(energy: FreeEnergy, A, drive: Drive, shape_like):
     """Half of dF/dA of the field alone: kappa^2 curl (curl A - H), per cell."""
     empty = State(jnp.zeros_like(shape_like), A)
-    return jax.tree.map(lambda g: 0.5 * g, law.energy.gradient(empty, drive).A)
+    return jax.tree.map(lambda g: 0.5 * g, energy.gradient(empty, drive).A)
 
 
-def _carriers(law: PerfectConductor, state: State, t):
-    """n dV on every edge at time t: what an electric field accelerates."""
-    density = jnp.clip(law.protocol(t).condensation, 0.0, 1.0) * jnp.ones(state.psi.shape)
-    grid = law.energy.sample.grid
+def _carriers(energy: FreeEnergy, state: State, drive: Drive):
+    """n dV on every edge: what an electric field accelerates."""
+    density = jnp.clip(drive.condensation, 0.0, 1.0) * jnp.ones(state.psi.shape)
+    grid = energy.sample.grid
     out = []
     for d, A in enumerate(state.A):
         if A is None:
@@ -104,7 +218,7 @@ def _carriers(law: PerfectConductor, state: State, t):
             n = density.shape[axis]
             low = jax.lax.slice_in_dim(density, 0, n - 1, axis=axis)
             on_edge = 0.5 * (low + jax.lax.slice_in_dim(density, 1, n, axis=axis))
-        out.append(law.energy.sample.edge_volume[d] * on_edge)
+        out.append(energy.sample.edge_volume[d] * on_edge)
     return tuple(out)
 
 
@@ -115,27 +229,55 @@ def _diagonal(energy: FreeEnergy, state: State):
 
 
 @eqx.filter_jit
-def _accelerate(law: PerfectConductor, diagonal, state: State, current, t, h):
-    """One step: A and J at t + h, (work of the source, heat), and how the solve went."""
-    carriers = _carriers(law, state, t + h / 2)
-    before, after = law.protocol(t), law.protocol(t + h)
+def _moved_body(energy: FreeEnergy, tolerance, preconditioner, diagonal, state: State, flowing, before: Drive,
+                middle: Drive, after: Drive) -> _Motion:
+    carriers = _carriers(energy, state, middle)
 
     def operator(dA):
-        stiff = jax.jvp(lambda A: _field_force(law, A, after, state.psi), (state.A,), (dA,))[1]
+        stiff = jax.jvp(lambda A: _field_force(energy, A, after, state.psi), (state.A,), (dA,))[1]
         return jax.tree.map(lambda s, n, v: s + n * v, stiff, carriers, dA)
 
-    imbalance = jax.tree.map(jnp.subtract, current, _field_force(law, state.A, after, state.psi))
+    imbalance = jax.tree.map(jnp.subtract, flowing, _field_force(energy, state.A, after, state.psi))
     # Less than this share of the applied field's own energy is rounding, which no solve can mend.
-    floor = law.tolerance * jnp.sqrt(law.energy(jax.tree.map(jnp.zeros_like, state), after))
-    solution = conjugate_gradient(operator, imbalance, jacobi(diagonal), tolerance=law.tolerance, floor=floor,
-                                  max_iterations=20000)
+    floor = tolerance * jnp.sqrt(energy(jax.tree.map(jnp.zeros_like, state), after))
+    inverse = jacobi(diagonal) if preconditioner is None else preconditioner.inverse(
+        energy.sample, carriers, jnp.max(middle.condensation), energy.field_stiffness)
+    solution = conjugate_gradient(operator, imbalance, inverse, tolerance=tolerance, floor=floor, max_iterations=20000)
     A = axpy(1.0, solution.x, state.A)
-    new_current = jax.tree.map(lambda j, n, v: j - n * v, current, carriers, solution.x)
+    current = jax.tree.map(lambda j, n, v: j - n * v, flowing, carriers, solution.x)
     empty = jnp.zeros_like(state.psi)
-    work = 0.5 * sum(law.energy(State(empty, a), after) - law.energy(State(empty, a), before) for a in (state.A, A))
-    heat = _spread(current, _carriers(law, state, t), carriers) + _spread(
-        new_current, carriers, _carriers(law, state, t + h))
-    return A, new_current, jnp.stack([work, heat]), solution.iterations, solution.converged
+    work = 0.5 * sum(energy(State(empty, a), after) - energy(State(empty, a), before) for a in (state.A, A))
+    heat = _heat(energy, state, flowing, current, before, middle, after)
+    return _Motion(A, current, None, jnp.stack([work, heat]), solution.iterations, solution.converged)
+
+
+@eqx.filter_jit
+def _weight_of_film(energy: FreeEnergy, state: State, drive: Drive):
+    """n |dual face|/|edge| on every edge."""
+    return _per_length(_per_length(_carriers(energy, state, drive), energy), energy)
+
+
+@eqx.filter_jit
+def _moved_film(energy: FreeEnergy, carriers: SheetCarriers, weight, state: State, flowing, potential, before: Drive,
+                middle: Drive, after: Drive) -> _Motion:
+    """The carriers that are there are at rest at the circulation a + I/W."""
+    sample, sheet = energy.sample, energy.sheet
+    assert sheet is not None
+    here, through = _times_length(state.A, energy), _per_length(flowing, energy)
+    found = sheet_response(carriers, axpy(1.0, per_weight(through, weight), here), after)
+    change = axpy(-1.0, sheet.applied(before, sample), sheet.applied(after, sample))
+    fed = sheet.fed(before, sample) + sheet.fed(after, sample)
+    work = jnp.sum(fed * (found.potential - potential)) - dot(axpy(1.0, through, found.current), change)
+    current = _times_length(found.current, energy)
+    heat = _heat(energy, state, flowing, current, before, middle, after)
+    return _Motion(_per_length(found.circulation, energy), current, found.potential, jnp.stack([work, heat]),
+                   found.iterations, found.converged)
+
+
+def _heat(energy: FreeEnergy, state: State, current, new_current, before: Drive, middle: Drive, after: Drive):
+    carriers = _carriers(energy, state, middle)
+    return _spread(current, _carriers(energy, state, before), carriers) + _spread(
+        new_current, carriers, _carriers(energy, state, after))
 
 
 def _spread(current, before, after):
@@ -147,11 +289,17 @@ def _spread(current, before, after):
     return sum(jax.tree.leaves(jax.tree.map(lost, current, before, after)), jnp.zeros(()))
 
 
+def _kinetic(energy: FreeEnergy, state: State, current, drive: Drive):
+    return dot(current, per_weight(current, _carriers(energy, state, drive)))
+
+
 @eqx.filter_jit
-def _energy(law: PerfectConductor, state: State, current, t):
-    """Field energy + kinetic energy J^2/n of the carriers' common motion."""
-    carriers = _carriers(law, state, t)
-    kinetic = jax.tree.map(lambda j, n: jnp.sum(jnp.where(n > 0, j**2 / jnp.where(n > 0, n, 1.0), 0.0)),
-                           current, carriers)
-    return law.energy(State(jnp.zeros_like(state.psi), state.A), law.protocol(t)) + sum(
-        jax.tree.leaves(kinetic), jnp.zeros(()))
+def _energy_of_body(energy: FreeEnergy, state: State, current, drive: Drive):
+    return energy(State(jnp.zeros_like(state.psi), state.A), drive) + _kinetic(energy, state, current, drive)
+
+
+@eqx.filter_jit
+def _energy_of_film(energy: FreeEnergy, state: State, current, drive: Drive):
+    sheet = energy.sheet
+    assert sheet is not None
+    return sheet.energy_of(_per_length(current, energy)) + _kinetic(energy, state, current, drive)

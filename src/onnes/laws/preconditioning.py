@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids import Sample
 from onnes.grids.operators import circulation, grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
 from onnes.grids.solvers.condensate_multigrid import CondensateLevel, condensate_inverse, condensate_levels
+from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
 from onnes.grids.solvers.preconditioner import jacobi, preconditioner
 from onnes.grids.solvers.vectors import times
 
@@ -20,7 +22,7 @@ _MANY = 4000
 """Nodes from which multigrid for psi repays its set-up."""
 
 _SOFTEST = 0.1
-"""Least mass of psi: vortices move almost freely."""
+"""Least mass of psi, since vortices move almost freely, and of the field where there are few carriers."""
 
 
 class Preparation(NamedTuple):
@@ -35,6 +37,50 @@ class Preparation(NamedTuple):
     diagonal: State
     modes: tuple[separable.Basis, ...] | None
     stiffness: jax.Array
+
+
+def has_field_preconditioner(energy: FreeEnergy) -> bool:
+    """Return whether the field of a body has a fast approximate inverse: on a Cartesian plane or block."""
+    grid = energy.sample.grid
+    return energy.field_stiffness is not None and grid.coordinates == "cartesian" and len(grid.resolved) > 1
+
+
+class FieldPreconditioner(NamedTuple):
+    """How ``mass + stiffness curl* curl`` is nearly inverted on a Cartesian plane or block.
+
+    Attributes:
+        levels: of multigrid, whose number of iterations grows with nothing, but which takes long to compile.
+        modes: of the box, if there are no levels: exact for a body that fills its box and has the same mass everywhere.
+    """
+
+    levels: tuple[FieldLevel, ...] | None
+    modes: tuple[separable.Basis, ...] | None
+
+    def inverse(self, sample: Sample, mass: Any, largest: Any, stiffness: Any) -> Callable:
+        """Return r -> P^-1 r.
+
+        Args:
+            mass: on edges, per cell; 0 in vacuum.
+            largest: mass per volume of the sample, of which less than 0.1 counts as 0.1.
+        """
+        if self.levels is not None:
+            return field_inverse(self.levels, mass, stiffness)
+        assert self.modes is not None
+        return separable.inverse(self.modes, sample.grid.resolved, jnp.maximum(largest, _SOFTEST), stiffness)
+
+
+def field_preconditioner(energy: FreeEnergy, A: tuple, many: int) -> FieldPreconditioner | None:
+    """Return the preconditioner of fields with the components of A; None where there is none but the diagonal.
+
+    Args:
+        many: nodes from which multigrid is used.
+    """
+    grid = energy.sample.grid
+    if not has_field_preconditioner(energy) or any((a is not None) != (d in grid.resolved) for d, a in enumerate(A)):
+        return None
+    if energy.sample.node_volume.size >= many:
+        return FieldPreconditioner(field_levels(energy.sample), None)
+    return FieldPreconditioner(None, separable.bases(grid))
 
 
 def prepare(energy: FreeEnergy, state: State) -> Preparation:

@@ -23,10 +23,11 @@ from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
-from onnes.laws.noise import Noise
+from onnes.laws.noise import NO_AGITATION, Agitation, Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
+from onnes.laws.running.record_times import record_times
 from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
@@ -126,7 +127,7 @@ class TDGL(eqx.Module):
         if self.noise is not None and not self.energy.takes_thermal_force:
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
-        times_ = _record_times(until, every or until / 100)
+        times_ = record_times(until, every or until / 100)
         journal = _Journal(self, record, Path(checkpoint) if checkpoint else None, times_)
         loop, first = journal.begin(start)
         status, message = "stopped", "the asked time was reached"
@@ -153,7 +154,7 @@ class TDGL(eqx.Module):
         if not hasattr(self.protocol, "within"):
             return self, goal
         protocol, end = self.protocol.within(t, goal)
-        longest = np.inf if self.protocol.steady else (end - t) / _STEPS_PER_WINDOW
+        longest = np.inf if self.protocol.steady else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
         return self._under(protocol, longest), end
 
     def before(self, t: float) -> TDGL:
@@ -173,14 +174,18 @@ class TDGL(eqx.Module):
                 loop = _after_break(self.before(t), law, setup, loop)
                 if law.fixed_step is None and self.protocol.jumps_at(t):
                     loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
-            if self.noise is None:
-                force = jnp.zeros(())
-            else:
-                force, interval_end = self.noise.force(t, setup.spread)
-                force = agitation(loop.state.psi, force, self.pair_breaking)
-                stage_end = min(stage_end, interval_end)
-            loop = _advance(law, setup, loop, force, jnp.asarray(float(stage_end)))
+            noise = self._noise(loop, setup)
+            stage_end = min(stage_end, float(noise.end))
+            loop = _advance(law, setup, loop, noise, jnp.asarray(float(stage_end)))
         return loop
+
+    def _noise(self, loop: _Loop, setup: _Setup) -> Agitation:
+        """Return the thermal force from now on."""
+        if self.noise is None:
+            return NO_AGITATION
+        drawn = self.noise.force(float(loop.t), setup.spread)
+        first, last = (agitation(loop.state.psi, f, self.pair_breaking) for f in (drawn.first, drawn.last))
+        return drawn._replace(first=first, last=last)
 
 
 class _Setup(NamedTuple):
@@ -205,24 +210,28 @@ def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
 
 
 @eqx.filter_jit
-def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
+def _advance(law: TDGL, setup: _Setup, loop: _Loop, noise: Agitation, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
-        return eqx.tree_at(lambda d: d.force, law.protocol(t), force)
+        return eqx.tree_at(lambda d: d.force, law.protocol(t), noise(t))
+
+    def potential(at: _Loop):
+        """Energy in the thermal force, which the energy of a run does not count."""
+        return 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(noise(at.t)) * at.state.psi))
 
     def unfinished(carry):
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
     end = lax.while_loop(unfinished, take, loop)
-    # The thermal force is constant here, so its work is exactly force times way.
-    way = end.state.psi - loop.state.psi
-    work = 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force) * way))
+    # Steps count the work done while the force changes at held psi; force times way is that and this difference.
+    work = potential(end) - potential(loop)
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
 
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = _fitted(jnp.minimum(loop.h, law.largest_step), goal - loop.t)
+    h = jnp.minimum(loop.h, law.largest_step) if law.fixed_step is None else loop.h
+    h = _fitted(h, goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
@@ -259,11 +268,6 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
 def _fitted(h, left):
     """A step that lands on a goal ``left`` ahead without a sliver of a step before it: two halves of what is left."""
     return jnp.where(left <= (1 + 1e-6) * h, left, jnp.where(left < 2 * h, 0.5 * left, h))
-
-
-def _record_times(until: float, every: float) -> np.ndarray:
-    count = max(1, int(np.ceil(until / every - 1e-9)))
-    return np.minimum(np.arange(count + 1) * every, until)
 
 
 def _broken(loop: _Loop):
@@ -318,8 +322,10 @@ class _Journal:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
         ledger = Ledger(*(columns.pop(key) for key in
                           ("time", "energy", "relaxation_heat", "joule_heat", "source_work")))
+        end = self.law.stepper.instant(loop.state, loop.memory, loop.t)
         return Outcome(status, loop.state, message, float(loop.t), ledger, {"time": ledger.time, **columns},
-                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h))
+                       int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h),
+                       end.current)
 
 
 @eqx.filter_jit

@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.devices import Film
+from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Signal, applied_field, signal
@@ -63,10 +63,10 @@ class DeviceDrive:
         begin: time at which the run starts, in s: signals are asked at begin + t tau_0.
     """
 
-    def __init__(self, device: Film, field: Any = 0.0, current: Mapping[str, Any] | None = None,
+    def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
                  temperature: Any = None, begin: float = 0.0):
         self.device, self.begin = device, begin
-        self.field: AppliedField = applied_field(field)
+        self.field: AppliedField = device.checked_field(applied_field(field))
         self.currents = _completed(device, current)
         self.amperes(begin)
         self.temperature: Signal | None = None
@@ -217,7 +217,7 @@ class ReducedDrive:
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
         """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
-        last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
+        last = min((b for b in self._breaks if t + self._aside < b < goal - self._aside), default=goal)
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
         first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
@@ -290,7 +290,7 @@ def _inside(signal: Any, first: float, last: float, t: float) -> Any:
     return signal(min(max(t, first), last))
 
 
-def _completed(device: Film, given: Any) -> dict[str, Signal]:
+def _completed(device: Device, given: Any) -> dict[str, Signal]:
     """Return the current into the device at every terminal; the one that is not given takes what the others leave.
 
     Raises:
@@ -300,6 +300,9 @@ def _completed(device: Film, given: Any) -> dict[str, Signal]:
     if not isinstance(given, Mapping):
         raise InputError("current", given, "a mapping from names of terminals to currents",
                          'Write current={"source": "1 uA"}.')
+    if given and not device.terminals:
+        raise InputError("current", ", ".join(given), "no current, since the device has no terminals",
+                         "Give a Film terminals={name: onnes.edge(...), ...}.")
     for name in given:
         if name not in device.terminals:
             raise unknown_name("terminal", name, device.terminals)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
 
-FIELDS = ("psi", "phase", "field", "sheet_current", "electric_potential")
+FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
 SERIES = ("voltage", "moment", "mean_density", "vorticity", "vortices", "energy", "relaxation_heat", "joule_heat",
           "source_work", "applied_field", "steps")
 """What may be drawn: maps, and numbers against time."""
@@ -49,8 +49,9 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     return ax
 
 
-def movie(solution: Solution, path: Path, names: tuple[str, ...], fps: int) -> Path:
+def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: int) -> Path:
     """Write a film of fields side by side."""
+    names = names or ("psi", next(name for name in _fields(solution) if _is_vector(solution, name)))
     panels = [_panel(solution, name, None) for name in names]
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
     return write_film(frames, path, fps=fps, argument="path")
@@ -73,10 +74,19 @@ def _finite(values: np.ndarray) -> np.ndarray:
     return values[np.isfinite(values)]
 
 
+def _fields(solution: Solution) -> list[str]:
+    """Return the names of the maps of a solution."""
+    return [name for name in FIELDS if name == "phase" or name in solution.data]
+
+
+def _is_vector(solution: Solution, name: str) -> bool:
+    return name in solution.data and "component" in solution.data[name].dims
+
+
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
-    if name not in FIELDS:
-        raise unknown_name("name", name, FIELDS)
+    if name not in _fields(solution):
+        raise unknown_name("name", name, _fields(solution))
     data = solution.data
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
@@ -90,8 +100,9 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         values, kind, label = np.abs(values) ** 2, "density", "|ψ|²"
     elif name == "phase":
         values, kind, label = np.angle(values if frame is None else _finer(values)), "phase", "phase"
-    elif name == "sheet_current":
-        values, kind, label = np.hypot(*np.moveaxis(values, -3, 0)), "field", "|K|"
+    elif _is_vector(solution, name):
+        values, kind = np.hypot(*np.moveaxis(values, -3, 0)), "field"
+        label = "|K|" if name == "sheet_current" else "|J|"
     else:
         values, label = np.nan_to_num(values), "B" if name == "field" else "potential"
         kind = "signed" if name == "electric_potential" or np.min(values) < 0 else "field"
@@ -101,7 +112,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     limits = None
     if name == "field" and kind == "field":
         limits = float(np.min(values)), float(np.max(values))
-    elif name in ("sheet_current", "electric_potential"):
+    elif _is_vector(solution, name) or name == "electric_potential":
         # Corners and the moment of switching on would leave no colour for the rest.
         later = values if frame is not None else values[len(values) // 10:]
         largest = float(np.quantile(np.abs(later), 0.999)) or 1.0

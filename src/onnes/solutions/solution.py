@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from onnes.devices import Film
+from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.errors import InputError, unknown_name
 from onnes.laws.outcome import Outcome
@@ -30,11 +30,11 @@ class Solution:
     """The solution of a run of a device.
 
     Attributes:
-        device: the film.
-        model: the film on its grid, in reduced units.
+        device: film or body.
+        model: the device on its grid, in reduced units.
         data: everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
-            psi and vector_potential are in the gauge in which the vector potential is that of the applied field and of
-            the currents.
+            psi and vector_potential of a film are in the gauge in which the vector potential is that of the applied
+            field and of the currents; of a body, in which it is minus the integral of the electric field.
         outcome: of the law, in reduced units: the last state, and all that is needed to go on.
         drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
             from a file.
@@ -42,7 +42,7 @@ class Solution:
         seconds: wall time.
     """
 
-    device: Film
+    device: Device
     model: Model
     data: xr.Dataset
     outcome: Outcome
@@ -107,12 +107,12 @@ class Solution:
 
     @property
     def moment(self) -> xr.DataArray:
-        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2."""
+        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a body per length, in A m."""
         return self.data["moment"]
 
     @property
     def energy(self) -> xr.DataArray:
-        """Free energy against time, in J."""
+        """Free energy against time, in J; of a body per length, in J/m."""
         return self.data["energy"]
 
     @property
@@ -133,7 +133,13 @@ class Solution:
 
         Args:
             hole: its name, or its number.
+
+        Raises:
+            InputError: no such hole; a perfect conductor, which has no order parameter and no fluxoid.
         """
+        if "fluxoid" not in self.data:
+            raise InputError("law", self.inputs["law"], "a law with an order parameter",
+                             "A perfect conductor keeps the flux, not the fluxoid: see data[\"field\"].")
         return self.data["fluxoid"].isel(hole=self.device.hole_index(hole))
 
     def voltage(self, plus: str | None = None, minus: str | None = None) -> xr.DataArray:
@@ -145,6 +151,8 @@ class Solution:
         Args:
             plus, minus: names; if left out the first two probes, or else the first two terminals.
         """
+        if "contact_potential" not in self.data:
+            raise InputError("device", self.device.title, "a film", "A body has neither probes nor terminals.")
         names = [*self.device.probes, *self.device.terminals]
         pair = [name for name in (plus, minus) if name is not None] or (
             list(self.device.probes)[:2] if len(self.device.probes) > 1 else list(self.device.terminals)[:2])
@@ -184,7 +192,8 @@ class Solution:
         """Draw a field at a time (the end if left out), or a number against time.
 
         Args:
-            name: "psi" (|psi|^2), "phase", "field", "sheet_current", "electric_potential"; "voltage", "moment",
+            name: "psi" (|psi|^2), "phase", "field", "sheet_current" of a film, "current_density" of a body,
+                "electric_potential"; "voltage", "moment",
                 "vortices", "energy", or any other name in ``data`` that depends on time alone.
             time: such as "0.5 ns".
         """
@@ -192,7 +201,7 @@ class Solution:
 
         return plot(self, name, time, ax)
 
-    def movie(self, path: str | Path, names: tuple[str, ...] = ("psi", "sheet_current"), fps: int = 20) -> Path:
+    def movie(self, path: str | Path, names: tuple[str, ...] | None = None, fps: int = 20) -> Path:
         """Write a film (.mp4 or .gif) of fields side by side."""
         from onnes.solutions.pictures import movie
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
 from onnes.devices.model import Model
-from onnes.energies import Drive, State, uniform_state
+from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError
 from onnes.laws.outcome import Outcome
 from onnes.solutions.drive import ReducedDrive
+
+_applied = eqx.filter_jit(SheetField.applied)
 
 
 def superconducting(model: Model, drive: Drive) -> State:
@@ -19,24 +23,34 @@ def superconducting(model: Model, drive: Drive) -> State:
     return _on_device(model, np.sqrt(np.clip(np.asarray(drive.condensation), 0.0, None)) * np.ones(model.grid.shape))
 
 
-def normal(model: Model, kT: float, seed: int) -> State:
-    """Return the normal state with small thermal fluctuations of psi.
+def normal(model: Model, drive: Drive, kT: float, seed: int) -> State:
+    """Return the normal state in the applied field, with small thermal fluctuations of psi.
 
     Args:
         kT: in the unit of energy; each mode has about this energy.
     """
     noise = np.random.default_rng(seed).normal(size=(2, *model.grid.shape))
-    volume = np.asarray(model.sample.node_volume)
-    stiffness = 1.0 + 4.0 * (model.unit / model.spacing) ** 2
-    size = np.sqrt(kT / (2 * stiffness * np.where(volume > 0, volume, np.inf)))
-    return _on_device(model, size * (noise[0] + 1j * noise[1]))
+    stiffness = np.asarray(model.sample.node_volume) + _sum_of_weights(model)
+    size = np.sqrt(kT / (2 * np.where(stiffness > 0, stiffness, np.inf)))
+    return _on_device(model, size * (noise[0] + 1j * noise[1]), _applied(drive, model.sample))
 
 
-def _on_device(model: Model, psi: np.ndarray) -> State:
+def _sum_of_weights(model: Model) -> np.ndarray:
+    """Return the sum of the weights of the edges of every node."""
+    total = np.zeros(model.grid.shape)
+    for axis, weight in enumerate(model.sample.edge_weight[:2]):
+        for side in ((0, 1), (1, 0)):
+            total += np.pad(np.asarray(weight), [side if a == axis else (0, 0) for a in (0, 1)])
+    return total
+
+
+def _on_device(model: Model, psi: np.ndarray, circulations: Any = None) -> State:
     psi = np.where(np.asarray(model.sample.node_volume) > 0, psi, 0.0).astype(complex)
     if model.pinned is not None:
         psi = np.where(model.pinned, np.nan_to_num(model.held), psi)
-    return State(jnp.asarray(psi), uniform_state(model.grid).A)
+    A = uniform_state(model.grid).A if circulations is None else tuple(
+        None if c is None else c / length for c, length in zip(circulations, model.sample.edge_length, strict=True))
+    return State(jnp.asarray(psi), A)
 
 
 def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int) -> State | Outcome:
@@ -60,9 +74,9 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
                              "Give this run the same device and cells_per_xi.")
         # Where the drive jumps or has a kink, what the stepper remembers does not hold.
         goes_on = given.model.self_field == model.self_field and drive.drive.continues(given.drive, given.end)
-        return outcome if goes_on else outcome.state
+        return outcome if goes_on else replace(outcome, continuation=None)
     if given is None:
         return superconducting(model, now)
     if isinstance(given, str) and given == "normal":
-        return normal(model, kT, seed)
+        return normal(model, now, kT, seed)
     raise InputError("start", given, 'None, "normal", or a Solution')

@@ -11,7 +11,7 @@ import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.devices import Film
+from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
 from onnes.grids.operators import grad
@@ -19,12 +19,12 @@ from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
 from onnes.readouts.fields import supercurrent
-from onnes.readouts.film_frame import film_frame
-from onnes.solutions.dataset import film_dataset
+from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
+from onnes.solutions.law_of_motion import LINEAR_TOLERANCE
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
-from onnes.solutions.tdgl import LINEAR_TOLERANCE, model_for, temperatures
+from onnes.solutions.tdgl import model_for, temperatures
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """Of relaxation, over u tau_0; each next stretch is twice as long."""
@@ -32,7 +32,7 @@ _AT_REST = 1e-6
 """Rate of |psi|^2 per u tau_0 of a state at rest."""
 
 
-def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
+def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
              start: Any = None, terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
              cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
@@ -58,6 +58,7 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
     drive = DeviceDrive(device, field, current, temperature)
     condensation, _ = temperatures(drive, 0.0, cells_per_xi)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    tau = device.constants.time_unit_or(1.0)
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
@@ -65,12 +66,11 @@ def minimize(device: Film, *, field: Any = 0.0, current: Mapping[str, Any] | Non
         outcome, instant = _relaxed(model, reduced, first, device.u)
     else:
         outcome, instant = _minimized(model, now, first, tolerance)
-    frame = film_frame(model.sample, instant, model.holes, model.terminal_shares)
-    frame |= {"probe_potential": model.probes.read(instant.potential), "steps": np.asarray(outcome.steps)}
+    frame = device.frame(model, instant) | {"steps": np.asarray(outcome.steps)}
     one = np.zeros(1)
     outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
                       ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
-    data = film_dataset(device, model, drive, outcome)
+    data = dataset(device, model, drive, outcome, tau)
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
 

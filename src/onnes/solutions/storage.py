@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 import xarray as xr
 
-from onnes.devices import Film
+from onnes.devices import Device, device_from_dict
 from onnes.energies import State
 from onnes.errors import InputError
 from onnes.laws.outcome import Outcome
@@ -31,8 +31,8 @@ FORMAT = 1
 def save(solution: Solution, path: str | Path) -> Path:
     """Write a solution to an HDF5 file, completely or not at all.
 
-    Group ``data`` is the dataset, ``state`` the last state in reduced units. Functions of time or place and energy
-    terms of one's own cannot be stored: the file keeps what they did, and which there were.
+    Group ``data`` is the dataset, ``state`` the last state and its current in reduced units. Functions of time or place
+    and energy terms of one's own cannot be stored: the file keeps what they did, and which there were.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
@@ -46,7 +46,7 @@ def save(solution: Solution, path: str | Path) -> Path:
         "own_terms": [type(term).__name__ for term in solution.model.own_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves(outcome.state))}
+    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves((outcome.state, outcome.current)))}
     with whole_file(path, "path") as temporary:
         tree = xr.DataTree.from_dict({
             "/data": solution.data, "/state": xr.Dataset({name: (tuple(f"{name}_{d}" for d in range(leaf.ndim)), leaf)
@@ -65,7 +65,7 @@ def is_solution(path: str | Path) -> bool:
         return False
 
 
-def load(path: str | Path, device: Film | None = None) -> Solution:
+def load(path: str | Path, device: Device | None = None) -> Solution:
     """Return the solution that was saved to a file; it can be gone on from.
 
     Args:
@@ -83,12 +83,13 @@ def load(path: str | Path, device: Film | None = None) -> Solution:
             data, stored = tree["data"].to_dataset().load(), tree["state"].to_dataset().load()
     except (OSError, KeyError, ValueError) as error:
         raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
-    device = device or Film.from_dict(about["device"])
+    device = device or device_from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
-    like = State(jnp.zeros(()), (jnp.zeros(()), jnp.zeros(()), None))
-    state = jax.tree.unflatten(jax.tree.structure(like), leaves)
-    outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"])
+    edges = (jnp.zeros(()), jnp.zeros(()), None)
+    like = (State(jnp.zeros(()), edges), edges if len(leaves) > 3 else None)
+    state, current = jax.tree.unflatten(jax.tree.structure(like), leaves)
+    outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"], current=current)
     given = None if about["own_terms"] else about["drive"]
     return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given),
                     about["inputs"], about["seconds"])

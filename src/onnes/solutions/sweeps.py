@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
-from onnes.devices import Film
+from onnes.devices import Device, Film
 from onnes.drives import Steps, ramp
 from onnes.errors import InputError
 from onnes.results.strict_json import dumps
@@ -64,7 +64,7 @@ class Sweep:
         return plot_sweep(self, name, ax)
 
 
-def sweep(device: Film, *, read: Read | list[Read] = "voltage", follow: bool = True, field: Any = 0.0,
+def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool = True, field: Any = 0.0,
           current: Mapping[str, Any] | None = None, temperature: Any = None, time: Any = None, frames: int = _FRAMES,
           start: Any = None, checkpoint: str | Path | None = None, progress: Progress | None = None,
           **options: Any) -> Sweep:
@@ -76,7 +76,7 @@ def sweep(device: Film, *, read: Read | list[Read] = "voltage", follow: bool = T
     the last.
 
     Args:
-        device: a `Film`.
+        device: a `Film` or a `Bulk`.
         read: "voltage", "moment", "vortices" or any other name in `Solution.data` that depends on time alone; a
             function of the `Solution` of the point that returns a number; or a list of these.
         follow: whether each point starts from the last one; else from ``start``.
@@ -135,7 +135,7 @@ def _swept(field: Any, current: Mapping[str, Any] | None, temperature: Any):
     return swept, values, drive
 
 
-def _cells_at(device: Film, kelvin: float) -> float:
+def _cells_at(device: Device, kelvin: float) -> float:
     """Return cells per xi at the device's temperature of a grid that is fine enough at the lowest of a sweep."""
     known = device.constants
     if known.critical_temperature is None or known.temperature is None:
@@ -144,7 +144,7 @@ def _cells_at(device: Film, kelvin: float) -> float:
     return device.constants.coherence_length / device.spacing(condensation=max(epsilon, 1.0))
 
 
-def _point(device: Film, reads: list[Read], drive_at: Callable, value: float, before: float | None, origin: Any,
+def _point(device: Device, reads: list[Read], drive_at: Callable, value: float, before: float | None, origin: Any,
            time: Any, frames: int, options: Mapping[str, Any]) -> tuple[dict[str, Any], Solution]:
     """Hold one point until its readings agree."""
     slow = device.u * np.sqrt(1 + device.gamma**2) * device.constants.time_unit
@@ -185,7 +185,7 @@ def _row(solution: Solution, reads: list[Read]) -> dict[str, Any]:
 def _smallest_of_note(solution: Solution, name: str) -> float:
     """Return a size beside which a reading counts as nothing: of a voltage that of the normal device."""
     device = solution.device
-    if name != "voltage" or device.sheet_resistance is None:
+    if name != "voltage" or not isinstance(device, Film) or device.sheet_resistance is None:
         return float(np.max(np.abs(solution.series(name).values))) if name in solution.data else 0.0
     return device.sheet_resistance * float(np.max(np.abs(solution.data["current"].values), initial=0.0))
 
@@ -209,7 +209,7 @@ class _Keeper:
         self.folder = folder
         self.identity = {"swept": swept, "values": values, "reads": _names(reads)}
 
-    def begin(self, device: Film) -> tuple[list[dict[str, Any]], Solution | None]:
+    def begin(self, device: Device) -> tuple[list[dict[str, Any]], Solution | None]:
         """Return the rows and the last solution kept so far."""
         from onnes.solutions.storage import load
 

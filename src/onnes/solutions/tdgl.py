@@ -1,4 +1,4 @@
-"""solve: time-dependent Ginzburg-Landau theory of a device."""
+"""solve: a device in time, under a law of motion."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import jax
 import numpy as np
 import xarray as xr
 
-from onnes.devices import Film
+from onnes.devices import Device
 from onnes.devices.model import Model
+from onnes.devices.recording import NEEDS_PHASE
 from onnes.energies import Term
 from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
-from onnes.laws.tdgl import TDGL
-from onnes.readouts.film_frame import film_frame
-from onnes.solutions.dataset import film_dataset
+from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
 from onnes.units import to_si
@@ -28,9 +28,9 @@ from onnes.units.constants import BOLTZMANN
 
 Progress = Callable[[float, str], None]
 
-LINEAR_TOLERANCE = 1e-4
 _NOISE_INTERVAL = 0.25
 """Of the thermal force, over the relaxation time u tau_0 of psi."""
+_ROUNDING = 1e-9
 _MOST_FRAMES = 100_000
 
 
@@ -39,21 +39,23 @@ class Run:
     """One run of a device in time: what is done, and how it is computed.
 
     Attributes:
+        law: one of `LAWS`.
         model: the device on its grid.
         drive: field, currents, temperature.
         time: length of the run [s].
         frames: recorded times.
-        noise: whether psi fluctuates thermally.
+        noise: whether psi fluctuates thermally; or at which temperature [K], if not at that of the run.
         seed: of the noise.
         tolerance: error allowed per time step, in psi.
         condensation: largest epsilon of the run, which sets the shortest xi.
     """
 
+    law: str
     model: Model
     drive: DeviceDrive
     time: float
     frames: int
-    noise: bool
+    noise: bool | float
     seed: int
     tolerance: float
     condensation: float
@@ -61,43 +63,55 @@ class Run:
     def carry_out(self, start: Any, checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
         """Run from a start as `solve` takes it."""
         began = clock.perf_counter()
-        device, model, drive = self.drive.device, self.model, self.drive
-        tau = device.constants.time_unit
+        device, model, drive, rigid = self.drive.device, self.model, self.drive, self.law in RIGID
+        # Where nothing relaxes the unit of time does not matter.
+        tau = device.constants.time_unit_or(1.0) if rigid else device.constants.time_unit
         until = self.time / tau
         reduced = drive.on(model, tau, until)
 
         def kT(t):
-            return BOLTZMANN * np.nan_to_num(reduced.kelvin(t)) / device.energy_unit
+            kelvin = reduced.kelvin(t) if isinstance(self.noise, bool) else self.noise
+            return BOLTZMANN * np.nan_to_num(kelvin) / device.fluctuation_energy
 
         def record(now):
-            frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
-            return frame | {"probe_potential": model.probes.read(now.potential)}
+            frame = device.frame(model, now)
+            return {name: value for name, value in frame.items()
+                    if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
 
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
-        law = TDGL(model.energy, reduced, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
-                   pinned=model.pinned, noise=thermal, tolerance=self.tolerance, linear_tolerance=LINEAR_TOLERANCE)
-        outcome = law.run(start_of(model, reduced, start, float(np.max(kT(0.0))), self.seed), until,
-                          every=until / self.frames, record=record, checkpoint=checkpoint, progress=progress)
-        data = film_dataset(device, model, drive, outcome, drive.begin)
-        inputs = {"law": "tdgl", "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
+        # The path of a fluctuation is followed to no more than a tenth of its size on a node, (kT/4)^(1/2).
+        hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
+        law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.1 * (hottest / 4) ** 0.5))
+        first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
+        kept: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
+        outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress, **kept)
+        data = dataset(device, model, drive, outcome, tau)
+        inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
         return Solution(device, model, data, replace(outcome, records={}), drive, inputs,
                         clock.perf_counter() - began)
 
 
-def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
-          temperature: Any = None, law: str = "tdgl", start: Any = None, noise: bool | None = None, seed: int = 0,
+def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
+          temperature: Any = None, law: str = "tdgl", start: Any = None, noise: Any = None, seed: int = 0,
           terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
 
+    law="tdgl", time-dependent Ginzburg-Landau theory:
     ``u/sqrt(1 + gamma^2 |psi|^2) (d_t + (gamma^2/2) d_t |psi|^2) psi = (epsilon - |psi|^2) psi + (grad - iA)^2 psi``,
     ``K = Im psi* (grad - iA) psi - d_t A``, ``div K = 0``, ``A = A_applied + A_of_K + grad chi``, lengths in xi,
-    times in tau_0 = mu_0 lambda^2/resistivity, epsilon = (Tc - T)/(Tc - T_device).
+    times in tau_0 = mu_0 lambda^2/resistivity, epsilon = (Tc - T)/(Tc - T_device); in a body J in place of K, and
+    ``J = kappa^2 curl (curl A - H)``.
+
+    law="london": ``J = n (grad theta - A)`` with n = epsilon, where that is positive, and the phase theta of the start:
+    |psi| is held, and nothing is dissipated. law="perfect-conductor": ``d_t J = -n d_t A``: carriers accelerate and
+    keep the field in which they appeared. Under both the grid resolves lambda (or Lambda) and not xi, the unit of time
+    does not matter, and terms of psi alone have no effect.
 
     Args:
-        device: a `Film`.
+        device: a `Film` or a `Bulk`.
         time: how long to follow it [s].
         field: applied field B_z [T]: a quantity, a function of time f(t), of place f(x, y) or of both f(x, y, t), an
             array, `onnes.ramp`, `sine`, `pulse`, `from_csv`, or one of `onnes.fields`; sums and products of these.
@@ -105,15 +119,16 @@ def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, An
             terminal that is not named takes what the others leave.
         temperature: [K], a quantity or a function of place and time; that of the device if left out. Above Tc the
             metal is normal.
-        law: "tdgl".
-        start: None: superconducting in no field, after which the field is there at once; "normal": the normal state;
-            or a `Solution` to go on from.
-        noise: thermal fluctuations of psi at the temperature of the run; on if left out where the run crosses Tc or
-            starts normal, since psi = 0 would stay for ever.
+        law: "tdgl", "london" or "perfect-conductor".
+        start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
+            the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
+        noise: whether psi fluctuates thermally at the temperature of the run; or the temperature [K] of the
+            fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
+            would stay for ever.
         seed: of the noise; the same seed gives the same run.
         terms: energy terms of one's own, subclasses of `onnes.Term`.
-        self_field: whether the field of the film's own current acts; if left out, it does unless the Pearl length is
-            more than twenty times the film.
+        self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
+            more than twenty times the film. In a body it always acts.
         cells_per_xi: grid cells per coherence length at the lowest temperature of the run; 3, or more where the shape
             needs it, if left out.
         frames: recorded times, evenly spaced.
@@ -128,14 +143,28 @@ def solve(device: Film, *, time: Any, field: Any = 0.0, current: Mapping[str, An
         InputError: an input of the wrong dimension, sign or size; currents that do not sum to zero; a grid that is too
             large.
     """
-    if law != "tdgl":
-        raise unknown_name("law", law, ("tdgl",))
-    length, drive = _positive_time(time), DeviceDrive(device, field, current, temperature)
-    condensation, crosses_tc = temperatures(drive, length, cells_per_xi)
-    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
-    agitated = crosses_tc or isinstance(start, str) if noise is None else noise
-    return Run(model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance), condensation
-               ).carry_out(start, checkpoint, progress)
+    if law not in LAWS:
+        raise unknown_name("law", law, LAWS)
+    length, drive, rigid = _positive_time(time), DeviceDrive(device, field, current, temperature), law in RIGID
+    condensation, crosses_tc = temperatures(drive, length, cells_per_xi, rigid)
+    if rigid:
+        _check_rigid(law, noise, checkpoint, condensation)
+    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
+    agitated = not rigid and (crosses_tc or isinstance(start, str)) if noise is None else noise
+    return Run(law, model, drive, length, _frames(frames), _noise(agitated), _seed(seed), _tolerance(tolerance),
+               condensation).carry_out(start, checkpoint, progress)
+
+
+def _check_rigid(law: str, noise: bool | None, checkpoint: Any, condensation: float) -> None:
+    """Refuse what has no meaning where |psi| is held."""
+    if noise:
+        raise InputError("noise", noise, f'None or False with law="{law}"', "Nothing relaxes, so nothing fluctuates.")
+    if checkpoint is not None:
+        raise InputError("checkpoint", str(checkpoint), f'none with law="{law}", whose runs are short', "Leave it out.")
+    if law == "perfect-conductor" and condensation > 1 + _ROUNDING:
+        raise InputError("temperature", f"a density of carriers {condensation:.3g} times that of the device",
+                         "a temperature not below that of the device",
+                         "Describe the device at the lowest temperature of the run: device.replace(temperature=...).")
 
 
 def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -> Solution:
@@ -151,9 +180,9 @@ def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -
                         changes.get("temperature", before.temperature), solution.end) if changes else (
         before.later(solution.end))
     length = _positive_time(time)
-    condensation, _ = temperatures(drive, length, None)
+    condensation, _ = temperatures(drive, length, None, inputs["law"] in RIGID)
     # Another seed, so that the noise does not repeat.
-    run = Run(solution.model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
+    run = Run(inputs["law"], solution.model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
               inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
               max(condensation, inputs["condensation"]))
     after = run.carry_out(solution)
@@ -170,20 +199,24 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
                      join="override", combine_attrs="override")
 
 
-def model_for(device: Film, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
-           terms: tuple[Term, ...]) -> Model:
+def model_for(device: Device, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
+              terms: tuple[Term, ...], rigid: bool = False) -> Model:
     """Return the device on a grid; on that of the solution from which a run goes on."""
     if isinstance(start, Solution) and cells_per_xi is None:
         return device.model(start.model.spacing, start.model.self_field if self_field is None else self_field, terms)
-    return device.model(device.spacing(cells_per_xi, condensation), self_field, terms)
+    return device.model(device.spacing(cells_per_xi, condensation, rigid), self_field, terms)
 
 
-def temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None) -> tuple[float, bool]:
+def temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None,
+                 rigid: bool = False) -> tuple[float, bool]:
     """Return the epsilon whose xi the grid resolves, the largest of a run, and whether any part is above Tc.
 
     Where all is normal, psi varies over xi/(-epsilon)^(1/2); at the temperature of the device and above, over xi.
+
+    Args:
+        rigid: whether |psi| is held.
     """
-    lowest, highest = drive.extremes(time, drive.device.spacing(cells_per_xi))
+    lowest, highest = drive.extremes(time, drive.device.spacing(cells_per_xi, rigid=rigid))
     return max(highest, min(-lowest, 1.0)), lowest <= 0
 
 
@@ -198,6 +231,15 @@ def _frames(frames: Any) -> int:
     if not _is_whole(frames) or not 1 <= frames <= _MOST_FRAMES:
         raise InputError("frames", frames, f"1 to {_MOST_FRAMES:,} recorded times")
     return int(frames)
+
+
+def _noise(noise: Any) -> bool | float:
+    if isinstance(noise, (bool, np.bool_)):
+        return bool(noise)
+    kelvin = to_si(noise, "K", "noise")
+    if kelvin < 0:
+        raise InputError("noise", noise, "true, false, or a temperature that is not negative")
+    return kelvin
 
 
 def _seed(seed: Any) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 
 from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.grids import resolution_warnings
+from onnes.solutions.law_of_motion import RIGID
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
@@ -25,9 +26,11 @@ def warnings_of(solution: Solution) -> tuple[str, ...]:
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
-    """About xi at the lowest temperature of the run."""
-    xi = 1 / math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
-    return resolution_warnings(solution.model.grid, xi, math.inf, solution.model.unit)
+    """About xi at the lowest temperature of the run unless |psi| is held, and lambda of a body."""
+    colder = math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
+    xi = math.inf if solution.inputs["law"] in RIGID else 1 / colder
+    depth = solution.device.shielding_depth / solution.model.unit / colder
+    return resolution_warnings(solution.model.grid, xi, depth, solution.model.unit)
 
 
 def _ending(solution: Solution) -> tuple[str, ...]:
@@ -39,7 +42,11 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
     if solution.drive is None or not solution.drive.steady or len(psi) < 3:
         return ()
     before = max(len(psi) - 1 - max(len(psi) // 10, 1), 0)
-    change = float(np.max(np.abs(np.abs(psi[-1]) ** 2 - np.abs(psi[before]) ** 2)))
+    if solution.inputs.get("noise", False):  # nodes fluctuate for ever; their mean comes to rest
+        density = solution.data["mean_density"].values
+        change = abs(float(density[-1] - density[before]))
+    else:
+        change = float(np.max(np.abs(np.abs(psi[-1]) ** 2 - np.abs(psi[before]) ** 2)))
     if change < _MOVING:
         return ()
     return (f"The state is not at rest: in the last tenth of the run |psi|^2 changed by up to {change:.2g}. Readings "
@@ -49,7 +56,7 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
 def _near_terminals(solution: Solution) -> tuple[str, ...]:
     """Probes within a few charge-imbalance lengths of a place where normal current is converted."""
     device = solution.device
-    if not np.any(solution.data["current"].values):
+    if not device.terminals or not np.any(solution.data["current"].values):
         return ()
     reach = _IMBALANCE_LENGTHS * device.charge_imbalance_length
     found = []

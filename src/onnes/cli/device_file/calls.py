@@ -28,5 +28,5 @@ def called(function: Callable[..., Any], positional: list[Any], named: Mapping[s
     arguments |= named
     for name, parameter in known.items():
         if parameter.default is Parameter.empty and name not in arguments:
-            raise InputError(name, None, f"a value; {function.__name__} takes {', '.join(known)}")
+            raise InputError(name, "nothing", f"a value; {function.__name__} takes {', '.join(known)}")
     return function(**arguments)

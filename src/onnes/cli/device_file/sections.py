@@ -17,7 +17,6 @@ from onnes.solutions.pictures import FIELDS, SERIES
 if TYPE_CHECKING:
     from onnes.solutions import Solution
 
-LARGEST_SEED = 2**53
 _MAY_BE_DRAWN = (*FIELDS, *SERIES)
 
 
@@ -37,6 +36,11 @@ def _start(given: Any, info: ValidationInfo) -> str | Solution:
     if not is_solution(path):
         raise InputError("", given, 'the file of a solution, or "normal"', "onnes solve --out writes solution.h5.")
     return load(path)
+
+
+def _noise(given: Any) -> Any:
+    """Return a truth value, or a temperature."""
+    return given if isinstance(given, bool) else read_number(given)
 
 
 def _folder(info: ValidationInfo) -> Path:
@@ -107,12 +111,12 @@ class RunSection(Section):
     temperature: Quantity = None
     law: str = ""
     start: Annotated[Any, BeforeValidator(_start)] = None
-    noise: bool = False
-    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)] = 0
+    noise: Annotated[Any, BeforeValidator(_noise)] = None
+    seed: int = 0
     self_field: bool = True
     cells_per_xi: Number = None
     frames: int = 100
-    tolerance: Annotated[float, Field(gt=0, le=0.1)] = 1e-3
+    tolerance: Number = None
 
 
 class OutSection(Section):

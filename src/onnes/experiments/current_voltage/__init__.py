@@ -9,9 +9,10 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.si_inputs import Counterpart, as_given, check_one_of_each, in_units, those_given
 from onnes.materials import REDUCED_TEMPERATURE
 from onnes.results import Result
-from onnes.units import Scales
+from onnes.units import Scales, to_si
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,6 +23,11 @@ LARGEST_GRID = 40_000
 _RESOLVED = 0.5
 _NEAR_TC = 0.5
 _DEPAIRING = 2 / 3**1.5
+COUNTERPARTS = {
+    "length_over_xi": Counterpart("length", "m"), "width_over_xi": Counterpart("width", "m"),
+    "induction": Counterpart("field", "T"), "pearl_over_xi": Counterpart("thickness", "m"),
+}
+"""Inputs in SI units, which need a material, in place of reduced ones."""
 
 
 class CurrentVoltage(Experiment):
@@ -35,15 +41,16 @@ class CurrentVoltage(Experiment):
 
     Current densities are in J0 = Phi_0/(2 pi mu_0 xi lambda^2), in which a long thin wire carries 2/(3 sqrt3);
     times in tau = mu_0 sigma lambda^2; voltages in Phi_0/(2 pi tau), or over the normal resistance in J0. With a
-    material also in SI. Between superconducting terminals the whole length is measured, else its middle half.
+    material also in SI, and length, width, field and thickness may be given in SI units. Between held terminals the
+    whole length is measured, else its middle half.
 
     Validity: near Tc, dirty metal (u = 5.79), local equilibrium of the electrons; no heating. A wire of finite length
-    carries more than a long one, as (xi/L)^4: between superconducting terminals 2 % at 10 xi, 0.27 % at 20 xi,
-    0.03 % at 40 xi.
+    carries more than a long one, as (xi/L)^4: between held terminals 2 % at 10 xi, 0.27 % at 20 xi, 0.03 % at 40 xi.
 
     Raises:
-        InputError: self-field or an applied field without a width; superconducting terminals in a field; a grid of
-            more than 40 000 nodes; a temperature without a material, or above Tc.
+        InputError: self-field or an applied field without a width; held terminals in a field; a grid of
+            more than 40 000 nodes; a temperature without a material, or above Tc; a quantity
+            given both in SI and in reduced units.
         MissingDataError: a material that lacks a length or a resistivity.
 
     Source: L. Kramer, R. J. Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978); B. I. Ivlev, N. B. Kopnin, Adv. Phys. 33,
@@ -58,19 +65,23 @@ class CurrentVoltage(Experiment):
         "temperature": "8.8 K"}
 
     length_over_xi: float = quantity(20.0, "", "length between the terminals, in xi", at_least=1.0, at_most=1000.0)
+    length: float | None = quantity(None, "m", "the same, of a strip of a material", above=0.0)
     width_over_xi: float = quantity(0.0, "", "width in xi; 0 for a wire too narrow to vary across", at_least=0.0)
+    width: float | None = quantity(None, "m", "the same, of a strip of a material", at_least=0.0)
     gamma: float = quantity(10.0, "", "pair breaking, 2 tau_E Delta/hbar; 0 is gapless", at_least=0.0, at_most=100.0)
     u: float = quantity(5.79, "", "relaxation time of psi over that of the field", at_least=0.1, at_most=100.0)
-    terminals: Literal["superconducting", "normal", "free"] = choice(
-        "superconducting", "psi at the ends: 1 as in a wide bank, 0 as in normal metal, or free")
+    terminals: Literal["held", "normal", "free"] = choice(
+        "held", "psi at the ends: 1 as in a wide bank, 0 as in normal metal, or free")
     largest_current: float = quantity(1.4, "", "last current of the sweep, over the depairing current", above=0.0,
                                       at_most=100.0)
     levels: int = pydantic.Field(default=7, description="equal steps of the current on the way up, 2 to 200")
     precision: float = quantity(5e-4, "", "to which the critical current is bisected, over depairing; the "
                                 "retrapping current to twenty times that", at_least=1e-5, at_most=0.1)
     induction: float = quantity(0.0, "", "applied field across the strip, in Bc2")
+    field: float | None = quantity(None, "T", "the same, for a strip of a material")
     pearl_over_xi: float | None = quantity(None, "", "Pearl length of the strip in xi; none without self-field",
                                            above=0.0)
+    thickness: float | None = quantity(None, "m", "of a strip of a material, in place of its Pearl length", above=0.0)
     noise: float = quantity(0.0, "", "kT in (Bc^2/mu_0) xi^3, per xi of a strip's thickness, per xi^2 of a wire's "
                             "cross-section; in the sweep", at_least=0.0)
     seed: int = pydantic.Field(default=0, description="of the noise")
@@ -79,21 +90,36 @@ class CurrentVoltage(Experiment):
     temperature: float | None = quantity(None, "K", "temperature of the material; half of its Tc if left out", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity of the material", at_least=1.0)
 
+    def __init__(self, **inputs: Any):
+        check_one_of_each(inputs, COUNTERPARTS)
+        if any(inputs.get(name) is not None for name, _ in COUNTERPARTS.values()):
+            scales = scales_of(inputs["material"], inputs.get("temperature"))
+            xi, depth = scales.coherence_length, scales.penetration_depth
+            inputs |= in_units(inputs, COUNTERPARTS, {"length_over_xi": xi, "width_over_xi": xi,
+                                                      "induction": scales.upper_critical_field})
+            if inputs.get("thickness") is not None and (d := to_si(inputs["thickness"], "m", "thickness")) > 0:
+                inputs["pearl_over_xi"] = depth**2 / d / xi
+        super().__init__(**inputs)
+
+    def inputs(self) -> dict[str, Any]:
+        """Return every input; of two for one quantity, the one that was given."""
+        return those_given(super().inputs(), COUNTERPARTS)
+
     def check(self) -> None:
         if self.width_over_xi == 0 and (self.induction or self.pearl_over_xi is not None):
-            name, value = ("induction", self.induction) if self.induction else ("pearl_over_xi", self.pearl_over_xi)
-            raise InputError(name, value, "none for a wire, which is narrower than any screening",
-                             "Give a width_over_xi.")
+            raise InputError(*as_given(self, "induction" if self.induction else "pearl_over_xi", COUNTERPARTS),
+                             "none for a wire, which is narrower than any screening", "Give a width_over_xi or width.")
         if 0 < self.width_over_xi < 2 * self.spacing_over_xi:
-            raise InputError("width_over_xi", self.width_over_xi, f"at least two cells of {self.spacing_over_xi:g}",
-                             "Use 0 for a wire.")
-        if self.induction and self.terminals == "superconducting":
+            raise InputError(*as_given(self, "width_over_xi", COUNTERPARTS),
+                             f"at least two cells of {self.spacing_over_xi:g} xi", "Use 0 for a wire.")
+        if self.induction and self.terminals == "held":
             raise InputError("terminals", self.terminals, "free or normal ends in an applied field",
                              "A wide superconducting bank would be full of vortices.")
         nodes = 4 * (self.length_over_xi / self.spacing_over_xi) * max(self.width_over_xi / self.spacing_over_xi, 0.5)
         if nodes > LARGEST_GRID:
-            raise InputError("length_over_xi", self.length_over_xi, f"a grid of at most {LARGEST_GRID:,} nodes, not "
-                             f"{nodes:.3g}", "Take a shorter or narrower strip, or a larger spacing_over_xi.")
+            raise InputError(*as_given(self, "length_over_xi", COUNTERPARTS),
+                             f"a grid of at most {LARGEST_GRID:,} nodes, not {nodes:.3g}",
+                             "Take a shorter or narrower strip, or a larger spacing_over_xi.")
         if not 2 <= self.levels <= 200:
             raise InputError("levels", self.levels, "a whole number from 2 to 200")
         if self.material:
@@ -104,22 +130,7 @@ class CurrentVoltage(Experiment):
 
     def scales(self) -> Scales:
         """Return the scales of the material: xi, lambda, and tau = mu_0 sigma lambda^2."""
-        from onnes.materials import material
-        from onnes.units.constants import VACUUM_PERMEABILITY
-
-        metal = material(self.material)
-        kelvin = self._temperature()
-        if kelvin >= metal.critical_temperature:
-            raise InputError("temperature", f"{kelvin:g} K", f"below Tc = {metal.critical_temperature:g} K")
-        conductivity = metal.normal_conductivity(self.residual_resistance_ratio)
-        depth = metal.penetration_depth(kelvin)
-        return Scales(metal.coherence_length(kelvin), depth, VACUUM_PERMEABILITY * conductivity * depth**2,
-                      conductivity)
-
-    def _temperature(self) -> float:
-        from onnes.materials import material
-
-        return self.temperature or REDUCED_TEMPERATURE * material(self.material).critical_temperature
+        return scales_of(self.material, self.temperature, self.residual_resistance_ratio)
 
     def strip(self) -> Strip:
         """Return the strip in reduced units."""
@@ -159,7 +170,7 @@ class CurrentVoltage(Experiment):
         from onnes.materials import material
 
         tc = material(self.material).critical_temperature
-        if self._temperature() >= _NEAR_TC * tc:
+        if (self.temperature or REDUCED_TEMPERATURE * tc) >= _NEAR_TC * tc:
             return ()
         return (f"Ginzburg-Landau theory holds near Tc = {tc:g} K; this far below, currents are tens of per cent off.",)
 
@@ -174,3 +185,17 @@ class CurrentVoltage(Experiment):
         from onnes.experiments.current_voltage.picture import film
 
         film(result, path)
+
+
+def scales_of(name: str, temperature: Any, residual_resistance_ratio: float = 10.0) -> Scales:
+    """Return the scales of a material at a temperature; at half of its Tc if that is None."""
+    from onnes.materials import material
+    from onnes.units.constants import VACUUM_PERMEABILITY
+
+    metal = material(name)
+    tc = metal.critical_temperature
+    kelvin = REDUCED_TEMPERATURE * tc if temperature is None else to_si(temperature, "K", "temperature")
+    if kelvin >= tc:
+        raise InputError("temperature", f"{kelvin:g} K", f"below Tc = {tc:g} K")
+    conductivity, depth = metal.normal_conductivity(residual_resistance_ratio), metal.penetration_depth(kelvin)
+    return Scales(metal.coherence_length(kelvin), depth, VACUUM_PERMEABILITY * conductivity * depth**2, conductivity)

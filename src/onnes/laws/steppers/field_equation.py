@@ -18,14 +18,19 @@ import numpy as np
 
 from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
+from onnes.grids import Sample
 from onnes.grids.operators import grad
-from onnes.grids.solvers import conjugate_gradient, separable
-from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
+from onnes.grids.solvers import conjugate_gradient
+from onnes.grids.solvers.curl_curl import curl_curl_diagonal
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
+from onnes.laws.ampere import current_by_ampere
+from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner, has_field_preconditioner
 
 _EXACT = 1e-10
 _MOST = 20_000
+_MANY = 10_000
+"""Nodes from which multigrid repays the time to compile it in a run of many steps."""
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
 
@@ -90,9 +95,7 @@ class FieldEquation(eqx.Module):
 
 def has_field_equation(energy: FreeEnergy) -> bool:
     """Return whether the field is that of a thin film, or of a body on a Cartesian plane or block."""
-    grid = energy.sample.grid
-    return energy.sheet is not None or (
-        energy.field_stiffness is not None and grid.coordinates == "cartesian" and len(grid.resolved) > 1)
+    return energy.sheet is not None or has_field_preconditioner(energy)
 
 
 def field_equation(energy: FreeEnergy) -> FieldEquation:
@@ -166,56 +169,55 @@ class Film(FieldEquation):
 class Bulk(FieldEquation):
     """``(beta w + kappa^2 curl* curl) a = J_s* + w a* + (sigma/h) w history + kappa^2 curl* H``.
 
-    Conjugate gradients. A body that fills its box is preconditioned by the exact inverse on the box with the same beta
-    everywhere. In vacuum w = 0 and A is the solution of ``curl* curl a = curl* H`` up to a gauge; there one cycle of
-    multigrid is the preconditioner, whose number of iterations grows neither with the grid nor with beta.
+    Conjugate gradients, preconditioned by the exact inverse on the box with the same beta everywhere or, on large grids
+    with vacuum, by a cycle of multigrid. In vacuum w = 0, and A is the solution of ``curl* curl a = curl* H`` up to a
+    gauge.
 
     Attributes:
         terms: of the field.
-        modes: of the box; None where the body does not fill it.
-        levels: of multigrid; None where the body fills its box.
+        preconditioner: see there.
+        vacuum: 1 on edges in vacuum, 0 on those of the body; None for a body that fills its box.
+        diagonal: of curl* curl.
         stiffness: kappa^2.
     """
 
     terms: tuple[Term, ...]
-    modes: tuple[separable.Basis, ...] | None
-    levels: tuple[FieldLevel, ...] | None
+    preconditioner: FieldPreconditioner
+    vacuum: Any
+    diagonal: Any
     stiffness: jax.Array
 
     @classmethod
     def of(cls, energy: FreeEnergy) -> Bulk:
         sample, stiffness = energy.sample, energy.field_stiffness
-        if stiffness is None or not has_field_equation(energy):
+        resolved = sample.grid.resolved
+        vacuum = tuple(jnp.asarray(w == 0, float) if d in resolved else None for d, w in enumerate(sample.edge_weight))
+        fills = not any(bool(jnp.any(v)) for v in vacuum if v is not None)
+        preconditioner = field_preconditioner(energy, vacuum, sample.node_volume.size + 1 if fills else _MANY)
+        if stiffness is None or preconditioner is None:
             raise InputError("stepper", "split steps of a body whose field they cannot solve",
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
-        if all(np.all(np.asarray(weight) > 0) for weight in sample.thin_edge_weight):
-            return cls(energy.field.terms, separable.bases(sample.grid), None, stiffness)
-        return cls(energy.field.terms, None, field_levels(sample), stiffness)
+        if fills:
+            return cls(energy.field.terms, preconditioner, None, None, stiffness)
+        return cls(energy.field.terms, preconditioner, vacuum, curl_curl_diagonal(Sample(sample.grid)), stiffness)
 
     def adopted(self, energy: FreeEnergy, circulation, drive):
         """When the drive jumps A stays in the body, and in vacuum ``curl* curl a = curl* H`` holds at once."""
-        if self.levels is None:
+        if self.vacuum is None:
             return circulation, None
-        sample, A = energy.sample, _per_length(circulation, energy.sample)
-        vacuum = tuple(None if a is None else jnp.asarray(w == 0, float)
-                       for a, w in zip(A, sample.edge_weight, strict=True))
+        vacuum, A = self.vacuum, _per_length(circulation, energy.sample)
         force, stiffness = jax.linearize(lambda a: jax.grad(energy.field)(State(_NO_PSI, a), drive).A, A)
-        diagonal = tuple(None if a is None else d for a, d in zip(A, self.levels[0].diagonal, strict=True))
         # Less than this share of the energy of the applied field itself is rounding.
         floor = _EXACT * jnp.sqrt(energy.field(State(_NO_PSI, zeros_like(A)), drive))
         change = conjugate_gradient(lambda v: times(vacuum, stiffness(times(vacuum, v))),
-                                    times(vacuum, scaled(-1.0, force)), jacobi(scaled(2 * self.stiffness, diagonal)),
-                                    tolerance=_EXACT, floor=floor, max_iterations=_MOST)
-        return _times_length(axpy(1.0, change.x, A), sample), None
+                                    times(vacuum, scaled(-1.0, force)),
+                                    jacobi(scaled(2 * self.stiffness, self.diagonal)), tolerance=_EXACT, floor=floor,
+                                    max_iterations=_MOST)
+        return _times_length(axpy(1.0, change.x, A), energy.sample), None
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
-        current = self._current(energy.field, _per_length(circulation, energy.sample), drive(t))
+        current = current_by_ampere(energy.field, _per_length(circulation, energy.sample), drive(t))
         return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
-
-    def _current(self, field: FreeEnergy, A, drive):
-        """Return kappa^2 curl* (curl A - H) through the dual face of every edge, by Ampere's law."""
-        force = jax.grad(field)(State(_NO_PSI, A), drive).A
-        return scaled(0.5, _per_length(force, field.sample))
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
@@ -237,18 +239,12 @@ class Bulk(FieldEquation):
             return jax.tree.map(lambda v, a, k: beta * v * a + k, volume, A, stiffness(A))
 
         change = conjugate_gradient(
-            operator, axpy(-1.0, operator(start), rhs), self._inverse(sample, beta, volume), tolerance=tolerance,
+            operator, axpy(-1.0, operator(start), rhs),
+            self.preconditioner.inverse(sample, scaled(beta, volume), beta, self.stiffness), tolerance=tolerance,
             floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
         A = axpy(1.0, change.x, start)
-        after = memory._replace(current=self._current(field, A, drive))
+        after = memory._replace(current=current_by_ampere(field, A, drive))
         return FieldSolution(_times_length(A, sample), after, change.iterations, change.converged)
-
-    def _inverse(self, sample, beta, volume):
-        """Return r -> P^-1 r near the inverse of ``beta w + kappa^2 curl* curl``."""
-        if self.modes is not None:
-            return separable.inverse(self.modes, sample.grid.resolved, beta, self.stiffness)
-        assert self.levels is not None
-        return field_inverse(self.levels, scaled(beta, volume), self.stiffness)
 
     def energy(self, energy, state, memory, drive):
         return energy.field(state, drive)

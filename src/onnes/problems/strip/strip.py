@@ -19,7 +19,7 @@ from onnes.laws.steppers.split import Split
 from onnes.laws.tdgl import TDGL, Event
 from onnes.readouts.probes import Probes
 
-Terminals = Literal["superconducting", "normal", "free"]
+Terminals = Literal["held", "normal", "free"]
 
 
 class Ramp(eqx.Module):
@@ -43,7 +43,7 @@ class Strip:
         length, width: in xi; width 0 is a wire, narrow enough to be one-dimensional.
         spacing: of the grid, in xi.
         relaxation_time, pair_breaking: u and gamma of the generalised equation.
-        terminals: at both ends. "superconducting": psi = 1 is held, as in a bulk much wider than the strip, where the
+        terminals: at both ends. "held": psi = 1, as in a bulk much wider than the strip, where the
             current density is zero; "normal": psi = 0 is held; "free": psi is free and the injected current is normal
             at the ends and becomes a supercurrent within the strip.
         induction: applied field across the strip, in Bc2.
@@ -58,7 +58,7 @@ class Strip:
     spacing: float
     relaxation_time: float
     pair_breaking: float
-    terminals: Terminals = "superconducting"
+    terminals: Terminals = "held"
     induction: float = 0.0
     pearl_length: float | None = None
     noise: float = 0.0
@@ -106,7 +106,7 @@ class Bench:
         injection[0], injection[-1] = faces[0], -faces[-1]
         pinned = np.zeros(grid.shape, bool)
         pinned[[0, -1]] = strip.terminals != "free"
-        inset = 0 if strip.terminals == "superconducting" else len(x) // 4
+        inset = 0 if strip.terminals == "held" else len(x) // 4
         row = 0 if strip.width == 0 else grid.shape[1] // 2
         probes = Probes(inset, len(x) - 1 - inset, row)
         energy = thin_film(sample, strip.pearl_length, jnp.asarray(injection))

@@ -1,0 +1,297 @@
+"""What all devices have in common: shape, constants, holes, the grid, and what they say of themselves."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from onnes.devices.constants import Constants
+from onnes.devices.describe import Fact, table
+from onnes.devices.recording import Quantity, Unit
+from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
+from onnes.devices.terminal import Terminal
+from onnes.drives import AppliedField, Signal, signal
+from onnes.errors import InputError, unknown_name
+from onnes.geometry import Shape, shape
+from onnes.units import to_si
+from onnes.units.constants import FLUX_QUANTUM
+from onnes.units.scales import Scales
+
+if TYPE_CHECKING:
+    import jax
+    from matplotlib.axes import Axes
+
+    from onnes.devices.model import Model
+    from onnes.energies import Term
+    from onnes.laws.outcome import Instant
+
+
+class Device(ABC):
+    """A superconductor of given shape in the plane.
+
+    Attributes:
+        outline: the shape, in metres.
+        constants: of the superconductor at the temperature of the device.
+        disorder: local strength of superconductivity; None where it is 1 everywhere.
+        terminals: name -> place where a current is fed in.
+        probes: name -> (x, y) in metres, where potentials are read.
+        holes: name -> number of a hole of the outline.
+        gamma: pair breaking.
+        u: relaxation time of psi over tau_0.
+    """
+
+    terminals: Mapping[str, Terminal] = {}
+    probes: Mapping[str, tuple[float, float]] = {}
+
+    def __init__(self, given: Mapping[str, Any], outline: Any, known: Constants, disorder: Any,
+                 holes: Mapping[str, Any] | None, gamma: Any, u: Any):
+        self._given = {name: value for name, value in given.items() if name not in ("self", "__class__")}
+        self.outline: Shape = shape(outline)
+        self.constants: Constants = known
+        self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
+        self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
+                      for name, each in named("holes", holes)}
+        if len(set(self.holes.values())) < len(self.holes):
+            raise InputError("holes", list(self.holes), "one name for each hole")
+        self.gamma, self.u = to_si(gamma, "", "gamma"), to_si(u, "", "u")
+        if self.gamma < 0:
+            raise InputError("gamma", gamma, "0 or a positive number")
+        if not self.u > 0:
+            raise InputError("u", u, "a positive number")
+        self._models: dict[Any, Model] = {}
+
+    # ---- geometry
+
+    @property
+    def extent(self) -> float:
+        """The longer side of the bounding box, in metres."""
+        low_x, low_y, high_x, high_y = self.outline.bounds
+        return max(high_x - low_x, high_y - low_y)
+
+    @cached_property
+    def places(self) -> tuple[np.ndarray, np.ndarray]:
+        """Points spread over the device, x and y in metres: where functions of place are sampled for their extremes."""
+        low_x, low_y, high_x, high_y = self.outline.bounds
+        x, y = np.meshgrid(np.linspace(low_x, high_x, 41), np.linspace(low_y, high_y, 41), indexing="ij")
+        inside = self.outline.contains(x, y)
+        return (x[inside], y[inside]) if np.any(inside) else (x.ravel(), y.ravel())
+
+    def _hole(self, name: str, region: Shape) -> int:
+        """Return the number of the hole that a shape covers."""
+        covered = [index for index, hole in enumerate(self.outline.holes)
+                   if region.region.intersection(hole.region).area > 0.5 * hole.area]
+        if len(covered) != 1:
+            raise InputError(f"holes[{name!r}]", f"a shape that covers {len(covered)} holes", "one that covers one",
+                             "Cut the hole out of the outline, and give its shape here to name it.")
+        return covered[0]
+
+    @property
+    def hole_names(self) -> list[str]:
+        """Names of the holes in the order of their numbers; the number itself where none was given."""
+        names = {index: name for name, index in self.holes.items()}
+        return [names.get(index, str(index)) for index in range(len(self.outline.holes))]
+
+    def hole_index(self, hole: int | str) -> int:
+        """Return the number of a hole from its name or number."""
+        count = len(self.outline.holes)
+        if isinstance(hole, str):
+            if hole not in self.holes:
+                raise unknown_name("hole", hole, self.holes)
+            return self.holes[hole]
+        if not isinstance(hole, (int, np.integer)) or isinstance(hole, bool) or not 0 <= hole < count:
+            raise InputError("hole", hole, f"the name of a hole or a number below {count}")
+        return hole
+
+    # ---- physics
+
+    @property
+    def scales(self) -> Scales:
+        """Units of length, field and time, see `onnes.units.Scales`."""
+        return self.constants.scales
+
+    @property
+    def upper_critical_field(self) -> float:
+        """Bc2 = Phi_0/(2 pi xi^2), in tesla."""
+        return FLUX_QUANTUM / (2 * math.pi * self.constants.coherence_length**2)
+
+    @property
+    def charge_imbalance_length(self) -> float:
+        """xi ((1 + gamma^2)^(1/2)/u)^(1/2), in metres: over which a normal current becomes a supercurrent."""
+        return self.constants.coherence_length * math.sqrt(math.sqrt(1 + self.gamma**2) / self.u)
+
+    @property
+    @abstractmethod
+    def current_unit(self) -> float:
+        """The unit of `Drive.current`, in amperes."""
+
+    @property
+    @abstractmethod
+    def fluctuation_energy(self) -> float:
+        """The energy with which kT is compared, in joules: one unit of energy inside of what fluctuates as a whole."""
+
+    @abstractmethod
+    def needs_self_field(self) -> bool:
+        """Return whether the field of the device's own current matters."""
+
+    @property
+    def sheet_resistance(self) -> float | None:
+        """Of a normal film, in ohm; None for other devices, and where the resistivity is not known."""
+        return None
+
+    @property
+    @abstractmethod
+    def shielding_depth(self) -> float:
+        """Depth of the field that the grid must resolve, at the temperature of the device, in metres."""
+
+    @abstractmethod
+    def checked_field(self, field: AppliedField) -> AppliedField:
+        """Return an applied field that the device can be in.
+
+        Raises:
+            InputError: one that it cannot be in.
+        """
+
+    # ---- discretisation
+
+    @abstractmethod
+    def finest_length(self, rigid: bool) -> float:
+        """Return the length in metres that the grid resolves at the temperature of the device.
+
+        Args:
+            rigid: whether |psi| is held, so that it does not vary over the coherence length.
+        """
+
+    def spacing(self, cells_per_xi: float | None = None, condensation: float = 1.0, rigid: bool = False) -> float:
+        """Return the grid spacing in metres, see `onnes.devices.spacing.spacing_for`.
+
+        Args:
+            condensation: the largest epsilon of the run: lengths are those at the lowest temperature. Close to Tc,
+                where xi is longer than any device, 0.01.
+            rigid: see `finest_length`.
+        """
+        colder = math.sqrt(max(condensation, CLOSEST_TO_TC))
+        return spacing_for(self.outline, self.constants.coherence_length / colder, cells_per_xi,
+                           self.finest_length(rigid) / colder, rigid)
+
+    def model(self, spacing: float | None = None, self_field: bool | None = None,
+              terms: tuple[Term, ...] = ()) -> Model:
+        """Return the device on a grid: sample, free energy, terminals, probes, holes; in reduced units.
+
+        Models are kept, so that runs of the same device on the same grid share their set-up.
+        """
+        spacing = self.spacing() if spacing is None else spacing
+        self_field = self.needs_self_field() if self_field is None else self_field
+        key = (tuple(len(n) for n in grid_nodes(self.outline, spacing)), self_field, *map(id, terms))
+        if key not in self._models:
+            self._models[key] = self._model(spacing, self_field, terms)
+        return self._models[key]
+
+    @abstractmethod
+    def _model(self, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
+        """Make the model."""
+
+    # ---- records
+
+    @abstractmethod
+    def units(self, time: float) -> dict[str, Unit]:
+        """Return the units of every kind of quantity.
+
+        Args:
+            time: the unit of time in seconds.
+        """
+
+    @property
+    @abstractmethod
+    def quantities(self) -> dict[str, Quantity]:
+        """What `frame` returns, by name."""
+
+    @abstractmethod
+    def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
+        """Return what is recorded of one moment, in reduced units."""
+
+    # ---- copies
+
+    def replace(self, **changes: Any) -> Self:
+        """Return the device with some of its arguments changed: ``film.replace(temperature="9 K")``."""
+        unknown = set(changes) - set(self._given)
+        if unknown:
+            raise unknown_name(f"argument of {type(self).__name__}", sorted(unknown)[0], self._given)
+        return type(self)(**(self._given | changes))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the device as JSON-ready numbers and text, see `from_dict`; functions are left out."""
+        known = self.constants
+        return {
+            "kind": type(self).__name__,
+            "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
+            "coherence_length": known.coherence_length, "penetration_depth": known.penetration_depth,
+            "critical_temperature": known.critical_temperature, "resistivity": known.resistivity,
+            "gamma": self.gamma, "u": self.u,
+            "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
+            "disorder": None if self.disorder is None or self.disorder.variables else self.disorder.at(),
+            "functions": [name for name, each in self._signals.items() if each is not None and each.variables],
+        }
+
+    @property
+    def _signals(self) -> dict[str, Signal | None]:
+        """Arguments that may be functions of place or time."""
+        return {"disorder": self.disorder}
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Self:
+        """Return the device that `to_dict` described.
+
+        Raises:
+            InputError: it had a thickness or disorder that is a function of place or time, which is not stored.
+        """
+        if given["functions"]:
+            raise InputError(given["functions"][0], "a function", "a device without functions of place or time",
+                             "They are not stored in files: open the data with xarray instead.")
+        arguments = {name: value for name, value in given.items() if name not in ("functions", "kind")}
+        if "terminals" in given:
+            arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
+        return cls(**arguments)
+
+    # ---- description
+
+    @property
+    @abstractmethod
+    def facts(self) -> list[Fact]:
+        """Name, value and unit of what a reader wants to know besides the lengths and the grid."""
+
+    @property
+    @abstractmethod
+    def headline(self) -> str:
+        """What else the first line of the description says."""
+
+    def __str__(self) -> str:
+        return table(self)
+
+    @property
+    def title(self) -> str:
+        """One line that names the device."""
+        return type(self).__name__ + (f" of {self.constants.material}" if self.constants.material else "")
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw outline, holes, terminals and probes with a scale bar."""
+        from onnes.devices.drawing import draw
+
+        return draw(self, ax)
+
+
+def named(argument: str, given: Any) -> list[tuple[str, Any]]:
+    """Return names and values of a mapping that a user gave.
+
+    Raises:
+        InputError: no mapping, or names that are no text.
+    """
+    if given is None:
+        return []
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+        raise InputError(argument, given, "a mapping of names", f"Write {argument}={{name: ...}}.")
+    return list(given.items())

@@ -1,0 +1,51 @@
+"""What a device records of each moment, and the units of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """The unit of one kind of quantity.
+
+    Attributes:
+        size: one reduced unit in SI units.
+        si: text of the SI unit.
+        reduced: text of the reduced unit.
+    """
+
+    size: float
+    si: str
+    reduced: str
+
+
+class Quantity(NamedTuple):
+    """One recorded quantity.
+
+    Attributes:
+        kind: of its unit.
+        dims: its dimensions besides time.
+        meaning: in words.
+        rate: whether what is recorded is the integral over time, in units of Phi_0/(2 pi), of a potential.
+    """
+
+    kind: str
+    dims: tuple[str, ...]
+    meaning: str
+    rate: bool = False
+
+
+OF_CONDENSATE = {
+    "psi": Quantity("number", ("x", "y"), "order parameter"),
+    "vector_potential": Quantity("vector_potential", ("component", "x", "y"), "vector potential"),
+    "field": Quantity("field", ("x_face", "y_face"), "magnetic field"),
+    "moment": Quantity("moment", (), "magnetic moment"),
+    "mean_density": Quantity("number", (), "mean of |psi|^2"),
+    "vorticity": Quantity("number", (), "vortices less antivortices"),
+    "vortices": Quantity("number", (), "vortices and antivortices"),
+    "fluxoid": Quantity("number", ("hole",), "fluxoid of a hole in flux quanta"),
+}
+"""Of every device."""
+
+NEEDS_PHASE = ("vorticity", "vortices", "fluxoid")
+"""Quantities that have no meaning where the carriers have no order parameter."""

@@ -1,0 +1,24 @@
+"""The current of a body, by Ampere's law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import Drive, FreeEnergy, State
+
+_NO_PSI: Any = jnp.zeros(())
+"""Terms of the field alone do not look at psi."""
+
+
+def current_by_ampere(field: FreeEnergy, A, drive: Drive):
+    """Return kappa^2 curl* (curl A - H) through the dual face of every edge; 0 where an edge has no length.
+
+    Args:
+        field: the terms of the field alone.
+    """
+    force = jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A)
+    return tuple(None if f is None else jnp.where(length > 0, 0.5 * f / jnp.where(length > 0, length, 1.0), 0.0)
+                 for f, length in zip(force, field.sample.edge_length, strict=True))

@@ -1,0 +1,100 @@
+"""How carriers that are held together answer in a thin film: ``I = W (p - a)`` on every edge.
+
+p is the circulation at which they are at rest, W = n |dual face|/|edge| with n their density, and a that of the vector
+potential, ``a = a_applied + Q I + grad chi``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from onnes.energies import Drive, FreeEnergy, SheetField
+from onnes.grids import Sample
+from onnes.grids.operators import grad
+from onnes.grids.solvers.node_equation import node_solver
+from onnes.grids.solvers.vectors import axpy, scaled, zeros_like
+
+_TOLERANCE = 1e-11
+_MOST = 1000
+_ROUNDING = 1e-12
+
+
+class SheetCarriers(NamedTuple):
+    """Carriers of a film.
+
+    Attributes:
+        density: the largest ratio c of W to the weight of an edge.
+        sample: with W/c as the weights of the edges.
+        sheet: the field of the film, with the solver of the potential for these weights.
+    """
+
+    density: jax.Array
+    sample: Sample
+    sheet: SheetField
+
+
+class SheetResponse(NamedTuple):
+    """Attributes: circulations a, current I, potential chi on nodes, iterations, whether the solve converged."""
+
+    circulation: Any
+    current: Any
+    potential: jax.Array
+    iterations: jax.Array
+    converged: jax.Array
+
+
+def sheet_carriers(energy: FreeEnergy, weight: Any, before: SheetCarriers | None = None) -> SheetCarriers:
+    """Return the carriers of a film.
+
+    Args:
+        weight: W on edges, >= 0.
+        before: carriers whose solver is used again if W has only been multiplied by a number.
+    """
+    sheet, sample = energy.sheet, energy.sample
+    assert sheet is not None
+    resolved = sample.grid.resolved
+    W, own = [np.asarray(weight[d]) for d in resolved], [np.asarray(sample.edge_weight[d]) for d in resolved]
+    c = max(float(np.max(np.divide(w, o, out=np.zeros_like(w), where=o > 0))) for w, o in zip(W, own, strict=True))
+    density = jnp.asarray(c)
+    if c == 0 or _equal(W, [c * o for o in own]):
+        return SheetCarriers(density, sample, sheet)
+    if before is not None and _equal(W, [c * np.asarray(before.sample.edge_weight[d]) for d in resolved]):
+        return before._replace(density=density)
+    shares = [w / c for w in W]
+    all_shares = tuple(jnp.asarray(shares[resolved.index(d)]) if d in resolved else w
+                       for d, w in enumerate(sample.thin_edge_weight))
+    return SheetCarriers(density, eqx.tree_at(lambda s: s.thin_edge_weight, sample, all_shares),
+                         eqx.tree_at(lambda s: s.potential_solver, sheet, node_solver(sample, weights=shares)))
+
+
+def _equal(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
+    return all(np.max(np.abs(x - y)) <= _ROUNDING * np.max(np.abs(y)) for x, y in zip(a, b, strict=True))
+
+
+def per_weight(edges: Any, weight: Any) -> Any:
+    """Return edges/weight, 0 where there is no weight."""
+    return jax.tree.map(lambda e, w: jnp.where(w > 0, e / jnp.where(w > 0, w, 1.0), 0.0), edges, weight)
+
+
+@eqx.filter_jit
+def sheet_response(carriers: SheetCarriers, at_rest: Any, drive: Drive) -> SheetResponse:
+    """Return the current of the carriers and its field.
+
+    Solves ``I/W + Q I + grad chi = p - a_applied``, ``div I = fed``. Where there are no carriers no current flows.
+
+    Args:
+        at_rest: p, along the edges.
+    """
+    c, sample, sheet = carriers
+    applied, fed = sheet.applied(drive, sample), sheet.fed(drive, sample)
+    push = scaled(c, axpy(-1.0, applied, at_rest))
+    flow = sheet.flow(sample, push, c, fed, zeros_like(push), jnp.zeros(sample.grid.shape), _TOLERANCE, _MOST)
+    chi = jnp.where(c > 0, flow.potential / jnp.where(c > 0, c, 1.0), 0.0)
+    field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
+    return SheetResponse(jax.tree.map(jnp.add, field, grad(sample.grid, chi)), flow.current, chi, flow.iterations,
+                         flow.converged)

@@ -1,0 +1,28 @@
+"""What is kept of a body infinite along z at each recorded time."""
+
+from __future__ import annotations
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.grids import Sample
+from onnes.laws.outcome import Instant
+from onnes.readouts.condensate_frame import condensate_frame, current_density
+from onnes.readouts.film import magnetic_moment
+
+
+@eqx.filter_jit
+def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array]:
+    """Return fields and numbers of a body at one moment, in reduced units.
+
+    The moment per length is ``(1/2) int r x J dA``, which is ``kappa^2 int (B - H) dA`` over body and holes.
+
+    Args:
+        holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
+    """
+    moment = magnetic_moment(sample, now.current)
+    return condensate_frame(sample, now.state, holes) | {
+        "moment": moment, "magnetisation": moment / jnp.sum(sample.node_volume),
+        "current_density": jnp.float32(current_density(sample, now.current)),
+    }

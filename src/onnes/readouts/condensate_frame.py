@@ -1,0 +1,54 @@
+"""What is kept of the order parameter and the field in a plane at each recorded time."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import State
+from onnes.grids import Sample
+from onnes.grids.operators import circulation, curl
+from onnes.readouts.film import mean_density, vortices, winding_around
+
+
+def condensate_frame(sample: Sample, state: State, holes) -> dict[str, jax.Array]:
+    """Return psi, vector potential, field, vortices and fluxoids of a state in a plane, in reduced units.
+
+    Args:
+        holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
+    """
+    flux = curl(sample.grid, circulation(sample.edge_length, state.A))[2]
+    assert flux is not None, "A lies in the plane"
+    turns = vortices(sample, state)
+    return {
+        "psi": jnp.complex64(state.psi),
+        "vector_potential": jnp.float32(on_nodes(state.A)),
+        "field": jnp.float32(flux / sample.face_area[2]),
+        "mean_density": mean_density(sample, state),
+        "vorticity": jnp.sum(turns), "vortices": jnp.sum(jnp.abs(turns)),
+        "fluxoid": jnp.stack([winding_around(sample, state, hole) for hole in holes]) if len(holes) else jnp.zeros(0),
+    }
+
+
+def current_density(sample: Sample, current) -> jax.Array:
+    """Return the current density on the nodes, shape (2, nx, ny), from the currents through the dual faces of edges."""
+    density = tuple(jnp.where(w > 0, c / jnp.where(w > 0, w * length, 1.0), 0.0)
+                    for c, w, length in zip(current[:2], sample.edge_weight, sample.edge_length, strict=False))
+    covered = tuple(jnp.float32(w > 0) for w in sample.edge_weight[:2])
+    return on_nodes(density, covered)
+
+
+def on_nodes(edges, covered=None) -> jax.Array:
+    """Return the mean of the two edges of every node along x and along y, shape (2, nx, ny).
+
+    Args:
+        covered: 1 on the edges that count, 0 on others; all count if left out.
+    """
+    covered = covered or tuple(jnp.ones_like(values) for values in edges[:2])
+
+    def both(values, axis):
+        """Sum of the edges before and after each node."""
+        return sum(jnp.pad(values, [side if a == axis else (0, 0) for a in range(2)]) for side in ((1, 0), (0, 1)))
+
+    return jnp.stack([both(values * count, axis) / jnp.maximum(both(count, axis), 1)
+                      for axis, (values, count) in enumerate(zip(edges[:2], covered, strict=True))])

@@ -1,0 +1,31 @@
+"""The laws of motion of a run, by the names that users give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onnes.laws.london_response import LondonResponse
+from onnes.laws.noise import Noise
+from onnes.laws.perfect_conductor import PerfectConductor
+from onnes.laws.tdgl import TDGL
+
+if TYPE_CHECKING:
+    from onnes.devices import Device
+    from onnes.devices.model import Model
+    from onnes.solutions.drive import ReducedDrive
+
+RIGID = ("london", "perfect-conductor")
+"""Laws under which |psi| is held."""
+LAWS = ("tdgl", *RIGID)
+LINEAR_TOLERANCE = 1e-4
+
+
+def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, noise: Noise | None,
+                  tolerance: float) -> TDGL | LondonResponse | PerfectConductor:
+    """Return a law, whose ``run(start, until, every=, record=, progress=)`` returns an `Outcome`."""
+    if name == "london":
+        return LondonResponse(model.energy, drive)
+    if name == "perfect-conductor":
+        return PerfectConductor(model.energy, drive)
+    return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
+                pinned=model.pinned, noise=noise, tolerance=tolerance, linear_tolerance=LINEAR_TOLERANCE)
