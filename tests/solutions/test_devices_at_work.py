@@ -28,7 +28,7 @@ def test_three_terminals_share_their_currents(lab):
 
 def test_pads_feed_a_disc(lab):
     """The cure of case C7, followed: a disc between two pads, normal; the current through its middle is all of it."""
-    pads = {"a": onnes.rectangle("20 nm", "120 nm", ("-60 nm", 0)), "b": onnes.rectangle("20 nm", "120 nm", ("60 nm", 0))}
+    pads = {name: onnes.rectangle("20 nm", "120 nm", (x, 0)) for name, x in (("a", "-60 nm"), ("b", "60 nm"))}
     film = onnes.Film(onnes.disc("60 nm"), **lab.metal, disorder=-1.0, terminals=pads,
                       probes={"+": ("-20 nm", 0), "-": ("20 nm", 0)})
     run = lab.solve(film, time="5 ps", current={"a": "1 uA"}, noise=False)
@@ -42,7 +42,8 @@ def test_pads_feed_a_disc(lab):
 def ring(lab):
     """A ring cooled in 0.65 T, two flux quanta through its middle circle of 45 nm, then left without noise."""
     film = onnes.Film(onnes.ring("60 nm", "30 nm"), **lab.metal, gamma=0.0, holes={"hole": onnes.disc("30 nm")})
-    cooled = lab.solve(film, time="60 ps", temperature=onnes.ramp("12 K", "5 K", "5 ps"), start="normal", field="0.65 T",
+    cooled = lab.solve(film, time="60 ps", temperature=onnes.ramp("12 K", "5 K", "5 ps"), start="normal",
+                       field="0.65 T",
                        seed=2)
     return cooled, lab.solve(film, time="60 ps", field="0.65 T", start=cooled, temperature="5 K", noise=False)
 

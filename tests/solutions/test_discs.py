@@ -52,7 +52,8 @@ def test_moment_with_self_field(lab, depth, thickness):
     """From no screening to nearly all of it: R/Lambda = 0.015, 0.75, 6.7."""
     film = disc(lab, penetration_depth=depth, thickness=thickness, gamma=0.0)
     field = 1e-3 * film.upper_critical_field
-    run = lab.solve(film, time=60 * film.scales.time, field=onnes.ramp(0, field, 20 * film.scales.time), self_field=True)
+    ramp = onnes.ramp(0, field, 20 * film.scales.time)
+    run = lab.solve(film, time=60 * film.scales.time, field=ramp, self_field=True)
     assert run.moment.values[-1] == pytest.approx(london_moment(film.pearl_length, field), rel=0.02)
     assert run.model.self_field
     assert "with self-field" in repr(run)
