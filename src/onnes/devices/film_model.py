@@ -12,6 +12,7 @@ from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
 from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
 from onnes.grids import Grid, Sample
+from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
     from onnes.devices.film import Film
@@ -55,7 +56,7 @@ def _relative_thickness(film: Film, grid: Grid, spanned: tuple[int, ...]) -> np.
 def _touched(share: np.ndarray, sample: Sample) -> np.ndarray:
     """Return the nodes of a terminal: those that take at least half of the largest share per area of the film."""
     volume = np.asarray(sample.node_volume)
-    density = np.divide(share, volume, out=np.zeros_like(share), where=volume > 0)
+    density = safe_divide(share, volume)
     return density >= _ON_TERMINAL * np.max(density)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.numerics.safe_division import safe_divide
 
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
@@ -21,5 +21,5 @@ def current_by_ampere(field: FreeEnergy, A, drive: Drive):
         field: the terms of the field alone.
     """
     force = jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A)
-    return tuple(None if f is None else jnp.where(length > 0, 0.5 * f / jnp.where(length > 0, length, 1.0), 0.0)
+    return tuple(None if f is None else safe_divide(0.5 * f, length)
                  for f, length in zip(force, field.sample.edge_length, strict=True))

@@ -22,6 +22,7 @@ from onnes.laws.driven import drive_at
 from onnes.laws.london import London
 from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
 from onnes.laws.running.record_times import record_times
+from onnes.numerics.safe_division import safe_divide
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,7 @@ def phase_of(sample: Sample, state: State) -> jax.Array:
     turns = circulation(sample.edge_length, state.A)
 
     def unit(values):
-        size = jnp.abs(values)
-        return jnp.where(size > 0, values / jnp.where(size > 0, size, 1.0), 0.0)
+        return safe_divide(values, jnp.abs(values))
 
     def from_neighbours(phase):
         total = jnp.zeros_like(phase)

@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import FreeEnergy, State
+from onnes.numerics.safe_division import safe_divide
 
 
 def volumes(energy: FreeEnergy, free: State) -> State:
@@ -54,9 +55,9 @@ def _rms(gradients: Any, volume: Any) -> jax.Array:
     pairs = list(zip(jax.tree.leaves(gradients), jax.tree.leaves(volume), strict=True))
     whole = sum((jnp.sum(v) for _, v in pairs), jnp.zeros(()))
     squares = sum((jnp.sum(_square_over(g, v)) for g, v in pairs), jnp.zeros(()))
-    return jnp.sqrt(squares / jnp.where(whole > 0, whole, 1.0))
+    return jnp.sqrt(safe_divide(squares, whole))
 
 
 def _square_over(gradient, volume):
     """volume |gradient / (2 volume)|^2, zero where there is no volume."""
-    return jnp.where(volume > 0, jnp.abs(gradient) ** 2 / jnp.where(volume > 0, 4 * volume, 1.0), 0.0)
+    return safe_divide(jnp.abs(gradient) ** 2, 4 * volume)

@@ -18,6 +18,7 @@ from onnes.grids import Sample
 from onnes.grids.operators import grad
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, scaled, zeros_like
+from onnes.numerics.safe_division import safe_divide
 
 _TOLERANCE = 1e-11
 _MOST = 1000
@@ -59,7 +60,7 @@ def sheet_carriers(energy: FreeEnergy, weight: Any, before: SheetCarriers | None
     assert sheet is not None
     resolved = sample.grid.resolved
     W, own = [np.asarray(weight[d]) for d in resolved], [np.asarray(sample.edge_weight[d]) for d in resolved]
-    c = max(float(np.max(np.divide(w, o, out=np.zeros_like(w), where=o > 0))) for w, o in zip(W, own, strict=True))
+    c = max(float(np.max(safe_divide(w, o))) for w, o in zip(W, own, strict=True))
     density = jnp.asarray(c)
     if c == 0 or _equal(W, [c * o for o in own]):
         return SheetCarriers(density, sample, sheet)
@@ -78,7 +79,7 @@ def _equal(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
 
 def per_weight(edges: Any, weight: Any) -> Any:
     """Return edges/weight, 0 where there is no weight."""
-    return jax.tree.map(lambda e, w: jnp.where(w > 0, e / jnp.where(w > 0, w, 1.0), 0.0), edges, weight)
+    return jax.tree.map(lambda e, w: safe_divide(e, w), edges, weight)
 
 
 @eqx.filter_jit
@@ -94,7 +95,7 @@ def sheet_response(carriers: SheetCarriers, at_rest: Any, drive: Drive) -> Sheet
     applied, fed = sheet.applied(drive, sample), sheet.fed(drive, sample)
     push = scaled(c, axpy(-1.0, applied, at_rest))
     flow = sheet.flow(sample, push, c, fed, zeros_like(push), jnp.zeros(sample.grid.shape), _TOLERANCE, _MOST)
-    chi = jnp.where(c > 0, flow.potential / jnp.where(c > 0, c, 1.0), 0.0)
+    chi = safe_divide(flow.potential, c)
     field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
     return SheetResponse(jax.tree.map(jnp.add, field, grad(sample.grid, chi)), flow.current, chi, flow.iterations,
                          flow.converged)

@@ -22,7 +22,9 @@ _LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.2, 1.0
 
 @cache
 def prepare_jax() -> None:
-    """Set up JAX for this process, once: later changes by the user stand, and so do settings made before.
+    """Set up JAX for this process, once: settings that the user made before stand, and so do later changes.
+
+    Arrays that exist already keep their precision.
 
     - Double precision is enabled, unless the environment variable ``JAX_ENABLE_X64`` is set or the call is made within
       ``jax.enable_x64(False)``; in single precision a warning is given. A plain

@@ -12,6 +12,7 @@ from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample
 from onnes.laws.static import Static
 from onnes.numerics.grading import graded
+from onnes.numerics.safe_division import safe_divide
 from onnes.problems.on_nodes import on_nodes
 from onnes.problems.two_grids import REACH
 from onnes.readouts.fields import magnetic_induction
@@ -59,7 +60,7 @@ def isolated_vortex(kappa: float, cells: int, quanta: int = 1) -> Vortex:
     line_energy = found.energy + r[-1] ** 2 / 4
     density, A = np.asarray(found.state.psi), np.asarray(found.state.A[1])
     induction = np.asarray(magnetic_induction(energy.sample, found.state.A)[2]) * math.sqrt(2) * kappa
-    momentum = np.divide(quanta, r, out=np.zeros_like(r), where=r > 0) - A
+    momentum = safe_divide(quanta, r) - A
     converged = found.status == "converged"
     lower = line_energy / (math.sqrt(2) * kappa * quanta) if converged else None
     return Vortex(converged, lower, r, density, on_nodes(r, induction), density**2 * momentum)

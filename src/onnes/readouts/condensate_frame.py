@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl
+from onnes.numerics.safe_division import safe_divide
 from onnes.readouts.film import mean_density, vortices, winding_around
 
 
@@ -32,7 +33,7 @@ def condensate_frame(sample: Sample, state: State, holes) -> dict[str, jax.Array
 
 def current_density(sample: Sample, current) -> jax.Array:
     """Return the current density on the nodes, shape (2, nx, ny), from the currents through the dual faces of edges."""
-    density = tuple(jnp.where(w > 0, c / jnp.where(w > 0, w * length, 1.0), 0.0)
+    density = tuple(safe_divide(c, w * length)
                     for c, w, length in zip(current[:2], sample.edge_weight, sample.edge_length, strict=False))
     covered = tuple(jnp.float32(w > 0) for w in sample.edge_weight[:2])
     return on_nodes(density, covered)

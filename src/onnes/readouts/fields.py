@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import equinox as eqx
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies.covariant_gradient import CovariantGradient
@@ -12,6 +11,7 @@ from onnes.energies.state import Drive, State
 from onnes.energies.term import FreeEnergy
 from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl
+from onnes.numerics.safe_division import safe_divide
 
 
 @eqx.filter_jit
@@ -19,7 +19,7 @@ def magnetic_induction(sample: Sample, A):
     """B = curl A on faces along the three directions, in units of Bc2; None where identically zero."""
     fluxes = curl(sample.grid, circulation(sample.edge_length, A))
     return tuple(
-        None if flux is None else jnp.where(area > 0, flux / jnp.where(area > 0, area, 1.0), 0.0)
+        None if flux is None else safe_divide(flux, area)
         for flux, area in zip(fluxes, sample.face_area, strict=True)
     )
 
@@ -34,7 +34,7 @@ def supercurrent(energy: FreeEnergy, state: State):
     (gradient,) = (term for term in energy.terms if isinstance(term, CovariantGradient))
     force = jax.grad(lambda A: gradient(State(state.psi, A), Drive(), energy.sample))(state.A)
     return tuple(
-        None if f is None else jnp.where(length > 0, -0.5 * f / jnp.where(length > 0, length, 1.0), 0.0)
+        None if f is None else safe_divide(-0.5 * f, length)
         for f, length in zip(force, energy.sample.edge_length, strict=True)
     )
 

@@ -9,6 +9,7 @@ import jax.numpy as jnp
 from onnes.energies.state import State
 from onnes.grids import Sample
 from onnes.grids.operators import circulation, curl
+from onnes.numerics.safe_division import safe_divide
 
 _NORMAL = 1e-3
 
@@ -75,6 +76,6 @@ def magnetic_moment(sample: Sample, current):
 def sheet_current_density(sample: Sample, current):
     """|K| on the faces of a plane: the mean of each pair of edges, per length; shape (nx - 1, ny - 1)."""
     # w |edge| is the width of the film that an edge stands for.
-    x, y = (jnp.where(w > 0, c / jnp.where(w > 0, w * length, 1.0), 0.0)
+    x, y = (safe_divide(c, w * length)
             for c, w, length in zip(current[:2], sample.edge_weight, sample.edge_length, strict=False))
     return jnp.hypot(0.5 * (x[:, 1:] + x[:, :-1]), 0.5 * (y[1:] + y[:-1]))

@@ -10,6 +10,7 @@ from onnes.energies import FreeEnergy, State, ThermalForce, ginzburg_landau
 from onnes.experiments.field_cooling.setting import HOT, CrossSection, Setting
 from onnes.geometry import Shape, disc, rectangle, ring
 from onnes.grids import Grid, Sample, uniform
+from onnes.numerics.safe_division import safe_divide
 from onnes.problems.domain_wall import domain_wall
 
 _VACUUM_CELLS = 2
@@ -46,7 +47,7 @@ def normal_state(energy: FreeEnergy, setting: Setting) -> State:
     pair = jax.random.normal(jax.random.key(setting.agitation.seed), (2, *volume.shape))
     stiffness = abs(HOT) + 4 / setting.section.spacing**2
     energy_per_node = setting.agitation.energy / (2 * stiffness)
-    size = jnp.sqrt(jnp.where(volume > 0, energy_per_node / jnp.where(volume > 0, volume, 1.0), 0.0))
+    size = jnp.sqrt(safe_divide(energy_per_node, volume))
     return _with_circular_field(energy, size * (pair[0] + 1j * pair[1]), lambda r: 0.5 * setting.field * r)
 
 

@@ -13,6 +13,7 @@ from onnes.energies import FreeEnergy, State
 from onnes.experiments.field_cooling.apparatus import shape_of
 from onnes.experiments.field_cooling.setting import Setting
 from onnes.grids.operators import circulation, curl
+from onnes.numerics.safe_division import safe_divide
 from onnes.readouts.fields import magnetic_induction, supercurrent
 
 
@@ -91,6 +92,6 @@ def _phase_steps(energy: FreeEnergy, state: State):
         n = size.shape[axis]
         product = jnp.take(size, jnp.arange(n - 1), axis) * jnp.take(size, jnp.arange(1, n), axis)
         largest = sample.edge_weight[d] * product
-        sine = jnp.where(largest > 0, current / jnp.where(largest > 0, largest, 1.0), 0.0)
+        sine = safe_divide(current, largest)
         out.append(jnp.arcsin(jnp.clip(sine, -1.0, 1.0)))
     return tuple(out)

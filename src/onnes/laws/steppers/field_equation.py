@@ -26,6 +26,7 @@ from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner, has_field_preconditioner
+from onnes.numerics.safe_division import safe_divide
 
 _EXACT = 1e-10
 _MOST = 20_000
@@ -257,7 +258,7 @@ class Bulk(FieldEquation):
 
 def _per_weight(edges, sample):
     """edges / w, zero where the sample is not."""
-    return tuple(None if e is None else jnp.where(w > 0, e / jnp.where(w > 0, w, 1.0), 0.0)
+    return tuple(None if e is None else safe_divide(e, w)
                  for e, w in zip(edges, sample.edge_weight, strict=True))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from onnes.grids import Sample
+from onnes.numerics.safe_division import safe_divide
 
 _STIFFEST = 2.0
 """How much stiffer than a whole cell of the grid a cut cell may be."""
@@ -47,7 +48,7 @@ def _shared(sample: Sample, volume: np.ndarray, needed: np.ndarray) -> np.ndarra
     offered, given = np.zeros_like(volume), np.zeros_like(volume)
     for to, giver, live in pairs:
         offered[to] += live * spare[giver]
-    share = np.divide(lacking, offered, out=np.zeros_like(volume), where=offered > 0)
+    share = safe_divide(lacking, offered)
     for to, giver, live in pairs:
         given[giver] += live * spare[giver] * share[to]
     # Nobody gives more than it can spare; the little that then lacks is added.

@@ -15,6 +15,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
+from onnes.numerics.safe_division import safe_divide
 
 
 def velocity(psi, force, mass, gamma):
@@ -35,5 +36,5 @@ def agitation(psi, noise, gamma):
     """``(M/u)^(1/2) noise``: the thermal force that belongs to this mass, for noise of unit strength."""
     n = squared_modulus(psi)
     stretch = jnp.sqrt(1 + gamma**2 * n)
-    along = real_product(psi, noise) / jnp.where(n > 0, n, 1.0)
+    along = safe_divide(real_product(psi, noise), n)
     return scaled(1 / jnp.sqrt(stretch), noise + scaled((stretch - 1) * along, psi))

@@ -22,6 +22,7 @@ from onnes.grids.solvers.vectors import axpy, scaled, times, zeros_like
 from onnes.laws.preconditioning import Preparation, approximate_inverse, prepare
 from onnes.laws.steppers.stepper import Attempt, Stepper
 from onnes.laws.steppers.tableau import RODAS3, Tableau
+from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
     from onnes.laws.tdgl import TDGL
@@ -118,7 +119,7 @@ def _balance(energy: FreeEnergy, mass: State, drive: Callable, begin: State, end
 
 def _velocity(energy, drive, mass, state, t):
     gradient = energy.gradient(state, drive(t))
-    return jax.tree.map(lambda m, g: jnp.where(m > 0, -g / jnp.where(m > 0, m, 1.0), 0.0), mass, gradient)
+    return jax.tree.map(lambda m, g: safe_divide(-g, m), mass, gradient)
 
 
 def _squared_speed(change, v0, v1, h):

@@ -34,6 +34,7 @@ from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
+from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
     from onnes.laws.tdgl import TDGL
@@ -148,7 +149,7 @@ def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     supercurrent = _supercurrent(energy, state.psi, here, law.protocol(t))
     field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
-    slope = tuple(None if s is None else jnp.where(w > 0, s / jnp.where(w > 0, law.conductivity * w, 1.0), 0.0)
+    slope = tuple(None if s is None else safe_divide(s, law.conductivity * w)
                   for s, w in zip(slope, energy.sample.edge_weight, strict=True))
     memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
     return State(state.psi, _potential(energy, here)), memory
@@ -219,7 +220,7 @@ class _Turning(NamedTuple):
         along = 1j * scaled(rate, middle)
         volume = self.energy.sample.node_volume
         size = jnp.sum(volume * squared_modulus(along))
-        return jnp.clip(jnp.sum(volume * real_product(along, motion)) / jnp.where(size > 0, size, 1.0), 0.0, 1.0)
+        return jnp.clip(safe_divide(jnp.sum(volume * real_product(along, motion)), size), 0.0, 1.0)
 
     def turned(self, psi, t):
         """Return psi exp(i t rate)."""

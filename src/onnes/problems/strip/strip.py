@@ -17,6 +17,7 @@ from onnes.laws.noise import Noise
 from onnes.laws.outcome import Instant, Outcome, Record
 from onnes.laws.steppers.split import Split
 from onnes.laws.tdgl import TDGL, Event
+from onnes.numerics.jax_settings import as_array
 from onnes.readouts.probes import Probes
 
 Terminals = Literal["held", "normal", "free"]
@@ -25,10 +26,10 @@ Terminals = Literal["held", "normal", "free"]
 class Ramp(eqx.Module):
     """A current that goes linearly from ``first`` to ``last`` in the time ``duration`` and stays."""
 
-    first: jax.Array = eqx.field(converter=jnp.asarray)
-    last: jax.Array = eqx.field(converter=jnp.asarray)
-    duration: jax.Array = eqx.field(converter=jnp.asarray)
-    induction: jax.Array = eqx.field(converter=jnp.asarray)
+    first: jax.Array = eqx.field(converter=as_array)
+    last: jax.Array = eqx.field(converter=as_array)
+    duration: jax.Array = eqx.field(converter=as_array)
+    induction: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, t) -> Drive:
         share = jnp.clip(t / self.duration, 0.0, 1.0)
