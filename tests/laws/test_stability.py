@@ -91,7 +91,7 @@ def small_square():
     return energy, drive, found.state
 
 
-def test_gauge_directions_alone_are_stiffened(small_square):
+def test_gauge_directions_alone_are_shifted(small_square):
     energy, drive, state = small_square
     variation = Variation(energy, drive, state, None)
     with_gauge = np.linalg.eigvalsh(dense(eqx.tree_at(lambda v: v.gauge, variation, 0 * variation.gauge)))
@@ -113,7 +113,7 @@ def test_iteration_finds_what_a_dense_solver_finds(small_square):
     assert np.linalg.norm(ravelled(modes.modes[0])) == pytest.approx(1.0, abs=1e-6)
 
 
-def test_a_whisper_along_the_softest_direction_costs_its_eigenvalue(small_square):
+def test_a_small_step_along_the_lowest_mode_costs_its_eigenvalue(small_square):
     """F(s + t v) - F(s) = t^2 e for v . M v = 1."""
     energy, drive, state = small_square
     variation = Variation(energy, drive, state, None)

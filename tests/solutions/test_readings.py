@@ -83,11 +83,13 @@ def test_without_self_field_the_field_is_the_applied_one(mixed, lab):
 
 
 def test_moving_vortices_make_a_voltage(mixed, lab):
-    """Flux flow at B = Bc2/2: a resistance of the order of R_n B/Bc2 (Bardeen and Stephen)."""
-    run = lab.solve(lab.strip(), start=mixed, field=0.5 * lab.strip().upper_critical_field, time="400 ps", frames=200,
-                    current={"source": "25 uA"})
-    volts, uncertainty = run.mean_voltage()
-    assert 0.3 < volts / (25e-6 * 7.5) / 0.5 < 2.0
+    """Flux flow at Bc2/2: a resistance of the order of R_n B/Bc2 (Bardeen and Stephen); at 25 uA edges hold them."""
+    field = 0.5 * lab.strip().upper_critical_field
+    slow, fast = (lab.solve(lab.strip(), start=mixed, field=field, time="300 ps", frames=150,
+                            current={"source": current}) for current in ("25 uA", "50 uA"))
+    assert abs(slow.mean_voltage()[0]) < 1e-2 * 25e-6 * 7.5
+    volts, uncertainty = fast.mean_voltage()
+    assert 0.3 < volts / (50e-6 * 7.5) / 0.5 < 2.0
     assert uncertainty < 0.2 * volts
 
 
@@ -114,14 +116,17 @@ def test_reduced_view(lab):
     assert reduced["field"].attrs["units"] == "Bc2"
 
 
+@pytest.mark.long
 def test_a_film_of_varying_thickness_carries_its_current_where_it_is_thick(lab):
     """Normal, d proportional to 0.75 + y/w: K follows d, the resistance is rho l/(mean d w), K sums to the current."""
     wedge = lab.strip(disorder=-1.0, thickness=lambda x, y: 10e-9 * (0.75 + y / 120e-9))
     run = lab.solve(wedge, time="10 ps", current={"source": "1 uA"}, noise=False)
-    assert run.voltage().values[1:] == pytest.approx(7.5e-6 / 0.75, rel=1e-6)
+    # The ends feed evenly along the edge; what is left of that 45 nm away is exp(-45 pi/60) = 9 %.
+    assert run.voltage().values[1:] == pytest.approx(7.5e-6 / 0.75, rel=5e-3)
     along = run.data["sheet_current"].values[-1, 0, 12]
     y = run.data["y"].values
-    assert along == pytest.approx(1e-6 / 60e-9 * (0.75 + y / 120e-9) / 0.75, rel=1e-5)
+    assert along == pytest.approx(1e-6 / 60e-9 * (0.75 + y / 120e-9) / 0.75, rel=0.02)
+    assert np.sum(np.r_[0.5, np.ones(11), 0.5] * 5e-9 * along) == pytest.approx(1e-6, rel=1e-5)
     assert np.max(run.data["inside"].values) == pytest.approx(1.0)
 
 

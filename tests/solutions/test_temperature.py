@@ -24,15 +24,15 @@ def test_without_noise_a_normal_film_stays_normal(lab):
 
 
 def test_a_film_heated_above_tc_is_normal_and_comes_back(lab):
-    """In 0.2 ns at 15 K psi decays to fluctuations; back at 5 K it condenses, and meanwhile Ohm's law holds."""
+    """In 60 ps at 15 K psi decays to fluctuations; back at 5 K it condenses, and meanwhile Ohm's law holds."""
     heat = "5 K" + onnes.pulse("10 K", "20 ps", "60 ps", rise="1 ps")
-    run = lab.solve(lab.strip(), time="200 ps", temperature=heat, current={"source": "1 uA"}, frames=20)
+    run = lab.solve(lab.strip(), time="200 ps", temperature=heat, current={"source": "10 uA"}, frames=20)
     density, volts = run.data["mean_density"].values, run.voltage().values
     assert density[1] == pytest.approx(1, abs=0.05)
     assert np.max(density[6:8]) < 0.02
     assert density[-1] == pytest.approx(1, abs=0.05)
-    assert volts[6:9] == pytest.approx(7.5e-6, rel=0.1)
-    assert np.abs(volts[-3:]) == pytest.approx(0, abs=0.5e-6)
+    assert np.mean(volts[6:9]) == pytest.approx(75e-6, rel=0.06)
+    assert abs(np.mean(volts[-5:])) < 3e-6
 
 
 def test_below_tc_the_density_is_that_of_its_temperature(lab):
@@ -59,11 +59,11 @@ def test_noise_of_a_resumed_run_is_not_that_of_the_first(lab):
     assert again.data.equals(both.data)
 
 
-def test_noise_costs_a_few_steps_in_each_relaxation_time(lab):
-    """Case C12: in a film with a field, at rest for most of the run, at most a few times the steps without it."""
-    steps = {noise: lab.solve(lab.strip(), time="100 ps", field="0.6 T", noise=noise, frames=50).outcome.steps
-             for noise in (False, True)}
-    assert steps[True] < 6 * steps[False]
+def test_noise_costs_a_few_steps_in_each_of_its_intervals(lab):
+    """Case C12: the force changes every u tau_0/4, 207 times; not every 0.1 tau_0."""
+    film = lab.strip(**lab.strong)
+    run = lab.solve(film, time=300 * film.scales.time, field="0.6 T", noise=True, frames=50, self_field=False)
+    assert run.outcome.steps < 8 * 300 / (film.u / 4)
 
 
 @pytest.mark.long

@@ -1,10 +1,10 @@
-"""One grid over many devices: slabs of it, one to a device.
+"""Distribution of one grid over many devices, one slab per device.
 
-JAX keeps arrays on many devices only in equal parts. The N nodes along the axis that is cut can be shared equally, the
-N - 1 edges along that axis cannot. So an array has two layouts. At rest, between programs, it is cut along the first
-axis that divides: the chosen one for nodes and for edges across, another one for edges along. Inside a program, where
-the compiler may pad, all are cut in the same slabs, so that differences of neighbours move no more between devices than
-the rims of slabs.
+JAX stores arrays on many devices only in equal parts. The N nodes along the axis that is cut divide equally, its
+N - 1 edges do not. So an array has two layouts. Between compiled programs it is cut along the first
+axis whose length the devices divide: the chosen one for nodes and for edges across, another one for edges along. Inside
+a program, where the compiler may pad, all are cut into the same slabs, so that differences of neighbours move only the
+boundaries of slabs between devices.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SLABS = "slabs"
 
 
 class Slabs(eqx.Module):
-    """How the arrays of a grid lie on devices.
+    """Layout of the arrays of a grid on devices.
 
     Attributes:
         mesh: the devices, in a row.
@@ -39,7 +39,7 @@ class Slabs(eqx.Module):
 
     @classmethod
     def of(cls, grid: Grid, devices: Sequence[Any] | None = None) -> Slabs:
-        """Slabs of a grid on all devices of all processes, or on those given.
+        """Return the slabs of a grid on all devices of all processes, or on those given.
 
         Raises:
             InputError: no axis has a number of nodes that the devices divide.
@@ -55,19 +55,19 @@ class Slabs(eqx.Module):
         return cls(Mesh(row, (_SLABS,)), shape, max(even, key=lambda axis: shape[axis]))
 
     def place(self, array: jax.Array) -> jax.Array:
-        """An array where it rests: a field of this grid in equal parts, anything else whole on every device."""
+        """Return an array as stored between programs: fields of the grid in equal parts, others on every device."""
         if jnp.issubdtype(array.dtype, jax.dtypes.prng_key):  # moves with whatever it is used with
             return array
         return jax.device_put(array, NamedSharding(self.mesh, self._at_rest(array.shape)))
 
     def align(self, array: jax.Array) -> jax.Array:
-        """Inside a compiled program: a field in slabs, anything else as it is."""
+        """Return an array inside a compiled program: a field in slabs, anything else unchanged."""
         if not self._is_field(array.shape):
             return array
         return jax.lax.with_sharding_constraint(array, NamedSharding(self.mesh, _cut(self.axis)))
 
     def rest(self, array: jax.Array) -> jax.Array:
-        """At the end of a compiled program: an array as `place` lays it."""
+        """Return an array at the end of a compiled program with the layout of `place`."""
         return jax.lax.with_sharding_constraint(array, NamedSharding(self.mesh, self._at_rest(array.shape)))
 
     def _at_rest(self, shape: tuple[int, ...]) -> PartitionSpec:
@@ -76,7 +76,7 @@ class Slabs(eqx.Module):
         return _cut(even[0]) if self._is_field(shape) and even else PartitionSpec()
 
     def _is_field(self, shape: tuple[int, ...]) -> bool:
-        """Whether something lives on the nodes, edges or faces of the grid."""
+        """Return whether a shape is that of values on the nodes, edges or faces of the grid."""
         return len(shape) == len(self.shape) and all(n - 1 <= m <= n for m, n in zip(shape, self.shape, strict=True))
 
 

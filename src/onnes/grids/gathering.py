@@ -1,4 +1,4 @@
-"""Arrays from the devices, of several processes maybe, to each host, and back to their places."""
+"""Transfer of arrays between devices, possibly of several processes, and hosts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 
 def on_host(value: Any) -> np.ndarray:
-    """A value as a NumPy array; if its parts lie with several processes, each must ask, and each gets the whole."""
+    """Return a value as a NumPy array; if it is spread over several processes, all of them must call this together."""
     if not isinstance(value, jax.Array) or value.is_fully_addressable or value.is_fully_replicated:
         return np.asarray(value)
     from jax.experimental.multihost_utils import process_allgather
@@ -19,12 +19,12 @@ def on_host(value: Any) -> np.ndarray:
 
 
 def as_numbers(value: Any) -> Any:
-    """The value; the numbers that it is made of, if it is a key of random numbers."""
+    """Return the value itself, or the integers of a random key."""
     return jax.random.key_data(value) if _is_key(value) else value
 
 
 def placed_like(values: np.ndarray, like: Any) -> Any:
-    """What `as_numbers` gave, as an array of the kind of ``like``, on the same devices if those are several."""
+    """Return the inverse of `as_numbers`: an array of the kind of ``like``, on its devices if those are several."""
     if not isinstance(like, jax.Array):
         return values
     if _is_key(like):
@@ -39,12 +39,12 @@ def _is_key(value: Any) -> bool:
 
 
 def is_writer() -> bool:
-    """Whether this process is the one of its run that writes files."""
+    """Return whether this process is the one of its run that writes files."""
     return jax.process_index() == 0
 
 
 def agreed(answer: bool) -> bool:
-    """The answer of the first process, in all of them."""
+    """Return the first process's answer in all processes."""
     if jax.process_count() == 1:
         return answer
     from jax.experimental.multihost_utils import broadcast_one_to_all

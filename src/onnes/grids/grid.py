@@ -38,7 +38,7 @@ _ANGLES = {"cartesian": (), "cylindrical": (1,), "spherical": (1, 2)}
 
 @dataclass(frozen=True)
 class Layout:
-    """What differences of neighbours need to know of a grid: no lengths, so it can be compared and hashed.
+    """Directions and coordinates of a grid without its lengths, so that it can be compared and hashed.
 
     Attributes:
         resolved: the directions that have nodes.
@@ -49,15 +49,15 @@ class Layout:
     coordinates: Coordinates
 
     def array_axis(self, direction: int) -> int:
-        """The axis of an array that runs along a resolved direction."""
+        """Return the array axis along a resolved direction."""
         return self.resolved.index(direction)
 
     def harmonic(self, direction: int) -> float:
-        """See `Grid.harmonic`."""
+        """Return the factor of the derivative along an ignorable direction, see `Grid`."""
         return 2.0**0.5 if self.coordinates == "spherical" and direction == 1 else 0.0
 
     def difference(self, values, direction: int):
-        """Difference of neighbours along a direction; along an ignorable one, its known factor."""
+        """Return differences of neighbours along a direction, or the values times the factor of an ignorable one."""
         if direction in self.resolved:
             return jnp.diff(values, axis=self.array_axis(direction))
         return self.harmonic(direction) * values
@@ -98,7 +98,7 @@ class Grid(eqx.Module):
 
     @property
     def resolved(self) -> tuple[int, ...]:
-        """The directions that have nodes."""
+        """Directions that have nodes."""
         return tuple(d for d in DIRECTIONS if self.nodes[d] is not None)
 
     @property
@@ -108,23 +108,23 @@ class Grid(eqx.Module):
 
     @property
     def layout(self) -> Layout:
-        """The grid without its lengths."""
+        """Layout of the grid."""
         return Layout(self.resolved, self.coordinates)
 
     def array_axis(self, direction: int) -> int:
-        """The axis of an array that runs along a resolved direction."""
+        """Return the array axis along a resolved direction."""
         return self.layout.array_axis(direction)
 
     def harmonic(self, direction: int) -> float:
-        """Factor by which the derivative along an ignorable direction acts."""
+        """Return the factor of the derivative along an ignorable direction."""
         return self.layout.harmonic(direction)
 
     def cell_shape(self, spanned: Sequence[int]) -> tuple[int, ...]:
-        """Shape of the array that lives on the primal cells spanning the given directions."""
+        """Return the shape of an array on the primal cells that span the given directions."""
         return tuple(len(n) - (d in spanned) for d, n in enumerate(self.nodes) if n is not None)
 
     def measure(self, spanned: Sequence[int], *, thin: bool = False) -> np.ndarray:
-        """Length, area or volume of the primal cells that span the given directions.
+        """Return the length, area or volume of the primal cells that span the given directions.
 
         Args:
             thin: give the axes along which it does not change the length 1.
@@ -132,7 +132,7 @@ class Grid(eqx.Module):
         return self._measure(spanned, lambda x: x, lambda x: (x[:-1], x[1:]), thin)
 
     def dual_measure(self, primal: Sequence[int], *, thin: bool = False) -> np.ndarray:
-        """Measure of the dual cells of the primal cells that span ``primal``: they span the rest."""
+        """Return the measure of the dual cells of primal cells that span ``primal``; they span the other directions."""
         return self._measure([d for d in DIRECTIONS if d not in primal], _middles, dual_ends, thin)
 
     def _measure(self, spanned, points, ends, thin) -> np.ndarray:
@@ -146,11 +146,11 @@ class Grid(eqx.Module):
         return total
 
     def difference(self, values, direction: int):
-        """Difference of neighbours along a direction; along an ignorable one, its known factor."""
+        """Return differences of neighbours along a direction, or the values times the factor of an ignorable one."""
         return self.layout.difference(values, direction)
 
     def points(self, spanned: Sequence[int] = ()) -> tuple[np.ndarray, ...]:
-        """Coordinates (broadcast to the full shape) of the centres of the cells spanning ``spanned``."""
+        """Return the coordinates of the centres of the cells that span ``spanned``, each of the full shape."""
         axes = [_middles(np.asarray(self.nodes[d])) if d in spanned else np.asarray(self.nodes[d])
                 for d in self.resolved]
         return tuple(np.meshgrid(*axes, indexing="ij"))
@@ -174,11 +174,11 @@ def dual_ends(x):
 
 
 def _thinned(factor: np.ndarray) -> np.ndarray:
-    """One number for all where they differ by rounding only."""
+    """Return one number where all differ by rounding only."""
     return factor[:1] if np.ptp(factor) <= _ROUNDING * abs(factor[0]) else factor
 
 
 def _integral(interval, power: int):
-    """Integral of x^power over (low, high)."""
+    """Return the integral of x^power over (low, high)."""
     low, high = interval
     return (high ** (power + 1) - low ** (power + 1)) / (power + 1)

@@ -1,11 +1,11 @@
-"""Link variables: how the vector potential enters without breaking gauge invariance.
+"""Link variables: the vector potential in a gauge-invariant difference.
 
 On the edge from node i to node j, U = exp(-i c) with c = (q/hbar) A |edge| the circulation in
 units of Phi_0 / 2 pi. Under psi -> psi exp(i chi), c -> c + chi_j - chi_i the difference
 U psi_j - psi_i only turns with psi_i, so its modulus is gauge invariant to round-off.
 
-Links are laid out with one more edge before the first node and one after the last, so that every node finds an edge on
-either side at a fixed distance in memory and no loop over nodes asks where the grid ends.
+Arrays of links have one more edge before the first node and one after the last. Every node then has an edge on either
+side at a fixed distance in memory, and loops over nodes need no branch at the ends of the grid.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onnes.grids.unit_phase import unit_phase
 
 @partial(jax.custom_jvp, nondiff_argnums=(1,))
 def link(circulation, axis: int):
-    """U = exp(-i c) on the edges along an array axis, and U = 1 on one more at either end."""
+    """Return U = exp(-i c) on the edges along an array axis, and U = 1 on one more at either end."""
     return unit_phase(-inner_but(with_rim(circulation), axis))
 
 
@@ -33,26 +33,26 @@ def _derivative(axis, primals, tangents):
 
 
 def with_rim(values) -> jax.Array:
-    """With zeros around along all axes, in memory: loops then read neighbours without asking where the grid ends."""
+    """Return values with a layer of zeros around, stored in memory: loops then read neighbours without a branch."""
     return lax.optimization_barrier(jnp.pad(values, 1))
 
 
 def inner_but(values, axis: int | None) -> jax.Array:
-    """Without the first and the last along all axes but one."""
+    """Return values without the first and the last along all axes but one."""
     return reduce(lambda v, a: v if a == axis else inner(v, a), range(values.ndim), values)
 
 
 def surrounded(values, axis: int) -> jax.Array:
-    """With a zero before the first and one after the last."""
+    """Return values with a zero before the first and after the last along an axis."""
     return jnp.pad(values, [(1, 1) if a == axis else (0, 0) for a in range(values.ndim)])
 
 
 def inner(values, axis: int) -> jax.Array:
-    """Without the first and the last."""
+    """Return values without the first and the last along an axis."""
     return lax.slice_in_dim(values, 1, values.shape[axis] - 1, axis=axis)
 
 
 def ends(psi, axis: int):
-    """Values at the two ends of every edge."""
+    """Return the node values at the two ends of every edge."""
     n = psi.shape[axis]
     return lax.slice_in_dim(psi, 0, n - 1, axis=axis), lax.slice_in_dim(psi, 1, n, axis=axis)

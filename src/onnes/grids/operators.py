@@ -15,17 +15,17 @@ Components = tuple  # three arrays, None where a component is absent
 
 
 def grad(grid: Grid, f) -> Components:
-    """Circulations of the gradient: difference of node values along every resolved edge."""
+    """Return circulations of the gradient: differences of node values along every resolved edge."""
     return tuple(grid.difference(f, d) if d in grid.resolved else None for d in DIRECTIONS)
 
 
 def curl(grid: Grid | Layout, circulation: Components) -> Components:
-    """Fluxes through faces with normal k: d_i c_j - d_j c_i, (i, j, k) cyclic; None where identically zero."""
+    """Return fluxes through faces with normal k: d_i c_j - d_j c_i, (i, j, k) cyclic; None where identically zero."""
     return tuple(flux_through(grid, circulation, k) for k in DIRECTIONS)
 
 
 def flux_through(grid: Grid | Layout, circulation: Components, k: int):
-    """The component of `curl` along k."""
+    """Return the component of `curl` along k."""
     i, j = (k + 1) % 3, (k + 2) % 3
     first = _derivative(grid, circulation[j], i)
     second = _derivative(grid, circulation[i], j)
@@ -37,25 +37,25 @@ def flux_through(grid: Grid | Layout, circulation: Components, k: int):
 
 
 def _derivative(grid, component, direction):
-    """d of a component along a direction; None where it vanishes identically."""
+    """Return differences of a component along a direction; None where they vanish identically."""
     if component is None or (direction not in grid.resolved and grid.harmonic(direction) == 0.0):
         return None
     return grid.difference(component, direction)
 
 
 def div(grid: Grid, flux: Components):
-    """Net flux out of each cell: sum over directions of differences of face fluxes."""
+    """Return the net flux out of each cell: the sum over directions of differences of face fluxes."""
     parts = (_derivative(grid, flux[k], k) for k in DIRECTIONS)
     return sum((part for part in parts if part is not None), jnp.zeros(()))
 
 
 def circulation(lengths: Components, A: Components) -> Components:
-    """Circulations A |edge| of a vector potential."""
+    """Return circulations A |edge| of a vector potential."""
     return tuple(None if a is None else length * a for length, a in zip(lengths, A, strict=True))
 
 
 def grad_adjoint(grid: Grid, edges: Components):
-    """The transpose of `grad`: sum over edges of (grad f) c = sum over nodes of f grad_adjoint(c)."""
+    """Return the transpose of `grad`: sum over edges of (grad f) c = sum over nodes of f grad_adjoint(c)."""
     total = jnp.zeros(grid.shape)
     for d in grid.resolved:
         if edges[d] is not None:

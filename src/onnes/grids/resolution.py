@@ -1,4 +1,4 @@
-"""Is a grid fine enough to be believed?"""
+"""Check of the grid spacing against the physical lengths."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ CELLS_WANTED = 2.0
 
 def resolution_warnings(grid: Grid, coherence_length: float, penetration_depth: float,
                         unit: float = 1.0) -> tuple[str, ...]:
-    """Sentences that name how many cells stand for one coherence length and one penetration depth.
+    """Return a warning for each of coherence length and penetration depth that has fewer than two cells.
 
-    Both lengths in the units of the grid, one of which is ``unit`` metres. Below two cells a length is not resolved:
-    cores and screening layers pin to the grid and energies are off by tens of per cent.
+    Both lengths in the units of the grid, one of which is ``unit`` metres. Below two cells vortex
+    cores and screening layers are pinned by the grid and energies are wrong by tens of per cent.
     """
     gap = max(float(np.min(np.diff(nodes))) for nodes in grid.nodes if nodes is not None)
     lengths = {"coherence length": coherence_length, "penetration depth": penetration_depth}

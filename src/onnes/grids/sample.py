@@ -1,4 +1,4 @@
-"""A sample: a shape laid on a grid, as the weights of the discrete energy."""
+"""A sample: a shape on a grid, as weights of the discrete energy."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _Fraction = np.ndarray | float
 class Sample(eqx.Module):
     """Weights (Hodge stars) of a superconductor on a grid with vacuum around it.
 
-    All but node_volume and edge_weight have length 1 along axes on which they do not change, and broadcast: a box with
-    equal spacing holds next to nothing.
+    All but node_volume and edge_weight have length 1 along axes on which they do not change, and broadcast, so that a
+    box with equal spacing takes almost no memory.
 
     Args:
         shape: a shape in the plane for a grid of two resolved directions, or a signed distance, with lengths in the

@@ -2,7 +2,7 @@
 
 ``a(r) = (1/4 pi) int K(r')/|r - r'| d^2r'`` in the plane of the sheet. On a uniform grid of N nodes this is one
 convolution: N log N work, where a dense Biot-Savart matrix takes N^2. The kernel is exactly integrated over the cell
-that carries a current, so that the singularity costs no order.
+that carries a current, which keeps second order at the singularity.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from onnes.errors import InputError
 from onnes.grids.grid import Grid
 
 _ROUND = 1.25
-"""How much larger than the grid one that closes on itself is, lest its opposite sides act on each other."""
+"""Size of the periodic grid relative to the grid, so that opposite sides hardly act on each other."""
 
 
 class SheetKernel(eqx.Module):
-    """Circulations of a on the edges from currents through the dual edges, for a uniform grid in the plane.
+    """Map from currents through the dual edges to circulations of a on the edges, for a uniform grid in the plane.
 
     Attributes:
         spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real;
-            on twice the grid, so that currents do not act around the edge.
-        round_spectrum: the same on a grid that closes on itself, as in a preconditioner.
+            on twice the grid, so that there are no periodic images.
+        round_spectrum: the same on a periodic grid, for a preconditioner.
         aspect: hx/hy; the circulation along an edge of length l is l/w times the kernel's sum, w its dual length.
 
     Raises:
@@ -51,16 +51,16 @@ class SheetKernel(eqx.Module):
         self.round_spectrum = spectrum([next_fast_len(int(_ROUND * n)) for n in grid.shape])
 
     def circulations(self, x, y):
-        """Circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
+        """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
         return self._filtered(x, y, self.spectrum)
 
     def near_inverse(self, x, y, resistance, strength):
-        """Near the fields f of which ``x``, ``y`` = w (resistance f + strength Q w f), w the weights of the edges."""
+        """Return f near the solution of ``(x, y) = w (resistance f + strength Q w f)``, w the weights of edges."""
         stiffness = resistance + strength * jnp.maximum(self.round_spectrum, 0.0)
         return self._filtered(x, y, 1 / jnp.where(stiffness > 0, stiffness, 1.0))
 
     def _filtered(self, x, y, spectrum):
-        # Both components travel in one complex transform: the kernel is real and even.
+        # Both components in one complex transform: the kernel is real and even.
         both = _padded(x, spectrum.shape) + 1j * _padded(y, spectrum.shape)
         turned = jnp.fft.ifft2(jnp.fft.fft2(both) * spectrum)
         return (self.aspect * jnp.real(turned[:x.shape[0], :x.shape[1]]),
@@ -77,12 +77,12 @@ def _spacing(grid: Grid, direction: int) -> float:
     gaps = np.diff(np.asarray(grid.nodes[direction]))
     if np.ptp(gaps) > 1e-9 * gaps[0]:
         raise InputError("grid", f"spacings from {gaps.min():g} to {gaps.max():g}", "a uniform grid",
-                         "The self-field of a film is a convolution, which wants equal cells.")
+                         "The self-field of a film is a convolution, which requires equal cells.")
     return float(gaps.mean())
 
 
 def _inverse_distance_over_cell(x, y, hx, hy):
-    """``int 1/r`` over a cell of sides hx, hy centred at (x, y): the corners of x asinh(y/x) + y asinh(x/y)."""
+    """Return ``int 1/r`` over a cell of sides hx, hy centred at (x, y): the corners of x asinh(y/x) + y asinh(x/y)."""
     total = 0.0
     for sx in (-0.5, 0.5):
         for sy in (-0.5, 0.5):

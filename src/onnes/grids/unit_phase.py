@@ -1,7 +1,7 @@
 """exp(i theta) to round-off, many times faster than the library's.
 
-Nearly all the time of an energy in double precision is the library's sine and cosine. Here theta is reduced to
-[-pi/4, pi/4] by whole quarter turns, taken off in two parts (Cody and Waite 1980) so that nothing is lost, and the
+Sine and cosine of the library take nearly all the time of an energy in double precision. Here theta is reduced to
+[-pi/4, pi/4] by multiples of pi/2, subtracted in two parts (Cody and Waite 1980) without loss of precision, and the
 Taylor polynomials of degree 15 and 16 are exact to the last bit there.
 """
 
@@ -23,7 +23,7 @@ _COSINE = tuple((-1) ** k / math.factorial(2 * k) for k in range(1, 9))
 
 @jax.custom_jvp
 def unit_phase(theta: jax.Array) -> jax.Array:
-    """exp(i theta) for real theta, any shape; error below 3e-16 for |theta| < 1e6 (absolute).
+    """Return exp(i theta) for real theta, any shape; error below 3e-16 for |theta| < 1e6 (absolute).
 
     Its derivative is i exp(i theta), so that differentiating costs no second polynomial.
     """
@@ -46,7 +46,7 @@ def _derivative(primals, tangents):
 
 
 def _polynomial(coefficients: tuple[float, ...], x):
-    """Horner's rule, lowest coefficient first."""
+    """Return a polynomial by Horner's rule, lowest coefficient first."""
     total = lax.full_like(x, coefficients[-1])
     for coefficient in coefficients[-2::-1]:
         total = total * x + coefficient

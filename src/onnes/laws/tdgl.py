@@ -154,7 +154,7 @@ class TDGL(eqx.Module):
         if not hasattr(self.protocol, "within"):
             return self, goal
         protocol, end = self.protocol.within(t, goal)
-        longest = np.inf if self.protocol.steady else (end - t) / _STEPS_PER_WINDOW
+        longest = np.inf if self.protocol.steady else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
         return self._under(protocol, longest), end
 
     def before(self, t: float) -> TDGL:
@@ -230,7 +230,8 @@ def _advance(law: TDGL, setup: _Setup, loop: _Loop, noise: Agitation, goal) -> _
 
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = _fitted(jnp.minimum(loop.h, law.largest_step), goal - loop.t)
+    h = jnp.minimum(loop.h, law.largest_step) if law.fixed_step is None else loop.h
+    h = _fitted(h, goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)

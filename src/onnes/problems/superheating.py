@@ -90,7 +90,7 @@ class HalfSpace:
     def softest_wave(self, potential: float) -> tuple[float, float]:
         """Return the wave number along the surface with the lowest eigenvalue, and that eigenvalue."""
         state = self.screening(potential).state
-        return waves_along(self.energy, Drive(), state, _ALONG, self.held_inside).softest()
+        return waves_along(self.energy, Drive(), state, _ALONG, self.held_inside).most_unstable()
 
     def last_state(self, last: Screening, fold: Screening, wave_number: float = 0.0) -> Superheating:
         if not (last.converged and fold.converged):

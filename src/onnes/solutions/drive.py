@@ -217,7 +217,7 @@ class ReducedDrive:
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
         """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
-        last = min(min((b for b in self._breaks if b > t + self._aside), default=goal), goal)
+        last = min((b for b in self._breaks if t + self._aside < b < goal - self._aside), default=goal)
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
         first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)

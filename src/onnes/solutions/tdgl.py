@@ -79,7 +79,7 @@ class Run:
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
 
         thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
-        # The path of a fluctuation need not be followed more finely than to a tenth of its size on a node, (kT/4)^1/2.
+        # The path of a fluctuation is followed to no more than a tenth of its size on a node, (kT/4)^(1/2).
         hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
         law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.1 * (hottest / 4) ** 0.5))
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)

@@ -1,4 +1,4 @@
-"""Units: constants, numbers with units at the doors, and reduced scales inside."""
+"""Units: constants, conversion of input to SI, reduced units of the Ginzburg-Landau equations."""
 
 from onnes.units.formulas import formula
 from onnes.units.quantities import from_si, to_si

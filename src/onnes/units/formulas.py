@@ -1,7 +1,7 @@
-"""The formulas of superconductivity that look different in SI and in Gaussian units, in both.
+"""Formulas of superconductivity in SI and in Gaussian units.
 
-Each is text, LaTeX and a function in either system; the functions take and give numbers in their own
-system, so that the tests can hold the two forms against each other.
+Each is text, LaTeX and a function in either system. The functions take and return numbers in their own system, so that
+the two forms can be compared.
 
 Symbols: m, e > 0 electron mass and charge; n density of superconducting electrons; lambda penetration depth; xi
 coherence length; R radius; omega angular velocity; l length of a closed path; c speed of light.
@@ -36,7 +36,7 @@ _PI = math.pi
 
 @dataclass(frozen=True)
 class Form:
-    """One formula in one system: text, LaTeX, and the function of its inputs (in the units of the system)."""
+    """Formula in one system: text, LaTeX, and the function of its inputs (in the units of the system)."""
 
     text: str
     latex: str
@@ -48,11 +48,11 @@ class Form:
 
 @dataclass(frozen=True)
 class Formula:
-    """One formula in both systems.
+    """Formula in both systems.
 
     Attributes:
         name: on the list `FORMULAS`.
-        meaning: what it gives.
+        meaning: name of the result.
         gives: kind of quantity of the result (`onnes.units.gaussian.UNITS`).
         inputs: name -> kind of quantity, in the order in which the functions take them.
         si, gaussian: the two forms.
@@ -68,7 +68,7 @@ class Formula:
     source: str
 
     def form(self, system: System = "SI") -> Form:
-        """The formula in one system."""
+        """Return the formula in one system."""
         forms = {"SI": self.si, "Gaussian": self.gaussian}
         if system not in forms:
             raise unknown_name("system", system, forms)
@@ -194,7 +194,7 @@ FORMULAS: dict[str, Formula] = {one.name: one for one in _LIST}
 
 
 def formula(name: str, system: System = "SI") -> Form:
-    """A formula by name in one system: print it, take its ``latex``, or ``evaluate`` it.
+    """Return a formula by name in one system, to print, to typeset (``latex``) or to ``evaluate``.
 
     Raises:
         InputError: an unknown name or system.

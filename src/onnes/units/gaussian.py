@@ -1,4 +1,4 @@
-"""Gaussian units of electromagnetism: how many of them one SI unit is, for each kind of quantity.
+"""Gaussian units of electromagnetism: number of Gaussian units per SI unit for each kind of quantity.
 
 With c' = 2.99792458e10 (the number of cm/s in c), a charge of 1 C is c'/10 statC, an induction of 1 T is 1e4 G, a
 field of 1 A/m is 4 pi 1e-3 Oe. The numbers are those by which Gaussian units are defined; since 2019 the measured
@@ -19,7 +19,7 @@ _C = SPEED_OF_LIGHT * 100
 
 
 class Unit(NamedTuple):
-    """SI unit, Gaussian unit, and how many Gaussian units one SI unit is."""
+    """SI unit, Gaussian unit, and number of Gaussian units per SI unit."""
 
     si: str
     gaussian: str
@@ -60,7 +60,7 @@ UNITS: dict[str, Unit] = {
 
 
 def unit(kind: str) -> Unit:
-    """The units of a kind of quantity.
+    """Return the units of a kind of quantity.
 
     Raises:
         InputError: a kind that is not on the list `UNITS`.
@@ -71,10 +71,10 @@ def unit(kind: str) -> Unit:
 
 
 def to_gaussian(value: float, kind: str) -> float:
-    """The number of Gaussian units that ``value`` SI units are."""
+    """Return ``value`` (in SI units) in Gaussian units."""
     return value * unit(kind).factor
 
 
 def from_gaussian(value: float, kind: str) -> float:
-    """The number of SI units that ``value`` Gaussian units are."""
+    """Return ``value`` (in Gaussian units) in SI units."""
     return value / unit(kind).factor

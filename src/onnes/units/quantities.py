@@ -1,12 +1,12 @@
-"""Numbers with units at the doors: text, pint quantities or SI floats in, SI floats inside.
+"""Conversion of text, pint quantities or SI floats to SI floats.
 
-Text is one number and one unit ("20 mT", "1e9 S/m"): no sums, no second number, no decimal comma, so that a slip of
-the pen is an error and not another value.
+Text is one number and one unit ("20 mT", "1e9 S/m"): no sums, no second number, no decimal comma, so that a typing
+error is refused and not read as another value.
 
 Gaussian units (G, Oe, emu, Mx) are defined as plain multiples of their SI counterparts, each a
 number in the tables of any laboratory: 1 G = 1e-4 T, 1 Oe = 1e3/(4 pi) A/m, 1 Mx = 1e-8 Wb,
 1 emu = 1e-3 A m^2. A field in oersted given where an induction in tesla is wanted (or the
-reverse) is converted with B = mu_0 H, which is what the user of a magnet means by it. The
+reverse) is converted with B = mu_0 H, the usual meaning in the laboratory. The
 conversion takes mu_0 = 4 pi 1e-7 as the oersted's own definition does, so that 1 Oe is 1 G to the
 last bit; the measured mu_0 differs from it by 1.3e-10.
 """
@@ -39,10 +39,10 @@ _EXAMPLES = {
 
 
 def to_si(value: Any, unit: str, argument: str = "value") -> float:
-    """A float in the SI unit ``unit`` from text, a pint quantity, or a number already in that unit.
+    """Return a float in the SI unit ``unit`` from text, a pint quantity, or a number already in that unit.
 
-    Numbers are those of Python and NumPy, arrays without a dimension included. Hertz, which count turns, are not
-    taken for rad/s, nor the reverse.
+    Numbers are those of Python and NumPy, including arrays without a dimension. Hertz, which count turns, are not
+    accepted for rad/s, nor the reverse.
 
     Raises:
         InputError: text that is no quantity, another dimension, or a value that is not finite.
@@ -56,7 +56,7 @@ def to_si(value: Any, unit: str, argument: str = "value") -> float:
 
 
 def from_si(value: float, unit: str, to: str) -> float:
-    """The number that ``value`` (in the SI unit ``unit``) is in the unit ``to``; B = mu_0 H as in `to_si`.
+    """Return ``value`` (in the SI unit ``unit``) in the unit ``to``; B = mu_0 H as in `to_si`.
 
     Raises:
         InputError: a value that is no number, an unknown unit, or one of another dimension.
@@ -71,7 +71,7 @@ def from_si(value: float, unit: str, to: str) -> float:
 
 
 def _bare(value: Any) -> float | None:
-    """A number without a unit, of Python or NumPy or as text; None for anything else."""
+    """Return a number without a unit, of Python or NumPy or as text; None for anything else."""
     if isinstance(value, str):
         return float(value) if re.fullmatch(_NUMBER, value.strip()) else None
     if getattr(value, "shape", None) == () and not hasattr(value, "units"):
@@ -101,7 +101,7 @@ def _magnitude(value: Any, unit: str, argument: str) -> float:
 
 
 def _quantity(value: Any) -> Any:
-    """Text or a quantity of any registry as a quantity of ours."""
+    """Return text or a quantity of any registry as a quantity of `registry`."""
     import pint
 
     if isinstance(value, pint.Quantity):
@@ -120,7 +120,7 @@ def _unit(text: str) -> Any:
 
 
 def _b_from_h(quantity: Any, unit: Any) -> Any:
-    """B = mu_0 H where one is given and the other is asked for."""
+    """Return B = mu_0 H where one is given and the other is wanted."""
     units = registry()
     mu_0 = OERSTED_PERMEABILITY * units.Unit("T m / A")
     induction, strength = units.Unit("T").dimensionality, units.Unit("A/m").dimensionality

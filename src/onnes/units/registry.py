@@ -1,4 +1,4 @@
-"""The one unit registry of the program, with Gaussian units as plain multiples of SI units."""
+"""Unit registry, with Gaussian units as multiples of SI units."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _DIMENSION_WORDS = {
 
 @cache
 def registry() -> pint.UnitRegistry:
-    """The registry; Gaussian units carry SI prefixes (mG, kOe, memu)."""
+    """Return the registry; Gaussian units take SI prefixes (mG, kOe, memu)."""
     import pint
 
     units = pint.UnitRegistry(autoconvert_offset_to_baseunit=True, on_redefinition="ignore")
@@ -55,12 +55,12 @@ def registry() -> pint.UnitRegistry:
 
 
 def describe(unit: str) -> str:
-    """The physical dimension of a unit in words, for error messages."""
+    """Return the physical dimension of a unit in words, for error messages."""
     return _DIMENSION_WORDS.get("" if unit == "1" else unit, f"quantity in {unit}")
 
 
 def dimension_in_words(unit: Any) -> str:
-    """The same for any unit of pint, by its dimension; with its article."""
+    """Return the dimension of any pint unit in words, with an article."""
     units = registry()
     same = (words for known, words in _DIMENSION_WORDS.items()
             if units.Unit(known).dimensionality == units.Unit(unit).dimensionality)
@@ -68,5 +68,5 @@ def dimension_in_words(unit: Any) -> str:
 
 
 def with_article(words: str) -> str:
-    """"a length", "an energy"."""
+    """Return words with an indefinite article: "a length", "an energy"."""
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -31,7 +31,7 @@ _KINDS_OF_MOTION = frozenset({"time", "angular_velocity", "velocity", "diffusivi
 
 
 def relaxation_time(below_tc: float) -> float:
-    """tau_GL = pi hbar/(8 k (Tc - T)) [s] for Tc - T = ``below_tc`` [K].
+    """Return tau_GL = pi hbar/(8 k (Tc - T)) [s] for Tc - T = ``below_tc`` [K].
 
     Validity: gapless or near Tc; the time scale of the condensate in any case.
 
@@ -150,7 +150,7 @@ class Scales:
     # ---- conversion
 
     def unit(self, kind: str, system: str = "coherence") -> float:
-        """The unit of a kind of quantity in a system, as a number of SI units.
+        """Return the unit of a kind of quantity in a system, in SI units.
 
         Args:
             kind: "length", "time", "magnetic_field", ... (`onnes.units.gaussian.UNITS`).
@@ -211,13 +211,13 @@ class Scales:
         }
 
     def convert(self, value: float, kind: str, given: str, wanted: str) -> float:
-        """``value`` of a kind of quantity from one system of `SYSTEMS` to another; arrays pass through."""
+        """Return a value or array of a kind of quantity, converted from one system of `SYSTEMS` to another."""
         return value * (self.unit(kind, given) / self.unit(kind, wanted))
 
     def to_reduced(self, value: float, kind: str) -> float:
-        """From SI to the reduced units of this program (lengths in xi, fields in Bc2)."""
+        """Convert from SI to the reduced units of this program (lengths in xi, fields in Bc2)."""
         return self.convert(value, kind, "SI", "coherence")
 
     def to_si(self, value: float, kind: str) -> float:
-        """From the reduced units of this program to SI."""
+        """Convert from the reduced units of this program to SI."""
         return self.convert(value, kind, "coherence", "SI")

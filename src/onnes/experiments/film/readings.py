@@ -11,7 +11,6 @@ import xarray as xr
 from onnes.errors import InputError
 from onnes.results import Array, Reading
 from onnes.solutions import Solution
-from onnes.solutions.dataset import units
 
 if TYPE_CHECKING:
     from onnes.experiments.film import Film
@@ -59,7 +58,7 @@ def readings(film: Film, solution: Solution, seconds_per_step: float) -> dict[st
 
 def _mean_voltage(film: Film, solution: Solution) -> tuple[float, float | None]:
     """Return the mean voltage and its uncertainty; of few records the plain mean."""
-    size = 1.0 if film.material else units(solution.device)["potential"][0]
+    size = 1.0 if film.material else solution.device.units(solution.device.constants.time_unit)["potential"].size
     with suppress(InputError):
         mean, uncertainty = solution.mean_voltage("left", "right")
         return mean / size, uncertainty / size

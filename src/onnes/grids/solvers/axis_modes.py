@@ -1,4 +1,4 @@
-"""The modes of one axis of a Cartesian grid: cosines on its nodes, sines on its edges.
+"""Modes of one axis of a Cartesian grid: cosines on its nodes, sines on its edges.
 
 The normalised difference D = E^(-1/2) diff V^(-1/2), with E the gaps and V the dual gaps, has a singular value
 decomposition D = U S V^T whose vectors are the grid's own sines and cosines and whose values are its wave numbers.
@@ -36,19 +36,19 @@ class Basis(eqx.Module):
 
     @abstractmethod
     def node_modes(self, values, axis: int) -> jax.Array:
-        """Amplitudes of node values divided by the root of the dual gaps: the axis of n numbers stays in place."""
+        """Return the amplitudes (n) of node values divided by the root of the dual gaps, along the same axis."""
 
     @abstractmethod
     def node_values(self, modes, axis: int) -> jax.Array:
-        """The inverse of `node_modes`."""
+        """Return the inverse of `node_modes`."""
 
     @abstractmethod
     def edge_modes(self, values, axis: int) -> jax.Array:
-        """Amplitudes (n, the first of them 0) of n - 1 edge values divided by the root of the gaps."""
+        """Return the amplitudes (n, the first of them 0) of n - 1 edge values divided by the root of the gaps."""
 
     @abstractmethod
     def edge_values(self, modes, axis: int) -> jax.Array:
-        """The inverse of `edge_modes`."""
+        """Return the inverse of `edge_modes`."""
 
 
 class MatrixBasis(Basis):
@@ -105,7 +105,7 @@ class CosineBasis(Basis):
 
 
 def axis_modes(nodes: np.ndarray) -> Basis:
-    """The modes of an axis with these nodes."""
+    """Return the modes of an axis with these nodes."""
     gaps = np.diff(nodes)
     if len(nodes) > SHORT and np.ptp(gaps) < 1e-9 * gaps.mean():
         return _cosines(nodes)
@@ -135,7 +135,7 @@ def _dual(gaps: np.ndarray) -> np.ndarray:
 
 
 def _edge_factors(count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Normalisation of the sines, and the half step by which edges stand beside nodes, for k = 0 ... count."""
+    """Return the normalisation of the sines and the phase of half a gap, for k = 0 ... count."""
     k = np.arange(count + 1)
     scale = (2 / count) ** 0.5 * np.where(k == count, 0.5**0.5, 1.0)
     return scale, np.exp(0.5j * np.pi * k / count)

@@ -1,4 +1,4 @@
-"""Direct solves on one-dimensional grids: all fields of a node side by side make a narrow band."""
+"""Direct solves on one-dimensional grids by band matrices, all fields of a node next to each other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onnes.errors import InputError
 
 @dataclass(frozen=True)
 class BandedMatrix:
-    """A symmetric band matrix in scipy's lower form, and how states are laid out in it.
+    """Symmetric band matrix in SciPy's lower form, with the layout of a state in it.
 
     Attributes:
         lower: shape (bandwidth + 1, unknowns); row k holds the k-th sub-diagonal.
@@ -31,7 +31,7 @@ class BandedMatrix:
         return self.lower.shape[0] - 1
 
     def solve(self, rhs: Any) -> Any:
-        """x with (matrix) x = rhs, for an indefinite matrix too."""
+        """Return x with (matrix) x = rhs; the matrix may be indefinite."""
         upper = np.zeros_like(self.lower)
         for k in range(1, self.bandwidth + 1):
             upper[self.bandwidth - k, k:] = self.lower[k, : self.lower.shape[1] - k]
@@ -47,16 +47,16 @@ class BandedMatrix:
         return True
 
     def lowest_eigenvalues(self, metric: Any, count: int = 1) -> np.ndarray:
-        """Lowest e of (matrix) v = e (metric) v, for a diagonal metric that is positive on living unknowns."""
+        """Return the lowest e of (matrix) v = e (metric) v, metric diagonal; unknowns where it is 0 take no part."""
         weight = to_vector(metric)
-        living = weight > 0
-        scale = np.where(living, 1 / np.sqrt(np.where(living, weight, 1.0)), 1.0)
+        present = weight > 0
+        scale = np.where(present, 1 / np.sqrt(np.where(present, weight, 1.0)), 1.0)
         band = self.lower.copy()
         for k in range(self.bandwidth + 1):
             n = band.shape[1] - k
             band[k, :n] *= scale[k:] * scale[:n]
-        # Unknowns without weight are dead: they decouple and must not show up among the lowest.
-        band[0, ~living] = np.abs(band[0]).max() + 1.0
+        # Unknowns without weight decouple and must not appear among the lowest.
+        band[0, ~present] = np.abs(band[0]).max() + 1.0
         return scipy.linalg.eig_banded(band, lower=True, eigvals_only=True, select="i", select_range=(0, count - 1))
 
     def plus_diagonal(self, weights: Any) -> BandedMatrix:
@@ -66,9 +66,9 @@ class BandedMatrix:
 
 
 def banded(operator, like: Any) -> BandedMatrix:
-    """The matrix of a symmetric map that couples next neighbours only, by probing.
+    """Return the matrix of a symmetric map that couples next neighbours only, by probing.
 
-    Unknowns that the map does not see get a 1 on the diagonal.
+    Unknowns on which the map does not depend get a 1 on the diagonal.
 
     Raises:
         InputError: the fields are not one-dimensional.
@@ -97,7 +97,7 @@ def _probe_all(operator, like, fields, nodes):
 
 
 def _scatter(lower, answer, colour, f, fields, nodes) -> None:
-    """Entries (row i, g) <- (column j, f) for neighbours i of the probed j, kept where on or below the diagonal."""
+    """Store the entries (row i, g), (column j, f) on or below the diagonal, for neighbours i of the probed j."""
     for shift in (-1, 0, 1):
         i = np.arange(nodes)
         j = i + shift
@@ -116,7 +116,7 @@ def _layout(like) -> tuple[int, int]:
 
 @eqx.filter_jit
 def _table(state) -> jnp.ndarray:
-    """All real fields as columns of a (nodes, fields) table, edges padded by one dead row."""
+    """Return all real fields as columns of a (nodes, fields) table, edges padded by a row of zeros."""
     columns = []
     nodes = max(leaf.shape[0] for leaf in jax.tree.leaves(state))
     for leaf in jax.tree.leaves(state):
@@ -126,12 +126,12 @@ def _table(state) -> jnp.ndarray:
 
 
 def to_vector(state) -> np.ndarray:
-    """A state as one real vector, node by node."""
+    """Return a state as one real vector, node by node."""
     return np.asarray(_table(state)).ravel()
 
 
 def from_vector(vector, like) -> Any:
-    """The inverse of `to_vector`."""
+    """Return the inverse of `to_vector`."""
     fields, nodes = _layout(like)
     return _from_table(jnp.asarray(np.reshape(vector, (nodes, fields))), like)
 

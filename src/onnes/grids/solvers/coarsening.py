@@ -1,13 +1,13 @@
-"""How a diffusion operator on nodes becomes one on a grid with half the nodes along each axis.
+"""Galerkin coarsening of a diffusion operator on nodes to half the nodes along each axis.
 
 The operator is a stencil: for each offset s in {-1, 0, 1}^d an array a_s with ``(A x)_i = sum_s a_s[i] x[i + s]``.
-Coarse nodes stand for blocks of two fine nodes along every halved axis. Interpolation follows the operator itself
-(Alcouffe, Brandt, Dendy and Painter 1981): a fine node between coarse ones takes their mean with the weights by which
-it is coupled to them, so nothing is interpolated across a gap that no edge bridges, and apertures, holes and cut cells
-need no care of their own. Where the node at the even corner of a block is vacuum another node of the block stands for
-it: a strip of one node's width is not lost. The coarse operator is Galerkin's, ``P^T A P``.
+A coarse node represents a block of two fine nodes along every halved axis. Interpolation depends on the operator
+(Alcouffe, Brandt, Dendy and Painter 1981): a fine node between coarse ones takes their mean, weighted by its couplings
+to them. Nothing is then interpolated across a gap without edges, and apertures, holes and cut cells need no special
+treatment. Where the node at the even corner of a block is vacuum, another node of the block represents it, so that a
+strip one node wide is kept. The coarse operator is Galerkin's, ``P^T A P``.
 
-NumPy, once per sample.
+Computed in NumPy, once per sample.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ Interpolation = dict[Offset, Stencil]
 """``P[p][o]``: weight, for the fine node ``2 K + p``, of the coarse node ``K + o``; both on the coarse shape."""
 
 WEAK = 0.3
-"""An axis whose edges are this much weaker than the strongest is not halved yet: there is nothing smooth along it."""
+"""An axis whose edges are this much weaker than the strongest is not halved yet: errors along it are not smooth."""
 
 
 class Coarsened(NamedTuple):
-    """A coarse level: how to interpolate from it, its stencil and (lumped) mass; how many nodes it does not reach."""
+    """Coarse level: interpolation from it, its stencil and lumped mass, and the number of fine nodes not reached."""
 
     interpolation: Interpolation
     stencil: Stencil
@@ -42,7 +42,7 @@ def zero(dim: int) -> Offset:
 
 
 def stencil_of(weights: list[np.ndarray], shape: tuple[int, ...]) -> Stencil:
-    """The stencil of ``- div w grad`` with w on the edges along each axis, on nodes of a shape at least as large."""
+    """Return the stencil of ``- div w grad``, w on the edges along each axis, on nodes of a shape at least as large."""
     dim = len(weights)
     stencil: Stencil = {zero(dim): np.zeros(shape)}
     for axis, weight in enumerate(weights):
@@ -56,7 +56,7 @@ def stencil_of(weights: list[np.ndarray], shape: tuple[int, ...]) -> Stencil:
 
 
 def shifted(values: np.ndarray, offset: Offset) -> np.ndarray:
-    """values[i + offset], zero beyond the ends."""
+    """Return values[i + offset], zero beyond the ends."""
     out = np.zeros_like(values)
     here = tuple(slice(max(0, -s), n - max(0, s)) for s, n in zip(offset, values.shape, strict=True))
     there = tuple(slice(max(0, s), n + min(0, s)) for s, n in zip(offset, values.shape, strict=True))
@@ -65,12 +65,12 @@ def shifted(values: np.ndarray, offset: Offset) -> np.ndarray:
 
 
 def apply(stencil: Stencil, values: np.ndarray) -> np.ndarray:
-    """The operator on values."""
+    """Return the operator applied to values."""
     return np.sum([a * shifted(values, s) for s, a in stencil.items()], axis=0)
 
 
 def dense(stencil: Stencil) -> np.ndarray:
-    """The operator as a matrix, nodes in the order of ``ravel``."""
+    """Return the operator as a matrix, nodes in the order of ``ravel``."""
     shape = next(iter(stencil.values())).shape
     index = np.arange(int(np.prod(shape))).reshape(shape)
     matrix = np.zeros((index.size, index.size))
@@ -81,7 +81,7 @@ def dense(stencil: Stencil) -> np.ndarray:
 
 
 def coarsened(stencil: Stencil, mass: np.ndarray, halved: tuple[bool, ...]) -> Coarsened:
-    """The next coarser level; the number of nodes along halved axes must be even."""
+    """Return the next coarser level; the number of nodes along halved axes must be even."""
     live = (stencil[zero(mass.ndim)] > 0) | (mass > 0)
     P = _interpolation(stencil, live, halved)
     lost = sum(int(np.sum(of_parity(live, p, halved) & (np.sum(list(P[p].values()), axis=0) == 0))) for p in P)
@@ -89,17 +89,17 @@ def coarsened(stencil: Stencil, mass: np.ndarray, halved: tuple[bool, ...]) -> C
 
 
 def parities(halved: tuple[bool, ...]) -> list[Offset]:
-    """Positions of the fine nodes in a block, those nearest its even corner first."""
+    """Return the positions of the fine nodes in a block, those nearest its even corner first."""
     return sorted(itertools.product(*((0, 1) if half else (0,) for half in halved)), key=sum)
 
 
 def of_parity(values: np.ndarray, parity: Offset, halved: tuple[bool, ...]) -> np.ndarray:
-    """The fine nodes at one position of each block."""
+    """Return the values of the fine nodes at one position of each block."""
     return values[places_of_parity(parity, halved)]
 
 
 def places_of_parity(parity: Offset, halved: tuple[bool, ...]) -> tuple[slice, ...]:
-    """Where they are."""
+    """Return the slices of the fine nodes at one position of each block."""
     return tuple(slice(p, None, 2 if half else 1) for p, half in zip(parity, halved, strict=True))
 
 
@@ -120,7 +120,7 @@ def _interpolation(stencil: Stencil, live: np.ndarray, halved: tuple[bool, ...])
 
 
 def _means(stencil, p, halved, known: Interpolation, shape) -> Stencil:
-    """How strongly the nodes at position p are coupled to each coarse node, through nodes interpolated before."""
+    """Return the couplings of the nodes at position p to each coarse node, through nodes interpolated before."""
     weights = {o: np.zeros(shape) for o in itertools.product(*((0, 1) if odd else (0,) for odd in p))}
     for s, a in stencil.items():
         towards = tuple(step if odd else 0 for step, odd in zip(s, p, strict=True))
@@ -135,7 +135,7 @@ def _means(stencil, p, halved, known: Interpolation, shape) -> Stencil:
 
 
 def _galerkin(stencil: Stencil, P: Interpolation, halved: tuple[bool, ...]) -> Stencil:
-    """``P^T A P``, off the diagonal; the diagonal is what keeps constants free of energy."""
+    """Return ``P^T A P``, with the diagonal for which constants have no energy."""
     dim = len(halved)
     coarse: Stencil = {}
     for p in P:

@@ -1,9 +1,8 @@
 """Multigrid for ``m psi - (grad - iA)^2 psi = r`` on nodes: a preconditioner for the condensate.
 
-Levels, couplings and interpolation are those of `multigrid` without a field; A comes in by transport along edges, the
-coarse link being the product of the fine ones (Peierls), so that everything turns with psi under a change of gauge.
-Levels end where a cell is as wide as a coherence length or two: there B H^2 and m H^2 are of order 1, and smoothing is
-solving.
+Levels, couplings and interpolation are those of `multigrid` without a field; A enters by phases along edges, the
+coarse link being the product of the fine ones (Peierls), so that the cycle is gauge covariant. Levels end where a cell
+is as wide as one or two coherence lengths: there B H^2 and m H^2 are of order 1, and smoothing solves the equation.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from onnes.grids.unit_phase import unit_phase
 from onnes.numerics.safe_division import safe_divide
 
 _WIDE = 2.0
-"""Gaps in units of xi at which there are enough levels."""
+"""Gaps in units of xi at which no further level is needed."""
 
 _FEWEST = 16
 """Nodes of the smallest level."""
@@ -36,14 +35,14 @@ _RATES = tuple(1 / (0.625 + sign * 0.375 * 0.5**0.5) / 2 for sign in (1, -1))
 
 
 class CondensateLevel(eqx.Module):
-    """A level without field. Attributes: its couplings; how it is reached from the next, None on the last level."""
+    """Level without field: its couplings, and the transfer from the next level, None on the last one."""
 
     couplings: Diffusion
     transfer: Transfer | None
 
 
 def condensate_levels(sample: Sample) -> tuple[CondensateLevel, ...]:
-    """Levels, finest first, for a sample whose lengths are in coherence lengths."""
+    """Return the levels, finest first, for a sample whose lengths are in coherence lengths."""
     weights = [np.asarray(sample.edge_weight[d]) for d in sample.grid.resolved]
     _, whole = hierarchy(weights, np.zeros(sample.grid.shape), _FEWEST)
     gap = min(float(np.min(np.diff(np.asarray(sample.grid.nodes[d])))) for d in sample.grid.resolved)
@@ -54,7 +53,7 @@ def condensate_levels(sample: Sample) -> tuple[CondensateLevel, ...]:
 
 def condensate_inverse(levels: Sequence[CondensateLevel], circulation: Sequence[jax.Array | None],
                        mass: jax.Array) -> Callable[[jax.Array], jax.Array]:
-    """r -> P^-1 r near (mass - (grad - iA)^2)^-1 r, by one V-cycle in single precision.
+    """Return the map r -> P^-1 r near (mass - (grad - iA)^2)^-1 r, one V-cycle in single precision.
 
     Args:
         levels: from `condensate_levels`.
@@ -108,7 +107,7 @@ class _Covariant:
         return total
 
     def smoothed(self, x, r, passes: int = 1):
-        # A loop, although of two: unrolled, XLA would work out the first step anew for each place the second reads.
+        # A loop of two: unrolled, XLA would recompute the first step for each neighbour that the second reads.
         rates = jnp.asarray(passes * _RATES, jnp.float32)
         return jax.lax.fori_loop(0, len(rates), lambda k, x: x + rates[k] * self.inverse * (r - self(x)), x)
 
@@ -118,7 +117,7 @@ class _Covariant:
 
 
 def _phase(turns, path: Offset):
-    """exp(-i int A) from node i to i + path, axis by axis."""
+    """Return exp(-i int A) from node i to i + path, axis by axis."""
     total, here = jnp.zeros_like(turns[0]), [0] * len(path)
     for axis, step in enumerate(path):
         if step:
@@ -129,7 +128,7 @@ def _phase(turns, path: Offset):
 
 
 def _with_phases(transfer: Transfer, turns) -> Transfer:
-    """Interpolation by transport: from each fine node straight to the coarse ones around it."""
+    """Return the interpolation with the phases from each fine node to the coarse ones around it."""
     weights = []
     for (p, o), weight in zip(transfer.corners, transfer.weights, strict=True):
         path = tuple((1 if ahead else -1) if odd else 0 for odd, ahead in zip(p, o, strict=True))
@@ -139,7 +138,7 @@ def _with_phases(transfer: Transfer, turns) -> Transfer:
 
 
 def _along_coarse(turn, axis: int, halved: tuple[bool, ...]):
-    """Circulations of the coarse edges along an axis, which stand on even lines."""
+    """Return the circulations of the coarse edges along an axis, which lie on even lines."""
     even = turn[places_of_parity((0,) * turn.ndim, halved)]
     if not halved[axis]:
         return even
@@ -147,10 +146,10 @@ def _along_coarse(turn, axis: int, halved: tuple[bool, ...]):
 
 
 def _filled(values, shape):
-    """With zeros up to a shape."""
+    """Return values padded with zeros to a shape."""
     return jnp.pad(values, [(0, big - n) for big, n in zip(shape, values.shape, strict=True)])
 
 
 def _moved(values, offset: Offset):
-    """values[i + offset], zero beyond the ends."""
+    """Return values[i + offset], zero beyond the ends."""
     return jax.lax.pad(values, jnp.zeros((), values.dtype), [(-k, k, 0) for k in offset])

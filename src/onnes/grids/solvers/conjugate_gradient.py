@@ -1,4 +1,4 @@
-"""Preconditioned conjugate gradients on states."""
+"""Preconditioned conjugate gradients for states."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ class Solution(NamedTuple):
 
 def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = lambda r: r, *,
                        tolerance: ArrayLike = 1e-6, floor: ArrayLike = 0.0, max_iterations: int = 2000) -> Solution:
-    """Solve L x = rhs for a symmetric positive (semi)definite L; stops where curvature turns negative.
+    """Solve L x = rhs for a symmetric positive (semi)definite L; stop at negative curvature.
 
-    A singular L (gauge freedom of vacuum) is fine as long as rhs lies in its range.
+    L may be singular (gauge freedom of vacuum) if rhs lies in its range.
 
     Args:
         operator: v -> L v.
         precondition: r -> P^-1 r, with P symmetric positive definite and near L.
-        tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor,
-        floor: or below this value, under which a right-hand side is rounding and cannot be solved for.
+        tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor.
+        floor: or below this value, where the right-hand side is dominated by rounding.
     """
     z = precondition(rhs)
     rho = dot(rhs, z)
@@ -61,7 +61,7 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
         new_rho = jnp.where(bad, rho, dot(r, z))
         return x, r, axpy(new_rho / rho, p, z), new_rho, k + 1, bad | (new_rho < -goal)
 
-    # r . P^-1 r < 0 says that P, made of parts of L, is not positive: then neither is L.
+    # r . P^-1 r < 0 means that P, made of parts of L, is not positive: then neither is L.
     start = (zeros_like(rhs), rhs, z, rho, jnp.zeros((), int), rho < -goal)
     x, _, _, rho, k, bad = lax.while_loop(unfinished, iterate, start)
     return Solution(x, k, (rho <= goal) & ~bad, bad)

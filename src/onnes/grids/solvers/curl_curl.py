@@ -1,4 +1,4 @@
-"""The transpose of curl, and what a smoother has to know of curl* curl."""
+"""Transpose of curl, and the diagonal of curl* curl."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnes.grids.sample import Sample
 
 
 def curl_adjoint(grid: Grid, faces: Components) -> Components:
-    """The transpose of `curl`: sum over faces of curl(c) f = sum over edges of c curl_adjoint(f)."""
+    """Return the transpose of `curl`: sum over faces of curl(c) f = sum over edges of c curl_adjoint(f)."""
     out: list = [None, None, None]
     for k, f in enumerate(faces):
         i, j = (k + 1) % 3, (k + 2) % 3
@@ -31,7 +31,7 @@ def _derivative_adjoint(grid: Grid, values, direction: int):
 
 
 def curl_curl_diagonal(whole: Sample) -> Components:
-    """Diagonal of curl* curl along resolved directions: squared length of an edge times the weights of its faces.
+    """Return the diagonal of curl* curl along resolved directions: squared edge length times the weights of its faces.
 
     Args:
         whole: a sample that fills its grid.
@@ -49,7 +49,7 @@ def curl_curl_diagonal(whole: Sample) -> Components:
 
 
 def around(values, axis: int, xp=jnp):
-    """Sum of the two neighbours along an axis, one at the ends."""
+    """Return the sum of the two neighbours along an axis; of one at the ends."""
     pad = [[(1, 0) if a == axis else (0, 0) for a in range(values.ndim)],
            [(0, 1) if a == axis else (0, 0) for a in range(values.ndim)]]
     return xp.pad(values, pad[0]) + xp.pad(values, pad[1])

@@ -1,11 +1,11 @@
 """Geometric multigrid for ``(m + s curl* curl) A = r`` on edges, m zero in vacuum.
 
-Curl curl does not resist gradients, so no smoother of edges alone can find them: each level also relaxes along
-gradients A += grad chi, where the operator is - div m grad (Hiptmair 1998). Where m vanishes gradients are a choice of
-gauge and stay as they are. The next level has every second node; a component of A is interpolated as constant along its
-edges and linear across, so that gradients come from gradients. Curl curl on it is that of its grid, in any
-coordinates; m is summed with the weights of interpolation. Levels go down to a few nodes and nothing is factorised, so
-m and s may be traced.
+Curl curl vanishes on gradients, which a smoother of edges alone does not damp: each level also relaxes along gradients
+A += grad chi, where the operator is - div m grad (Hiptmair 1998). Where m vanishes gradients are a choice of gauge and
+are not changed. The next level has every second node; a component of A is interpolated as constant along its edges and
+linear across, so that gradients are interpolated from gradients. Curl curl on a level is that of its grid, in any
+coordinates; m is summed with the weights of interpolation. The coarsest level has a few nodes and nothing is
+factorised, so that m and s may be traced.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ Field = Any
 _EDGES_OF_A_FACE, _ENDS_OF_AN_EDGE = 4, 2
 _FEW = 4
 _LONGER = 1.8
-"""An axis whose gaps are this much longer than the shortest waits before it is halved."""
+"""An axis whose gaps are this much longer than the shortest is not halved yet."""
 
 
 class FieldLevel(eqx.Module):
-    """One level.
+    """Level of multigrid.
 
     Attributes:
         lengths, face_weights: as in `Sample`.
         diagonal: of curl* curl.
-        shares: for each axis of the arrays, how far the nodes that are not on the next level stand between those that
-            are; None where the axis is not halved, and on the last level.
+        shares: for each array axis, the relative positions of the nodes that are not on the next level between those
+            that are; None where the axis is not halved, and on the last level.
     """
 
     grid: Grid
@@ -54,18 +54,18 @@ class FieldLevel(eqx.Module):
     shares: tuple[jax.Array | None, ...] | None
 
     def curl_curl(self, A: Field) -> Field:
-        """curl* curl A per cell: half the derivative of int (curl A)^2 dV."""
+        """Return curl* curl A per cell, half the derivative of int (curl A)^2 dV."""
         fluxes = curl(self.grid, circulation(self.lengths, A))
         fields = tuple(None if f is None else w * f for w, f in zip(self.face_weights, fluxes, strict=True))
         around = curl_adjoint(self.grid, fields)
         return tuple(None if a is None else length * c for a, length, c in zip(A, self.lengths, around, strict=True))
 
     def interpolated(self, coarse: Field) -> Field:
-        """A of the next level on the edges of this one: constant along edges, linear across."""
+        """Return A of the next level on the edges of this one: constant along edges, linear across."""
         return self._each(coarse, _repeated, _between)
 
     def restricted(self, r: Field) -> Field:
-        """The transpose of `interpolated`."""
+        """Return the transpose of `interpolated`."""
         return self._each(r, _summed, _collected)
 
     def _each(self, field: Field, along, across) -> Field:
@@ -135,11 +135,11 @@ class _Smoother:
         return jax.tree.map(lambda m, a, k: m * a + self.stiffness * k, self.mass, A, self.level.curl_curl(A))
 
     def down(self, r: Field) -> Field:
-        """From zero, edges first."""
+        """Return the approximation that starts from zero, edges first."""
         return self._along_gradients(self._edges(jax.tree.map(jnp.zeros_like, r), r), r)
 
     def up(self, A: Field, r: Field) -> Field:
-        """The transpose of `down`, from A."""
+        """Return the approximation that starts from A, by the transpose of `down`."""
         return self._edges(self._along_gradients(A, r), r)
 
     def _edges(self, A: Field, r: Field) -> Field:
@@ -160,18 +160,18 @@ class _Smoother:
         return axpy(1.0, self._gradient(chi), A)
 
     def _gradient(self, chi) -> Field:
-        """grad chi, a field on edges."""
+        """Return grad chi, a field on edges."""
         return tuple(None if s is None else s / length
                      for s, length in zip(grad(self.level.grid, chi), self.level.lengths, strict=True))
 
     def _divergence(self, edges: Field):
-        """The transpose of `_gradient`."""
+        """Return the transpose of `_gradient`."""
         per_length = tuple(None if e is None else e / length
                            for e, length in zip(edges, self.level.lengths, strict=True))
         return grad_adjoint(self.level.grid, per_length)
 
     def _gauge_diagonal(self):
-        """Sum of m/length^2 over the edges of a node."""
+        """Return the sum of m/length^2 over the edges of each node."""
         grid = self.level.grid
         total = jnp.zeros(grid.shape)
         for d in grid.resolved:
@@ -180,13 +180,13 @@ class _Smoother:
 
 
 def _chebyshev(largest: float) -> jax.Array:
-    """Two steps that damp everything between a quarter of the largest eigenvalue and it."""
+    """Return two steps that damp all modes between a quarter of the largest eigenvalue and the largest."""
     middle, half = 0.625 * largest, 0.375 * largest
     return jnp.asarray([1 / (middle + half * 0.5**0.5), 1 / (middle - half * 0.5**0.5)])
 
 
 def _halved(grid: Grid) -> tuple[Grid, tuple[jax.Array | None, ...]]:
-    """Every second node and the last, along axes whose gaps are not much longer than the shortest."""
+    """Return the grid of every second node, along axes whose gaps are not much longer than the shortest."""
     axes = [(d, np.asarray(grid.nodes[d])) for d in grid.resolved]
     spacing = {d: np.ptp(x) / (len(x) - 1) for d, x in axes if len(x) > _FEW}
     nodes, shares = list(grid.nodes), []
@@ -206,14 +206,14 @@ def _level(grid: Grid, shares) -> FieldLevel:
 
 
 def _between(values, axis: int, share, count: int):
-    """From nodes of the next level to ``count`` nodes: those in between by their place."""
+    """Interpolate from nodes of the next level to ``count`` nodes."""
     low, high = _cut(values, axis, 0, -1), _cut(values, axis, 1, 0)
     pairs = _interleaved(low, low + _spread(share, axis, values.ndim) * (high - low), axis)
     return pairs if count % 2 == 0 else jnp.concatenate([pairs, _cut(values, axis, values.shape[axis] - 1, 0)], axis)
 
 
 def _collected(values, axis: int, share, count: int):
-    """The transpose of `_between`."""
+    """Return the transpose of `_between`."""
     ahead = _spread(share, axis, values.ndim) * _cut(values, axis, 1, 0, 2)
     even, odd = _cut(values, axis, 0, 0, 2), _cut(values, axis, 1, 0, 2)
     missing = odd.shape[axis] + 1 - even.shape[axis]  # the last node of an even number stands at an odd place
@@ -221,12 +221,12 @@ def _collected(values, axis: int, share, count: int):
 
 
 def _repeated(values, axis: int, count: int):
-    """From edges of the next level to the ``count`` edges that they are made of."""
+    """Repeat values on edges of the next level on the ``count`` edges that these consist of."""
     return jax.lax.slice_in_dim(_interleaved(values, values, axis), 0, count, axis=axis)
 
 
 def _summed(values, axis: int, count: int):
-    """The transpose of `_repeated`."""
+    """Return the transpose of `_repeated`."""
     even, odd = _cut(values, axis, 0, 0, 2), _cut(values, axis, 1, 0, 2)
     return even + _padded(odd, axis, 0, count % 2)
 

@@ -1,10 +1,10 @@
 """Geometric multigrid for ``(c - div w grad) f = r`` on nodes, w and c given by apertures.
 
-One V-cycle is a symmetric positive map near the inverse, whatever the shape of the sample; see `coarsening` for
-what its levels are. Errors that change from node to node are damped by two steps of Chebyshev's iteration on
-D^-1 A (few wide operations, no colours), or by whole lines along each axis in turn where a stretched grid couples
-neighbours much more along one axis here and along another there. Smooth ones are passed to the next level, the last of
-which is solved by its own modes.
+One V-cycle is a symmetric positive map near the inverse for any shape of the sample; `coarsening` makes its levels.
+Errors that vary from node to node are damped by two steps of Chebyshev's iteration on D^-1 A (few wide operations, no
+colouring), or by whole lines along each axis in turn on stretched grids that couple neighbours much more strongly along
+one axis in some places and along another elsewhere. Smooth errors are passed to the next level, the last of which is
+solved by its own modes.
 
 Source: Trottenberg, Oosterlee and Schueller, Multigrid (2001); for the smoother Adams, Brezina, Hu and Tuminaro 2003.
 """
@@ -19,28 +19,28 @@ from jax import lax
 
 from onnes.grids.solvers import coarsening
 from onnes.grids.solvers.coarsening import Interpolation, Stencil
-from onnes.grids.solvers.diffusion import Diffusion, as_array, diffusion
+from onnes.grids.solvers.diffusion import Diffusion, diffusion, on_device
 from onnes.grids.solvers.transfer import Transfer
 from onnes.numerics.safe_division import safe_divide
 
 COARSEST = 400
-"""Nodes up to which a level is solved directly,"""
+"""Nodes up to which a level is solved directly."""
 
 LARGEST_DIRECT = 2000
-"""and up to which it is if the next level would lose parts of the sample (strips and slits thinner than its cells)."""
+"""The same if the next level would lose parts of the sample (strips and slits thinner than its cells)."""
 
 _SMOOTH_BELOW = 0.25
 """Modes of D^-1 A below this share of its largest eigenvalue are left to the coarser level."""
 
 
 _WEAK_LINE, _FEW = 0.05, 0.1
-"""Lines are relaxed as wholes if more than a few nodes (as a share) are coupled this weakly along some axis."""
+"""Whole lines are relaxed if more than a few nodes (as a share) are coupled this weakly along some axis."""
 
 _LINE_RATE = 0.8
 
 
 class Level(eqx.Module):
-    """One level: its operator, its smoother, and the way to the next level.
+    """Level: its operator, its smoother, and the transfer to the next level.
 
     Attributes:
         inverse: 1/diagonal of the operator, 0 in vacuum.
@@ -59,7 +59,7 @@ class Level(eqx.Module):
         return Level(operator, operator.inverse_diagonal(), self.rates, self.transfer, self.uneven)
 
     def down(self, r):
-        """From zero towards A^-1 r in what changes from node to node."""
+        """Return the smoothed approximation of A^-1 r that starts from zero."""
         if self.uneven:
             x = jnp.zeros_like(r)
             for axis in range(r.ndim):
@@ -69,18 +69,18 @@ class Level(eqx.Module):
         return x + self.rates[1] * self.inverse * (r - self.operator(x))
 
     def up(self, x, r):
-        """The transpose of `down`, from x."""
+        """Return the approximation smoothed from x, by the transpose of `down`."""
         if self.uneven:
             for axis in reversed(range(r.ndim)):
                 x = x + _LINE_RATE * self.operator.along_lines(axis, r - self.operator(x), self.inverse)
             return x
-        # A loop, although of two: unrolled, XLA would work out the first step anew for each place the second reads,
-        # four times slower on 513 x 513 nodes.
+        # A loop of two: unrolled, XLA would recompute the first step for each neighbour that the second reads, four
+        # times slower on 513 x 513 nodes.
         return lax.fori_loop(0, 2, lambda k, x: x + self.rates[k] * self.inverse * (r - self.operator(x)), x)
 
 
 class Coarsest(eqx.Module):
-    """The inverse of mass M + stiffness K by the modes V that make both diagonal; 0 on their common null space.
+    """Inverse of mass M + stiffness K by the modes V that diagonalise both; 0 on their common null space.
 
     Attributes:
         modes: V, shape (nodes, nodes).
@@ -101,18 +101,18 @@ class Coarsest(eqx.Module):
 
 
 class Hierarchy(eqx.Module):
-    """The levels, finest first, and the direct solve at the end; in single precision, enough to precondition."""
+    """Levels, finest first, and the direct solve on the last; in single precision, which suffices here."""
 
     levels: tuple[Level, ...]
     coarsest: Coarsest
 
     def scaled(self, mass, stiffness) -> Hierarchy:
-        """That of ``mass c - stiffness div w grad``; both may be traced."""
+        """Return the levels of ``mass c - stiffness div w grad``; both numbers may be traced."""
         return Hierarchy(tuple(level.scaled(mass, stiffness) for level in self.levels),
                          self.coarsest.scaled(mass, stiffness))
 
     def v_cycle(self, r):
-        """r -> P^-1 r near A^-1 r, both of the padded shape, of which no number may exceed single precision."""
+        """Return P^-1 r near A^-1 r, both of the padded shape; no number may exceed the range of single precision."""
         return self._cycle(0, r.astype(self.coarsest.modes.dtype)).astype(r.dtype)
 
     def _cycle(self, depth: int, r):
@@ -125,7 +125,7 @@ class Hierarchy(eqx.Module):
 
 
 def hierarchy(weights: list[np.ndarray], mass: np.ndarray, coarsest: int = COARSEST) -> tuple[Diffusion, Hierarchy]:
-    """The operator on nodes filled up with vacuum until they halve evenly, and the levels below it.
+    """Return the operator on nodes padded with vacuum to numbers that halve evenly, and its levels.
 
     Args:
         weights: w >= 0 on the edges along each axis.
@@ -147,7 +147,7 @@ def hierarchy(weights: list[np.ndarray], mass: np.ndarray, coarsest: int = COARS
 
 
 def _plan(weights, shape, coarsest: int) -> list[tuple[bool, ...]]:
-    """Which axes to halve, level by level: those along which neighbours are not coupled weakly."""
+    """Return the axes to halve at each level: those along which neighbours are not coupled weakly."""
     strengths, sizes, plan = np.array([w.sum() for w in weights]), np.array(shape), []
     while sizes.prod() > coarsest:
         halved = (sizes > 1) & (strengths >= coarsening.WEAK * strengths[sizes > 1].max())
@@ -164,15 +164,15 @@ def _filled_up(n: int, halvings: int) -> int:
 
 def _level(stencil: Stencil, mass: np.ndarray, P: Interpolation, halved) -> Level:
     corners = tuple((p, o) for p, weights in P.items() for o in weights)
-    weights = tuple(as_array(np.pad(P[p][o], [(k, 0) for k in o]), np.float32) for p, o in corners)
+    weights = tuple(on_device(np.pad(P[p][o], [(k, 0) for k in o]), np.float32) for p, o in corners)
     inverse = _inverse_diagonal(stencil, mass)
     rates = _chebyshev_rates(_largest_eigenvalue(stencil, mass, inverse))
-    return Level(diffusion(stencil, mass, np.float32), as_array(inverse, np.float32), as_array(rates, np.float32),
+    return Level(diffusion(stencil, mass, np.float32), on_device(inverse, np.float32), on_device(rates, np.float32),
                  Transfer(weights, corners, halved), _is_uneven(stencil))
 
 
 def _is_uneven(stencil: Stencil) -> bool:
-    """Whether neighbours are coupled much more strongly along one axis in some places, along another elsewhere."""
+    """Return whether the axis of strongest coupling changes from place to place."""
     centre = stencil[coarsening.zero(len(next(iter(stencil))))]
     along = [sum(-a for s, a in stencil.items() if s[axis]) for axis in range(centre.ndim)]
     strong = sum(np.maximum(a, 0.0) for a in along) > 0
@@ -184,13 +184,13 @@ def _inverse_diagonal(stencil: Stencil, mass: np.ndarray) -> np.ndarray:
 
 
 def _chebyshev_rates(largest: float, degree: int = 2) -> np.ndarray:
-    """Steps of Richardson's iteration at the roots of Chebyshev's polynomial on (share * largest, largest)."""
+    """Return the steps of Richardson's iteration at the roots of Chebyshev's polynomial on the upper eigenvalues."""
     middle, half = 0.5 * (1 + _SMOOTH_BELOW) * largest, 0.5 * (1 - _SMOOTH_BELOW) * largest
     return 1 / (middle + half * np.cos(np.pi * (np.arange(degree) + 0.5) / degree))
 
 
 def _largest_eigenvalue(stencil: Stencil, mass: np.ndarray, inverse: np.ndarray, passes: int = 10) -> float:
-    """Of D^-1 A, by the power method and a margin."""
+    """Return an upper estimate of the largest eigenvalue of D^-1 A, by the power method."""
     x = np.random.default_rng(0).normal(size=mass.shape)
     size = 1.0
     for _ in range(passes):
@@ -214,11 +214,11 @@ def _coarsest(stencil: Stencil, mass: np.ndarray) -> Coarsest:
         shares, kept_modes = np.where(shares > _NULL, shares, 0.0), kept_modes @ turn
     else:
         shares = np.full(kept.sum(), float(K.any()))
-    # Columns of zeros fill up what is left: the programs of all outlines on one grid are then the same.
+    # Padded with columns of zeros, so that all outlines on one grid share compiled programs.
     modes, stiffnesses, masses = np.zeros(whole.shape), np.zeros(len(whole)), np.zeros(len(whole))
     modes[live, : len(shares)], stiffnesses[: len(shares)] = kept_modes, shares
     masses[: len(shares)] = np.sum(kept_modes**2 * M[:, None], axis=0)
-    return Coarsest(*(as_array(part, np.float32) for part in (modes, stiffnesses, masses)))
+    return Coarsest(*(on_device(part, np.float32) for part in (modes, stiffnesses, masses)))
 
 
 _NULL = 1e-12

@@ -1,4 +1,4 @@
-"""One door to solvers of ``c f - div(w grad f) = r`` on the nodes of a sample."""
+"""Solvers of ``c f - div(w grad f) = r`` on the nodes of a sample."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ from onnes.numerics.safe_division import safe_divide
 
 
 class NodeSolver(eqx.Module):
-    """Solves ``c f - div(w grad f) = r``, with no flux through the surface of the sample.
+    """Solver of ``c f - div(w grad f) = r`` with no flux through the surface of the sample.
 
     A pytree, made once per sample by `node_solver`; `solve` may be called inside jit, loops and vmap.
 
     Attributes:
-        pieces: parts of the sample that hang together and have no mass: there f has zero mean.
+        pieces: connected parts of the sample without mass, on which f has zero mean.
     """
 
     pieces: eqx.AbstractVar[Pieces]
 
     @abstractmethod
     def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
-        """f for a right-hand side.
+        """Return f for a right-hand side.
 
         Args:
-            rhs: r per cell (integrated over it), shape of the grid. On a piece without mass its sum is taken out,
-                spread over the volume.
-            guess: a first f, such as that of the last time step; direct solvers have no use for it.
+            rhs: r per cell (integrated over it), shape of the grid. On a piece without mass its mean over the
+                volume is subtracted.
+            guess: a first f, such as that of the last time step; not used by direct solvers.
             tolerance: error of f in the energy norm (f . r)^(1/2), relative to that of f.
 
         Returns:
@@ -51,11 +51,11 @@ class NodeSolver(eqx.Module):
 
     @abstractmethod
     def scaled(self, mass, stiffness) -> NodeSolver:
-        """The solver of ``mass c f - stiffness div(w grad f) = r`` for positive numbers, traced or not."""
+        """Return the solver of ``mass c f - stiffness div(w grad f) = r`` for positive numbers, traced or not."""
 
     @abstractmethod
     def approximate_inverse(self, rhs) -> jax.Array:
-        """A symmetric positive map near the inverse, at the price of one iteration: a preconditioner."""
+        """Return a symmetric positive map near the inverse, at the cost of one iteration: a preconditioner."""
 
 
 class MultigridSolver(NodeSolver):
@@ -71,8 +71,8 @@ class MultigridSolver(NodeSolver):
         start = jnp.zeros_like(rhs) if guess is None else self._padded(self.pieces.live * guess)
         image = self.operator(start)
         energy = dot(start, image)
-        # Of all multiples of the guess the one nearest to f in energy: never worse than no guess, and its energy
-        # and that of the error add up to the energy of f, to which the tolerance refers.
+        # The multiple of the guess that is nearest to f in energy is never worse than no guess. Its energy and that of
+        # the error add up to the energy of f, to which the tolerance refers.
         factor = safe_divide(dot(start, rhs), energy)
         residual = rhs - factor * image
         size = jnp.max(jnp.abs(residual))
@@ -96,7 +96,7 @@ class MultigridSolver(NodeSolver):
 
 
 class BoxSolver(NodeSolver):
-    """The grid's own modes, for a sample that fills a Cartesian grid: exact."""
+    """Exact solver by the modes of the grid, for a sample that fills a Cartesian grid."""
 
     pieces: Pieces
     modes: tuple[separable.Basis, ...]
@@ -114,12 +114,12 @@ class BoxSolver(NodeSolver):
 
 
 class LineSolver(NodeSolver):
-    """Elimination along a line: one resolved direction.
+    """Elimination along a line, for one resolved direction.
 
     Attributes:
         weight: w on edges.
         mass: c on nodes.
-        held: 1 on one node of each piece without mass, where f is held at zero while the rest is found.
+        held: 1 on one node of each piece without mass, where f is held at zero during elimination.
     """
 
     pieces: Pieces
@@ -147,7 +147,7 @@ def _direct(f) -> Solution:
 
 def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
                 weights: Sequence[np.ndarray] | None = None) -> NodeSolver:
-    """The fastest solver of ``c f - div(w grad f) = r`` that the sample allows.
+    """Return the fastest solver of ``c f - div(w grad f) = r`` for a sample.
 
     One resolved direction: elimination. A Cartesian grid that the sample fills, with a mass and a conductivity that are
     the same everywhere: its own modes, by fast cosine transforms where the grid is long and even. Anything else:
@@ -188,7 +188,7 @@ def _check(name: str, arrays: list[np.ndarray], shapes: list[tuple[int, ...]]) -
 
 
 def _fills(sample: Sample) -> bool:
-    """Whether every aperture is whole."""
+    """Return whether the sample fills the grid."""
     grid = sample.grid
     whole = [grid.dual_measure((d,)) / grid.measure((d,)) for d in grid.resolved]
     return np.allclose(sample.node_volume, grid.dual_measure(()), rtol=1e-14) and all(

@@ -1,4 +1,4 @@
-"""Connected pieces of a sample: on each of them an equation without mass leaves a constant free."""
+"""Connected pieces of a sample, on each of which an equation without mass leaves a constant undetermined."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from scipy.sparse.csgraph import connected_components
 from onnes.numerics.safe_division import safe_divide
 
 _TINY = 1e-12
-"""Share of a whole cell that a node without volume counts."""
+"""Volume of a node that has none, as a share of the largest cell."""
 
 
 class Pieces(eqx.Module):
-    """Which nodes hang together, where no mass fixes the constant.
+    """Connected pieces on which no mass determines the constant.
 
     Attributes:
         live: 1 on nodes that have an edge or a mass, shape of the nodes.
         share: on a piece without mass, the fraction of the piece's volume; 0 on all other nodes.
-        label: number of the piece; None where one number for all nodes will do.
-        count: no fewer than there are pieces.
+        label: number of the piece; None if there is one piece.
+        count: at least the number of pieces.
     """
 
     live: jax.Array
@@ -31,24 +31,24 @@ class Pieces(eqx.Module):
     count: int = eqx.field(static=True)
 
     def consistent(self, rhs):
-        """rhs in the range of the operator: zero in vacuum, and no net source on a piece without mass."""
+        """Return rhs projected on the range of the operator: zero in vacuum, no net source on a piece without mass."""
         rhs = self.live * rhs
         return rhs if self.share is None else rhs - self.share * self._of_piece(jnp.where(self.share > 0, rhs, 0.0))
 
     def centred(self, x):
-        """x with zero mean over the volume of each piece without mass, and zero in vacuum."""
+        """Return x with zero mean over the volume of each piece without mass, and zero in vacuum."""
         x = self.live * x
         return x if self.share is None else x - jnp.where(self.share > 0, self._of_piece(self.share * x), 0.0)
 
     def _of_piece(self, values):
-        """The sum over a node's piece."""
+        """Return the sum over each node's piece."""
         if self.label is None:
             return jnp.sum(values)
         return jax.ops.segment_sum(values.ravel(), self.label.ravel(), self.count)[self.label]
 
 
 def pieces(weights: list[np.ndarray], mass: np.ndarray, volume: np.ndarray) -> Pieces:
-    """The pieces that edges of weight above zero join.
+    """Return the pieces connected by edges of positive weight.
 
     Args:
         weights: on the edges along each axis.

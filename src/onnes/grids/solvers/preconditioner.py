@@ -1,4 +1,4 @@
-"""Preconditioners: each field by itself, by lines in one dimension and by its diagonal otherwise."""
+"""Preconditioners of each field separately: tridiagonal in one dimension, diagonal otherwise."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from onnes.grids.solvers import probing
 
 
 def preconditioner(operator, like):
-    """r -> P^-1 r for a local operator, P its field-by-field tridiagonal part (1D) or diagonal (2D, 3D).
+    """Return the map r -> P^-1 r of a local operator, P its tridiagonal part (1D) or diagonal (2D, 3D) for each field.
 
-    Degrees of freedom that the operator does not see (outside the sample) pass unchanged.
+    Unknowns on which the operator does not depend (outside the sample) pass unchanged.
     """
     if all(leaf.ndim == 1 for leaf in jax.tree.leaves(like)):
         lower, diagonal, upper = probing.bands(operator, like)
-        return lambda r: jax.tree.map(_solve_tridiagonal, lower, _living(diagonal), upper, r)
+        return lambda r: jax.tree.map(_solve_tridiagonal, lower, _positive(diagonal), upper, r)
     return jacobi(probing.diagonal(operator, like))
 
 
 def jacobi(diagonal):
-    """r -> r / diagonal."""
-    living = _living(diagonal)
-    return lambda r: jax.tree.map(lambda d, x: x / d, living, r)
+    """Return the map r -> r / diagonal; where the diagonal is not positive, r is unchanged."""
+    positive = _positive(diagonal)
+    return lambda r: jax.tree.map(lambda d, x: x / d, positive, r)
 
 
-def _living(diagonal):
+def _positive(diagonal):
     return jax.tree.map(lambda d: jnp.where(jnp.real(d) > 0, d, 1.0), diagonal)
 
 

@@ -1,7 +1,7 @@
-"""The diagonal and near neighbours of a local linear map, found by colouring.
+"""Diagonal and tridiagonal part of a local linear map, found by colouring.
 
-A map that couples a node only to nodes at most one step away is read off with 3^dim products per
-field: all nodes of one colour are probed at once, because their answers do not overlap.
+A map that couples a node only to nodes at most one step away is found by 3^dim products per field: all nodes of one
+colour are probed at once, since their responses do not overlap.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from onnes.grids.solvers.vectors import zeros_like
 
 
 def diagonal(operator, like):
-    """Diagonal of the map on each field, with the shape of the fields (real)."""
+    """Return the diagonal of the map on each field, real, with the shape of the fields."""
     leaves, tree = jax.tree.flatten(like)
     return jax.tree.unflatten(tree, [_field_diagonal(operator, leaves, tree, i) for i in range(len(leaves))])
 
@@ -44,7 +44,7 @@ def _mask(shape, colours):
 
 
 def bands(operator, like):
-    """Tridiagonal part (lower, diagonal, upper) of the map on each field of a one-dimensional grid.
+    """Return the tridiagonal part (lower, diagonal, upper) of the map on each field of a one-dimensional grid.
 
     For a complex field: of the part of the map that commutes with multiplication by i.
     """

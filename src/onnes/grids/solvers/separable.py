@@ -17,14 +17,14 @@ __all__ = ["Basis", "bases", "inverse", "node_inverse"]
 
 
 def bases(grid: Grid) -> tuple[Basis, ...] | None:
-    """The modes of every resolved axis; None where the grid is not Cartesian."""
+    """Return the modes of every resolved axis; None if the grid is not Cartesian."""
     if grid.coordinates != "cartesian":
         return None
     return tuple(axis_modes(np.asarray(grid.nodes[d])) for d in grid.resolved)
 
 
 def inverse(bases: tuple[Basis, ...], resolved: tuple[int, ...], mass, stiffness):
-    """r -> (mass + stiffness curl curl)^-1 r for the components of A, per cell.
+    """Return the map r -> (mass + stiffness curl curl)^-1 r for the components of A, per cell.
 
     Args:
         mass, stiffness: positive scalars; the operator is mass * (cell volume) + stiffness * curl* curl
@@ -46,9 +46,9 @@ def inverse(bases: tuple[Basis, ...], resolved: tuple[int, ...], mass, stiffness
 
 
 def node_inverse(bases: tuple[Basis, ...], mass, stiffness):
-    """f -> (mass - stiffness laplacian)^-1 f on nodes, per cell: the same modes, one number each.
+    """Return the map f -> (mass - stiffness laplacian)^-1 f on nodes, per cell.
 
-    Without mass the constant has no inverse and comes out as 0.
+    Without mass the constant mode has no inverse and becomes 0.
     """
     squared = sum(component**2 for component in _outer([basis.wave_numbers for basis in bases]))
     root = _root_volume(bases, None)
@@ -72,7 +72,7 @@ def _outer(vectors):
 
 
 def _root_volume(bases, axis):
-    """Square root of the volume that belongs to an edge along ``axis``, or to a node if it is None."""
+    """Return the root of the volume of an edge along ``axis``, or of a node if it is None."""
     total = jnp.ones(())
     for a, basis in enumerate(bases):
         total = jnp.multiply.outer(total, basis.gaps if a == axis else basis.dual_gaps)
@@ -80,7 +80,7 @@ def _root_volume(bases, axis):
 
 
 def _forward(component, bases, axis):
-    """Amplitudes of the modes of a component along ``axis``."""
+    """Return the amplitudes of the modes of a component along ``axis``."""
     values = component / _root_volume(bases, axis)
     for a, basis in enumerate(bases):
         values = basis.edge_modes(values, a) if a == axis else basis.node_modes(values, a)

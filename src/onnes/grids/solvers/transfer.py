@@ -1,4 +1,4 @@
-"""Between a level of multigrid on nodes and the next coarser one."""
+"""Transfer between a level of multigrid on nodes and the next coarser one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Transfer(eqx.Module):
     halved: tuple[bool, ...] = eqx.field(static=True)
 
     def restricted(self, r):
-        """P^* r."""
+        """Return P^* r."""
         padded = jnp.pad(r, [(2, 0) if half else (0, 0) for half in self.halved])
         shape = self.weights[0].shape
         whole = tuple(slice(0, n) for n in shape)
@@ -34,7 +34,7 @@ class Transfer(eqx.Module):
         return total
 
     def interpolated(self, x):
-        """P x."""
+        """Return P x."""
         padded = jnp.pad(x, [(0, int(half)) for half in self.halved])
         blocks = {p: jnp.zeros_like(x) for p, _ in self.corners}
         for (p, o), weight in zip(self.corners, self.weights, strict=True):
@@ -44,7 +44,7 @@ class Transfer(eqx.Module):
 
 
 def _interleaved(blocks: dict[Offset, jax.Array], halved: tuple[bool, ...]):
-    """The fine array from its nodes at each position of a block."""
+    """Return the fine array from its values at each position of a block."""
     for axis in reversed([a for a, half in enumerate(halved) if half]):
         joined = {}
         for p in blocks:

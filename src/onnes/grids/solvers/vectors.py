@@ -1,4 +1,4 @@
-"""States as vectors of a real inner-product space: complex fields count as two real ones."""
+"""States as vectors of a real inner-product space; a complex field counts as two real ones."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _compiled = partial(jax.jit, inline=True)
 
 @_compiled
 def dot(a, b):
-    """Real inner product, summed over all fields."""
+    """Return the real inner product, summed over all fields."""
     parts = jax.tree.map(lambda x, y: jnp.sum(jnp.real(jnp.conj(x) * y)), a, b)
     return sum(jax.tree.leaves(parts), jnp.zeros(()))
 
 
 @_compiled
 def axpy(scale, x, y):
-    """scale * x + y."""
+    """Return scale * x + y."""
     return jax.tree.map(lambda u, v: scale * u + v, x, y)
 
 
@@ -29,7 +29,7 @@ def scaled(scale, x):
 
 @_compiled
 def times(weights, x):
-    """Elementwise product of two vectors of the same fields."""
+    """Return the elementwise product of two vectors of the same fields."""
     return jax.tree.map(lambda w, u: w * u, weights, x)
 
 

@@ -1,8 +1,8 @@
-"""Directions that only change the gauge, made stiff so that they do not hide among the softest ones.
+"""Gauge directions of the second variation, shifted so that they do not appear among the lowest eigenmodes.
 
-``G chi = (i psi chi, grad chi)`` costs no energy at a stationary state, whatever chi. In the metric M of volumes every
-other eigenvector of the second variation is orthogonal to all of them, so that adding ``s M G V^-1 G^T M`` moves their
-eigenvalues from 0 to s times those of ``|psi|^2 - laplacian`` and leaves all others as they were, to the last digit.
+``G chi = (i psi chi, grad chi)`` has no energy at a stationary state for any chi. In the metric M of volumes every
+other eigenvector of the second variation is orthogonal to all of them. Adding ``s M G V^-1 G^T M`` therefore moves
+their eigenvalues from 0 to s times those of ``|psi|^2 - laplacian`` and leaves all others unchanged, to rounding.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from onnes.energies import FreeEnergy, State
 from onnes.grids.operators import grad, grad_adjoint
 
 STIFFNESS = 4.0
+"""s above."""
 
 
 def gauge_weight(energy: FreeEnergy, state: State, free: State) -> jnp.ndarray:
-    """2 s/V at nodes where chi may change without moving anything pinned, else 0; shape grid.shape.
+    """Return 2 s/V at nodes where chi changes nothing that is pinned, else 0; shape grid.shape.
 
     Args:
-        state: with complex psi and A along every resolved direction, or there is no chi to choose.
+        state: with complex psi and A along every resolved direction; for others all weights are 0.
         free: 1 where an unknown is free, 0 where it is pinned; None for fields that do not move.
     """
     grid = energy.sample.grid
@@ -38,7 +39,7 @@ def gauge_weight(energy: FreeEnergy, state: State, free: State) -> jnp.ndarray:
 
 
 def stiffened(energy: FreeEnergy, state: State, volume: State, weight: jnp.ndarray, product: Callable) -> Callable:
-    """v -> H v plus what makes gauge directions stiff.
+    """Return the map v -> H v with gauge directions shifted.
 
     Args:
         state: where H was taken.
@@ -65,7 +66,7 @@ def stiffened(energy: FreeEnergy, state: State, volume: State, weight: jnp.ndarr
 
 
 def _touches(on_edges: np.ndarray, axis: int) -> np.ndarray:
-    """Nodes that are an end of a marked edge."""
+    """Return the nodes that are an end of a marked edge."""
     padded = np.pad(on_edges, [(1, 1) if a == axis else (0, 0) for a in range(on_edges.ndim)])
     n = padded.shape[axis]
     return np.take(padded, range(n - 1), axis) | np.take(padded, range(1, n), axis)

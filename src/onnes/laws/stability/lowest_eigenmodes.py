@@ -1,8 +1,8 @@
-"""The softest directions of a state in a plane or a block: lowest eigenvectors of the second variation, by iteration.
+"""Lowest eigenmodes of the second variation of a state in a plane or a block, by iteration.
 
-``d2F v = 2 e M v`` with M of volumes. Blocks of vectors descend the Rayleigh quotient by locally optimal conjugate
-gradients; each residual is first turned into what would remove it, by conjugate gradients on the second variation
-shifted until it is positive, which makes the number of rounds independent of the grid.
+``d2F v = 2 e M v`` with M of volumes. A block of vectors minimises the Rayleigh quotient by locally optimal conjugate
+gradients. The residuals are preconditioned by conjugate gradients on the second variation, shifted so that it is
+positive, which makes the number of rounds independent of the grid.
 
 Source: A. V. Knyazev, SIAM J. Sci. Comput. 23, 517 (2001).
 """
@@ -34,12 +34,12 @@ _DEPENDENT = 1e-10
 
 @dataclass(frozen=True)
 class Modes:
-    """Softest directions of a state.
+    """Lowest eigenmodes of a state.
 
     Attributes:
-        converged: whether every one asked for is within the tolerance.
+        converged: whether all requested modes are within the tolerance.
         eigenvalues: e in ascending order, shape (count,), in units of Bc^2/mu_0.
-        modes: the directions of what moves, normalised to 2 v . M v = 1.
+        modes: v in the unknowns that move, normalised to 2 v . M v = 1.
         rounds: of the iteration.
         message: how it ended.
     """
@@ -52,12 +52,12 @@ class Modes:
 
 
 class Variation(eqx.Module):
-    """Force and second variation at a state, in unknowns scaled by (2 M)^(1/2); gauge directions stiffened.
+    """Force and second variation at a state, in unknowns scaled by (2 M)^(1/2), with gauge directions shifted.
 
     Attributes:
-        energy, drive: as everywhere.
-        moving, held: the state, parted into what moves and what is held.
-        free, volume, gauge: freedom and volumes of what moves, weight of gauge directions.
+        energy, drive: the free energy and the drive.
+        moving, held: the unknowns of the state that move and those that are held.
+        free, volume, gauge: freedom and volumes of the unknowns that move, weight of gauge directions.
         scale: (2 M)^(-1/2) where an unknown is free and has a volume, else 0.
         diagonal: of the scaled second variation where it was first taken, made positive.
     """
@@ -82,11 +82,11 @@ class Variation(eqx.Module):
         self.diagonal = _diagonal(self)
 
     def at(self, moving: State) -> Variation:
-        """The same about another state; the diagonal, a mere help, stays."""
+        """Return the variation at another state; the diagonal, used in preconditioning only, is kept."""
         return eqx.tree_at(lambda v: v.moving, self, moving)
 
     def moved(self, step: State) -> Variation:
-        """The same after a step in scaled unknowns."""
+        """Return the variation at the state after a step in scaled unknowns."""
         return self.at(axpy(1.0, times(self.scale, step), self.moving))
 
     @property
@@ -94,19 +94,19 @@ class Variation(eqx.Module):
         return eqx.combine(self.moving, self.held)
 
     def product(self) -> Callable[[State], State]:
-        """v -> scaled second variation of v."""
+        """Return the map v -> scaled second variation of v."""
         hessian = second_variation(self.energy, self.drive, self.moving, self.held, self.free)
         gauged = stiffened(self.energy, self.moving, self.volume, self.gauge, hessian)
         return lambda v: times(self.scale, gauged(times(self.scale, v)))
 
     @eqx.filter_jit
     def force(self) -> tuple[jax.Array, State]:
-        """F and its gradient, zero where pinned."""
+        """Return F and its gradient, zero where pinned."""
         return force(self.energy, self.drive, self.moving, self.held, self.free)
 
 
 def _inverse_root(volume: jax.Array) -> jax.Array:
-    """(2 V)^(-1/2), 0 where there is no volume."""
+    """Return (2 V)^(-1/2), 0 where there is no volume."""
     v = np.asarray(volume)
     return jnp.asarray(np.where(v > 0, 1 / np.sqrt(np.where(v > 0, 2 * v, 1.0)), 0.0))
 
@@ -119,28 +119,28 @@ def _diagonal(variation: Variation) -> State:
 
 def lowest_eigenmodes(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None, count: int = 1, *,
                   guess: Sequence[State] = (), tolerance: float = 1e-3, most: int = 100) -> Modes:
-    """Lowest eigenvalues and their directions, changes of gauge left out.
+    """Return the lowest eigenvalues and their modes, without changes of gauge.
 
-    A turn of the phase by the same angle everywhere costs nothing and is among them where A is held.
+    A uniform change of the phase has eigenvalue 0 and is among them where A is held.
 
     Args:
         state: where dF = 0 for all that is not pinned.
-        pinned: state of truth values: where True the unknown takes no part.
-        count: how many.
-        guess: directions that may be near.
-        tolerance: norm of H v - e v for |v| = 1: the most by which e can be off. Where no other eigenvalue is near, it
-            is off by its square over the distance to the next.
-        most: rounds.
+        pinned: state of truth values; where True the unknown does not vary.
+        count: number of modes.
+        guess: approximate modes.
+        tolerance: norm of H v - e v for |v| = 1, a bound of the error of e. Where no other eigenvalue is near, the
+            error is its square over the distance to the next.
+        most: largest number of rounds.
     """
-    return softest(Variation(energy, drive, state, pinned), count, guess, tolerance, most)
+    return lowest_modes(Variation(energy, drive, state, pinned), count, guess, tolerance, most)
 
 
-def softest(variation: Variation, count: int = 1, guess: Sequence[State] = (), tolerance: float = 1e-3,
-            most: int = 100) -> Modes:
-    """`lowest_eigenmodes` of a variation at hand; guess and modes in its scaled unknowns."""
-    like, living = variation.moving, _living(variation)[:, None]
+def lowest_modes(variation: Variation, count: int = 1, guess: Sequence[State] = (), tolerance: float = 1e-3,
+                 most: int = 100) -> Modes:
+    """Return `lowest_eigenmodes` of a variation, with guess and modes in its scaled unknowns."""
+    like, present = variation.moving, _present(variation)[:, None]
     size = count + _GUARDS
-    block = living * _first(variation, living, size, guess)
+    block = present * _first(variation, present, size, guess)
     values, block, images = _ritz(block, np.asarray(_images(variation, jnp.asarray(block))), size)
     before: list[np.ndarray] = []
     sizes = np.full(count, np.inf)
@@ -154,8 +154,8 @@ def softest(variation: Variation, count: int = 1, guess: Sequence[State] = (), t
         shift = jnp.asarray(_SHIFT + max(0.0, -1.5 * values[0]))
         better, of_better = map(np.asarray, _corrections(variation, jnp.asarray(residuals), shift))
         space, of_space = ([block, better, *before[:1]], [images, of_better, *before[1:]])
-        values, new_block, new_images = _ritz(living * np.hstack(space), np.hstack(of_space), size)
-        # What is new of the new block: with it the next round remembers where this one was going.
+        values, new_block, new_images = _ritz(present * np.hstack(space), np.hstack(of_space), size)
+        # The part of the new block orthogonal to the old one is the conjugate direction of the next round.
         overlap = block.T @ new_block
         before = [new_block - block @ overlap, new_images - images @ overlap]
         block, images = new_block, new_images
@@ -167,25 +167,25 @@ def _ended(converged, values, block, count, rounds, message, like) -> Modes:
     return Modes(converged, values[:count], modes, rounds, message)
 
 
-def _first(variation: Variation, living: np.ndarray, size: int, guess: Sequence[State]) -> np.ndarray:
-    """Guesses, then smooth noise: as softened by the shifted second variation."""
-    noise = living * np.random.default_rng(0).normal(size=(len(living), size))
+def _first(variation: Variation, present: np.ndarray, size: int, guess: Sequence[State]) -> np.ndarray:
+    """Return the guesses, completed by noise that the inverse of the shifted second variation has smoothed."""
+    noise = present * np.random.default_rng(0).normal(size=(len(present), size))
     smooth = np.asarray(_corrections(variation, jnp.asarray(noise), jnp.asarray(1.0))[0])
     given = [np.asarray(_ravelled(one))[:, None] for one in guess]
     return np.hstack([*given, smooth])[:, :size]
 
 
-def _living(variation: Variation) -> np.ndarray:
-    """1 for real unknowns that are free and have a volume, else 0."""
+def _present(variation: Variation) -> np.ndarray:
+    """Return 1 for real unknowns that are free and have a volume, else 0."""
     pairs = zip(jax.tree.leaves(variation.scale), jax.tree.leaves(variation.moving), strict=True)
     return np.concatenate([np.tile((np.asarray(scale) > 0).astype(float).ravel(), 2 if np.iscomplexobj(leaf) else 1)
                            for scale, leaf in pairs])
 
 
 def _ritz(vectors: np.ndarray, images: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The best of the span of some vectors: lowest values of the second variation in it, their vectors, their images.
+    """Return the lowest Ritz values in the span of some vectors, with their vectors and images.
 
-    Vectors that nearly depend on the others are left out.
+    Nearly dependent combinations are left out.
     """
     lengths = np.maximum(np.linalg.norm(vectors, axis=0), 1e-300)
     vectors, images = vectors / lengths, images / lengths
@@ -206,7 +206,7 @@ def _images(variation: Variation, block):
 
 @eqx.filter_jit
 def _corrections(variation: Variation, residuals, shift):
-    """(H + shift)^-1 r, roughly, and what the second variation makes of it."""
+    """Return x near (H + shift)^-1 r and H x."""
     product, precondition = variation.product(), jacobi(variation.diagonal)
 
     def correction(r):
@@ -218,7 +218,7 @@ def _corrections(variation: Variation, residuals, shift):
 
 
 def ravelled(state: State) -> jax.Array:
-    """All real unknowns of a state in one vector."""
+    """Return all real unknowns of a state in one vector."""
     parts: list[Any] = []
     for leaf in jax.tree.leaves(state):
         parts += [jnp.real(leaf).ravel(), jnp.imag(leaf).ravel()] if jnp.iscomplexobj(leaf) else [leaf.ravel()]
@@ -226,7 +226,7 @@ def ravelled(state: State) -> jax.Array:
 
 
 def unravelled(vector: jax.Array, like: State) -> State:
-    """The inverse of `ravelled`."""
+    """Return the inverse of `ravelled`."""
     leaves, tree = jax.tree.flatten(like)
     out, at = [], 0
     for leaf in leaves:

@@ -1,4 +1,4 @@
-"""Is a static state stable? The lowest eigenvalues of the second variation of the free energy."""
+"""Linear stability of a static state: lowest eigenvalues of the second variation of the free energy."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ from onnes.laws.static import hessian_matrix
 
 def lowest_eigenvalues(energy: FreeEnergy, drive: Drive, state: State, pinned: State | None = None,
                        count: int = 1, tolerance: float = 1e-3) -> np.ndarray:
-    """Lowest e of ``d2F v = 2 e M v``, in ascending order.
+    """Return the lowest e of ``d2F v = 2 e M v``, in ascending order.
 
     M holds the volume of each node (for psi) and of each edge (for A). So at psi = 0 the e are those of
     ``[-(grad - iA)^2 - epsilon] psi = e psi``, and under `tdgl` with sigma = tau a small deviation v grows as
-    exp(-e t/tau). All e > 0: the state is metastable or stable; the lowest one passing zero ends it (a fold if the
-    state carries a current, nucleation if it is normal).
+    exp(-e t/tau). If all e > 0 the state is stable or metastable; it becomes unstable when the lowest one passes zero
+    (a fold if the state carries a current, nucleation if it is normal).
 
-    In one dimension all of them are found directly; elsewhere by `lowest_eigenmodes`, which leaves out changes of
-    gauge. A turn of the phase by the same angle everywhere costs nothing and is on the list where psi is complex and
-    A is held. For waves along a direction that a one-dimensional state ignores see
-    `onnes.laws.stability.transverse_waves`.
+    In one dimension they are found directly, elsewhere by `lowest_eigenmodes`, without changes of gauge. A uniform
+    change of the phase has e = 0 and is included where psi is complex and A is held. For waves along a direction that a
+    one-dimensional state ignores see `onnes.laws.stability.transverse_waves`.
 
     Args:
         state: where dF = 0 for all that is not pinned.
-        pinned: state of truth values: where True the unknown takes no part.
-        count: how many.
+        pinned: state of truth values: where True the unknown does not vary.
+        count: number of eigenvalues.
         tolerance: of the iteration for a plane or a block, see `lowest_eigenmodes`.
 
     Returns:

@@ -1,7 +1,7 @@
-"""A string of states between two valleys, let down until it hangs over the pass.
+"""Minimum-energy path between two states, by the string method.
 
-Every state of the string descends, ``(H + s) dx = -grad F``: an implicit step of the relaxation, so stiff directions
-cost nothing; then the states are spaced evenly along the string again, which is all that keeps them from sliding down.
+Every state of the string takes an implicit step of relaxation, ``(H + s) dx = -grad F``, stable for stiff directions.
+Then the states are redistributed evenly along the string, which keeps them from moving to its ends.
 
 Source: W. E, W. Ren, E. Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007).
 """
@@ -21,6 +21,7 @@ from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times
 from onnes.laws.stability.lowest_eigenmodes import Variation
+from onnes.numerics.safe_division import safe_divide
 
 _RATE = 2.0
 _INNER = 25
@@ -28,11 +29,11 @@ _INNER = 25
 
 @dataclass(frozen=True)
 class MinimumEnergyPath:
-    """States evenly spaced between two, and their energies.
+    """States at equal distances along a path between two states, and their energies.
 
     Attributes:
-        about: one of them, with all that they share.
-        states: what moves, stacked along a first axis.
+        about: the variation at one of them.
+        states: unknowns that move, stacked along a first axis.
         energies: shape (states,).
     """
 
@@ -44,23 +45,24 @@ class MinimumEnergyPath:
         return self.about.at(jax.tree.map(lambda leaf: leaf[k], self.states))
 
     def tangent(self, k: int) -> State:
-        """Direction of the string, of norm 1 in scaled unknowns."""
+        """Return the tangent of the path, of norm 1 in scaled unknowns."""
         along = jax.tree.map(lambda leaf: leaf[k + 1] - leaf[k - 1], self.states)
         along = times(_unscale(self.about), along)
         return scaled(1 / jnp.sqrt(dot(along, along)), along)
 
 
-def let_down(about: Variation, one: State, other: State, count: int, rounds: int) -> MinimumEnergyPath:
-    """The string from the straight line between two states.
+def minimum_energy_path(about: Variation, one: State, other: State, count: int, rounds: int) -> MinimumEnergyPath:
+    """Return the path that relaxes from the straight line between two states.
 
     Args:
-        about: the variation at ``one``, which says what moves.
-        count: states, ends included.
+        about: the variation at ``one``, which determines the unknowns that move.
+        count: number of states, ends included.
+        rounds: number of relaxation steps.
     """
     first, last = (_moving_part(state, about) for state in (one, other))
     share = jnp.linspace(0.0, 1.0, count)
     states = jax.tree.map(lambda a, b: jax.vmap(lambda s: (1 - s) * a + s * b)(share), first, last)
-    states = _let_down(about, states, jnp.asarray(rounds))
+    states = _relaxed_path(about, states, jnp.asarray(rounds))
     return MinimumEnergyPath(about, states, _energies(about, states))
 
 
@@ -77,18 +79,18 @@ def _energies(about: Variation, states):
 
 
 @eqx.filter_jit
-def _let_down(about: Variation, states, rounds):
+def _relaxed_path(about: Variation, states, rounds):
     def round_(_, states):
         inner = jax.tree.map(lambda leaf: leaf[1:-1], states)
-        lowered = jax.vmap(lambda moving: _lowered(about.at(moving)))(inner)
-        states = jax.tree.map(lambda leaf, low: leaf.at[1:-1].set(low), states, lowered)
+        relaxed = jax.vmap(lambda moving: _relaxed(about.at(moving)))(inner)
+        states = jax.tree.map(lambda leaf, new: leaf.at[1:-1].set(new), states, relaxed)
         return _evenly_spaced(about, states)
 
     return lax.fori_loop(0, rounds, round_, states)
 
 
-def _lowered(at: Variation) -> State:
-    """One implicit step of relaxation, cut where the energy bends down faster than the step allows."""
+def _relaxed(at: Variation) -> State:
+    """Return the state after one implicit step of relaxation; conjugate gradients end it at negative curvature."""
     product = at.product()
     downhill = scaled(-1.0, times(at.scale, at.force()[1]))
     step = conjugate_gradient(lambda v: axpy(_RATE, v, product(v)), downhill, jacobi(at.diagonal), tolerance=0.05,
@@ -97,7 +99,7 @@ def _lowered(at: Variation) -> State:
 
 
 def _evenly_spaced(about: Variation, states):
-    """Straight between neighbours, at equal lengths along the string."""
+    """Return states at equal lengths along the polygon through the given ones."""
     gaps = jax.tree.map(lambda leaf: leaf[1:] - leaf[:-1], states)
     lengths = jax.vmap(lambda gap: _length(about, gap))(gaps)
     along = jnp.concatenate([jnp.zeros(1), jnp.cumsum(lengths)])
@@ -113,5 +115,5 @@ def _length(about: Variation, gap: State) -> jax.Array:
 
 
 def _unscale(about: Variation) -> State:
-    """(2 M)^(1/2) where an unknown lives, else 0."""
-    return jax.tree.map(lambda s: jnp.where(s > 0, 1 / jnp.where(s > 0, s, 1.0), 0.0), about.scale)
+    """Return (2 M)^(1/2) where an unknown is free, else 0."""
+    return jax.tree.map(lambda s: safe_divide(1.0, s), about.scale)

@@ -1,11 +1,12 @@
-"""The lowest pass between two static states: the barrier that agitation must lift the condensate over.
+"""Saddle point between two static states: the free-energy barrier of a thermally activated transition.
 
-First a string of states is let down from the straight line between the two, kept evenly spaced; it hangs over the
-pass. From its highest state the pass itself is found by following the softest direction uphill and all others downhill,
-with Newton's steps, until dF = 0: a state with exactly one direction in which F falls.
+First the minimum-energy path between the two is found by the string method. From its highest state the saddle point
+follows by Newton steps that climb along the lowest eigenmode and descend along all others until dF = 0, with exactly
+one negative eigenvalue.
 
-Source: W. E, W. Ren, E. Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007), the string; C. J. Cerjan, W. H. Miller,
-J. Chem. Phys. 75, 2800 (1981), the ascent; A. Benfenati et al., Phys. Rev. B 101, 220505 (2020), for vortices.
+Source: W. E, W. Ren, E. Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007), the string method; C. J. Cerjan,
+W. H. Miller, J. Chem. Phys. 75, 2800 (1981), eigenvector following; A. Benfenati et al., Phys. Rev. B 101, 220505
+(2020), for vortices.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from onnes.grids.solvers.vectors import axpy, dot, scaled, times
 from onnes.laws.moving import freedom
 from onnes.laws.outcome import Ending
 from onnes.laws.residual import residual
-from onnes.laws.stability.lowest_eigenmodes import Modes, Variation, softest
-from onnes.laws.stability.minimum_energy_path import let_down
+from onnes.laws.stability.lowest_eigenmodes import Modes, Variation, lowest_modes
+from onnes.laws.stability.minimum_energy_path import minimum_energy_path
+from onnes.numerics.safe_division import safe_divide
 
 _LARGEST_STEP = 1.0
 _EXACT = 1e-2
@@ -35,21 +37,21 @@ _ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class SaddlePoint:
-    """A pass between two valleys.
+    """Saddle point between two static states.
 
     Attributes:
-        status: converged (dF = 0 with exactly one direction downhill), not_converged or not_a_number.
-        state: the pass, or the best found.
+        status: converged (dF = 0 with exactly one negative eigenvalue), not_converged or not_a_number.
+        state: the saddle point, or the best state found.
         energy: its free energy in (Bc^2/mu_0) xi^3.
-        barrier: that above the first state.
-        barrier_back: that above the other state.
-        eigenvalue: of the direction downhill, in Bc^2/mu_0; negative.
-        next_eigenvalue: the one after; not negative (zero where a turn of the phase costs nothing).
-        direction: downhill to either side, normalised to 2 v . M v = 1; zero where the ascent did not begin.
-        path: energies of the string's states, from the first state to the other, shape (states,).
+        barrier: energy above the first state.
+        barrier_back: energy above the other state.
+        eigenvalue: the negative one, in Bc^2/mu_0.
+        next_eigenvalue: the second lowest, not negative (0 for a uniform change of the phase).
+        direction: the unstable mode, normalised to 2 v . M v = 1; zero if the search from the path did not begin.
+        path: energies along the minimum-energy path, from the first state to the other, shape (states,).
         residual: as in `onnes.laws.residual`.
-        iterations: Newton steps of the ascent.
-        message: why it ended.
+        iterations: Newton steps.
+        message: how the search ended.
     """
 
     status: Ending
@@ -68,19 +70,19 @@ class SaddlePoint:
 
 @dataclass(frozen=True)
 class Saddle:
-    """Find the pass between two static states of a free energy at fixed drive.
+    """Find the saddle point between two static states of a free energy at fixed drive.
 
-    The two states must be in like gauges: a gauge transformation between them would be climbed, too.
+    The two states must be in the same gauge, since the path would otherwise contain the gauge transformation.
 
     Attributes:
         energy: the free energy.
         drive: temperature and applied field.
         pinned: state of truth values: where True the unknown keeps its value, the same in both states; None pins
             nothing.
-        residual_tolerance: of the rms force per volume at the pass.
-        states: on the string, ends included.
-        string_rounds: of letting it down; more make it follow a winding valley better.
-        max_iterations: Newton steps of the ascent.
+        residual_tolerance: of the rms force per volume at the saddle point.
+        states: on the path, ends included.
+        string_rounds: relaxation steps of the path; a strongly curved one needs more.
+        max_iterations: Newton steps.
     """
 
     energy: FreeEnergy
@@ -92,13 +94,13 @@ class Saddle:
     max_iterations: int = 60
 
     def run(self, one: State, other: State) -> SaddlePoint:
-        """The pass between ``one`` and ``other``.
+        """Return the saddle point between ``one`` and ``other``.
 
         Raises:
             InputError: the states differ in what is pinned, or not at all.
         """
         _check(one, other, self.pinned)
-        string = let_down(Variation(self.energy, self.drive, one, self.pinned), one, other, self.states,
+        string = minimum_energy_path(Variation(self.energy, self.drive, one, self.pinned), one, other, self.states,
                           self.string_rounds)
         path = np.asarray(string.energies)
         ends = float(path[0]), float(path[-1])
@@ -107,15 +109,15 @@ class Saddle:
             stands = _Stands(string.state(top), ends, path)
             if not np.all(np.isfinite(path)):
                 return stands.ended("not_a_number", "a value that is not finite appeared")
-            return stands.ended("not_converged", "no state of the string lies above both ends")
-        return self._ascend(string.state(top), string.tangent(top), ends, path)
+            return stands.ended("not_converged", "no state of the path lies above both ends")
+        return self._climb(string.state(top), string.tangent(top), ends, path)
 
-    def _ascend(self, at: Variation, tangent: State, ends: tuple[float, float], path: np.ndarray) -> SaddlePoint:
+    def _climb(self, at: Variation, tangent: State, ends: tuple[float, float], path: np.ndarray) -> SaddlePoint:
         modes, reach, left = None, _LARGEST_STEP, float("inf")
         for iteration in range(self.max_iterations):
             before, gradient = left, at.force()[1]
             left = float(residual(gradient, at.volume))
-            modes = softest(at, 2, (tangent,) if modes is None else modes.modes, max(1e-6, min(_EXACT, left)))
+            modes = lowest_modes(at, 2, (tangent,) if modes is None else modes.modes, max(1e-6, min(_EXACT, left)))
             stands = _Stands(at, ends, path, modes, left, iteration)
             if not np.isfinite(left) or not np.all(np.isfinite(modes.eigenvalues)):
                 return stands.ended("not_a_number", "a value that is not finite appeared")
@@ -129,7 +131,7 @@ class Saddle:
 
 @dataclass(frozen=True)
 class _Stands:
-    """Where the ascent stands."""
+    """Progress of the search: state, modes, residual, iteration."""
 
     at: Variation
     ends: tuple[float, float]
@@ -139,13 +141,13 @@ class _Stands:
     iteration: int = 0
 
     def judged(self) -> SaddlePoint:
-        """dF = 0: is it a pass?"""
+        """Return the outcome where dF = 0: converged if exactly one eigenvalue is negative."""
         assert self.modes is not None
         first, second = self.modes.eigenvalues
         if first < -_ROUNDING and second > -_ROUNDING:
             return self.ended("converged", "the force vanished")
         return self.ended("not_converged", f"the force vanished, but the lowest eigenvalues are {first:.2g} and "
-                                           f"{second:.2g}: no pass")
+                                           f"{second:.2g}: no saddle point")
 
     def ended(self, status: Ending, message: str) -> SaddlePoint:
         value = float(self.at.force()[0])
@@ -160,7 +162,7 @@ class _Stands:
 
 @eqx.filter_jit
 def _step(at: Variation, gradient: State, mode: State, eigenvalue, reach, forcing) -> State:
-    """Uphill along the mode, downhill along all others: Newton's step where F bends down along the mode."""
+    """Return the step that climbs along the mode and descends along all others, Newton's where the mode is unstable."""
     product, precondition = at.product(), jacobi(at.diagonal)
     force = times(at.scale, gradient)
 
@@ -172,13 +174,13 @@ def _step(at: Variation, gradient: State, mode: State, eigenvalue, reach, forcin
 
     downhill = scaled(-1.0, across(force))
     solved = conjugate_gradient(lambda v: across(product(across(v))), downhill, precondition_across, tolerance=forcing)
-    stuck = dot(solved.x, solved.x) == 0
-    sideways = jax.tree.map(lambda a, b: jnp.where(stuck, a, b), precondition_across(downhill), solved.x)
+    failed = dot(solved.x, solved.x) == 0
+    sideways = jax.tree.map(lambda a, b: jnp.where(failed, a, b), precondition_across(downhill), solved.x)
     push = dot(mode, force)
-    along = jnp.where(eigenvalue < 0, -push / jnp.where(eigenvalue < 0, eigenvalue, 1.0), jnp.sign(push) * reach)
+    along = jnp.where(eigenvalue < 0, safe_divide(push, -eigenvalue), jnp.sign(push) * reach)
     step = axpy(jnp.clip(along, -reach, reach), mode, sideways)
     length = jnp.sqrt(dot(step, step))
-    return scaled(jnp.minimum(1.0, reach / jnp.where(length > 0, length, 1.0)), step)
+    return scaled(jnp.where(length > reach, safe_divide(reach, length), 1.0), step)
 
 
 def _check(one: State, other: State, pinned: State | None) -> None:
@@ -189,4 +191,4 @@ def _check(one: State, other: State, pinned: State | None) -> None:
     if any(jax.tree.leaves(apart)):
         raise InputError("other", "a state that differs where it is pinned", "the same values wherever pinned is true")
     if all(bool(jnp.all(a == b)) for a, b in zip(jax.tree.leaves(one), jax.tree.leaves(other), strict=True)):
-        raise InputError("other", "the same state twice", "two static states with a pass between them")
+        raise InputError("other", "the same state twice", "two different static states")

@@ -1,13 +1,13 @@
-"""Disturbances that vary as waves along a direction in which the state itself does not.
+"""Second variation of one-dimensional states for waves along an ignorable direction.
 
-On a one-dimensional grid that direction is ignorable. Five rows of the same sample, a small spacing h apart, make a
-sheet on which it is resolved; the second variation of the same energy on the sheet, applied to
+Five rows of the same sample, a small spacing h apart, make a sheet on which the direction of the waves is resolved. The
+second variation of the same energy on the sheet, applied to
 
     psi: a(x) cos(qy) + i b(x) sin(qy),   A_y: c(x) cos(qy),   A_x: d(x) sin(qy),
 
-is read off the middle row. It is the block of the second variation for the wave number q, up to a part of (q h)^2: the
-symmetry of the state under (y -> -y, complex conjugation) keeps such waves apart from all others. No term of the energy
-has more than first derivatives, so the block is a polynomial of second degree in q: three wave numbers give all.
+is evaluated on the middle row. It is the block of the second variation for the wave number q up to order (q h)^2: by
+the symmetry of the state under (y -> -y, complex conjugation) such waves do not couple to others. The energy has first
+derivatives only, so the block is a polynomial of second degree in q, determined by three wave numbers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from onnes.laws.moving import freedom
 from onnes.laws.residual import doubled, volumes
 from onnes.laws.stability.gauge_directions import gauge_weight, stiffened
 
-# Five, because the answer on a row hears of two rows to either side: gauge directions reach one further than H.
+# Five, because the result on a row depends on two rows to either side: gauge directions reach one further than H.
 _ROWS, _MIDDLE = 5, 2
 _TRIED = 7
 _SPACING = 1e-3
@@ -40,13 +40,13 @@ _PHASE = np.pi / 4
 
 
 class Sheet(eqx.Module):
-    """Five rows of a one-dimensional state, on which waves along it are resolved.
+    """Five rows of a one-dimensional state, on which waves along them are resolved.
 
     Attributes:
-        energy, drive, state: lifted onto the rows.
-        volume, weight: of the unknowns, and of gauge directions, on the rows.
+        energy, drive, state: repeated on the rows.
+        volume, weight: volumes of the unknowns and weight of gauge directions on the rows.
         spacing: h between rows.
-        across, along: the direction that was resolved before, and that of the waves.
+        across, along: the resolved direction of the state, and that of the waves.
     """
 
     energy: FreeEnergy
@@ -75,7 +75,7 @@ class Sheet(eqx.Module):
 
     @property
     def _axis(self) -> int:
-        """Array axis along which the rows follow one another."""
+        """Array axis across the rows."""
         return int(self.along > self.across)
 
     def _repeat(self, line, count: int):
@@ -86,7 +86,7 @@ class Sheet(eqx.Module):
 
     @eqx.filter_jit
     def product(self, wave_number: jax.Array, v: State) -> State:
-        """The block of the second variation, per unit length along the waves, on amplitudes (a + i b, d, c)."""
+        """Return the block of the second variation, per unit length along the waves, on amplitudes (a + i b, d, c)."""
         on = wave_number * self.spacing * (jnp.arange(_ROWS) - _MIDDLE) + _PHASE
         phases = on, on[:-1] + 0.5 * wave_number * self.spacing
         hessian = self.energy.hessian(self.state, self.drive)
@@ -94,11 +94,11 @@ class Sheet(eqx.Module):
         return self._amplitudes(answer, *phases)
 
     def _times(self, line, factor):
-        """A line on rows, each with its own factor."""
+        """Return a line repeated on rows, each with its own factor."""
         return jnp.expand_dims(line, self._axis) * jnp.expand_dims(factor, 1 - self._axis)
 
     def _wave(self, v: State, on, between) -> State:
-        """The fields on the rows, from the phases of the wave on them and half-way between."""
+        """Return the fields on the rows, from the phases of the wave on the rows and half-way between."""
         psi = self._times(jnp.real(v.psi), jnp.cos(on)) + 1j * self._times(jnp.imag(v.psi), jnp.sin(on))
         A = {self.across: self._times(v.A[self.across], jnp.sin(on)),
              self.along: self._times(v.A[self.along], jnp.cos(between))}
@@ -117,11 +117,11 @@ class Sheet(eqx.Module):
 
 @dataclass(frozen=True)
 class Waves:
-    """Disturbances that vary as exp(iqy) along a direction which the state ignores.
+    """Eigenvalues for waves exp(iqy) along a direction that the state ignores.
 
-    ``d2F v = 2 e M v`` with psi complex and A along the waves and across, whatever the state has; e as in
-    `onnes.laws.stability.lowest_eigenvalues`. Changes of gauge are left out. At q = 0 the e are those of the state
-    itself, and of what turns its phase.
+    ``d2F v = 2 e M v`` with complex psi and A along and across the waves; e as in
+    `onnes.laws.stability.lowest_eigenvalues`, without changes of gauge. At q = 0 the e are those of the state itself
+    and of changes of its phase.
 
     Attributes:
         blocks: of the second variation at the probed wave numbers.
@@ -135,7 +135,7 @@ class Waves:
     metric: State
 
     def lowest(self, wave_number: float, count: int = 1) -> np.ndarray:
-        """Lowest e at one wave number q >= 0 [1/xi], shape (count,), in units of Bc^2/mu_0."""
+        """Return the lowest e at a wave number q >= 0 [1/xi], shape (count,), in units of Bc^2/mu_0."""
         if not (np.isfinite(wave_number) and wave_number >= 0):
             raise InputError("wave_number", wave_number, "a wave number of 0 or more, in 1/xi")
         shares = [np.prod([(wave_number - other) / (one - other) for other in _PROBED if other != one])
@@ -143,8 +143,8 @@ class Waves:
         band = sum(share * block.lower for share, block in zip(shares, self.blocks, strict=True))
         return BandedMatrix(np.asarray(band), self.blocks[0].like).lowest_eigenvalues(self.metric, count)
 
-    def softest(self, largest: float = 1.5) -> tuple[float, float]:
-        """The wave number below ``largest`` with the lowest e, and that e."""
+    def most_unstable(self, largest: float = 1.5) -> tuple[float, float]:
+        """Return the wave number below ``largest`` with the lowest e, and that e."""
         tried = np.linspace(0.0, largest, _TRIED)
         found = [float(self.lowest(q)[0]) for q in tried]
         best = int(np.argmin(found))
@@ -155,7 +155,7 @@ class Waves:
 
 
 def waves_along(energy: FreeEnergy, drive: Drive, state: State, along: int, pinned: State | None = None) -> Waves:
-    """Waves along an ignorable direction of a one-dimensional Cartesian grid.
+    """Return the waves along an ignorable direction of a one-dimensional Cartesian grid.
 
     Args:
         state: where dF = 0, with real psi and, of A, only the component along the waves.
@@ -184,28 +184,28 @@ def _components(A: dict[int, Any]) -> tuple[Any, ...]:
 
 
 def _across(energy: FreeEnergy, state: State, along: int) -> int:
-    """The one resolved direction; raises InputError where waves would not keep apart."""
+    """Return the resolved direction; raise InputError where waves couple to others."""
     grid = energy.sample.grid
     if len(grid.resolved) != 1 or grid.coordinates != "cartesian":
         raise InputError("grid", f"{grid.coordinates}, directions {grid.resolved}", "one resolved Cartesian direction",
-                         "On a grid that resolves the direction of the waves they are among all other modes.")
+                         "On a grid that resolves the waves they are among the modes of lowest_eigenmodes.")
     if along not in range(3) or along in grid.resolved:
         raise InputError("along", along, "an ignorable direction, 0 to 2")
     if any(a is not None and d != along for d, a in enumerate(state.A)) or jnp.iscomplexobj(state.psi):
         raise InputError("state", "complex psi, or A in another direction", "a real psi, and A only along the waves",
-                         "Along a field a wave costs more the shorter it is: the state itself tells.")
+                         "Waves along the field have higher energy than the uniform mode: lowest_eigenvalues suffices.")
     return grid.resolved[0]
 
 
 def _momentum(energy: FreeEnergy, state: State, along: int) -> np.ndarray:
-    """A along the waves, less the wave number that psi itself may have there."""
+    """Return A along the waves minus the wave number of psi along them."""
     A = state.A[along]
     own = sum(term.wave_number(along) for term in energy.terms)
     return (np.zeros(len(state.psi)) if A is None else np.asarray(A)) - own
 
 
 def _sheet(sample: Sample, spacing: float, across: int, along: int) -> Sample:
-    """The sample on rows ``spacing`` apart: what is inside of each dual cell is what it was."""
+    """Return the sample on rows ``spacing`` apart, with the same fractions of dual cells inside."""
     rows = spacing * (np.arange(_ROWS) - _MIDDLE)
     nodes = {across: np.asarray(sample.grid.nodes[across]), along: rows}
     whole = Sample(Grid([nodes.get(d) for d in range(3)]))
