@@ -198,7 +198,7 @@ def test_a_source_above_the_film(square):
     ('field={sum=["1 mT", "2 mT"]}', "run.field.sum"),
     ('field={csv="none.csv"}', "run.field.csv.path"),
     ("field=true", "run.field: got 'True'"),
-    ("current.source=3 uA", "terminal: got 'source'"),
+    ("current.source=3 uA", "run.current: got 'source'"),
     ('film.terminals.source={side="left"}', "film.terminals.source: got"),
     ('film.terminals.source={edge="lft"}', "Did you mean left"),
     ('film.terminals.source={edge="left", contcat="free"}', "Did you mean contact"),

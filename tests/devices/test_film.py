@@ -141,6 +141,6 @@ def test_functions_are_not_lost_without_a_word(film, functions):
 def test_a_description_tells_all_lengths_and_what_a_run_costs(film):
     text = str(film(STRIP, terminals={"a": onnes.edge("left")}))
     for part in ("xi", "Lambda", "Bc2", "tau_0", "sheet resistance", "depairing", "nodes", "memory", "terminals: a",
-                 "4 µm", "3.291 T", "15 ohm"):
+                 "4 µm", "3.291 T", "15 Ω"):
         assert part in text
     assert "9e+10" in str(film(onnes.rectangle("1 mm", "1 mm")))

@@ -6,10 +6,11 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 
-_NO_PSI: Any = jnp.zeros(())
+_NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
 
 

@@ -113,7 +113,7 @@ class _Window:
     def paint(self, frame: np.ndarray, index: int) -> None:
         low, high = self.limits
         values = self.columns.of(self.rows.of(self.values[index]).T).T
-        level = (values - low) * ((_COLOURS - 1) / (high - low))
+        level = (values - low) * ((_COLOURS - 1) / ((high - low) or 1.0))
         pixels = self.colours[np.clip(np.nan_to_num(np.rint(level)), 0, _COLOURS - 1).astype(np.uint8)]
         pixels[self.outside] = _WHITE
         pixels[self.edge] = self.edge_colour
