@@ -42,7 +42,7 @@ def test_units_are_those_of_scales():
 
 def test_the_grid_resolves_the_shorter_length():
     """xi where kappa > 1, lambda below and with |psi| held; a third of it for large bodies."""
-    large = onnes.rectangle("20 um", "20 um")
+    large = onnes.rectangle("8 um", "8 um")
     assert bulk(large).spacing() == pytest.approx(50e-9 / 3)
     assert bulk(large, penetration_depth="20 nm").spacing() == pytest.approx(20e-9 / 3)
     assert bulk(large).spacing(rigid=True) == pytest.approx(100e-9 / 3)
