@@ -110,7 +110,6 @@ def test_a_tube_keeps_a_fluxoid():
     assert run.moment.values[-1] > 0
 
 
-@pytest.mark.long
 def test_vortices_enter_near_the_superheating_field():
     """Well above Bc1, about Bc: 0.5 Bc leaves the Meissner state alone, 1.6 Bc does not, and vortices are quanta."""
     critical = CYLINDER.thermodynamic_critical_field

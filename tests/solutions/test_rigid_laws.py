@@ -37,15 +37,6 @@ def test_a_disc_far_smaller_than_its_pearl_length():
     assert run.warnings == ()
 
 
-def test_complete_screening():
-    """m -> -8 R^3 B/(3 mu_0) as Lambda -> 0; the edge is sharp, so the error falls as the spacing."""
-    film = disc(penetration_depth="3 nm")
-    exact = -8 * RADIUS**3 * 1e-3 / (3 * VACUUM_PERMEABILITY)
-    coarse, fine = (solve(film, field="1 mT", cells_per_xi=cells).moment.values[-1] / exact for cells in (2, 4))
-    assert abs(fine - 1) < 0.03
-    assert abs(2 * fine - coarse - 1) < 0.5 * abs(fine - 1) + 0.005
-
-
 def test_tdgl_at_rest_is_londons_in_a_weak_field():
     """Lambda = 0.5 um: the field of the film's own currents counts."""
     film = disc(penetration_depth="100 nm", thickness="20 nm", u=1.0)
