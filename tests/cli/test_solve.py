@@ -14,6 +14,7 @@ import onnes as package
 from onnes.cli.device_file import read
 from onnes.cli.device_file.sections import SECTIONS, device_file
 from onnes.cli.device_file.task import Task
+from onnes.drives import applied_field
 from onnes.errors import InputError
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "device.toml"
@@ -52,9 +53,10 @@ def solved(tmp_path_factory):
 
 
 def test_the_tables_hold_what_the_calls_take():
-    """A new argument of Film or solve has a key in the file, or is named here."""
-    film, run = signature(package.Film.__init__).parameters, signature(package.solve).parameters
-    assert SECTIONS["film"].model_fields.keys() == film.keys() - {"self"}
+    """A new argument of Film, Bulk or solve has a key in the file, or is named here."""
+    for name, device in (("film", package.Film), ("bulk", package.Bulk)):
+        assert SECTIONS[name].model_fields.keys() == signature(device.__init__).parameters.keys() - {"self"}
+    run = signature(package.solve).parameters
     assert SECTIONS["run"].model_fields.keys() == run.keys() - {"device", "terms", "checkpoint", "progress"}
 
 
@@ -123,6 +125,18 @@ def test_people_are_shown_readings_with_prefixes_and_nothing_is_written(square, 
     assert [file.name for file in tmp_path.iterdir()] == ["square.toml"]
 
 
+def test_a_body_from_a_file(square, onnes, tmp_path):
+    square.write_text(SQUARE.replace("[film]", "[bulk]").replace('thickness = "10 nm"\n', ""))
+    words = ("frames=2", "field=20 mT", "law=london", "--out", tmp_path / "out", "--json")
+    said = json.loads(onnes("solve", square, *words).stdout)
+    assert said["device"] == "bulk"
+    assert said["readings"]["moment"]["value"] < 0
+    assert len(said["files"]) == 4
+    assert isinstance(package.load(tmp_path / "out" / "solution.h5").device, package.Bulk)
+    refused = onnes("solve", square, "terminals.source=3")
+    assert (refused.exit_code, "terminals" in refused.stderr) == (2, True)
+
+
 def test_shapes_are_added_cut_moved_and_turned(tmp_path):
     path = tmp_path / "shape.toml"
     path.write_text(SQUARE.replace(
@@ -134,12 +148,12 @@ def test_shapes_are_added_cut_moved_and_turned(tmp_path):
     upright = package.rectangle("40 nm", "100 nm", ("10 nm", "0 nm"))
     corner = package.polygon([("0 nm", "0 nm"), ("90 nm", "0 nm"), ("0 nm", "90 nm")])
     whole = (upright + corner - package.disc("5 nm", ("10 nm", "0 nm"))) & package.rectangle("200 nm", "60 nm")
-    assert read(path).film.outline.region.symmetric_difference(whole.region).area < 1e-12 * whole.area
+    assert read(path).device.outline.region.symmetric_difference(whole.region).area < 1e-12 * whole.area
 
 
 def test_well_known_text_is_a_shape_in_metres(square):
     task = read(square, {"outline": "POLYGON ((0 0, 1e-7 0, 0 1e-7, 0 0))"})
-    assert task.film.outline.area == pytest.approx(0.5e-14)
+    assert task.device.outline.area == pytest.approx(0.5e-14)
 
 
 @pytest.mark.parametrize(("text", "times", "expected"), [
@@ -150,6 +164,9 @@ def test_well_known_text_is_a_shape_in_metres(square):
     ('{sine = {amplitude = "2 mT", frequency = "1 GHz", offset = "1 mT"}}', [0, 0.25e-9], [1e-3, 3e-3]),
     ('{pulse = ["2 mT", "1 ns", "1 ns"]}', [0.5e-9, 1.5e-9, 2.5e-9], [0, 2e-3, 0]),
     ('{csv = "field.csv", unit = "mT", time_unit = "ns"}', [0, 0.5e-9, 1e-9], [0, 2e-3, 4e-3]),
+    ('{csv = ["field.csv", "mT", "ns"]}', [0, 0.5e-9, 1e-9], [0, 2e-3, 4e-3]),
+    ('{csv = {path = "field.csv", unit = "mT", time_unit = "ns"}}', [0, 0.5e-9, 1e-9], [0, 2e-3, 4e-3]),
+    ('{sum = [{uniform = [["0 mT", "0 mT", "1 mT"]]}, {ramp = ["0 mT", "2 mT", "1 ns"]}]}', [0, 1e-9], [1e-3, 3e-3]),
     ('{sum = ["1 mT", {ramp = ["0 mT", "2 mT", "1 ns"]}]}', [0, 1e-9], [1e-3, 3e-3]),
     ('{product = [3, {ramp = ["0 mT", "2 mT", "1 ns"]}]}', [0, 1e-9], [0, 6e-3]),
     ('["0 mT", "0 mT", {ramp = ["0 mT", "2 mT", "1 ns"]}]', [0, 1e-9], [0, 2e-3]),
@@ -157,7 +174,7 @@ def test_well_known_text_is_a_shape_in_metres(square):
 def test_a_drive_in_a_file_is_the_one_of_python(square, text, times, expected):
     (square.parent / "field.csv").write_text("ns,mT\n0,0\n1,4\n")
     run = read(square, {"field": text}).file.run
-    field = package.fields.uniform(run.field)
+    field = applied_field(run.field)
     assert [float(field.vector(t)[2]) for t in times] == pytest.approx(expected, abs=1e-15)
 
 
@@ -197,15 +214,21 @@ def test_a_source_above_the_film(square):
     ('field={ramp=["0 mT", "1 mT", "1 T"]}', "run.field.ramp.duration: got '1 T'"),
     ('field={sum=["1 mT", "2 mT"]}', "run.field.sum"),
     ('field={csv="none.csv"}', "run.field.csv.path"),
+    ('field={csv="none.csv", path="other.csv"}', "run.field.csv.path"),
+    ('field={sum=[[1, 2, 3], {ramp=[0, 1, 1]}]}', "run.field.sum"),
     ("field=true", "run.field: got 'True'"),
     ("current.source=3 uA", "run.current: got 'source'"),
+    ("bulk.outline=POINT (0 0)", "film and bulk"),
     ('film.terminals.source={side="left"}', "film.terminals.source: got"),
     ('film.terminals.source={edge="lft"}', "Did you mean left"),
     ('film.terminals.source={edge="left", contcat="free"}', "Did you mean contact"),
     ('film.probes.p=["1 nm"]', "film.probes.p: got"),
     ('film.probes.p=["1 mm", "0 nm"]', "a point on the device"),
     ('plot=["pis"]', "out.plot.0: got 'pis'"),
-    ('movie=["voltage"]', "out.movie: got 'voltage'"),
+    ('plot=["current_density"]', "out.plot.0: got 'current_density'"),
+    ('plot=["voltage"]', "out.plot.0: got 'voltage'"),
+    ('movie=["voltage"]', "out.movie.0: got 'voltage'"),
+    ("movie=often", "out.movie: got 'often'"),
     ("start=nowhere.h5", "run.start: got 'nowhere.h5'"),
     ("cells_per_xi=1e9", "run.cells_per_xi"),
     ("film.resistivity=", "film.resistivity: got ''"),
@@ -235,9 +258,11 @@ def test_what_the_film_lacks_is_named_in_its_table(square, onnes):
 @pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL))
 def test_every_table_of_the_guide_is_read(tmp_path, block):
     tables, given = tomllib.loads(SQUARE), tomllib.loads(block)
-    task = Task(device_file({name: tables.get(name, {}) | given.get(name, {}) for name in SECTIONS}, tmp_path), {})
-    assert task.film.outline.area > 0
-    assert {name: task.film.terminals[name].contact for name in task.film.terminals} in (
+    together = {name: tables.get(name, {}) | given.get(name, {}) for name in ("film", "run", "out")}
+    task = Task(device_file(together, tmp_path), together)
+    assert task.device.outline.area > 0
+    assert task.panels
+    assert {name: task.device.terminals[name].contact for name in task.device.terminals} in (
         {}, {"source": "normal", "drain": "held", "pad": "free"})
 
 

@@ -5,10 +5,7 @@ from dataclasses import replace
 import pytest
 
 import onnes
-from onnes.solutions.pictures import FIELDS, SERIES
-
-OF_A_FILM = tuple(name for name in FIELDS if name != "current_density")
-"""A body has a current density in place of the sheet current."""
+from onnes.solutions.pictures import FIELDS, maps_of, series_of
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +22,16 @@ def one_record(whole):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("name", [*OF_A_FILM, *SERIES])
-def test_one_record_is_drawn(one_record, name):
-    ax = one_record.plot(name)
-    ax.figure.canvas.draw()
-    assert ax.images or ax.lines
+def test_one_record_is_drawn(one_record):
+    for name in (*maps_of(one_record.device), *series_of(one_record.device)):
+        ax = one_record.plot(name)
+        ax.figure.canvas.draw()
+        assert ax.images or ax.lines, name
 
 
 @pytest.mark.filterwarnings("error")
 def test_a_film_of_one_frame(one_record, tmp_path):
-    assert one_record.movie(tmp_path / "film.mp4", OF_A_FILM).stat().st_size > 500
+    assert one_record.movie(tmp_path / "film.mp4", tuple(maps_of(one_record.device))).stat().st_size > 500
 
 
 def test_one_record_is_read(one_record):
@@ -44,6 +41,7 @@ def test_one_record_is_read(one_record):
     assert one_record.warnings is not None
 
 
-def test_every_number_against_time_may_be_drawn(whole):
-    assert set(SERIES) == {"voltage", *(str(name) for name, values in whole.data.data_vars.items()
-                                        if values.dims == ("time",))}
+def test_what_may_be_drawn_is_what_was_recorded(whole):
+    numbers = {str(name) for name, values in whole.data.data_vars.items() if values.dims == ("time",)}
+    assert {*series_of(whole.device)} == {"voltage", *numbers}
+    assert {*maps_of(whole.device)} == {"phase", *(name for name in FIELDS if name in whole.data)}

@@ -34,12 +34,13 @@ def command(
     from onnes.results import writable_folder
 
     task = read(file, read_inputs(inputs or []))
+    names = _file_names(task)
     if out is not None:
         writable_folder(out)
     with progress_shown("solve") as progress:
         progress(0.0, task.size())
         solution = task.solve(progress, checkpoint)
-    files = [] if out is None else _file_names(task, out)
+    files = [] if out is None else [str(out / name) for name in names]
     about = summary(task, solution, files)
     if out is not None:
         _write(task, solution, about, out)
@@ -57,7 +58,7 @@ def summary(task: Task, solution: Solution, files: list[str]) -> dict[str, Any]:
     """Return the JSON object of ``onnes solve --json``."""
     model = solution.model
     return {
-        "device": "film",
+        "device": task.kind,
         "material": solution.device.constants.material,
         "inputs": task.tables,
         "grid": {"nodes": list(model.grid.shape), "spacing": {"value": model.spacing, "unit": "m"},
@@ -70,9 +71,11 @@ def summary(task: Task, solution: Solution, files: list[str]) -> dict[str, Any]:
     }
 
 
-def _file_names(task: Task, out: Path) -> list[str]:
-    film = ["film.mp4"] if task.file.out.movie else []
-    return [str(out / name) for name in ("solution.h5", "solution.json", "picture.png", *film)]
+def _file_names(task: Task) -> list[str]:
+    """Return the names of the files that are written, once it is known that all can be drawn."""
+    picture = ["picture.png"] if task.panels else []
+    film = ["film.mp4"] if task.filmed != () else []
+    return ["solution.h5", "solution.json", *picture, *film]
 
 
 def _write(task: Task, solution: Solution, about: dict[str, Any], out: Path) -> None:
@@ -84,9 +87,9 @@ def _write(task: Task, solution: Solution, about: dict[str, Any], out: Path) -> 
     with whole_folder(out) as folder:
         solution.save(folder / "solution.h5")
         (folder / "solution.json").write_text(dumps(about, indent=2) + "\n", encoding="utf-8")
-        save_figure(_picture(solution, task.panels()), folder / "picture.png")
-        if task.file.out.movie:
-            solution.movie(folder / "film.mp4", tuple(task.file.out.movie))
+        save_figure(_picture(solution, task.panels), folder / "picture.png")
+        if task.filmed != ():
+            solution.movie(folder / "film.mp4", task.filmed)
 
 
 def _picture(solution: Solution, names: list[str]) -> Figure:

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
+from jax.core import Tracer
 
 from onnes.errors import InputError
 from onnes.numerics.jax_settings import prepare_jax
@@ -150,10 +151,15 @@ class Grid(eqx.Module):
         return self.layout.difference(values, direction)
 
     def points(self, spanned: Sequence[int] = ()) -> tuple[np.ndarray, ...]:
-        """Return the coordinates of the centres of the cells that span ``spanned``, each of the full shape."""
-        axes = [_middles(np.asarray(self.nodes[d])) if d in spanned else np.asarray(self.nodes[d])
-                for d in self.resolved]
-        return tuple(np.meshgrid(*axes, indexing="ij"))
+        """Return the coordinates of the centres of the cells that span ``spanned``, each of the full shape.
+
+        In a compiled function, such as an energy term, they are arrays of JAX.
+        """
+        nodes: list[Any] = [self.nodes[d] for d in self.resolved]
+        library: Any = jnp if any(isinstance(each, Tracer) for each in nodes) else np
+        axes = [_middles(library.asarray(each)) if d in spanned else library.asarray(each)
+                for d, each in zip(self.resolved, nodes, strict=True)]
+        return tuple(library.meshgrid(*axes, indexing="ij"))
 
 
 def _checked(nodes, name: str) -> np.ndarray:

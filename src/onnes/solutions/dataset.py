@@ -13,7 +13,7 @@ from onnes.devices.recording import Quantity
 from onnes.laws.outcome import Outcome
 from onnes.solutions.drive import DeviceDrive
 
-_OF_LEDGER = {
+OF_LEDGER = {
     "energy": "free energy", "relaxation_heat": "heat of the order parameter",
     "joule_heat": "heat of the normal current", "source_work": "work of the sources",
 }
@@ -44,7 +44,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
                  for name, quantity in device.quantities.items() if name in records}
     variables |= {name: of(Quantity("energy", (), meaning), getattr(outcome.ledger, name), "time")
-                  for name, meaning in _OF_LEDGER.items()}
+                  for name, meaning in OF_LEDGER.items()}
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
                                     [d["applied_field"][2] for d in drives], "time")
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")

@@ -10,20 +10,33 @@ from scipy.ndimage import distance_transform_edt, map_coordinates
 
 from onnes.errors import unknown_name
 from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, write_film
+from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from onnes.devices import Device
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
-SERIES = ("voltage", "moment", "mean_density", "vorticity", "vortices", "energy", "relaxation_heat", "joule_heat",
-          "source_work", "applied_field", "steps")
-"""What may be drawn: maps, and numbers against time."""
+"""Names of the maps of devices."""
+_SAME = 1e-6
 _FINER = 8
 _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
+
+
+def maps_of(device: Device) -> list[str]:
+    """Return the names of the maps that can be drawn of a device."""
+    return [name for name in FIELDS if name == "phase" or name in device.quantities]
+
+
+def series_of(device: Device) -> list[str]:
+    """Return the names of the numbers against time that can be drawn of a device."""
+    voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
+    numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
+    return [*voltage, *numbers, *OF_LEDGER, "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
@@ -51,7 +64,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
 
 def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: int) -> Path:
     """Write a film of fields side by side."""
-    names = names or ("psi", next(name for name in _fields(solution) if _is_vector(solution, name)))
+    names = names or ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
     panels = [_panel(solution, name, None) for name in names]
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
     return write_film(frames, path, fps=fps, argument="path")
@@ -74,19 +87,14 @@ def _finite(values: np.ndarray) -> np.ndarray:
     return values[np.isfinite(values)]
 
 
-def _fields(solution: Solution) -> list[str]:
-    """Return the names of the maps of a solution."""
-    return [name for name in FIELDS if name == "phase" or name in solution.data]
-
-
 def _is_vector(solution: Solution, name: str) -> bool:
     return name in solution.data and "component" in solution.data[name].dims
 
 
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
-    if name not in _fields(solution):
-        raise unknown_name("name", name, _fields(solution))
+    if name not in maps_of(solution.device):
+        raise unknown_name("name", name, maps_of(solution.device))
     data = solution.data
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
@@ -111,7 +119,9 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     extent = (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)
     limits = None
     if name == "field" and kind == "field":
-        limits = float(np.min(values)), float(np.max(values))
+        low, high = float(np.min(values)), float(np.max(values))
+        # A field that is the same everywhere is shown against zero.
+        limits = (low, high) if high - low > _SAME * high else (0.0, high or 1.0)
     elif _is_vector(solution, name) or name == "electric_potential":
         # Corners and the moment of switching on would leave no colour for the rest.
         later = values if frame is not None else values[len(values) // 10:]

@@ -9,9 +9,13 @@ import numpy as np
 
 from onnes.errors import InputError
 from onnes.results import Reading
+from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
+
+_NUMBERS = ("moment", "magnetisation", "mean_density")
+_COUNTS = ("vorticity", "vortices")
 
 
 def readings_of(solution: Solution) -> dict[str, Reading]:
@@ -22,16 +26,15 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
         read["voltage"] = _voltage(solution)
 
     def last(name: str) -> Reading:
-        return Reading(data[name].values[-1], data[name].attrs["units"], None,
-                       f"{data[name].attrs['long_name']}, at the end")
+        value, about = data[name].values[-1], data[name].attrs
+        return Reading(int(value) if name in _COUNTS else value, about["units"], None,
+                       f"{about['long_name']}, at the end")
 
-    read |= {name: last(name) for name in ("moment", "mean_density")}
-    read |= {name: Reading(int(data[name].values[-1]), "", None, f"{meaning}, at the end") for name, meaning in
-             (("vorticity", "vortices less antivortices"), ("vortices", "vortices and antivortices"))}
-    for index, name in enumerate(solution.device.hole_names):
+    read |= {name: last(name) for name in (*_NUMBERS, *_COUNTS) if name in data}
+    for index, name in enumerate(solution.device.hole_names if "fluxoid" in data else ()):
         read[f"fluxoid_{name}"] = Reading(round(float(data["fluxoid"].values[-1, index]), 9), "", None,
                                           f"fluxoid of hole {name} in flux quanta, at the end")
-    read |= {name: last(name) for name in ("energy", "relaxation_heat", "joule_heat", "source_work")}
+    read |= {name: last(name) for name in OF_LEDGER}
     if len(ledger.time):
         read["ledger_closure"] = Reading(ledger.closure, "", None, "energy unaccounted for over the largest entry")
     read["time"] = Reading(solution.end, "s", None, "how far the run came")

@@ -175,7 +175,8 @@ def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -
     before, inputs = solution.drive, solution.inputs
     if before is None:
         raise InputError("field", "a drive that the file does not hold", "field=, current= and temperature=",
-                         "Functions are not stored: use onnes.solve(device, start=solution, ...).")
+                         "Functions and terms of one's own are not stored: use onnes.solve(device, start=solution, "
+                         "...).")
     drive = DeviceDrive(before.device, changes.get("field", before.field), changes.get("current", before.currents),
                         changes.get("temperature", before.temperature), solution.end) if changes else (
         before.later(solution.end))

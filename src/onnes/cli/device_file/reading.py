@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onnes.cli.device_file.places import joined
-from onnes.cli.device_file.sections import SECTIONS, device_file
+from onnes.cli.device_file.sections import DEVICES, SECTIONS, device_file
 from onnes.cli.device_file.task import Task
 from onnes.errors import InputError, unknown_name
 
@@ -28,7 +28,7 @@ def read(path: Path, changes: Mapping[str, str] | None = None) -> Task:
     tables = _tables(path)
     changed: dict[tuple[str, ...], str] = {}
     for name, value in (changes or {}).items():
-        place = _place(name)
+        place = _place(name, tables)
         if tuple(place) in changed:
             raise InputError(name, value, "one value", f"It is already given as {changed[tuple(place)]}.")
         changed[tuple(place)] = name
@@ -52,15 +52,16 @@ def _tables(path: Path) -> dict[str, Any]:
         raise InputError("file", str(path), "a text file in TOML", f"{error}.") from error
 
 
-def _place(name: str) -> list[str]:
+def _place(name: str, tables: Mapping[str, Any]) -> list[str]:
     """Return the place of a value: its table and the keys in it."""
     first, *rest = name.split(".")
     if first in SECTIONS:
         return [first, *rest]
-    homes = [section for section, kind in SECTIONS.items() if first in kind.model_fields]
+    here = [section for section in SECTIONS if section not in DEVICES or section in tables]
+    homes = [section for section in here if first in SECTIONS[section].model_fields]
     if not homes:
-        known = [*SECTIONS, *(key for kind in SECTIONS.values() for key in kind.model_fields)]
-        raise unknown_name("input", first, known)
+        keys = [key for section in here for key in SECTIONS[section].model_fields]
+        raise unknown_name("input", first, [*here, *keys])
     if len(homes) > 1:
         raise InputError("input", name, "the key of one table",
                          f"Write {' or '.join(joined(home, name) for home in homes)}.")

@@ -12,12 +12,10 @@ from onnes.cli.device_file.places import joined, renamed
 from onnes.cli.device_file.shapes import read_shape, read_terminal
 from onnes.cli.device_file.signals import read_number, read_signal
 from onnes.errors import InputError, unknown_name
-from onnes.solutions.pictures import FIELDS, SERIES
 
 if TYPE_CHECKING:
     from onnes.solutions import Solution
 
-_MAY_BE_DRAWN = (*FIELDS, *SERIES)
 
 
 def _signal(given: Any, info: ValidationInfo) -> Any:
@@ -47,22 +45,11 @@ def _folder(info: ValidationInfo) -> Path:
     return (info.context or {})["folder"]
 
 
-def _drawn(name: Any) -> str:
-    if name not in _MAY_BE_DRAWN:
-        raise renamed(unknown_name("field", name, _MAY_BE_DRAWN), "")
-    return name
-
-
-def _filmed(given: Any) -> list[str]:
-    """Return the names of the fields of a film."""
-    if isinstance(given, bool):
-        return ["psi", "sheet_current"] if given else []
-    if not isinstance(given, list):
-        raise InputError("", given, 'true, false, or a list of fields such as ["psi", "phase"]')
-    for name in given:
-        if name not in FIELDS:
-            raise renamed(unknown_name("field", name, FIELDS), "")
-    return given
+def _filmed(given: Any) -> Any:
+    """Return a truth value, or names of fields."""
+    if isinstance(given, bool) or (isinstance(given, list) and all(isinstance(name, str) for name in given)):
+        return given
+    raise InputError("", given, 'true, false, or a list of fields such as ["psi", "phase"]')
 
 
 Number = Annotated[Any, BeforeValidator(read_number)]
@@ -82,11 +69,10 @@ class Section(BaseModel):
         return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
 
 
-class FilmSection(Section):
-    """Arguments of `onnes.Film`."""
+class BulkSection(Section):
+    """Arguments of `onnes.Bulk`."""
 
     outline: Outline
-    thickness: Quantity
     material: str = ""
     temperature: Number = None
     coherence_length: Number = None
@@ -95,11 +81,17 @@ class FilmSection(Section):
     resistivity: Number = None
     residual_resistance_ratio: Number = None
     disorder: Quantity = None
-    terminals: dict[str, Contact] = {}
-    probes: dict[str, Place] = {}
     holes: dict[str, Outline] = {}
     gamma: Number = None
     u: Number = None
+
+
+class FilmSection(BulkSection):
+    """Arguments of `onnes.Film`."""
+
+    thickness: Quantity
+    terminals: dict[str, Contact] = {}
+    probes: dict[str, Place] = {}
 
 
 class RunSection(Section):
@@ -124,28 +116,29 @@ class OutSection(Section):
 
     Attributes:
         plot: panels of picture.png, names that `onnes.Solution.plot` knows; chosen from the device if left out.
-        movie: fields shown by film.mp4, side by side; none for no film.
+        movie: whether film.mp4 is written, or the maps that it shows side by side.
     """
 
-    plot: list[Annotated[str, BeforeValidator(_drawn)]] = []
-    movie: Annotated[list[str], BeforeValidator(_filmed)] = ["psi", "sheet_current"]
+    plot: list[str] = []
+    movie: Annotated[Any, BeforeValidator(_filmed)] = True
 
 
 class DeviceFile(Section):
-    """A device file: ``[film]``, ``[run]`` and ``[out]``."""
+    """A device file: ``[film]`` or ``[bulk]``, ``[run]`` and ``[out]``."""
 
-    film: FilmSection
+    film: FilmSection | None = None
+    bulk: BulkSection | None = None
     run: RunSection
     out: OutSection = OutSection()
 
+
+SECTIONS: dict[str, type[Section]] = {"film": FilmSection, "bulk": BulkSection, "run": RunSection, "out": OutSection}
+DEVICES = ("film", "bulk")
 
 _KINDS = {"model_type": "a table", "dict_type": "a table", "list_type": "a list", "string_type": "text",
           "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
           "too_short": "two lengths", "too_long": "two lengths"}
 """What pydantic expected, in words."""
-
-SECTIONS: dict[str, type[Section]] = {"film": FilmSection, "run": RunSection, "out": OutSection}
-
 
 def device_file(given: dict[str, Any], folder: Path) -> DeviceFile:
     """Return a device file from its tables.
@@ -156,6 +149,8 @@ def device_file(given: dict[str, Any], folder: Path) -> DeviceFile:
     Raises:
         InputError: an unknown key, a missing one, or a value of the wrong kind; named by its place in the file.
     """
+    if len(devices := [name for name in DEVICES if name in given]) != 1:
+        raise InputError("file", " and ".join(devices) or "no device", f"one table of {' or '.join(DEVICES)}")
     try:
         return DeviceFile.model_validate(given, context={"folder": folder})
     except pydantic.ValidationError as error:

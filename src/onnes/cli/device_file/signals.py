@@ -75,8 +75,10 @@ def _function(table: dict[str, Any], folder: Path) -> Any:
         named = rest | (first if isinstance(first, dict) else {})
         arguments = {key: read_signal(value, folder) for key, value in named.items()}
         values = [read_signal(value, folder) for value in positional]
-        if name == "csv":
-            values = [_file(values[0], folder)] if values else values
+        if name == "csv" and "path" in arguments and not values:
+            values = [arguments.pop("path")]
+        if name == "csv" and values:
+            values = [_file(values[0], folder), *values[1:]]
         return called(FUNCTIONS[name], values, arguments)
 
 
@@ -88,6 +90,8 @@ def _combined(name: str, parts: Any, rest: dict[str, Any], folder: Path) -> Any:
     found.sort(key=lambda part: isinstance(part, (str, int, float)))
     if isinstance(found[0], (str, int, float)):
         raise InputError("", parts, "at least one function of time or place among the quantities", _HOW)
+    if any(isinstance(part, list) for part in found):
+        raise InputError("", parts, "no vector among the quantities", "Write {uniform = [[B_x, B_y, B_z]]} for it.")
     return reduce(COMBINATIONS[name], found)
 
 

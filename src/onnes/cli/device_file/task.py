@@ -1,4 +1,4 @@
-"""What a device file asks for: the film and its run."""
+"""What a device file asks for: the device and its run."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from onnes.cli.device_file.places import joined, renamed, within
-from onnes.cli.device_file.sections import SECTIONS, DeviceFile
-from onnes.devices import Film
+from onnes.cli.device_file.sections import DEVICES, SECTIONS, DeviceFile, Section
+from onnes.devices import Bulk, Device, Film
+from onnes.devices.recording import NEEDS_PHASE
 from onnes.devices.spacing import grid_nodes
-from onnes.errors import InputError
+from onnes.errors import InputError, unknown_name
 from onnes.solutions import Solution, solve
-from onnes.units import to_si
+from onnes.solutions.law_of_motion import RIGID
+from onnes.solutions.pictures import maps_of, series_of
+
+_KINDS: dict[str, Callable[..., Device]] = {"film": Film, "bulk": Bulk}
 
 
 @dataclass(frozen=True)
@@ -29,34 +33,66 @@ class Task:
     file: DeviceFile
     tables: dict[str, Any]
 
+    @property
+    def kind(self) -> str:
+        """Name of the table of the device."""
+        return next(name for name in DEVICES if getattr(self.file, name) is not None)
+
     @cached_property
-    def film(self) -> Film:
+    def device(self) -> Device:
         """The device."""
-        with within("film"):
-            return Film(**self.file.film.given())
+        section: Section = getattr(self.file, self.kind)
+        with within(self.kind):
+            return _KINDS[self.kind](**section.given())
+
+    @cached_property
+    def panels(self) -> list[str]:
+        """Names of the panels of the picture.
+
+        Raises:
+            InputError: one that cannot be drawn of the device.
+        """
+        maps, numbers = maps_of(self.device), self._numbers
+        default = ["psi", *(name for name in maps if name.endswith(("current", "current_density"))),
+                   "voltage" if "voltage" in numbers else "moment"]
+        return _known(self.file.out.plot, [*maps, *numbers], "plot") or default
+
+    @cached_property
+    def filmed(self) -> tuple[str, ...] | None:
+        """Names of the maps of the film, None for those that a solution chooses itself; empty for no film.
+
+        Raises:
+            InputError: one that cannot be drawn of the device.
+        """
+        asked = self.file.out.movie
+        if isinstance(asked, bool):
+            return None if asked else ()
+        return tuple(_known(asked, maps_of(self.device), "movie"))
+
+    @property
+    def _numbers(self) -> list[str]:
+        without_phase = self.file.run.law == "perfect-conductor"
+        return [name for name in series_of(self.device) if not (without_phase and name in NEEDS_PHASE)]
 
     def size(self) -> str:
-        """Return how large the run is, in words."""
-        film = self.film
+        """Return the size of the grid, in words."""
         with within("run"):
-            spacing = film.spacing(self.file.run.cells_per_xi)
-            time = to_si(self.file.run.time, "s", "time")
-        with within("film"):
-            taus = time / film.constants.time_unit
-        nodes = " x ".join(str(len(along)) for along in grid_nodes(film.outline, spacing))
-        return f"{nodes} nodes, {taus:.4g} tau_0"
-
-    def panels(self) -> list[str]:
-        """Return the names of the panels of the picture."""
-        measured = len(self.film.probes) > 1 or len(self.film.terminals) > 1
-        return self.file.out.plot or ["psi", "sheet_current", "voltage" if measured else "moment"]
+            spacing = self.device.spacing(self.file.run.cells_per_xi, rigid=self.file.run.law in RIGID)
+        return f"{' x '.join(str(len(along)) for along in grid_nodes(self.device.outline, spacing))} nodes"
 
     def solve(self, progress: Callable[[float, str], None], checkpoint: Path | None = None) -> Solution:
         """Follow the device in time, see `onnes.solve`."""
-        film = self.film
+        device = self.device
         try:
-            return solve(film, **self.file.run.given(), progress=progress, checkpoint=checkpoint)
+            return solve(device, **self.file.run.given(), progress=progress, checkpoint=checkpoint)
         except InputError as error:
             key = error.argument.partition("[")[0]
-            place = next((name for name in ("run", "film") if key in SECTIONS[name].model_fields), "")
+            place = next((name for name in ("run", self.kind) if key in SECTIONS[name].model_fields), "")
             raise renamed(error, joined(place, error.argument)) from error
+
+
+def _known(names: list[str], known: list[str], key: str) -> list[str]:
+    for index, name in enumerate(names):
+        if name not in known:
+            raise renamed(unknown_name("field", name, known), f"out.{key}.{index}")
+    return names
