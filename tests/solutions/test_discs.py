@@ -37,6 +37,16 @@ def test_rings_have_both_limits():
     assert london_moment(RADIUS * 1e-3, 1.0) == pytest.approx(-8 * RADIUS**3 / (3 * VACUUM_PERMEABILITY), rel=0.02)
 
 
+@pytest.mark.parametrize(("depth", "thickness", "allowed"),
+                         [("40 nm", "20 nm", 0.002), ("15 nm", "25 nm", 0.005), ("1 nm", "25 nm", 0.035)],
+                         ids=["Lambda = 80 nm", "9 nm", "0.04 nm"])
+def test_london_moment(lab, depth, thickness, allowed):
+    """From R/Lambda = 0.75 to 1500, where the moment is 0.99 of -8 R^3 B/(3 mu_0), on a grid of 2.5 nm."""
+    film = disc(lab, penetration_depth=depth, thickness=thickness)
+    run = onnes.solve(film, law="london", time="1 ps", field="1 mT", self_field=True, cells_per_xi=4, frames=1)
+    assert run.moment.values == pytest.approx(london_moment(film.pearl_length, 1e-3), rel=allowed)
+
+
 @pytest.mark.long
 def test_moment_without_self_field(lab):
     """m = -pi R^4 B/(8 mu_0 Lambda), to 1 % at two cells for each xi."""

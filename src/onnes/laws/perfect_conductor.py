@@ -8,6 +8,7 @@ generalised vorticity (H10). A perfect conductor that starts at rest in a unifor
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -114,7 +115,7 @@ class PerfectConductor(eqx.Module):
         return {key: np.asarray(value) for key, value in row.items()}
 
 
-class _Mover:
+class _Mover(ABC):
     """How the carriers of one kind of body move."""
 
     def __init__(self, energy: FreeEnergy, tolerance: float):
@@ -133,13 +134,13 @@ class _Mover:
         now = self.moved(State(_root_density(drive, state), state.A), before, drive, drive, drive)
         return State(_root_density(drive, state), now.A), now
 
+    @abstractmethod
     def moved(self, state: State, now: _Motion, before: Drive, middle: Drive, after: Drive) -> _Motion:
         """Return the motion after a step, from the drives at its start, middle and end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def energy_of(self, state: State, now: _Motion, drive: Drive) -> jax.Array:
         """Return field energy + kinetic energy J^2/n of the carriers' common motion."""
-        raise NotImplementedError
 
 
 class _BodyMover(_Mover):

@@ -21,7 +21,6 @@ from onnes.grids.solvers.vectors import axpy, scaled, zeros_like
 from onnes.numerics.safe_division import safe_divide
 
 _TOLERANCE = 1e-11
-_MOST = 1000
 _ROUNDING = 1e-12
 
 
@@ -94,7 +93,7 @@ def sheet_response(carriers: SheetCarriers, at_rest: Any, drive: Drive) -> Sheet
     c, sample, sheet = carriers
     applied, fed = sheet.applied(drive, sample), sheet.fed(drive, sample)
     push = scaled(c, axpy(-1.0, applied, at_rest))
-    flow = sheet.flow(sample, push, c, fed, zeros_like(push), jnp.zeros(sample.grid.shape), _TOLERANCE, _MOST)
+    flow = sheet.flow(sample, push, c, fed, zeros_like(push), jnp.zeros(sample.grid.shape), _TOLERANCE)
     chi = safe_divide(flow.potential, c)
     field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
     return SheetResponse(jax.tree.map(jnp.add, field, grad(sample.grid, chi)), flow.current, chi, flow.iterations,
