@@ -16,11 +16,11 @@ STRONG = {"penetration_depth": "20 nm", "thickness": "20 nm"}
 """Lambda = 2 xi: a film that screens."""
 
 
-def strip(**arguments):
+def strip(length="120 nm", **arguments):
     """The strip between free contacts; probes 15 nm from its middle."""
     contacts = {"source": onnes.edge("left", contact="free"), "drain": onnes.edge("right", contact="free")}
     probes = {"V+": ("-15 nm", 0), "V-": ("15 nm", 0)}
-    return onnes.Film(onnes.rectangle("120 nm", "60 nm"),
+    return onnes.Film(onnes.rectangle(length, "60 nm"),
                       **{**METAL, "terminals": contacts, "probes": probes, "gamma": 0.0, **arguments})
 
 

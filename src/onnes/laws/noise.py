@@ -19,40 +19,33 @@ def _array_or_function(value: Any) -> Any:
 
 
 class Agitation(NamedTuple):
-    """A force that is linear in time.
+    """A thermal force that is constant for a while.
 
     Attributes:
-        first, last: at the beginning and the end of its interval, shape of the grid.
-        begin, end: of the interval, in tau.
+        force: shape of the grid, or () where there is none.
+        end: of its interval, in tau.
     """
 
-    first: Any
-    last: Any
-    begin: Any
-    end: Any
-
-    def __call__(self, t):
-        """The force at time t."""
-        share = (t - self.begin) / (self.end - self.begin)
-        return (1 - share) * self.first + share * self.last
+    force: Any
+    end: float
 
 
-NO_AGITATION = Agitation(np.zeros(()), np.zeros(()), np.zeros(()), np.full((), np.inf))
+NO_AGITATION = Agitation(np.zeros(()), np.inf)
 
 
 class Noise(eqx.Module):
-    """A Gaussian force, linear in time between values drawn every ``interval`` from ``fold_in(key, their number)``.
+    """A Gaussian force, redrawn every ``interval`` from ``fold_in(key, number of the interval)``.
 
     ``M du/dt = -grad F + sqrt(2 M kT / interval) N`` per real degree of freedom, which in the force
-    f of `ThermalForce` reads f = sqrt(tau kT/(dV interval)) (N_1 + i N_2). Modes slower than the
-    interval then obey the fluctuation-dissipation theorem at temperature kT. Without jumps, which
-    would cost short steps to follow. Independent of the step sizes, so a run repeats bit for bit.
-    Source: Schmid 1969.
+    f of `ThermalForce` reads f = sqrt(tau kT/(dV interval)) (N_1 + i N_2). A mode that relaxes at the
+    rate r has the energy kT tanh(y)/y, y = r interval/2, at the ends of the intervals: modes slower
+    than the interval obey the fluctuation-dissipation theorem at temperature kT to order 2 in y.
+    Independent of the step sizes, so a run repeats bit for bit. Source: Schmid 1969.
 
     Attributes:
         key: jax.random key.
         temperature: kT in units of (Bc^2/mu_0) xi^3 (in two dimensions per xi of thickness), shape () or that of the
-            nodes; or a function of t that returns it.
+            nodes; or a function of t that returns it, taken in the middle of an interval.
         interval: correlation time of the force, in tau.
     """
 
@@ -60,8 +53,8 @@ class Noise(eqx.Module):
     temperature: jax.Array | Callable[[float], Any] = eqx.field(converter=_array_or_function)
     interval: jax.Array = eqx.field(converter=as_array, default=0.5)
 
-    def force(self, t: float, spread: jax.Array, psi: jax.Array, pair_breaking: Any) -> Agitation:
-        """The force in the interval that holds t.
+    def agitation(self, t: float, spread: jax.Array, psi: jax.Array, pair_breaking: Any) -> Agitation:
+        """Return the force in the interval that holds t.
 
         Args:
             spread: (tau / dV)^(1/2) on the nodes, 0 outside the sample.
@@ -69,17 +62,13 @@ class Noise(eqx.Module):
         """
         interval = float(self.interval)
         number = int(t / interval + 1e-9)
-        temperatures = [as_array(self.temperature(when) if callable(self.temperature) else self.temperature)
-                        for when in (number * interval, (number + 1) * interval)]
-        return _drawn(self.key, as_array(number), as_array(interval), temperatures, spread, psi, pair_breaking)
+        middle = (number + 0.5) * interval
+        temperature = as_array(self.temperature(middle) if callable(self.temperature) else self.temperature)
+        force = _drawn(self.key, as_array(number), as_array(interval), temperature, spread, psi, pair_breaking)
+        return Agitation(force, (number + 1) * interval)
 
 
 @eqx.filter_jit
-def _drawn(key, number, interval, temperatures, spread, psi, pair_breaking) -> Agitation:
-    def at(n, temperature):
-        pair = jax.random.normal(jax.random.fold_in(key, n), (2, *spread.shape))
-        force = jnp.sqrt(temperature / interval) * spread * (pair[0] + 1j * pair[1])
-        return agitation(psi, force, pair_breaking)
-
-    first, last = (at(number + k, temperature) for k, temperature in enumerate(temperatures))
-    return Agitation(first, last, number * interval, (number + 1) * interval)
+def _drawn(key, number, interval, temperature, spread, psi, pair_breaking) -> jax.Array:
+    pair = jax.random.normal(jax.random.fold_in(key, number), (2, *spread.shape))
+    return agitation(psi, jnp.sqrt(temperature / interval) * spread * (pair[0] + 1j * pair[1]), pair_breaking)

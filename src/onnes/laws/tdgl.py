@@ -23,7 +23,7 @@ from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
-from onnes.laws.noise import NO_AGITATION, Agitation, Noise
+from onnes.laws.noise import NO_AGITATION, Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
@@ -178,9 +178,9 @@ class TDGL(eqx.Module):
                     loop = _after_break(self.before(t), law, setup, loop)
                     if law.fixed_step is None and self.protocol.jumps_at(t):
                         loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
-            force = NO_AGITATION if self.noise is None else self.noise.force(
+            force, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
                 t, setup.spread, loop.state.psi, self.pair_breaking)
-            loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), float(force.end))))
+            loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), interval_end)))
         return loop
 
 
@@ -206,22 +206,19 @@ def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
 
 
 @eqx.filter_jit
-def _advance(law: TDGL, setup: _Setup, loop: _Loop, force: Agitation, goal) -> _Loop:
+def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
-        return eqx.tree_at(lambda d: d.force, law.protocol(t), force(t))
-
-    def potential(at: _Loop):
-        """Energy in the thermal force, which the energy of a run does not count."""
-        return 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force(at.t)) * at.state.psi))
+        return eqx.tree_at(lambda d: d.force, law.protocol(t), force)
 
     def unfinished(carry):
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
     end = lax.while_loop(unfinished, take, loop)
-    # Steps count the work done while the force changes at held psi; force times way is that and this difference.
-    work = potential(end) - potential(loop)
+    # The thermal force is constant here, so its work is exactly force times way.
+    way = end.state.psi - loop.state.psi
+    work = 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force) * way))
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
 
 
