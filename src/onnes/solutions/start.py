@@ -48,8 +48,7 @@ def _on_device(model: Model, psi: np.ndarray, circulations: Any = None) -> State
     psi = np.where(np.asarray(model.sample.node_volume) > 0, psi, 0.0).astype(complex)
     if model.pinned is not None:
         psi = np.where(model.pinned, np.nan_to_num(model.held), psi)
-    A = uniform_state(model.grid).A if circulations is None else tuple(
-        None if c is None else c / length for c, length in zip(circulations, model.sample.edge_length, strict=True))
+    A = uniform_state(model.grid).A if circulations is None else model.sample.per_length(circulations)
     return State(jnp.asarray(psi), A)
 
 
