@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 import shapely
 
@@ -31,9 +29,9 @@ class Probes:
     nodes: np.ndarray
     weights: np.ndarray
 
-    def read(self, values: jax.Array) -> jax.Array:
+    def read(self, values: np.ndarray) -> np.ndarray:
         """Return node values at the points, shape (points,)."""
-        return jnp.sum(self.weights * values[self.nodes[0], self.nodes[1]], axis=1)
+        return np.sum(self.weights * values[self.nodes[0], self.nodes[1]], axis=1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -158,6 +158,12 @@ class DeviceDrive:
         return self.field.steady and not self.condensation_changes and all(c.steady for c in self.currents.values())
 
     @property
+    def settles(self) -> float:
+        """Time from which nothing changes, in s: -inf if nothing ever does, inf if that is not known."""
+        signals = (*self.currents.values(), *(s for s in (self.temperature, self.device.disorder) if s is not None))
+        return max([self.field.settles, *(each.settles for each in signals)])
+
+    @property
     def condensation_changes(self) -> bool:
         return not all(each is None or each.steady for each in (self.temperature, self.device.disorder))
 
@@ -233,9 +239,9 @@ class ReducedDrive:
         return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
 
     @property
-    def steady(self) -> bool:
-        """Whether nothing changes with time."""
-        return self.drive.steady
+    def settles(self) -> float:
+        """Time from which nothing changes, in tau_0; a drive without a unit of time stands still."""
+        return -np.inf if self.time_unit == 0 else (self.drive.settles - self.drive.begin) / self.time_unit
 
     def before(self, t: float) -> Windowed:
         """Return a drive that holds just before t, see `values`."""
