@@ -32,10 +32,10 @@ demo: setup
 	$(BIN)/onnes trial --out demo
 
 test: setup
-	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2
+	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 long: setup
-	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 -m "long and not slow"
+	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 --dist worksteal -m "long and not slow"
 
 slow: setup
 	ONNES_CACHE=$(CACHE) $(BIN)/onnes validate --slow

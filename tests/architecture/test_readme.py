@@ -18,7 +18,8 @@ def blocks(language, page="README.md"):
     return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/field-cooling.md", "docs/films.md"])
+@pytest.mark.parametrize("page", [pytest.param("README.md", marks=pytest.mark.long),
+                                  pytest.param("docs/field-cooling.md", marks=pytest.mark.long), "docs/films.md"])
 def test_the_python_examples_run(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
     examples = blocks("python", page)
