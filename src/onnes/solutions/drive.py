@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import equinox as eqx
@@ -217,6 +217,8 @@ class ReducedDrive:
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
         """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
+        if self.steady:
+            return self._unchanging, goal
         last = min((b for b in self._breaks if t + self._aside < b < goal - self._aside), default=goal)
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
@@ -239,6 +241,8 @@ class ReducedDrive:
 
     def before(self, t: float) -> Windowed:
         """Return a drive that holds just before t, see `values`."""
+        if self.steady:
+            return self._unchanging
         held, changing = {}, {}
         for name, value in self.values(t).items():
             if callable(self._signals[name]):
@@ -246,6 +250,11 @@ class ReducedDrive:
             else:
                 held[name] = jnp.asarray(value)
         return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
+
+    @cached_property
+    def _unchanging(self) -> Windowed:
+        """The window of a drive in which nothing changes: one for all times."""
+        return Windowed(window(self._signals, 0.0, self.until)[0], self._patterns)
 
     def at(self, t: float) -> Drive:
         """Return the drive just before t, see `values`."""
