@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onnes.energies import State, TransportCurrent, uniform_state
 from onnes.errors import InputError
-from onnes.grids.operators import circulation, curl
+from onnes.grids.operators import curl
 
 SEEDS = st.integers(0, 2**31)
 
@@ -83,7 +83,7 @@ def covariant_gradient(lab, state, drive, sample):
 
 def magnetic(lab, state, drive, sample):
     """2 kappa^2 curl^T(w curl A): the curl of H."""
-    fluxes = curl(sample.grid, circulation(sample.edge_length, state.A))
+    fluxes = curl(sample.grid, sample.circulation(state.A))
     weighted = [None if f is None else 2 * lab.kappa**2 * w * f
                 for w, f in zip(sample.face_weight, fluxes, strict=True)]
     return np.zeros(state.psi.shape), times_length(sample, curl_transposed(sample.grid, weighted))
@@ -91,7 +91,7 @@ def magnetic(lab, state, drive, sample):
 
 def applied_field(lab, state, drive, sample):
     """-2 kappa^2 curl^T(H): the current of the magnet."""
-    fluxes = curl(sample.grid, circulation(sample.edge_length, state.A))
+    fluxes = curl(sample.grid, sample.circulation(state.A))
     fields = [None if f is None else -2 * lab.kappa**2 * sample.dual_length[k] * lab.field[k] * np.ones(f.shape)
               for k, f in enumerate(fluxes)]
     return np.zeros(state.psi.shape), times_length(sample, curl_transposed(sample.grid, fields))

@@ -10,7 +10,7 @@ from onnes.errors import InputError
 from onnes.geometry import disc
 from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, stretched, uniform
-from onnes.grids.operators import circulation, curl
+from onnes.grids.operators import curl
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.curl_curl import curl_adjoint
 from onnes.grids.solvers.field_multigrid import field_inverse, field_levels
@@ -41,7 +41,7 @@ def masses(sample, components, mass=1.0):
 
 def energy(sample, mass, stiffness, A):
     """1/2 int m A^2 + s (curl A)^2."""
-    fluxes = curl(sample.grid, circulation(sample.edge_length, A))
+    fluxes = curl(sample.grid, sample.circulation(A))
     total = sum(jnp.sum(w * f**2) for w, f in zip(sample.face_weight, fluxes, strict=True) if f is not None)
     return 0.5 * (stiffness * total + sum(jnp.sum(m * a**2) for m, a in zip(mass, A, strict=True) if a is not None))
 

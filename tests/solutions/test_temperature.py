@@ -44,6 +44,18 @@ def test_below_tc_the_density_is_that_of_its_temperature(lab):
         assert run.data["mean_density"].values[-1] == pytest.approx(epsilon, rel=1e-3)
 
 
+def test_held_contacts_have_the_density_of_their_temperature(lab):
+    """|psi|^2 = (Tc - T)/(Tc - T_device), also where a run goes on from one at another temperature."""
+    film = lab.strip(terminals={side: onnes.edge(side, contact="held") for side in ("left", "right")}, probes={})
+    arguments = {"time": "1 ps", "noise": False}
+    run = lab.solve(film, temperature="8 K", cells_per_xi=2 / 0.4**0.5, **arguments)
+    for solution, density in ((run, 0.4), (lab.solve(film, start=run, **arguments), 1.0)):
+        assert np.abs(solution.data["psi"].values[:, [0, -1]]) ** 2 == pytest.approx(density, rel=1e-6)
+        assert not any("held" in warning for warning in solution.warnings)
+    warmed = lab.solve(film, temperature=onnes.ramp("5 K", "6 K", "1 ps"), **arguments)
+    assert any("held terminals ('left', 'right')" in warning for warning in warmed.warnings)
+
+
 def test_the_same_seed_gives_the_same_run(lab):
     runs = [lab.solve(lab.strip(), **{**COOLED, "time": "20 ps"}, seed=seed) for seed in (3, 3, 4)]
     assert runs[0].data.equals(runs[1].data)

@@ -71,15 +71,16 @@ class SquareFilm:
         import numpy as np
 
         from onnes.energies import State
+        from onnes.grids.edges import edgewise
+        from onnes.grids.grid import DIRECTIONS
 
         sheet, sample = law.energy.sheet, law.energy.sample
         assert sheet is not None
         psi = np.ones(sample.grid.shape, complex)
         psi += self.roughness * np.random.default_rng(0).normal(size=psi.shape)
         around = sheet.applied(law.protocol(0.0), sample)
-        A = (None if c is None else jnp.broadcast_to(c / length, sample.grid.cell_shape((d,)))
-             for d, (c, length) in enumerate(zip(around, sample.edge_length, strict=True)))
-        return State(jnp.asarray(psi), tuple(A))
+        shapes = [sample.grid.cell_shape((d,)) for d in DIRECTIONS]
+        return State(jnp.asarray(psi), edgewise(jnp.broadcast_to, sample.per_length(around), shapes))
 
 
 @dataclass(frozen=True)

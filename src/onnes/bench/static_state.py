@@ -31,13 +31,14 @@ def static_state() -> Timing:
     import jax.numpy as jnp
 
     from onnes.energies import State
+    from onnes.grids.edges import edgewise
     from onnes.laws.static import Static
     from onnes.readouts.film import vortices
 
     law = _FILM.law()
     start = with_vortices(law)
     held = State(jnp.zeros(start.psi.shape, bool),
-                 tuple(None if a is None else jnp.ones(a.shape, bool) for a in start.A))
+                 edgewise(lambda a: jnp.ones(a.shape, bool), start.A))
     static = Static(law.energy.matter, law.protocol(0.0), pinned=held, residual_tolerance=_RESIDUAL)
     replace(static, max_iterations=2).run(start)  # compiles
     began = time.perf_counter()

@@ -47,7 +47,7 @@ class Model:
         spacing: of the grid, in metres.
         terminals: names, in the order of the currents of the drive.
         terminal_shares: share of each terminal's current at every node, shape (terminals, *grid.shape).
-        held: psi of the nodes at which terminals hold it, NaN elsewhere; shape grid.shape.
+        held: psi of the nodes at which terminals hold it over its equilibrium value, NaN elsewhere; shape grid.shape.
         probes: points at which potentials are read.
         holes: the faces of each hole and of one cell around it, truth values, shape (holes, nx - 1, ny - 1).
         thickness: d over its largest value on the nodes, shape () or grid.shape.

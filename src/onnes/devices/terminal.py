@@ -65,9 +65,9 @@ class Terminal:
 
     Attributes:
         region: an `Edge`, or a `Shape` that overlaps the device: a contact pad on top of it.
-        contact: "normal": a lead of normal metal, psi = 0; "held": a wide superconducting bank, psi keeps its value;
-            "free": psi is free, and the current enters as a normal current which becomes a supercurrent within the
-            charge-imbalance length.
+        contact: "normal": a lead of normal metal, psi = 0; "held": a wide superconducting bank, where psi keeps
+            the equilibrium value at the temperature at which a run begins; "free": psi is free, and the current enters
+            as a normal current which becomes a supercurrent within the charge-imbalance length.
     """
 
     region: Edge | Shape

@@ -41,7 +41,7 @@ class CovariantGradient(Term):
 
     def held(self, A, sample: Sample) -> HeldGradient:
         grid = sample.grid
-        circulations = tuple(None if a is None else length * a for a, length in zip(A, sample.edge_length, strict=True))
+        circulations = sample.circulation(A)
         return HeldGradient(tuple(
             self._excess(d, c) if d not in grid.resolved else None if c is None else link(c, grid.array_axis(d))
             for d, c in enumerate(circulations)))

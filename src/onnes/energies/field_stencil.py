@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
+from onnes.grids.edges import edgewise
 from onnes.grids.grid import Layout
 from onnes.grids.links import inner_but, surrounded, with_rim
 from onnes.grids.operators import curl, flux_through
@@ -40,7 +41,7 @@ def field_energy(layout: Layout, circulations, weights, sources):
 def _derivative(layout, primals, tangents):
     circulations, weights, sources = primals
     d_circulations, d_weights, d_sources = jax.tree.map(_none_for_zero, tangents, is_leaf=_is_zero)
-    around = tuple(None if c is None else with_rim(c) for c in circulations)
+    around = edgewise(with_rim, circulations)
     change = field_energy(layout, circulations, d_weights, d_sources)
     for d, dc in enumerate(d_circulations):
         if dc is not None:
@@ -64,7 +65,7 @@ def _force(layout: Layout, around, weights, sources, d: int):
 
 def _strength(layout: Layout, around, weight, source, k: int, axis: int | None) -> jax.Array:
     """w flux - s on the faces with normal k; zeros around them along one axis."""
-    within = tuple(None if c is None else inner_but(c, axis) for c in around)
+    within = edgewise(lambda c: inner_but(c, axis), around)
     total = jnp.zeros(())
     if weight is not None:
         flux = flux_through(layout, within, k)

@@ -12,7 +12,7 @@ from onnes.energies.field_stencil import field_energy
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
 from onnes.grids import Sample
-from onnes.grids.operators import circulation, curl
+from onnes.grids.operators import curl
 from onnes.numerics.jax_settings import as_array
 
 _NOTHING = (None, None, None)
@@ -36,7 +36,7 @@ class Magnetic(Term):
         return self.kappa**2
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        circulations = circulation(sample.edge_length, state.A)
+        circulations = sample.circulation(state.A)
         return self.kappa**2 * field_energy(sample.grid.layout, circulations, sample.face_weight, _NOTHING)
 
 
@@ -54,7 +54,7 @@ class AppliedField(Term):
     kappa: jax.Array = eqx.field(converter=as_array)
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        grid, circulations = sample.grid, circulation(sample.edge_length, state.A)
+        grid, circulations = sample.grid, sample.circulation(state.A)
         fields = tuple(length * H for length, H in zip(sample.dual_length, drive.applied_field, strict=True))
         energy = field_energy(grid.layout, circulations, _NOTHING, fields)
         for k, flux in enumerate(curl(grid, circulations)):

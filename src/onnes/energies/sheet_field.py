@@ -17,6 +17,7 @@ from onnes.energies.state import Drive, State
 from onnes.energies.term import FreeEnergy, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
+from onnes.grids.edges import matching
 from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.sheet_kernel import SheetKernel
 from onnes.grids.solvers.node_equation import node_solver
@@ -80,8 +81,7 @@ class SheetField(Term):
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
         """By solving for the current that makes the field of A, which costs some tens of convolutions."""
-        in_plane = tuple(None if A is None or d == 2 else length * A
-                         for d, (A, length) in enumerate(zip(state.A, sample.edge_length, strict=True)))
+        in_plane = (*sample.circulation(state.A)[:2], None)
         excess = axpy(-1.0, self.applied(drive, sample), in_plane)
         none = jnp.zeros(sample.grid.shape)
 
@@ -156,7 +156,7 @@ class SheetField(Term):
             guess, potential: first guesses of I and phi.
             tolerance: of the current, in the norm of its Joule heat.
         """
-        weight = tuple(w if p is not None else None for w, p in zip(sample.edge_weight, push, strict=True))
+        weight = matching(push, sample.edge_weight)
         nothing = jnp.zeros_like(fed)
 
         def projected(field, source):

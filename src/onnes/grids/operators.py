@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
+from onnes.grids.edges import Components
 from onnes.grids.grid import DIRECTIONS, Grid, Layout
-
-Components = tuple  # three arrays, None where a component is absent
 
 
 def grad(grid: Grid, f) -> Components:
@@ -47,11 +46,6 @@ def div(grid: Grid, flux: Components):
     """Return the net flux out of each cell: the sum over directions of differences of face fluxes."""
     parts = (_derivative(grid, flux[k], k) for k in DIRECTIONS)
     return sum((part for part in parts if part is not None), jnp.zeros(()))
-
-
-def circulation(lengths: Components, A: Components) -> Components:
-    """Return circulations A |edge| of a vector potential."""
-    return tuple(None if a is None else length * a for length, a in zip(lengths, A, strict=True))
 
 
 def grad_adjoint(grid: Grid, edges: Components):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -12,6 +13,7 @@ from onnes.errors import InputError
 from onnes.geometry import Shape
 from onnes.geometry.signed_distance import SignedDistance
 from onnes.grids.aperture import dual_fraction
+from onnes.grids.edges import Components, edgewise
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.polygon_aperture import polygon_fractions
 from onnes.numerics.safe_division import safe_divide
@@ -78,6 +80,14 @@ class Sample(eqx.Module):
     def edge_volume(self) -> tuple[jnp.ndarray, ...]:
         """Per direction, |dual face inside the sample| * |edge|: the weight of a squared field, as in Joule heat."""
         return tuple(weight * length**2 for weight, length in zip(self.edge_weight, self.edge_length, strict=True))
+
+    def circulation(self, A: Sequence[Any]) -> Components:
+        """Return the circulations A |edge| of a field on edges."""
+        return edgewise(lambda a, length: length * a, A, self.edge_length)
+
+    def per_length(self, circulation: Sequence[Any]) -> Components:
+        """Return the field on edges that has these circulations; 0 on an edge without length."""
+        return edgewise(safe_divide, circulation, self.edge_length)
 
 
 def _fractions(grid: Grid, shape: Shape | SignedDistance | None) -> tuple[_Fraction, dict[int, _Fraction]]:

@@ -8,7 +8,7 @@ import jax
 import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.numerics.safe_division import safe_divide
+from onnes.grids.solvers.vectors import scaled
 
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
@@ -21,5 +21,4 @@ def current_by_ampere(field: FreeEnergy, A, drive: Drive):
         field: the terms of the field alone.
     """
     force = jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A)
-    return tuple(None if f is None else safe_divide(0.5 * f, length)
-                 for f, length in zip(force, field.sample.edge_length, strict=True))
+    return field.sample.per_length(scaled(0.5, force))

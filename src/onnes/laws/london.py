@@ -113,7 +113,7 @@ class London:
         at_rest, weight = _carriers(self.energy, self.drive, rest)
         carriers = sheet_carriers(self.energy, weight, tools)
         found = sheet_response(carriers, at_rest, self.drive)
-        state = State(rest.psi, _per_length(found.circulation, self.energy))
+        state = State(rest.psi, self.energy.sample.per_length(found.circulation))
         energy = _energy_of_film(self.energy, self.drive, rest, weight, state, found.current)
         return Response(state, found.current, found.potential, energy, int(found.iterations), bool(found.converged),
                         carriers)
@@ -130,11 +130,6 @@ def _at_rest(energy: FreeEnergy, state: State) -> State:
                 here, there = ends(state.psi, grid.array_axis(d))
                 components[d] = A + jnp.angle(jnp.conj(here) * there * jnp.exp(-1j * length * A)) / length
     return State(state.psi, tuple(components))
-
-
-def _per_length(circulation, energy: FreeEnergy):
-    return tuple(None if c is None else c / length
-                 for c, length in zip(circulation, energy.sample.edge_length, strict=True))
 
 
 @eqx.filter_jit
@@ -187,7 +182,7 @@ def _current_and_energy(energy: FreeEnergy, drive: Drive, rest: State, state: St
 def _matter_force(energy: FreeEnergy, drive: Drive, psi):
     """Half of the force of the matter on circulations."""
     def of(a):
-        return 0.5 * energy.matter(State(psi, _per_length(a, energy)), drive)
+        return 0.5 * energy.matter(State(psi, energy.sample.per_length(a)), drive)
 
     return jax.grad(of)
 
@@ -195,8 +190,7 @@ def _matter_force(energy: FreeEnergy, drive: Drive, psi):
 @eqx.filter_jit
 def _carriers(energy: FreeEnergy, drive: Drive, rest: State):
     """Return the circulations at which no current flows and W of ``I = W (p - a)``."""
-    turns = tuple(None if A is None else A * length
-                  for A, length in zip(rest.A, energy.sample.edge_length, strict=True))
+    turns = energy.sample.circulation(rest.A)
     force, stiffness = jax.linearize(_matter_force(energy, drive, rest.psi), turns)
     weight = stiffness(jax.tree.map(jnp.ones_like, turns))
     return axpy(-1.0, per_weight(force, weight), turns), weight
@@ -205,8 +199,7 @@ def _carriers(energy: FreeEnergy, drive: Drive, rest: State):
 @eqx.filter_jit
 def _energy_of_film(energy: FreeEnergy, drive: Drive, rest: State, weight, state: State, current):
     change = axpy(-1.0, rest.A, state.A)
-    moved = tuple(None if c is None else c * length
-                  for c, length in zip(change, energy.sample.edge_length, strict=True))
+    moved = energy.sample.circulation(change)
     force = jax.grad(lambda A: energy.matter(State(rest.psi, A), drive))(rest.A)
     sheet = energy.sheet
     assert sheet is not None

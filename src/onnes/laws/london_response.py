@@ -16,7 +16,6 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.links import ends
-from onnes.grids.operators import circulation
 from onnes.grids.solvers.vectors import all_finite
 from onnes.laws.driven import drive_at
 from onnes.laws.london import London
@@ -96,7 +95,7 @@ def phase_of(sample: Sample, state: State) -> jax.Array:
     That is the phase of the neighbours, carried along the edges between them; 1 where nothing superconducts.
     """
     grid, inside = sample.grid, sample.node_volume > 0
-    turns = circulation(sample.edge_length, state.A)
+    turns = sample.circulation(state.A)
 
     def unit(values):
         return safe_divide(values, jnp.abs(values))

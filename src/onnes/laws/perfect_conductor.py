@@ -106,12 +106,13 @@ class PerfectConductor(eqx.Module):
         status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
         message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
         return Outcome(status, state, message, until, ledger, columns, parts * (len(rows) - 1), 0, iterations,
-                       current=_per_length(now.current, self.energy))
+                       current=self.energy.sample.per_length(now.current))
 
     def _row(self, mover: _Mover, state: State, now: _Motion, drive: Drive, t, balance, record) -> dict[str, Any]:
         row = {"time": t, "energy": mover.energy_of(state, now, drive), "source_work": balance[0],
                "relaxation_heat": balance[1]}
-        row |= dict(record(Instant(t, state, _per_length(now.current, self.energy), now.potential))) if record else {}
+        density = self.energy.sample.per_length(now.current)
+        row |= dict(record(Instant(t, state, density, now.potential))) if record else {}
         return {key: np.asarray(value) for key, value in row.items()}
 
 
@@ -127,7 +128,7 @@ class _Mover(ABC):
         current = jax.tree.map(jnp.zeros_like, state.A)
         if isinstance(start, Outcome):
             current = _supercurrent(self.energy, state, drive) if start.current is None else (
-                _times_length(start.current, self.energy))
+                self.energy.sample.circulation(start.current))
         zero = jnp.zeros(())
         nowhere = jnp.zeros(self.energy.sample.grid.shape)
         before = _Motion(state.A, current, nowhere, jnp.zeros(2), zero, zero == 0)
@@ -188,16 +189,6 @@ def _root_density(drive: Drive, state: State):
     return jnp.sqrt(jnp.clip(drive.condensation, 0.0, 1.0)) * jnp.ones_like(state.psi)
 
 
-def _per_length(edges, energy: FreeEnergy):
-    """edges/length, and 0 where an edge has no length."""
-    return tuple(None if e is None else jnp.where(length > 0, e / jnp.where(length > 0, length, 1.0), 0.0)
-                 for e, length in zip(edges, energy.sample.edge_length, strict=True))
-
-
-def _times_length(edges, energy: FreeEnergy):
-    return tuple(None if e is None else e * length for e, length in zip(edges, energy.sample.edge_length, strict=True))
-
-
 def _field_force(energy: FreeEnergy, A, drive: Drive, shape_like):
     """Half of dF/dA of the field alone: kappa^2 curl (curl A - H), per cell."""
     empty = State(jnp.zeros_like(shape_like), A)
@@ -255,7 +246,7 @@ def _moved_body(energy: FreeEnergy, tolerance, preconditioner, diagonal, state: 
 @eqx.filter_jit
 def _weight_of_film(energy: FreeEnergy, state: State, drive: Drive):
     """n |dual face|/|edge| on every edge."""
-    return _per_length(_per_length(_carriers(energy, state, drive), energy), energy)
+    return energy.sample.per_length(energy.sample.per_length(_carriers(energy, state, drive)))
 
 
 @eqx.filter_jit
@@ -264,14 +255,14 @@ def _moved_film(energy: FreeEnergy, carriers: SheetCarriers, weight, state: Stat
     """The carriers that are there are at rest at the circulation a + I/W."""
     sample, sheet = energy.sample, energy.sheet
     assert sheet is not None
-    here, through = _times_length(state.A, energy), _per_length(flowing, energy)
+    here, through = energy.sample.circulation(state.A), energy.sample.per_length(flowing)
     found = sheet_response(carriers, axpy(1.0, per_weight(through, weight), here), after)
     change = axpy(-1.0, sheet.applied(before, sample), sheet.applied(after, sample))
     fed = sheet.fed(before, sample) + sheet.fed(after, sample)
     work = jnp.sum(fed * (found.potential - potential)) - dot(axpy(1.0, through, found.current), change)
-    current = _times_length(found.current, energy)
+    current = energy.sample.circulation(found.current)
     heat = _heat(energy, state, flowing, current, before, middle, after)
-    return _Motion(_per_length(found.circulation, energy), current, found.potential, jnp.stack([work, heat]),
+    return _Motion(energy.sample.per_length(found.circulation), current, found.potential, jnp.stack([work, heat]),
                    found.iterations, found.converged)
 
 
@@ -303,4 +294,4 @@ def _energy_of_body(energy: FreeEnergy, state: State, current, drive: Drive):
 def _energy_of_film(energy: FreeEnergy, state: State, current, drive: Drive):
     sheet = energy.sheet
     assert sheet is not None
-    return sheet.energy_of(_per_length(current, energy)) + _kinetic(energy, state, current, drive)
+    return sheet.energy_of(energy.sample.per_length(current)) + _kinetic(energy, state, current, drive)

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids import Sample
-from onnes.grids.operators import circulation, grad, grad_adjoint
+from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.solvers import probing, separable
 from onnes.grids.solvers.condensate_multigrid import CondensateLevel, condensate_inverse, condensate_levels
 from onnes.grids.solvers.field_multigrid import FieldLevel, field_inverse, field_levels
@@ -123,12 +123,11 @@ def approximate_inverse(preparation: Preparation, energy: FreeEnergy, state: Sta
     of_psi, of_field = rates
     field_inverse = separable.inverse(preparation.modes, grid.resolved, of_field + 1.0, preparation.stiffness)
     gauge_inverse = separable.node_inverse(preparation.modes, of_psi, of_field)
-    lengths = energy.sample.edge_length
 
     def apply(r: State) -> State:
-        torque = jnp.imag(jnp.conj(state.psi) * r.psi) + grad_adjoint(grid, _per_length(r.A, lengths))
+        torque = jnp.imag(jnp.conj(state.psi) * r.psi) + grad_adjoint(grid, energy.sample.per_length(r.A))
         chi = gauge_inverse(torque)
-        step = _per_length(grad(grid, chi), lengths)
+        step = energy.sample.per_length(grad(grid, chi))
         psi = by_diagonal(r).psi + 1j * state.psi * chi
         return State(psi, jax.tree.map(jnp.add, field_inverse(r.A), step))
 
@@ -161,7 +160,7 @@ def static_inverse(levels: tuple[CondensateLevel, ...] | None, diagonal: State, 
         return by_diagonal
     sample = energy.sample
     stiff = jnp.maximum(2 * jnp.abs(state.psi) ** 2 - drive.condensation, _SOFTEST)
-    circulations = circulation(sample.edge_length, state.A)
+    circulations = sample.circulation(state.A)
     turns = [circulations[d] for d in sample.grid.resolved]
     of_psi = condensate_inverse(levels, turns, sample.node_volume * stiff)
 
@@ -170,7 +169,3 @@ def static_inverse(levels: tuple[CondensateLevel, ...] | None, diagonal: State, 
         return times(free, State(0.5 * of_psi(r.psi), by_diagonal(r).A))
 
     return apply
-
-
-def _per_length(edges, lengths):
-    return tuple(None if e is None else e / length for e, length in zip(edges, lengths, strict=True))

@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids.edges import matching
 from onnes.grids.solvers import probing
 from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.preconditioner import jacobi
@@ -255,6 +256,6 @@ def _direct_step(energy, drive, state, free, gradient) -> State:
 @eqx.filter_jit
 def _metric(energy: FreeEnergy, state: State) -> Any:
     sample = energy.sample
-    A = tuple(None if a is None else v for a, v in zip(state.A, sample.edge_volume, strict=True))
+    A = matching(state.A, sample.edge_volume)
     return jax.tree.map(lambda w, leaf: w * jnp.ones_like(leaf) * (1 + 1j if jnp.iscomplexobj(leaf) else 1),
                         State(sample.node_volume, A), state)

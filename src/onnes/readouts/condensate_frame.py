@@ -7,7 +7,7 @@ import jax.numpy as jnp
 
 from onnes.energies import State
 from onnes.grids import Sample
-from onnes.grids.operators import circulation, curl
+from onnes.grids.operators import curl
 from onnes.numerics.safe_division import safe_divide
 from onnes.readouts.film import mean_density, vortices, winding_around
 
@@ -18,7 +18,7 @@ def condensate_frame(sample: Sample, state: State, holes) -> dict[str, jax.Array
     Args:
         holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
     """
-    flux = curl(sample.grid, circulation(sample.edge_length, state.A))[2]
+    flux = curl(sample.grid, sample.circulation(state.A))[2]
     assert flux is not None, "A lies in the plane"
     turns = vortices(sample, state)
     return {

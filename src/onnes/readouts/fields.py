@@ -10,18 +10,17 @@ from onnes.energies.covariant_gradient import CovariantGradient
 from onnes.energies.state import Drive, State
 from onnes.energies.term import FreeEnergy
 from onnes.grids import Sample
-from onnes.grids.operators import circulation, curl
+from onnes.grids.edges import edgewise
+from onnes.grids.operators import curl
+from onnes.grids.solvers.vectors import scaled
 from onnes.numerics.safe_division import safe_divide
 
 
 @eqx.filter_jit
 def magnetic_induction(sample: Sample, A):
     """B = curl A on faces along the three directions, in units of Bc2; None where identically zero."""
-    fluxes = curl(sample.grid, circulation(sample.edge_length, A))
-    return tuple(
-        None if flux is None else safe_divide(flux, area)
-        for flux, area in zip(fluxes, sample.face_area, strict=True)
-    )
+    fluxes = curl(sample.grid, sample.circulation(A))
+    return edgewise(safe_divide, fluxes, sample.face_area)
 
 
 @eqx.filter_jit
@@ -33,10 +32,7 @@ def supercurrent(energy: FreeEnergy, state: State):
     """
     (gradient,) = (term for term in energy.terms if isinstance(term, CovariantGradient))
     force = jax.grad(lambda A: gradient(State(state.psi, A), Drive(), energy.sample))(state.A)
-    return tuple(
-        None if f is None else safe_divide(-0.5 * f, length)
-        for f, length in zip(force, energy.sample.edge_length, strict=True)
-    )
+    return energy.sample.per_length(scaled(-0.5, force))
 
 
 def winding_number(psi: np.ndarray) -> int:

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 
 from onnes.energies.state import State
 from onnes.grids import Sample
-from onnes.grids.operators import circulation, curl
+from onnes.grids.operators import curl
 from onnes.numerics.safe_division import safe_divide
 
 _NORMAL = 1e-3
@@ -48,7 +48,7 @@ def winding_around(sample: Sample, state: State, faces):
 
 
 def _turns(sample: Sample, state: State):
-    a = circulation(sample.edge_length, state.A)
+    a = sample.circulation(state.A)
     steps = tuple(_phase_step(state.psi, c, axis) for axis, c in enumerate(a[:2]))
     return (curl(sample.grid, (*steps, None))[2] + curl(sample.grid, a)[2]) / (2 * jnp.pi)  # type: ignore[operator]
 

@@ -20,7 +20,7 @@ _applied = eqx.filter_jit(SheetField.applied)
 
 def superconducting(model: Model, drive: Drive) -> State:
     """Return the state in equilibrium at the drive's temperature, without field and current."""
-    return _on_device(model, np.sqrt(np.clip(np.asarray(drive.condensation), 0.0, None)) * np.ones(model.grid.shape))
+    return _on_device(model, drive, _equilibrium(drive))
 
 
 def normal(model: Model, drive: Drive, kT: float, seed: int) -> State:
@@ -32,7 +32,20 @@ def normal(model: Model, drive: Drive, kT: float, seed: int) -> State:
     noise = np.random.default_rng(seed).normal(size=(2, *model.grid.shape))
     stiffness = np.asarray(model.sample.node_volume) + _sum_of_weights(model)
     size = np.sqrt(kT / (2 * np.where(stiffness > 0, stiffness, np.inf)))
-    return _on_device(model, size * (noise[0] + 1j * noise[1]), _applied(drive, model.sample))
+    return _on_device(model, drive, size * (noise[0] + 1j * noise[1]), _applied(drive, model.sample))
+
+
+def _held_at(model: Model, drive: Drive, psi: jnp.ndarray) -> jnp.ndarray:
+    """Return psi with the size that terminals hold at the temperature of a drive, its phase as it was."""
+    if model.pinned is None or not np.any(model.held > 0):
+        return psi
+    size = np.where(model.held > 0, _equilibrium(drive), np.abs(psi))
+    return jnp.asarray(np.where(model.held > 0, size * np.exp(1j * np.angle(psi)), psi))
+
+
+def _equilibrium(drive: Drive) -> np.ndarray:
+    """Return |psi| without field and current at the temperature of a drive; 0 above Tc."""
+    return np.sqrt(np.clip(np.asarray(drive.condensation), 0.0, None))
 
 
 def _sum_of_weights(model: Model) -> np.ndarray:
@@ -44,12 +57,11 @@ def _sum_of_weights(model: Model) -> np.ndarray:
     return total
 
 
-def _on_device(model: Model, psi: np.ndarray, circulations: Any = None) -> State:
+def _on_device(model: Model, drive: Drive, psi: np.ndarray, circulations: Any = None) -> State:
     psi = np.where(np.asarray(model.sample.node_volume) > 0, psi, 0.0).astype(complex)
     if model.pinned is not None:
-        psi = np.where(model.pinned, np.nan_to_num(model.held), psi)
-    A = uniform_state(model.grid).A if circulations is None else tuple(
-        None if c is None else c / length for c, length in zip(circulations, model.sample.edge_length, strict=True))
+        psi = np.where(model.pinned, np.nan_to_num(model.held) * _equilibrium(drive), psi)
+    A = uniform_state(model.grid).A if circulations is None else model.sample.per_length(circulations)
     return State(jnp.asarray(psi), A)
 
 
@@ -74,6 +86,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
                              "Give this run the same device and cells_per_xi.")
         # Where the drive jumps or has a kink, what the stepper remembers does not hold.
         goes_on = given.model.self_field == model.self_field and drive.drive.continues(given.drive, given.end)
+        outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A))
         return outcome if goes_on else replace(outcome, continuation=None)
     if given is None:
         return superconducting(model, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import time as clock
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +15,7 @@ import numpy as np
 from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
+from onnes.grids.edges import edgewise
 from onnes.grids.operators import grad
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
@@ -79,7 +81,7 @@ def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: fl
     """Minimise over psi in the vector potential of the applied field."""
     state = _in_applied_field(model, drive, start.state if isinstance(start, Outcome) else start)
     nodes = jnp.asarray(np.zeros(model.grid.shape, bool) if model.pinned is None else model.pinned)
-    held = State(nodes, tuple(None if a is None else jnp.ones(a.shape, bool) for a in state.A))
+    held = State(nodes, edgewise(lambda a: jnp.ones(a.shape, bool), state.A))
     outcome = Static(model.energy.matter, drive, pinned=held, residual_tolerance=tolerance).run(state)
     return outcome, Instant(0.0, outcome.state, supercurrent(model.energy, outcome.state), jnp.zeros(model.grid.shape))
 
@@ -88,11 +90,9 @@ def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: fl
 def _gauge_of(energy, drive: Drive, A):
     """Return chi of ``A = A_applied + grad chi`` and the vector potential without it."""
     sheet, sample = energy.sheet, energy.sample
-    circulation = tuple(None if a is None else a * length for a, length in zip(A, sample.edge_length, strict=True))
+    circulation = sample.circulation(A)
     chi = sheet.source_of(sample, circulation, drive).potential
-    rest = tuple(None if c is None else (c - g) / length
-                 for c, g, length in zip(circulation, grad(sample.grid, chi), sample.edge_length, strict=True))
-    return chi, rest
+    return chi, sample.per_length(edgewise(operator.sub, circulation, grad(sample.grid, chi)))
 
 
 def _in_applied_field(model: Model, drive: Drive, state: State) -> State:

@@ -83,6 +83,8 @@ def load(path: str | Path, device: Device | None = None) -> Solution:
             data, stored = tree["data"].to_dataset().load(), tree["state"].to_dataset().load()
     except (OSError, KeyError, ValueError) as error:
         raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
+    for variable in data.variables.values():
+        variable.attrs.pop("_FillValue", None)  # of the file, which has no missing values
     device = device or device_from_dict(about["device"])
     model = device.model(about["spacing"], about["self_field"])
     leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]

@@ -18,6 +18,7 @@ from onnes.devices.recording import NEEDS_PHASE
 from onnes.energies import Term
 from onnes.errors import InputError, unknown_name
 from onnes.laws.noise import Noise
+from onnes.plots import in_words
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
@@ -82,9 +83,14 @@ class Run:
         # The path of a fluctuation is followed to no more than a third of its size on a node, (kT/4)^(1/2).
         hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
         law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.3 * (hottest / 4) ** 0.5))
+        def told(share: float, _: str) -> None:
+            if progress:
+                now, end = drive.begin + share * self.time, drive.begin + self.time
+                progress(share, f"{in_words(now, 's')} of {in_words(end, 's')}")
+
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
         kept: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
-        outcome = law.run(first, until, every=until / self.frames, record=record, progress=progress, **kept)
+        outcome = law.run(first, until, every=until / self.frames, record=record, progress=told, **kept)
         data = dataset(device, model, drive, outcome, tau)
         inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}

@@ -9,6 +9,7 @@ import numpy as np
 
 from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.grids import resolution_warnings
+from onnes.plots import in_words
 from onnes.solutions.law_of_motion import RIGID
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _IMBALANCE_LENGTHS = 3.0
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about resolution, motion at the end, and probes near the ends."""
     return (*_resolution(solution), *solution.model.warnings, *_ending(solution), *_at_rest(solution),
-            *_near_terminals(solution))
+            *_near_terminals(solution), *_held(solution))
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
@@ -34,7 +35,7 @@ def _resolution(solution: Solution) -> tuple[str, ...]:
 
 
 def _ending(solution: Solution) -> tuple[str, ...]:
-    return () if solution.ok else (f"The run ended at {solution.end:.3g} s: {solution.outcome.message}.",)
+    return () if solution.ok else (f"The run ended at {in_words(solution.end, 's')}: {solution.outcome.message}.",)
 
 
 def _at_rest(solution: Solution) -> tuple[str, ...]:
@@ -64,6 +65,16 @@ def _near_terminals(solution: Solution) -> tuple[str, ...]:
         for terminal_name, terminal in device.terminals.items():
             if terminal.contact != "held" and terminal.distance(place, device.outline) < reach:
                 found.append(f"Probe {name!r} is within {_IMBALANCE_LENGTHS:g} charge-imbalance lengths "
-                             f"({reach:.3g} m) of terminal {terminal_name!r}, where a voltage is read even while the "
-                             "film superconducts.")
+                             f"({in_words(reach, 'm')}) of terminal {terminal_name!r}, where a voltage is read "
+                             "even while the film superconducts.")
     return tuple(found)
+
+
+def _held(solution: Solution) -> tuple[str, ...]:
+    """A bank whose temperature changes while its order parameter is held."""
+    drive, terminals = solution.drive, solution.device.terminals
+    held = [name for name, terminal in terminals.items() if terminal.contact == "held"]
+    if not held or drive is None or drive.temperature is None or drive.temperature.steady:
+        return ()
+    return (f"The temperature changes, but held terminals ({', '.join(map(repr, held))}) keep the |psi| that they had "
+            'at the start of the run. Contacts that are "normal" or "free" follow it.',)

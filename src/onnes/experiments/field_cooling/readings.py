@@ -12,7 +12,7 @@ import shapely
 from onnes.energies import FreeEnergy, State
 from onnes.experiments.field_cooling.apparatus import shape_of
 from onnes.experiments.field_cooling.setting import Setting
-from onnes.grids.operators import circulation, curl
+from onnes.grids.operators import curl
 from onnes.numerics.safe_division import safe_divide
 from onnes.readouts.fields import magnetic_induction, supercurrent
 
@@ -48,7 +48,7 @@ class Instruments:
 
     def flux_quanta(self, energy: FreeEnergy, state: State) -> float:
         """Return the flux through the core in units of Phi_0 (2 pi in reduced units)."""
-        flux = np.asarray(curl(energy.sample.grid, circulation(energy.sample.edge_length, state.A))[2])
+        flux = np.asarray(curl(energy.sample.grid, energy.sample.circulation(state.A))[2])
         return float(flux[self.core].sum() / (2 * np.pi))
 
     def fluxoid_quanta(self, energy: FreeEnergy, state: State) -> float:

@@ -10,6 +10,7 @@ factorised, so that m and s may be traced.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -20,8 +21,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.grids.edges import edgewise
 from onnes.grids.grid import Grid
-from onnes.grids.operators import circulation, curl, grad, grad_adjoint
+from onnes.grids.operators import curl, grad, grad_adjoint
 from onnes.grids.sample import Sample
 from onnes.grids.solvers.curl_curl import around, curl_adjoint, curl_curl_diagonal
 from onnes.grids.solvers.vectors import axpy
@@ -55,10 +57,10 @@ class FieldLevel(eqx.Module):
 
     def curl_curl(self, A: Field) -> Field:
         """Return curl* curl A per cell, half the derivative of int (curl A)^2 dV."""
-        fluxes = curl(self.grid, circulation(self.lengths, A))
-        fields = tuple(None if f is None else w * f for w, f in zip(self.face_weights, fluxes, strict=True))
+        fluxes = curl(self.grid, edgewise(operator.mul, A, self.lengths))
+        fields = edgewise(operator.mul, fluxes, self.face_weights)
         around = curl_adjoint(self.grid, fields)
-        return tuple(None if a is None else length * c for a, length, c in zip(A, self.lengths, around, strict=True))
+        return edgewise(lambda _, length, c: length * c, A, self.lengths, around)
 
     def interpolated(self, coarse: Field) -> Field:
         """Return A of the next level on the edges of this one: constant along edges, linear across."""
@@ -161,14 +163,11 @@ class _Smoother:
 
     def _gradient(self, chi) -> Field:
         """Return grad chi, a field on edges."""
-        return tuple(None if s is None else s / length
-                     for s, length in zip(grad(self.level.grid, chi), self.level.lengths, strict=True))
+        return edgewise(operator.truediv, grad(self.level.grid, chi), self.level.lengths)
 
     def _divergence(self, edges: Field):
         """Return the transpose of `_gradient`."""
-        per_length = tuple(None if e is None else e / length
-                           for e, length in zip(edges, self.level.lengths, strict=True))
-        return grad_adjoint(self.level.grid, per_length)
+        return grad_adjoint(self.level.grid, edgewise(operator.truediv, edges, self.level.lengths))
 
     def _gauge_diagonal(self):
         """Return the sum of m/length^2 over the edges of each node."""

@@ -17,6 +17,7 @@ import jax.numpy as jnp
 from jax import lax
 
 from onnes.energies import State
+from onnes.grids.edges import matching
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times
@@ -68,7 +69,7 @@ def minimum_energy_path(about: Variation, one: State, other: State, count: int, 
 
 def _moving_part(state: State, about: Variation) -> State:
     like = about.moving
-    A = tuple(None if kept is None else a for a, kept in zip(state.A, like.A, strict=True))
+    A = matching(like.A, state.A)
     psi: Any = None if like.psi is None else state.psi
     return State(psi, A)
 

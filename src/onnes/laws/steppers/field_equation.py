@@ -19,6 +19,7 @@ import numpy as np
 from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
+from onnes.grids.edges import edgewise, matching
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.curl_curl import curl_curl_diagonal
@@ -131,7 +132,7 @@ class Film(FieldEquation):
         # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
         # follows the electric field that a changing applied field induces.
         drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
-        push = axpy(-conductivity, drift, _per_weight(supercurrent, sample))
+        push = axpy(-conductivity, drift, edgewise(safe_divide, supercurrent, sample.edge_weight))
         nothing = jnp.zeros(sample.grid.shape)
         current = sheet.flow(sample, push, 0.0, sheet.fed(drive(t), sample), zeros_like(circulation), nothing,
                              _EXACT).current
@@ -143,8 +144,9 @@ class Film(FieldEquation):
         h = backward.step
         beta = conductivity * backward.alpha / h + density
         applied = sheet.applied(drive, sample)
+        driven = edgewise(safe_divide, supercurrent, sample.edge_weight)
         push = jax.tree.map(lambda j, a, old, b: j + density * a + conductivity / h * old - beta * b,
-                            _per_weight(supercurrent, sample), ahead, backward.history(now, before), applied)
+                            driven, ahead, backward.history(now, before), applied)
         fed = sheet.fed(drive, sample)
         # If all goes on as it went.
         current = jax.tree.map(lambda now, before: 2 * now - before, memory.current, memory.current_before)
@@ -206,7 +208,7 @@ class Bulk(FieldEquation):
         """When the drive jumps A stays in the body, and in vacuum ``curl* curl a = curl* H`` holds at once."""
         if self.vacuum is None:
             return circulation, None
-        vacuum, A = self.vacuum, _per_length(circulation, energy.sample)
+        vacuum, A = self.vacuum, energy.sample.per_length(circulation)
         force, stiffness = jax.linearize(lambda a: jax.grad(energy.field)(State(_NO_PSI, a), drive).A, A)
         # Less than this share of the energy of the applied field itself is rounding.
         floor = _EXACT * jnp.sqrt(energy.field(State(_NO_PSI, zeros_like(A)), drive))
@@ -214,27 +216,27 @@ class Bulk(FieldEquation):
                                     times(vacuum, scaled(-1.0, force)),
                                     jacobi(scaled(2 * self.stiffness, self.diagonal)), tolerance=_EXACT, floor=floor,
                                     max_iterations=_MOST)
-        return _times_length(axpy(1.0, change.x, A), energy.sample), None
+        return energy.sample.circulation(axpy(1.0, change.x, A)), None
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
-        current = current_by_ampere(energy.field, _per_length(circulation, energy.sample), drive(t))
+        current = current_by_ampere(energy.field, energy.sample.per_length(circulation), drive(t))
         return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
         h = backward.step
         beta = conductivity * backward.alpha / h + density
-        volume = tuple(None if a is None else v for a, v in zip(ahead, sample.edge_volume, strict=True))
+        volume = matching(ahead, sample.edge_volume)
         field = FreeEnergy(self.terms, sample)
 
         def force(A):
             return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
 
         drawn, stiffness = jax.linearize(force, zeros_like(ahead))
-        previous = _per_length(axpy(conductivity / h, backward.history(now, before), scaled(density, ahead)), sample)
-        driven = _times_length(supercurrent, sample)
+        previous = sample.per_length(axpy(conductivity / h, backward.history(now, before), scaled(density, ahead)))
+        driven = sample.circulation(supercurrent)
         rhs = jax.tree.map(lambda j, v, a, d: j + v * a - d, driven, volume, previous, drawn)
-        start = _per_length(ahead, sample)
+        start = sample.per_length(ahead)
 
         def operator(A):
             return jax.tree.map(lambda v, a, k: beta * v * a + k, volume, A, stiffness(A))
@@ -245,26 +247,12 @@ class Bulk(FieldEquation):
             floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
         A = axpy(1.0, change.x, start)
         after = memory._replace(current=current_by_ampere(field, A, drive))
-        return FieldSolution(_times_length(A, sample), after, change.iterations, change.converged)
+        return FieldSolution(sample.circulation(A), after, change.iterations, change.converged)
 
     def energy(self, energy, state, memory, drive):
         return energy.field(state, drive)
 
     def work(self, energy, drive, begin, solution, memory, t, h):
-        middle = State(_NO_PSI, _per_length(scaled(0.5, axpy(1.0, begin, solution.circulation)), energy.sample))
+        middle = State(_NO_PSI, energy.sample.per_length(scaled(0.5, axpy(1.0, begin, solution.circulation))))
         when = t + 0.5 * h
         return h * jax.jvp(lambda s: energy.field(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
-
-
-def _per_weight(edges, sample):
-    """edges / w, zero where the sample is not."""
-    return tuple(None if e is None else safe_divide(e, w)
-                 for e, w in zip(edges, sample.edge_weight, strict=True))
-
-
-def _per_length(edges, sample):
-    return tuple(None if e is None else e / length for e, length in zip(edges, sample.edge_length, strict=True))
-
-
-def _times_length(edges, sample):
-    return tuple(None if e is None else e * length for e, length in zip(edges, sample.edge_length, strict=True))

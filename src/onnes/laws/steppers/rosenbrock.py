@@ -17,6 +17,7 @@ import jax.numpy as jnp
 from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids import Sample
+from onnes.grids.edges import edgewise
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.vectors import axpy, scaled, times, zeros_like
 from onnes.laws.preconditioning import Preparation, approximate_inverse, prepare
@@ -82,8 +83,7 @@ class Rosenbrock(Stepper):
 
 def inertia(sample: Sample, state: State, relaxation_time, conductivity) -> State:
     """M of ``M du/dt = -grad F``: 2 tau dV for psi, 2 sigma dV for A; zero in vacuum."""
-    A = tuple(None if a is None else 2 * conductivity * volume for a, volume in
-              zip(state.A, sample.edge_volume, strict=True))
+    A = edgewise(lambda _, volume: 2 * conductivity * volume, state.A, sample.edge_volume)
     return State(2 * relaxation_time * sample.node_volume, A)
 
 
@@ -92,8 +92,7 @@ def _error_weight(sample: Sample, state: State) -> State:
     def share(volume):
         return jnp.sqrt(volume / jnp.max(volume))
 
-    return State(share(sample.node_volume), tuple(
-        None if a is None else share(v) for a, v in zip(state.A, sample.edge_volume, strict=True)))
+    return State(share(sample.node_volume), edgewise(lambda _, volume: share(volume), state.A, sample.edge_volume))
 
 
 def _largest(weight: State, error: State):

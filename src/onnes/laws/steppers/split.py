@@ -24,6 +24,7 @@ import jax.numpy as jnp
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
+from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
@@ -99,10 +100,10 @@ class Split(Stepper):
 
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
-        here = _circulations(energy, state.A)
+        here = energy.sample.circulation(state.A)
         middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
         gauge = _Turning(energy, memory.turning)
-        held = energy.matter.held(_potential(energy, gauge.standing(middle, 0.5 * h)))
+        held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
 
@@ -119,7 +120,7 @@ class Split(Stepper):
         solution = setup.field.solve(energy.sample, law.conductivity, jnp.max(squared_modulus(psi)), backward, here,
                                      memory.before, ahead, supercurrent, drive(t + h), memory.field,
                                      law.linear_tolerance)
-        end = State(psi, _potential(energy, solution.circulation))
+        end = State(psi, energy.sample.per_length(solution.circulation))
         slope = backward.slope(solution.circulation, here, memory.before)
         rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
         rate = rate * gauge.share_in_motion(rate, state.psi, moved.y, h) if rate.ndim else rate
@@ -145,14 +146,13 @@ class Split(Stepper):
 @eqx.filter_jit
 def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
-    here, potential = setup.field.adopted(energy, _circulations(energy, state.A), law.protocol(t))
+    here, potential = setup.field.adopted(energy, energy.sample.circulation(state.A), law.protocol(t))
     supercurrent = _supercurrent(energy, state.psi, here, law.protocol(t))
     field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
-    slope = tuple(None if s is None else safe_divide(s, law.conductivity * w)
-                  for s, w in zip(slope, energy.sample.edge_weight, strict=True))
+    slope = edgewise(lambda s, w: safe_divide(s, law.conductivity * w), slope, energy.sample.edge_weight)
     memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
-    return State(state.psi, _potential(energy, here)), memory
+    return State(state.psi, energy.sample.per_length(here)), memory
 
 
 class Backward(NamedTuple):
@@ -227,15 +227,6 @@ class _Turning(NamedTuple):
         return psi * unit_phase(t * self.rate) if self.rate.ndim else psi
 
 
-def _circulations(energy: FreeEnergy, A):
-    return tuple(None if a is None else length * a for a, length in zip(A, energy.sample.edge_length, strict=True))
-
-
-def _potential(energy: FreeEnergy, circulations):
-    return tuple(None if c is None else c / length
-                 for c, length in zip(circulations, energy.sample.edge_length, strict=True))
-
-
 def _largest_on_nodes(energy: FreeEnergy, values):
     """Less in cut cells, which weigh little in any reading and follow a thermal force with large amplitudes."""
     volume = energy.sample.node_volume
@@ -244,9 +235,8 @@ def _largest_on_nodes(energy: FreeEnergy, values):
 
 def _largest(energy: FreeEnergy, edges):
     """Less in cut cells, nothing in vacuum, where A is no more than a gauge choice."""
-    shares = (None if e is None else jnp.max(jnp.sqrt(v / jnp.max(v)) * jnp.abs(e))
-              for e, v in zip(edges, energy.sample.edge_volume, strict=True))
-    return jnp.max(jnp.stack([share for share in shares if share is not None]))
+    shares = edgewise(lambda e, v: jnp.max(jnp.sqrt(v / jnp.max(v)) * jnp.abs(e)), edges, energy.sample.edge_volume)
+    return jnp.max(jnp.stack(jax.tree.leaves(shares)))
 
 
 def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
@@ -259,7 +249,7 @@ def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
 def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
     """Through the dual face of every edge, -(1/2) dF/da of the matter."""
     def of(a):
-        return energy.matter(State(psi, _potential(energy, a)), drive)
+        return energy.matter(State(psi, energy.sample.per_length(a)), drive)
 
     return jax.tree.map(lambda f: -0.5 * f, jax.grad(of)(circulations))
 
@@ -280,7 +270,7 @@ def _heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
 
 def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
     """``2 int sigma E^2 dV dt``, E linear in the step."""
-    weight = tuple(None if a is None else w for a, w in zip(start, energy.sample.edge_weight, strict=True))
+    weight = matching(start, energy.sample.edge_weight)
 
     def pairing(a, b):
         return dot(times(weight, a), b)

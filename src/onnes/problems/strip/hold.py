@@ -1,9 +1,14 @@
-"""One point of a current-voltage curve: a current is held until the mean voltage is constant."""
+"""One point of a current-voltage curve: a current is held until the mean voltage is constant.
+
+Without noise psi = 0 would last where the normal state is unstable. A strip that has become normal therefore gets a
+fluctuation of 1e-2 whenever the current changes, which grows if it can.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import State
@@ -16,6 +21,7 @@ _FEWEST_RECORDS, _MOST_RECORDS = 64, 1024
 _FIRST_STRETCH, _MOST_STRETCHES = 2.0, 8
 """Length of the first interval of time, in slow times, each next one being twice as long; most intervals."""
 _ENOUGH_SLIPS = 24
+_FLUCTUATION = 1e-2
 _AGREE, _AGREE_NOISY = 1e-3, 3e-2
 _NOTHING = 1e-4
 
@@ -60,6 +66,7 @@ def hold(bench: Bench, state: State, before: float, current: float, number: int 
         before, current: mean current densities.
         number: of the point, which selects its noise.
     """
+    state = state if bench.strip.noise else _with_fluctuation(bench, state, number)
     point = _listen(bench, state, before, current, np.inf, number * _MOST_STRETCHES, 0)
     for attempt in range(1, _MOST_STRETCHES):
         if not np.isfinite(point.voltage):
@@ -68,6 +75,15 @@ def hold(bench: Bench, state: State, before: float, current: float, number: int 
         if attempt > 1 and point.steady:
             break
     return point
+
+
+def _with_fluctuation(bench: Bench, state: State, number: int) -> State:
+    """Return the state with a random psi where its own has died out everywhere."""
+    psi = np.asarray(state.psi)
+    if np.max(np.abs(np.where(bench.pinned, 0.0, psi))) > _FLUCTUATION:
+        return state
+    parts = np.random.default_rng((bench.strip.seed, number)).normal(scale=_FLUCTUATION, size=(2, *psi.shape))
+    return State(jnp.asarray(np.where(bench.pinned, psi, parts[0] + 1j * parts[1])), state.A)
 
 
 def _listen(bench: Bench, state: State, before: float, current: float, previous: float, number: int,

@@ -13,6 +13,8 @@ import numpy as np
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.energies.sheet_field import SheetField, thin_film
 from onnes.grids import Grid, Sample, uniform
+from onnes.grids.edges import edgewise
+from onnes.grids.grid import DIRECTIONS
 from onnes.laws.noise import Noise
 from onnes.laws.outcome import Instant, Outcome, Record
 from onnes.laws.steppers.split import Split
@@ -119,9 +121,8 @@ class Bench:
         psi = np.where(self.pinned & (self.strip.terminals == "normal"), 0.0, 1.0).astype(complex)
         (sheet,) = (term for term in self.energy.terms if isinstance(term, SheetField))
         applied = sheet.applied(Drive(applied_field=(0.0, 0.0, self.strip.induction)), sample)
-        return State(jnp.asarray(psi), tuple(
-            None if a is None else jnp.broadcast_to(a / length, sample.grid.cell_shape((d,)))
-            for d, (a, length) in enumerate(zip(applied, sample.edge_length, strict=True))))
+        shapes = [sample.grid.cell_shape((d,)) for d in DIRECTIONS]
+        return State(jnp.asarray(psi), edgewise(jnp.broadcast_to, sample.per_length(applied), shapes))
 
     def run(self, state: State, first: float, last: float, ramp: float, until: float, records: int, *, number: int = 0,
             record: Record | None = None, stop: Event | None = None) -> Outcome:
