@@ -10,6 +10,8 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.units import to_si
 
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class Steps:
@@ -35,7 +37,7 @@ class Steps:
         found = np.zeros(0)
         for first, last, count in self.parts:
             part = np.linspace(to_si(first, unit, argument), to_si(last, unit, argument), count)
-            met = len(found) > 0 and found[-1] == part[0]
+            met = len(found) > 0 and np.isclose(part[0], found[-1], rtol=_ROUNDING, atol=0)
             found = np.append(found, part[int(met):])
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ def _ways(values: np.ndarray) -> list[tuple[int, int]]:
     """Return the first and the last index of each stretch in which values go one way; ends that touch count in both."""
     signs = np.sign(np.diff(values))
     turns = [0, *(np.flatnonzero(signs[1:] * signs[:-1] < 0) + 1), len(values) - 1]
-    return [(int(first), int(last)) for first, last in zip(turns[:-1], turns[1:], strict=True)]
+    return [(int(first), int(last)) for first, last in pairwise(turns)]
 
 
 def _typeset(meaning: str) -> str:
