@@ -2,12 +2,14 @@
 Magnetisation loop of a square film, and the heat of a cycle
 ============================================================
 
-The field goes up, down and up again, slowly beside the relaxation time of the film. At first the film screens as
-London's equation says. Vortices enter when the screening current at the edges becomes too large, and leave at a smaller
-field than that at which they came: the magnetisation depends on the way. The area of the closed loop is the work of the
-magnet in one cycle. All of it has become heat, most of it while vortices enter and leave.
+The field goes up, down and up again. At first the film screens as London's equation says. Vortices enter when the
+screening current at the edges becomes too large, and leave at a smaller field than that at which they came: the
+magnetisation depends on the way. The area of the closed loop is the work of the magnet in one cycle. All of it has
+become heat, most of it while vortices enter and leave. They need time for that: in a cycle sixteen times as long the
+loss is a fifth smaller.
 """
 
+# long: about 20 s
 import matplotlib.pyplot as plt
 import numpy as np
 

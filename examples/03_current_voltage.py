@@ -8,6 +8,7 @@ only at a smaller current: between two phase slips the order parameter has no ti
 current is smaller: the screening current adds to it along one edge, where vortices enter and cross the bridge.
 """
 
+# long: about 20 s
 import matplotlib.pyplot as plt
 import numpy as np
 

@@ -8,6 +8,7 @@ voltage has a peak for every flux quantum in its integral over time. The pulses 
 relaxation time of the order parameter, superconductivity breaks down before the spot and comes back behind it.
 """
 
+# long: about 20 s
 import matplotlib.pyplot as plt
 import numpy as np
 from scipy.signal import find_peaks
