@@ -37,6 +37,20 @@ def test_ramp_is_linear_between_its_corners_and_constant_beyond():
     assert not found.steady
 
 
+@pytest.mark.parametrize(("value", "expected"), [
+    ("20 mT", -math.inf), (ramp(0, 1, 2.0, delay=1.0), 3.0), (pulse("1 mT", 1.0, 2.0, 0.5), 4.0),
+    (ramp("0 mT", "1 mT", 2.0) + "3 mT", 2.0), (ramp("0 mT", "1 mT", 2.0) * pulse(1, 1.0, 4.0), 5.0),
+    (sine("1 mT", 3.0), math.inf), (lambda t: 1e-3, math.inf), (lambda x, y: 1e-3 + 0 * x, -math.inf),
+    (xr.DataArray([0.0, 1.0, 1.0], coords={"t": [0.0, 1.0, 7.0]}, dims="t"), 7.0)])
+def test_when_a_signal_settles(value, expected):
+    """From then on it is the same, as far as is known without asking at every time."""
+    found = tesla(value)
+    assert found.settles == expected
+    if math.isfinite(expected):
+        assert found.at(expected) == found.at(expected + 1e3)
+        assert found.at(expected - 1e-3) != found.at(expected) or isinstance(value, xr.DataArray)
+
+
 def test_breaks_lie_strictly_inside():
     found = tesla(ramp(0, 1, 2.0, delay=1.0))
     assert found.breaks(1.0, 3.0).size == 0

@@ -114,3 +114,15 @@ def test_a_temperature_needs_a_known_tc(lab):
         lab.solve(film, time="1 ps", temperature="4 K")
     with pytest.raises(InputError, match="resistivity"):
         lab.solve(lab.strip(resistivity=None), time="1 ps")
+
+
+def test_a_drive_that_has_settled_does_not_shorten_the_steps(lab):
+    """After a ramp of a tenth of the run the steps are those of a steady field; the state is the same as by a function
+    of time, of which no end is known."""
+    film = lab.strip()
+    rising = onnes.ramp("0 mT", "20 mT", "2 ps")
+    run = lab.solve(film, time="20 ps", field=rising)
+    function = lab.solve(film, time="20 ps", field=lambda t: rising.in_si("T", "field").at(t))
+    assert run.outcome.steps < function.outcome.steps
+    assert run.moment.values == pytest.approx(function.moment.values, rel=1e-3)
+    assert run.data["psi"].values == pytest.approx(function.data["psi"].values, abs=2e-3)

@@ -187,7 +187,7 @@ class Film(Device):
         # The weights of the sample count the local thickness over the largest.
         frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
         terminals = frame.pop("terminal_potential")[:len(model.terminals)]
-        contacts = np.concatenate([model.probes.read(now.potential), terminals])
+        contacts = np.concatenate([model.probes.read(np.asarray(now.potential)), terminals])
         return frame | {"electric_potential": frame.pop("potential"), "contact_potential": contacts}
 
     # ---- copies and description

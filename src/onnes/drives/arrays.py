@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -113,6 +114,10 @@ class Table(Signal):
     @property
     def corners(self) -> tuple[float, ...]:
         return () if self.steady else tuple(self.points[self.axes.index("t")].tolist())
+
+    @property
+    def settles(self) -> float:
+        return max(self.corners, default=-math.inf)
 
     @property
     def has_unit(self) -> bool:

@@ -57,6 +57,12 @@ class AppliedField:
         """Whether it is the same at all times."""
         return all(strength.steady and source.steady for strength, source in self.terms)
 
+    @property
+    def settles(self) -> float:
+        """Time from which it is the same, in s: -inf if it always is, inf if that is not known."""
+        return max((each for strength, source in self.terms for each in (strength.settles, source.settles)),
+                   default=-math.inf)
+
     def breaks(self, t0: float, t1: float) -> np.ndarray:
         """Return the times of kinks and jumps strictly between t0 and t1, ascending, in s."""
         times = [time for strength, source in self.terms for time in (*strength.corners, *source.corners)]

@@ -6,6 +6,7 @@ until `onnes.drives.signal` asks for it in a unit; from there on a signal holds 
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,11 @@ class Signal(ABC):
     def corners(self) -> tuple[float, ...]:
         """All times of kinks and jumps, in s."""
         return ()
+
+    @property
+    def settles(self) -> float:
+        """Time from which it is the same, in s: -inf if it always is, inf if that is not known."""
+        return -math.inf if self.steady else math.inf
 
     @property
     def on_nodes(self) -> bool:
@@ -165,6 +171,10 @@ class _Pair(Signal):
     @property
     def corners(self) -> tuple[float, ...]:
         return self.first.corners + self.second.corners
+
+    @property
+    def settles(self) -> float:
+        return max(self.first.settles, self.second.settles)
 
     @property
     def on_nodes(self) -> bool:

@@ -34,6 +34,11 @@ class Source(ABC):
         """Times of kinks and jumps of the field of one unit, in s."""
         return ()
 
+    @property
+    def settles(self) -> float:
+        """Time from which the field of one unit is the same, see `Signal.settles`."""
+        return -math.inf
+
     @abstractmethod
     def induction(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
         """Return B_z at points of the plane, in T per unit."""
@@ -205,6 +210,10 @@ class FieldMap(Source):
     @property
     def corners(self) -> tuple[float, ...]:
         return self.map.corners
+
+    @property
+    def settles(self) -> float:
+        return self.map.settles
 
     def induction(self, x, y, t):
         return self.map.on(x, y, t)

@@ -82,6 +82,10 @@ class Ramp(_Waveform):
         return self.delay, self.delay + self.duration
 
     @property
+    def settles(self) -> float:
+        return self.delay + self.duration
+
+    @property
     def has_unit(self) -> bool:
         return Constant(self.start).has_unit or Constant(self.stop).has_unit
 
@@ -135,6 +139,10 @@ class Pulse(_Waveform):
     @property
     def corners(self) -> tuple[float, ...]:
         return self.start, self.start + self.rise, self.fall, self.fall + self.rise
+
+    @property
+    def settles(self) -> float:
+        return self.fall + self.rise
 
     @property
     def has_unit(self) -> bool:

@@ -69,7 +69,7 @@ class TDGL(eqx.Module):
         protocol: t -> Drive, see `onnes.drives.protocols`; or an object with ``within(t, goal)``, which returns such a
             function that holds from t to an end not beyond the goal, and that end; ``before(t)``, which returns one
             that holds just before t; ``breaks_at(t)`` and ``jumps_at(t)``, whether the drive has a jump or a kink, and
-            whether it has a jump, at t; and ``steady``, whether nothing changes.
+            whether it has a jump, at t; and ``settles``, the time from which nothing changes, inf if it is not known.
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
@@ -134,7 +134,7 @@ class TDGL(eqx.Module):
             return journal.close(loop, status, "the event was reached")
         try:
             for index in range(first, len(times_)):
-                loop = self._advance_to(loop, times_[index], journal.setup)
+                loop = self._advance_to(loop, times_[index], journal.setup, journal.windows)
                 if bool(loop.broken):
                     status, message = _broken(loop)
                     break
@@ -153,7 +153,7 @@ class TDGL(eqx.Module):
         if not hasattr(self.protocol, "within"):
             return self._under(self.protocol, np.inf), goal
         protocol, end = self.protocol.within(t, goal)
-        longest = np.inf if self.protocol.steady else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
+        longest = np.inf if t >= self.protocol.settles else max((end - t) / _STEPS_PER_WINDOW, _SMALLEST_STEP)
         return self._under(protocol, longest), end
 
     def before(self, t: float) -> TDGL:
@@ -167,21 +167,41 @@ class TDGL(eqx.Module):
         """
         return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest))
 
-    def _advance_to(self, loop: _Loop, goal: float, setup: _Setup) -> _Loop:
+    def _advance_to(self, loop: _Loop, goal: float, setup: _Setup, windows: _Windows) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
         law, window_end = self, -np.inf
         while float(loop.t) < goal and not bool(loop.broken):
             t = float(loop.t)
             if t >= window_end:
-                law, window_end = self.within(t, goal)
+                law, window_end = windows.within(t, goal)
                 if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
-                    loop = _after_break(self.before(t), law, setup, loop)
+                    loop = _after_break(windows.before(t), law, setup, loop)
                     if law.fixed_step is None and self.protocol.jumps_at(t):
                         loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
             force, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
                 t, setup.spread, loop.state.psi, self.pair_breaking)
             loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), interval_end)))
         return loop
+
+
+class _Windows:
+    """The law on windows of its drive; one window for all of the run from when on nothing changes."""
+
+    def __init__(self, law: TDGL, until: float):
+        self._law, self._until, self._last = law, until, None
+        self._settles = law.protocol.settles if hasattr(law.protocol, "within") else -np.inf
+
+    def within(self, t: float, goal: float) -> tuple[TDGL, float]:
+        """See `TDGL.within`."""
+        if t < self._settles:
+            return self._law.within(t, goal)
+        if self._last is None:
+            self._last = self._law.within(t, self._until)[0]
+        return self._last, goal
+
+    def before(self, t: float) -> TDGL:
+        """See `TDGL.before`."""
+        return self._law.before(t) if self._last is None or t <= self._settles else self._last
 
 
 class _Setup(NamedTuple):
@@ -275,12 +295,13 @@ class _Journal:
     def __init__(self, law: TDGL, record: Record | None, path: Path | None, times_: np.ndarray):
         self.law, self.record, self.path = law, record, path
         self.times = times_
+        self.windows = _Windows(law, float(times_[-1]))
         self.rows: list[dict[str, Any]] = []
         self.identity: Identity = {}
 
     def begin(self, start: State | Outcome) -> tuple[_Loop, int]:
         state = start.state if isinstance(start, Outcome) else start
-        law = self.law.within(0.0, float(self.times[1]))[0]
+        law = self.windows.within(0.0, float(self.times[1]))[0]
         self.setup = _prepare(law, state)
         before = start.continuation if isinstance(start, Outcome) else None
         given = state
@@ -302,7 +323,7 @@ class _Journal:
 
     def note(self, loop: _Loop, index: int) -> None:
         time = float(self.times[index])
-        law = self.law.before(time) if index else self.law.within(time, float(self.times[1]))[0]
+        law = self.windows.before(time) if index else self.windows.within(time, float(self.times[1]))[0]
         row = {"time": loop.t, "energy": _energy(law, self.setup, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
                "source_work": loop.source_work, "steps": loop.steps}

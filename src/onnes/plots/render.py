@@ -112,12 +112,14 @@ class _Window:
 
     def paint(self, frame: np.ndarray, index: int) -> None:
         low, high = self.limits
-        values = self.columns.of(self.rows.of(self.values[index]).T).T
-        level = (values - low) * ((_COLOURS - 1) / ((high - low) or 1.0))
-        pixels = self.colours[np.clip(np.nan_to_num(np.rint(level)), 0, _COLOURS - 1).astype(np.uint8)]
+        # Everything that can be is done on the cells, which are far fewer than the pixels.
+        level = (self.values[index] - low) * ((_COLOURS - 1) / ((high - low) or 1.0)) + 0.5
+        level = np.clip(np.nan_to_num(level), 0, _COLOURS - 1).astype(np.float32)
+        shown = self.columns.of(self.rows.of(level).T).T.astype(np.uint8)
+        pixels = frame[self.top:self.top + shown.shape[0], self.left:self.left + shown.shape[1]]
+        pixels[...] = np.take(self.colours, shown, axis=0)
         pixels[self.outside] = _WHITE
         pixels[self.edge] = self.edge_colour
-        frame[self.top:self.top + len(pixels), self.left:self.left + pixels.shape[1]] = pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +143,7 @@ class _Cells:
             return cls(np.clip(place.astype(int), 0, cells - 1), None)
         place = np.clip(place - 0.5, 0, cells - 1)
         low = np.minimum(place.astype(int), cells - 2)
-        return cls(low, (place - low)[:, None])
+        return cls(low, (place - low)[:, None].astype(np.float32))
 
     def of(self, values: np.ndarray) -> np.ndarray:
         """Return what the pixels show, along the first axis."""

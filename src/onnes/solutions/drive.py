@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 import equinox as eqx
@@ -158,6 +158,12 @@ class DeviceDrive:
         return self.field.steady and not self.condensation_changes and all(c.steady for c in self.currents.values())
 
     @property
+    def settles(self) -> float:
+        """Time from which nothing changes, in s: -inf if nothing ever does, inf if that is not known."""
+        signals = (*self.currents.values(), *(s for s in (self.temperature, self.device.disorder) if s is not None))
+        return max([self.field.settles, *(each.settles for each in signals)])
+
+    @property
     def condensation_changes(self) -> bool:
         return not all(each is None or each.steady for each in (self.temperature, self.device.disorder))
 
@@ -217,8 +223,6 @@ class ReducedDrive:
 
     def within(self, t: float, goal: float) -> tuple[Windowed, float]:
         """Return the drive from t on, as arrays, and the time up to which it holds: at most to the next break."""
-        if self.steady:
-            return self._unchanging, goal
         last = min((b for b in self._breaks if t + self._aside < b < goal - self._aside), default=goal)
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
@@ -235,14 +239,12 @@ class ReducedDrive:
         return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
 
     @property
-    def steady(self) -> bool:
-        """Whether nothing changes with time."""
-        return self.drive.steady
+    def settles(self) -> float:
+        """Time from which nothing changes, in tau_0; a drive without a unit of time stands still."""
+        return -np.inf if self.time_unit == 0 else (self.drive.settles - self.drive.begin) / self.time_unit
 
     def before(self, t: float) -> Windowed:
         """Return a drive that holds just before t, see `values`."""
-        if self.steady:
-            return self._unchanging
         held, changing = {}, {}
         for name, value in self.values(t).items():
             if callable(self._signals[name]):
@@ -250,11 +252,6 @@ class ReducedDrive:
             else:
                 held[name] = jnp.asarray(value)
         return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
-
-    @cached_property
-    def _unchanging(self) -> Windowed:
-        """The window of a drive in which nothing changes: one for all times."""
-        return Windowed(window(self._signals, 0.0, self.until)[0], self._patterns)
 
     def at(self, t: float) -> Drive:
         """Return the drive just before t, see `values`."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Read = str | Callable[[Solution], float]
 
-_FRAMES = 80
+_FRAMES = 40
 _FIRST_DWELL, _MOST_DWELLS = 4.0, 5
 """Time at a point, in relaxation times u (1 + gamma^2)^(1/2) tau_0 of |psi|; each next stretch is twice as long."""
 _RAMP_SHARE = 0.25
@@ -102,8 +102,7 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     for index in range(done, len(values)):
         before = values[index - 1] if index and follow else None
         origin = last if follow and last is not None else start
-        row, last = _point(device, reads, drive_at, values[index], before, origin, time, frames,
-                           options)
+        row, last = _point(device, reads, drive_at, values[index], before, origin, time, frames, options)
         rows.append(row)
         keeper.keep(rows, last)
         if progress:
