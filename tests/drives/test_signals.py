@@ -313,6 +313,12 @@ def test_steps_go_up_and_down():
     np.testing.assert_allclose((up + steps("50 uA", 0, 2)).values("A", "current")[-3:], [100e-6, 50e-6, 0])
 
 
+def test_steps_that_turn_hold_the_turning_point_once():
+    there_and_back = steps("0 uA", "100 uA", 3) + steps("0.1 mA", "-0.1 mA", 5) + steps("-100 uA", 0, 2)
+    np.testing.assert_allclose(there_and_back.values("A", "current"),
+                               [0, 50e-6, 100e-6, 50e-6, 0, -50e-6, -100e-6, 0])
+
+
 @pytest.mark.parametrize("value", ["20 mT", ramp(0, 1, 1), sine(1, 1), pulse(1, 0, 1), lambda t: t, np.sin, X,
                                    xr.DataArray([1.0, 2.0], coords={"time": [0.0, 1.0]}),
                                    ramp(0, 1, 1) * (lambda x, y: x) - "3 mT"])

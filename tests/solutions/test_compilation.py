@@ -73,6 +73,14 @@ def test_steps_of_a_run_share_one_program(lab, compiled):
     assert names == []
 
 
+def test_points_of_a_sweep_share_one_program(lab, compiled):
+    how = {"read": "moment", "time": "3 ps", "frames": 4, "cells_per_xi": 2}
+    onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "5 mT", 3), **how)
+    with compiled() as names:
+        onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "10 mT", 4) + onnes.steps("10 mT", "0 mT", 3), **how)
+    assert names == []
+
+
 def test_noise_at_another_temperature_runs_the_same_programs(lab, compiled):
     noisy = {**FIRST, "noise": True}
     lab.solve(lab.strip(), **noisy, temperature=onnes.ramp("5 K", "8 K", "2 ps"))

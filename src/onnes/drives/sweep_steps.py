@@ -10,10 +10,14 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.units import to_si
 
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class Steps:
     """Sequences of equally spaced values, one after the other; ``up + down`` goes on from ``up`` to ``down``.
+
+    A value with which one sequence ends and the next begins counts once.
 
     Attributes:
         parts: first value, last value and their number, of each sequence.
@@ -30,14 +34,18 @@ class Steps:
         Raises:
             InputError: naming ``argument``, for values of another dimension.
         """
-        return np.concatenate([np.linspace(to_si(first, unit, argument), to_si(last, unit, argument), count)
-                               for first, last, count in self.parts])
+        found = np.zeros(0)
+        for first, last, count in self.parts:
+            part = np.linspace(to_si(first, unit, argument), to_si(last, unit, argument), count)
+            met = len(found) > 0 and np.isclose(part[0], found[-1], rtol=_ROUNDING, atol=0)
+            found = np.append(found, part[int(met):])
+        return found
 
 
 def steps(first: Any, last: Any, count: int) -> Steps:
     """Return ``count`` equally spaced values from ``first`` to ``last``, both included.
 
-    ``steps("0 uA", "100 uA", 41) + steps("97.5 uA", "0 uA", 40)`` goes up and down again.
+    ``steps("0 uA", "100 uA", 41) + steps("100 uA", "0 uA", 41)`` goes up and down again, in 81 values.
 
     Args:
         first, last: text with a unit, pint quantities or SI numbers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,16 +72,28 @@ def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: in
 
 
 def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
-    """Draw a reading against the swept quantity, with its uncertainty."""
+    """Draw a reading against the swept quantity, with its uncertainty; the ways up and down in colours of their own."""
     ax = figure()[1] if ax is None else ax
     name = name or next(str(each) for each in sweep.data.data_vars if each != sweep.swept)
     x, y = sweep.data[sweep.swept], sweep.data[name]
     factor, unit = prefixed(x.values, x.attrs["units"])
     size, of_unit = prefixed(_finite(y.values), y.attrs["units"])
-    ax.errorbar(x.values * factor, y.values * size, sweep.data[f"{name}_uncertainty"].values * size, marker="o",
-                markersize=3, capsize=2)
+    uncertainty, ways = sweep.data[f"{name}_uncertainty"].values, _ways(x.values)
+    for first, last in ways:
+        way = slice(first, last + 1)
+        ax.errorbar(x.values[way] * factor, y.values[way] * size, uncertainty[way] * size, marker="o", markersize=3,
+                    capsize=2, label=None if len(ways) == 1 else "up" if x.values[last] > x.values[first] else "down")
+    if len(ways) > 1:
+        ax.legend()
     ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
     return ax
+
+
+def _ways(values: np.ndarray) -> list[tuple[int, int]]:
+    """Return the first and the last index of each stretch in which values go one way; ends that touch count in both."""
+    signs = np.sign(np.diff(values))
+    turns = [0, *(np.flatnonzero(signs[1:] * signs[:-1] < 0) + 1), len(values) - 1]
+    return [(int(first), int(last)) for first, last in pairwise(turns)]
 
 
 def _typeset(meaning: str) -> str:

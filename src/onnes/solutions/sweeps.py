@@ -78,7 +78,8 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     Args:
         device: a `Film` or a `Bulk`.
         read: "voltage", "moment", "vortices" or any other name in `Solution.data` that depends on time alone; a
-            function of the `Solution` of the point that returns a number; or a list of these.
+            function of the `Solution` of the point that returns a number, an xarray.DataArray if it has a unit; or a
+            list of these.
         follow: whether each point starts from the last one; else from ``start``.
         field, current, temperature: as in `onnes.solve`; exactly one is, or holds, `onnes.steps`.
         time: dwell at every point [s]; chosen from the relaxation time of psi and doubled as needed if left out.
@@ -101,8 +102,7 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     for index in range(done, len(values)):
         before = values[index - 1] if index and follow else None
         origin = last if follow and last is not None else start
-        row, last = _point(device, reads, lambda *ends: drive_at(*ends), values[index], before, origin, time, frames,
-                           options)
+        row, last = _point(device, reads, drive_at, values[index], before, origin, time, frames, options)
         rows.append(row)
         keeper.keep(rows, last)
         if progress:
@@ -194,8 +194,10 @@ def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict
              last: Solution) -> xr.Dataset:
     variables: dict[str, Any] = {swept: ("step", values, {"units": _UNITS[swept], "long_name": swept})}
     for each, name in zip(reads, _names(reads), strict=True):
-        series = last.voltage() if each == "voltage" else None if callable(each) else last.series(each)
-        about = {"units": "", "long_name": name} if series is None else dict(series.attrs)
+        if callable(each):
+            about = {"units": getattr(each(last), "attrs", {}).get("units", ""), "long_name": name.replace("_", " ")}
+        else:
+            about = dict((last.voltage() if each == "voltage" else last.series(each)).attrs)
         variables |= {name: ("step", [row[name] for row in rows], about),
                       f"{name}_uncertainty": ("step", [row[f"{name}_uncertainty"] for row in rows], about),
                       f"{name}_steady": ("step", [row[f"{name}_steady"] for row in rows])}

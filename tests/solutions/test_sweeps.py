@@ -1,0 +1,78 @@
+"""Sweeps: a device read at a sequence of fields or currents."""
+
+import numpy as np
+import pytest
+
+import onnes
+from onnes.errors import InputError
+
+HOW = {"time": "6 ps", "frames": 10, "cells_per_xi": 2}
+THROUGH = onnes.steps("0 uA", "8 uA", 3) + onnes.steps("8 uA", "0 uA", 3)
+
+
+def sheet_current_in_the_middle(run):
+    K = run.data.sheet_current.sel(component="x").isel(time=-1).sel(x=0, method="nearest")
+    return K.mean("y")
+
+
+@pytest.fixture(scope="module")
+def there_and_back(lab):
+    return onnes.sweep(lab.strip(), current={"source": THROUGH}, read=["mean_density", sheet_current_in_the_middle],
+                       **HOW)
+
+
+def test_a_sweep_goes_there_and_back(there_and_back):
+    np.testing.assert_allclose(there_and_back["current"], [0, 4e-6, 8e-6, 4e-6, 0], atol=1e-20)
+    density = there_and_back["mean_density"].values
+    assert np.all(np.diff(density[:3]) < 0)  # a current breaks pairs
+    np.testing.assert_allclose(density, density[::-1], rtol=1e-4)
+
+
+def test_a_function_of_the_solution_is_read_in_its_unit(there_and_back):
+    K = there_and_back["sheet_current_in_the_middle"]
+    np.testing.assert_allclose(K, there_and_back["current"] / 60e-9, rtol=0.02, atol=1e-3)  # over the width
+    assert K.attrs == {"units": "A/m", "long_name": "sheet current in the middle"}
+
+
+def test_ways_up_and_down_are_told_apart(there_and_back):
+    ax = there_and_back.plot("mean_density")
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["up", "down"]
+    up, down = (container.lines[0].get_xydata() for container in ax.containers)
+    np.testing.assert_allclose(up[:, 0], [0, 4, 8])
+    np.testing.assert_allclose(down[:, 0], [8, 4, 0], atol=1e-12)
+    np.testing.assert_allclose(up[-1], down[0])
+
+
+def test_each_point_starts_from_the_last_or_anew(lab, there_and_back):
+    following = there_and_back.last
+    anew = onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "20 mT", 2), read="moment", follow=False, **HOW)
+    alone = onnes.solve(lab.strip(), field="20 mT", **HOW)
+    np.testing.assert_array_equal(anew.last.moment, alone.moment)
+    assert abs(following.data.mean_density[0] - 1) > 1e-6  # the current of the point before still flowed
+
+
+def test_a_sweep_that_was_killed_goes_on_where_it_was(lab, tmp_path):
+    how = HOW | {"read": "moment", "field": onnes.steps("0 mT", "30 mT", 4)}
+    whole = onnes.sweep(lab.strip(), **how)
+    messages = []
+
+    def killed_after_two(done, message):
+        messages.append(message)
+        if done == 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        onnes.sweep(lab.strip(), checkpoint=tmp_path, progress=killed_after_two, **how)
+    rest = onnes.sweep(lab.strip(), checkpoint=tmp_path, progress=lambda done, message: messages.append(message), **how)
+    assert len(messages) == 4
+    assert messages[0].startswith("field 0 T, about ")
+    assert messages[0].endswith("s more")
+    np.testing.assert_allclose(rest["moment"], whole["moment"], rtol=1e-6, atol=1e-28)
+    with pytest.raises(InputError, match="checkpoint of this sweep"):
+        onnes.sweep(lab.strip(), checkpoint=tmp_path, **how | {"field": onnes.steps("0 mT", "40 mT", 4)})
+
+
+@pytest.mark.parametrize("given", [{}, {"field": "1 mT"}, {"field": THROUGH, "current": {"source": THROUGH}}])
+def test_exactly_one_quantity_is_swept(lab, given):
+    with pytest.raises(InputError, match="exactly one of field, current, temperature"):
+        onnes.sweep(lab.strip(), **given)
