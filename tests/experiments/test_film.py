@@ -69,6 +69,8 @@ def test_a_hole_holds_whole_quanta():
     ({"start": "normal"}, "noise"),
     ({"spacing_over_xi": 2.0, "size_over_xi": 4.0}, "spacing"),
     ({"frames": 0}, "frames"),
+    ({"outline": "disc", "current": 1.0}, "straight ends"),  # case C7
+    ({"outline": "POLYGON ((0 0, 9 0, 4 9, 0 0))", "current": 1.0}, "straight ends"),
 ])
 def test_bad_input_is_refused_by_name(wrong, says):
     with pytest.raises(InputError, match=says):

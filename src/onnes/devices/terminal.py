@@ -16,7 +16,8 @@ from onnes.units import to_si
 Contact = Literal["normal", "held", "free"]
 Side = Literal["left", "right", "bottom", "top"]
 
-_FEWEST_CELLS = 2.0
+FEWEST_CELLS = 2.0
+"""Cells of the grid along the shortest edge that is taken for straight."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,10 @@ class Terminal:
         covered = sum((np.clip(np.minimum(high, b) - np.maximum(low, a), 0, None)
                        for a, b in edge.intervals(outline)), np.zeros(len(nodes)))
         spacing = nodes[1] - nodes[0]
-        if np.sum(covered) < _FEWEST_CELLS * spacing:
+        if np.sum(covered) < FEWEST_CELLS * spacing:
             raise InputError(
                 f"terminals[{name!r}]", f'edge("{edge.side}") of length {np.sum(covered):.3g} m',
-                f"a straight edge of at least {_FEWEST_CELLS:g} grid cells of {spacing:.3g} m",
+                f"a straight edge of at least {FEWEST_CELLS:g} grid cells of {spacing:.3g} m",
                 "Give the terminal as a shape that overlaps the device: terminals={...: onnes.rectangle(...)}, or "
                 "increase cells_per_xi if the edge is straight.")
         shares = np.zeros(grid.shape)

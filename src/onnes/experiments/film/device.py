@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from onnes import devices
 from onnes.devices.constants import Constants, constants
 from onnes.devices.spacing import CLOSEST_TO_TC, FEWEST_CELLS_PER_XI
+from onnes.devices.terminal import FEWEST_CELLS, Edge
 from onnes.errors import InputError
 from onnes.experiments.film import COUNTERPARTS, LARGEST_FILM
 from onnes.experiments.si_inputs import as_given
@@ -102,16 +103,24 @@ def device_of(film: Film) -> devices.Film:
 
 
 def _terminals(film: Film, plate: Shape, xi: float) -> dict[str, devices.Terminal]:
-    """Return the two ends: the straight sides of a rectangle, of other outlines what lies within a cell of the ends.
+    """Return the straight sides at both ends; where there is none what lies within a cell of the ends, as probes.
 
     Without a current they leave psi free, and serve as probes.
+
+    Raises:
+        InputError: a current through an outline without straight sides at both ends.
     """
-    contact = film.terminals if film.current else "free"
-    if film.outline.strip() == "square":
-        return {"left": devices.edge("left", contact=contact), "right": devices.edge("right", contact=contact)}
+    ends = {side: devices.edge(side, contact=film.terminals if film.current else "free") for side in ("left", "right")}
+    lengths = [sum(high - low for low, high in Edge(side).intervals(plate)) for side in ("left", "right")]
+    if min(lengths) >= FEWEST_CELLS * film.spacing_over_xi:
+        return ends
+    if film.current:
+        raise InputError("current", film.current, f"an outline with straight ends to feed it in, not {film.outline!r}",
+                         'Take outline="square", a polygon with a vertical side at both ends, or onnes.Film with '
+                         "terminals of any shape.")
     low_x, low_y, high_x, high_y = plate.bounds
     width = 2 * _END * film.spacing_over_xi
-    return {name: devices.terminal(rectangle(width, 2 * (high_y - low_y), (x, low_y)).scaled(xi), contact)
+    return {name: devices.terminal(rectangle(width, 2 * (high_y - low_y), (x, low_y)).scaled(xi), "free")
             for name, x in (("left", low_x), ("right", high_x))}
 
 

@@ -26,7 +26,7 @@ def measure(film: Film, progress: Progress, checkpoint: Path | None = None) -> M
 
     def report(fraction: float, message: str) -> None:
         clock.append(time.perf_counter())
-        progress(fraction, message)
+        progress(fraction, message if film.material else f"{fraction * film.time:.4g} of {film.time:g} tau_0")
 
     solution = solve(device, **drive_of(film, device), checkpoint=checkpoint, progress=report)
     found = readings(film, solution, _seconds_per_step(solution, clock))
