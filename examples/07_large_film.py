@@ -26,7 +26,7 @@ print(run)
 vortices = run.vortices
 lattice = Delaunay(np.stack([vortices.x, vortices.y], axis=1))
 neighbours = np.diff(lattice.vertex_neighbor_vertices[0])
-figure, (density, order) = plt.subplots(2, 1, figsize=(9, 8.4), layout="constrained")
+figure, (density, order) = plt.subplots(2, 1, figsize=(9, 7.8), layout="constrained")
 run.plot("psi", ax=density)
 order.triplot(vortices.x * 1e6, vortices.y * 1e6, lattice.simplices, color="lightgrey", linewidth=0.6)
 inside = (abs(vortices.x) < 0.9e-6) & (abs(vortices.y) < 0.4e-6)
