@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from onnes.devices.device import Device
 
 _BYTES_PER_NODE = 1500
-_STEPS_PER_TIME = 2.0
-"""Per tau_0 while vortices move: 1.2 to 5.5 were measured, and 0.5 at rest; see docs/performance.md."""
+_STEPS_PER_TIME = 1.5
+"""Per tau_0: 1.2 to 5.5 while vortices move, 0.5 at rest; see docs/performance.md."""
 _COMPILATION = 15.0
 """In s, from an empty cache: 10 for a rectangle, 20 for other outlines or large grids."""
 
