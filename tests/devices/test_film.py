@@ -144,3 +144,22 @@ def test_a_description_tells_all_lengths_and_what_a_run_costs(film):
                  "4 µm", "3.291 T", "15 Ω"):
         assert part in text
     assert "9e+10" in str(film(onnes.rectangle("1 mm", "1 mm")))
+
+
+def expected_time(text):
+    """The line about the time of a run, in s."""
+    value, unit = next(line for line in text.splitlines() if "time of a run" in line).split()[-2:]
+    return float(value) * {"s": 1.0, "ks": 1e3, "ms": 1e-3}[unit]
+
+
+def test_expected_time_counts_what_a_step_solves(film):
+    """Costs of a node: those of the table in docs/performance.md; three steps in 2 tau_0."""
+    plate, disc = onnes.rectangle("400 nm", "400 nm"), onnes.disc("200 nm")
+    strong = {"penetration_depth": "20 nm", "thickness": "20 nm"}  # Lambda = 20 nm
+    weak = {"penetration_depth": "2 um"}  # Lambda = 400 um
+    for outline, metal, cost in ((plate, weak, 3e-7), (disc, weak, 3e-7), (plate, strong, 9e-7), (disc, strong, 25e-7)):
+        text = str(film(outline, **metal))
+        assert "compilation" in text
+        assert expected_time(text) == pytest.approx(1500 * 121**2 * cost, rel=1e-3)
+    larger = str(film(onnes.rectangle("1200 nm", "400 nm"), **weak))
+    assert expected_time(larger) == pytest.approx(1500 * 361 * 121 * 3e-7, rel=1e-3)

@@ -100,6 +100,10 @@ class Bulk(Device):
         return True
 
     @property
+    def step_cost(self) -> float:
+        return 4e-7
+
+    @property
     def shielding_depth(self) -> float:
         return self.constants.penetration_depth
 

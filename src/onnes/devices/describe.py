@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from onnes.devices.device import Device
 
 _BYTES_PER_NODE = 1500
-_SECONDS_PER_NODE_AND_TIME = 2.5e-7
-"""Of a step without self-field on two cores, times steps per tau_0; see docs/performance.md."""
+_STEPS_PER_TIME = 1.5
+"""Per tau_0: 1.2 to 5.5 while vortices move, 0.5 at rest; see docs/performance.md."""
+_COMPILATION = 15.0
+"""In s, from an empty cache: 10 for a rectangle, 20 for other outlines or large grids."""
 
 
 class Fact(NamedTuple):
@@ -36,7 +38,8 @@ def table(device: Device) -> str:
         *device.facts,
         Fact("time unit tau_0", device.scales.time, "s"), Fact("grid spacing", spacing, "m"),
         Fact("grid nodes", nodes, ""), Fact("memory", nodes * _BYTES_PER_NODE, "B"),
-        Fact("time of a run per 1000 tau_0, about", 1000 * nodes * _SECONDS_PER_NODE_AND_TIME, "s"),
+        Fact("compilation, the first time, about", _COMPILATION, "s"),
+        Fact("time of a run per 1000 tau_0, about", 1000 * _STEPS_PER_TIME * nodes * device.step_cost, "s"),
     ]
     holes = len(outline.holes)
     head = (f"{device.title}, {in_words(high_x - low_x, 'm')} x {in_words(high_y - low_y, 'm')}, "

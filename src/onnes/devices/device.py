@@ -148,6 +148,11 @@ class Device(ABC):
     def shielding_depth(self) -> float:
         """Depth of the field that the grid must resolve, at the temperature of the device, in metres."""
 
+    @property
+    @abstractmethod
+    def step_cost(self) -> float:
+        """Seconds of a time step on two cores, per node of the grid, as measured; see docs/performance.md."""
+
     @abstractmethod
     def checked_field(self, field: AppliedField) -> AppliedField:
         """Return an applied field that the device can be in.

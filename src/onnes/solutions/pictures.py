@@ -26,6 +26,10 @@ _SAME = 1e-6
 _FINER = 8
 _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
+_MARK_SIZE, _MARK_WIDTH = 5, 0.2
+"""Of the mark of a vortex: its size in points, and the width of its lines over that."""
+_FEW_VORTICES = 150
+"""Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 
 
 def maps_of(device: Device) -> list[str]:
@@ -175,7 +179,8 @@ def _draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> 
 def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
     found = solution.vortices_at(frame)
     scale, _ = prefixed(shown.extent, shown.length)
+    size = _MARK_SIZE * min(1.0, (_FEW_VORTICES / max(found.sizes["vortex"], 1)) ** 0.5)
     for charge, marker in ((1, "+"), (-1, "x")):
         chosen = found["charge"].values * charge > 0
         ax.plot(found["x"].values[chosen] * scale, found["y"].values[chosen] * scale, marker, color="white",
-                markersize=5, linestyle="none")
+                markersize=size, markeredgewidth=_MARK_WIDTH * size, linestyle="none")
