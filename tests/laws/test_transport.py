@@ -3,6 +3,7 @@
 import dataclasses
 import math
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -161,3 +162,19 @@ def test_free_ends_convert_the_current():
     assert field[0] == pytest.approx(field[-1], rel=1e-6)
     assert 0.8 * 0.2 < field[0] < 0.2
     assert 0 < field[10] < 0.1 * 0.2
+
+
+@pytest.mark.parametrize(("share", "condenses"), [(0.1, True), (0.25, True), (0.6, False)])
+def test_a_normal_wire_condenses_where_a_fluctuation_grows(share, condenses):
+    """Case C3: below the retrapping current psi grows from 1e-2, however long it takes; above it the wire stays normal.
+
+    The wire conducts all of its current without voltage in the end, but for the charge imbalance of its normal ends.
+    """
+    wire = Bench.of(Strip(12.0, 0.0, 0.5, 5.79, 1.0, "normal"))
+    dead = dataclasses.replace(wire.start(), psi=jnp.zeros(wire.energy.sample.grid.shape, complex))
+    point = hold(wire, dead, share * DEPAIRING, share * DEPAIRING)
+    assert point.steady
+    assert point.running != condenses
+    assert (np.max(np.abs(point.state.psi)) > 0.9) == condenses
+    if not condenses:
+        assert point.voltage == pytest.approx(share * DEPAIRING * wire.distance, rel=1e-3)

@@ -159,9 +159,11 @@ class CurrentVoltage(Experiment):
         found = read.readings(bench, threshold, swept, shown)
         if self.material:
             found |= read.in_si(bench, threshold, shown, self.scales())
-        steady = all(point.steady for point in points)
-        return Measurement(found, read.arrays(bench, swept, seen), "converged" if steady else "not_converged",
-                           self.warnings())
+        unsteady = [point.current / _DEPAIRING for point in points if not point.steady]
+        cause = (f"The mean voltage was still changing at {len(unsteady)} of {len(points)} currents: "
+                 f"{', '.join(f'{ratio:.3g}' for ratio in unsteady)} of the depairing current.",) if unsteady else ()
+        return Measurement(found, read.arrays(bench, swept, seen), "not_converged" if unsteady else "converged",
+                           (*self.warnings(), *cause))
 
     def warnings(self) -> tuple[str, ...]:
         """Return a warning far below Tc."""

@@ -58,7 +58,7 @@ def hold(bench: Bench, state: State, before: float, current: float, number: int 
     """Bring the current from ``before`` to ``current`` and hold it until the mean voltage is constant.
 
     The voltage is averaged over intervals of time, each twice as long as the last, until two in a row agree. Intervals
-    with 1 to 23 phase slips are too short to count.
+    with 1 to 23 phase slips are too short to count, and so are those in which the psi of a normal strip grows.
 
     Args:
         bench: the strip.
@@ -79,9 +79,9 @@ def hold(bench: Bench, state: State, before: float, current: float, number: int 
 
 def _with_fluctuation(bench: Bench, state: State, number: int) -> State:
     """Return the state with a random psi where its own has died out everywhere."""
-    psi = np.asarray(state.psi)
-    if np.max(np.abs(np.where(bench.pinned, 0.0, psi))) > _FLUCTUATION:
+    if _largest(bench, state) > _FLUCTUATION:
         return state
+    psi = np.asarray(state.psi)
     parts = np.random.default_rng((bench.strip.seed, number)).normal(scale=_FLUCTUATION, size=(2, *psi.shape))
     return State(jnp.asarray(np.where(bench.pinned, psi, parts[0] + 1j * parts[1])), state.A)
 
@@ -103,5 +103,10 @@ def _listen(bench: Bench, state: State, before: float, current: float, previous:
     close = change <= agree * abs(voltage) + _NOTHING * abs(current) * bench.distance
     alive = np.min(np.abs(psi[:, [0, -1]])) > DEAD
     rate = smooth_rate(*slip_times(time, psi, along), 0.0, stretch) if alive else np.nan
-    return Point(current, voltage, rate, change, close and (slips == 0 or slips >= _ENOUGH_SLIPS or not alive),
-                 run.state, slips)
+    settled = (slips == 0 or slips >= _ENOUGH_SLIPS) if alive else _largest(bench, run.state) <= _largest(bench, state)
+    return Point(current, voltage, rate, change, close and settled, run.state, slips)
+
+
+def _largest(bench: Bench, state: State) -> float:
+    """Return the largest |psi| where it is free."""
+    return float(np.max(np.abs(np.where(bench.pinned, 0.0, np.asarray(state.psi)))))
