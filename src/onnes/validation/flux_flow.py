@@ -52,12 +52,13 @@ def viscosity(u: float) -> float:
        cases=[{"u": 5.79}, {"u": 12.0}])
 def flux_flow(u: float) -> tuple[float, float]:
     """From dV/dI, since the edges hold the vortices up to some current; the sides are of normal metal."""
-    sides = {"source": "left", "drain": "right", "top": "top", "bottom": "bottom"}
+    terminals = {"source": onnes.edge("left"), "drain": onnes.edge("right"), "above": onnes.edge("top"),
+                 "below": onnes.edge("bottom")}
     film = onnes.Film(
         onnes.rectangle(_LENGTH, _WIDTH), coherence_length=_XI, penetration_depth=400e-9, thickness=5e-9,
-        resistivity=1e-6, gamma=0, u=u, terminals={name: onnes.edge(side) for name, side in sides.items()},
+        resistivity=1e-6, gamma=0, u=u, terminals=terminals,
         probes={"V+": (-_LENGTH / 4, 0), "V-": (_LENGTH / 4, 0)})
-    tau, field = film.scales.time, _INDUCTION * film.upper_critical_field
+    tau, field = film.constants.time_unit, _INDUCTION * film.upper_critical_field
     common = {"field": field, "self_field": False, "cells_per_xi": 2.0}
     run = onnes.solve(film, time=300 * tau, start="normal", noise="1 mK", **common)
     unit = film.depairing_sheet_current * 1.5 * math.sqrt(3) * _WIDTH
