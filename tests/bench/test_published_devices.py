@@ -54,12 +54,14 @@ def test_terminals_of_both_programs_are_the_ends(device):
         assert touched.length == pytest.approx(1e6 * (right - left), rel=0.02)
 
 
-def test_a_weak_region_is_the_same_in_both_programs():
-    weak = WeakRegion((0.0, -0.2, 1.1, 0.2), -1.0, 100.0)
-    epsilon, said = weak.epsilon_at(2e-12), shapely.Polygon(weak.asked()["region"])
+def test_a_weak_region_is_a_box_with_a_soft_rim_until_its_time():
+    weak = WeakRegion((0.0, -0.2, 1.1, 0.2), -1.0, 100.0, 0.05)
+    epsilon, box = weak.epsilon_at(2e-12), shapely.box(*weak.box)
     x, y = np.meshgrid(np.linspace(-0.95, 0.95, 20), np.linspace(-0.95, 0.95, 20))
-    inside = shapely.contains_xy(said, x, y)
-    assert np.array_equal(epsilon(1e-6 * x, 1e-6 * y, 100e-12) == -1, inside)
+    before = epsilon(1e-6 * x, 1e-6 * y, 199e-12)
+    assert np.all(before[shapely.contains_xy(box.buffer(-0.025), x, y)] == -1)
+    assert np.all(before[~shapely.contains_xy(box.buffer(0.036), x, y)] == 1)
+    assert epsilon(5e-7, 2e-7, 199e-12) == pytest.approx(0.0)
     assert np.all(epsilon(1e-6 * x, 1e-6 * y, 201e-12) == 1)
 
 

@@ -1,7 +1,7 @@
 """The devices on which pyTDGL teaches and demonstrates itself, as plain data: outlines, lengths, fields, currents.
 
 Lengths are in um, fields in mT, currents in uA, times in tau_0. Sources, all of https://github.com/loganbvh/py-tdgl:
-the weak link is that of the quick start of its documentation (docs/notebooks/quickstart.ipynb, versions since 0.3); the
+the weak link is that of the quick start of its documentation (docs/notebooks/quickstart.ipynb); the
 nano-SQUID is docs/scripts/simple_squid.py, in a field that is the same on loop and leads (its lead_angle = 0); its
 documentation shows no ring, so that the ring is the one that its author gives for trapping flux (issue 71), whose
 fields and times are ours. Corners are kept as drawn but for the SQUID, whose outline is 300 points equally far apart as
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -82,30 +82,38 @@ class PublishedDevice:
 
 @dataclass(frozen=True)
 class WeakRegion:
-    """A box in which superconductivity is disturbed until some time: epsilon inside, 1 elsewhere and later."""
+    """A box in which superconductivity is disturbed until some time: epsilon inside, 1 outside and later.
+
+    Attributes:
+        box: low x, low y, high x, high y.
+        soft: distance across the rim of the box over which epsilon goes to 1 on a straight line; with a sharp rim the
+            box would be as wide as the nodes that it happens to hold.
+    """
 
     box: tuple[float, float, float, float]
     epsilon: float
     until: float
+    soft: float
 
     def epsilon_at(self, tau: float):
         """Return epsilon(x, y, t) of metres and seconds, with the unit of time in seconds."""
         low_x, low_y, high_x, high_y = (1e-6 * side for side in self.box)
 
         def epsilon(x, y, t):
-            inside = (x >= low_x) & (x <= high_x) & (y >= low_y) & (y <= high_y)
-            return np.where(inside & (t < self.until * tau), self.epsilon, 1.0)
+            depth = np.minimum(np.minimum(x - low_x, high_x - x), np.minimum(y - low_y, high_y - y))
+            inside = np.clip(0.5 + depth / (1e-6 * self.soft), 0.0, 1.0)
+            return np.where(t < self.until * tau, 1.0 + (self.epsilon - 1.0) * inside, 1.0)
 
         return epsilon
 
     def asked(self) -> Mapping[str, Any]:
         """Return the region as pyTDGL is told of it."""
-        return {"region": corners(shapely.box(*self.box)), "epsilon": self.epsilon, "until": self.until}
+        return asdict(self)
 
 
 @dataclass(frozen=True)
 class PublishedRun:
-    """A run of a device from psi = 1, when field and current are switched on.
+    """A run of a device from rest in no field, when field and current are switched on.
 
     Attributes:
         read: readings by the time at which they are compared, in tau_0; a voltage is the mean since the time before.
@@ -134,9 +142,10 @@ def circle(radius: float, centre: tuple[float, float] = (0.0, 0.0), points: int 
     return np.array(centre) + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
 
 
-def evenly(ring: shapely.LinearRing, points: int) -> np.ndarray:
-    """Return points along an outline that are equally far apart."""
-    return shapely.get_coordinates(ring.line_interpolate_point(np.arange(points) / points, normalized=True))
+def evenly(polygon: shapely.Geometry, points: int) -> np.ndarray:
+    """Return points along the outline of a polygon that are equally far apart."""
+    ring = shapely.get_exterior_ring(polygon)
+    return shapely.get_coordinates(shapely.line_interpolate_point(ring, np.arange(points) / points, normalized=True))
 
 
 def diamond(half_width: float, half_height: float, centre: tuple[float, float]) -> np.ndarray:
@@ -154,7 +163,7 @@ def _squid() -> shapely.Polygon:
     notch = shapely.Polygon(diamond(half, 0.5 * half, (0.083 + half, 0.0))).buffer(-0.01).buffer(0.01)
     film = shapely.union(shapely.Polygon(circle(0.125)), shapely.box(-0.0625, -0.375, 0.0625, 0.375))
     film = film - notch - shapely.transform(notch, lambda points: points * (-1, 1))
-    return shapely.Polygon(evenly(shapely.get_exterior_ring(film), 300), [circle(0.075, points=100)])
+    return shapely.Polygon(evenly(film, 300), [circle(0.075, points=100)])
 
 
 WEAK_LINK = PublishedDevice(
@@ -181,7 +190,7 @@ RUNS = (
     PublishedRun("weak link at 12 uA", WEAK_LINK, {50.0: ("mean_density",), 150.0: _FLOWING}, 1.4, current=12.0),
     PublishedRun("ring in 5 mT", RING, {1.0: _EARLY, 20.0: _LATE}, 1.5, field=5.0),
     PublishedRun("ring closed in 2 mT", RING, {1.0: _EARLY, 15.0: _EARLY, 30.0: _LATE}, 1.5, field=2.0,
-                 weak=WeakRegion((0.0, -0.2, 1.1, 0.2), -1.0, 15.0)),
+                 weak=WeakRegion((0.0, -0.2, 1.1, 0.2), -1.0, 15.0, 0.05)),
     PublishedRun("nano-SQUID in 20 mT", SQUID, {1.0: _EARLY, 10.0: _LATE}, 1.5, field=20.0),
     PublishedRun("nano-SQUID at 60 uA", SQUID, {5.0: ("mean_density",), 10.0: _FLOWING}, 1.5, current=60.0),
 )

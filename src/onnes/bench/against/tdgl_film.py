@@ -56,9 +56,9 @@ class Asked:
         wall: seconds after which the run is stopped.
         field: applied field in mT.
         current: from the first terminal to the second, in uA.
-        weak: region (corners in um), epsilon in it, and time until which it is there; None for epsilon = 1.
-        before_field: whether psi = 1 before the field is switched on, as in `onnes.solve`; pyTDGL by itself starts with
-            psi = 1 in the field, in the symmetric gauge.
+        weak: box, epsilon in it, width of its rim and time until which it is there; None for epsilon = 1.
+        before_field: whether the film is at rest before the field is switched on, psi = epsilon^(1/2), as in
+            `onnes.solve`; pyTDGL by itself starts with psi = 1 in the field, in the symmetric gauge.
     """
 
     times: Sequence[float]

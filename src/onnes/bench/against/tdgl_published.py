@@ -1,9 +1,9 @@
 """The devices that pyTDGL publishes, in both programs: what they read on two meshes each, and how long they take.
 
-Neither side computes the field of the film's own current, which pyTDGL's documentation leaves out too. Both start with
-psi = 1 before the field is there. A difference is within the meshes if it is no larger than what each program differs
-by between its own two meshes, taken together: pyTDGL's published one and another, our default grid and one of two
-thirds of its spacing. Wall times are those on the published mesh and on the default grid.
+Neither side computes the field of the film's own current, which pyTDGL's documentation leaves out too. Both start at
+rest in no field, psi = epsilon^(1/2). A difference is within the meshes if it is no larger than what each program
+differs by between its own two meshes, taken together: pyTDGL's published one and another, our default grid and one of
+two thirds of its spacing. Wall times are those on the published mesh and on the default grid.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ class Watched(tdgl.TDGLSolver):
         self.rims = rims(device)
         self.voltage, self.last = 0.0, 0.0
         if run["before_field"]:
-            self.psi_init = self.psi_init * np.exp(1j * phase_after_switching_on(self))
+            at_rest = np.sqrt(np.clip(self.epsilon, 0.0, None))
+            self.psi_init = self.psi_init * at_rest * np.exp(1j * phase_after_switching_on(self))
 
     def update(self, state, running_state, dt, **fields):
         """Make one step of pyTDGL; beyond the wall time an interrupt, which it handles, ends the run."""
@@ -128,7 +129,7 @@ def rims(device) -> dict:
 
 
 def phase_after_switching_on(solver) -> np.ndarray:
-    """Return the phase theta of psi just after a field was switched on at once, if psi was 1 before.
+    """Return the phase theta of psi just after a field was switched on at once, if psi was real before.
 
     The electric field of the jump moves phase until the supercurrent grad theta - A feeds no charge:
     div (grad theta - A) = 0. pyTDGL by itself starts with theta = 0 in the symmetric gauge, as if far stronger
@@ -147,9 +148,12 @@ def currents(device, current) -> dict | None:
 
 
 def disorder(weak, sites):
-    """Return epsilon(r, t) on the sites: as given in a region until some time, 1 elsewhere and from then on."""
-    inside = tdgl.Polygon(points=np.array(weak["region"])).contains_points(sites)
-    before, after = np.where(inside, weak["epsilon"], 1.0), np.ones(len(sites))
+    """Return epsilon(r, t) on the sites: as given in a box with a soft rim until some time, 1 elsewhere and later."""
+    low_x, low_y, high_x, high_y = weak["box"]
+    x, y = sites.T
+    depth = np.min([x - low_x, high_x - x, y - low_y, high_y - y], axis=0)
+    before = 1.0 + (weak["epsilon"] - 1.0) * np.clip(0.5 + depth / weak["soft"], 0.0, 1.0)
+    after = np.ones(len(sites))
 
     def epsilon(r, *, t, vectorized=True):
         return before if t < weak["until"] else after
