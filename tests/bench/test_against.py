@@ -24,7 +24,7 @@ def answered(**changes):
 
 
 def reading(density, moment, seconds=1.0):
-    return {"mean_density": density, "moment": moment, "vortices": 4, "antivortices": 0, "fluxoid": 0,
+    return {"mean_density": density, "moment": moment, "vortices": 4, "antivortices": 0, "fluxoid_hole": 0,
             "seconds": seconds}
 
 
@@ -56,12 +56,13 @@ def test_what_is_asked_reaches_the_script_and_comes_back(monkeypatch, tmp_path):
     script = tmp_path / "script.py"
     script.write_text("import json, sys; asked = json.load(sys.stdin)\n"
                       "run = asked['runs'][0]; assert run['dt_init'] == 1e-3 and run['gamma'] == 10\n"
-                      "print(json.dumps({'version': '1', 'sites': 7, 'mesh_seconds': asked['side'], 'mean_edge': .3,\n"
+                      "print(json.dumps({'version': '1', 'sites': 7, 'mesh_seconds': asked['edge'], 'mean_edge': .3,\n"
+                      "  'area': 1.,\n"
                       "  'runs': [{'readings': [{'time': 1.0, 'seconds': .5}], 'steps': 5, 'time': 1.0,\n"
                       "  'seconds': .5, 'late_step': .2, 'prepare_seconds': 0, 'trouble': ''}]}))")
     monkeypatch.setattr("onnes.bench.against.tdgl_film.SCRIPT", script)
     answers = solve(Environment(THIS, "peer", "1"), SquareFilm(side=8.0), [Asked((1.0,), 10.0, Setting(1e-3))])
-    assert (answers.sites, answers.mesh_seconds) == (7, 8.0)
+    assert (answers.sites, answers.mesh_seconds) == (7, pytest.approx(0.054))
     assert answers.runs[0].readings[1.0]["seconds"] == 0.5
 
 
@@ -116,7 +117,7 @@ def peer(monkeypatch):
     def said(environment, film, runs):
         from onnes.bench.against.tdgl_film import Answers
 
-        return Answers(2000, 1.0, 0.3, tuple(
+        return Answers(2000, 1.0, 0.3, 1.69, tuple(
             answered(seconds=50.0, readings={t: reading(0.5, -10.0, 50.0) for t in run.times}) for run in runs))
 
     def ours(film, times):

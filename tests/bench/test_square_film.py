@@ -20,7 +20,7 @@ def test_a_small_film_screens_and_keeps_vortices_out():
     assert set(run.readings) == {5.0, 10.0}
     assert 0 < late["mean_density"] < 1
     assert late["moment"] < 0
-    assert (late["vortices"], late["antivortices"], late["fluxoid"]) == (0, 0, 0)
+    assert (late["vortices"], late["antivortices"], late["fluxoid_hole"]) == (0, 0, 0)
     assert run.steps > 0
     assert run.stages >= 2 * run.steps
 

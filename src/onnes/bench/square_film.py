@@ -140,7 +140,7 @@ def readings(film: SquareFilm, law: TDGL, run: Outcome, index: int) -> dict[str,
     return {"mean_density": float(mean_density(sample, state)),
             "moment": float(magnetic_moment(sample, (*fields[2:], None))),
             "vortices": int(turns.clip(0).sum()), "antivortices": int((-turns).clip(0).sum()),
-            "fluxoid": round(float(winding_around(sample, state, near)) - float(turns[near].sum()))}
+            "fluxoid_hole": round(float(winding_around(sample, state, near)) - float(turns[near].sum()))}
 
 
 def _fields(now: Instant) -> dict:

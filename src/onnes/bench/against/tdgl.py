@@ -7,6 +7,8 @@ refined until its error is no larger than that of pyTDGL. Wall times are those t
 (in pyTDGL the mesh provides the roughness), without import, mesh, set-up and compilation in either program.
 
 pyTDGL runs with its default settings and with its best: the fastest of its settings that keeps to 2 % in both readings.
+
+Besides, the devices that pyTDGL publishes, see `onnes.bench.against.tdgl_published`.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from dataclasses import replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 
+from onnes.bench.against import tdgl_published
 from onnes.bench.against.environment import Environment
+from onnes.bench.against.tdgl_devices import RUNS
 from onnes.bench.against.tdgl_film import Answered, Answers, Asked, Setting, solve
 from onnes.bench.benchmarks import BenchRow, Progress, Timing, chosen
 from onnes.bench.square_film import SIDES, Evolution, SquareFilm, evolve
@@ -45,7 +49,7 @@ def compare(environment: Path | None, quick: bool = False, words: Sequence[str] 
 
     Args:
         environment: a virtual environment, or a Python, that has tdgl.
-        quick: only the film of 2 thousand points.
+        quick: only the film of 2 thousand points, and none of the published devices.
         words: parts of names; all comparisons if empty.
         progress: called with the fraction done and the name.
 
@@ -54,7 +58,7 @@ def compare(environment: Path | None, quick: bool = False, words: Sequence[str] 
         OnnesError: a run that failed.
     """
     peer = Peer(Environment.at(environment, "tdgl"))
-    cases = peer.cases((2_000,) if quick else (9_500, 40_000))
+    cases = peer.cases((2_000,) if quick else (9_500, 40_000)) | ({} if quick else peer.published())
     names = chosen(words, cases)
     rows = []
     for index, name in enumerate(names):
@@ -81,6 +85,11 @@ class Peer:
         fields = {f"film with self-field, {points} points, per step, against {self.name}":
                   partial(self.self_field, points) for points in sizes if points in _FIELD_WALL}
         return films | fields | {f"film with a hole, to t = {UNTIL:g}, against {self.name}": self.hole}
+
+    def published(self) -> dict[str, Callable[[], Timing]]:
+        """Return the comparisons on devices that pyTDGL publishes, by name."""
+        return {f"{run.name}, against {self.name}": partial(tdgl_published.compare, self.environment, self.name, run)
+                for run in RUNS}
 
     @cached_property
     def best(self) -> dict[float, Setting]:
@@ -188,6 +197,6 @@ def _walls(theirs: Answered, ours: Evolution, answers: Answers, film: SquareFilm
 
 def _beside(theirs: Readings, ours: Readings) -> dict:
     """Return the readings of both programs."""
-    shown = ("mean_density", "moment", "vortices", "antivortices", "fluxoid")
+    shown = ("mean_density", "moment", "vortices", "antivortices", "fluxoid_hole")
     return {f"{whose} {name.replace('_', ' ')}": readings[name]
             for name in shown for whose, readings in (("its", theirs), ("our", ours)) if name in readings}
