@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _SAFETY = 1.1
 _LARGEST_RATIO = 2.4
+_STILL = np.zeros(())
 _FIELD_SHARE = 1 / 6
 """The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error."""
 
@@ -53,8 +55,8 @@ class Memory(NamedTuple):
         before: circulations one step ago.
         last_step: its length; infinite before the first step, which makes that one of order 1.
         slope: d/dt of the circulations now, minus the electromotive force of every edge.
-        turning: rate at which the phase of psi turns with the potential chi of a film, on the nodes; a scalar where
-            there is no potential.
+        turning: rate at which the phase of psi turns with the potential chi, on the nodes of a film that is fed with
+            current; a scalar 0 of others, where no voltage stands.
         field: of the field equation.
     """
 
@@ -122,8 +124,10 @@ class Split(Stepper):
                                      law.linear_tolerance)
         end = State(psi, energy.sample.per_length(solution.circulation))
         slope = backward.slope(solution.circulation, here, memory.before)
-        rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
-        rate = rate * gauge.share_in_motion(rate, state.psi, moved.y, h) if rate.ndim else rate
+        rate = memory.turning
+        if rate.ndim:
+            rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
+            rate = rate * gauge.share_in_motion(rate, state.psi, moved.y, h)
         error = jnp.maximum(_largest_on_nodes(energy, moved.error),
                             _FIELD_SHARE * _largest(energy, axpy(-1.0, ahead, solution.circulation)))
         mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
@@ -151,7 +155,8 @@ def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = edgewise(lambda s, w: safe_divide(s, law.conductivity * w), slope, energy.sample.edge_weight)
-    memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential), field)
+    fed = energy.sheet is not None and energy.sheet.injection is not None
+    memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential) if fed else _STILL, field)
     return State(state.psi, energy.sample.per_length(here)), memory
 
 
@@ -197,7 +202,7 @@ class _Turning(NamedTuple):
 
     Attributes:
         energy: of the body.
-        rate: on the nodes; a scalar where there is no potential, and nothing turns.
+        rate: on the nodes; a scalar where nothing turns.
     """
 
     energy: FreeEnergy
