@@ -47,6 +47,9 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
                   for name, meaning in OF_LEDGER.items()}
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
                                     [d["applied_field"][2] for d in drives], "time")
+    if drive.temperature is not None and drive.temperature.uniform:
+        kelvin = [float(reduced_drive.kelvin(t).flat[0]) for t in time]
+        variables["temperature"] = ("time", kelvin, {"units": "K", "long_name": "temperature"})
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
     # The weights of the sample count the local thickness over the largest.
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),

@@ -11,6 +11,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
+from scipy.ndimage import label
 
 from onnes.devices import Device
 from onnes.devices.model import Model
@@ -25,6 +26,7 @@ _TIMES = 65
 """Times at which a drive is sampled for its extremes."""
 _ROUNDING = 1e-9
 _ROUNDING_OF_TIMES = 1e-12
+_ROUNDING_OF_SHARES = 1e-6
 _BRIEF = 1e-9
 _JUMP = 1e-6
 """Part of the largest change in a run by which a signal may change around a kink."""
@@ -108,11 +110,20 @@ class DeviceDrive:
     # ---- in SI units, for those who choose grid, noise and law
 
     def kelvin(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
-        """Return the temperature at points [m] and a time [s], in K."""
+        """Return the temperature at points [m] and a time [s], in K.
+
+        Raises:
+            InputError: it is negative.
+        """
         known = self.device.constants.temperature
         if self.temperature is None:
             return np.full(np.shape(x), np.nan if known is None else known)
-        return self.temperature.on(x, y, t)
+        kelvin = self.temperature.on(x, y, t)
+        if np.any(kelvin < 0):
+            raise InputError("temperature", f"{np.min(kelvin):g} K at {t:g} s", "temperatures that are not negative",
+                             "A pulse is added to what there is between pulses: "
+                             'temperature="4 K" + onnes.pulse("3 K", ...).')
+        return kelvin
 
     def condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
         """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s]."""
@@ -212,9 +223,25 @@ class ReducedDrive:
         self._add("condensation", lambda t: drive.condensation(x, y, t),
                   held=not (drive.condensation_is_uniform or drive.condensation_changes))
 
+        self._check_pieces()
         self._scale: dict[str, float] | None = None
         begin, end = drive.begin, drive.begin + until * time_unit
         self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
+
+    def _check_pieces(self) -> None:
+        """Refuse a current into a part of the device that is not connected with the part where it leaves."""
+        pieces, count = label(np.asarray(self.model.sample.node_volume) > 0)
+        if count < 2 or not self.model.terminals:
+            return
+        shares = np.stack([[np.sum(share[pieces == n + 1]) for share in self.model.terminal_shares]
+                           for n in range(count)])
+        for t in np.linspace(0.0, self.until * self.time_unit, _TIMES):
+            values = self.drive.amperes(self.drive.begin + t)
+            worst = float(np.max(np.abs(shares @ values)))
+            if worst > _ROUNDING_OF_SHARES * np.max(np.abs(values), initial=0.0):
+                raise InputError("current", f"{worst:.3g} A into one of {count} separate pieces, which has no way out",
+                                 "currents that sum to zero in every piece of the device",
+                                 "Connect the pieces, or give each its own source and drain.")
 
     def _add(self, name: str, of_time: Any, held: bool = False) -> None:
         """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""

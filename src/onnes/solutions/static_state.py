@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import time as clock
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +15,6 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
 from onnes.grids.edges import edgewise
-from onnes.grids.operators import grad
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
@@ -32,6 +30,8 @@ _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """Of relaxation, over u tau_0; each next stretch is twice as long."""
 _AT_REST = 1e-6
 """Rate of |psi|^2 per u tau_0 of a state at rest."""
+_NOTABLE = 1e-4
+"""Heat per u tau_0, over the energy, from which on a voltage stands."""
 
 
 def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
@@ -51,7 +51,8 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
 
     Returns:
         Solution with one record; status "converged", or "not_converged" where there is no static state, as at a current
-        with a voltage.
+        with a voltage between held contacts. Near normal and free contacts a current always makes heat; the state is
+        then one at rest, and no minimum.
 
     Raises:
         InputError: as `onnes.solve`.
@@ -66,12 +67,15 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     first = start_of(model, reduced, start, 0.0, 0)
     if model.self_field or np.any(np.asarray(now.current)):
         outcome, instant = _relaxed(model, reduced, first, device.u)
+        if outcome.status == "converged" and _heats(outcome, device.u) and all(
+                each.contact == "held" for each in device.terminals.values()):
+            outcome = replace(outcome, status="not_converged", message="a voltage stands between the contacts")
     else:
         outcome, instant = _minimized(model, now, first, tolerance)
     frame = device.frame(model, instant) | {"steps": np.asarray(outcome.steps)}
     one = np.zeros(1)
-    outcome = replace(outcome, records={name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one},
-                      ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
+    records = {name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one}
+    outcome = replace(outcome, time=0.0, records=records, ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
     data = dataset(device, model, drive, outcome, tau)
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
@@ -86,19 +90,22 @@ def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: fl
     return outcome, Instant(0.0, outcome.state, supercurrent(model.energy, outcome.state), jnp.zeros(model.grid.shape))
 
 
-@eqx.filter_jit
-def _gauge_of(energy, drive: Drive, A):
-    """Return chi of ``A = A_applied + grad chi`` and the vector potential without it."""
-    sheet, sample = energy.sheet, energy.sample
-    circulation = sample.circulation(A)
-    chi = sheet.source_of(sample, circulation, drive).potential
-    return chi, sample.per_length(edgewise(operator.sub, circulation, grad(sample.grid, chi)))
-
-
 def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
-    """Return a state in the gauge in which A is that of the applied field."""
-    chi, A = _gauge_of(model.energy, drive, state.A)
-    return State(state.psi * jnp.exp(-1j * chi), A)
+    """Return a state with the vector potential of the applied field in place of its own.
+
+    The phase takes up chi of ``A = A_applied + a + grad chi``, ``div w a = 0``; a, of the field that there was before,
+    is left out. In the same field the state is the same.
+    """
+    return State(*_exchanged(model.energy, drive, state))
+
+
+@eqx.filter_jit
+def _exchanged(energy, drive: Drive, state: State):
+    sheet, sample = energy.sheet, energy.sample
+    chi = sheet.source_of(sample, sample.circulation(state.A), drive).potential
+    applied = sample.per_length(sheet.applied(drive, sample))
+    A = edgewise(lambda new, old: jnp.broadcast_to(new, old.shape), applied, state.A)
+    return state.psi * jnp.exp(-1j * chi), A
 
 
 def _relaxed(model: Model, drive: ReducedDrive, start: State | Outcome, u: float) -> tuple[Outcome, Instant]:
@@ -127,4 +134,10 @@ def _relaxed(model: Model, drive: ReducedDrive, start: State | Outcome, u: float
         stretch *= 2
     assert isinstance(outcome, Outcome)
     energy = float(outcome.ledger.energy[-1])
-    return replace(outcome, status=status, message=message, energy=energy, steps=steps, time=0.0), kept[0]
+    return replace(outcome, status=status, message=message, energy=energy, steps=steps), kept[0]
+
+
+def _heats(outcome: Outcome, u: float) -> bool:
+    """Return whether the last stretch made heat of note, beside the energy and the relaxation time of psi."""
+    heat = outcome.ledger.relaxation_heat[-1] + outcome.ledger.joule_heat[-1]
+    return bool(heat * u / outcome.time > _NOTABLE * abs(outcome.ledger.energy[-1]))

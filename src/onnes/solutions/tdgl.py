@@ -31,6 +31,8 @@ Progress = Callable[[float, str], None]
 
 _NOISE_INTERVAL = 0.25
 """Of the thermal force, over the relaxation time u tau_0 of psi."""
+_LONGEST = 1e8
+"""Length of a run in tau_0 that is taken for a mistake."""
 _ROUNDING = 1e-9
 _MOST_FRAMES = 100_000
 
@@ -153,6 +155,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         raise unknown_name("law", law, LAWS)
     length, drive, rigid = _positive_time(time), DeviceDrive(device, field, current, temperature), law in RIGID
     condensation, crosses_tc = temperatures(drive, length, cells_per_xi, rigid)
+    if not rigid and length > _LONGEST * device.constants.time_unit:
+        raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
+                         f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 _MOVING = 1e-2
 """Change of |psi|^2 in the last tenth of a run that counts as still changing."""
 _IMBALANCE_LENGTHS = 3.0
+_COLD = 2.0
+"""epsilon, 1 at the temperature of the device, from which on a run is far colder."""
 
 
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about resolution, motion at the end, and probes near the ends."""
     return (*_resolution(solution), *solution.model.warnings, *_ending(solution), *_at_rest(solution),
-            *_near_terminals(solution), *_held(solution))
+            *_near_terminals(solution), *_held(solution), *_cold(solution))
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
@@ -78,3 +80,13 @@ def _held(solution: Solution) -> tuple[str, ...]:
         return ()
     return (f"The temperature changes, but held terminals ({', '.join(map(repr, held))}) keep the |psi| that they had "
             'at the start of the run. Contacts that are "normal" or "free" follow it.',)
+
+
+def _cold(solution: Solution) -> tuple[str, ...]:
+    """A run far below the temperature of the device, to which its constants belong."""
+    known, epsilon = solution.device.constants, solution.inputs.get("condensation", 1.0)
+    if epsilon < _COLD or known.critical_temperature is None or known.temperature is None:
+        return ()
+    coldest = known.critical_temperature - epsilon * (known.critical_temperature - known.temperature)
+    return (f"The coldest place of the run is at {coldest:.3g} K, the constants of the device are those at "
+            f"{known.temperature:.3g} K: they follow the temperature as near Tc = {known.critical_temperature:.3g} K.",)

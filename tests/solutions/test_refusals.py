@@ -1,0 +1,42 @@
+"""What a run refuses, and what it warns of: each message names the argument and the cure."""
+
+import numpy as np
+import pytest
+
+import onnes
+from onnes.errors import InputError
+
+
+def test_a_current_cannot_jump_between_pieces():
+    """Two islands with one terminal each; with a source and a drain on each they carry their currents."""
+    islands = onnes.rectangle("100 nm", "100 nm") + onnes.rectangle("100 nm", "100 nm", centre=("200 nm", 0))
+    metal = {"coherence_length": "20 nm", "penetration_depth": "300 nm", "thickness": "10 nm",
+             "resistivity": "1 uohm m", "gamma": 1}
+    split = onnes.Film(islands, terminals={side: onnes.edge(side) for side in ("left", "right")}, **metal)
+    with pytest.raises(InputError, match=r"current.*separate pieces"):
+        onnes.solve(split, time="1 ps", current={"left": onnes.ramp("0 uA", "1 uA", "1 ps")})
+    own = {name: onnes.terminal(onnes.rectangle("4 nm", "100 nm", centre=(x, 0)))
+           for name, x in (("a", "-50 nm"), ("b", "50 nm"), ("c", "150 nm"), ("d", "250 nm"))}
+    fed = onnes.Film(islands, terminals=own, **metal)
+    run = onnes.solve(fed, time="1 ps", frames=2, current={"a": "1 uA", "b": "-1 uA", "c": "2 uA", "d": "-2 uA"})
+    assert run.ok
+
+
+@pytest.mark.parametrize("temperature", ["-1 K", lambda t: 3.0 - 1e13 * t, onnes.ramp("5 K", "-1 K", "1 ps")])
+def test_negative_temperatures_are_refused(lab, temperature):
+    with pytest.raises(InputError, match=r"temperature.*negative"):
+        lab.solve(lab.strip(), time="1 ps", temperature=temperature)
+
+
+def test_a_bare_number_of_picoseconds_is_refused(lab):
+    with pytest.raises(InputError, match=r"tau_0.*in seconds"):
+        lab.solve(lab.strip(), time=200)
+
+
+def test_the_temperature_of_a_run_is_recorded_and_a_cold_one_told(lab):
+    run = lab.solve(lab.strip(), time="1 ps", frames=4, noise=False, cells_per_xi=2 / 2**0.5,
+                    temperature=onnes.ramp("5 K", "0 K", "1 ps"))
+    np.testing.assert_allclose(run.data["temperature"].values, [5, 3.75, 2.5, 1.25, 0], atol=1e-9)
+    assert run.data["temperature"].attrs["units"] == "K"
+    assert any("0 K" in warning for warning in run.warnings)
+    assert "temperature" not in lab.solve(lab.strip(), time="1 ps", frames=2).data
