@@ -166,7 +166,7 @@ def test_noise_has_the_strength_of_its_temperature(bench):
     """Many draws: f has mean 0 and mean square 2 kT tau/(dV interval) on every node, none outside the sample."""
     noise, volume = Noise(jax.random.key(1), 0.02, 0.5), np.asarray(bench.sample.node_volume)
     spread = np.where(volume > 0, 1 / np.sqrt(np.where(volume > 0, volume, 1)), 0)
-    about = jnp.asarray(spread), jnp.zeros_like(spread), jnp.zeros(())
+    about = bench.energy, bench.smooth(), jnp.asarray(spread), jnp.zeros(()), None
     draws = np.stack([noise.agitation(0.5 * k, *about).force for k in range(400)])
     inside = volume > 0
     square = np.mean(np.abs(draws) ** 2, axis=0)

@@ -10,7 +10,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.energies import FreeEnergy, State
 from onnes.laws.steppers.pair_breaking import agitation
+from onnes.laws.thermal_cutoff import Cutoff
 from onnes.numerics.jax_settings import as_array
 
 
@@ -47,28 +49,36 @@ class Noise(eqx.Module):
         temperature: kT in units of (Bc^2/mu_0) xi^3 (in two dimensions per xi of thickness), shape () or that of the
             nodes; or a function of t that returns it, taken in the middle of an interval.
         interval: correlation time of the force, in tau.
+        cutoff: q_c^2 in xi^-2 beyond which wavelengths are left out, see `onnes.laws.thermal_cutoff`; none if left out.
     """
 
     key: jax.Array
     temperature: jax.Array | Callable[[float], Any] = eqx.field(converter=_array_or_function)
     interval: jax.Array = eqx.field(converter=as_array, default=0.5)
+    cutoff: float | None = None
 
-    def agitation(self, t: float, spread: jax.Array, psi: jax.Array, pair_breaking: Any) -> Agitation:
+    def agitation(self, t: float, energy: FreeEnergy, state: State, spread: jax.Array, pair_breaking: Any,
+                  cutoff: Cutoff | None) -> Agitation:
         """Return the force in the interval that holds t.
 
         Args:
+            energy, state: of the body; the strength of the force depends on psi, its short waves on A.
             spread: (tau / dV)^(1/2) on the nodes, 0 outside the sample.
-            psi, pair_breaking: on which the mass depends, see `onnes.laws.steppers.pair_breaking`.
+            pair_breaking: see `onnes.laws.steppers.pair_breaking`.
+            cutoff: of short waves on the grid of the body.
         """
         interval = float(self.interval)
         number = int(t / interval + 1e-9)
         middle = (number + 0.5) * interval
         temperature = as_array(self.temperature(middle) if callable(self.temperature) else self.temperature)
-        force = _drawn(self.key, as_array(number), as_array(interval), temperature, spread, psi, pair_breaking)
+        force = _drawn(self.key, as_array(number), as_array(interval), temperature, energy, state, spread,
+                       pair_breaking, cutoff)
         return Agitation(force, (number + 1) * interval)
 
 
 @eqx.filter_jit
-def _drawn(key, number, interval, temperature, spread, psi, pair_breaking) -> jax.Array:
+def _drawn(key, number, interval, temperature, energy, state, spread, pair_breaking, cutoff) -> jax.Array:
     pair = jax.random.normal(jax.random.fold_in(key, number), (2, *spread.shape))
-    return agitation(psi, jnp.sqrt(temperature / interval) * spread * (pair[0] + 1j * pair[1]), pair_breaking)
+    force = jnp.sqrt(temperature / interval) * spread * (pair[0] + 1j * pair[1])
+    force = force if cutoff is None else cutoff(energy, state.A, force)
+    return agitation(state.psi, force, pair_breaking)

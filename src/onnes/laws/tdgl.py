@@ -31,6 +31,7 @@ from onnes.laws.running.record_times import record_times
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
+from onnes.laws.thermal_cutoff import Cutoff
 from onnes.numerics.jax_settings import as_array
 
 Event = Callable[[State, float], bool]
@@ -134,7 +135,7 @@ class TDGL(eqx.Module):
             return journal.close(loop, status, "the event was reached")
         try:
             for index in range(first, len(times_)):
-                loop = self._advance_to(loop, times_[index], journal.setup, journal.windows)
+                loop = self._advance_to(loop, times_[index], journal)
                 if bool(loop.broken):
                     status, message = _broken(loop)
                     break
@@ -167,8 +168,9 @@ class TDGL(eqx.Module):
         """
         return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest))
 
-    def _advance_to(self, loop: _Loop, goal: float, setup: _Setup, windows: _Windows) -> _Loop:
+    def _advance_to(self, loop: _Loop, goal: float, journal: _Journal) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
+        setup, windows = journal.setup, journal.windows
         law, window_end = self, -np.inf
         while float(loop.t) < goal and not bool(loop.broken):
             t = float(loop.t)
@@ -179,7 +181,7 @@ class TDGL(eqx.Module):
                     if law.fixed_step is None and self.protocol.jumps_at(t):
                         loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
             force, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
-                t, setup.spread, loop.state.psi, self.pair_breaking)
+                t, self.energy, loop.state, setup.spread, self.pair_breaking, journal.cutoff)
             loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), interval_end)))
         return loop
 
@@ -296,6 +298,8 @@ class _Journal:
         self.law, self.record, self.path = law, record, path
         self.times = times_
         self.windows = _Windows(law, float(times_[-1]))
+        of_noise = None if law.noise is None else law.noise.cutoff
+        self.cutoff = None if of_noise is None else Cutoff.of(law, of_noise)
         self.rows: list[dict[str, Any]] = []
         self.identity: Identity = {}
 

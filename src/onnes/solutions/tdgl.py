@@ -31,6 +31,8 @@ Progress = Callable[[float, str], None]
 
 _NOISE_INTERVAL = 0.25
 """Of the thermal force, over the relaxation time u tau_0 of psi."""
+_NOISE_CUTOFF = 4.0
+"""q_c^2 xi^2 of the thermal force."""
 _LONGEST = 1e8
 """Length of a run in tau_0 that is taken for a mistake."""
 _ROUNDING = 1e-9
@@ -81,10 +83,13 @@ class Run:
             return {name: value for name, value in frame.items()
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
 
-        thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u) if self.noise else None
+        colder = max(self.condensation, 1.0)  # at the lowest temperature psi is faster and xi shorter
+        thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u / colder,
+                        _NOISE_CUTOFF * colder) if self.noise else None
         # The path of a fluctuation is followed to no more than a third of its size on a node, (kT/4)^(1/2).
         hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
         law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.3 * (hottest / 4) ** 0.5))
+
         def told(share: float, _: str) -> None:
             if progress:
                 now, end = drive.begin + share * self.time, drive.begin + self.time

@@ -22,6 +22,9 @@ from onnes.laws.tdgl import TDGL, Event
 from onnes.numerics.jax_settings import as_array
 from onnes.readouts.probes import Probes
 
+_CUTOFF = 4.0
+"""q_c^2 xi^2 of the noise."""
+
 Terminals = Literal["held", "normal", "free"]
 
 
@@ -141,7 +144,8 @@ class Bench:
         law = TDGL(
             self.energy, Ramp(first, last, ramp, strip.induction), conductivity=1.0,
             relaxation_time=strip.relaxation_time, pair_breaking=strip.pair_breaking, pinned=jnp.asarray(self.pinned),
-            noise=Noise(key, strip.noise) if strip.noise else None, tolerance=strip.tolerance, stepper=Split())
+            noise=Noise(key, strip.noise, cutoff=_CUTOFF) if strip.noise else None, tolerance=strip.tolerance,
+            stepper=Split())
         return law.run(state, until, every=until / records, record=record or self.record, stop=stop)
 
     def record(self, now: Instant) -> dict[str, np.ndarray]:

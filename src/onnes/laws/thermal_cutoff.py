@@ -1,0 +1,63 @@
+"""A thermal force without the wavelengths that are too short for Ginzburg-Landau theory.
+
+The theory is coarse-grained over the coherence length: shorter fluctuations are not its own, and a finer grid would
+have more of them without end. Below, lengths are in xi.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+from jax import lax
+
+from onnes.energies import Drive, FreeEnergy, State
+from onnes.grids.complex_parts import scaled
+from onnes.grids.gathering import on_host
+from onnes.laws.steppers.node_inertia import node_inertia
+
+if TYPE_CHECKING:
+    from onnes.laws.tdgl import TDGL
+
+
+class Cutoff(eqx.Module):
+    """``P(-D^2/q_c^2)`` of a force, D = grad - iA, ``P(x) = (1 - x/n)^n (1 + x + (n + 1) x^2/2n) = 1 + O(x^3)``.
+
+    For many stages n, ``P = (1 + x + x^2/2) exp(-x)``. A mode of eigenvalue q^2 of -D^2 keeps the part P^2 of its
+    thermal energy: 0.99 at q^2 = 0.3 q_c^2, 0.85 at q_c^2, 0.02 at 5 q_c^2. The power is n explicit steps of diffusion.
+
+    Attributes:
+        mass: of psi on the nodes, infinite where it is held.
+        reach: 1/q_c^2.
+        stages: n, so many that x < n on the grid.
+    """
+
+    mass: jax.Array
+    reach: jax.Array
+    stages: jax.Array
+
+    @classmethod
+    def of(cls, law: TDGL, wave_number_squared: float) -> Cutoff:
+        """Return the cutoff q_c^2 on the grid of a law."""
+        mass, largest = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
+        stages = max(1, math.ceil(largest / wave_number_squared))
+        return cls(jnp.asarray(mass), jnp.asarray(1 / wave_number_squared), jnp.asarray(stages))
+
+    def __call__(self, energy: FreeEnergy, A: tuple, force: jax.Array) -> jax.Array:
+        """Return the force on the nodes without its short waves, in the vector potential A."""
+        bending = energy.matter.held(A)
+        nothing: Any = Drive(0.0)
+
+        def gradient(psi):
+            return jnp.conj(jax.grad(lambda p: bending(State(p, A), nothing))(psi))
+
+        def x(psi):
+            """-D^2/q_c^2 of psi: the force of small psi at epsilon = 0."""
+            return scaled(0.5 * self.reach / self.mass, jax.jvp(gradient, (jnp.zeros_like(psi),), (psi,))[1])
+
+        decayed = lax.fori_loop(0, self.stages, lambda _, psi: psi - x(psi) / self.stages, force)
+        once = x(decayed)
+        return decayed + once + (self.stages + 1) / (2 * self.stages) * x(once)
