@@ -40,3 +40,34 @@ def test_the_temperature_of_a_run_is_recorded_and_a_cold_one_told(lab):
     assert run.data["temperature"].attrs["units"] == "K"
     assert any("0 K" in warning for warning in run.warnings)
     assert "temperature" not in lab.solve(lab.strip(), time="1 ps", frames=2).data
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    ({"device": "Nb"}, "device.*onnes.Film"), ({"device": onnes.rectangle(1e-6, 1e-6)}, "device.*onnes.Film"),
+    ({"self_field": "yes"}, "self_field.*true"), ({"self_field": 2}, "self_field.*true")])
+def test_arguments_of_another_kind_are_refused(lab, arguments, says):
+    given = {"device": lab.strip(), **arguments}
+    with pytest.raises(InputError, match=says):
+        onnes.solve(given["device"], time="1 ps", self_field=given.get("self_field"))
+    with pytest.raises(InputError, match=says):
+        onnes.minimize(given["device"], self_field=given.get("self_field"))
+
+
+@pytest.mark.parametrize("tolerance", [0, -1.0, float("nan"), "a"])
+def test_a_tolerance_must_be_positive(lab, tolerance):
+    with pytest.raises(InputError, match="tolerance"):
+        onnes.minimize(lab.strip(), tolerance=tolerance)
+
+
+def test_a_run_starts_from_a_solution_of_its_own_device(lab):
+    run = lab.solve(lab.strip(), time="1 ps", frames=2)
+    holed = lab.strip().replace(outline=onnes.rectangle("120 nm", "60 nm") - onnes.disc("15 nm"), probes={})
+    with pytest.raises(InputError, match="another shape"):
+        lab.solve(holed, time="1 ps", start=run)
+    warmer = lab.strip(coherence_length="11 nm")
+    with pytest.raises(InputError, match="xi = "):
+        lab.solve(warmer, time="1 ps", start=run)
+    plate = onnes.Bulk(onnes.rectangle("120 nm", "60 nm"), coherence_length="10 nm", penetration_depth="20 nm",
+                       resistivity="150 nohm m")
+    with pytest.raises(InputError, match="a Film"):
+        lab.solve(plate, time="1 ps", start=run)

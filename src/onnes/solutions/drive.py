@@ -67,6 +67,8 @@ class DeviceDrive:
 
     def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
                  temperature: Any = None, begin: float = 0.0):
+        if not isinstance(device, Device):
+            raise InputError("device", f"{type(device).__name__} {device!r}"[:80], "an onnes.Film or an onnes.Bulk")
         self.device, self.begin = device, begin
         self.field: AppliedField = device.checked_field(applied_field(field))
         self.currents = _completed(device, current)
@@ -145,7 +147,8 @@ class DeviceDrive:
         if abs(np.sum(values)) > _ROUNDING * np.max(np.abs(values), initial=0.0):
             listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(self.currents, values, strict=True))
             raise InputError("current", f"{listed}, in all {np.sum(values):g} A, at {t:g} s",
-                             "currents that sum to zero", "Leave one terminal out: it takes what the others leave.")
+                             "currents that sum to zero",
+                             "Leave out one terminal that carries current: if only one is not named it takes the rest.")
         return values
 
     def extremes(self, time: float, spacing: float) -> tuple[float, float]:

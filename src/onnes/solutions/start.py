@@ -80,10 +80,20 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     now = drive.at(0.0)
     if isinstance(given, Solution):
         outcome = given.outcome
-        if outcome.state.psi.shape != model.grid.shape or not np.allclose(given.model.unit, model.unit):
+        if type(given.device) is not type(drive.drive.device):
+            raise InputError("start", f"a solution of a {type(given.device).__name__}",
+                             f"one of a {type(drive.drive.device).__name__}")
+        if not np.isclose(given.model.unit, model.unit, rtol=1e-9):
+            raise InputError("start", f"a solution of a device with xi = {given.model.unit:.4g} m",
+                             f"one with that of this device, {model.unit:.4g} m",
+                             "A device is described at one temperature; give other ones by temperature=.")
+        if outcome.state.psi.shape != model.grid.shape:
             raise InputError("start", f"a solution on a grid of {outcome.state.psi.shape}",
                              f"one on the grid of this run, {model.grid.shape}",
                              "Give this run the same device and cells_per_xi.")
+        if not np.allclose(given.model.sample.node_volume, model.sample.node_volume, atol=1e-9):
+            raise InputError("start", "a solution of a device of another shape or thickness profile",
+                             "one of this device")
         # Where the drive jumps or has a kink, what the stepper remembers does not hold.
         goes_on = given.model.self_field == model.self_field and drive.drive.continues(given.drive, given.end)
         outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A))

@@ -167,7 +167,7 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         _check_rigid(law, noise, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
     agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
-    return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), _tolerance(tolerance),
+    return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
                condensation).carry_out(start, checkpoint, progress)
 
 
@@ -218,7 +218,13 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
 
 def model_for(device: Device, start: Any, cells_per_xi: float | None, condensation: float, self_field: bool | None,
               terms: tuple[Term, ...], rigid: bool = False) -> Model:
-    """Return the device on a grid; on that of the solution from which a run goes on."""
+    """Return the device on a grid; on that of the solution from which a run goes on.
+
+    Raises:
+        InputError: self_field is neither true, false nor None; as `Device.spacing`.
+    """
+    if self_field is not None and not isinstance(self_field, (bool, np.bool_)):
+        raise InputError("self_field", self_field, "true, false, or None to choose by the size of the device")
     if isinstance(start, Solution) and cells_per_xi is None:
         return device.model(start.model.spacing, start.model.self_field if self_field is None else self_field, terms)
     return device.model(device.spacing(cells_per_xi, condensation, rigid), self_field, terms)
@@ -271,7 +277,8 @@ def _seed(seed: Any) -> int:
     return int(seed)
 
 
-def _tolerance(tolerance: Any) -> float:
+def tolerance_of(tolerance: Any) -> float:
+    """Return a tolerance; InputError if it is not positive."""
     number = to_si(tolerance, "", "tolerance")
     if not number > 0:
         raise InputError("tolerance", tolerance, "a positive number")
