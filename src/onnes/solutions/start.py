@@ -83,7 +83,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
         if type(given.device) is not type(drive.drive.device):
             raise InputError("start", f"a solution of a {type(given.device).__name__}",
                              f"one of a {type(drive.drive.device).__name__}")
-        if not np.isclose(given.model.unit, model.unit, rtol=1e-9):
+        if not np.isclose(given.model.unit, model.unit, rtol=1e-9, atol=0):
             raise InputError("start", f"a solution of a device with xi = {given.model.unit:.4g} m",
                              f"one with that of this device, {model.unit:.4g} m",
                              "A device is described at one temperature; give other ones by temperature=.")
