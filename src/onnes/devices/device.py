@@ -228,12 +228,15 @@ class Device(ABC):
             raise unknown_name(f"argument of {type(self).__name__}", sorted(unknown)[0], self._given)
         return type(self)(**(self._given | changes))
 
-    def to_dict(self, model: Model) -> dict[str, Any]:
+    def to_dict(self, model: Model | None = None) -> dict[str, Any]:
         """Return the device as text, numbers and arrays, see `from_dict`.
 
-        Functions of place become tables over `sample_points`; of functions of time only the text is kept.
+        Functions of place become tables, see `sampled`; of functions of time only the text is kept.
+
+        Args:
+            model: the device on the grid of a run; that of its own spacing if left out.
         """
-        known, points = self.constants, self.sample_points(model)
+        known = self.constants
         return {
             "kind": type(self).__name__,
             "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
@@ -241,16 +244,22 @@ class Device(ABC):
             "critical_temperature": known.critical_temperature, "resistivity": known.resistivity,
             "gamma": self.gamma, "u": self.u,
             "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
-            **{name: None if each is None else stored.to_dict(each.sampled(*points))
-               for name, each in self._signals.items()},
+            **{name: stored.to_dict(self.sampled(each, model)) for name, each in self._signals.items()},
         }
 
-    def sample_points(self, model: Model) -> tuple[np.ndarray, np.ndarray]:
-        """Return the x and the y [m] at which functions of place are asked in a run: ascending, each once."""
+    def sampled(self, given: Signal | None, model: Model | None = None) -> Signal | None:
+        """Return a signal with tables in place of a user's functions of place, exact where a run asks for them.
+
+        Args:
+            model: see `to_dict`.
+        """
+        if given is None or given.uniform:
+            return given
+        model = model or self.model()
         nodes, middles = (model.grid.points(spanned) for spanned in ((), (0, 1)))
         x = np.concatenate([points[0][:, 0] * model.unit for points in (nodes, middles)])
         y = np.concatenate([points[1][0] * model.unit for points in (nodes, middles)])
-        return np.union1d(x, self.places[0]), np.union1d(y, self.places[1])
+        return given.sampled(np.union1d(x, self.places[0]), np.union1d(y, self.places[1]))
 
     @property
     def is_whole(self) -> bool:

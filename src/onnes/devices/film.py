@@ -199,7 +199,7 @@ class Film(Device):
 
     # ---- copies and description
 
-    def to_dict(self, model: Model) -> dict[str, Any]:
+    def to_dict(self, model: Model | None = None) -> dict[str, Any]:
         return super().to_dict(model) | {
             "probes": self.probes,
             "terminals": {name: each.to_dict() for name, each in self.terminals.items()}}

@@ -113,11 +113,9 @@ class DeviceDrive:
         Args:
             model: the device on its grid, on which a temperature that is a function of place becomes a table.
         """
-        kelvin = self.temperature
         return {"field": stored.to_dict(self.field),
                 "current": {name: stored.to_dict(each) for name, each in self.currents.items()},
-                "temperature": None if kelvin is None else stored.to_dict(
-                    kelvin.sampled(*self.device.sample_points(model)))}
+                "temperature": stored.to_dict(self.device.sampled(self.temperature, model))}
 
     @classmethod
     def from_dict(cls, device: Device, given: Mapping[str, Any]) -> DeviceDrive:

@@ -1,4 +1,4 @@
-"""Solutions on disk: one HDF5 file each, with data in SI units, the device, and the state from which to go on."""
+"""Solutions and sweeps on disk: one HDF5 file each, with data in SI units, the device, and the state to go on from."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ from onnes.solutions.drive import DeviceDrive
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
+    from onnes.solutions.sweeps import Sweep
 
-KIND = "onnes solution"
+KIND, OF_SWEEP = "onnes solution", "onnes sweep"
 FORMAT = 2
 
 
@@ -41,10 +42,26 @@ def save(solution: Solution, path: str | Path) -> Path:
     Raises:
         InputError: the folder cannot be written or the disk is full.
     """
+    return _write(_tree(solution, KIND), path)
+
+
+def save_sweep(sweep: Sweep, path: str | Path) -> Path:
+    """Write a sweep to an HDF5 file: its data in group ``sweep``, and its last solution as `save` does.
+
+    Raises:
+        InputError: the folder cannot be written or the disk is full.
+    """
+    tree = _tree(sweep.last, OF_SWEEP)
+    tree["sweep"] = xr.DataTree(sweep.data.assign_attrs(swept=sweep.swept))
+    return _write(tree, path)
+
+
+def _tree(solution: Solution, kind: str) -> xr.DataTree:
+    """Return the groups of the file of a solution."""
     outcome, model = solution.outcome, solution.model
     arrays: list[np.ndarray] = []
     about = {
-        "kind": KIND, "format": FORMAT, "device": _without(arrays, solution.device.to_dict(model)),
+        "kind": kind, "format": FORMAT, "device": _without(arrays, solution.device.to_dict(model)),
         "drive": _without(arrays, solution.drive.to_dict(model)), "inputs": dict(solution.inputs),
         "seconds": solution.seconds, "status": outcome.status, "message": outcome.message, "steps": outcome.steps,
         "time": outcome.time, "spacing": model.spacing, "self_field": model.self_field, "warnings": solution.warnings,
@@ -57,18 +74,23 @@ def save(solution: Solution, path: str | Path) -> Path:
         "/state": _dataset({_name(path): leaf for path, leaf in jax.tree_util.tree_leaves_with_path(ending)}),
         "/arrays": _dataset({f"array{i}": array for i, array in enumerate(arrays)})})
     tree.attrs["about"] = dumps(about)
+    return tree
+
+
+def _write(tree: xr.DataTree, path: str | Path) -> Path:
     with whole_file(path, "path") as temporary:
         tree.to_netcdf(temporary, engine="h5netcdf")
     return Path(path)
 
 
-def is_solution(path: str | Path) -> bool:
-    """Return whether a file holds a solution of a device."""
+def kind_of(path: str | Path) -> str | None:
+    """Return `KIND` or `OF_SWEEP`; None of other files."""
     try:
         with h5py.File(path) as file:
-            return KIND in str(file.attrs.get("about", ""))
+            about = str(file.attrs.get("about", ""))
     except OSError:
-        return False
+        return None
+    return next((kind for kind in (KIND, OF_SWEEP) if f'"kind": "{kind}"' in about), None)
 
 
 def load(path: str | Path, device: Device | None = None) -> Solution:
@@ -80,22 +102,46 @@ def load(path: str | Path, device: Device | None = None) -> Solution:
     Raises:
         InputError: the file is damaged, or of another version.
     """
-    from onnes.solutions.solution import Solution
+    return _solution(_read(path), device)
 
+
+def load_sweep(path: str | Path) -> Sweep:
+    """Return the sweep that was saved to a file, with its last solution.
+
+    Raises:
+        InputError: the file is damaged, or of another version.
+    """
+    from onnes.solutions.sweeps import Sweep
+
+    tree = _read(path)
+    data = tree["sweep"].to_dataset()
+    return Sweep(data, data.attrs.pop("swept"), _solution(tree, None))
+
+
+def _read(path: str | Path) -> xr.DataTree:
+    """Return the groups of a file."""
     try:
         with xr.open_datatree(path, engine="h5netcdf", decode_times=False, decode_timedelta=False,
-                              mask_and_scale=False) as tree:
-            about: dict[str, Any] = json.loads(tree.attrs["about"])
-            if about["format"] != FORMAT:
-                raise InputError("path", f"{path} of format {about['format']}", f"format {FORMAT}", "Open its data by "
-                                 'xarray.open_dataset(path, group="data", engine="h5netcdf").')
-            data, stored, arrays = (tree[name].to_dataset().load() for name in ("data", "state", "arrays"))
+                              mask_and_scale=False) as file:
+            tree = file.load()
+            written = json.loads(tree.attrs["about"])["format"]
     except (OSError, KeyError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
-    for variable in data.variables.values():
-        variable.attrs.pop("_FillValue", None)  # of the file, which has no missing values
+        raise InputError("path", str(path), "a file written by Onnes", "The file is damaged.") from error
+    if written != FORMAT:
+        raise InputError("path", f"{path} of format {written}", f"format {FORMAT}",
+                         'xarray.open_dataset(path, group="data", engine="h5netcdf") reads what was recorded.')
+    for group in tree.subtree:
+        for variable in group.variables.values():
+            variable.attrs.pop("_FillValue", None)  # of the file, which has no missing values
+    return tree
+
+
+def _solution(tree: xr.DataTree, device: Device | None) -> Solution:
+    """Return the solution in the groups of a file."""
+    from onnes.solutions.solution import Solution
+
+    about: dict[str, Any] = json.loads(tree.attrs["about"])
+    data, stored, arrays = (tree[name].to_dataset() for name in ("data", "state", "arrays"))
     device = device or device_from_dict(_with(arrays, about["device"]))
     model = device.model(about["spacing"], about["self_field"])
     ending = jax.tree_util.tree_map_with_path(lambda path, _: jnp.asarray(stored[_name(path)].values),
