@@ -127,8 +127,8 @@ def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) ->
     return experiment(name, **inputs).run(checkpoint=checkpoint)
 
 
-def load(path: str | Path) -> Result | Solution:
-    """Return the result of an experiment, or the solution of a device, that was saved to a file.
+def load(path: str | Path) -> Result | Solution | Sweep:
+    """Return the result of an experiment, or the solution or the sweep of a device, that was saved to a file.
 
     Raises:
         InputError: there is no such file, or Onnes did not write it.
@@ -136,7 +136,8 @@ def load(path: str | Path) -> Result | Solution:
     from onnes.results import load as load_result
     from onnes.solutions import storage
 
-    return storage.load(path) if storage.is_solution(path) else load_result(path)
+    readers = {storage.KIND: storage.load, storage.OF_SWEEP: storage.load_sweep, None: load_result}
+    return readers[storage.kind_of(path)](path)
 
 
 def plot(result: Result, path: str | Path | None = None) -> Figure:

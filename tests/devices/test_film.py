@@ -131,11 +131,28 @@ def test_a_film_is_rebuilt_from_what_it_says(film):
     assert np.array_equal(model.held, other.held, equal_nan=True)
 
 
-@pytest.mark.parametrize("functions", [{"disorder": lambda x, y: 1 + 0 * x}, {"disorder": lambda t: 1.0},
-                                       {"thickness": lambda x, y: 1e-8 + 0 * x}])
-def test_functions_are_not_lost_without_a_word(film, functions):
-    with pytest.raises(InputError, match="not stored in files"):
-        onnes.Film.from_dict(film(STRIP, **functions).to_dict())
+@pytest.mark.parametrize("functions", [{"disorder": lambda x, y: 1 + x * y / 1e-12},
+                                       {"thickness": lambda x, y: 1e-8 + 0.1 * np.abs(x)}])
+def test_functions_of_place_are_rebuilt_on_the_grid(film, functions):
+    """Exact for numbers that are linear between its points; nodes and edges have the same weights."""
+    given = film(STRIP, **functions)
+    again = onnes.Film.from_dict(given.to_dict())
+    assert again.is_whole
+    assert again.thickness == given.thickness
+    for model, other in ((given.model(), again.model()), (given.model(3e-9), again.model(3e-9))):
+        np.testing.assert_allclose(other.sample.node_volume, model.sample.node_volume, rtol=1e-12)
+    x, y = again.places
+    for name in functions:
+        before, after = (device.disorder if name == "disorder" else device.thickness_profile for device in
+                         (given, again))
+        np.testing.assert_allclose(after.on(x, y), before.on(x, y), rtol=1e-12)
+
+
+def test_a_function_of_time_is_not_lost_without_a_word(film):
+    again = onnes.Film.from_dict(film(STRIP, disorder=lambda t: 1.0).to_dict())
+    assert not again.is_whole
+    with pytest.raises(InputError, match=r"disorder: .*the file does not hold"):
+        again.disorder.at(0.0)
 
 
 def test_a_description_tells_all_lengths_and_what_a_run_costs(film):

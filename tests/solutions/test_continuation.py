@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import onnes
 
@@ -101,18 +102,40 @@ def test_halves_of_a_run_take_the_steps_of_the_whole(lab, current, agree):
     assert both.voltage().values[1:] == pytest.approx(whole.voltage().values[1:], rel=100 * agree)
 
 
-def test_a_solution_from_a_file_goes_on_like_the_one_in_memory(lab, tmp_path):
-    """The file keeps the state; the field is found again from it."""
+def same_records(a, b):
+    """Whether two datasets hold the same numbers, NaN included, to 1e-12 of the largest of each."""
+    for name, values in a.data_vars.items():
+        largest = float(np.max(np.abs(np.nan_to_num(values)), initial=0.0))
+        np.testing.assert_allclose(b[name], values, rtol=0, atol=1e-12 * largest, err_msg=str(name))
+
+
+def moving_drive(film):
+    """Every kind of drive that files keep."""
+    table = xr.DataArray([0.0, 1.0, 0.5], coords={"time": [0.0, 2e-12, 9e-12]}, dims="time",
+                         attrs={"units": "mA"})
+    places = xr.DataArray([[5.0, 5.5], [5.2, 5.8]], coords={"x": [-60e-9, 60e-9], "y": [-30e-9, 30e-9]},
+                          dims=("x", "y"), attrs={"units": "K"})
+    field = (onnes.ramp(0, "10 mT", "4 ps") * onnes.sine(0.1, "1 THz", offset=1) + onnes.fields.uniform((0, 0, "1 mT"))
+             + onnes.fields.loop("80 nm", current=onnes.ramp("0 mA", "1 mA", "3 ps"), height="50 nm")
+             + onnes.fields.dipole("1e-17 A m^2", ("10 nm", 0, "80 nm"))
+             + onnes.fields.wire(table, ("0 nm", "40 nm"), "60 nm"))
+    return {"field": field, "current": {"source": onnes.pulse("20 uA", "3 ps", "4 ps")},
+            "temperature": 0.1 * onnes.ramp("0 K", "1 K", "6 ps") + places}
+
+
+@pytest.mark.parametrize("drive", [moving_drive, lambda film: {
+    "field": 0.1 * film.upper_critical_field, "current": {"source": "30 uA"}}], ids=["moving", "steady"])
+def test_a_solution_from_a_file_goes_on_like_the_one_in_memory(lab, tmp_path, drive):
+    """The file keeps the drive, the state, and what the stepper remembers."""
     film = lab.strip(**lab.strong)
-    tau, field = film.scales.time, 0.1 * film.upper_critical_field
-    run = lab.solve(film, time=10 * tau, field=field, current={"source": "30 uA"})
+    run = lab.solve(film, time="5 ps", **drive(film))
     loaded = onnes.load(run.save(tmp_path / "run.h5"))
     assert loaded.data.equals(run.data)
-    here, there = run.resume(10 * tau), loaded.resume(10 * tau)
-    assert largest(here, there) < 1e-4
-    for name in ("moment", "energy"):
-        assert there.data[name].values == pytest.approx(here.data[name].values, rel=1e-3)
-    assert there.voltage().values[1:] == pytest.approx(here.voltage().values[1:], rel=2e-2, abs=1e-3 * 30e-6 * 15)
+    assert loaded.warnings == run.warnings
+    here, there = run.resume("5 ps"), loaded.resume("5 ps")
+    same_records(here.data, there.data)
+    again = onnes.load(loaded.save(tmp_path / "again.h5")).resume("5 ps")
+    same_records(here.data, again.data)
 
 
 def test_a_killed_run_resumes_bit_for_bit(lab, tmp_path):
@@ -143,14 +166,65 @@ def test_a_film_from_a_file_is_the_same_metal(lab, tmp_path):
     assert again.voltage().values[1:] == pytest.approx(7.5e-6, rel=1e-9)
 
 
-def test_a_function_cannot_be_resumed_from_a_file_but_gone_on_from(lab, tmp_path):
-    film = lab.strip()
-    run = lab.solve(film, time="10 ps", current={"source": onnes.ramp("0 uA", "5 uA", "10 ps")})
+def test_only_the_function_that_a_file_lacks_is_given_again(lab, tmp_path):
+    film, field = lab.strip(), onnes.ramp(0, "1 mT", "4 ps")
+    drive = {"field": field, "current": {"source": lambda t: 5e5 * t}}
+    run = lab.solve(film, time="10 ps", **drive)
     loaded = onnes.load(run.save(tmp_path / "run.h5"))
-    with pytest.raises(onnes.InputError, match="a drive that the file does not hold"):
-        loaded.resume("10 ps")
+    assert loaded.unstored == ["current"]
+    with pytest.raises(onnes.InputError, match=r"current: .*not stored.*resume\('10 ps', current=...\)"):
+        loaded.resume("10 ps", field=field)
+    with pytest.raises(onnes.InputError, match="the file does not hold"):
+        loaded.drive.amperes(0.0)
+    there, here = (each.resume("10 ps", current=drive["current"]) for each in (loaded, run))
+    same_records(here.data, there.data)
+    assert there.data["applied_field"].values[-1] == 1e-3
     on = lab.solve(film, time="10 ps", current={"source": "5 uA"}, start=loaded)
     assert on.data["energy"].values[0] == pytest.approx(run.data["energy"].values[-1], rel=1e-9)
+
+
+@pytest.mark.parametrize("device", ["film", "body"])
+def test_functions_of_place_of_a_device_are_stored_on_the_grid(lab, tmp_path, device):
+    def weak(x, y):
+        return 1 - 0.5 * np.exp(-(x**2 + y**2) / (20e-9) ** 2)
+
+    if device == "film":
+        made = lab.strip(disorder=weak, thickness=lambda x, y: 10e-9 * (1 + 0.3 * np.sin(x / 17e-9)))
+    else:
+        made = onnes.Bulk(onnes.rectangle("120 nm", "60 nm"), coherence_length="10 nm", penetration_depth="20 nm",
+                          resistivity="150 nohm m", gamma=0.0, disorder=weak)
+    run = lab.solve(made, time="2 ps", field="5 mT")
+    loaded = onnes.load(run.save(tmp_path / "run.h5"))
+    assert loaded.device.units(1.0) == made.units(1.0)
+    same_records(run.resume("2 ps").data, loaded.resume("2 ps").data)
+    x, y = np.meshgrid(np.linspace(-60e-9, 60e-9, 37), np.linspace(-30e-9, 30e-9, 19))
+    np.testing.assert_allclose(loaded.device.disorder.on(x, y), weak(x, y), atol=3e-3)  # on another grid, interpolated
+
+
+def test_disorder_as_a_function_of_time_is_read_and_given_again(lab, tmp_path):
+    film = lab.strip(disorder=lambda x, y, t: 1 - 0.5 * t / 1e-11 + 0 * x)
+    run = lab.solve(film, time="4 ps")
+    loaded = onnes.load(run.save(tmp_path / "run.h5"))
+    assert loaded.data.equals(run.data)
+    assert str(loaded)
+    with pytest.raises(onnes.InputError, match=r"Write solution.resume\('4 ps', device=...\)"):
+        loaded.resume("4 ps")
+    with pytest.raises(onnes.InputError, match=r"disorder: .*the file does not hold"):
+        lab.solve(loaded.device, time="4 ps", start=loaded)
+    same_records(run.resume("4 ps").data, loaded.resume("4 ps", device=film).data)
+
+
+def test_arrays_on_the_nodes_of_a_run_are_kept(lab, tmp_path):
+    film = lab.strip(disorder=np.linspace(0.5, 1.0, 25 * 13).reshape(25, 13))
+    run = lab.solve(film, time="2 ps")
+    loaded = onnes.load(run.save(tmp_path / "run.h5"))
+    same_records(run.resume("2 ps").data, loaded.resume("2 ps").data)
+
+
+def test_xarray_opens_the_data_of_a_file(lab, tmp_path):
+    run = lab.solve(lab.strip(), time="1 ps", frames=1)
+    with xr.open_dataset(run.save(tmp_path / "run.h5"), group="data", engine="h5netcdf") as data:
+        np.testing.assert_array_equal(data["psi"], run.data["psi"])
 
 
 def test_a_start_on_another_grid_is_refused(lab):

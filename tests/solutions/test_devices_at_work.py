@@ -171,5 +171,7 @@ def test_a_term_of_ones_own_acts_and_is_not_lost_without_a_word(lab, tmp_path):
     loaded = onnes.load(run.save(tmp_path / "run.h5"))
     with pytest.raises(onnes.InputError, match="not stored"):
         loaded.resume("10 ps")
+    again = loaded.resume("10 ps", terms=[pin])
+    np.testing.assert_allclose(again.data["psi"], longer.data["psi"], atol=1e-12)
     on = lab.solve(film, time="10 ps", start=loaded, terms=[pin])
     assert np.abs(on.data["psi"].values[-1] - longer.data["psi"].values[-1]).max() < 1e-4

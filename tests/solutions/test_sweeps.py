@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import onnes
 from onnes.errors import InputError
@@ -41,6 +42,28 @@ def test_ways_up_and_down_are_told_apart(there_and_back):
     np.testing.assert_allclose(up[:, 0], [0, 4, 8])
     np.testing.assert_allclose(down[:, 0], [8, 4, 0], atol=1e-12)
     np.testing.assert_allclose(up[-1], down[0])
+
+
+def test_readings_carry_what_was_swept(there_and_back):
+    density = there_and_back["mean_density"]
+    np.testing.assert_allclose(density["current"], [0, 4e-6, 8e-6, 4e-6, 0], atol=1e-20)
+    assert density["current"].attrs["units"] == "A"
+    assert set(there_and_back.data.xindexes) == set()  # values repeat
+    assert "current" in repr(there_and_back)
+    drawn, = density.plot(x="current")
+    np.testing.assert_allclose(drawn.get_xdata(), density["current"])
+
+
+def test_a_saved_sweep_is_read_back_and_gone_on_from(lab, there_and_back, tmp_path):
+    loaded = onnes.load(there_and_back.save(tmp_path / "sweep.h5"))
+    assert isinstance(loaded, onnes.Sweep)
+    assert loaded.data.identical(there_and_back.data)
+    assert loaded.swept == "current"
+    assert loaded.plot().get_xlabel() == there_and_back.plot().get_xlabel()
+    here, there = (each.last.resume("1 ps", frames=2) for each in (there_and_back, loaded))
+    np.testing.assert_allclose(there.energy, here.energy, rtol=1e-12)
+    with xr.open_dataset(tmp_path / "sweep.h5", group="sweep", engine="h5netcdf") as data:
+        np.testing.assert_array_equal(data["mean_density"], there_and_back["mean_density"])
 
 
 def test_each_point_starts_from_the_last_or_anew(lab, there_and_back):

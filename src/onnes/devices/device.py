@@ -15,7 +15,7 @@ from onnes.devices.describe import Fact, table
 from onnes.devices.recording import Quantity, Unit
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.terminal import Terminal
-from onnes.drives import AppliedField, Signal, signal
+from onnes.drives import AppliedField, Signal, signal, stored
 from onnes.errors import InputError, unknown_name
 from onnes.geometry import Shape, shape
 from onnes.units import to_si
@@ -228,8 +228,14 @@ class Device(ABC):
             raise unknown_name(f"argument of {type(self).__name__}", sorted(unknown)[0], self._given)
         return type(self)(**(self._given | changes))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the device as JSON-ready numbers and text, see `from_dict`; functions are left out."""
+    def to_dict(self, model: Model | None = None) -> dict[str, Any]:
+        """Return the device as text, numbers and arrays, see `from_dict`.
+
+        Functions of place become tables, see `sampled`; of functions of time only the text is kept.
+
+        Args:
+            model: the device on the grid of a run; that of its own spacing if left out.
+        """
         known = self.constants
         return {
             "kind": type(self).__name__,
@@ -238,9 +244,27 @@ class Device(ABC):
             "critical_temperature": known.critical_temperature, "resistivity": known.resistivity,
             "gamma": self.gamma, "u": self.u,
             "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
-            "disorder": None if self.disorder is None or self.disorder.variables else self.disorder.at(),
-            "functions": [name for name, each in self._signals.items() if each is not None and each.variables],
+            **{name: stored.to_dict(self.sampled(each, model)) for name, each in self._signals.items()},
         }
+
+    def sampled(self, given: Signal | None, model: Model | None = None) -> Signal | None:
+        """Return a signal with tables in place of a user's functions of place, exact where a run asks for them.
+
+        Args:
+            model: see `to_dict`.
+        """
+        if given is None or given.uniform:
+            return given
+        model = model or self.model()
+        nodes, middles = (model.grid.points(spanned) for spanned in ((), (0, 1)))
+        x = np.concatenate([points[0][:, 0] * model.unit for points in (nodes, middles)])
+        y = np.concatenate([points[1][0] * model.unit for points in (nodes, middles)])
+        return given.sampled(np.union1d(x, self.places[0]), np.union1d(y, self.places[1]))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it lacks no function of time of its disorder, which `to_dict` does not keep."""
+        return all(stored.is_whole(each) for each in self._signals.values())
 
     @property
     def _signals(self) -> dict[str, Signal | None]:
@@ -249,15 +273,9 @@ class Device(ABC):
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Self:
-        """Return the device that `to_dict` described.
-
-        Raises:
-            InputError: it had a thickness or disorder that is a function of place or time, which is not stored.
-        """
-        if given["functions"]:
-            raise InputError(given["functions"][0], "a function", "a device without functions of place or time",
-                             "They are not stored in files: open the data with xarray instead.")
-        arguments = {name: value for name, value in given.items() if name not in ("functions", "kind")}
+        """Return the device that `to_dict` described."""
+        arguments = {name: value for name, value in given.items() if name != "kind"}
+        arguments |= {name: stored.from_dict(given[name]) for name in ("disorder", "thickness") if name in given}
         if "terminals" in given:
             arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
         return cls(**arguments)

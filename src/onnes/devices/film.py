@@ -199,9 +199,9 @@ class Film(Device):
 
     # ---- copies and description
 
-    def to_dict(self) -> dict[str, Any]:
-        return super().to_dict() | {
-            "thickness": self.thickness, "probes": self.probes,
+    def to_dict(self, model: Model | None = None) -> dict[str, Any]:
+        return super().to_dict(model) | {
+            "probes": self.probes,
             "terminals": {name: each.to_dict() for name, each in self.terminals.items()}}
 
     @property

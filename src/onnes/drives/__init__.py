@@ -1,6 +1,6 @@
 """Drives: temperature, field and current as functions of place and time."""
 
-from onnes.drives import fields
+from onnes.drives import fields, stored
 from onnes.drives.arrays import from_csv
 from onnes.drives.door import signal
 from onnes.drives.fields import AppliedField, applied_field
@@ -9,4 +9,4 @@ from onnes.drives.sweep_steps import Steps, steps
 from onnes.drives.waveforms import pulse, ramp, sine
 
 __all__ = ["AppliedField", "Signal", "Steps", "applied_field", "fields", "from_csv", "pulse", "ramp", "signal", "sine",
-           "steps"]
+           "steps", "stored"]

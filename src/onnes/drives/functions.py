@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from onnes.drives.arrays import in_si
+from onnes.drives.arrays import Table, in_si
 from onnes.drives.signals import Signal
 from onnes.errors import InputError
 
@@ -57,6 +57,12 @@ class FunctionOf(Signal):
             raise self._refused(f"an error: {error}") from error
         return float(result) if self.uniform else result
 
+    def sampled(self, x: np.ndarray, y: np.ndarray) -> Signal:
+        if self.uniform or not self.steady:
+            return self
+        values = self.on(*np.meshgrid(x, y, indexing="ij"))
+        return Table(("x", "y"), (x, y), np.array(values), None, self.argument)
+
     def _refused(self, got: str) -> InputError:
         if self.uniform:
             return InputError(self.argument, got, f"one number from {self._signature()}")
@@ -72,6 +78,36 @@ class FunctionOf(Signal):
             return f"{self._signature()}: {inspect.getsource(self.function).strip()}"
         except (OSError, TypeError):  # typed in at a prompt, or no plain function
             return self._signature()
+
+
+@dataclass(frozen=True, eq=False)
+class Unstored(Signal):
+    """What a file keeps of a user's function: that there was one. It has no values.
+
+    Attributes:
+        depends_on: its variables.
+        text: of the function.
+        argument: for messages.
+    """
+
+    depends_on: tuple[str, ...]
+    text: str
+    argument: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return self.depends_on
+
+    def in_si(self, unit: str, argument: str) -> Signal:
+        return self
+
+    def value(self, x, y, t):
+        raise InputError(self.argument, f"a function that the file does not hold: {self.text}", "the function itself",
+                         "Give it again: solution.resume(..., field=, current=, temperature= or device=), or "
+                         "onnes.solve(device, start=solution, ...) with a device made as before.")
+
+    def describe(self) -> str:
+        return self.text
 
 
 def _variables(function: Callable[..., Any], argument: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

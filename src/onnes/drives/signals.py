@@ -99,6 +99,10 @@ class Signal(ABC):
         times = np.unique(np.asarray(self.corners, float))
         return times[(times > t0) & (times < t1)]
 
+    def sampled(self, x: np.ndarray, y: np.ndarray) -> Signal:
+        """Return the signal with tables over ascending x and y [m] in place of a user's functions of place."""
+        return self
+
     def separated(self) -> tuple[tuple[Signal, Signal], ...]:
         """Return pairs (f, g) with ``q = sum f(t) g(x, y)``; a g that is not steady depends on time as well."""
         return ((self, ONE),) if self.uniform else ((ONE, self),)
@@ -183,6 +187,9 @@ class _Pair(Signal):
     @property
     def has_unit(self) -> bool:
         return self.first.has_unit or self.second.has_unit
+
+    def sampled(self, x: np.ndarray, y: np.ndarray) -> Signal:
+        return type(self)(self.first.sampled(x, y), self.second.sampled(x, y))
 
 
 class Sum(_Pair):

@@ -16,7 +16,7 @@ from scipy.ndimage import label
 from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.spacing import grid_nodes
-from onnes.drives import AppliedField, Signal, applied_field, signal
+from onnes.drives import AppliedField, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
@@ -80,10 +80,10 @@ class DeviceDrive:
                                  "Give the device a material, or temperature= and critical_temperature=.")
             self.temperature = signal(temperature, "K", "temperature")
 
-    def later(self, begin: float) -> DeviceDrive:
-        """Return the same drive of a run that starts at another time, in s."""
+    def later(self, begin: float, device: Device) -> DeviceDrive:
+        """Return the same drive of a run that starts at another time, in s, of the same device or one like it."""
         other = copy(self)
-        other.begin = begin
+        other.begin, other.device = begin, device
         return other
 
     def continues(self, before: DeviceDrive | None, end: float) -> bool:
@@ -93,7 +93,7 @@ class DeviceDrive:
         if self.begin == end and all(getattr(self, name) is getattr(before, name)
                                      for name in ("field", "currents", "temperature")):
             return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
-        return self.steady and before.steady and self.to_dict() == before.to_dict() is not None
+        return self.steady and before.steady and self._numbers == before._numbers is not None
 
     def breaks(self, t0: float, t1: float) -> set[float]:
         """Return the times of jumps and kinks between t0 and t1, in s."""
@@ -101,13 +101,40 @@ class DeviceDrive:
                    *(s for s in (self.temperature, self.device.disorder) if s is not None)]
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
-    def to_dict(self) -> dict[str, Any] | None:
-        """Return the drive as numbers, or None if it changes with time or place."""
-        if not (self.field.uniform and self.steady and (self.temperature is None or self.temperature.uniform)):
+    @property
+    def _numbers(self) -> list[float | None] | None:
+        """Field, currents and temperature of a steady drive; None if it changes with place."""
+        if not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
             return None
-        return {"field": [float(B) for B in self.field.vector(0.0)],
-                "current": {name: each.at(0.0) for name, each in self.currents.items()},
-                "temperature": None if self.temperature is None else self.temperature.at(0.0)}
+        return [*self.field.vector(0.0), *(each.at(0.0) for each in self.currents.values()),
+                None if self.temperature is None else self.temperature.at(0.0)]
+
+    # ---- in files
+
+    def to_dict(self, model: Model) -> dict[str, Any]:
+        """Return the drive as text, numbers and arrays; of functions of time, and of fields, only the text is kept.
+
+        Args:
+            model: the device on its grid, on which a temperature that is a function of place becomes a table.
+        """
+        return {"field": stored.to_dict(self.field),
+                "current": {name: stored.to_dict(each) for name, each in self.currents.items()},
+                "temperature": stored.to_dict(self.device.sampled(self.temperature, model))}
+
+    @classmethod
+    def from_dict(cls, device: Device, given: Mapping[str, Any]) -> DeviceDrive:
+        """Return the drive that `to_dict` described."""
+        drive = cls(device)
+        drive.field = stored.from_dict(given["field"])
+        drive.currents = {name: stored.from_dict(each) for name, each in given["current"].items()}
+        drive.temperature = stored.from_dict(given["temperature"])
+        return drive
+
+    @property
+    def unstored(self) -> list[str]:
+        """Which of field, current and temperature lack a function that was not stored in the file they are from."""
+        parts = {"field": self.field, "current": tuple(self.currents.values()), "temperature": self.temperature}
+        return [name for name, part in parts.items() if not stored.is_whole(part)]
 
     # ---- in SI units, for those who choose grid, noise and law
 

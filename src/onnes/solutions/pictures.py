@@ -78,7 +78,7 @@ def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: in
 def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
     """Draw a reading against the swept quantity, with its uncertainty; the ways up and down in colours of their own."""
     ax = figure()[1] if ax is None else ax
-    name = name or next(str(each) for each in sweep.data.data_vars if each != sweep.swept)
+    name = name or next(map(str, sweep.data.data_vars))
     x, y = sweep.data[sweep.swept], sweep.data[name]
     factor, unit = prefixed(x.values, x.attrs["units"])
     size, of_unit = prefixed(_finite(y.values), y.attrs["units"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ from onnes.units import to_si
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from onnes.energies import Term
+
 
 @dataclass(frozen=True, eq=False)
 class Solution:
@@ -36,19 +38,20 @@ class Solution:
             psi and vector_potential of a film are in the gauge in which the vector potential is that of the applied
             field and of the currents; of a body, in which it is minus the integral of the electric field.
         outcome: of the law, in reduced units: the last state, and all that is needed to go on.
-        drive: field, currents and temperature of the run; None where they were functions and the solution was loaded
-            from a file.
+        drive: field, currents and temperature of the run.
         inputs: law, time, noise, seed, tolerance, frames of the run.
         seconds: wall time.
+        lost_terms: names of energy terms of one's own that the file from which the solution was loaded does not hold.
     """
 
     device: Device
     model: Model
     data: xr.Dataset
     outcome: Outcome
-    drive: DeviceDrive | None
+    drive: DeviceDrive
     inputs: Mapping[str, Any]
     seconds: float
+    lost_terms: tuple[str, ...] = ()
 
     # ---- how it ended
 
@@ -209,20 +212,41 @@ class Solution:
 
     # ---- going on, and keeping it
 
-    def resume(self, time: Any, frames: int | None = None, **changes: Any) -> Solution:
+    @property
+    def unstored(self) -> list[str]:
+        """What the file from which it was loaded does not hold and `resume` needs again, see `save`: any of field,
+        current, temperature, device, terms."""
+        return self.drive.unstored + ["device"] * (not self.device.is_whole) + ["terms"] * bool(self.lost_terms)
+
+    def resume(self, time: Any, frames: int | None = None, *, device: Device | None = None,
+               terms: Sequence[Term] | None = None, **changes: Any) -> Solution:
         """Go on for another stretch of time with the same drive on the same clock; the records are those of both.
 
         Args:
             time: how much longer [s].
             frames: recorded times of the new stretch; as many as before if left out.
+            device, terms: the device and the energy terms of one's own of the run, where the solution was loaded from
+                a file that does not hold them, see `save`.
             changes: ``field=``, ``current=`` or ``temperature=`` of the new stretch, asked at the running clock.
+
+        Raises:
+            InputError: a function or a term of one's own is not stored and not given again.
         """
         from onnes.solutions.tdgl import resumed
 
-        return resumed(self, time, frames, **changes)
+        return resumed(self, time, frames, device, terms, **changes)
 
     def save(self, path: str | Path) -> Path:
-        """Write everything to an HDF5 file, which `onnes.load` reads and xarray opens."""
+        """Write everything to an HDF5 file, completely or not at all, and return its path.
+
+        `onnes.load` reads it, and ``xarray.open_dataset(path, group="data", engine="h5netcdf")`` opens `data`. The
+        device and the drive are kept: ramps, sines, pulses, arrays, tables, `onnes.fields`, and their sums and
+        products. Functions of one's own of place are kept as tables on the grid in the device and in the temperature;
+        of other functions and of energy terms of one's own the file keeps what they did: to `resume` asks for them.
+
+        Raises:
+            InputError: the folder cannot be written or the disk is full.
+        """
         from onnes.solutions.storage import save
 
         return save(self, path)

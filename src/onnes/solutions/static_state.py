@@ -24,7 +24,7 @@ from onnes.solutions.drive import DeviceDrive, ReducedDrive
 from onnes.solutions.law_of_motion import LINEAR_TOLERANCE
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
-from onnes.solutions.tdgl import model_for, temperatures, tolerance_of
+from onnes.solutions.tdgl import model_for, spacing_at_first, temperatures, tolerance_of
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """Of relaxation, over u tau_0; each next stretch is twice as long."""
@@ -59,7 +59,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     """
     began = clock.perf_counter()
     drive, tolerance = DeviceDrive(device, field, current, temperature), tolerance_of(tolerance)
-    condensation, _ = temperatures(drive, 0.0, cells_per_xi)
+    condensation, _ = temperatures(drive, 0.0, spacing_at_first(device, start, cells_per_xi))
     model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
     tau = device.constants.time_unit_or(1.0)
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes

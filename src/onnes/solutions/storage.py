@@ -1,8 +1,9 @@
-"""Solutions on disk: one HDF5 file each, with data in SI units, the device, and the state from which to go on."""
+"""Solutions and sweeps on disk: one HDF5 file each, with data in SI units, the device, and the state to go on from."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,14 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import xarray as xr
+from jax.tree_util import keystr
 
 from onnes.devices import Device, device_from_dict
 from onnes.energies import State
 from onnes.errors import InputError
-from onnes.laws.outcome import Outcome
+from onnes.laws.outcome import Continuation, Outcome
+from onnes.laws.steppers.field_equation import FieldMemory
+from onnes.laws.steppers.split import Memory
 from onnes.results.provenance import provenance
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
@@ -23,46 +27,70 @@ from onnes.solutions.drive import DeviceDrive
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
+    from onnes.solutions.sweeps import Sweep
 
-KIND = "onnes solution"
-FORMAT = 1
+KIND, OF_SWEEP = "onnes solution", "onnes sweep"
+FORMAT = 2
 
 
 def save(solution: Solution, path: str | Path) -> Path:
-    """Write a solution to an HDF5 file, completely or not at all.
+    """Write a solution to an HDF5 file, completely or not at all, see `Solution.save`.
 
-    Group ``data`` is the dataset, ``state`` the last state and its current in reduced units. Functions of time or place
-    and energy terms of one's own cannot be stored: the file keeps what they did, and which there were.
+    Group ``data`` is the dataset, ``state`` the last state, its current and what the law remembers of the last step, in
+    reduced units, and ``arrays`` those of device and drive, which are text in the attribute ``about``.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
     """
-    outcome, device = solution.outcome, solution.device
+    return _write(_tree(solution, KIND), path)
+
+
+def save_sweep(sweep: Sweep, path: str | Path) -> Path:
+    """Write a sweep to an HDF5 file: its data in group ``sweep``, and its last solution as `save` does.
+
+    Raises:
+        InputError: the folder cannot be written or the disk is full.
+    """
+    tree = _tree(sweep.last, OF_SWEEP)
+    tree["sweep"] = xr.DataTree(sweep.data.assign_attrs(swept=sweep.swept))
+    return _write(tree, path)
+
+
+def _tree(solution: Solution, kind: str) -> xr.DataTree:
+    """Return the groups of the file of a solution."""
+    outcome, model = solution.outcome, solution.model
+    arrays: list[np.ndarray] = []
     about = {
-        "kind": KIND, "format": FORMAT, "device": device.to_dict(), "inputs": dict(solution.inputs),
-        "drive": None if solution.drive is None else solution.drive.to_dict(), "seconds": solution.seconds,
-        "status": outcome.status, "message": outcome.message, "steps": outcome.steps, "time": outcome.time,
-        "spacing": solution.model.spacing, "self_field": solution.model.self_field, "warnings": solution.warnings,
-        "own_terms": [type(term).__name__ for term in solution.model.own_terms],
+        "kind": kind, "format": FORMAT, "device": _without(arrays, solution.device.to_dict(model)),
+        "drive": _without(arrays, solution.drive.to_dict(model)), "inputs": dict(solution.inputs),
+        "seconds": solution.seconds, "status": outcome.status, "message": outcome.message, "steps": outcome.steps,
+        "time": outcome.time, "spacing": model.spacing, "self_field": model.self_field, "warnings": solution.warnings,
+        "own_terms": [*(type(term).__name__ for term in model.own_terms), *solution.lost_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    leaves = {f"leaf{i}": np.asarray(leaf) for i, leaf in enumerate(jax.tree.leaves((outcome.state, outcome.current)))}
+    ending = {"state": outcome.state, "current": outcome.current, "continuation": outcome.continuation}
+    tree = xr.DataTree.from_dict({
+        "/data": solution.data,
+        "/state": _dataset({_name(path): leaf for path, leaf in jax.tree_util.tree_leaves_with_path(ending)}),
+        "/arrays": _dataset({f"array{i}": array for i, array in enumerate(arrays)})})
+    tree.attrs["about"] = dumps(about)
+    return tree
+
+
+def _write(tree: xr.DataTree, path: str | Path) -> Path:
     with whole_file(path, "path") as temporary:
-        tree = xr.DataTree.from_dict({
-            "/data": solution.data, "/state": xr.Dataset({name: (tuple(f"{name}_{d}" for d in range(leaf.ndim)), leaf)
-                                                          for name, leaf in leaves.items()})})
-        tree.attrs["about"] = dumps(about)
         tree.to_netcdf(temporary, engine="h5netcdf")
     return Path(path)
 
 
-def is_solution(path: str | Path) -> bool:
-    """Return whether a file holds a solution of a device."""
+def kind_of(path: str | Path) -> str | None:
+    """Return `KIND` or `OF_SWEEP`; None of other files."""
     try:
         with h5py.File(path) as file:
-            return KIND in str(file.attrs.get("about", ""))
+            about = str(file.attrs.get("about", ""))
     except OSError:
-        return False
+        return None
+    return next((kind for kind in (KIND, OF_SWEEP) if f'"kind": "{kind}"' in about), None)
 
 
 def load(path: str | Path, device: Device | None = None) -> Solution:
@@ -72,26 +100,101 @@ def load(path: str | Path, device: Device | None = None) -> Solution:
         device: the device of the solution, where it is at hand; else it is made anew from the file.
 
     Raises:
-        InputError: the file is damaged.
+        InputError: the file is damaged, or of another version.
     """
-    from onnes.solutions.solution import Solution
+    return _solution(_read(path), device)
 
+
+def load_sweep(path: str | Path) -> Sweep:
+    """Return the sweep that was saved to a file, with its last solution.
+
+    Raises:
+        InputError: the file is damaged, or of another version.
+    """
+    from onnes.solutions.sweeps import Sweep
+
+    tree = _read(path)
+    data = tree["sweep"].to_dataset()
+    return Sweep(data, data.attrs.pop("swept"), _solution(tree, None))
+
+
+def _read(path: str | Path) -> xr.DataTree:
+    """Return the groups of a file."""
     try:
         with xr.open_datatree(path, engine="h5netcdf", decode_times=False, decode_timedelta=False,
-                              mask_and_scale=False) as tree:
-            about: dict[str, Any] = json.loads(tree.attrs["about"])
-            data, stored = tree["data"].to_dataset().load(), tree["state"].to_dataset().load()
+                              mask_and_scale=False) as file:
+            tree = file.load()
+            written = json.loads(tree.attrs["about"])["format"]
     except (OSError, KeyError, ValueError) as error:
-        raise InputError("path", str(path), "a solution written by Onnes", "The file is damaged.") from error
-    for variable in data.variables.values():
-        variable.attrs.pop("_FillValue", None)  # of the file, which has no missing values
-    device = device or device_from_dict(about["device"])
+        raise InputError("path", str(path), "a file written by Onnes", "The file is damaged.") from error
+    if written != FORMAT:
+        raise InputError("path", f"{path} of format {written}", f"format {FORMAT}",
+                         'xarray.open_dataset(path, group="data", engine="h5netcdf") reads what was recorded.')
+    for group in tree.subtree:
+        for variable in group.variables.values():
+            variable.attrs.pop("_FillValue", None)  # of the file, which has no missing values
+    return tree
+
+
+def _solution(tree: xr.DataTree, device: Device | None) -> Solution:
+    """Return the solution in the groups of a file."""
+    from onnes.solutions.solution import Solution
+
+    about: dict[str, Any] = json.loads(tree.attrs["about"])
+    data, stored, arrays = (tree[name].to_dataset() for name in ("data", "state", "arrays"))
+    device = device or device_from_dict(_with(arrays, about["device"]))
     model = device.model(about["spacing"], about["self_field"])
-    leaves = [jnp.asarray(stored[f"leaf{i}"].values) for i in range(len(stored.data_vars))]
-    edges = (jnp.zeros(()), jnp.zeros(()), None)
-    like = (State(jnp.zeros(()), edges), edges if len(leaves) > 3 else None)
-    state, current = jax.tree.unflatten(jax.tree.structure(like), leaves)
-    outcome = Outcome(about["status"], state, about["message"], about["time"], steps=about["steps"], current=current)
-    given = None if about["own_terms"] else about["drive"]
-    return Solution(device, model, data, outcome, None if given is None else DeviceDrive(device, **given),
-                    about["inputs"], about["seconds"])
+    ending = jax.tree_util.tree_map_with_path(lambda path, _: jnp.asarray(stored[_name(path)].values),
+                                              _form(set(map(str, stored))))
+    outcome = Outcome(about["status"], message=about["message"], time=about["time"], steps=about["steps"], **ending)
+    return Solution(device, model, data, outcome, DeviceDrive.from_dict(device, _with(arrays, about["drive"])),
+                    about["inputs"], about["seconds"], tuple(about["own_terms"]))
+
+
+def _name(path: Any) -> str:
+    """Return the name of a leaf of a tree in the file: "continuation.memory.field.current.0"."""
+    return keystr(path, simple=True, separator=".")
+
+
+def _form(names: set[str]) -> dict[str, Any]:
+    """Return a tree with numbers for its leaves, which have these names: state, current and continuation of a run.
+
+    London's theory goes on from its state alone, a Rosenbrock method has no memory, and a body does not remember the
+    current of the step before.
+    """
+    one: Any = 0.0
+    edges = (one, one, None)
+
+    def if_stored(name: str, part: Any, otherwise: Any = None) -> Any:
+        return part if name in names else otherwise
+
+    before = if_stored("continuation.memory.field.current_before.0", edges)
+    memory = if_stored("continuation.memory.last_step",
+                       Memory(edges, one, edges, one, FieldMemory(edges, one, before, one)), ())
+    return {"state": State(one, edges), "current": if_stored("current.0", edges),
+            "continuation": if_stored("continuation.step", Continuation(memory, one))}
+
+
+def _dataset(arrays: Mapping[str, Any]) -> xr.Dataset:
+    """Return arrays as variables with dimensions of their own."""
+    return xr.Dataset({name: (tuple(f"{name}_{axis}" for axis in range(np.ndim(array))), np.asarray(array))
+                       for name, array in arrays.items()})
+
+
+def _without(arrays: list[np.ndarray], thing: Any) -> Any:
+    """Return nested dicts and lists with the number of each array in its place, which is added to ``arrays``."""
+    if isinstance(thing, np.ndarray):
+        arrays.append(thing)
+        return {"array": len(arrays) - 1}
+    if isinstance(thing, Mapping):
+        return {name: _without(arrays, each) for name, each in thing.items()}
+    return [_without(arrays, each) for each in thing] if isinstance(thing, list) else thing
+
+
+def _with(arrays: xr.Dataset, thing: Any) -> Any:
+    """Return what `_without` took apart."""
+    if isinstance(thing, Mapping):
+        if set(thing) == {"array"}:
+            return arrays[f"array{thing['array']}"].values
+        return {name: _with(arrays, each) for name, each in thing.items()}
+    return [_with(arrays, each) for each in thing] if isinstance(thing, list) else thing

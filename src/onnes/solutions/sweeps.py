@@ -41,8 +41,8 @@ class Sweep:
     """Readings of a device along a sequence of drives.
 
     Attributes:
-        data: Dataset over ``step``: the swept quantity, and of each reading its value, ``<name>_uncertainty`` and
-            ``<name>_steady``.
+        data: Dataset over ``step``, with the swept quantity as a coordinate along it: of each reading its value,
+            ``<name>_uncertainty`` and ``<name>_steady``.
         swept: name of the swept quantity: field, current or temperature.
         last: solution at the last point.
     """
@@ -62,6 +62,18 @@ class Sweep:
         from onnes.solutions.pictures import plot_sweep
 
         return plot_sweep(self, name, ax)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the sweep with its last solution to an HDF5 file, completely or not at all, and return its path.
+
+        `onnes.load` reads it, and ``xarray.open_dataset(path, group="sweep", engine="h5netcdf")`` opens `data`.
+
+        Raises:
+            InputError: the folder cannot be written or the disk is full.
+        """
+        from onnes.solutions.storage import save_sweep
+
+        return save_sweep(self, path)
 
 
 def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool = True, field: Any = 0.0,
@@ -192,7 +204,8 @@ def _smallest_of_note(solution: Solution, name: str) -> float:
 
 def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict[str, Any]],
              last: Solution) -> xr.Dataset:
-    variables: dict[str, Any] = {swept: ("step", values, {"units": _UNITS[swept], "long_name": swept})}
+    along = {swept: ("step", values, {"units": _UNITS[swept], "long_name": swept})}
+    variables: dict[str, Any] = {}
     for each, name in zip(reads, _names(reads), strict=True):
         if callable(each):
             about = {"units": getattr(each(last), "attrs", {}).get("units", ""), "long_name": name.replace("_", " ")}
@@ -201,7 +214,7 @@ def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict
         variables |= {name: ("step", [row[name] for row in rows], about),
                       f"{name}_uncertainty": ("step", [row[f"{name}_uncertainty"] for row in rows], about),
                       f"{name}_steady": ("step", [row[f"{name}_steady"] for row in rows])}
-    return xr.Dataset(variables)
+    return xr.Dataset(variables, along)
 
 
 class _Keeper:

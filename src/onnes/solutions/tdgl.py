@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -159,7 +159,7 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if law not in LAWS:
         raise unknown_name("law", law, LAWS)
     length, drive, rigid = _positive_time(time), DeviceDrive(device, field, current, temperature), law in RIGID
-    condensation, crosses_tc = temperatures(drive, length, cells_per_xi, rigid)
+    condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * device.constants.time_unit:
         raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
                          f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
@@ -183,23 +183,28 @@ def _check_rigid(law: str, noise: bool | None, checkpoint: Any, condensation: fl
                          "Describe the device at the lowest temperature of the run: device.replace(temperature=...).")
 
 
-def resumed(solution: Solution, time: Any, frames: int | None, **changes: Any) -> Solution:
+def resumed(solution: Solution, time: Any, frames: int | None, device: Device | None, terms: Sequence[Term] | None,
+            **changes: Any) -> Solution:
     """Return a solution that goes on for another stretch on the same clock, with the records of both."""
     for name in changes:
         if name not in ("field", "current", "temperature"):
             raise unknown_name("change", name, ("field", "current", "temperature"))
-    before, inputs = solution.drive, solution.inputs
-    if before is None:
-        raise InputError("field", "a drive that the file does not hold", "field=, current= and temperature=",
-                         "Functions and terms of one's own are not stored: use onnes.solve(device, start=solution, "
-                         "...).")
-    drive = DeviceDrive(before.device, changes.get("field", before.field), changes.get("current", before.currents),
+    given = changes | {"device": device, "terms": terms}
+    missing = [name for name in solution.unstored if given.get(name) is None]
+    if missing:
+        again = ", ".join(f"{name}=..." for name in missing)
+        raise InputError(missing[0], "functions or terms of one's own, which are not stored in files",
+                         f"the {' and '.join(missing)} of the run", f"Write solution.resume({time!r}, {again}).")
+    before, inputs, device = solution.drive, solution.inputs, device or solution.device
+    model = device.model(solution.model.spacing, solution.model.self_field,
+                         solution.model.own_terms if terms is None else tuple(terms))
+    drive = DeviceDrive(device, changes.get("field", before.field), changes.get("current", before.currents),
                         changes.get("temperature", before.temperature), solution.end) if changes else (
-        before.later(solution.end))
+        before.later(solution.end, device))
     length = _positive_time(time)
-    condensation, _ = temperatures(drive, length, None, inputs["law"] in RIGID)
+    condensation, _ = temperatures(drive, length, model.spacing)
     # Another seed, so that the noise does not repeat.
-    run = Run(inputs["law"], solution.model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
+    run = Run(inputs["law"], model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
               inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
               max(condensation, inputs["condensation"]))
     after = run.carry_out(solution)
@@ -230,16 +235,22 @@ def model_for(device: Device, start: Any, cells_per_xi: float | None, condensati
     return device.model(device.spacing(cells_per_xi, condensation, rigid), self_field, terms)
 
 
-def temperatures(drive: DeviceDrive, time: float, cells_per_xi: float | None,
-                 rigid: bool = False) -> tuple[float, bool]:
+def spacing_at_first(device: Device, start: Any, cells_per_xi: float | None, rigid: bool = False) -> float:
+    """Return the spacing in metres of a grid at the temperature of the device, to which arrays on nodes belong."""
+    if isinstance(start, Solution) and cells_per_xi is None:
+        return start.model.spacing
+    return device.spacing(cells_per_xi, rigid=rigid)
+
+
+def temperatures(drive: DeviceDrive, time: float, spacing: float) -> tuple[float, bool]:
     """Return the epsilon whose xi the grid resolves, the largest of a run, and whether any part is above Tc.
 
     Where all is normal, psi varies over xi/(-epsilon)^(1/2); at the temperature of the device and above, over xi.
 
     Args:
-        rigid: whether |psi| is held.
+        spacing: see `spacing_at_first`.
     """
-    lowest, highest = drive.extremes(time, drive.device.spacing(cells_per_xi, rigid=rigid))
+    lowest, highest = drive.extremes(time, spacing)
     return max(highest, min(-lowest, 1.0)), lowest <= 0
 
 

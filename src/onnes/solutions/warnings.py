@@ -42,7 +42,7 @@ def _ending(solution: Solution) -> tuple[str, ...]:
 
 def _at_rest(solution: Solution) -> tuple[str, ...]:
     psi = solution.data["psi"].values
-    if solution.drive is None or not solution.drive.steady or len(psi) < 3:
+    if not solution.drive.steady or len(psi) < 3:
         return ()
     before = max(len(psi) - 1 - max(len(psi) // 10, 1), 0)
     if solution.inputs.get("noise", False):  # nodes fluctuate for ever; their mean comes to rest
@@ -76,7 +76,7 @@ def _held(solution: Solution) -> tuple[str, ...]:
     """A bank whose temperature changes while its order parameter is held."""
     drive, terminals = solution.drive, solution.device.terminals
     held = [name for name, terminal in terminals.items() if terminal.contact == "held"]
-    if not held or drive is None or drive.temperature is None or drive.temperature.steady:
+    if not held or drive.temperature is None or drive.temperature.steady:
         return ()
     return (f"The temperature changes, but held terminals ({', '.join(map(repr, held))}) keep the |psi| that they had "
             'at the start of the run. Contacts that are "normal" or "free" follow it.',)

@@ -24,14 +24,14 @@ def _signal(given: Any, info: ValidationInfo) -> Any:
 
 def _start(given: Any, info: ValidationInfo) -> str | Solution:
     """Return "normal", or the solution in a file."""
-    from onnes.solutions.storage import is_solution, load
+    from onnes.solutions.storage import KIND, kind_of, load
 
     if not isinstance(given, str):
         raise InputError("", given, 'the name of a file, or "normal"')
     if given == "normal":
         return given
     path = _folder(info) / given
-    if not is_solution(path):
+    if kind_of(path) != KIND:
         raise InputError("", given, 'the file of a solution, or "normal"', "onnes solve --out writes solution.h5.")
     return load(path)
 
