@@ -23,10 +23,11 @@ def test_a_map_is_drawn_in_prefixed_units_with_row_zero_at_the_bottom():
     assert image.colorbar.ax.get_ylabel() == "magnetic field (mT)"
 
 
-@pytest.mark.parametrize(("kind", "limits"), [("field", (0, 3)), ("signed", (-3, 3)), ("density", (0, 1)),
+@pytest.mark.parametrize(("kind", "limits"), [("field", (0, 3)), ("signed", (-3, 3)), ("density", (0, 3)),
                                               ("phase", (-np.pi, np.pi))])
 def test_colour_limits_suit_the_kind(kind, limits):
     assert Panel(np.array([[0.5, 3.0]]), EXTENT, kind=kind).colour_limits() == limits
+    assert Panel(np.array([[0.2, 0.5]]), EXTENT, kind="density").colour_limits() == (0, 1)
 
 
 def test_a_stack_is_shown_by_its_last_frame():

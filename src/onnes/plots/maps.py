@@ -32,7 +32,8 @@ class Panel:
         extent: left, right, bottom, top edge of the map, in the unit of length.
         unit: SI unit of the values.
         label: meaning of the colours, written at the colour bar.
-        kind: "field" (from zero up), "signed", "density" (0 to 1) or "phase" (-pi to pi).
+        kind: "field" (from zero up), "signed", "density" (0 to 1, or to the largest value if that is more) or "phase"
+            (-pi to pi).
         limits: values at the two ends of the colour bar, in the SI unit; found from the values if None.
         outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
         region: the sample as a shapely region in the unit of length: a still picture is smooth between the centres of
@@ -57,7 +58,7 @@ class Panel:
         if self.limits is not None:
             return self.limits
         if self.kind == "density":
-            return 0.0, 1.0
+            return 0.0, max(1.0, float(np.nanmax(self.values, initial=0.0)))
         if self.kind == "phase":
             return -np.pi, np.pi
         largest = float(np.nanmax(np.abs(self.values), initial=0.0)) or 1.0
