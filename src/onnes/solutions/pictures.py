@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,11 +42,13 @@ def series_of(device: Device) -> list[str]:
     """Return the names of the numbers against time that can be drawn of a device."""
     voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
     numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
-    return [*voltage, *numbers, *OF_LEDGER, "applied_field", "steps"]
+    several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
+                                        ("contact_potential", device.probes or device.terminals)) if there]
+    return [*voltage, *numbers, *several, *OF_LEDGER, "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
-    """Draw a field at one time, or a number against time."""
+    """Draw a field at one time, or against time a number, or one for each hole, terminal or contact."""
     if name in FIELDS:
         ax = figure(size=figure_size(solution.device.outline.bounds))[1] if ax is None else ax
         frame = solution._frame(time)
@@ -58,18 +61,23 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         elif name == "sheet_current":
             _draw_streamlines(solution, frame, ax, shown)
         return ax
+    numbers = [each for each in series_of(solution.device) if each == "voltage" or each in solution.data]
+    if name not in ("voltage", *numbers):
+        raise unknown_name("name", name, [*maps_of(solution.device), *numbers])
     ax = figure()[1] if ax is None else ax
-    series = solution.voltage() if name == "voltage" else solution.series(name)
+    series = solution.voltage() if name == "voltage" else solution.data[name]
     times = series["time"].values
     (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
-    ax.plot(times * factor, series.values * size)
+    lines = ax.plot(times * factor, series.values * size)
+    if series.ndim > 1:
+        ax.legend(lines, [str(each) for each in series[series.dims[1]].values])
     ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(series.attrs["long_name"]), of_unit))
     return ax
 
 
-def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: int) -> Path:
+def movie(solution: Solution, path: Path, names: str | Sequence[str] | None, fps: int) -> Path:
     """Write a film of fields side by side."""
-    names = names or ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
+    names = (names,) if isinstance(names, str) else names or ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
     panels = [_panel(solution, name, None) for name in names]
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
     return write_film(frames, path, fps=fps, argument="path")
