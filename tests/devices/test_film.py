@@ -163,3 +163,9 @@ def test_expected_time_counts_what_a_step_solves(film):
         assert expected_time(text) == pytest.approx(1500 * 121**2 * cost, rel=1e-3)
     larger = str(film(onnes.rectangle("1200 nm", "400 nm"), **weak))
     assert expected_time(larger) == pytest.approx(1500 * 361 * 121 * 3e-7, rel=1e-3)
+
+
+@pytest.mark.parametrize("sides", [("60 nm", "600 nm"), ("600 nm", "60 nm")])
+def test_the_scale_bar_measures_the_longer_side(film, sides):
+    ax = film(onnes.rectangle(*sides)).plot()
+    assert "100 nm" in [text.get_text() for text in ax.texts]

@@ -122,3 +122,10 @@ def test_a_gif_keeps_the_colours_of_two_maps_in_all_frames(tmp_path):
         wrong = np.abs(np.asarray(film.convert("RGB")).astype(int) - frame).max(axis=2)
         assert np.mean(wrong) < 2
         assert np.quantile(wrong, 0.99) <= 8
+
+
+def test_frames_of_a_wide_map_are_low():
+    wide = Panel(np.zeros((1, 4, 40)), (0, 1e-6, 0, 1e-7))
+    (frame,) = render_frames([wide], np.zeros(1))
+    assert frame.shape[1] < 1500
+    assert frame.shape[0] < 300

@@ -100,7 +100,7 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         elif shown.outline is not None:
             ax.contour(shown.outline, levels=[0.5], extent=extent, colors=OUTLINES[shown.kind], linewidths=1.2)
         ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
-        ax.locator_params(nbins=5)
+        _set_ticks(ax)
         ax.spines[:].set_visible(shown.region is None)
         if colour_bar:
             bar = ax.figure.colorbar(image, ax=ax, label=axis_label(shown.label, unit))
@@ -109,6 +109,13 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
             if shown.kind == "phase":
                 bar.set_ticks([-np.pi, 0, np.pi], labels=["−π", "0", "π"])
     return image
+
+
+def _set_ticks(ax: Axes) -> None:
+    """Put fewer ticks on the shorter side of a map, so that their labels do not overlap."""
+    width, height = (abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
+    for axis, share, fewest in (("x", width / height, 1), ("y", height / width, 2)):
+        ax.locator_params(axis=axis, nbins=max(fewest, round(min(5.0, 8 * share))), min_n_ticks=fewest)
 
 
 def _beside(ax: Axes) -> Any:

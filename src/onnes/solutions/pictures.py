@@ -27,6 +27,8 @@ _SAME = 1e-6
 _FINER = 8
 _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
+_STREAMLINES, _FEWEST = 0.9, 0.2
+"""Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Of the mark of a vortex: its size in points, and the width of its lines over that."""
 _FEW_VORTICES = 150
@@ -180,8 +182,10 @@ def _draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> 
     K = data["sheet_current"].values[frame].astype(float)
     K[:, np.hypot(*K) < _NO_CURRENT * shown.colour_limits()[1]] = np.nan
     K[:, data["inside"].values <= 0] = np.nan
+    sides = np.array([np.ptp(data[axis].values) for axis in "xy"])
+    density = np.maximum(_STREAMLINES * sides / np.max(sides), _FEWEST)
     ax.streamplot(data["x"].values * scale, data["y"].values * scale, *np.swapaxes(K, 1, 2), color="white",
-                  linewidth=0.6, arrowsize=0.6, density=0.9)
+                  linewidth=0.6, arrowsize=0.6, density=tuple(density))
 
 
 def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
