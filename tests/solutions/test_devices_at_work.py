@@ -176,5 +176,5 @@ def test_a_term_of_ones_own_acts_and_is_not_lost_without_a_word(lab, tmp_path):
 
 
 def test_minimize_takes_energy_terms_only(lab):
-    with pytest.raises(onnes.InputError, match="terms: .*onnes.Term"):
+    with pytest.raises(onnes.InputError, match=r"terms: .*onnes.Term"):
         onnes.minimize(lab.strip(), terms=[lambda state, drive, sample: 0])

@@ -59,6 +59,6 @@ def test_one_line_for_each_hole_terminal_and_contact(whole):
 def test_names_are_met_in_any_case(whole, tmp_path):
     with pytest.raises(InputError, match="Did you mean psi"):
         whole.plot("Psi")
-    with pytest.raises(InputError, match="got 'Phase'.*Did you mean phase"):
+    with pytest.raises(InputError, match=r"got 'Phase'.*Did you mean phase"):
         whole.movie(tmp_path / "film.mp4", "Phase")
     assert whole.movie(tmp_path / "film.mp4", "psi").exists()

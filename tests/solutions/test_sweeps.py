@@ -79,5 +79,5 @@ def test_exactly_one_quantity_is_swept(lab, given):
 
 
 def test_an_unknown_option_is_told_the_nearest_one(lab):
-    with pytest.raises(InputError, match="got 'cells_per_x'.*Did you mean cells_per_xi"):
+    with pytest.raises(InputError, match=r"got 'cells_per_x'.*Did you mean cells_per_xi"):
         onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "1 mT", 2), cells_per_x=3)

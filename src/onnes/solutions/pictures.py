@@ -79,7 +79,9 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
 
 def movie(solution: Solution, path: Path, names: str | Sequence[str] | None, fps: int) -> Path:
     """Write a film of fields side by side."""
-    names = (names,) if isinstance(names, str) else names or ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
+    if not names:
+        names = ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
+    names = (names,) if isinstance(names, str) else names
     panels = [_panel(solution, name, None) for name in names]
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
     return write_film(frames, path, fps=fps, argument="path")

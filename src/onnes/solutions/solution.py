@@ -194,7 +194,8 @@ class Solution:
         Args:
             name: "psi" (|psi|^2), "phase", "field", "sheet_current" of a film, "current_density" of a body,
                 "electric_potential"; "voltage", "moment", "vortices", "energy", or any other name in ``data`` that
-                depends on time alone; "fluxoid", "current", "contact_potential", a line for each hole, terminal, contact.
+                depends on time alone; "fluxoid", "current", "contact_potential": a line for each hole, terminal or
+                contact.
             time: such as "0.5 ns".
 
         Raises:
