@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
 """Names of the maps of devices."""
-_SAME = 1e-6
+_SAME, _DIGITS = 1e-6, 9
 _FINER = 8
 _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
@@ -68,12 +68,15 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         raise unknown_name("name", name, [*maps_of(solution.device), *numbers])
     ax = figure()[1] if ax is None else ax
     series = solution.voltage() if name == "voltage" else solution.data[name]
-    times = series["time"].values
-    (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
-    lines = ax.plot(times * factor, series.values * size)
+    times, values = series["time"].values, series.values
+    if name == "fluxoid":
+        values = np.round(values, _DIGITS)  # rounding of the sum over a loop would fill the axis
+    (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(values), series.attrs["units"])
+    lines = ax.plot(times * factor, values * size)
     if series.ndim > 1:
         ax.legend(lines, [str(each) for each in series[series.dims[1]].values])
-    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(series.attrs["long_name"]), of_unit))
+    meaning = series.attrs["long_name"].partition(",")[0]
+    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(meaning), of_unit))
     return ax
 
 
