@@ -114,9 +114,8 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
 def _set_ticks(ax: Axes) -> None:
     """Put fewer ticks on the shorter side of a map, so that their labels do not overlap."""
     width, height = (abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
-    across, up = (max(fewest, round(min(5.0, 8 * share))) for fewest, share in ((1, width / height), (2, height / width)))
-    ax.locator_params(axis="x", nbins=across, min_n_ticks=1)
-    ax.locator_params(axis="y", nbins=up, min_n_ticks=2)
+    ax.locator_params(axis="x", nbins=round(np.clip(8 * width / height, 1, 5)), min_n_ticks=1)
+    ax.locator_params(axis="y", nbins=round(np.clip(8 * height / width, 2, 5)), min_n_ticks=2)
 
 
 def _beside(ax: Axes) -> Any:
