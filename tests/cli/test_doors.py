@@ -34,6 +34,11 @@ def test_version(onnes):
     assert onnes("--version").stdout.strip() == f"onnes {package.__version__}"
 
 
+def test_the_package_is_the_command_line():
+    said = subprocess.run([sys.executable, "-m", "onnes", "--help"], capture_output=True, text=True, check=True).stdout
+    assert "-m onnes [OPTIONS] COMMAND" in said
+
+
 @pytest.mark.parametrize("words", [["rnu"], ["run"], ["list"], ["list", "nonsense"], ["run", "pendulum", "--nope"], []])
 def test_a_mistyped_command_ends_with_2(onnes, words):
     outcome = onnes(*words)

@@ -44,6 +44,15 @@ def test_readings_fit_the_terminal_and_numbers_keep_their_units(terminal, capsys
     assert "averaged" in words
 
 
+def test_energies_of_a_table_share_the_unit_of_the_largest(capsys):
+    show.show_readings("film", {"energy": Reading(-2.5e-16, "J"), "joule_heat": Reading(4.0e-18, "J"),
+                                "source_work": Reading(None, "J"), "time": Reading(2e-12, "s")}, [])
+    said = capsys.readouterr().out
+    assert "-250 aJ" in said
+    assert " 4 aJ" in said
+    assert "2 ps" in said
+
+
 def test_a_line_a_row_whatever_the_width(terminal, capsys):
     row = BenchRow("square film, 9.5k points, gamma 10", 321.0, "tau0/s", 4000.0,
                    "memory bandwidth (triad, measured now)", {"steps": 300, "points": 9500, "compilation s": 3.1}, 1.0)

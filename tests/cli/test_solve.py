@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
+from PIL import Image
 
 import onnes as package
 from onnes.cli.device_file import read
@@ -123,6 +124,13 @@ def test_people_are_shown_readings_with_prefixes_and_nothing_is_written(square, 
     assert outcome.exit_code == 0
     assert "1 ps" in outcome.stdout
     assert [file.name for file in tmp_path.iterdir()] == ["square.toml"]
+
+
+def test_a_picture_has_three_panels_a_row(square, onnes, tmp_path):
+    words = ('plot=["psi", "phase", "field", "energy", "moment"]', "frames=2", "movie=false", "--out", tmp_path / "out")
+    assert onnes("solve", square, *words).exit_code == 0
+    width, height = Image.open(tmp_path / "out" / "picture.png").size
+    assert (width, height) == pytest.approx((3 * 4.8 * 150, 2 * 3.8 * 150), abs=2)
 
 
 def test_a_body_from_a_file(square, onnes, tmp_path):

@@ -180,3 +180,39 @@ def test_expected_time_counts_what_a_step_solves(film):
         assert expected_time(text) == pytest.approx(1500 * 121**2 * cost, rel=1e-3)
     larger = str(film(onnes.rectangle("1200 nm", "400 nm"), **weak))
     assert expected_time(larger) == pytest.approx(1500 * 361 * 121 * 3e-7, rel=1e-3)
+
+
+@pytest.mark.parametrize("sides", [("60 nm", "600 nm"), ("600 nm", "60 nm")])
+def test_the_scale_bar_measures_the_longer_side(film, sides):
+    ax = film(onnes.rectangle(*sides)).plot()
+    assert "100 nm" in [text.get_text() for text in ax.texts]
+
+
+def test_a_film_thicker_than_lambda_is_outside_the_model(film):
+    thick = film(STRIP, thickness="300 nm")
+    (warning,) = thick.warnings
+    assert "300 nm thick, more than lambda = 200 nm" in warning
+    assert f"warning: {warning}" in str(thick)
+    assert film(STRIP, thickness="200 nm").warnings == ()
+    assert "warning" not in str(film(STRIP))
+
+
+NIOBIUM = {"material": "Nb", "temperature": "4.2 K", "thickness": "20 nm"}
+
+
+def test_a_dirty_metal_with_the_lengths_of_a_clean_one():
+    dirty = onnes.Film(STRIP, **NIOBIUM, resistivity="150 nohm m")
+    (warning,) = dirty.warnings
+    assert "mean free path of 2.352 nm, shorter than xi_0 = 39.9 nm" in warning
+    assert "xi and lambda are those of the tabulated metal, whatever its resistivity" in str(dirty)
+    assert onnes.Film.from_dict(dirty.to_dict()).warnings == dirty.warnings
+    assert onnes.Film(STRIP, **NIOBIUM, residual_resistance_ratio=3).warnings
+    assert onnes.Bulk(STRIP, material="Nb", temperature="4.2 K", resistivity="150 nohm m").warnings
+
+
+def test_no_warning_where_resistivity_and_lengths_agree_or_nothing_is_known():
+    clean = {"residual_resistance_ratio": 300}
+    own = {"resistivity": "150 nohm m", "coherence_length": "8 nm", "penetration_depth": "170 nm"}
+    for arguments in ({}, clean, own, {"material": "NbN", "resistivity": "2 uohm m"}):
+        assert onnes.Film(STRIP, **NIOBIUM | arguments).warnings == ()
+    assert "tabulated" not in str(onnes.Film(STRIP, **NIOBIUM, **own))

@@ -80,13 +80,18 @@ def test_a_curved_end_is_no_edge(film, spacing):
 
 
 @pytest.mark.parametrize(("terminal", "says"), [
-    (onnes.edge("left", ("100 nm", "200 nm")), "of length 0 m"),
-    (onnes.edge("left", ("0 nm", "3 nm")), "at least 2 grid cells"),
-    (onnes.rectangle("20 nm", "20 nm", ("500 nm", 0)), "overlaps the device")])
-def test_terminals_that_touch_nothing_are_refused(film, terminal, says):
+    (onnes.edge("left", ("100 nm", "200 nm")), "Edge.*overlaps the device"),
+    (onnes.rectangle("20 nm", "20 nm", ("500 nm", 0)), "overlaps the device"),
+    (onnes.rectangle("20 nm", "20 nm", ("110 nm", 0)), "overlaps the device")])
+def test_terminals_that_touch_nothing_are_refused_at_once(film, terminal, says):
     with pytest.raises(InputError, match=says) as refusal:
-        film(STRIP, terminals={"a": terminal}).model(CELL)
+        film(STRIP, terminals={"a": terminal})
     assert refusal.value.argument == "terminals['a']"
+
+
+def test_an_edge_shorter_than_two_cells_is_refused_on_a_grid(film):
+    with pytest.raises(InputError, match=r"terminals\['a'\].*at least 2 grid cells"):
+        film(STRIP, terminals={"a": onnes.edge("left", ("0 nm", "3 nm"))}).model(CELL)
 
 
 @pytest.mark.parametrize(("make", "says"), [

@@ -258,3 +258,14 @@ def test_scales_carry_the_conductivity_of_the_sample():
 def test_a_residual_resistance_ratio_is_at_least_one(ratio):
     with pytest.raises(InputError, match="residual_resistance_ratio"):
         material("Pb").normal_conductivity(ratio)
+
+
+@pytest.mark.parametrize(("name", "measured"), [("Al", 4.0e-16), ("Nb", 3.72e-16), ("Sn", 1.05e-15)])
+def test_resistivity_times_mean_free_path(name, measured):
+    """rho l in ohm m^2: textbook values of Al and Sn; Nb of Mayadas et al., J. Appl. Phys. 43, 1287 (1972)."""
+    assert material(name).mean_free_path(1e-8) * 1e-8 == pytest.approx(measured, rel=0.1)
+
+
+def test_a_compound_has_no_known_mean_free_path():
+    with pytest.raises(MissingDataError, match="xi_0 of NbN"):
+        material("NbN").mean_free_path(1e-6)

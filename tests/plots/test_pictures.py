@@ -1,5 +1,7 @@
 """Pictures show the numbers they were given, in the units they say."""
 
+from itertools import pairwise
+
 import matplotlib
 import numpy as np
 import pytest
@@ -23,10 +25,11 @@ def test_a_map_is_drawn_in_prefixed_units_with_row_zero_at_the_bottom():
     assert image.colorbar.ax.get_ylabel() == "magnetic field (mT)"
 
 
-@pytest.mark.parametrize(("kind", "limits"), [("field", (0, 3)), ("signed", (-3, 3)), ("density", (0, 1)),
+@pytest.mark.parametrize(("kind", "limits"), [("field", (0, 3)), ("signed", (-3, 3)), ("density", (0, 3)),
                                               ("phase", (-np.pi, np.pi))])
 def test_colour_limits_suit_the_kind(kind, limits):
     assert Panel(np.array([[0.5, 3.0]]), EXTENT, kind=kind).colour_limits() == limits
+    assert Panel(np.array([[0.2, 0.5]]), EXTENT, kind="density").colour_limits() == (0, 1)
 
 
 def test_a_stack_is_shown_by_its_last_frame():
@@ -103,3 +106,17 @@ def test_curves_look_the_same_on_axes_made_by_somebody_else():
     curves(ax, [0, 1], {"a": [0, 1], "b": [1, 0]})
     assert [line.get_color() for line in ax.lines] == list(PALETTE[:2])
     assert not ax.spines["top"].get_visible()
+
+
+@pytest.mark.parametrize("aspect", [0.05, 0.1, 0.5, 1, 2, 10])
+def test_labels_of_a_narrow_map_do_not_overlap(aspect):
+    height = 3e-7 if aspect < 1 else 3e-7 / aspect
+    made, ax = figure()
+    field_map(ax, Panel(np.ones((4, 4)), (-aspect * height, aspect * height, -height, height)))
+    made.canvas.draw()
+    for axis, along in ((ax.xaxis, "x"), (ax.yaxis, "y")):
+        low, high = sorted(axis.get_view_interval())
+        shown = [tick.label1.get_window_extent() for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+        ends = sorted((getattr(box, f"{along}0"), getattr(box, f"{along}1")) for box in shown)
+        assert ends
+        assert all(second[0] > first[1] for first, second in pairwise(ends))

@@ -162,7 +162,7 @@ class Pin(onnes.Term):
 def test_a_term_of_ones_own_acts_and_is_not_lost_without_a_word(lab, tmp_path):
     """The same as disorder of the same form; a file names the term and refuses to go on without it."""
     film, pin = lab.strip(), Pin(0.8)
-    run = lab.solve(film, time="20 ps", terms=[pin])
+    run = lab.solve(film, time="20 ps", terms=pin)
     disorder = lab.strip(disorder=lambda x, y: 1 - 0.8 * np.exp(-(x**2 + y**2) / (20e-9) ** 2))
     same = lab.solve(disorder, time="20 ps")
     assert np.abs(run.data["psi"].values[-1] - same.data["psi"].values[-1]).max() < 1e-3
@@ -175,3 +175,8 @@ def test_a_term_of_ones_own_acts_and_is_not_lost_without_a_word(lab, tmp_path):
     np.testing.assert_allclose(again.data["psi"], longer.data["psi"], atol=1e-12)
     on = lab.solve(film, time="10 ps", start=loaded, terms=[pin])
     assert np.abs(on.data["psi"].values[-1] - longer.data["psi"].values[-1]).max() < 1e-4
+
+
+def test_minimize_takes_energy_terms_only(lab):
+    with pytest.raises(onnes.InputError, match=r"terms: .*onnes.Term"):
+        onnes.minimize(lab.strip(), terms=[lambda state, drive, sample: 0])

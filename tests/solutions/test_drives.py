@@ -100,7 +100,9 @@ def test_currents_sum_to_zero_at_all_times(lab, normal):
     ({"time": 0}, "a positive time"), ({"time": -1e-12}, "a positive time"), ({"time": np.nan}, "finite"),
     ({"temperature": "1 T"}, "temperature"), ({"frames": 0}, "recorded times"), ({"frames": 2.5}, "recorded times"),
     ({"frames": "many"}, "recorded times"), ({"tolerance": 0}, "tolerance"), ({"tolerance": "x"}, "tolerance"),
-    ({"seed": -1}, "seed"), ({"seed": 0.5}, "seed"), ({"start": "norml"}, "start"), ({"start": np.ones(3)}, "start"),
+    ({"seed": -1}, "seed"), ({"seed": 0.5}, "seed"), ({"start": np.ones(3)}, "start"),
+    ({"start": "norml"}, "start: .*Did you mean normal"), ({"terms": onnes.Term}, "terms: .*subclasses of"),
+    ({"terms": [lambda state, drive, sample: 0]}, "terms: .*subclasses of"),
     ({"law": "tgdl"}, "Did you mean tdgl"), ({"cells_per_xi": 0.1}, "cells_per_xi"),
     ({"cells_per_xi": 1e6}, "at most")])
 def test_doors_of_solve(lab, arguments, says):

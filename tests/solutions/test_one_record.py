@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import onnes
+from onnes.errors import InputError
 from onnes.solutions.pictures import FIELDS, maps_of, series_of
 
 
@@ -42,6 +43,22 @@ def test_one_record_is_read(one_record):
 
 
 def test_what_may_be_drawn_is_what_was_recorded(whole):
-    numbers = {str(name) for name, values in whole.data.data_vars.items() if values.dims == ("time",)}
+    against_time = (("time",), *(("time", each) for each in ("hole", "terminal", "contact")))
+    numbers = {str(name) for name, values in whole.data.data_vars.items() if values.dims in against_time}
     assert {*series_of(whole.device)} == {"voltage", *numbers}
     assert {*maps_of(whole.device)} == {"phase", *(name for name in FIELDS if name in whole.data)}
+
+
+def test_one_line_for_each_hole_terminal_and_contact(whole):
+    for name, names in (("fluxoid", ["0"]), ("current", ["in", "out"]), ("contact_potential", ["in", "out"])):
+        ax = whole.plot(name)
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == names
+    assert [line.get_ydata()[-1] for line in whole.plot("current").lines] == pytest.approx([1, -1])
+
+
+def test_names_are_met_in_any_case(whole, tmp_path):
+    with pytest.raises(InputError, match="Did you mean psi"):
+        whole.plot("Psi")
+    with pytest.raises(InputError, match=r"got 'Phase'.*Did you mean phase"):
+        whole.movie(tmp_path / "film.mp4", "Phase")
+    assert whole.movie(tmp_path / "film.mp4", "psi").exists()

@@ -99,3 +99,8 @@ def test_a_sweep_that_was_killed_goes_on_where_it_was(lab, tmp_path):
 def test_exactly_one_quantity_is_swept(lab, given):
     with pytest.raises(InputError, match="exactly one of field, current, temperature"):
         onnes.sweep(lab.strip(), **given)
+
+
+def test_an_unknown_option_is_told_the_nearest_one(lab):
+    with pytest.raises(InputError, match=r"got 'cells_per_x'.*Did you mean cells_per_xi"):
+        onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "1 mT", 2), cells_per_x=3)

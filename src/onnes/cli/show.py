@@ -61,9 +61,12 @@ def show_lines(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
 
 
 def show_readings(title: str, readings: Mapping[str, Reading], files: Sequence[str]) -> None:
-    """Print readings as a table, and the names of the files that were written."""
+    """Print readings as a table, energies in the unit of the largest, and the names of the files that were written."""
+    energies = {unit: [reading.value for reading in readings.values()
+                       if reading.unit == unit and isinstance(reading.value, (int, float))] for unit in ("J", "J/m")}
     show_table(title, ["reading", "value", "meaning"],
-               [(name, _reading(reading), reading.meaning) for name, reading in readings.items()], prose=["meaning"])
+               [(name, _reading(reading, energies.get(reading.unit)), reading.meaning)
+                for name, reading in readings.items()], prose=["meaning"])
     for file in files:
         print(file)
 
@@ -104,10 +107,10 @@ def _show_list(console: Console, title: str, columns: Sequence[str], cells: Sequ
                 console.print(Padding(Text(named if fits else cell), (0, 0, 0, 2)))
 
 
-def _reading(reading: Reading) -> str:
+def _reading(reading: Reading, beside: Sequence[Any] | None) -> str:
     from onnes.plots import in_words
 
     whole = isinstance(reading.value, int) and not reading.unit
     if whole or not isinstance(reading.value, (int, float)):
         return "nothing" if reading.value is None else str(reading.value)
-    return in_words(reading.value, reading.unit, reading.uncertainty)
+    return in_words(reading.value, reading.unit, reading.uncertainty, beside)

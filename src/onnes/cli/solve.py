@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from onnes.cli.device_file.task import Task
     from onnes.solutions import Solution
+
+_MOST_COLUMNS = 3
+"""Panels of a picture side by side."""
 
 
 @door
@@ -95,7 +99,11 @@ def _write(task: Task, solution: Solution, about: dict[str, Any], out: Path) -> 
 def _picture(solution: Solution, names: list[str]) -> Figure:
     from onnes.plots import figure
 
-    picture, axes = figure(1, len(names), squeeze=False)
-    for name, ax in zip(names, axes[0], strict=True):
-        solution.plot(name, ax=ax)
+    columns = min(len(names), _MOST_COLUMNS)
+    picture, axes = figure(-(-len(names) // columns), columns, squeeze=False)
+    for name, ax in zip_longest(names, axes.flat):
+        if name:
+            solution.plot(name, ax=ax)
+        else:
+            ax.remove()
     return picture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onnes.devices.constants import constants
+from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
@@ -45,6 +45,7 @@ class Bulk(Device):
         coherence_length, penetration_depth: xi and lambda [m] at the temperature of the body.
         critical_temperature: Tc [K].
         resistivity: of the normal state [ohm m]; sets the unit of time tau_0 = mu_0 lambda^2/resistivity.
+            The lengths of a material stay what they are: `warnings` tells where they do not belong to it.
         residual_resistance_ratio: of the material's resistivity at 273 K over that just above Tc.
         disorder: local strength of superconductivity epsilon(x, y) or epsilon(x, y, t): the local Tc - T over that of
             the body; 1 where nothing is disturbed, 0 at Tc, negative where the metal is normal.
@@ -62,8 +63,8 @@ class Bulk(Device):
 
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, coherence_length: Any = None,
                  penetration_depth: Any = None, critical_temperature: Any = None, resistivity: Any = None,
-                 residual_resistance_ratio: Any = 10.0, disorder: Any = None, holes: Mapping[str, Any] | None = None,
-                 gamma: Any = 10.0, u: Any = 5.79):
+                 residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO, disorder: Any = None,
+                 holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79):
         given = {**locals()}
         known = constants(material, temperature, coherence_length, penetration_depth, critical_temperature, resistivity,
                           residual_resistance_ratio)

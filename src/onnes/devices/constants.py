@@ -12,6 +12,9 @@ from onnes.units import to_si
 from onnes.units.constants import VACUUM_PERMEABILITY
 from onnes.units.scales import Scales
 
+RESIDUAL_RESISTANCE_RATIO = 10.0
+"""Of a material where neither it nor a resistivity is given: that of commercial wire."""
+
 
 @dataclass(frozen=True)
 class Constants:
@@ -59,7 +62,7 @@ class Constants:
 
 def constants(material: str = "", temperature: Any = None, coherence_length: Any = None, penetration_depth: Any = None,
               critical_temperature: Any = None, resistivity: Any = None,
-              residual_resistance_ratio: Any = 10.0) -> Constants:
+              residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO) -> Constants:
     """Return the constants of a superconductor; what is given replaces what the tables say.
 
     Args:

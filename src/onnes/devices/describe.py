@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onnes.devices.spacing import wanted_spacing
+from onnes.devices.tabulated import mean_free_path, origin_of_lengths
 from onnes.plots import in_words
 
 if TYPE_CHECKING:
@@ -26,16 +27,17 @@ class Fact(NamedTuple):
 
 
 def table(device: Device) -> str:
-    """Return name, value and unit of the quantities that decide what a device does, one a line."""
+    """Return name, value and unit of the quantities that decide what a device does, one a line, and warnings."""
     known, outline = device.constants, device.outline
     low_x, low_y, high_x, high_y = outline.bounds
     spacing = wanted_spacing(outline, device.finest_length(rigid=False))
     nodes = ((high_x - low_x) / spacing + 1) * ((high_y - low_y) / spacing + 1)
+    path, origin = mean_free_path(known), origin_of_lengths(known)
     rows = [
         Fact("temperature", known.temperature, "K"), Fact("critical temperature", known.critical_temperature, "K"),
         Fact("coherence length xi", known.coherence_length, "m"),
         Fact("penetration depth lambda", known.penetration_depth, "m"),
-        *device.facts,
+        *([] if path is None else [Fact("mean free path l of the resistivity", path, "m")]), *device.facts,
         Fact("time unit tau_0", device.scales.time, "s"), Fact("grid spacing", spacing, "m"),
         Fact("grid nodes", nodes, ""), Fact("memory", nodes * _BYTES_PER_NODE, "B"),
         Fact("compilation, the first time, about", _COMPILATION, "s"),
@@ -46,4 +48,5 @@ def table(device: Device) -> str:
             f"{holes} hole{'s' * (holes != 1)}, {device.headline}")
     longest = max(len(row.name) for row in rows)
     return "\n".join([head, *(f"  {name:<{longest}}  {'not known' if value is None else in_words(value, unit)}"
-                              for name, value, unit in rows)])
+                              for name, value, unit in rows),
+                      *([f"  {origin}"] if origin else []), *(f"  warning: {each}" for each in device.warnings)])

@@ -14,6 +14,7 @@ from onnes.devices.constants import Constants
 from onnes.devices.describe import Fact, table
 from onnes.devices.recording import Quantity, Unit
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
+from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
 from onnes.drives import AppliedField, Signal, signal, stored
 from onnes.errors import InputError, unknown_name
@@ -281,6 +282,11 @@ class Device(ABC):
         return cls(**arguments)
 
     # ---- description
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to know of the device before trusting a number: constants that contradict each other or the model."""
+        return impurity_warnings(self.constants)
 
     @property
     @abstractmethod

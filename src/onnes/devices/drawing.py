@@ -63,11 +63,11 @@ def _outwards(device: Device, place: np.ndarray) -> tuple[float, float]:
 
 def _scale_bar(device: Device, ax: Any, scale: float) -> None:
     """A bar of a round length below the device."""
-    low_x, low_y, high_x, high_y = device.outline.bounds
-    wanted = 0.25 * (high_x - low_x)
+    low_x, low_y = device.outline.bounds[:2]
+    wanted = 0.25 * device.extent
     power = 10.0 ** np.floor(np.log10(wanted))
     length = max(step * power for step in (1, 2, 5) if step * power <= wanted)
-    y = low_y - 0.08 * (high_y - low_y)
+    y = low_y - 0.08 * device.extent
     ends = np.array([[low_x, y], [low_x + length, y]]) * scale
     ax.plot(*ends.T, color="#2e3440", linewidth=3, solid_capstyle="butt")
     ax.annotate(in_words(length, "m"), ends.mean(axis=0), ha="center", va="top", xytext=(0, -4),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onnes.devices.constants import constants
+from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, signal
 from onnes.errors import InputError
+from onnes.plots import in_words
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
@@ -51,6 +52,7 @@ class Film(Device):
         coherence_length, penetration_depth: xi and lambda [m] at the temperature of the device.
         critical_temperature: Tc [K].
         resistivity: of the normal state [ohm m]; sets the unit of time tau_0 = mu_0 lambda^2/resistivity.
+            The lengths of a material stay what they are: `warnings` tells where they do not belong to it.
         residual_resistance_ratio: of the material's resistivity at 273 K over that just above Tc.
         disorder: local strength of superconductivity epsilon(x, y) or epsilon(x, y, t): the local Tc - T over that of
             the device; 1 where nothing is disturbed, 0 at Tc, negative where the metal is normal.
@@ -70,9 +72,10 @@ class Film(Device):
 
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, thickness: Any,
                  coherence_length: Any = None, penetration_depth: Any = None, critical_temperature: Any = None,
-                 resistivity: Any = None, residual_resistance_ratio: Any = 10.0, disorder: Any = None,
-                 terminals: Mapping[str, Any] | None = None, probes: Mapping[str, Any] | None = None,
-                 holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79):
+                 resistivity: Any = None, residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO,
+                 disorder: Any = None, terminals: Mapping[str, Any] | None = None,
+                 probes: Mapping[str, Any] | None = None, holes: Mapping[str, Any] | None = None,
+                 gamma: Any = 10.0, u: Any = 5.79):
         given = {**locals()}
         known = constants(material, temperature, coherence_length, penetration_depth, critical_temperature, resistivity,
                           residual_resistance_ratio)
@@ -81,6 +84,8 @@ class Film(Device):
         self.terminals = {name: terminal(each, argument=f"terminals[{name!r}]")
                           for name, each in named("terminals", terminals)}
         self.probes = {name: self._probe(name, place) for name, place in named("probes", probes)}
+        for name, each in self.terminals.items():
+            each.check_on(self.outline, name)
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")
@@ -198,6 +203,15 @@ class Film(Device):
         return frame | {"electric_potential": frame.pop("potential"), "contact_potential": contacts}
 
     # ---- copies and description
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        depth = self.constants.penetration_depth
+        if self.thickness <= depth:
+            return super().warnings
+        return (f"The film is {in_words(self.thickness, 'm')} thick, more than lambda = {in_words(depth, 'm')}: its "
+                "current is taken as the same through the thickness, which holds for d below lambda.",
+                *super().warnings)
 
     def to_dict(self, model: Model | None = None) -> dict[str, Any]:
         return super().to_dict(model) | {

@@ -97,6 +97,18 @@ class Terminal:
         region = self.region.line(outline) if isinstance(self.region, Edge) else self.region.region
         return float(shapely.distance(shapely.Point(place), region))
 
+    def check_on(self, outline: Shape, name: str) -> None:
+        """Refuse a terminal that touches a device nowhere.
+
+        Raises:
+            InputError: it does not overlap the outline, or is not along it.
+        """
+        touches = self.region.intervals(outline) if isinstance(self.region, Edge) else (
+            outline.region.intersection(self.region.region).area > 0)
+        if not touches:
+            raise InputError(f"terminals[{name!r}]", str(self.region), "a place on the device",
+                             "Move the terminal so that it overlaps the device.")
+
     def shares(self, outline: Shape, grid: Grid, sample: Sample, unit: float, name: str) -> np.ndarray:
         """Return the share of the terminal's current that enters at every node, shape grid.shape, of sum 1.
 
@@ -105,14 +117,11 @@ class Terminal:
             unit: length of one unit of the grid in metres.
 
         Raises:
-            InputError: a terminal that touches the device nowhere, or in a point.
+            InputError: an edge that is shorter than `FEWEST_CELLS` of the grid.
         """
         shares = self._of_edge(outline, grid, unit, name) if isinstance(self.region, Edge) else (
             self._of_pad(outline, grid, unit))
         shares = np.where(np.asarray(sample.node_volume) > 0, shares, 0.0)
-        if not np.sum(shares) > 0:
-            raise InputError(f"terminals[{name!r}]", str(self.region), "a place on the device",
-                             "Move the terminal so that it overlaps the device.")
         return shares / np.sum(shares)
 
     def _of_edge(self, outline: Shape, grid: Grid, unit: float, name: str) -> np.ndarray:
@@ -136,8 +145,6 @@ class Terminal:
 
     def _of_pad(self, outline: Shape, grid: Grid, unit: float) -> np.ndarray:
         assert isinstance(self.region, Shape)
-        if not outline.region.intersects(self.region.region):
-            return np.zeros(grid.shape)
         return np.asarray(Sample(grid, (outline & self.region).scaled(1 / unit)).node_volume)
 
 

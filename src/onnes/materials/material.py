@@ -16,7 +16,7 @@ from onnes.materials.temperature_laws import GAP_RATIOS, LAWS, shape
 from onnes.materials.value import Value
 from onnes.numerics.uncertainty import propagated
 from onnes.units import to_si
-from onnes.units.constants import BOLTZMANN
+from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR
 from onnes.units.scales import Scales, relaxation_time
 
 RESISTANCE_RATIO_TEMPERATURES = (273.0, 293.0)
@@ -164,6 +164,26 @@ class Material:
                 if resistivity.temperature == temperature:
                     return ratio / resistivity.value
         raise _missing(self, "resistivity")
+
+    def mean_free_path(self, resistivity: float) -> float:
+        """Return l = pi k^2 hbar/(e^2 gamma Delta(0) xi_0 rho) of the electrons of an element [m].
+
+        rho l = pi^2 k^2/(e^2 gamma v_F) with the Sommerfeld coefficient gamma, and v_F from Pippard's
+        xi_0 = hbar v_F/(pi Delta(0)).
+
+        Args:
+            resistivity: rho of the normal state [ohm m].
+
+        Raises:
+            MissingDataError: a compound, or an element without one of these quantities.
+
+        Source: A. B. Pippard, Rep. Prog. Phys. 23, 176 (1960).
+        """
+        if self.family != "element" or not self.values("coherence_length_0"):
+            raise MissingDataError(f"Pippard's xi_0 of {self.name} is not in the tables.")
+        return (math.pi * BOLTZMANN**2 * HBAR
+                / (ELEMENTARY_CHARGE**2 * self.sommerfeld_coefficient * self.energy_gap * self.coherence_length_0
+                   * to_si(resistivity, "ohm m", "resistivity")))
 
     # ---- models at a temperature
 

@@ -48,12 +48,15 @@ def axis_label(meaning: str, unit: str) -> str:
     return f"{meaning} ({unit})" if unit else meaning
 
 
-def in_words(value: float, unit: str, uncertainty: float | None = None) -> str:
+def in_words(value: float, unit: str, uncertainty: float | None = None, beside: Any = None) -> str:
     """Return one number with its prefixed unit: four digits, or as many as its uncertainty allows.
 
     ``12.35 ps``, ``80.30 ± 0.10 mT``. An uncertainty below the sixth digit is rounding and is left out.
+
+    Args:
+        beside: values beside which it is read: the unit is that of the largest of them; its own if None.
     """
-    factor, shown = prefixed(value, unit)
+    factor, shown = prefixed(value if beside is None else beside, unit)
     number, spread = value * factor, (uncertainty or 0.0) * factor
     if not 0 < spread < np.inf or spread < 0.5 * 10.0 ** (_power(number) + 1 - _MOST_DIGITS):
         return f"{number:.4g} {shown}".strip()

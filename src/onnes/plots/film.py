@@ -36,16 +36,27 @@ def write_film(frames: Iterable[np.ndarray], path: str | Path, fps: int = 25, ar
 
 
 def _write_mp4(frames: Iterator[np.ndarray], shape: tuple[int, ...], path: Path, fps: int) -> None:
+    # Players need yuv420p, which needs even sizes: an odd size gets one more white row or column.
+    _encode(frames, shape, path, fps, "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white", "-pix_fmt", "yuv420p",
+            "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-movflags", "+faststart")
+
+
+def _write_gif(frames: Iterator[np.ndarray], shape: tuple[int, ...], path: Path, fps: int) -> None:
+    # One palette of 256 colours for all frames, made from all of them; dithering blurs its steps.
+    _encode(frames, shape, path, fps, "-filter_complex", "split[seen][shown];[seen]palettegen=reserve_transparent=0"
+            "[palette];[shown][palette]paletteuse=dither=sierra2_4a")
+
+
+def _encode(frames: Iterator[np.ndarray], shape: tuple[int, ...], path: Path, fps: int, *options: str) -> None:
+    """Send frames to ffmpeg, which writes them with the given options."""
     import imageio_ffmpeg
 
     height, width = shape[:2]
     command = [
         imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y",
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", str(fps), "-i", "-",
-        # Players need yuv420p, which needs even sizes: an odd size gets one more white row or column.
-        "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white", "-pix_fmt", "yuv420p",
-        "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-movflags", "+faststart", str(path),
-    ]  # fmt: skip
+        *options, str(path),
+    ]
     encoder = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         _feed(encoder, frames)
@@ -65,10 +76,3 @@ def _feed(encoder: subprocess.Popen[bytes], frames: Iterator[np.ndarray]) -> Non
             encoder.stdin.write(np.ascontiguousarray(frame, dtype=np.uint8).data)
         except BrokenPipeError:  # the encoder has ended; its error message is reported by the caller
             return
-
-
-def _write_gif(frames: Iterator[np.ndarray], shape: tuple[int, ...], path: Path, fps: int) -> None:
-    from PIL import Image
-
-    images = (Image.fromarray(np.ascontiguousarray(frame)).quantize(128, dither=Image.Dither.NONE) for frame in frames)
-    next(images).save(path, save_all=True, append_images=images, duration=round(1000 / fps), loop=0)

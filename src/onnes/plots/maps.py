@@ -32,7 +32,8 @@ class Panel:
         extent: left, right, bottom, top edge of the map, in the unit of length.
         unit: SI unit of the values.
         label: meaning of the colours, written at the colour bar.
-        kind: "field" (from zero up), "signed", "density" (0 to 1) or "phase" (-pi to pi).
+        kind: "field" (from zero up), "signed", "density" (0 to 1, or to the largest value if that is more) or "phase"
+            (-pi to pi).
         limits: values at the two ends of the colour bar, in the SI unit; found from the values if None.
         outline: shape (ny, nx), true inside the sample, whose edge is drawn as a line.
         region: the sample as a shapely region in the unit of length: a still picture is smooth between the centres of
@@ -57,7 +58,7 @@ class Panel:
         if self.limits is not None:
             return self.limits
         if self.kind == "density":
-            return 0.0, 1.0
+            return 0.0, max(1.0, float(np.nanmax(self.values, initial=0.0)))
         if self.kind == "phase":
             return -np.pi, np.pi
         largest = float(np.nanmax(np.abs(self.values), initial=0.0)) or 1.0
@@ -99,7 +100,7 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         elif shown.outline is not None:
             ax.contour(shown.outline, levels=[0.5], extent=extent, colors=OUTLINES[shown.kind], linewidths=1.2)
         ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
-        ax.locator_params(nbins=5)
+        _set_ticks(ax)
         ax.spines[:].set_visible(shown.region is None)
         if colour_bar:
             bar = ax.figure.colorbar(image, ax=ax, label=axis_label(shown.label, unit))
@@ -108,6 +109,13 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
             if shown.kind == "phase":
                 bar.set_ticks([-np.pi, 0, np.pi], labels=["−π", "0", "π"])
     return image
+
+
+def _set_ticks(ax: Axes) -> None:
+    """Put fewer ticks on the shorter side of a map, so that their labels do not overlap."""
+    width, height = (abs(high - low) for low, high in (ax.get_xlim(), ax.get_ylim()))
+    ax.locator_params(axis="x", nbins=round(np.clip(8 * width / height, 1, 5)), min_n_ticks=1)
+    ax.locator_params(axis="y", nbins=round(np.clip(8 * height / width, 2, 5)), min_n_ticks=2)
 
 
 def _beside(ax: Axes) -> Any:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FRAMES = "frames of a film"
 """Label of the figure whose pixels become frames."""
 
+_WIDEST = 2.0
 _COLOURS = 256
 _WHITE, _DARK = 255, 60
 
@@ -33,7 +34,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
         title: written before the time.
         height: of the picture, in inches at 150 dots per inch.
     """
-    still, axes = figure(1, len(panels), size=(_width(panels, height), height), squeeze=False)
+    still, axes = figure(1, len(panels), size=_size(panels, height), squeeze=False)
     blank = [replace(p, values=np.full(p.values.shape[1:], np.nan), limits=p.colour_limits(), outline=None)
              for p in panels]
     still.set_label(FRAMES)
@@ -184,11 +185,15 @@ def _rim(inside: np.ndarray) -> np.ndarray:
     return edge
 
 
-def _width(panels: Sequence[Panel], height: float) -> float:
-    """Return the width of the figure in inches for maps in their true proportions, with labels and colour bars."""
+def _size(panels: Sequence[Panel], height: float) -> tuple[float, float]:
+    """Return the size of the figure in inches for maps in their true proportions, with labels and colour bars.
+
+    Maps that are wider than `_WIDEST` times the given height of the figure make it lower.
+    """
     (left, right), (bottom, top) = _shown(panels[0])
     aspect = (right - left) / (top - bottom)
-    return len(panels) * (0.78 * height * aspect + 1.6)
+    labels, map_height = 0.22 * height, min(0.78, _WIDEST / aspect) * height
+    return len(panels) * (map_height * aspect + 1.6), map_height + labels
 
 
 def _digits(times: np.ndarray) -> int:

@@ -102,10 +102,12 @@ def figure_size(bounds: tuple[float, float, float, float], width: float = 5.6) -
 
     Args:
         bounds: smallest x and y, largest x and y of the map.
+        width: of the figure, unless the map is so high that it fills a narrower one.
     """
     low_x, low_y, high_x, high_y = bounds
-    height = (width - 1.6) * (high_y - low_y) / (high_x - low_x)
-    return width, float(np.clip(height + 0.9, 1.8, 1.4 * width))
+    proportion = (high_y - low_y) / (high_x - low_x)
+    height = float(np.clip((width - 1.6) * proportion + 0.9, 1.8, 1.4 * width))
+    return min(width, (height - 0.9) / proportion + 2.2), height
 
 
 def save_figure(picture: Figure, path: str | Path, argument: str = "out") -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
 """Names of the maps of devices."""
-_SAME = 1e-6
+_SAME, _DIGITS = 1e-6, 9
 _FINER = 8
 _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
+_STREAMLINES, _FEWEST = 0.9, 0.2
+"""Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Of the mark of a vortex: its size in points, and the width of its lines over that."""
 _FEW_VORTICES = 150
@@ -41,11 +44,13 @@ def series_of(device: Device) -> list[str]:
     """Return the names of the numbers against time that can be drawn of a device."""
     voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
     numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
-    return [*voltage, *numbers, *OF_LEDGER, "applied_field", "steps"]
+    several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
+                                        ("contact_potential", device.probes or device.terminals)) if there]
+    return [*voltage, *numbers, *several, *OF_LEDGER, "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
-    """Draw a field at one time, or a number against time."""
+    """Draw a field at one time, or against time a number, or one for each hole, terminal or contact."""
     if name in FIELDS:
         ax = figure(size=figure_size(solution.device.outline.bounds))[1] if ax is None else ax
         frame = solution._frame(time)
@@ -58,18 +63,28 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         elif name == "sheet_current":
             _draw_streamlines(solution, frame, ax, shown)
         return ax
+    numbers = [each for each in series_of(solution.device) if each == "voltage" or each in solution.data]
+    if name not in ("voltage", *numbers):
+        raise unknown_name("name", name, [*maps_of(solution.device), *numbers])
     ax = figure()[1] if ax is None else ax
-    series = solution.voltage() if name == "voltage" else solution.series(name)
-    times = series["time"].values
-    (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(series.values), series.attrs["units"])
-    ax.plot(times * factor, series.values * size)
-    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(series.attrs["long_name"]), of_unit))
+    series = solution.voltage() if name == "voltage" else solution.data[name]
+    times, values = series["time"].values, series.values
+    if name == "fluxoid":
+        values = np.round(values, _DIGITS)  # rounding of the sum over a loop would fill the axis
+    (factor, unit), (size, of_unit) = prefixed(times, "s"), prefixed(_finite(values), series.attrs["units"])
+    lines = ax.plot(times * factor, values * size)
+    if series.ndim > 1:
+        ax.legend(lines, [str(each) for each in series[series.dims[1]].values])
+    meaning = series.attrs["long_name"].partition(",")[0]
+    ax.set(xlabel=axis_label("time", unit), ylabel=axis_label(_typeset(meaning), of_unit))
     return ax
 
 
-def movie(solution: Solution, path: Path, names: tuple[str, ...] | None, fps: int) -> Path:
+def movie(solution: Solution, path: Path, names: str | Sequence[str] | None, fps: int) -> Path:
     """Write a film of fields side by side."""
-    names = names or ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
+    if not names:
+        names = ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
+    names = (names,) if isinstance(names, str) else names
     panels = [_panel(solution, name, None) for name in names]
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
     return write_film(frames, path, fps=fps, argument="path")
@@ -172,8 +187,10 @@ def _draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> 
     K = data["sheet_current"].values[frame].astype(float)
     K[:, np.hypot(*K) < _NO_CURRENT * shown.colour_limits()[1]] = np.nan
     K[:, data["inside"].values <= 0] = np.nan
+    sides = np.array([np.ptp(data[axis].values) for axis in "xy"])
+    density = np.maximum(_STREAMLINES * sides / np.max(sides), _FEWEST)
     ax.streamplot(data["x"].values * scale, data["y"].values * scale, *np.swapaxes(K, 1, 2), color="white",
-                  linewidth=0.6, arrowsize=0.6, density=0.9)
+                  linewidth=0.6, arrowsize=0.6, density=tuple(density))
 
 
 def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:

@@ -32,7 +32,7 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
 
     read |= {name: last(name) for name in (*_NUMBERS, *_COUNTS) if name in data}
     for index, name in enumerate(solution.device.hole_names if "fluxoid" in data else ()):
-        read[f"fluxoid_{name}"] = Reading(round(float(data["fluxoid"].values[-1, index]), 9), "", None,
+        read[f"fluxoid_{name}"] = Reading(round(float(data["fluxoid"].values[-1, index]), 9) + 0.0, "", None,
                                           f"fluxoid of hole {name} in flux quanta, at the end")
     read |= {name: last(name) for name in OF_LEDGER}
     if len(ledger.time):

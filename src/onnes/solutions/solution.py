@@ -196,16 +196,20 @@ class Solution:
 
         Args:
             name: "psi" (|psi|^2), "phase", "field", "sheet_current" of a film, "current_density" of a body,
-                "electric_potential"; "voltage", "moment",
-                "vortices", "energy", or any other name in ``data`` that depends on time alone.
+                "electric_potential"; "voltage", "moment", "vortices", "energy", or any other name in ``data`` that
+                depends on time alone; "fluxoid", "current", "contact_potential": a line for each hole, terminal or
+                contact.
             time: such as "0.5 ns".
+
+        Raises:
+            InputError: a name of nothing that can be drawn.
         """
         from onnes.solutions.pictures import plot
 
         return plot(self, name, time, ax)
 
-    def movie(self, path: str | Path, names: tuple[str, ...] | None = None, fps: int = 20) -> Path:
-        """Write a film (.mp4 or .gif) of fields side by side."""
+    def movie(self, path: str | Path, names: str | Sequence[str] | None = None, fps: int = 20) -> Path:
+        """Write a film (.mp4 or .gif) of a field, or of several side by side."""
         from onnes.solutions.pictures import movie
 
         return movie(self, Path(path), names, fps)

@@ -22,6 +22,7 @@ from onnes.readouts.fields import supercurrent
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
 from onnes.solutions.law_of_motion import LINEAR_TOLERANCE
+from onnes.solutions.own_terms import own_terms
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
 from onnes.solutions.tdgl import model_for, spacing_at_first, temperatures, tolerance_of
@@ -35,7 +36,7 @@ _NOTABLE = 1e-4
 
 
 def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
-             start: Any = None, terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
+             start: Any = None, terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
              cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
 
@@ -60,7 +61,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     began = clock.perf_counter()
     drive, tolerance = DeviceDrive(device, field, current, temperature), tolerance_of(tolerance)
     condensation, _ = temperatures(drive, 0.0, spacing_at_first(device, start, cells_per_xi))
-    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms))
+    model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms))
     tau = device.constants.time_unit_or(1.0)
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)

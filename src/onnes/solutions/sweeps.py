@@ -6,6 +6,7 @@ import json
 import time as clock
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import xarray as xr
 
 from onnes.devices import Device, Film
 from onnes.drives import Steps, ramp
-from onnes.errors import InputError
+from onnes.errors import InputError, unknown_name
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
 from onnes.solutions.averages import windowed_mean
@@ -102,8 +103,11 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
         options: further arguments of `onnes.solve`: noise, seed, terms, self_field, cells_per_xi, tolerance.
 
     Raises:
-        InputError: no steps, or more than one; a reading that is not known.
+        InputError: no steps, or more than one; a reading or an option that is not known.
     """
+    known = signature(solve).parameters
+    if unknown := options.keys() - known.keys():
+        raise unknown_name("argument of solve", min(unknown), known)
     reads = list(read) if isinstance(read, (list, tuple)) else [read]
     swept, values, drive_at = _swept(field, current, temperature)
     if "cells_per_xi" not in options and swept == "temperature":

@@ -22,6 +22,7 @@ from onnes.plots import in_words
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
+from onnes.solutions.own_terms import own_terms
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
 from onnes.units import to_si
@@ -107,7 +108,7 @@ class Run:
 
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
           temperature: Any = None, law: str = "tdgl", start: Any = None, noise: Any = None, seed: int = 0,
-          terms: tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
+          terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
@@ -139,7 +140,7 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
             fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
             would stay for ever.
         seed: of the noise; the same seed gives the same run.
-        terms: energy terms of one's own, subclasses of `onnes.Term`.
+        terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.
         self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
             more than twenty times the film. In a body it always acts.
         cells_per_xi: grid cells per coherence length at the lowest temperature of the run; 3, or more where the shape
@@ -158,6 +159,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     """
     if law not in LAWS:
         raise unknown_name("law", law, LAWS)
+    if isinstance(start, str) and start != "normal":
+        raise unknown_name("start", start, ["normal"])
     length, drive, rigid = _positive_time(time), DeviceDrive(device, field, current, temperature), law in RIGID
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * device.constants.time_unit:
@@ -165,7 +168,7 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
                          f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
-    model = model_for(device, start, cells_per_xi, condensation, self_field, tuple(terms), rigid)
+    model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms), rigid)
     agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
     return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
                condensation).carry_out(start, checkpoint, progress)

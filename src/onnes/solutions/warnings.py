@@ -23,9 +23,9 @@ _COLD = 2.0
 
 
 def warnings_of(solution: Solution) -> tuple[str, ...]:
-    """Return sentences about resolution, motion at the end, and probes near the ends."""
-    return (*_resolution(solution), *solution.model.warnings, *_ending(solution), *_at_rest(solution),
-            *_near_terminals(solution), *_held(solution), *_cold(solution))
+    """Return sentences about the device, resolution, motion at the end, and probes near the ends."""
+    return (*solution.device.warnings, *_resolution(solution), *solution.model.warnings, *_ending(solution),
+            *_at_rest(solution), *_near_terminals(solution), *_held(solution), *_cold(solution))
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
