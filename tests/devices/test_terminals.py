@@ -108,3 +108,15 @@ def test_edges_at_the_door(make, says):
 def test_a_side_is_told_from_a_shape(film):
     with pytest.raises(InputError, match=r'terminals\[.a.\].*Write onnes.edge\("left"\)'):
         film(STRIP, terminals={"a": "left"})
+
+
+def test_two_terminals_in_one_place_are_refused():
+    metal = {"coherence_length": "10 nm", "penetration_depth": "200 nm", "thickness": "10 nm"}
+    plate = onnes.rectangle("120 nm", "60 nm")
+    same = onnes.Film(plate, terminals={"a": onnes.edge("left"), "b": onnes.edge("left")}, **metal)
+    with pytest.raises(InputError, match="'a' and 'b' in the same place"):
+        same.model()
+    corners = onnes.Film(plate, terminals={"a": onnes.edge("left"), "b": onnes.edge("top")}, **metal)
+    assert corners.model().terminals == ("a", "b")
+    with pytest.raises(InputError, match=r"probes\['a'\].*no terminal has"):
+        onnes.Film(plate, terminals={"a": onnes.edge("left")}, probes={"a": (0, 0)}, **metal)

@@ -104,3 +104,33 @@ def test_exactly_one_quantity_is_swept(lab, given):
 def test_an_unknown_option_is_told_the_nearest_one(lab):
     with pytest.raises(InputError, match=r"got 'cells_per_x'.*Did you mean cells_per_xi"):
         onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "1 mT", 2), cells_per_x=3)
+
+
+@pytest.mark.parametrize(("changes", "names"), [
+    ({"device": {"thickness": "11 nm"}}, "device"), ({"time": "7 ps"}, "arguments"), ({"noise": True}, "arguments"),
+    ({"current": {"source": "1 uA"}}, "current"), ({"field": onnes.steps("0 mT", "3 mT", 3)}, "values"),
+    ({"read": "mean_density"}, "reads")])
+def test_the_checkpoint_of_another_sweep_is_refused(lab, tmp_path, changes, names):
+    """Its numbers would be those of the other one."""
+    given = {"field": onnes.steps("0 mT", "2 mT", 3), "read": "moment", "checkpoint": tmp_path, **HOW}
+
+    def stop(share, _):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        onnes.sweep(lab.strip(), progress=stop, **given)
+    other = dict(changes)
+    with pytest.raises(InputError, match=f"checkpoint.*another .*{names}"):
+        onnes.sweep(lab.strip(**other.pop("device", {})), **{**given, **other})
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "[1]"])
+def test_a_damaged_checkpoint_is_refused(lab, tmp_path, text):
+    (tmp_path / "rows.json").write_text(text)
+    with pytest.raises(InputError, match=r"checkpoint.*damaged"):
+        onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "2 mT", 3), read="moment", checkpoint=tmp_path, **HOW)
+
+
+def test_currents_are_swept_by_the_name_of_a_terminal(lab):
+    with pytest.raises(InputError, match=r"current.*names of terminals"):
+        onnes.sweep(lab.strip(), current=onnes.steps("0 uA", "2 uA", 3))

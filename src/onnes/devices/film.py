@@ -86,6 +86,8 @@ class Film(Device):
         self.probes = {name: self._probe(name, place) for name, place in named("probes", probes)}
         for name, each in self.terminals.items():
             each.check_on(self.outline, name)
+            if name in self.probes:
+                raise InputError(f"probes[{name!r}]", name, "a name that no terminal has")
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")

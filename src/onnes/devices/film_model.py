@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import equinox as eqx
@@ -11,6 +12,7 @@ import numpy as np
 from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
 from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
+from onnes.errors import InputError
 from onnes.grids import Grid, Sample
 from onnes.numerics.safe_division import safe_divide
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from onnes.devices.film import Film
 
 _ON_TERMINAL = 0.5
+_OVERLAP = 0.25
+"""Part of the current of two terminals that enters at common nodes, from which on they are one; corners are less."""
 
 
 def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
@@ -29,6 +33,9 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
     thickness = np.ones(()) if film.thickness_profile.uniform else _relative_thickness(film, grid, ())
     shares = np.stack([each.shares(film.outline, grid, whole, xi, name) for name, each in film.terminals.items()]
                       or [np.zeros(grid.shape)])
+    for (one, first), (other, second) in combinations(zip(film.terminals, shares, strict=False), 2):
+        if np.sum(np.minimum(first, second)) > _OVERLAP:
+            raise InputError("terminals", f"{one!r} and {other!r} in the same place", "terminals apart from each other")
     held = np.full(grid.shape, np.nan)
     for each, share in zip(film.terminals.values(), shares, strict=False):
         if each.contact != "free":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time as clock
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from onnes.errors import InputError, unknown_name
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
 from onnes.solutions.averages import windowed_mean
+from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.solution import Solution
 from onnes.solutions.tdgl import Progress, solve
 from onnes.units import to_si
@@ -112,7 +114,9 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     swept, values, drive_at = _swept(field, current, temperature)
     if "cells_per_xi" not in options and swept == "temperature":
         options["cells_per_xi"] = _cells_at(device, min(values))
-    keeper = _Keeper(None if checkpoint is None else Path(checkpoint), swept, values, reads)
+    keeper = _Keeper(None if checkpoint is None else Path(checkpoint), swept, values, reads,
+                     DeviceDrive(device, **drive_at(None, values[0], 0.0)),
+                     {"time": time, "frames": frames, "follow": follow, **options})
     rows, last = keeper.begin(device)
     began, done = clock.perf_counter(), len(rows)
     for index in range(done, len(values)):
@@ -131,6 +135,9 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
 
 def _swept(field: Any, current: Mapping[str, Any] | None, temperature: Any):
     """Return the name of what is swept, its values in SI units, and a function that makes the drive of a point."""
+    if isinstance(current, Steps):
+        raise InputError("current", "steps", "currents by the names of terminals",
+                         'Write for example current={"source": onnes.steps("0 uA", "10 uA", 11)}.')
     current = dict(current or {})
     found = [(name, name, each) for name, each in (("field", field), ("temperature", temperature))
              if isinstance(each, Steps)]
@@ -224,9 +231,17 @@ def _dataset(swept: str, values: list[float], reads: list[Read], rows: list[dict
 class _Keeper:
     """Keeps finished points of a sweep in a folder: rows as JSON, the last solution as HDF5."""
 
-    def __init__(self, folder: Path | None, swept: str, values: list[float], reads: list[Read]):
+    def __init__(self, folder: Path | None, swept: str, values: list[float], reads: list[Read], drive: DeviceDrive,
+                 others: Mapping[str, Any]):
+        """Args: drive: of the first point; others: what else the numbers depend on, by name."""
         self.folder = folder
-        self.identity = {"swept": swept, "values": values, "reads": _names(reads)}
+        temperature = None if drive.temperature is None else drive.temperature.describe()
+        device = json.dumps(drive.device.to_dict(), default=np.ndarray.tolist)
+        self.identity = {
+            "swept": swept, "values": values, "reads": _names(reads), "field": drive.field.describe(),
+            "current": {name: each.describe() for name, each in drive.currents.items()}, "temperature": temperature,
+            "device": hashlib.sha256(device.encode()).hexdigest(),
+            "choice of arguments": {name: str(value) for name, value in others.items()}}
 
     def begin(self, device: Device) -> tuple[list[dict[str, Any]], Solution | None]:
         """Return the rows and the last solution kept so far."""
@@ -234,11 +249,17 @@ class _Keeper:
 
         if self.folder is None or not (self.folder / _ROWS).exists():
             return [], None
-        kept = json.loads((self.folder / _ROWS).read_text(encoding="utf-8"))
-        if kept["identity"] != self.identity:
+        try:
+            kept = json.loads((self.folder / _ROWS).read_text(encoding="utf-8"))
+            identity, rows, last = kept["identity"], kept["rows"], kept["last"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError("checkpoint", str(self.folder), "a checkpoint that can be read",
+                             "It is damaged: remove it to start anew.") from error
+        if identity != self.identity:
+            other = [name for name, value in self.identity.items() if identity.get(name) != value]
             raise InputError("checkpoint", str(self.folder), "the checkpoint of this sweep",
-                             "It is of other steps or readings: remove it to start anew, or name another.")
-        return kept["rows"], load(self.folder / kept["last"], device)
+                             f"It is of another {other[0]}: remove it to start anew, or name another folder.")
+        return rows, load(self.folder / last, device)
 
     def keep(self, rows: list[dict[str, Any]], last: Solution) -> None:
         """Add a point."""
