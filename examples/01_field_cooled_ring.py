@@ -8,6 +8,7 @@ then on the fluxoid is a whole number, whatever the field was. It stays when the
 carries it, which lowers the density of the superconducting electrons.
 """
 
+# long: about 25 s
 import matplotlib.pyplot as plt
 import numpy as np
 

@@ -7,6 +7,7 @@ The mean voltage depends on the flux through the loop with the period of one flu
 most at halves. There the arms take turns: each phase slip carries half of the next one to the other arm.
 """
 
+# long: about 25 s
 import matplotlib.pyplot as plt
 
 import onnes

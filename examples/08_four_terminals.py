@@ -8,6 +8,7 @@ inner corners. The potential drops within the charge-imbalance length of the lea
 feed in becomes a supercurrent.
 """
 
+# long: about 15 s
 import matplotlib.pyplot as plt
 
 import onnes

@@ -8,6 +8,7 @@ in. Without the pin it comes to rest in the middle; the pin holds it, a third of
 own centre, since the screening current of the disc pushes it there.
 """
 
+# long: about 30 s
 import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np

@@ -50,6 +50,7 @@ def test_the_filter_is_gauge_covariant():
                                atol=1e-12)
 
 
+@pytest.mark.long
 def test_a_finer_grid_has_no_more_fluctuations():
     """<|psi|^2> in the normal state on grids of 1/2 and 1/4 xi: without a cutoff it grows with the logarithm."""
     densities = []
