@@ -71,3 +71,20 @@ def test_a_run_starts_from_a_solution_of_its_own_device(lab):
                        resistivity="150 nohm m")
     with pytest.raises(InputError, match="a Film"):
         lab.solve(plate, time="1 ps", start=run)
+
+
+def test_a_static_state_is_gone_on_from_by_solve(lab):
+    rest = onnes.minimize(lab.strip(), field="10 mT", cells_per_xi=2)
+    with pytest.raises(InputError, match=r"static.*start="):
+        rest.resume("1 ps")
+    run = onnes.solve(lab.strip(), start=rest, field="10 mT", time="1 ps", frames=2)
+    assert run.moment.values[-1] == pytest.approx(rest.moment.values[-1], rel=1e-3)
+    with pytest.raises(InputError, match="frames"):
+        run.resume("1 ps", frames=0)
+
+
+def test_a_run_goes_on_at_another_temperature(lab):
+    run = lab.solve(lab.strip(), time="1 ps", frames=2)
+    both = run.resume("1 ps", temperature="6 K")
+    assert both.data.sizes["time"] == 5
+    assert both.data["temperature"].values[-1] == 6.0

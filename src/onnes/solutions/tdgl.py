@@ -189,6 +189,9 @@ def _check_rigid(law: str, noise: bool | None, checkpoint: Any, condensation: fl
 def resumed(solution: Solution, time: Any, frames: int | None, device: Device | None, terms: Sequence[Term] | None,
             **changes: Any) -> Solution:
     """Return a solution that goes on for another stretch on the same clock, with the records of both."""
+    if solution.inputs["law"] == "static":
+        raise InputError("law", "a static state, which has no law of motion", "a solution of onnes.solve",
+                         "Write onnes.solve(device, start=..., time=...).")
     for name in changes:
         if name not in ("field", "current", "temperature"):
             raise unknown_name("change", name, ("field", "current", "temperature"))
@@ -207,7 +210,7 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
     length = _positive_time(time)
     condensation, _ = temperatures(drive, length, model.spacing)
     # Another seed, so that the noise does not repeat.
-    run = Run(inputs["law"], model, drive, length, _frames(frames or inputs["frames"]), inputs["noise"],
+    run = Run(inputs["law"], model, drive, length, _frames(inputs["frames"] if frames is None else frames), inputs["noise"],
               inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
               max(condensation, inputs["condensation"]))
     after = run.carry_out(solution)
