@@ -210,9 +210,9 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
     length = _positive_time(time)
     condensation, _ = temperatures(drive, length, model.spacing)
     # Another seed, so that the noise does not repeat.
-    run = Run(inputs["law"], model, drive, length, _frames(inputs["frames"] if frames is None else frames), inputs["noise"],
-              inputs["seed"] + len(solution.data["time"]), inputs["tolerance"],
-              max(condensation, inputs["condensation"]))
+    frames = _frames(inputs["frames"] if frames is None else frames)
+    run = Run(inputs["law"], model, drive, length, frames, inputs["noise"], inputs["seed"] + len(solution.data["time"]),
+              inputs["tolerance"], max(condensation, inputs["condensation"]))
     after = run.carry_out(solution)
     return replace(after, data=_joined(solution.data, after.data), seconds=solution.seconds + after.seconds,
                    inputs=dict(after.inputs) | {"seed": inputs["seed"]})
