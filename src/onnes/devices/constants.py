@@ -13,7 +13,7 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 from onnes.units.scales import Scales
 
 RESIDUAL_RESISTANCE_RATIO = 10.0
-"""Of a material where neither it nor a resistivity is given: that of commercial wire."""
+"""Residual resistance ratio of a material where neither it nor a resistivity is given: that of commercial wire."""
 
 
 @dataclass(frozen=True)

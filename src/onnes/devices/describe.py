@@ -1,4 +1,4 @@
-"""What a device is, in words and numbers."""
+"""Description of a device in words and numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all devices have in common: shape, constants, holes, the grid, and what they say of themselves."""
+"""Base class of devices: shape, constants, holes, grid, description."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ class Device(ABC):
 
     @property
     def sheet_resistance(self) -> float | None:
-        """Of a normal film, in ohm; None for other devices, and where the resistivity is not known."""
+        """Sheet resistance of a normal film, in ohm; None for other devices, and where the resistivity is not known."""
         return None
 
     @property
@@ -214,7 +214,7 @@ class Device(ABC):
     @property
     @abstractmethod
     def quantities(self) -> dict[str, Quantity]:
-        """What `frame` returns, by name."""
+        """Quantities that `frame` returns, by name."""
 
     @abstractmethod
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
@@ -264,7 +264,7 @@ class Device(ABC):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it lacks no function of time of its disorder, which `to_dict` does not keep."""
+        """True if `to_dict` keeps all of it: False if its disorder is a function of time that a file does not hold."""
         return all(stored.is_whole(each) for each in self._signals.values())
 
     @property
@@ -285,7 +285,7 @@ class Device(ABC):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What to know of the device before trusting a number: constants that contradict each other or the model."""
+        """Warnings about the device: constants that contradict each other or the model."""
         return impurity_warnings(self.constants)
 
     @property
@@ -296,7 +296,7 @@ class Device(ABC):
     @property
     @abstractmethod
     def headline(self) -> str:
-        """What else the first line of the description says."""
+        """End of the first line of the description."""
 
     def __str__(self) -> str:
         return table(self)

@@ -142,7 +142,7 @@ class Film(Device):
 
     @property
     def sheet_resistance(self) -> float | None:
-        """Of the normal film, resistivity/d in ohm; None where the resistivity is not known."""
+        """Sheet resistance of the normal film, resistivity/d, in ohm; None where the resistivity is not known."""
         rho = self.constants.resistivity
         return None if rho is None else rho / self.thickness
 

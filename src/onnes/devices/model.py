@@ -82,7 +82,7 @@ class Model:
 
     @property
     def self_field(self) -> bool:
-        """Whether the field of the device's own current is computed."""
+        """Return whether the field of the device's own current is computed."""
         sheet = self.energy.sheet
         return sheet is None or sheet.kernel is not None
 

@@ -1,4 +1,4 @@
-"""What a device records of each moment, and the units of it."""
+"""Quantities that a device records at each time, and their units."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ OF_CONDENSATE = {
     "vortices": Quantity("number", (), "vortices and antivortices"),
     "fluxoid": Quantity("number", ("hole",), "fluxoid of a hole in flux quanta"),
 }
-"""Of every device."""
+"""Quantities that every device records."""
 
 NEEDS_PHASE = ("vorticity", "vortices", "fluxoid")
 """Quantities that have no meaning where the carriers have no order parameter."""

@@ -1,4 +1,4 @@
-"""What the tables of a material say of a device: where its lengths come from, and whether its resistivity fits them."""
+"""Sources of the lengths of a device of a tabulated material, and a check of its resistivity against them."""
 
 from __future__ import annotations
 

@@ -49,12 +49,12 @@ class AppliedField:
 
     @property
     def uniform(self) -> bool:
-        """Whether it is the same everywhere; `vector` is then all of it."""
+        """Return whether it is the same everywhere; `vector` is then all of it."""
         return all(isinstance(source, Uniform) for _, source in self.terms)
 
     @property
     def steady(self) -> bool:
-        """Whether it is the same at all times."""
+        """Return whether it is the same at all times."""
         return all(strength.steady and source.steady for strength, source in self.terms)
 
     @property
@@ -257,7 +257,7 @@ def from_function(f: Any) -> AppliedField:
 
 
 def _is_vector(value: Any) -> bool:
-    """Whether it is a tuple, a list, or an array or quantity of three numbers, rather than a table over x, y or t."""
+    """Return whether it is a tuple, a list, or an array or quantity of three numbers, and no table over x, y or t."""
     return isinstance(value, (tuple, list)) or (getattr(value, "shape", None) == (3,) and not hasattr(value, "dims"))
 
 

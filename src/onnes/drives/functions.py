@@ -82,7 +82,7 @@ class FunctionOf(Signal):
 
 @dataclass(frozen=True, eq=False)
 class Unstored(Signal):
-    """What a file keeps of a user's function: that there was one. It has no values.
+    """Placeholder of a user's function in a solution that was loaded from a file. It has no values.
 
     Attributes:
         depends_on: its variables.

@@ -1,4 +1,4 @@
-"""What is done to a sample, as a function of time: temperature and applied field.
+"""Protocols: temperature and applied field of a sample as functions of time.
 
 A protocol is any callable ``t -> Drive`` that JAX can differentiate in t. Times are in units of the
 relaxation time tau, lengths in xi, fields in Bc2; epsilon = (Tc - T)/(Tc - T_reference).

@@ -29,16 +29,16 @@ class Signal(ABC):
     @property
     @abstractmethod
     def variables(self) -> tuple[str, ...]:
-        """Which of "x", "y" and "t" it depends on."""
+        """Names among "x", "y" and "t" that it depends on."""
 
     @property
     def uniform(self) -> bool:
-        """Whether it is the same everywhere."""
+        """Return whether it is the same everywhere."""
         return not {"x", "y"} & set(self.variables)
 
     @property
     def steady(self) -> bool:
-        """Whether it is the same at all times."""
+        """Return whether it is the same at all times."""
         return "t" not in self.variables
 
     @property
@@ -53,12 +53,12 @@ class Signal(ABC):
 
     @property
     def on_nodes(self) -> bool:
-        """Whether it is known at the nodes of a grid only."""
+        """Return whether it is known at the nodes of a grid only."""
         return False
 
     @property
     def has_unit(self) -> bool:
-        """Whether the numbers that it was made of came with a unit."""
+        """Return whether the numbers that it was made of came with a unit."""
         return False
 
     @abstractmethod

@@ -26,7 +26,7 @@ class Source(ABC):
 
     @property
     def steady(self) -> bool:
-        """Whether the field of one unit is the same at all times."""
+        """Return whether the field of one unit is the same at all times."""
         return True
 
     @property

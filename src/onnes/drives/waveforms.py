@@ -133,7 +133,7 @@ class Pulse(_Waveform):
 
     @property
     def fall(self) -> float:
-        """When it begins to fall, in s."""
+        """Time at which it begins to fall, in s."""
         return self.start + self.rise + self.duration
 
     @property
@@ -159,7 +159,7 @@ class Pulse(_Waveform):
 
 
 def _rising(t: float, begin: float, duration: float) -> float:
-    """From 0 to 1, linearly within ``duration``."""
+    """Return a value that goes from 0 to 1, linearly within ``duration``."""
     if duration == 0:
         return float(t >= begin)
     return min(max((t - begin) / duration, 0.0), 1.0)

@@ -77,7 +77,7 @@ def _strength(layout: Layout, around, weight, source, k: int, axis: int | None) 
 
 
 def _net(strength, axis: int):
-    """What stands on the face behind less what stands on the face ahead."""
+    """Return the value on the face behind less that on the face ahead."""
     n = strength.shape[axis] - 1
     return lax.slice_in_dim(strength, 0, n, axis=axis) - lax.slice_in_dim(strength, 1, n + 1, axis=axis)
 

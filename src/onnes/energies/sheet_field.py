@@ -80,7 +80,7 @@ class SheetField(Term):
         return self
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        """By solving for the current that makes the field of A, which costs some tens of convolutions."""
+        """Return the energy, by solving for the current that makes the field of A: some tens of convolutions."""
         in_plane = (*sample.circulation(state.A)[:2], None)
         excess = axpy(-1.0, self.applied(drive, sample), in_plane)
         none = jnp.zeros(sample.grid.shape)
@@ -177,7 +177,9 @@ class SheetField(Term):
             return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
 
         def preconditioned(field):
-            """Where induction outweighs resistance; elsewhere the second projection costs more than it saves."""
+            """Return the preconditioned field where induction outweighs resistance; elsewhere the second projection
+            costs more than it saves.
+            """
             def solved(field):
                 x, y, _ = times(weight, field)
                 near = kernel.near_inverse(x, y, resistance, beta * self.strength)

@@ -1,4 +1,4 @@
-"""What an energy term is, and the sum of them.
+"""Terms of the free energy, and their sum.
 
 A new physical term is one file with one subclass of `Term` and one line in `onnes.energies`;
 its force, Hessian and sensitivities come from automatic differentiation.
@@ -33,10 +33,10 @@ class Term(eqx.Module):
     """
 
     of_field: ClassVar[bool] = False
-    """Whether it is energy of the field alone, quadratic in A and independent of psi."""
+    """True for an energy of the field alone, quadratic in A and independent of psi."""
 
     takes_thermal_force: ClassVar[bool] = False
-    """Whether it couples psi to the thermal force of the drive."""
+    """True for a term that couples psi to the thermal force of the drive."""
 
     @property
     def field_stiffness(self) -> jax.Array | None:
@@ -85,7 +85,7 @@ class FreeEnergy(eqx.Module):
 
     @property
     def takes_thermal_force(self) -> bool:
-        """Whether a thermal force acts on psi."""
+        """Return whether a thermal force acts on psi."""
         return any(term.takes_thermal_force for term in self.terms)
 
     @property
@@ -108,7 +108,7 @@ class FreeEnergy(eqx.Module):
         return FreeEnergy(tuple(term.held(A, self.sample) for term in self.terms), self.sample)
 
     def at_rest(self, results: Any) -> Any:
-        """What a compiled program hands back, laid out as between programs; matters on many devices only."""
+        """Return the results of a compiled program laid out as between programs; matters on many devices only."""
         return results
 
     def gradient(self, state: State, drive: Drive) -> State:

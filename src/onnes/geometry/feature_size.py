@@ -1,4 +1,4 @@
-"""Whether a grid is fine enough for the narrowest parts and gaps of a shape."""
+"""Test of whether a grid resolves the narrowest parts and gaps of a shape."""
 
 from __future__ import annotations
 

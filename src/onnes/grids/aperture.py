@@ -30,7 +30,7 @@ def dual_fraction(grid: Grid, body: SignedDistance, primal: tuple[int, ...] = ()
 
 
 def _change(grid, body, primal, spanned, along) -> np.ndarray:
-    """By how much the distance changes from end to end of the dual cell, through its middle."""
+    """Return the change of the distance from end to end of the dual cell, through its middle."""
     middle = dict.fromkeys(spanned, 0.5)
     low, high = (body.distance(*_points(grid, primal, {**middle, along: end})) for end in (0.0, 1.0))
     return np.abs(high - low)

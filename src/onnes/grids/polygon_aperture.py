@@ -106,7 +106,7 @@ def _below(column: np.ndarray, height: np.ndarray, weight: np.ndarray, columns: 
 
 
 def _crossings(sides: np.ndarray, lines: np.ndarray, ends: tuple[_Side, _Side]) -> tuple[np.ndarray, np.ndarray]:
-    """Which side meets which line x = const, side by side and along it.
+    """Return which side meets which line x = const, side by side and along it.
 
     Args:
         ends: ("right", "left") for lines strictly between the ends of a side; ("left", "left") with its lower and

@@ -1,4 +1,4 @@
-"""What moves and what is held: fields that are pinned everywhere are constants, and cost nothing."""
+"""Separation of the fields that move from those that are held; a field that is pinned everywhere is a constant."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def freedom(state: State, pinned: State | None) -> State:
 
 
 def parted(state: State, free: State) -> tuple[State, State, State]:
-    """What moves, what is held, and the freedom of what moves; each with None in the place of the others."""
+    """Fields that move, fields that are held, and the freedom of those that move; None in the place of the others."""
     moves = jax.tree.map(lambda f: bool(np.any(np.asarray(f) > 0)), free)
     moving, held = eqx.partition(state, moves)
     return moving, held, eqx.filter(free, moves)

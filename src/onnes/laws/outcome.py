@@ -68,7 +68,7 @@ class Ledger:
 
 
 class Continuation(NamedTuple):
-    """What a run needs besides its last state in order to go on as if it had not ended.
+    """Memory of the stepper with which a run goes on from its last state as if it had not ended.
 
     Attributes:
         memory: of the stepper: earlier fields, currents and potentials.

@@ -117,7 +117,7 @@ class PerfectConductor(eqx.Module):
 
 
 class _Mover(ABC):
-    """How the carriers of one kind of body move."""
+    """Equation of motion of the carriers of one kind of body."""
 
     def __init__(self, energy: FreeEnergy, tolerance: float):
         self.energy, self.tolerance = energy, tolerance

@@ -1,4 +1,4 @@
-"""What makes the linear systems of a law easy: an approximate inverse of M/(h gamma) + H."""
+"""Preconditioners of the linear systems of a law: approximate inverses of M/(h gamma) + H."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SOFTEST = 0.1
 
 
 class Preparation(NamedTuple):
-    """What can be worked out once for a run.
+    """Parts of a preconditioner that are computed once for a run.
 
     Attributes:
         diagonal: of the Hessian in the fully superconducting state.
@@ -46,7 +46,7 @@ def has_field_preconditioner(energy: FreeEnergy) -> bool:
 
 
 class FieldPreconditioner(NamedTuple):
-    """How ``mass + stiffness curl* curl`` is nearly inverted on a Cartesian plane or block.
+    """Approximate inverse of ``mass + stiffness curl* curl`` on a Cartesian plane or block.
 
     Attributes:
         levels: of multigrid, whose number of iterations grows with nothing, but which takes long to compile.

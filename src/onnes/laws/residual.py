@@ -1,4 +1,4 @@
-"""How far a state is from dF = 0: one number that means the same on every grid."""
+"""Residual of dF = 0 of a state, one number that means the same on every grid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How carriers that are held together answer in a thin film: ``I = W (p - a)`` on every edge.
+"""Response of the carriers of a thin film with |psi| held: ``I = W (p - a)`` on every edge.
 
 p is the circulation at which they are at rest, W = n |dual face|/|edge| with n their density, and a that of the vector
 potential, ``a = a_applied + Q I + grad chi``.

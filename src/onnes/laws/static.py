@@ -175,7 +175,7 @@ class Ends(NamedTuple):
 
 
 def _outcome(step: Step, value, gradient, new_value, new_gradient, diagonal) -> tuple[float, Step, float]:
-    """By how much the energy fell, the step, and the ratio of the forces.
+    """Decrease of the energy, step, and ratio of the forces.
 
     A change below the rounding of F is read off the forces at both ends, which do not cancel.
     """

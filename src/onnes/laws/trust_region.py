@@ -80,7 +80,7 @@ def step_within(hessian: Callable, gradient: Any, precondition: Callable, radius
 
 
 class Trust(NamedTuple):
-    """How far the model is trusted, and how exactly it is minimised."""
+    """Radius within which the quadratic model is trusted, and how exactly it is minimised."""
 
     radius: float
     forcing: float = LOOSEST

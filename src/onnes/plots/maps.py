@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.image import AxesImage
 
 _BAR_GAP, _BAR_WIDTH = 0.08, 0.12
-"""Of a colour bar, in inches."""
+"""Distance of a colour bar from its map, and its width, in inches."""
 
 Extent = tuple[float, float, float, float]
 

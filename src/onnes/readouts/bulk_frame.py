@@ -1,4 +1,4 @@
-"""What is kept of a body infinite along z at each recorded time."""
+"""Record of a body infinite along z at one time."""
 
 from __future__ import annotations
 

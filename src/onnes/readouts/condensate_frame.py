@@ -1,4 +1,4 @@
-"""What is kept of the order parameter and the field in a plane at each recorded time."""
+"""Record of the order parameter and the field in a plane at one time."""
 
 from __future__ import annotations
 

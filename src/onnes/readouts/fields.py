@@ -1,4 +1,4 @@
-"""What the fields say: induction, supercurrent, fluxoid, flux."""
+"""Readings of the fields: induction, supercurrent, fluxoid, flux."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What instruments read of a thin film: density, vortices, moment."""
+"""Readings of a thin film: density, vortices, moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of a thin film at each recorded time."""
+"""Record of a thin film at one time."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def phase_slips(psi, circulations) -> np.ndarray:
 
 
 def slip_times(time, psi, circulations) -> tuple[np.ndarray, np.ndarray]:
-    """When slips happened, between recorded times: where psi, bilinear in each cell of place and time, has its zero.
+    """Return the times of slips between recorded times: zeros of psi, bilinear in each cell of place and time.
 
     With P and Q the values at both ends of an edge, linear in time, psi vanishes on it where conj(P) Q is real and
     negative: a quadratic equation. Where it has no such root the middle of the interval is taken.

@@ -132,7 +132,7 @@ class DeviceDrive:
 
     @property
     def unstored(self) -> list[str]:
-        """Which of field, current and temperature lack a function that was not stored in the file they are from."""
+        """Names among field, current and temperature whose function was not stored in the file they are from."""
         parts = {"field": self.field, "current": tuple(self.currents.values()), "temperature": self.temperature}
         return [name for name, part in parts.items() if not stored.is_whole(part)]
 
@@ -195,7 +195,7 @@ class DeviceDrive:
 
     @property
     def steady(self) -> bool:
-        """Whether nothing changes with time."""
+        """Return whether nothing changes with time."""
         return self.field.steady and not self.condensation_changes and all(c.steady for c in self.currents.values())
 
     @property
@@ -339,7 +339,7 @@ class ReducedDrive:
 
     @property
     def _aside(self) -> float:
-        """How far from a break a signal is asked for its value before or after it, in tau_0."""
+        """Distance from a break at which a signal is asked for its value before or after it, in tau_0."""
         since = abs(self.drive.begin) / self.time_unit if self.time_unit > 0 else 0.0
         return _ROUNDING_OF_TIMES * (self.until + since)
 

@@ -30,7 +30,7 @@ _NO_CURRENT = 0.02
 _STREAMLINES, _FEWEST = 0.9, 0.2
 """Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
-"""Of the mark of a vortex: its size in points, and the width of its lines over that."""
+"""Size of the mark of a vortex in points, and the width of its lines over that size."""
 _FEW_VORTICES = 150
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 

@@ -1,4 +1,4 @@
-"""What a run of a device returns: fields, voltages, moments, vortices in SI units, and all that is needed to go on."""
+"""Solution of a run of a device: fields, voltages, moments, vortices in SI units, and all that is needed to go on."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class Solution:
 
     @property
     def status(self) -> str:
-        """How the run ended: stopped (the asked time was reached), converged (a state at rest), not_converged,
+        """Status of the run: stopped (the asked time was reached), converged (a state at rest), not_converged,
         interrupted, not_a_number."""
         return self.outcome.status
 
     @property
     def ok(self) -> bool:
-        """Whether the run ended as it should."""
+        """Return whether the run ended as it should."""
         return self.outcome.status in ("converged", "stopped")
 
     @property
@@ -73,7 +73,7 @@ class Solution:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What to know before trusting a number: unresolved lengths, states that still change, ends near probes."""
+        """Warnings: unresolved lengths, states that still change, ends near probes, limits of the model."""
         return warnings_of(self)
 
     def __repr__(self) -> str:
@@ -218,8 +218,9 @@ class Solution:
 
     @property
     def unstored(self) -> list[str]:
-        """What the file from which it was loaded does not hold and `resume` needs again, see `save`: any of field,
-        current, temperature, device, terms."""
+        """Names of the arguments that `resume` needs again, since the file of the solution does not hold them, see
+        `save`: any of field, current, temperature, device, terms.
+        """
         return self.drive.unstored + ["device"] * (not self.device.is_whole) + ["terms"] * bool(self.lost_terms)
 
     def resume(self, time: Any, frames: int | None = None, *, device: Device | None = None,

@@ -28,7 +28,7 @@ from onnes.solutions.start import start_of
 from onnes.solutions.tdgl import model_for, spacing_at_first, temperatures, tolerance_of
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
-"""Of relaxation, over u tau_0; each next stretch is twice as long."""
+"""First stretch of a relaxation, over u tau_0, and the largest number; each next one is twice as long."""
 _AT_REST = 1e-6
 """Rate of |psi|^2 per u tau_0 of a state at rest."""
 _NOTABLE = 1e-4

@@ -31,7 +31,7 @@ from onnes.units.constants import BOLTZMANN
 Progress = Callable[[float, str], None]
 
 _NOISE_INTERVAL = 0.25
-"""Of the thermal force, over the relaxation time u tau_0 of psi."""
+"""Interval of the thermal force, over the relaxation time u tau_0 of psi."""
 _NOISE_CUTOFF = 4.0
 """q_c^2 xi^2 of the thermal force."""
 _LONGEST = 1e8

@@ -1,4 +1,4 @@
-"""Where the vortices of a recorded frame are."""
+"""Positions of the vortices of a recorded frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user should know before trusting the numbers of a solution."""
+"""Warnings about the numbers of a solution."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def warnings_of(solution: Solution) -> tuple[str, ...]:
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
-    """About xi at the lowest temperature of the run unless |psi| is held, and lambda of a body."""
+    """Return warnings about the resolution of xi at the lowest temperature (unless |psi| is held) and of lambda."""
     colder = math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
     xi = math.inf if solution.inputs["law"] in RIGID else 1 / colder
     depth = solution.device.shielding_depth / solution.model.unit / colder
@@ -57,7 +57,7 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
 
 
 def _near_terminals(solution: Solution) -> tuple[str, ...]:
-    """Probes within a few charge-imbalance lengths of a place where normal current is converted."""
+    """Return warnings about probes within a few charge-imbalance lengths of where normal current is converted."""
     device = solution.device
     if not device.terminals or not np.any(solution.data["current"].values):
         return ()
@@ -73,7 +73,7 @@ def _near_terminals(solution: Solution) -> tuple[str, ...]:
 
 
 def _held(solution: Solution) -> tuple[str, ...]:
-    """A bank whose temperature changes while its order parameter is held."""
+    """Return a warning if the temperature changes while terminals hold the order parameter."""
     drive, terminals = solution.drive, solution.device.terminals
     held = [name for name, terminal in terminals.items() if terminal.contact == "held"]
     if not held or drive.temperature is None or drive.temperature.steady:
@@ -83,7 +83,7 @@ def _held(solution: Solution) -> tuple[str, ...]:
 
 
 def _cold(solution: Solution) -> tuple[str, ...]:
-    """A run far below the temperature of the device, to which its constants belong."""
+    """Return a warning if the run is far below the temperature to which the constants of the device belong."""
     known, epsilon = solution.device.constants, solution.inputs.get("condensation", 1.0)
     if epsilon < _COLD or known.critical_temperature is None or known.temperature is None:
         return ()

@@ -51,7 +51,7 @@ def viscosity(u: float) -> float:
        source="viscosity of a slow vortex by quadrature, Gor'kov and Kopnin 1971; Bardeen and Stephen 1965 have 1",
        cases=[{"u": 5.79}, {"u": 12.0}])
 def flux_flow(u: float) -> tuple[float, float]:
-    """From dV/dI, since the edges hold the vortices up to some current; the sides are of normal metal."""
+    """Return dV/dI of a strip with sides of normal metal; its edges hold the vortices up to some current."""
     terminals = {"source": onnes.edge("left"), "drain": onnes.edge("right"), "above": onnes.edge("top"),
                  "below": onnes.edge("bottom")}
     film = onnes.Film(

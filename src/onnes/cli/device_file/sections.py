@@ -112,7 +112,7 @@ class RunSection(Section):
 
 
 class OutSection(Section):
-    """What is drawn with ``--out``.
+    """Pictures and films that ``--out`` draws.
 
     Attributes:
         plot: panels of picture.png, names that `onnes.Solution.plot` knows; chosen from the device if left out.
@@ -138,7 +138,7 @@ DEVICES = ("film", "bulk")
 _KINDS = {"model_type": "a table", "dict_type": "a table", "list_type": "a list", "string_type": "text",
           "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
           "too_short": "two lengths", "too_long": "two lengths"}
-"""What pydantic expected, in words."""
+"""Expectations of pydantic, in words."""
 
 def device_file(given: dict[str, Any], folder: Path) -> DeviceFile:
     """Return a device file from its tables.

@@ -1,4 +1,4 @@
-"""What a device file asks for: the device and its run."""
+"""Task of a device file: the device and its run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which run is this? Its parameters as text, so that a checkpoint knows its own run and can say what differs."""
+"""Parameters of a run as text, by which a checkpoint knows its own run and tells what differs."""
 
 from __future__ import annotations
 

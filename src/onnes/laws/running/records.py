@@ -1,4 +1,4 @@
-"""What a run records, in a file that can be read while it grows.
+"""Records of a run in a file that can be read while it grows.
 
 One line of JSON that names the columns with their types and shapes, then one row of fixed size after another, the
 numbers as they lie in memory (little-endian, C order). A row is there once it is whole: what a killed run left of one
@@ -23,7 +23,7 @@ _NUMBERS = "biufc"
 
 
 def read_running(path: str | Path, since: int = 0) -> dict[str, np.ndarray]:
-    """What a run with a checkpoint has recorded so far; it may be running, killed or done.
+    """Records so far of a run with a checkpoint; it may be running, killed or done.
 
     Safe to call again and again from another process while the run goes on: rows appear one by one, each whole.
 

@@ -57,7 +57,7 @@ class FieldSolution(NamedTuple):
 
 
 class FieldEquation(eqx.Module):
-    """How the field of one kind of body moves."""
+    """Equation of motion of the field of one kind of body."""
 
     def adopted(self, energy: FreeEnergy, circulation, drive) -> tuple[Any, Any]:
         """Return the circulations with which a step may begin, and the potential chi that belongs to them, if any."""
@@ -92,7 +92,7 @@ class FieldEquation(eqx.Module):
 
     @abstractmethod
     def work(self, energy: FreeEnergy, drive, begin, solution: FieldSolution, memory: FieldMemory, t, h) -> jax.Array:
-        """What the magnet and the current source did in the step from the circulations ``begin``."""
+        """Return the work of the magnet and the current source in the step from the circulations ``begin``."""
 
 
 def has_field_equation(energy: FreeEnergy) -> bool:
@@ -205,7 +205,9 @@ class Bulk(FieldEquation):
         return cls(energy.field.terms, preconditioner, vacuum, curl_curl_diagonal(Sample(sample.grid)), stiffness)
 
     def adopted(self, energy: FreeEnergy, circulation, drive):
-        """When the drive jumps A stays in the body, and in vacuum ``curl* curl a = curl* H`` holds at once."""
+        """Return the circulations after a jump of the drive: A stays in the body, and in vacuum
+        ``curl* curl a = curl* H`` holds at once.
+        """
         if self.vacuum is None:
             return circulation, None
         vacuum, A = self.vacuum, energy.sample.per_length(circulation)

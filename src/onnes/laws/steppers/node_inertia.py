@@ -8,7 +8,7 @@ from onnes.grids import Sample
 from onnes.numerics.safe_division import safe_divide
 
 _STIFFEST = 2.0
-"""How much stiffer than a whole cell of the grid a cut cell may be."""
+"""Largest stiffness of a cut cell, over that of a whole cell of the grid."""
 
 
 def node_inertia(sample: Sample, pinned=None) -> tuple[np.ndarray, float]:

@@ -1,4 +1,4 @@
-"""How slowly the condensate follows: the mass of psi in the generalised time-dependent Ginzburg-Landau equation.
+"""Mass of psi in the generalised time-dependent Ginzburg-Landau equation.
 
 ``u/sqrt(1 + gamma^2 n) (d_t psi + (gamma^2/2) d_t(n) psi) = -dF/dpsi*``, n = |psi|^2, is a relaxation with the mass
 

@@ -49,7 +49,7 @@ _FIELD_SHARE = 1 / 6
 
 
 class Memory(NamedTuple):
-    """What is carried from step to step.
+    """State of the stepper between steps.
 
     Attributes:
         before: circulations one step ago.
@@ -234,13 +234,13 @@ class _Turning(NamedTuple):
 
 
 def _largest_on_nodes(energy: FreeEnergy, values):
-    """Less in cut cells, which weigh little in any reading and follow a thermal force with large amplitudes."""
+    """Return the largest value on nodes, with less weight in cut cells, which weigh little in any reading."""
     volume = energy.sample.node_volume
     return jnp.max(jnp.sqrt(volume / jnp.max(volume)) * jnp.abs(values))
 
 
 def _largest(energy: FreeEnergy, edges):
-    """Less in cut cells, nothing in vacuum, where A is no more than a gauge choice."""
+    """Return the largest value on edges, with less weight in cut cells, none in vacuum, where A is a gauge choice."""
     shares = edgewise(lambda e, v: jnp.max(jnp.sqrt(v / jnp.max(v)) * jnp.abs(e)), edges, energy.sample.edge_volume)
     return jnp.max(jnp.stack(jax.tree.leaves(shares)))
 

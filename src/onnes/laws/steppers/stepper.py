@@ -47,11 +47,11 @@ class Stepper:
     @property
     @abstractmethod
     def growth(self) -> float:
-        """How much longer a step may be than the last one."""
+        """Return the largest ratio of a step to the last one."""
 
     @abstractmethod
     def prepare(self, law: TDGL, state: State) -> Any:
-        """What can be worked out once for a run."""
+        """Return what is computed once for a run."""
 
     @abstractmethod
     def begin(self, law: TDGL, setup: Any, state: State, t: Any) -> tuple[State, Any]:
