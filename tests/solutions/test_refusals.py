@@ -1,5 +1,8 @@
 """What a run refuses, and what it warns of: each message names the argument and the cure."""
 
+import json
+
+import h5py
 import numpy as np
 import pytest
 
@@ -88,3 +91,18 @@ def test_a_run_goes_on_at_another_temperature(lab):
     both = run.resume("1 ps", temperature="6 K")
     assert both.data.sizes["time"] == 5
     assert both.data["temperature"].values[-1] == 6.0
+
+
+@pytest.mark.parametrize("lost", ["device", "drive", "state"])
+def test_a_file_that_lacks_a_part_is_damaged(lab, tmp_path, lost):
+    """One key of its description, or one array of its state."""
+    path = lab.solve(lab.strip(), time="1 ps", frames=2).save(tmp_path / "run.h5")
+    with h5py.File(path, "a") as file:
+        if lost == "state":
+            del file["state"]["state.psi"]
+        else:
+            about = json.loads(file.attrs["about"])
+            del about[lost]
+            file.attrs["about"] = json.dumps(about)
+    with pytest.raises(InputError, match=r"path.*damaged"):
+        onnes.load(path)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
-from onnes.drives.arrays import OnNodes, Table
 from onnes.drives.fields import AppliedField
 from onnes.drives.functions import FunctionOf, Unstored
-from onnes.drives.signals import Constant, Product, Sum
-from onnes.drives.sources import Dipole, FieldMap, Loop, Uniform, Wire
-from onnes.drives.waveforms import Pulse, Ramp, Sine
+from onnes.drives.signals import Signal
+from onnes.drives.sources import Source
 
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (
-    AppliedField, Constant, Dipole, FieldMap, Loop, OnNodes, Product, Pulse, Ramp, Sine, Sum, Table, Uniform, Unstored,
-    Wire)}
+_KINDS = (AppliedField, Signal, Source)
 
 
 def to_dict(thing: Any) -> Any:
@@ -26,9 +23,8 @@ def to_dict(thing: Any) -> Any:
     """
     if isinstance(thing, FunctionOf):
         thing = Unstored(thing.variables, thing.describe(), thing.argument)
-    if type(thing).__name__ in _KINDS:
-        attributes = {each.name: to_dict(getattr(thing, each.name)) for each in fields(thing)}
-        return {"kind": type(thing).__name__} | attributes
+    if isinstance(thing, _KINDS):
+        return {"kind": type(thing).__name__} | {name: to_dict(each) for name, each in _attributes(thing).items()}
     return [to_dict(each) for each in thing] if isinstance(thing, tuple) else thing
 
 
@@ -36,7 +32,7 @@ def from_dict(given: Any) -> Any:
     """Return the signal or the applied field that `to_dict` described."""
     if isinstance(given, Mapping):
         attributes = {name: from_dict(each) for name, each in given.items() if name != "kind"}
-        return _KINDS[given["kind"]](**attributes)
+        return _kind(given["kind"], _KINDS)(**attributes)
     return tuple(from_dict(each) for each in given) if isinstance(given, list) else given
 
 
@@ -46,4 +42,18 @@ def is_whole(thing: Any) -> bool:
         return all(is_whole(each) for each in thing)
     if isinstance(thing, Unstored):
         return False
-    return type(thing).__name__ not in _KINDS or all(is_whole(getattr(thing, each.name)) for each in fields(thing))
+    return not isinstance(thing, _KINDS) or all(map(is_whole, _attributes(thing).values()))
+
+
+def _attributes(thing: Any) -> dict[str, Any]:
+    return {each.name: getattr(thing, each.name) for each in fields(thing)}
+
+
+def _kind(name: str, kinds: Sequence[type]) -> type:
+    """Return the class of a name among some classes and all that derive from them; KeyError if there is none."""
+    for kind in kinds:
+        if kind.__name__ == name:
+            return kind
+        with suppress(KeyError):
+            return _kind(name, kind.__subclasses__())
+    raise KeyError(name)

@@ -140,6 +140,15 @@ def _solution(tree: xr.DataTree, device: Device | None) -> Solution:
     """Return the solution in the groups of a file."""
     from onnes.solutions.solution import Solution
 
+    try:
+        return Solution(*_parts(tree, device))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError("path", f"a file without {error}", "a solution written by Onnes",
+                         "The file is damaged.") from error
+
+
+def _parts(tree: xr.DataTree, device: Device | None) -> tuple[Any, ...]:
+    """Return the attributes of the solution in the groups of a file."""
     about: dict[str, Any] = json.loads(tree.attrs["about"])
     data, stored, arrays = (tree[name].to_dataset() for name in ("data", "state", "arrays"))
     device = device or device_from_dict(_with(arrays, about["device"]))
@@ -147,8 +156,8 @@ def _solution(tree: xr.DataTree, device: Device | None) -> Solution:
     ending = jax.tree_util.tree_map_with_path(lambda path, _: jnp.asarray(stored[_name(path)].values),
                                               _form(set(map(str, stored))))
     outcome = Outcome(about["status"], message=about["message"], time=about["time"], steps=about["steps"], **ending)
-    return Solution(device, model, data, outcome, DeviceDrive.from_dict(device, _with(arrays, about["drive"])),
-                    about["inputs"], about["seconds"], tuple(about["own_terms"]))
+    return (device, model, data, outcome, DeviceDrive.from_dict(device, _with(arrays, about["drive"])),
+            about["inputs"], about["seconds"], tuple(about["own_terms"]))
 
 
 def _name(path: Any) -> str:

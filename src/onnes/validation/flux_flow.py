@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 
-import onnes
+from onnes.devices import Film, edge
+from onnes.geometry import rectangle
+from onnes.solutions import solve
 from onnes.validation.checks import check
 
 _XI = 10e-9
@@ -52,20 +54,20 @@ def viscosity(u: float) -> float:
        cases=[{"u": 5.79}, {"u": 12.0}])
 def flux_flow(u: float) -> tuple[float, float]:
     """Return dV/dI of a strip with sides of normal metal; its edges hold the vortices up to some current."""
-    terminals = {"source": onnes.edge("left"), "drain": onnes.edge("right"), "above": onnes.edge("top"),
-                 "below": onnes.edge("bottom")}
-    film = onnes.Film(
-        onnes.rectangle(_LENGTH, _WIDTH), coherence_length=_XI, penetration_depth=400e-9, thickness=5e-9,
+    terminals = {"source": edge("left"), "drain": edge("right"), "above": edge("top"),
+                 "below": edge("bottom")}
+    film = Film(
+        rectangle(_LENGTH, _WIDTH), coherence_length=_XI, penetration_depth=400e-9, thickness=5e-9,
         resistivity=1e-6, gamma=0, u=u, terminals=terminals,
         probes={"V+": (-_LENGTH / 4, 0), "V-": (_LENGTH / 4, 0)})
     tau, field = film.constants.time_unit, _INDUCTION * film.upper_critical_field
     common = {"field": field, "self_field": False, "cells_per_xi": 2.0}
-    run = onnes.solve(film, time=300 * tau, start="normal", noise="1 mK", **common)
+    run = solve(film, time=300 * tau, start="normal", noise="1 mK", **common)
     unit = film.depairing_sheet_current * 1.5 * math.sqrt(3) * _WIDTH
     volts = []
     for density in _DENSITIES:
         current = {"source": density * unit, "drain": -density * unit}
-        run = onnes.solve(film, time=600 * tau, start=run, current=current, frames=300, noise=False, **common)
+        run = solve(film, time=600 * tau, start=run, current=current, frames=300, noise=False, **common)
         volts.append(run.mean_voltage("V+", "V-")[0])
     assert film.sheet_resistance is not None
     normal = film.sheet_resistance * 0.5 * _LENGTH / _WIDTH
