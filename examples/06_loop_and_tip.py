@@ -24,6 +24,9 @@ for row, run in zip(axes, runs):
     for ax, name in zip(row, ("field", "sheet_current", "psi")):
         run.plot(name, ax=ax)
 
+for ax, source in zip(axes[:, 0], ("tip", "loop")):
+    ax.set_title(source)
+
 under_tip, in_loop = (run.vortices for run in runs)
 assert under_tip.charge.values.tolist() == [1]
 assert np.hypot(under_tip.x - 0.4e-6, under_tip.y - 0.3e-6) < 0.5 * film.constants.coherence_length

@@ -34,7 +34,7 @@ for count, colour in ((5, "C0"), (6, "grey"), (7, "C3")):
     chosen = inside & (neighbours == count)
     order.plot(vortices.x[chosen] * 1e6, vortices.y[chosen] * 1e6, ".", color=colour, label=count)
 order.set(aspect="equal", xlim=(-1, 1), ylim=(-0.5, 0.5), xlabel="x (µm)", ylabel="y (µm)")
-order.legend(title="neighbours", loc="center left", bbox_to_anchor=(1, 0.5))
+figure.legend(title="neighbours", loc="outside lower center", ncols=3)
 
 quantum = 2.068e-15  # T m^2
 assert all(vortices.charge == 1)

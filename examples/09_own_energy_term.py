@@ -40,4 +40,5 @@ for ax, terms, place in zip(axes, ([], [Pin(2.5)]), (0.0, 25e-9)):
     assert rest.vortices.charge.values.tolist() == [1]
     assert np.hypot(rest.vortices.x[0] - place, rest.vortices.y[0]) < 5e-9  # m, half of xi
 axes[0].set_title("without pin")
-axes[1].set_title("with pin")
+axes[1].set_title("with pin (circle)")
+axes[1].add_patch(plt.Circle((25, 0), 10, fill=False, color="white"))

@@ -5,6 +5,7 @@ from itertools import pairwise
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.contour import ContourSet
 from PIL import Image
 
 from onnes.errors import InputError
@@ -120,3 +121,15 @@ def test_labels_of_a_narrow_map_do_not_overlap(aspect):
         ends = sorted((getattr(box, f"{along}0"), getattr(box, f"{along}1")) for box in shown)
         assert ends
         assert all(second[0] > first[1] for first, second in pairwise(ends))
+
+
+def test_the_outline_of_a_map_is_where_its_cells_are():
+    """A disc of 7.5 on 21 cells of 1: the contour at half a cell inside is 7.5 from the middle on all four sides."""
+    x = np.arange(21) - 10.0
+    inside = np.clip(8.0 - np.hypot(*np.meshgrid(x, x)), 0.0, 1.0)
+    ax = figure()[1]
+    field_map(ax, Panel(inside, (-10.5, 10.5, -10.5, 10.5), "T", "B", "field", outline=inside))
+    (contour,) = (each for each in ax.collections if isinstance(each, ContourSet))
+    factor = ax.images[0].get_extent()[1] / 10.5
+    low, high = (getattr(contour.get_paths()[0].vertices / factor, side)(axis=0) for side in ("min", "max"))
+    np.testing.assert_allclose([*-low, *high], 7.5, atol=0.02)

@@ -106,3 +106,9 @@ def test_a_file_that_lacks_a_part_is_damaged(lab, tmp_path, lost):
             file.attrs["about"] = json.dumps(about)
     with pytest.raises(InputError, match=r"path.*damaged"):
         onnes.load(path)
+
+
+def test_a_current_needs_a_way_out(lab):
+    film = lab.strip(terminals={"source": onnes.edge("left")}, probes={})
+    with pytest.raises(InputError, match=r"current.*second terminal"):
+        lab.solve(film, time="1 ps", current={"source": "1 uA"})

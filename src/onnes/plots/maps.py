@@ -98,7 +98,8 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         if shown.region is not None:
             _draw_outline(ax, image, outline_path(shown.region, scale), cut=not shown.beyond)
         elif shown.outline is not None:
-            ax.contour(shown.outline, levels=[0.5], extent=extent, colors=OUTLINES[shown.kind], linewidths=1.2)
+            ax.contour(shown.outline, levels=[0.5], origin="lower", extent=extent, colors=OUTLINES[shown.kind],
+                       linewidths=1.2)
         ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
         _set_ticks(ax)
         ax.spines[:].set_visible(shown.region is None)

@@ -173,6 +173,9 @@ class DeviceDrive:
         values = np.array([each.at(t) for each in self.currents.values()])
         if abs(np.sum(values)) > _ROUNDING * np.max(np.abs(values), initial=0.0):
             listed = ", ".join(f"{name}: {value:g} A" for name, value in zip(self.currents, values, strict=True))
+            if len(values) == 1:
+                raise InputError("current", f"{listed} with no terminal to leave by", "at least two terminals",
+                                 "Give the device a second terminal.")
             raise InputError("current", f"{listed}, in all {np.sum(values):g} A, at {t:g} s",
                              "currents that sum to zero",
                              "Leave out one terminal that carries current: if only one is not named it takes the rest.")

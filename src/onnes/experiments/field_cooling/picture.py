@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,15 @@ def _panels(result: Result):
     on_faces = 0.25 * (outline[1:, 1:] + outline[1:, :-1] + outline[:-1, 1:] + outline[:-1, :-1])
     applied = result.inputs["field"]["value"]
     highest = max(applied, float(np.quantile(result.arrays["magnetic_field"].values, 0.999)))
+
+    def density(index: int | None):
+        shown = panel(result, "density", frame=index, kind="density", limits=(0.0, 1.0), outline=outline, label="|ψ|²")
+        return replace(shown, values=np.where(outline > 0, shown.values, 0.0))  # none in vacuum
+
     return {
         "field": lambda index: panel(result, "magnetic_field", frame=index, limits=(0.0, highest),
                                      outline=on_faces, label="B"),
-        "density": lambda index: panel(result, "density", frame=index, kind="density", limits=(0.0, 1.0),
-                                       outline=outline, label="|ψ|²"),
+        "density": density,
     }
 
 
