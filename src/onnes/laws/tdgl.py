@@ -256,7 +256,7 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
         next_h = jnp.where(good, h * ratio, 0.3 * h)
         # A step cut short to land on a recorded time says nothing against the longer one.
         next_h = jnp.where(accept & (h < loop.h), jnp.maximum(next_h, loop.h), next_h)
-        next_h = jnp.minimum(next_h, law.largest_step)
+        next_h = jnp.minimum(next_h, jnp.minimum(law.largest_step, trial.longest))
     else:
         accept, next_h = good, jnp.asarray(law.fixed_step)
     broken = ~accept & ((next_h < _SMALLEST_STEP) | (law.fixed_step is not None))

@@ -11,18 +11,16 @@ Source: Sommeijer, Shampine, Verwer, J. Comput. Appl. Math. 88, 315 (1997).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jax import lax
 
 from onnes.grids.complex_parts import scaled
 
 DAMPING = 2 / 13
-MOST_STAGES = 100
+MOST_STAGES = 250
 ORDER = 2
 
 
@@ -47,52 +45,57 @@ def longest_step(spectral_radius):
 
 
 def step(f: Callable, y, h, stages) -> Step:
-    """Advance y by h with an even or odd number of stages, at least 2, known only at run time."""
-    first, weights = _coefficients()
-    start = f(y)
-    row = weights[stages]
-    one = y + scaled(first[stages] * h, start)
+    """Advance y by h with an even or odd number of stages, at least 2, known only at run time.
+
+    Args:
+        f: (y, share) -> dy/dt at that share of the step.
+    """
+    w0 = 1 + DAMPING / stages**2
+    w1 = _ratio_of_derivatives(stages, w0)
+    two = _Polynomials(2 * w0**2 - 1, 4 * w0, jnp.asarray(4.0))
+    start = f(y, 0.0)
+    one = y + scaled(two.b * w1 * h, start)
 
     def stage(j, carry):
-        before, last = carry
-        mu, nu, mu_f, gamma_f = row[j]
-        return last, (scaled(1 - mu - nu, y) + scaled(mu, last) + scaled(nu, before) + scaled(h * mu_f, f(last))
-                      + scaled(h * gamma_f, start))
+        """Add stage j to the two before, with the Chebyshev polynomials of both at w0."""
+        earlier, last, poly_earlier, poly_last = carry
+        poly = poly_last.next(poly_earlier, w0)
+        # b_0 and b_1 are b_2, and stage 1 stands where the first, explicit one led.
+        b_last, b_earlier = jnp.where(j > 2, poly_last.b, two.b), jnp.where(j > 3, poly_earlier.b, two.b)
+        mu, nu, mu_f = 2 * w0 * poly.b / b_last, -poly.b / b_earlier, 2 * w1 * poly.b / b_last
+        gamma_f = -(1 - b_last * poly_last.value) * mu_f
+        share = jnp.where(j > 2, w1 * poly_last.second / poly_last.first, two.b * w1)
+        new = (scaled(1 - mu - nu, y) + scaled(mu, last) + scaled(nu, earlier) + scaled(h * mu_f, f(last, share))
+               + scaled(h * gamma_f, start))
+        return last, new, poly_last, poly
 
-    _, new = lax.fori_loop(2, stages + 1, stage, (y, one))
-    end = f(new)
+    zeroth = _Polynomials(*map(jnp.asarray, (1.0, 0.0, 0.0)))
+    _, new, _, _ = lax.fori_loop(2, stages + 1, stage, (y, one, zeroth, _Polynomials(w0, *zeroth[:2])))
+    end = f(new, 1.0)
     return Step(new, scaled(0.8, y - new) + scaled(0.4 * h, start + end), start, end)
 
 
-@cache
-def _coefficients_of_all() -> tuple[np.ndarray, np.ndarray]:
-    """mu~_1 for every number of stages, and mu_j, nu_j, mu~_j, gamma~_j for every stage j of it."""
-    first, weights = np.zeros(MOST_STAGES + 1), np.zeros((MOST_STAGES + 1, MOST_STAGES + 1, 4))
-    for s in range(2, MOST_STAGES + 1):
-        w0 = 1 + DAMPING / s**2
-        t, dt, ddt = _chebyshev(s, w0)
-        w1 = dt[s] / ddt[s]
-        b = np.empty(s + 1)
-        b[2:] = ddt[2:] / dt[2:] ** 2
-        b[:2] = b[2]
-        first[s] = b[1] * w1
-        for j in range(2, s + 1):
-            mu_f = 2 * b[j] * w1 / b[j - 1]
-            weights[s, j] = 2 * b[j] * w0 / b[j - 1], -b[j] / b[j - 2], mu_f, -(1 - b[j - 1] * t[j - 1]) * mu_f
-    return first, weights
+class _Polynomials(NamedTuple):
+    """Attributes: T_j(w0) and its first two derivatives."""
+
+    value: jax.Array
+    first: jax.Array
+    second: jax.Array
+
+    @property
+    def b(self):
+        """b_j = T_j''/T_j'^2."""
+        return self.second / self.first**2
+
+    def next(self, before: _Polynomials, w0) -> _Polynomials:
+        """Return T_(j+1) from this T_j and T_(j-1) before."""
+        return _Polynomials(2 * w0 * self.value - before.value,
+                            2 * self.value + 2 * w0 * self.first - before.first,
+                            4 * self.first + 2 * w0 * self.second - before.second)
 
 
-def _coefficients():
-    first, weights = _coefficients_of_all()
-    return jnp.asarray(first), jnp.asarray(weights)
-
-
-def _chebyshev(s: int, x: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """T_j(x) and its first two derivatives, j = 0 .. s."""
-    t, dt, ddt = np.zeros(s + 1), np.zeros(s + 1), np.zeros(s + 1)
-    t[0], t[1], dt[1] = 1, x, 1
-    for j in range(2, s + 1):
-        t[j] = 2 * x * t[j - 1] - t[j - 2]
-        dt[j] = 2 * t[j - 1] + 2 * x * dt[j - 1] - dt[j - 2]
-        ddt[j] = 4 * dt[j - 1] + 2 * x * ddt[j - 1] - ddt[j - 2]
-    return t, dt, ddt
+def _ratio_of_derivatives(s, w0):
+    """Return w1 = T_s'(w0)/T_s''(w0), T_s(cosh theta) = cosh(s theta)."""
+    sinh = jnp.sqrt(w0**2 - 1)
+    angle = s * jnp.arcsinh(sinh)
+    return jnp.sinh(angle) * sinh / (s * jnp.cosh(angle) - jnp.sinh(angle) * w0 / sinh)

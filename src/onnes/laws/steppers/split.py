@@ -105,16 +105,18 @@ class Split(Stepper):
         here = energy.sample.circulation(state.A)
         middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
         gauge = _Turning(energy, memory.turning)
-        held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
+        first = energy.matter.held(state.A)
+        last = energy.matter.held(energy.sample.per_length(gauge.standing(ahead, h)))
         at_middle = drive(t + 0.5 * h)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
 
-        def relaxation(psi):
+        def relaxation(psi, share):
+            held = jax.tree.map(lambda a, b: a if a is b else a + share * (b - a), first, last)
             force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
-            return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
+            return velocity(psi, scaled(-0.5, force), setup.mass, gamma) - gauge.turning(psi)
 
         stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
-        moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
+        moved = chebyshev.step(relaxation, state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
 
@@ -136,7 +138,8 @@ class Split(Stepper):
         work = _work_on_matter(energy, drive, state, moved, t, h) + setup.field.work(
             energy, drive, here, solution, memory.field, t, h)
         solved = solution.converged & all_finite(end)
-        return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved,
+        longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma))
+        return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
                        stages + solution.iterations, heat, joule, work)
 
     def instant(self, state: State, memory: Memory, t) -> Instant:

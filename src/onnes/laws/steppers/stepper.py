@@ -22,6 +22,7 @@ class Attempt(NamedTuple):
         memory: what the method remembers from step to step.
         error: estimated local error over the tolerance.
         solved: whether all went well: linear solves, signs of curvature.
+        longest: step beyond which the next one would be unstable.
         iterations: linear iterations, or stages.
         relaxation_heat, joule_heat, source_work: in the step, in units of (Bc^2/mu_0) xi^3.
     """
@@ -30,6 +31,7 @@ class Attempt(NamedTuple):
     memory: Any
     error: jax.Array
     solved: jax.Array
+    longest: jax.Array
     iterations: jax.Array
     relaxation_heat: jax.Array
     joule_heat: jax.Array
