@@ -75,7 +75,8 @@ class Rosenbrock(Stepper):
                      setup.preparation, state, t, h, law.linear_tolerance, floor)
         error = _largest(setup.weight, trial.error) / law.tolerance
         heat, joule, work = _balance(law.energy, setup.mass, drive, state, trial.state, t, h)
-        return Attempt(trial.state, memory, error, trial.solved, jnp.asarray(jnp.inf), trial.iterations, heat, joule, work)
+        return Attempt(trial.state, memory, error, trial.solved, jnp.asarray(jnp.inf), trial.iterations, heat, joule,
+                       work)
 
     def energy(self, law: TDGL, setup: Setup, state: State, memory: tuple, t):
         return law.energy(state, law.protocol(t))
