@@ -47,7 +47,7 @@ def quantity(default: str | float | None, unit: str, meaning: str, *, above: flo
     """
     bounds = {"above": above, "at_least": at_least, "below": below, "at_most": at_most}
     extra = {"unit": unit, "default": default, **{k: v for k, v in bounds.items() if v is not None}}
-    return pydantic.Field(default=default, description=meaning, json_schema_extra=extra, validate_default=True)
+    return pydantic.Field(default=default, description=meaning, json_schema_extra=extra)
 
 
 def choice(default: str, meaning: str) -> Any:
@@ -81,7 +81,7 @@ class Experiment(pydantic.BaseModel):
         InputError: an input of the wrong name, dimension, sign or size, before anything runs.
     """
 
-    model_config = pydantic.ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = pydantic.ConfigDict(frozen=True, extra="forbid", validate_default=True, arbitrary_types_allowed=True)
 
     name: ClassVar[str]
     summary: ClassVar[str]
@@ -98,15 +98,24 @@ class Experiment(pydantic.BaseModel):
         for name in inputs:
             if name not in known:
                 raise unknown_name(f"input of {type(self).name}", name, known)
-        converted = {name: _convert(type(self), name, value) for name, value in inputs.items()}
-        defaults = {name: _convert(type(self), name, info.default)
-                    for name, info in known.items() if name not in converted and not info.is_required()}
-        super().__init__(**defaults, **converted)
+        try:
+            super().__init__(**inputs)
+        except pydantic.ValidationError as error:
+            wrong = {each["loc"][0]: each["ctx"]["error"] for each in error.errors()}
+            # Of inputs in the order in which they were given, as others may follow from them.
+            raise next(wrong[name] for name in (*inputs, *known) if name in wrong) from None
         if self.theory and self.theory not in self.theories:
             raise unknown_name(f"theory of {type(self).name}", self.theory, self.theories)
         if self.material:
             self._check_material()
         self.check()
+
+    @pydantic.field_validator("*", mode="before")
+    @classmethod
+    def _read(cls, value: Any, field: pydantic.ValidationInfo) -> Any:
+        """Return the value of an input as the model holds it; pydantic wraps the InputError that names it."""
+        assert field.field_name is not None
+        return _convert(cls.model_fields[field.field_name], field.field_name, value)
 
     def _check_material(self) -> None:
         from onnes.materials import material
@@ -217,9 +226,8 @@ def _extra(info: Any) -> dict[str, Any]:
     return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
 
 
-def _convert(model: type[Experiment], name: str, value: Any) -> Any:
+def _convert(info: Any, name: str, value: Any) -> Any:
     """Convert one raw input to the value that the model holds; InputError names the input."""
-    info = model.model_fields[name]
     extra = _extra(info)
     if "unit" in extra:
         return _bounded(name, value, extra)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Read = str | Callable[[Solution], float]
 
-_FRAMES = 40
+_FRAMES = 20
 _FIRST_DWELL, _MOST_DWELLS = 4.0, 5
 """Time at a point, in relaxation times u (1 + gamma^2)^(1/2) tau_0 of |psi|; each next stretch is twice as long."""
 _RAMP_SHARE = 0.25
