@@ -71,7 +71,8 @@ class Continuation(NamedTuple):
     """Memory of the stepper with which a run goes on from its last state as if it had not ended.
 
     Attributes:
-        memory: of the stepper: earlier fields, currents and potentials.
+        memory: of the stepper: earlier fields, currents and potentials; None where the drive has a kink, over which
+            none of it holds.
         step: length of the next time step, in tau.
     """
 

@@ -249,7 +249,7 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
     h = _fitted(h, goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
-    good = all_finite(trial.state) & trial.solved & jnp.isfinite(error)
+    good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
     if law.fixed_step is None:
         accept = good & (error <= 1)
         ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
@@ -309,11 +309,11 @@ class _Journal:
         self.setup = _prepare(law, state)
         before = start.continuation if isinstance(start, Outcome) else None
         given = state
-        if before is None:
+        h = min(_FIRST_STEP, float(law.largest_step)) if before is None else float(before.step)
+        if before is None or before.memory is None:
             state, memory = law.stepper.begin(law, self.setup.stepper, state, 0.0)
-            h = min(_FIRST_STEP, float(law.largest_step))
         else:
-            memory, h = before.memory, float(before.step)
+            memory = before.memory
         h = law.fixed_step if law.fixed_step is not None else h
         zero, none = jnp.zeros(()), jnp.zeros((), int)
         loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)

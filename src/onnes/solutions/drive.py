@@ -93,7 +93,17 @@ class DeviceDrive:
         if self.begin == end and all(getattr(self, name) is getattr(before, name)
                                      for name in ("field", "currents", "temperature")):
             return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
-        return self.steady and before.steady and self._numbers == before._numbers is not None
+        return self.steady and before.steady and self.meets(before, end)
+
+    def meets(self, before: DeviceDrive | None, end: float) -> bool:
+        """Return whether this drive begins with the values that another has at a time in s, perhaps with a kink.
+
+        False if either changes with place.
+        """
+        mine, theirs = (each and each._numbers(t) for each, t in ((self, self.begin), (before, end)))
+        if mine is None or theirs is None or len(mine) != len(theirs):
+            return False
+        return np.allclose(mine, theirs, rtol=_ROUNDING, atol=0, equal_nan=True)
 
     def breaks(self, t0: float, t1: float) -> set[float]:
         """Return the times of jumps and kinks between t0 and t1, in s."""
@@ -101,13 +111,12 @@ class DeviceDrive:
                    *(s for s in (self.temperature, self.device.disorder) if s is not None)]
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
-    @property
-    def _numbers(self) -> list[float | None] | None:
-        """Field, currents and temperature of a steady drive; None if it changes with place."""
+    def _numbers(self, t: float) -> list[float] | None:
+        """Return field, currents and temperature at a time in s; None where they change with place."""
         if not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
             return None
-        return [*self.field.vector(0.0), *(each.at(0.0) for each in self.currents.values()),
-                None if self.temperature is None else self.temperature.at(0.0)]
+        return [*self.field.vector(t), *(each.at(t) for each in self.currents.values()),
+                np.nan if self.temperature is None else self.temperature.at(t)]
 
     # ---- in files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -12,8 +12,11 @@ import numpy as np
 from onnes.devices.model import Model
 from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError
-from onnes.laws.outcome import Outcome
-from onnes.solutions.drive import ReducedDrive
+from onnes.laws.outcome import Continuation, Outcome
+from onnes.solutions.drive import DeviceDrive, ReducedDrive
+
+if TYPE_CHECKING:
+    from onnes.solutions.solution import Solution
 
 _applied = eqx.filter_jit(SheetField.applied)
 
@@ -65,6 +68,15 @@ def _on_device(model: Model, drive: Drive, psi: np.ndarray, circulations: Any = 
     return State(jnp.asarray(psi), A)
 
 
+def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solution) -> Continuation | None:
+    """Return what the stepper may keep: at a kink of the drive the length of its step, at a jump nothing."""
+    if outcome.continuation is None or given.model.self_field != model.self_field:
+        return None
+    if drive.continues(given.drive, given.end):
+        return outcome.continuation
+    return Continuation(None, outcome.continuation.step) if drive.meets(given.drive, given.end) else None
+
+
 def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int) -> State | Outcome:
     """Return the state or the earlier outcome from which a run begins.
 
@@ -94,10 +106,8 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
         if not np.allclose(given.model.sample.node_volume, model.sample.node_volume, atol=1e-9):
             raise InputError("start", "a solution of a device of another shape or thickness profile",
                              "one of this device")
-        # Where the drive jumps or has a kink, what the stepper remembers does not hold.
-        goes_on = given.model.self_field == model.self_field and drive.drive.continues(given.drive, given.end)
         outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A))
-        return outcome if goes_on else replace(outcome, continuation=None)
+        return replace(outcome, continuation=_remembered(outcome, model, drive.drive, given))
     if given is None:
         return superconducting(model, now)
     if isinstance(given, str) and given == "normal":

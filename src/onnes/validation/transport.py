@@ -15,7 +15,7 @@ from onnes.numerics.smooth_window import smooth_mean
 from onnes.problems.strip.hold import hold
 from onnes.problems.strip.strip import Bench, Strip
 from onnes.problems.strip.threshold import DEPAIRING, Threshold, critical_current
-from onnes.readouts.probes import mean_voltage
+from onnes.readouts.probes import Probes, mean_voltage
 from onnes.units import Scales
 from onnes.units.constants import FLUX_QUANTUM
 from onnes.validation.checks import check
@@ -80,16 +80,16 @@ def short_link(length: float) -> float:
 
 
 def normal_wire(current: float, length: float, duration: float) -> tuple[float, float]:
-    """Return voltage and Joule heat of a wire above Tc."""
+    """Return voltage and Joule heat per cross-section of a wire above Tc."""
     bench = Bench.of(Strip(length, 0.0, _SPACING, _U, 0.0, terminals="normal"))
-    sample = bench.energy.sample
-    edges = np.asarray(sample.edge_length[0])
+    sample, width = bench.energy.sample, bench.strip.breadth
+    ends = Probes(0, sample.grid.shape[0] - 1, 1)
     start = uniform_state(sample.grid, 0.0)
-    law = TDGL(bench.energy, Steady(Drive(-0.5, current=current)), conductivity=1.0, relaxation_time=_U,
-                stepper=Split())
-    run = law.run(start, duration, every=duration / 4,
-                  record=lambda now: {"circulations": edges * np.asarray(now.state.A[0])})
-    return float(mean_voltage(run.records["time"], run.records["circulations"])[-1]), float(run.ledger.joule_heat[-1])
+    law = TDGL(bench.energy, Steady(Drive(-0.5, current=width * current * np.array([1.0, -1.0]))), conductivity=1.0,
+               relaxation_time=_U, stepper=Split())
+    run = law.run(start, duration, every=duration / 4, record=lambda now: ends.seen(sample, now.state))
+    voltage = mean_voltage(run.records["time"], run.records["circulations"])[-1]
+    return float(voltage), float(run.ledger.joule_heat[-1]) / width
 
 
 @check("wire above Tc: resistance over length/(sigma area)", tolerance=1e-10, reference=1.0, source="Ohm, exact")
@@ -118,4 +118,4 @@ def heat_over_work(gamma: float) -> float:
     run = bench.run(point.state, current, current, 1.0, duration, 512)
     heat = np.diff(run.ledger.relaxation_heat + run.ledger.joule_heat) / np.diff(run.ledger.time)
     voltage = smooth_mean(mean_voltage(run.records["time"], run.records["circulations"]))
-    return smooth_mean(heat) / (2 * current * voltage)
+    return smooth_mean(heat) / (2 * current * bench.strip.breadth * voltage)

@@ -34,15 +34,13 @@ def picture(result: Result) -> Figure:
 
 
 def film(result: Result, path: Path) -> None:
-    """Write a film of the condensate during the slips; a wire is drawn as a band."""
+    """Write a film of the condensate during the slips; a wire is drawn as a band, wide enough to be seen."""
     from onnes.plots import Panel, render_frames, write_film
 
-    density, time, x = (result.arrays[name].values for name in ("density", "time", "x"))
+    density, time, x, y = (result.arrays[name].values for name in ("density", "time", "x", "y"))
     density, time = density[::2], time[::2]
-    if density.ndim == 2:
-        density, y = np.repeat(density[:, :, None], 2, axis=2), np.array([-_BAND, _BAND]) / 2
-    else:
-        y = result.arrays["y"].values
+    if not result.inputs["width_over_xi"]:
+        y = np.array([-_BAND, _BAND]) / 2
     shown = Panel(density.transpose(0, 2, 1), (x[0], x[-1], y[0], y[-1]), kind="density", label="|ψ|²", length="ξ")
     frames = render_frames([shown], time, title=_sentence(result), time_unit="τ", height=2.4)
     write_film(frames, path, fps=25)
@@ -74,7 +72,7 @@ def _slips(ax: Axes, result: Result) -> None:
     from onnes.plots import style
 
     density, x, time = (result.arrays[name].values for name in ("density", "x", "time"))
-    line = density if density.ndim == 2 else density[:, :, density.shape[2] // 2]
+    line = density[:, :, density.shape[2] // 2]
     with style():
         end = time[-1] if len(time) > 1 else time[0] + 1
         image = ax.imshow(line.T, origin="lower", aspect="auto", extent=(time[0], end, x[0], x[-1]),

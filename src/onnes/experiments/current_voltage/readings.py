@@ -66,7 +66,7 @@ def arrays(bench: Bench, swept: Sweep, seen: Portrait) -> dict[str, Array]:
     """Return the curve, and condensate and voltage during the slips that are shown."""
     points = [*swept.up, *swept.down]
     grid = bench.energy.sample.grid
-    axes = {name: np.asarray(nodes) for name, nodes in zip("xy", grid.nodes, strict=False) if nodes is not None}
+    axes = {name: np.asarray(nodes) for name, nodes in zip("xy", grid.nodes, strict=False)}
 
     def curve(values, meaning):
         return Array(np.asarray(values), ("point",), "", meaning)

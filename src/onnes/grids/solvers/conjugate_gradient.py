@@ -42,27 +42,26 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
         tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor.
         floor: or below this value, where the right-hand side is dominated by rounding.
     """
+    z = precondition(rhs)
+    rho = dot(rhs, z)
+    goal = jnp.maximum(jnp.square(tolerance) * jnp.abs(rho), jnp.square(floor))
+
     def unfinished(carry):
-        _, _, _, rho, goal, k, bad = carry
-        return (k == 0) | (rho > goal) & (k <= max_iterations) & ~bad
+        _, _, _, rho, k, bad = carry
+        return (rho > goal) & (k < max_iterations) & ~bad
 
     def iterate(carry):
-        x, r, p, rho, goal, k, bad = carry
-        # The first pass makes no step and finds the first direction: a second copy of the preconditioner before the
-        # loop would take as long to compile as the loop.
-        first = k == 0
-        Lp = lax.cond(first, zeros_like, lambda v: operator(v), p)
+        x, r, p, rho, k, bad = carry
+        Lp = operator(p)
         curvature = dot(p, Lp)
-        bad = ~first & ~(curvature > 0)
+        bad = ~(curvature > 0)
         alpha = safe_divide(rho, curvature)
         x, r = axpy(alpha, p, x), axpy(-alpha, Lp, r)
         z = precondition(r)
         new_rho = jnp.where(bad, rho, dot(r, z))
-        goal = jnp.where(first, jnp.maximum(jnp.square(tolerance) * jnp.abs(new_rho), jnp.square(floor)), goal)
-        # r . P^-1 r < 0 means that P, made of parts of L, is not positive: then neither is L.
-        return x, r, axpy(jnp.where(first, 0.0, new_rho / rho), p, z), new_rho, goal, k + 1, bad | (new_rho < -goal)
+        return x, r, axpy(new_rho / rho, p, z), new_rho, k + 1, bad | (new_rho < -goal)
 
-    zero = jnp.zeros(())
-    start = (zeros_like(rhs), rhs, zeros_like(rhs), zero, zero, jnp.zeros((), int), jnp.zeros((), bool))
-    x, _, _, rho, goal, k, bad = lax.while_loop(unfinished, iterate, start)
-    return Solution(x, k - 1, (rho <= goal) & ~bad, bad)
+    # r . P^-1 r < 0 means that P, made of parts of L, is not positive: then neither is L.
+    start = (zeros_like(rhs), rhs, z, rho, jnp.zeros((), int), rho < -goal)
+    x, _, _, rho, k, bad = lax.while_loop(unfinished, iterate, start)
+    return Solution(x, k, (rho <= goal) & ~bad, bad)

@@ -1,4 +1,4 @@
-"""A strip (or, without a width, a wire) between two terminals with a current source."""
+"""A strip (or, without a width, a wire) between two terminals with a current source: a `Film` in reduced units."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.devices import Film, edge
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.energies.sheet_field import SheetField, thin_film
-from onnes.grids import Grid, Sample, uniform
+from onnes.energies.sheet_field import SheetField
+from onnes.geometry import rectangle
 from onnes.grids.edges import edgewise
 from onnes.grids.grid import DIRECTIONS
 from onnes.laws.noise import Noise
@@ -24,13 +25,21 @@ from onnes.readouts.probes import Probes
 
 _CUTOFF = 4.0
 """q_c^2 xi^2 of the noise."""
+_XI, _LAMBDA = 1e-8, 1e-7
+"""Lengths of the film [m]; nothing depends on them in reduced units."""
+_CELLS_OF_A_WIRE = 2
 
 Terminals = Literal["held", "normal", "free"]
 
 
 class Ramp(eqx.Module):
-    """A current that goes linearly from ``first`` to ``last`` in the time ``duration`` and stays."""
+    """A current density that goes linearly from ``first`` to ``last`` in the time ``duration`` and stays.
 
+    Attributes:
+        width: of the strip, through which the current enters at the first terminal and leaves at the second.
+    """
+
+    width: jax.Array = eqx.field(converter=as_array)
     first: jax.Array = eqx.field(converter=as_array)
     last: jax.Array = eqx.field(converter=as_array)
     duration: jax.Array = eqx.field(converter=as_array)
@@ -38,7 +47,8 @@ class Ramp(eqx.Module):
 
     def __call__(self, t) -> Drive:
         share = jnp.clip(t / self.duration, 0.0, 1.0)
-        return Drive(1.0, (0.0, 0.0, self.induction), current=self.first + share * (self.last - self.first))
+        through = self.width * (self.first + share * (self.last - self.first))
+        return Drive(1.0, (0.0, 0.0, self.induction), current=jnp.stack([through, -through]))
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class Strip:
     """Dimensions and parameters of a strip, in reduced units.
 
     Attributes:
-        length, width: in xi; width 0 is a wire, narrow enough to be one-dimensional.
+        length, width: in xi; width 0 is a wire, across which nothing varies: two cells of the grid.
         spacing: of the grid, in xi.
         relaxation_time, pair_breaking: u and gamma of the generalised equation.
         terminals: at both ends. "held": psi = 1, as in a bulk much wider than the strip, where the
@@ -76,6 +86,18 @@ class Strip:
         """Recovery time of |psi| = 1: u (1 + gamma^2)^(1/2), in tau."""
         return self.relaxation_time * (1 + self.pair_breaking**2) ** 0.5
 
+    @property
+    def breadth(self) -> float:
+        """Width on the grid, in xi: that of a wire too."""
+        return self.width or _CELLS_OF_A_WIRE * self.spacing
+
+    def film(self) -> Film:
+        """Return the strip as a device."""
+        thickness = _LAMBDA**2 / (_XI * self.pearl_length) if self.pearl_length else _XI
+        terminals = {name: edge(side, contact=self.terminals) for name, side in (("source", "left"), ("drain", "right"))}
+        return Film(rectangle(self.length * _XI, self.breadth * _XI), coherence_length=_XI, penetration_depth=_LAMBDA,
+                    thickness=thickness, terminals=terminals, gamma=self.pair_breaking, u=self.relaxation_time)
+
     def refined(self, factor: int) -> Strip:
         """Return the same strip on a finer grid."""
         return replace(self, spacing=self.spacing / factor)
@@ -89,7 +111,7 @@ class Bench:
     tau = mu_0 sigma lambda^2. A length L of normal metal has the voltage J L.
 
     Attributes:
-        pinned: nodes where psi is held.
+        held: psi where terminals hold it, NaN elsewhere.
         probes: on the middle line: at the very ends between superconducting terminals, else a quarter of the length
             from each, away from where the current is converted.
         distance: between the probes, in xi.
@@ -97,31 +119,27 @@ class Bench:
 
     strip: Strip
     energy: FreeEnergy
-    pinned: np.ndarray
+    held: np.ndarray
     probes: Probes
     distance: float
 
     @classmethod
     def of(cls, strip: Strip) -> Bench:
-        x = uniform(-strip.length / 2, strip.length / 2, strip.spacing)
-        axes = [x] if strip.width == 0 else [x, uniform(-strip.width / 2, strip.width / 2, strip.spacing)]
-        grid = Grid(axes)
-        sample = Sample(grid)
-        faces = np.broadcast_to(grid.dual_measure((0,)), grid.cell_shape((0,)))
-        injection = np.zeros(grid.shape)
-        injection[0], injection[-1] = faces[0], -faces[-1]
-        pinned = np.zeros(grid.shape, bool)
-        pinned[[0, -1]] = strip.terminals != "free"
+        model = strip.film().model(strip.spacing * _XI, strip.pearl_length is not None)
+        x = np.asarray(model.grid.nodes[0])
         inset = 0 if strip.terminals == "held" else len(x) // 4
-        row = 0 if strip.width == 0 else grid.shape[1] // 2
-        probes = Probes(inset, len(x) - 1 - inset, row)
-        energy = thin_film(sample, strip.pearl_length, jnp.asarray(injection))
-        return cls(strip, energy, pinned, probes, float(x[probes.last] - x[probes.first]))
+        probes = Probes(inset, len(x) - 1 - inset, model.grid.shape[1] // 2)
+        return cls(strip, model.energy, model.held, probes, float(x[probes.last] - x[probes.first]))
+
+    @property
+    def pinned(self) -> np.ndarray:
+        """Nodes where psi is held, truth values."""
+        return np.isfinite(self.held)
 
     def start(self) -> State:
         """Return psi = 1 in the vector potential of the applied field; 0 where normal metal holds it."""
         sample = self.energy.sample
-        psi = np.where(self.pinned & (self.strip.terminals == "normal"), 0.0, 1.0).astype(complex)
+        psi = np.where(self.pinned, self.held, 1.0).astype(complex)
         (sheet,) = (term for term in self.energy.terms if isinstance(term, SheetField))
         applied = sheet.applied(Drive(applied_field=(0.0, 0.0, self.strip.induction)), sample)
         shapes = [sample.grid.cell_shape((d,)) for d in DIRECTIONS]
@@ -142,9 +160,9 @@ class Bench:
         strip = self.strip
         key = jax.random.fold_in(jax.random.key(strip.seed), number)
         law = TDGL(
-            self.energy, Ramp(first, last, ramp, strip.induction), conductivity=1.0,
+            self.energy, Ramp(strip.breadth, first, last, ramp, strip.induction), conductivity=1.0,
             relaxation_time=strip.relaxation_time, pair_breaking=strip.pair_breaking, pinned=jnp.asarray(self.pinned),
-            noise=Noise(key, strip.noise, cutoff=_CUTOFF) if strip.noise else None, tolerance=strip.tolerance,
+            noise=Noise(key, strip.noise * (1.0 if strip.width else strip.breadth), cutoff=_CUTOFF) if strip.noise else None, tolerance=strip.tolerance,
             stepper=Split())
         return law.run(state, until, every=until / records, record=record or self.record, stop=stop)
 
