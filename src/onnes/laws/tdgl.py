@@ -261,23 +261,15 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
     next_h = jnp.where(fixed, law.fixed_step, jnp.minimum(next_h, law.largest_step))
     broken = ~accept & (fixed | (next_h < _SMALLEST_STEP))
 
-    def keep(new, old):
-        return jnp.where(accept, new, old)
-
     arrived = h == goal - loop.t
-    return _Loop(
-        jax.tree.map(keep, trial.state, loop.state),
-        jax.tree.map(keep, trial.memory, loop.memory),
-        keep(jnp.where(arrived, goal, loop.t + h), loop.t),
-        next_h,
-        loop.relaxation_heat + keep(trial.relaxation_heat, 0.0),
-        loop.joule_heat + keep(trial.joule_heat, 0.0),
-        loop.source_work + keep(trial.source_work, 0.0),
-        loop.steps + accept,
-        loop.rejected + ~accept,
-        loop.iterations + trial.iterations,
-        broken,
-    )
+    taken = loop._replace(state=trial.state, memory=trial.memory, t=jnp.where(arrived, goal, loop.t + h),
+                          relaxation_heat=loop.relaxation_heat + trial.relaxation_heat,
+                          joule_heat=loop.joule_heat + trial.joule_heat,
+                          source_work=loop.source_work + trial.source_work, steps=loop.steps + 1)
+    refused = loop._replace(rejected=loop.rejected + 1)
+    # Copies of one or the other: a choice for each array would be one more loop to compile for each.
+    after = lax.cond(accept, lambda taken, refused: taken, lambda taken, refused: refused, taken, refused)
+    return after._replace(h=next_h, iterations=loop.iterations + trial.iterations, broken=broken)
 
 
 def _fitted(h, left):
