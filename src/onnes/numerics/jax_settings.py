@@ -45,8 +45,8 @@ def prepare_jax() -> None:
 def as_array(values: Any) -> jax.Array:
     """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`.
 
-    A Python number becomes an array of the same type as a NumPy number, not of JAX's weak type, for which programs would
-    be compiled once more.
+    A Python number becomes an array of the same type as a NumPy number, not of JAX's weak type, for which programs
+    would be compiled once more.
     """
     prepare_jax()
     return jnp.asarray(np.asarray(values) if isinstance(values, (int, float, complex)) else values)
