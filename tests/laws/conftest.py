@@ -6,7 +6,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from onnes.energies import Drive, State, ThermalForce, ginzburg_landau, uniform_state
+from onnes.energies import Drive, FreeEnergy, State, ThermalForce, ginzburg_landau, uniform_state
 from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, uniform
 
@@ -60,3 +60,9 @@ class Bench:
 @pytest.fixture(scope="session")
 def bench():
     return Bench()
+
+
+@pytest.fixture(scope="session")
+def gradient():
+    """`FreeEnergy.gradient` of an energy, compiled as one program: (energy, state, drive) -> State."""
+    return eqx.filter_jit(FreeEnergy.gradient)

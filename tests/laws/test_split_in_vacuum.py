@@ -1,10 +1,12 @@
 """Split steps of bodies with vacuum on the grid: as the implicit method, in any field and from any start."""
 
+import equinox as eqx
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from onnes.drives.protocols import FieldRamp, Steady
+from onnes.drives.protocols import Steady
 from onnes.energies import Drive, ginzburg_landau, uniform_state
 from onnes.geometry import disc, ring
 from onnes.grids import Grid, Sample, uniform
@@ -12,11 +14,22 @@ from onnes.laws import TDGL
 from onnes.laws.steppers import field_equation
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
+from onnes.numerics.jax_settings import as_array
 from onnes.readouts.fields import magnetic_induction
 
 FIELD = (0.0, 0.0, 0.2)
 NODES = uniform(-4, 4, 0.5)
 GRID = Grid([NODES, NODES])
+
+
+class Rise(eqx.Module):
+    """A field that rises from a share of its value in the time ``duration``; a steady one from all of it."""
+
+    first: jax.Array = eqx.field(converter=as_array, default=0.0)
+    duration: jax.Array = eqx.field(converter=as_array, default=1.0)
+
+    def __call__(self, t):
+        return Drive(1.0, jnp.clip(self.first + t / self.duration, 0.0, 1.0) * jnp.asarray(FIELD))
 
 
 def energy(shape):
@@ -34,7 +47,7 @@ def test_split_steps_are_chosen(body):
 
 def test_as_the_implicit_method(body):
     """A ramped field; each method with its own steps."""
-    ramp, start = FieldRamp(2.0, FIELD), uniform_state(GRID)
+    ramp, start = Rise(duration=2.0), uniform_state(GRID)
     split, whole = (TDGL(body, ramp, 1.0, tolerance=1e-4, stepper=stepper).run(start, 4.0, every=2.0)
                     for stepper in (Split(), Rosenbrock()))
     assert split.status == whole.status == "stopped"
@@ -52,7 +65,7 @@ def test_a_jump_of_the_field_is_in_the_vacuum_at_once(body):
         return {}
 
     for tolerance in (1e-4, 1e-5):
-        law = TDGL(body, Steady(Drive(1.0, FIELD)), 1.0, tolerance=tolerance)
+        law = TDGL(body, Rise(1.0), 1.0, tolerance=tolerance)
         closures.append(law.run(uniform_state(GRID), 1.0, every=1.0, record=record).ledger.closure)
     B, r = np.asarray(magnetic_induction(body.sample, first[0].A)[2]), np.hypot(*GRID.points((0, 1)))
     assert B[r > 4.8] == pytest.approx(FIELD[2], rel=1e-8)
@@ -66,7 +79,7 @@ def test_current_is_that_of_amperes_law(body):
     from onnes.grids.operators import grad_adjoint
     from onnes.readouts.film import magnetic_moment
 
-    run = TDGL(body, Steady(Drive(1.0, FIELD)), 1.0).run(uniform_state(GRID), 2.0, every=2.0)
+    run = TDGL(body, Rise(1.0), 1.0).run(uniform_state(GRID), 2.0, every=2.0)
     assert run.current is not None
     assert np.max(np.abs(grad_adjoint(GRID, run.current))) < 1e-12
     for current, weight in zip(run.current[:2], body.sample.edge_weight, strict=False):
@@ -76,7 +89,7 @@ def test_current_is_that_of_amperes_law(body):
 
 
 def test_multigrid_and_the_box_solve_the_same(body, monkeypatch):
-    ramp, start = FieldRamp(1.0, FIELD), uniform_state(GRID)
+    ramp, start = Rise(), uniform_state(GRID)
 
     def end():
         law = TDGL(body, ramp, 1.0, linear_tolerance=1e-9, fixed_step=0.1)

@@ -164,9 +164,11 @@ class TDGL(eqx.Module):
     def _under(self, protocol: Any, longest: float) -> TDGL:
         """Return the law under a drive with a bound of the step, with arrays of the same types for all.
 
-        Without its noise, whose temperature may be a function, for each of which a program would be compiled anew.
+        Without its noise, whose temperature may be a function, for each of which a program would be compiled anew; with
+        nan as the fixed step where steps are controlled, so that the programs are those of fixed steps.
         """
-        return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest))
+        return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest),
+                       fixed_step=np.float64(np.nan if self.fixed_step is None else self.fixed_step))
 
     def _advance_to(self, loop: _Loop, goal: float, journal: _Journal) -> _Loop:
         """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
@@ -178,7 +180,7 @@ class TDGL(eqx.Module):
                 law, window_end = windows.within(t, goal)
                 if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
                     loop = _after_break(windows.before(t), law, setup, loop)
-                    if law.fixed_step is None and self.protocol.jumps_at(t):
+                    if self.fixed_step is None and self.protocol.jumps_at(t):
                         loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
             force, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
                 t, self.energy, loop.state, setup.spread, self.pair_breaking, journal.cutoff)
@@ -245,39 +247,29 @@ def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
 
 
 def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
-    h = jnp.minimum(loop.h, law.largest_step) if law.fixed_step is None else loop.h
-    h = _fitted(h, goal - loop.t)
+    assert law.fixed_step is not None
+    fixed = ~jnp.isnan(law.fixed_step)
+    h = _fitted(jnp.where(fixed, loop.h, jnp.minimum(loop.h, law.largest_step)), goal - loop.t)
     trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
-    if law.fixed_step is None:
-        accept = good & (error <= 1)
-        ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
-        next_h = jnp.where(good, h * ratio, 0.3 * h)
-        # A step cut short to land on a recorded time says nothing against the longer one.
-        next_h = jnp.where(accept & (h < loop.h), jnp.maximum(next_h, loop.h), next_h)
-        next_h = jnp.minimum(next_h, jnp.minimum(law.largest_step, trial.longest))
-    else:
-        accept, next_h = good, jnp.asarray(law.fixed_step)
-    broken = ~accept & ((next_h < _SMALLEST_STEP) | (law.fixed_step is not None))
-
-    def keep(new, old):
-        return jnp.where(accept, new, old)
+    accept = good & (fixed | (error <= 1))
+    ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
+    next_h = jnp.where(good, jnp.minimum(h * ratio, trial.longest), 0.3 * h)
+    # A step cut short to land on a recorded time says nothing against the longer one.
+    next_h = jnp.where(accept & (h < loop.h), jnp.maximum(next_h, loop.h), next_h)
+    next_h = jnp.where(fixed, law.fixed_step, jnp.minimum(next_h, law.largest_step))
+    broken = ~accept & (fixed | (next_h < _SMALLEST_STEP))
 
     arrived = h == goal - loop.t
-    return _Loop(
-        jax.tree.map(keep, trial.state, loop.state),
-        jax.tree.map(keep, trial.memory, loop.memory),
-        keep(jnp.where(arrived, goal, loop.t + h), loop.t),
-        next_h,
-        loop.relaxation_heat + keep(trial.relaxation_heat, 0.0),
-        loop.joule_heat + keep(trial.joule_heat, 0.0),
-        loop.source_work + keep(trial.source_work, 0.0),
-        loop.steps + accept,
-        loop.rejected + ~accept,
-        loop.iterations + trial.iterations,
-        broken,
-    )
+    taken = loop._replace(state=trial.state, memory=trial.memory, t=jnp.where(arrived, goal, loop.t + h),
+                          relaxation_heat=loop.relaxation_heat + trial.relaxation_heat,
+                          joule_heat=loop.joule_heat + trial.joule_heat,
+                          source_work=loop.source_work + trial.source_work, steps=loop.steps + 1)
+    refused = loop._replace(rejected=loop.rejected + 1)
+    # Copies of one or the other: a choice for each array would be one more loop to compile for each.
+    after = lax.cond(accept, lambda taken, refused: taken, lambda taken, refused: refused, taken, refused)
+    return after._replace(h=next_h, iterations=loop.iterations + trial.iterations, broken=broken)
 
 
 def _fitted(h, left):
@@ -314,7 +306,7 @@ class _Journal:
             state, memory = law.stepper.begin(law, self.setup.stepper, state, 0.0)
         else:
             memory = before.memory
-        h = law.fixed_step if law.fixed_step is not None else h
+        h = h if self.law.fixed_step is None else self.law.fixed_step
         zero, none = jnp.zeros(()), jnp.zeros((), int)
         loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)
         if self.path:

@@ -13,6 +13,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax._src import xla_bridge
 
 _XLA_FLAGS = {"--xla_cpu_prefer_vector_width": "512", "--xla_cpu_use_fusion_emitters": "false"}
@@ -42,9 +43,13 @@ def prepare_jax() -> None:
 
 
 def as_array(values: Any) -> jax.Array:
-    """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`."""
+    """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`.
+
+    A Python number becomes an array of the same type as a NumPy number, not of JAX's weak type, for which programs
+    would be compiled once more.
+    """
     prepare_jax()
-    return jnp.asarray(values)
+    return jnp.asarray(np.asarray(values) if isinstance(values, (int, float, complex)) else values)
 
 
 def backend_is_initialised() -> bool:

@@ -8,11 +8,12 @@ the state takes to grow; a direction of negative curvature therefore rejects the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
+from jax import lax
 
 from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
@@ -159,24 +160,31 @@ def step(tableau: Tableau, energy: FreeEnergy, drive: Callable, mass: State, ine
 
     rates = tuple(2 * inertia / (tableau.gamma * h) for inertia in inertias)
     precondition = approximate_inverse(preparation, energy, state, shift, rates, operator)
-    start = _downhill(energy, drive, state, t)
     drift = jax.jvp(lambda s: _downhill(energy, drive, state, s), (t,), (jnp.ones_like(t),))[1]
+    row, count = _rows(tableau), len(tableau.m)
 
-    stages: list[Any] = []
-    iterations, solved = jnp.zeros((), int), jnp.ones((), bool)
-    for i in range(len(tableau.m)):
-        rhs = start if not any(tableau.a[i]) and tableau.alpha[i] == 0 else _downhill(
-            energy, drive, _combine(state, tableau.a[i], stages), t + tableau.alpha[i] * h)
-        rhs = axpy(tableau.gamma_sum[i] * h, drift, rhs)
-        if i:
-            rhs = jax.tree.map(jnp.add, rhs, times(scaled(1 / h, mass),
-                                                   _combine(zeros_like(state), tableau.c[i], stages)))
+    def stage(i, carry):
+        stages, iterations, solved = carry
+        rhs = _downhill(energy, drive, _combine(state, row.a[i], stages), t + row.alpha[i] * h)
+        rhs = axpy(row.gamma_sum[i] * h, drift, rhs)
+        rhs = jax.tree.map(jnp.add, rhs, times(scaled(1 / h, mass), _combine(zeros_like(state), row.c[i], stages)))
         solution = conjugate_gradient(operator, rhs, precondition, tolerance=linear_tolerance, floor=floor,
                                       max_iterations=500)
-        stages.append(solution.x)
-        iterations += solution.iterations
-        solved &= solution.converged & ~solution.negative_curvature
+        stages = tuple(jax.tree.map(lambda new, old, j=j: jnp.where(i == j, new, old), solution.x, stages[j])
+                       for j in range(count))
+        return stages, iterations + solution.iterations, solved & solution.converged & ~solution.negative_curvature
+
+    # One loop: written out, the solver would be compiled once for each stage, which takes seconds.
+    start = (zeros_like(state),) * count, jnp.zeros((), int), jnp.ones((), bool)
+    stages, iterations, solved = lax.fori_loop(0, count, stage, start)
     return Step(_combine(state, tableau.m, stages), _combine(zeros_like(state), tableau.e, stages), iterations, solved)
+
+
+def _rows(tableau: Tableau) -> Tableau:
+    """Return the coefficients as arrays, those of a and c in squares with zeros on and above the diagonal."""
+    n = len(tableau.m)
+    a, c = (jnp.asarray([(*row, *[0.0] * (n - len(row))) for row in rows]) for rows in (tableau.a, tableau.c))
+    return replace(tableau, a=a, c=c, alpha=jnp.asarray(tableau.alpha), gamma_sum=jnp.asarray(tableau.gamma_sum))
 
 
 def _downhill(energy, drive, state, t):
@@ -185,7 +193,6 @@ def _downhill(energy, drive, state, t):
 
 def _combine(base, coefficients, stages):
     """base + sum of coefficients times stages."""
-    for coefficient, stage in zip(coefficients, stages, strict=False):
-        if coefficient:
-            base = axpy(coefficient, stage, base)
+    for coefficient, stage in zip(coefficients, stages, strict=True):
+        base = axpy(coefficient, stage, base)
     return base
