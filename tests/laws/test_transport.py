@@ -155,7 +155,8 @@ def test_a_strip_that_varies_along_only_is_a_wire(bench):
 def test_free_ends_convert_the_current():
     """Fed as a normal current at the ends, it is a supercurrent in the middle."""
     free = Bench.of(dataclasses.replace(SHORT, terminals="free"))
-    run = free.run(free.start(), 0.0, 0.2, 10.0, 200.0, 10, record=lambda now: {"along": np.asarray(now.state.A[0])[:, 1]})
+    run = free.run(free.start(), 0.0, 0.2, 10.0, 200.0, 10,
+                   record=lambda now: {"along": np.asarray(now.state.A[0])[:, 1]})
     field = -np.diff(run.records["along"], axis=0)[-1] / np.diff(run.records["time"])[-1]
     assert field[0] == pytest.approx(field[-1], rel=1e-6)
     assert 0.8 * 0.2 < field[0] < 0.2

@@ -94,7 +94,7 @@ class Strip:
     def film(self) -> Film:
         """Return the strip as a device."""
         thickness = _LAMBDA**2 / (_XI * self.pearl_length) if self.pearl_length else _XI
-        terminals = {name: edge(side, contact=self.terminals) for name, side in (("source", "left"), ("drain", "right"))}
+        terminals = {"source": edge("left", contact=self.terminals), "drain": edge("right", contact=self.terminals)}
         return Film(rectangle(self.length * _XI, self.breadth * _XI), coherence_length=_XI, penetration_depth=_LAMBDA,
                     thickness=thickness, terminals=terminals, gamma=self.pair_breaking, u=self.relaxation_time)
 
@@ -158,13 +158,18 @@ class Bench:
             stop: see `TDGL.run`.
         """
         strip = self.strip
-        key = jax.random.fold_in(jax.random.key(strip.seed), number)
         law = TDGL(
             self.energy, Ramp(strip.breadth, first, last, ramp, strip.induction), conductivity=1.0,
             relaxation_time=strip.relaxation_time, pair_breaking=strip.pair_breaking, pinned=jnp.asarray(self.pinned),
-            noise=Noise(key, strip.noise * (1.0 if strip.width else strip.breadth), cutoff=_CUTOFF) if strip.noise else None, tolerance=strip.tolerance,
-            stepper=Split())
+            noise=self._noise(number), tolerance=strip.tolerance, stepper=Split())
         return law.run(state, until, every=until / records, record=record or self.record, stop=stop)
+
+    def _noise(self, number: int) -> Noise | None:
+        """Return the noise of a run; of a wire it is given for its cross-section, of a film for its thickness."""
+        if not self.strip.noise:
+            return None
+        key = jax.random.fold_in(jax.random.key(self.strip.seed), number)
+        return Noise(key, self.strip.noise * (1.0 if self.strip.width else self.strip.breadth), cutoff=_CUTOFF)
 
     def record(self, now: Instant) -> dict[str, np.ndarray]:
         """Return psi and circulations along the line between the probes."""
