@@ -13,6 +13,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax._src import xla_bridge
 
 _XLA_FLAGS = {"--xla_cpu_prefer_vector_width": "512", "--xla_cpu_use_fusion_emitters": "false"}
@@ -42,9 +43,12 @@ def prepare_jax() -> None:
 
 
 def as_array(values: Any) -> jax.Array:
-    """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`."""
+    """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`.
+
+    Unlike ``jnp.asarray`` it compiles no program for each new shape of a NumPy array.
+    """
     prepare_jax()
-    return jnp.asarray(values)
+    return jax.device_put(np.array(values)) if isinstance(values, np.ndarray) else jnp.asarray(values)
 
 
 def backend_is_initialised() -> bool:
