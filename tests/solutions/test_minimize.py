@@ -34,10 +34,10 @@ def test_a_minimum_is_a_fixed_point(lab):
 
 def test_a_ring_keeps_its_fluxoid_in_another_field():
     """Cooled in 1.2 flux quanta, brought to zero field: the fluxoid stays, the moment grows by that of the field."""
-    ring = onnes.Film(onnes.ring("60 nm", "40 nm"), coherence_length="10 nm", penetration_depth="300 nm",
+    ring = onnes.Film(onnes.ring("45 nm", "25 nm"), coherence_length="10 nm", penetration_depth="300 nm",
                       thickness="5 nm", resistivity="1 uohm m", gamma=1)
-    field = 1.2 * FLUX_QUANTUM / (np.pi * 50e-9**2)
-    cooled = onnes.solve(ring, time="30 ps", field=field, start="normal", noise="10 mK", seed=2, cells_per_xi=3)
+    field = 1.2 * FLUX_QUANTUM / (np.pi * 35e-9**2)
+    cooled = onnes.solve(ring, time="30 ps", field=field, start="normal", noise="10 mK", seed=2, cells_per_xi=2)
     kept = round(float(cooled.fluxoid().values[-1]))
     assert kept > 0
     trapped, rest = (onnes.minimize(ring, field=f, start=cooled) for f in (field, 0.0))

@@ -10,11 +10,10 @@ from onnes.solutions.pictures import FIELDS, maps_of, series_of
 
 
 @pytest.fixture(scope="module")
-def whole():
-    film = onnes.Film(onnes.rectangle("100 nm", "60 nm") - onnes.disc("12 nm"), coherence_length="20 nm",
-                      penetration_depth="200 nm", thickness="10 nm", resistivity="100 nohm m",
+def whole(lab):
+    film = onnes.Film(onnes.rectangle("120 nm", "60 nm") - onnes.disc("15 nm"), **lab.metal,
                       terminals={"in": onnes.edge("left"), "out": onnes.edge("right")})
-    return onnes.solve(film, time="1 ps", frames=2, current={"in": "1 uA"}, field="10 mT")
+    return lab.solve(film, time="1 ps", frames=2, current={"in": "1 uA"}, field="10 mT")
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,11 @@ def test_a_current_cannot_jump_between_pieces():
     split = onnes.Film(islands, terminals={side: onnes.edge(side) for side in ("left", "right")}, **metal)
     with pytest.raises(InputError, match=r"current.*separate pieces"):
         onnes.solve(split, time="1 ps", current={"left": onnes.ramp("0 uA", "1 uA", "1 ps")})
-    own = {name: onnes.terminal(onnes.rectangle("4 nm", "100 nm", centre=(x, 0)))
+    own = {name: onnes.terminal(onnes.rectangle("10 nm", "100 nm", centre=(x, 0)))
            for name, x in (("a", "-50 nm"), ("b", "50 nm"), ("c", "150 nm"), ("d", "250 nm"))}
     fed = onnes.Film(islands, terminals=own, **metal)
-    run = onnes.solve(fed, time="1 ps", frames=2, current={"a": "1 uA", "b": "-1 uA", "c": "2 uA", "d": "-2 uA"})
+    run = onnes.solve(fed, time="1 ps", frames=2, cells_per_xi=2,
+                      current={"a": "1 uA", "b": "-1 uA", "c": "2 uA", "d": "-2 uA"})
     assert run.ok
 
 

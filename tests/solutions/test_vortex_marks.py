@@ -6,23 +6,20 @@ import numpy as np
 
 import onnes
 
-METAL = {"coherence_length": "10 nm", "penetration_depth": "200 nm", "thickness": "10 nm"}
 
-
-def drawn(length, width):
+def drawn(film, cells_per_xi):
     """Sizes and number of the marks on a map of random phases, of which every third face holds a vortex."""
-    film = onnes.Film(onnes.rectangle(length, width), **METAL)
-    run = onnes.solve(film, time="1 ps", law="london", self_field=False, cells_per_xi=1, frames=1)
+    run = onnes.solve(film, time="1 ps", law="london", self_field=False, cells_per_xi=cells_per_xi, frames=1)
     phase = np.random.default_rng(0).uniform(0, 2 * np.pi, run.data["psi"].shape)
     run = replace(run, data=run.data.assign(psi=run.data["psi"].copy(data=np.exp(1j * phase))))
     lines = run.plot("psi").lines
     return {line.get_markersize() for line in lines}, sum(len(line.get_xdata()) for line in lines)
 
 
-def test_marks_cover_no_more_of_the_map_where_there_are_many():
-    (few,), number = drawn("120 nm", "60 nm")
+def test_marks_cover_no_more_of_the_map_where_there_are_many(lab):
+    (few,), number = drawn(lab.strip(), 2)
     assert 10 < number < 100
-    (many,), larger_number = drawn("600 nm", "300 nm")
+    (many,), larger_number = drawn(onnes.Film(onnes.disc("60 nm"), **lab.metal), 4)
     assert larger_number > 400
     assert many < few
     assert larger_number * many**2 < 150 * few**2 * 1.001

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onnes.errors import OnnesError
+from onnes.numerics.jax_settings import as_array
 
 if TYPE_CHECKING:
     from onnes.energies import FreeEnergy, State
@@ -80,7 +81,7 @@ class SquareFilm:
         psi += self.roughness * np.random.default_rng(0).normal(size=psi.shape)
         around = sheet.applied(law.protocol(0.0), sample)
         shapes = [sample.grid.cell_shape((d,)) for d in DIRECTIONS]
-        return State(jnp.asarray(psi), edgewise(jnp.broadcast_to, sample.per_length(around), shapes))
+        return State(as_array(psi), edgewise(jnp.broadcast_to, sample.per_length(around), shapes))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onnes.bench.benchmarks import Timing, benchmark
 from onnes.bench.square_film import SquareFilm, finished
+from onnes.numerics.jax_settings import as_array
 
 if TYPE_CHECKING:
     from onnes.energies import State
@@ -59,7 +60,6 @@ def with_vortices(law: TDGL) -> State:
     The centres are slightly displaced from the rows, since by symmetry both methods would otherwise stay at a saddle
     until rounding breaks the symmetry.
     """
-    import jax.numpy as jnp
     import numpy as np
 
     from onnes.energies import State
@@ -73,7 +73,7 @@ def with_vortices(law: TDGL) -> State:
             centre = 0.85 * _FILM.side * np.array([(i + 0.5) / _COLUMNS - 0.5, (j + 0.5 + stagger) / _ROWS - 0.5])
             z = (x[:, None] - centre[0] - off[i, j, 0]) + 1j * (y[None, :] - centre[1] - off[i, j, 1])
             psi *= z / np.sqrt(np.abs(z) ** 2 + 2)
-    return State(jnp.asarray(psi), first.A)
+    return State(as_array(psi), first.A)
 
 
 def relaxing(law: TDGL, state: State, limit: float) -> tuple[float, float, float]:

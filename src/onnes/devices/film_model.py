@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import equinox as eqx
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
@@ -14,6 +13,7 @@ from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
 from onnes.errors import InputError
 from onnes.grids import Grid, Sample
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
 
 def _of_thickness(film: Film, sample: Sample) -> Sample:
     """Weigh a sample with the local thickness over the largest."""
-    edges = tuple(jnp.asarray(np.asarray(weight) * _relative_thickness(film, sample.grid, (d,) if d < 2 else ()))
+    edges = tuple(as_array(np.asarray(weight) * _relative_thickness(film, sample.grid, (d,) if d < 2 else ()))
                   for d, weight in enumerate(sample.edge_weight))
     volume = np.asarray(sample.node_volume) * _relative_thickness(film, sample.grid, ())
-    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample, (jnp.asarray(volume), edges))
+    return eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample, (as_array(volume), edges))
 
 
 def _relative_thickness(film: Film, grid: Grid, spanned: tuple[int, ...]) -> np.ndarray:

@@ -135,8 +135,10 @@ class Table(Signal):
     def value(self, x, y, t):
         given = {"x": x, "y": y, "t": t}
         where = [self._within(name, points, given[name]) for name, points in zip(self.axes, self.points, strict=True)]
-        result = self._interpolator(np.stack(np.broadcast_arrays(*where), axis=-1))
-        return float(result[0]) if self.uniform else result
+        if len(where) == 1:
+            result = np.interp(where[0], self.points[0], self.values)
+            return float(result) if self.uniform else result
+        return self._interpolator(np.stack(np.broadcast_arrays(*where), axis=-1))
 
     def _within(self, name: str, points: np.ndarray, at: Any) -> np.ndarray:
         at = np.asarray(at)

@@ -230,7 +230,7 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
             if abs(total) > 1e-9 * size:
                 raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
             injection = injection[None]
-        injection = jnp.asarray(injection)
+        injection = as_array(injection)
     return SheetField(SheetKernel(sample.grid) if strength else None, strength, node_solver(sample), injection)
 
 

@@ -62,8 +62,8 @@ def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | 
     """psi the same everywhere and A = 0 along ``components`` (all resolved directions by default)."""
     components = grid.resolved if components is None else components
     dtype = float if real else complex
-    A = tuple(jnp.asarray(np.zeros(grid.cell_shape((d,)))) if d in components else None for d in range(3))
-    return State(jnp.asarray(np.full(grid.shape, psi, dtype=dtype)), A)
+    A = tuple(as_array(np.zeros(grid.cell_shape((d,)))) if d in components else None for d in range(3))
+    return State(as_array(np.full(grid.shape, psi, dtype=dtype)), A)
 
 
 def gauge_transformed(grid: Grid, lengths, state: State, chi) -> State:

@@ -8,6 +8,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.numerics.jax_settings import as_array
+
 
 def on_host(value: Any) -> np.ndarray:
     """Return a value as a NumPy array; if it is spread over several processes, all of them must call this together."""
@@ -28,9 +30,9 @@ def placed_like(values: np.ndarray, like: Any) -> Any:
     if not isinstance(like, jax.Array):
         return values
     if _is_key(like):
-        return jax.random.wrap_key_data(jnp.asarray(values), impl=jax.random.key_impl(like))
+        return jax.random.wrap_key_data(as_array(values), impl=jax.random.key_impl(like))
     if len(like.sharding.device_set) == 1:
-        return jnp.asarray(values)
+        return as_array(values)
     return jax.make_array_from_callback(values.shape, like.sharding, lambda part: values[part])
 
 

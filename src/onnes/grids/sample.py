@@ -16,6 +16,7 @@ from onnes.grids.aperture import dual_fraction
 from onnes.grids.edges import Components, edgewise
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.polygon_aperture import polygon_fractions
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 _Fraction = np.ndarray | float
@@ -59,7 +60,7 @@ class Sample(eqx.Module):
         lengths = [grid.measure((d,), thin=True) for d in DIRECTIONS]
         areas = [grid.measure(_others(k), thin=True) for k in DIRECTIONS]
         duals = [grid.dual_measure(_others(k), thin=True) for k in DIRECTIONS]
-        self.grid, self.node_volume = grid, jnp.asarray(volume)
+        self.grid, self.node_volume = grid, as_array(volume)
         # On the axis r = 0 an edge or face has no extent: its weight is 0.
         self.thin_edge_weight = _arrays(
             safe_divide(grid.dual_measure((d,), thin=True) * edges.get(d, nodes), length)
@@ -113,5 +114,5 @@ def _others(k: int) -> tuple[int, int]:
 
 
 def _arrays(weights: Iterable[np.ndarray]) -> tuple[jnp.ndarray, ...]:
-    return tuple(jnp.asarray(weight) for weight in weights)
+    return tuple(as_array(weight) for weight in weights)
 

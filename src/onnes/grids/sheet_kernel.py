@@ -14,6 +14,7 @@ import numpy as np
 
 from onnes.errors import InputError
 from onnes.grids.grid import Grid
+from onnes.numerics.jax_settings import as_array
 
 _ROUND = 1.25
 """Size of the periodic grid relative to the grid, so that opposite sides hardly act on each other."""
@@ -45,7 +46,7 @@ class SheetKernel(eqx.Module):
         def spectrum(shape):
             x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
             kernel = _inverse_distance_over_cell(x[:, None], y[None, :], hx, hy) / (4 * np.pi)
-            return jnp.asarray(np.real(np.fft.fft2(kernel)))
+            return as_array(np.real(np.fft.fft2(kernel)))
 
         self.spectrum = spectrum([next_fast_len(2 * n) for n in grid.shape])
         self.round_spectrum = spectrum([next_fast_len(int(_ROUND * n)) for n in grid.shape])

@@ -6,6 +6,7 @@ from typing import Any
 
 import equinox as eqx
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import Drive
 
@@ -16,9 +17,7 @@ def drive_at(protocol: Any, t: float) -> Drive:
     Args:
         protocol: t -> Drive, or an object with ``before(t)``, see `TDGL`.
     """
-    if hasattr(protocol, "before"):
-        return protocol.before(float(t))(t)
-    return _drive(protocol, jnp.asarray(t, float))
+    return _drive(protocol.before(float(t)) if hasattr(protocol, "before") else protocol, jnp.asarray(np.float64(t)))
 
 
 @eqx.filter_jit

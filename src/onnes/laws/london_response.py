@@ -15,6 +15,7 @@ from jax import lax
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids import Sample
+from onnes.grids.gathering import on_host
 from onnes.grids.links import ends
 from onnes.grids.solvers.vectors import all_finite
 from onnes.laws.driven import drive_at
@@ -57,7 +58,7 @@ class LondonResponse:
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
         first = start.state if isinstance(start, Outcome) else start
-        if not bool(jnp.any(first.psi != 0)):  # no phase, no fluxoids
+        if not np.any(on_host(first.psi)):  # no phase, no fluxoids
             first = jax.tree.map(jnp.zeros_like, first)
         phase, inside = phase_of(self.energy.sample, first), self.energy.sample.node_volume > 0
         tools: Any = None

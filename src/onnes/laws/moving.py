@@ -11,13 +11,14 @@ import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.solvers.vectors import times
+from onnes.numerics.jax_settings import as_array
 
 
 def freedom(state: State, pinned: State | None) -> State:
     """1 where an unknown is free, 0 where it is pinned."""
     if pinned is None:
-        return jax.tree.map(lambda leaf: jnp.asarray(np.ones(leaf.shape)), state)
-    return jax.tree.map(lambda leaf, p: jnp.asarray(np.where(p, 0.0, np.ones(leaf.shape))), state, pinned)
+        return jax.tree.map(lambda leaf: as_array(np.ones(leaf.shape)), state)
+    return jax.tree.map(lambda leaf, p: as_array(np.where(p, 0.0, np.ones(leaf.shape))), state, pinned)
 
 
 def parted(state: State, free: State) -> tuple[State, State, State]:

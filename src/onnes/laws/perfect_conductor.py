@@ -22,7 +22,7 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import axpy, dot
+from onnes.grids.solvers.vectors import all_finite, axpy, dot
 from onnes.laws.driven import drive_at
 from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
 from onnes.laws.preconditioning import field_preconditioner
@@ -102,7 +102,7 @@ class PerfectConductor(eqx.Module):
             "steps": parts * np.arange(len(rows))}
         ledger = Ledger(columns["time"], columns.pop("energy"), columns.pop("relaxation_heat"), np.zeros(len(rows)),
                         columns.pop("source_work"))
-        finite = all(bool(jnp.all(jnp.isfinite(leaf))) for leaf in jax.tree.leaves(state))
+        finite = bool(all_finite(state))
         status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
         message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
         return Outcome(status, state, message, until, ledger, columns, parts * (len(rows) - 1), 0, iterations,
@@ -125,12 +125,12 @@ class _Mover(ABC):
     def begin(self, start: State | Outcome, drive: Drive) -> tuple[State, _Motion]:
         """Return the state at t = 0, with the drive switched on."""
         state = start.state if isinstance(start, Outcome) else start
-        current = jax.tree.map(jnp.zeros_like, state.A)
+        current = jax.tree.map(lambda a: as_array(np.zeros(a.shape)), state.A)
         if isinstance(start, Outcome):
             current = _supercurrent(self.energy, state, drive) if start.current is None else (
                 self.energy.sample.circulation(start.current))
         zero = jnp.zeros(())
-        nowhere = jnp.zeros(self.energy.sample.grid.shape)
+        nowhere = as_array(np.zeros(self.energy.sample.grid.shape))
         before = _Motion(state.A, current, nowhere, jnp.zeros(2), zero, zero == 0)
         now = self.moved(State(_root_density(drive, state), state.A), before, drive, drive, drive)
         return State(_root_density(drive, state), now.A), now

@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import FreeEnergy, State
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 
@@ -22,10 +23,10 @@ def volumes(energy: FreeEnergy, free: State) -> State:
         free: 1 where an unknown is free, 0 where it is pinned; None for fields that do not move.
     """
     grid = energy.sample.grid
-    of_A = tuple(None if f is None else jnp.asarray(np.asarray(f) * grid.dual_measure((d,)) * grid.measure((d,)))
+    of_A = tuple(None if f is None else as_array(np.asarray(f) * grid.dual_measure((d,)) * grid.measure((d,)))
                  for d, f in enumerate(free.A))
     inside = np.asarray(energy.sample.node_volume)
-    of_psi: Any = None if free.psi is None else jnp.asarray(np.asarray(free.psi) * inside)
+    of_psi: Any = None if free.psi is None else as_array(np.asarray(free.psi) * inside)
     return State(of_psi, of_A)
 
 

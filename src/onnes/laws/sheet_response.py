@@ -18,6 +18,7 @@ from onnes.grids import Sample
 from onnes.grids.operators import grad
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, scaled, zeros_like
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 _TOLERANCE = 1e-11
@@ -60,13 +61,13 @@ def sheet_carriers(energy: FreeEnergy, weight: Any, before: SheetCarriers | None
     resolved = sample.grid.resolved
     W, own = [np.asarray(weight[d]) for d in resolved], [np.asarray(sample.edge_weight[d]) for d in resolved]
     c = max(float(np.max(safe_divide(w, o))) for w, o in zip(W, own, strict=True))
-    density = jnp.asarray(c)
+    density = as_array(c)
     if c == 0 or _equal(W, [c * o for o in own]):
         return SheetCarriers(density, sample, sheet)
     if before is not None and _equal(W, [c * np.asarray(before.sample.edge_weight[d]) for d in resolved]):
         return before._replace(density=density)
     shares = [w / c for w in W]
-    all_shares = tuple(jnp.asarray(shares[resolved.index(d)]) if d in resolved else w
+    all_shares = tuple(as_array(shares[resolved.index(d)]) if d in resolved else w
                        for d, w in enumerate(sample.thin_edge_weight))
     return SheetCarriers(density, eqx.tree_at(lambda s: s.thin_edge_weight, sample, all_shares),
                          eqx.tree_at(lambda s: s.potential_solver, sheet, node_solver(sample, weights=shares)))

@@ -216,9 +216,9 @@ class _Setup(NamedTuple):
 
 
 def _prepare(law: TDGL, state: State) -> _Setup:
-    volume = law.energy.sample.node_volume
-    spread = jnp.sqrt(law.relaxation_time / jnp.where(volume > 0, volume, jnp.inf))
-    return _Setup(law.stepper.prepare(law, state), spread)
+    volume = on_host(law.energy.sample.node_volume)
+    spread = np.sqrt(float(law.relaxation_time) / np.where(volume > 0, volume, np.inf))
+    return _Setup(law.stepper.prepare(law, state), as_array(spread))
 
 
 def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:

@@ -18,6 +18,7 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import scaled
 from onnes.grids.gathering import on_host
 from onnes.laws.steppers.node_inertia import node_inertia
+from onnes.numerics.jax_settings import as_array
 
 if TYPE_CHECKING:
     from onnes.laws.tdgl import TDGL
@@ -44,7 +45,7 @@ class Cutoff(eqx.Module):
         """Return the cutoff q_c^2 on the grid of a law."""
         mass, largest = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         stages = max(1, math.ceil(largest / wave_number_squared))
-        return cls(jnp.asarray(mass), jnp.asarray(1 / wave_number_squared), jnp.asarray(stages))
+        return cls(as_array(mass), as_array(1 / wave_number_squared), as_array(stages))
 
     def __call__(self, energy: FreeEnergy, A: tuple, force: jax.Array) -> jax.Array:
         """Return the force on the nodes without its short waves, in the vector potential A."""

@@ -45,11 +45,13 @@ def prepare_jax() -> None:
 def as_array(values: Any) -> jax.Array:
     """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`.
 
-    A Python number becomes an array of the same type as a NumPy number, not of JAX's weak type, for which programs
-    would be compiled once more.
+    A number of Python becomes an array of the type of NumPy's numbers, not of JAX's weak type, for which programs would be
+    compiled once more; and unlike ``jnp.asarray`` this compiles no program for each new shape of a NumPy array.
     """
     prepare_jax()
-    return jnp.asarray(np.asarray(values) if isinstance(values, (int, float, complex)) else values)
+    if isinstance(values, (int, float, complex, np.ndarray)):
+        return jax.device_put(np.array(values))
+    return jnp.asarray(values)
 
 
 def backend_is_initialised() -> bool:

@@ -20,6 +20,7 @@ from onnes.drives import AppliedField, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
 from onnes.errors import InputError, unknown_name
+from onnes.numerics.jax_settings import as_array
 from onnes.units.constants import FLUX_QUANTUM
 
 _TIMES = 65
@@ -254,7 +255,7 @@ class ReducedDrive:
             self._add("applied_field", lambda t: np.zeros(3))
             found = field.patterns(*nodes)
             if found is not None:
-                self._patterns = jnp.asarray(found.x / vector_potential), jnp.asarray(found.y / vector_potential)
+                self._patterns = as_array(found.x / vector_potential), as_array(found.y / vector_potential)
                 self._add("amplitudes", found.amplitudes)
             else:
                 self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
@@ -317,9 +318,9 @@ class ReducedDrive:
         held, changing = {}, {}
         for name, value in self.values(t).items():
             if callable(self._signals[name]):
-                changing[name] = jnp.asarray(np.stack([value] * K))
+                changing[name] = as_array(np.stack([value] * K))
             else:
-                held[name] = jnp.asarray(value)
+                held[name] = as_array(value)
         return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
 
     def at(self, t: float) -> Drive:

@@ -13,6 +13,7 @@ from onnes.devices.model import Model
 from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError
 from onnes.laws.outcome import Continuation, Outcome
+from onnes.numerics.jax_settings import as_array
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _held_at(model: Model, drive: Drive, psi: jnp.ndarray) -> jnp.ndarray:
     if model.pinned is None or not np.any(model.held > 0):
         return psi
     size = np.where(model.held > 0, _equilibrium(drive), np.abs(psi))
-    return jnp.asarray(np.where(model.held > 0, size * np.exp(1j * np.angle(psi)), psi))
+    return as_array(np.where(model.held > 0, size * np.exp(1j * np.angle(psi)), psi))
 
 
 def _equilibrium(drive: Drive) -> np.ndarray:
@@ -65,7 +66,7 @@ def _on_device(model: Model, drive: Drive, psi: np.ndarray, circulations: Any = 
     if model.pinned is not None:
         psi = np.where(model.pinned, np.nan_to_num(model.held) * _equilibrium(drive), psi)
     A = uniform_state(model.grid).A if circulations is None else model.sample.per_length(circulations)
-    return State(jnp.asarray(psi), A)
+    return State(as_array(psi), A)
 
 
 def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solution) -> Continuation | None:

@@ -18,6 +18,7 @@ from onnes.grids.edges import edgewise
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
+from onnes.numerics.jax_settings import as_array
 from onnes.readouts.fields import supercurrent
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
@@ -85,7 +86,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
 def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:
     """Minimise over psi in the vector potential of the applied field."""
     state = _in_applied_field(model, drive, start.state if isinstance(start, Outcome) else start)
-    nodes = jnp.asarray(np.zeros(model.grid.shape, bool) if model.pinned is None else model.pinned)
+    nodes = as_array(np.zeros(model.grid.shape, bool) if model.pinned is None else model.pinned)
     held = State(nodes, edgewise(lambda a: jnp.ones(a.shape, bool), state.A))
     outcome = Static(model.energy.matter, drive, pinned=held, residual_tolerance=tolerance).run(state)
     return outcome, Instant(0.0, outcome.state, supercurrent(model.energy, outcome.state), jnp.zeros(model.grid.shape))

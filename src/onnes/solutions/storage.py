@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import h5py
 import jax
-import jax.numpy as jnp
 import numpy as np
 import xarray as xr
 from jax.tree_util import keystr
@@ -20,6 +19,7 @@ from onnes.errors import InputError
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.laws.steppers.field_equation import FieldMemory
 from onnes.laws.steppers.split import Memory
+from onnes.numerics.jax_settings import as_array
 from onnes.results.provenance import provenance
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
@@ -153,7 +153,7 @@ def _parts(tree: xr.DataTree, device: Device | None) -> tuple[Any, ...]:
     data, stored, arrays = (tree[name].to_dataset() for name in ("data", "state", "arrays"))
     device = device or device_from_dict(_with(arrays, about["device"]))
     model = device.model(about["spacing"], about["self_field"])
-    ending = jax.tree_util.tree_map_with_path(lambda path, _: jnp.asarray(stored[_name(path)].values),
+    ending = jax.tree_util.tree_map_with_path(lambda path, _: as_array(stored[_name(path)].values),
                                               _form(set(map(str, stored))))
     outcome = Outcome(about["status"], message=about["message"], time=about["time"], steps=about["steps"], **ending)
     return (device, model, data, outcome, DeviceDrive.from_dict(device, _with(arrays, about["drive"])),

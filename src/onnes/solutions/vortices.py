@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import jax.numpy as jnp
 import numpy as np
 import xarray as xr
 
 from onnes.energies import State
+from onnes.numerics.jax_settings import as_array
 from onnes.readouts.film import vortices
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def vortices_of(solution: Solution, frame: int) -> xr.Dataset:
     model, data, unit = solution.model, solution.data, solution.device.constants.coherence_length
     psi = data["psi"].values[frame].astype(complex)
     A = data["vector_potential"].values[frame] / (solution.device.upper_critical_field * unit)
-    on_edges = tuple(jnp.asarray(0.5 * (np.take(a, range(1, a.shape[d]), d) + np.take(a, range(a.shape[d] - 1), d)))
+    on_edges = tuple(as_array(0.5 * (np.take(a, range(1, a.shape[d]), d) + np.take(a, range(a.shape[d] - 1), d)))
                      for d, a in enumerate(A))
-    turns = np.asarray(vortices(model.sample, State(jnp.asarray(psi), (*on_edges, None))))
+    turns = np.asarray(vortices(model.sample, State(as_array(psi), (*on_edges, None))))
     i, j = np.nonzero(turns)
     attributes = {"units": "m"}
     return xr.Dataset({"x": ("vortex", data["x_face"].values[i], attributes),

@@ -18,6 +18,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.numerics.jax_settings import as_array
+
 SHORT = 128
 """Axes up to this many nodes are transformed by a matrix, which is as fast and serves any spacing."""
 
@@ -115,7 +117,7 @@ def axis_modes(nodes: np.ndarray) -> Basis:
 def _cosines(nodes: np.ndarray) -> CosineBasis:
     gaps = np.diff(nodes)
     numbers = 2 / gaps.mean() * np.sin(0.5 * np.pi * np.arange(len(nodes)) / len(gaps))
-    return CosineBasis(jnp.asarray(numbers), jnp.asarray(gaps), jnp.asarray(_dual(gaps)))
+    return CosineBasis(as_array(numbers), as_array(gaps), as_array(_dual(gaps)))
 
 
 def _matrices(nodes: np.ndarray) -> MatrixBasis:
@@ -126,8 +128,8 @@ def _matrices(nodes: np.ndarray) -> MatrixBasis:
     order = np.argsort(s)
     edges = np.vstack([np.zeros(len(gaps)), u.T[order]])
     waves = np.vstack([vt[-1:], vt[:-1][order]])  # the constant first
-    return MatrixBasis(jnp.asarray(np.concatenate([[0.0], s[order]])), jnp.asarray(gaps), jnp.asarray(dual),
-                       jnp.asarray(waves), jnp.asarray(edges))
+    return MatrixBasis(as_array(np.concatenate([[0.0], s[order]])), as_array(gaps), as_array(dual),
+                       as_array(waves), as_array(edges))
 
 
 def _dual(gaps: np.ndarray) -> np.ndarray:

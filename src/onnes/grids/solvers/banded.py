@@ -12,6 +12,7 @@ import numpy as np
 import scipy.linalg
 
 from onnes.errors import InputError
+from onnes.numerics.jax_settings import as_array
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def to_vector(state) -> np.ndarray:
 def from_vector(vector, like) -> Any:
     """Return the inverse of `to_vector`."""
     fields, nodes = _layout(like)
-    return _from_table(jnp.asarray(np.reshape(vector, (nodes, fields))), like)
+    return _from_table(as_array(np.reshape(vector, (nodes, fields))), like)
 
 
 @eqx.filter_jit

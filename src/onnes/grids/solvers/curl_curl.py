@@ -8,6 +8,7 @@ import numpy as np
 from onnes.grids.grid import Grid
 from onnes.grids.operators import Components
 from onnes.grids.sample import Sample
+from onnes.numerics.jax_settings import as_array
 
 
 def curl_adjoint(grid: Grid, faces: Components) -> Components:
@@ -44,7 +45,7 @@ def curl_curl_diagonal(whole: Sample) -> Components:
             if across != d:
                 weight = np.broadcast_to(whole.face_weight[3 - d - across], grid.cell_shape((d, across)))
                 total = total + around(weight, grid.array_axis(across), np)
-        out[d] = jnp.asarray(np.asarray(whole.edge_length[d]) ** 2 * total)
+        out[d] = as_array(np.asarray(whole.edge_length[d]) ** 2 * total)
     return tuple(out)
 
 

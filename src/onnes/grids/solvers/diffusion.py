@@ -12,6 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 Offset = tuple[int, ...]
@@ -86,4 +87,4 @@ def diffusion(stencil: dict[Offset, np.ndarray], mass: np.ndarray, dtype: type =
 
 def on_device(values: np.ndarray, dtype: type) -> jax.Array:
     """Return a JAX array, converted in NumPy since JAX would compile a program for every new shape."""
-    return jnp.asarray(np.asarray(values, dtype))
+    return as_array(np.asarray(values, dtype))

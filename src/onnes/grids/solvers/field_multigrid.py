@@ -27,6 +27,7 @@ from onnes.grids.operators import curl, grad, grad_adjoint
 from onnes.grids.sample import Sample
 from onnes.grids.solvers.curl_curl import around, curl_adjoint, curl_curl_diagonal
 from onnes.grids.solvers.vectors import axpy
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 Field = Any
@@ -193,7 +194,7 @@ def _halved(grid: Grid) -> tuple[Grid, tuple[jax.Array | None, ...]]:
         share = None
         if spacing.get(d, np.inf) <= _LONGER * min(spacing.values()):
             kept = x[np.unique(np.append(np.arange(0, len(x), 2), len(x) - 1))]
-            nodes[d], share = kept, jnp.asarray((x[1::2] - kept[:-1]) / np.diff(kept))
+            nodes[d], share = kept, as_array((x[1::2] - kept[:-1]) / np.diff(kept))
         shares.append(share)
     return Grid(nodes, grid.coordinates), tuple(shares)
 

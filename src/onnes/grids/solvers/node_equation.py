@@ -20,6 +20,7 @@ from onnes.grids.solvers.diffusion import Diffusion
 from onnes.grids.solvers.multigrid import Hierarchy, hierarchy
 from onnes.grids.solvers.pieces import Pieces, pieces
 from onnes.grids.solvers.vectors import all_finite, dot
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 
@@ -170,11 +171,11 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
     _check("weights", w, [weight.shape for weight in own])
     parts = pieces(w, c, volume)
     if len(grid.shape) == 1:
-        return LineSolver(parts, jnp.asarray(w[0]), jnp.asarray(c), jnp.asarray(_one_node_of_each(parts)))
+        return LineSolver(parts, as_array(w[0]), as_array(c), as_array(_one_node_of_each(parts)))
     if weights is None and np.ndim(mass) == 0 and grid.coordinates == "cartesian" and _fills(sample):
         modes = separable.bases(grid)
         assert modes is not None, "a Cartesian grid has modes"
-        return BoxSolver(parts, modes, jnp.asarray(float(mass)), jnp.ones(()))
+        return BoxSolver(parts, modes, as_array(float(mass)), jnp.ones(()))
     operator, levels = hierarchy(w, c)
     return MultigridSolver(parts, operator, levels)
 

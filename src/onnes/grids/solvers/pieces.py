@@ -9,6 +9,7 @@ import numpy as np
 import scipy.sparse
 from scipy.sparse.csgraph import connected_components
 
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 _TINY = 1e-12
@@ -61,7 +62,7 @@ def pieces(weights: list[np.ndarray], mass: np.ndarray, volume: np.ndarray) -> P
         for end in (slice(0, -1), slice(1, None)):
             joined[tuple(end if a == axis else slice(None) for a in range(mass.ndim))] |= weight > 0
     free = joined & (np.bincount(label, mass.ravel())[label].reshape(mass.shape) == 0)
-    live = jnp.asarray((joined | (mass > 0)).astype(float))
+    live = as_array((joined | (mass > 0)).astype(float))
     if not free.any():
         return Pieces(live, None, None, 0)
     numbers, label = np.unique(np.where(free.ravel(), label, -1), return_inverse=True)
@@ -70,7 +71,7 @@ def pieces(weights: list[np.ndarray], mass: np.ndarray, volume: np.ndarray) -> P
     share = safe_divide(measure, total)
     single = np.count_nonzero(numbers >= 0) == 1
     count = 2 ** int(np.ceil(np.log2(len(numbers))))  # rounded up: fewer different programs
-    return Pieces(live, jnp.asarray(share), None if single else jnp.asarray(label.reshape(mass.shape)), count)
+    return Pieces(live, as_array(share), None if single else as_array(label.reshape(mass.shape)), count)
 
 
 def _graph(weights: list[np.ndarray], shape: tuple[int, ...]) -> scipy.sparse.csr_matrix:

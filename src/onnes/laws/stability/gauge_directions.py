@@ -14,6 +14,7 @@ import numpy as np
 
 from onnes.energies import FreeEnergy, State
 from onnes.grids.operators import grad, grad_adjoint
+from onnes.numerics.jax_settings import as_array
 
 STIFFNESS = 4.0
 """s above."""
@@ -27,7 +28,7 @@ def gauge_weight(energy: FreeEnergy, state: State, free: State) -> jnp.ndarray:
         free: 1 where an unknown is free, 0 where it is pinned; None for fields that do not move.
     """
     grid = energy.sample.grid
-    nowhere = jnp.asarray(np.zeros(grid.shape))
+    nowhere = as_array(np.zeros(grid.shape))
     if free.psi is None or not jnp.iscomplexobj(state.psi):
         return nowhere
     allowed = np.asarray(free.psi) > 0
@@ -35,7 +36,7 @@ def gauge_weight(energy: FreeEnergy, state: State, free: State) -> jnp.ndarray:
         if free.A[d] is None:
             return nowhere
         allowed = allowed & ~_touches(np.asarray(free.A[d]) == 0, grid.array_axis(d))
-    return jnp.asarray(np.where(allowed, 2 * STIFFNESS / grid.dual_measure(()), 0.0))
+    return as_array(np.where(allowed, 2 * STIFFNESS / grid.dual_measure(()), 0.0))
 
 
 def stiffened(energy: FreeEnergy, state: State, volume: State, weight: jnp.ndarray, product: Callable) -> Callable:

@@ -25,6 +25,7 @@ from onnes.grids.solvers.vectors import axpy, times
 from onnes.laws.moving import force, freedom, parted, second_variation
 from onnes.laws.residual import volumes
 from onnes.laws.stability.gauge_directions import gauge_weight, stiffened
+from onnes.numerics.jax_settings import as_array
 
 _GUARDS = 3
 _INNER = 40
@@ -108,7 +109,7 @@ class Variation(eqx.Module):
 def _inverse_root(volume: jax.Array) -> jax.Array:
     """Return (2 V)^(-1/2), 0 where there is no volume."""
     v = np.asarray(volume)
-    return jnp.asarray(np.where(v > 0, 1 / np.sqrt(np.where(v > 0, 2 * v, 1.0)), 0.0))
+    return as_array(np.where(v > 0, 1 / np.sqrt(np.where(v > 0, 2 * v, 1.0)), 0.0))
 
 
 @eqx.filter_jit
@@ -141,7 +142,7 @@ def lowest_modes(variation: Variation, count: int = 1, guess: Sequence[State] = 
     like, present = variation.moving, _present(variation)[:, None]
     size = count + _GUARDS
     block = present * _first(variation, present, size, guess)
-    values, block, images = _ritz(block, np.asarray(_images(variation, jnp.asarray(block))), size)
+    values, block, images = _ritz(block, np.asarray(_images(variation, as_array(block))), size)
     before: list[np.ndarray] = []
     sizes = np.full(count, np.inf)
     for round_ in range(most):
@@ -151,8 +152,8 @@ def lowest_modes(variation: Variation, count: int = 1, guess: Sequence[State] = 
             return _ended(False, values, block, count, round_, "a value that is not finite appeared", like)
         if np.all(sizes <= tolerance):
             return _ended(True, values, block, count, round_, "the residuals vanished", like)
-        shift = jnp.asarray(_SHIFT + max(0.0, -1.5 * values[0]))
-        better, of_better = map(np.asarray, _corrections(variation, jnp.asarray(residuals), shift))
+        shift = as_array(_SHIFT + max(0.0, -1.5 * values[0]))
+        better, of_better = map(np.asarray, _corrections(variation, as_array(residuals), shift))
         space, of_space = ([block, better, *before[:1]], [images, of_better, *before[1:]])
         values, new_block, new_images = _ritz(present * np.hstack(space), np.hstack(of_space), size)
         # The part of the new block orthogonal to the old one is the conjugate direction of the next round.
@@ -163,14 +164,14 @@ def lowest_modes(variation: Variation, count: int = 1, guess: Sequence[State] = 
 
 
 def _ended(converged, values, block, count, rounds, message, like) -> Modes:
-    modes = tuple(_unravelled(jnp.asarray(block[:, k]), like) for k in range(count))
+    modes = tuple(_unravelled(as_array(block[:, k]), like) for k in range(count))
     return Modes(converged, values[:count], modes, rounds, message)
 
 
 def _first(variation: Variation, present: np.ndarray, size: int, guess: Sequence[State]) -> np.ndarray:
     """Return the guesses, completed by noise that the inverse of the shifted second variation has smoothed."""
     noise = present * np.random.default_rng(0).normal(size=(len(present), size))
-    smooth = np.asarray(_corrections(variation, jnp.asarray(noise), jnp.asarray(1.0))[0])
+    smooth = np.asarray(_corrections(variation, as_array(noise), as_array(1.0))[0])
     given = [np.asarray(_ravelled(one))[:, None] for one in guess]
     return np.hstack([*given, smooth])[:, :size]
 

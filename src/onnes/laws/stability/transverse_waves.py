@@ -29,6 +29,7 @@ from onnes.grids.solvers.vectors import times
 from onnes.laws.moving import freedom
 from onnes.laws.residual import doubled, volumes
 from onnes.laws.stability.gauge_directions import gauge_weight, stiffened
+from onnes.numerics.jax_settings import as_array
 
 # Five, because the result on a row depends on two rows to either side: gauge directions reach one further than H.
 _ROWS, _MIDDLE = 5, 2
@@ -71,7 +72,7 @@ class Sheet(eqx.Module):
         free = freedom(self.state, None)
         self.volume = volumes(self.energy, free)
         self.weight = gauge_weight(self.energy, self.state, free)
-        self.spacing = jnp.asarray(spacing)
+        self.spacing = as_array(spacing)
 
     @property
     def _axis(self) -> int:
@@ -79,7 +80,7 @@ class Sheet(eqx.Module):
         return int(self.along > self.across)
 
     def _repeat(self, line, count: int):
-        return jnp.asarray(np.stack([np.asarray(line)] * count, axis=self._axis))
+        return as_array(np.stack([np.asarray(line)] * count, axis=self._axis))
 
     def _where_needed(self, value):
         return value if jnp.ndim(value) == 0 else self._repeat(value, _ROWS)
@@ -167,14 +168,14 @@ def waves_along(energy: FreeEnergy, drive: Drive, state: State, along: int, pinn
     """
     sheet = Sheet(energy, drive, state, along)
     n = len(state.psi)
-    edges, nodes = jnp.asarray(np.zeros(n - 1)), jnp.asarray(np.zeros(n))
-    like = State(jnp.asarray(np.zeros(n, complex)), _components({sheet.across: edges, along: nodes}))
+    edges, nodes = as_array(np.zeros(n - 1)), as_array(np.zeros(n))
+    like = State(as_array(np.zeros(n, complex)), _components({sheet.across: edges, along: nodes}))
     held = None
     if pinned is not None:
         nowhere, of_A = np.zeros(n - 1, bool), pinned.A[along]
         held = State(pinned.psi, _components({sheet.across: nowhere, along: False if of_A is None else of_A}))
     free = freedom(like, held)
-    blocks = tuple(banded(lambda v, q=q: times(free, sheet.product(jnp.asarray(q), times(free, v))), like)
+    blocks = tuple(banded(lambda v, q=q: times(free, sheet.product(as_array(q), times(free, v))), like)
                    for q in _PROBED)
     return Waves(blocks, doubled(volumes(energy, free), like))
 
@@ -215,7 +216,7 @@ def _sheet(sample: Sample, spacing: float, across: int, along: int) -> Sample:
     axis = int(along > across)
 
     def lifted(weights, shares):
-        return tuple(jnp.asarray(np.asarray(w) * np.expand_dims(inside, axis))
+        return tuple(as_array(np.asarray(w) * np.expand_dims(inside, axis))
                      for w, inside in zip(weights, shares, strict=True))
 
     (volume,) = lifted((whole.node_volume,), (share,))

@@ -20,6 +20,7 @@ from onnes.energies import FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import edgewise, matching
+from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.curl_curl import curl_curl_diagonal
@@ -27,6 +28,7 @@ from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner, has_field_preconditioner
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 _EXACT = 1e-10
@@ -194,8 +196,9 @@ class Bulk(FieldEquation):
     def of(cls, energy: FreeEnergy) -> Bulk:
         sample, stiffness = energy.sample, energy.field_stiffness
         resolved = sample.grid.resolved
-        vacuum = tuple(jnp.asarray(w == 0, float) if d in resolved else None for d, w in enumerate(sample.edge_weight))
-        fills = not any(bool(jnp.any(v)) for v in vacuum if v is not None)
+        vacuum = tuple(as_array((on_host(w) == 0).astype(float)) if d in resolved else None
+                       for d, w in enumerate(sample.edge_weight))
+        fills = not any(bool(np.any(on_host(v))) for v in vacuum if v is not None)
         preconditioner = field_preconditioner(energy, vacuum, sample.node_volume.size + 1 if fills else _MANY)
         if stiffness is None or preconditioner is None:
             raise InputError("stepper", "split steps of a body whose field they cannot solve",

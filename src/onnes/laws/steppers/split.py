@@ -38,6 +38,7 @@ from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Split(Stepper):
     def prepare(self, law: TDGL, state: State) -> Setup:
         mass, laplacian = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         u = float(law.relaxation_time)
-        return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
+        return Setup(as_array(u * mass), as_array(laplacian / u), field_equation(law.energy))
 
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
         return _begin(law, setup, state, jnp.asarray(t, float))
