@@ -35,13 +35,13 @@ class SheetKernel(eqx.Module):
 
     spectrum: jax.Array
     round_spectrum: jax.Array
-    aspect: float = eqx.field(static=True)
+    aspect: jax.Array
 
     def __init__(self, grid: Grid):
         from scipy.fft import next_fast_len
 
         hx, hy = (_spacing(grid, d) for d in (0, 1))
-        self.aspect = hx / hy
+        self.aspect = as_array(np.asarray(hx / hy))
 
         def spectrum(shape):
             x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))

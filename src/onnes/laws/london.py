@@ -16,7 +16,7 @@ from onnes.grids.links import ends
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.banded import banded
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
+from onnes.grids.solvers.vectors import axpy, dot, is_finite, times
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Ending, Outcome
 from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner
@@ -76,7 +76,7 @@ class London:
         if not jax.tree.leaves(state.A):
             raise InputError("state", "no component of A", "a state with a vector potential")
         found = self.response(state)
-        if not bool(all_finite(found.state)):
+        if not is_finite(found.state):
             return Outcome("not_a_number", state, "a value that is not finite appeared")
         status: Ending = "converged" if found.converged else "not_converged"
         return Outcome(status, found.state, "solved directly" if state.psi.ndim == 1 else "conjugate gradients",
@@ -89,12 +89,12 @@ class London:
             state: its psi decides; its A is the first guess.
             tools: of an earlier response of the same sample.
         """
-        rest = _at_rest(self.energy, state)
+        rest = _at_rest(self.energy, state) if jnp.iscomplexobj(state.psi) else state
         if self.energy.sheet is not None:
             return self._of_film(rest, tools)
         if state.psi.ndim == 1:
             downhill = _downhill(self.energy, self.drive, rest)
-            if not bool(all_finite(downhill)):
+            if not is_finite(downhill):
                 return self._of_body(rest, State(state.psi, downhill), 1, False, None)
             matrix = banded(lambda v: _product(self.energy, self.drive, rest, v), state.A)
             return self._of_body(rest, _moved(rest, matrix.solve(downhill)), 1, True, None)
@@ -121,14 +121,13 @@ class London:
 
 @eqx.filter_jit
 def _at_rest(energy: FreeEnergy, state: State) -> State:
-    """Return psi with the A at which its phase steps carry no current; along ignorable directions its own A."""
+    """Return a complex psi and the A at which its phase steps carry no current; along ignorable directions its own."""
     grid, components = energy.sample.grid, list(state.A)
-    if jnp.iscomplexobj(state.psi):
-        for d in grid.resolved:
-            A, length = state.A[d], energy.sample.edge_length[d]
-            if A is not None:
-                here, there = ends(state.psi, grid.array_axis(d))
-                components[d] = A + jnp.angle(jnp.conj(here) * there * jnp.exp(-1j * length * A)) / length
+    for d in grid.resolved:
+        A, length = state.A[d], energy.sample.edge_length[d]
+        if A is not None:
+            here, there = ends(state.psi, grid.array_axis(d))
+            components[d] = A + jnp.angle(jnp.conj(here) * there * jnp.exp(-1j * length * A)) / length
     return State(state.psi, tuple(components))
 
 

@@ -17,7 +17,7 @@ from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.gathering import on_host
 from onnes.grids.links import ends
-from onnes.grids.solvers.vectors import all_finite
+from onnes.grids.solvers.vectors import is_finite
 from onnes.laws.driven import drive_at
 from onnes.laws.london import London
 from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
@@ -76,7 +76,7 @@ class LondonResponse:
         columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
         energy, nothing = columns.pop("energy"), np.zeros(len(rows))
         ledger = Ledger(times, energy, nothing, nothing, energy - energy[0])
-        finite = bool(all_finite(state))
+        finite = is_finite(state)
         status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
         message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
         return Outcome(status, state, message, until, ledger, {"time": times, **columns}, len(rows) - 1, 0, iterations,

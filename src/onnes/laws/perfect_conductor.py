@@ -22,7 +22,7 @@ from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import all_finite, axpy, dot
+from onnes.grids.solvers.vectors import axpy, dot, is_finite
 from onnes.laws.driven import drive_at
 from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
 from onnes.laws.preconditioning import field_preconditioner
@@ -102,7 +102,7 @@ class PerfectConductor(eqx.Module):
             "steps": parts * np.arange(len(rows))}
         ledger = Ledger(columns["time"], columns.pop("energy"), columns.pop("relaxation_heat"), np.zeros(len(rows)),
                         columns.pop("source_work"))
-        finite = bool(all_finite(state))
+        finite = is_finite(state)
         status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
         message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
         return Outcome(status, state, message, until, ledger, columns, parts * (len(rows) - 1), 0, iterations,

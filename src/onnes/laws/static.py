@@ -14,7 +14,7 @@ from onnes.grids.edges import matching
 from onnes.grids.solvers import probing
 from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import all_finite, axpy, dot, scaled, times
+from onnes.grids.solvers.vectors import all_finite, axpy, dot, is_finite, scaled, times
 from onnes.laws.moving import force, freedom, parted, second_variation
 from onnes.laws.outcome import Ending, Outcome
 from onnes.laws.preconditioning import static_inverse, static_levels
@@ -73,13 +73,13 @@ class Static:
             gradient = _gradient(self.energy, self.drive, state, free)
             left = float(residual(gradient, volume))
             ending = Ends(state, value, decrement, iteration, left)
-            if not bool(all_finite(gradient)):
+            if not is_finite(gradient):
                 return ending.outcome("not_a_number", "a value that is not finite appeared")
             if self._small_enough(left):
                 return ending.outcome("converged", "the force vanished")
             direction = _direct_step(self.energy, self.drive, state, free, gradient)
             slope = float(dot(gradient, direction))
-            if not bool(all_finite(direction)):
+            if not is_finite(direction):
                 return ending.outcome("not_a_number", "a value that is not finite appeared")
             previous, decrement = decrement, max(-slope, 0.0) ** 0.5
             ending = Ends(state, value, decrement, iteration, left)

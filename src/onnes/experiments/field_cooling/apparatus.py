@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import FreeEnergy, State, ThermalForce, ginzburg_landau
 from onnes.experiments.field_cooling.setting import HOT, CrossSection, Setting
 from onnes.geometry import Shape, disc, rectangle, ring
 from onnes.grids import Grid, Sample, uniform
+from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 from onnes.problems.domain_wall import domain_wall
 
@@ -43,12 +43,14 @@ def normal_state(energy: FreeEnergy, setting: Setting) -> State:
     <|psi|^2> = kT/(dV (|hot| + 4/h^2)) per node: equipartition with the stiffness of a node above Tc coupled to its
     neighbours.
     """
-    volume = energy.sample.node_volume
-    pair = jax.random.normal(jax.random.key(setting.agitation.seed), (2, *volume.shape))
+    volume = np.asarray(energy.sample.node_volume)
+    # In a row: the same numbers, and less to compile.
+    pair = np.asarray(jax.random.normal(jax.random.key(setting.agitation.seed), (2 * volume.size,)))
+    pair = pair.reshape(2, *volume.shape)
     stiffness = abs(HOT) + 4 / setting.section.spacing**2
     energy_per_node = setting.agitation.energy / (2 * stiffness)
-    size = jnp.sqrt(safe_divide(energy_per_node, volume))
-    return _with_circular_field(energy, size * (pair[0] + 1j * pair[1]), lambda r: 0.5 * setting.field * r)
+    size = np.sqrt(safe_divide(energy_per_node, volume))
+    return _with_circular_field(energy, as_array(size * (pair[0] + 1j * pair[1])), lambda r: 0.5 * setting.field * r)
 
 
 def nucleus_state(energy: FreeEnergy, setting: Setting) -> State:
@@ -65,7 +67,7 @@ def nucleus_state(energy: FreeEnergy, setting: Setting) -> State:
     flux = setting.field * _running_integral(np.interp(depth, wall.position, wall.field) * r, r)
     psi = np.interp(setting.cooling.nucleus_radius + flux_edge - np.hypot(x, y), wall.position, wall.density)
     circular = flux / np.where(r > 0, r, 1.0)
-    return _with_circular_field(energy, jnp.asarray(psi, complex), lambda radius: np.interp(radius, r, circular))
+    return _with_circular_field(energy, as_array(psi.astype(complex)), lambda radius: np.interp(radius, r, circular))
 
 
 def _running_integral(values: np.ndarray, places: np.ndarray) -> np.ndarray:
@@ -81,5 +83,5 @@ def _with_circular_field(energy: FreeEnergy, psi, circular) -> State:
         x, y = grid.points((direction,))
         r = np.hypot(x, y)
         along = (-y, x)[direction] / np.where(r > 0, r, 1.0)
-        components.append(jnp.asarray(circular(r) * along))
+        components.append(as_array(circular(r) * along))
     return State(psi, (components[0], components[1], None))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
 import scipy.linalg
 
 from onnes.errors import InputError
+from onnes.grids.gathering import on_host
 from onnes.numerics.jax_settings import as_array
 
 
@@ -93,7 +93,7 @@ def _probe_all(operator, like, fields, nodes):
         for f in range(fields):
             table = np.zeros((nodes, fields))
             table[:, f] = mask
-            answers.append(np.asarray(_table(operator(from_vector(table.ravel(), like)))))
+            answers.append(_table(operator(from_vector(table.ravel(), like))))
     return np.stack(answers).reshape(3, fields, nodes, fields)
 
 
@@ -115,38 +115,29 @@ def _layout(like) -> tuple[int, int]:
     return sum(2 if jnp.iscomplexobj(leaf) else 1 for leaf in leaves), max(leaf.shape[0] for leaf in leaves)
 
 
-@eqx.filter_jit
-def _table(state) -> jnp.ndarray:
+def _table(state) -> np.ndarray:
     """Return all real fields as columns of a (nodes, fields) table, edges padded by a row of zeros."""
-    columns = []
-    nodes = max(leaf.shape[0] for leaf in jax.tree.leaves(state))
-    for leaf in jax.tree.leaves(state):
-        parts = (jnp.real(leaf), jnp.imag(leaf)) if jnp.iscomplexobj(leaf) else (leaf,)
-        columns += [jnp.pad(part, (0, nodes - part.shape[0])) for part in parts]
-    return jnp.stack(columns, axis=1)
+    leaves = [on_host(leaf) for leaf in jax.tree.leaves(state)]
+    nodes = max(len(leaf) for leaf in leaves)
+    parts = [part for leaf in leaves for part in ((leaf.real, leaf.imag) if np.iscomplexobj(leaf) else (leaf,))]
+    return np.stack([np.pad(part, (0, nodes - len(part))) for part in parts], axis=1)
 
 
 def to_vector(state) -> np.ndarray:
     """Return a state as one real vector, node by node."""
-    return np.asarray(_table(state)).ravel()
+    return _table(state).ravel()
 
 
 def from_vector(vector, like) -> Any:
     """Return the inverse of `to_vector`."""
     fields, nodes = _layout(like)
-    return _from_table(as_array(np.reshape(vector, (nodes, fields))), like)
-
-
-@eqx.filter_jit
-def _from_table(table, like):
+    table = np.reshape(vector, (nodes, fields))
     leaves, tree = jax.tree.flatten(like)
     out, column = [], 0
     for leaf in leaves:
-        n = leaf.shape[0]
+        values = table[:leaf.shape[0], column]
         if jnp.iscomplexobj(leaf):
-            out.append(table[:n, column] + 1j * table[:n, column + 1])
-            column += 2
-        else:
-            out.append(table[:n, column])
-            column += 1
+            values, column = values + 1j * table[:leaf.shape[0], column + 1], column + 1
+        out.append(as_array(values))
+        column += 1
     return jax.tree.unflatten(tree, out)

@@ -49,7 +49,7 @@ def london_layer(nodes: np.ndarray, field: float, depth: float) -> Layer:
     energy = ginzburg_landau(sample, 1.0)
     state = London(energy, drive).run(uniform_state(grid, 1.0, (1,), real=True)).state
     half = len(nodes) - 1
-    width = np.array((sample.edge_volume[1] / sample.edge_length[1])[half:])
+    width = np.array((np.asarray(sample.edge_weight[1]) * np.asarray(sample.edge_length[1]))[half:])
     density = -np.asarray(supercurrent(energy, state)[1])[half:] / width
     potential = -np.asarray(state.A[1])[half:]
     induction = np.asarray(magnetic_induction(sample, state.A)[2])[half:]

@@ -121,8 +121,8 @@ def london_wire(nodes: np.ndarray, current: float, depth: float) -> CarriedCurre
     b, through = (np.asarray(part) for part in (magnetic_induction(sample, state.A)[1], supercurrent(energy, state)[2]))
     r = grid.points((0,))[0] * depth
     unit = surface_field(nodes[-1], current)
-    area = sample.edge_volume[2] / sample.edge_length[2]
-    density = through / np.asarray(area) * unit / (VACUUM_PERMEABILITY * depth)
+    area = np.asarray(sample.edge_weight[2]) * np.asarray(sample.edge_length[2])
+    density = through / area * unit / (VACUUM_PERMEABILITY * depth)
     total = float(2 * np.pi * np.sum(through)) / one * current
     return CarriedCurrent(r, b * unit, 0.5 * (density[1:] + density[:-1]),
                           at_surface(r[::-1], b[::-1], nodes[-1]) * unit, total)
