@@ -45,8 +45,8 @@ def prepare_jax() -> None:
 def as_array(values: Any) -> jax.Array:
     """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`.
 
-    A number of Python becomes an array of the type of NumPy's numbers, not of JAX's weak type, for which programs would be
-    compiled once more; and unlike ``jnp.asarray`` this compiles no program for each new shape of a NumPy array.
+    A number of Python becomes an array of the type of NumPy's numbers, not of JAX's weak type, for which programs would
+    be compiled once more; and unlike ``jnp.asarray`` this compiles no program for each new shape of a NumPy array.
     """
     prepare_jax()
     if isinstance(values, (int, float, complex, np.ndarray)):
