@@ -1,5 +1,7 @@
 """Runs that go on from others: the memory of the field belongs to the state that is handed on (cases C1 and C2)."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -100,6 +102,23 @@ def test_halves_of_a_run_take_the_steps_of_the_whole(lab, current, agree):
     steps = whole.data["steps"].values[-1]
     assert both.data["steps"].values[-1] == pytest.approx(steps, abs=0 if current == "30 uA" else 0.1 * steps)
     assert both.voltage().values[1:] == pytest.approx(whole.voltage().values[1:], rel=100 * agree)
+
+
+def test_a_kink_of_the_drive_keeps_the_length_of_the_step_and_a_jump_does_not(lab):
+    """From rest into a ramp that begins where the last drive ended, or beside it, or with a temperature."""
+    film = lab.strip()
+    rest = lab.solve(film, time="40 ps", current={"source": "1 uA"})
+    forgetful = dataclasses.replace(rest, outcome=dataclasses.replace(rest.outcome, continuation=None))
+
+    def after(start, first, **more):
+        return lab.solve(film, time="4 ps", frames=1, start=start, noise=False, tolerance=1e-5, **more,
+                         current={"source": onnes.ramp(first, "1.1 uA", "4 ps")})
+
+    kept, anew = after(rest, "1 uA"), after(forgetful, "1 uA")
+    assert kept.outcome.steps < anew.outcome.steps
+    assert kept.voltage().values[-1] == pytest.approx(anew.voltage().values[-1], rel=5e-3)
+    for jump in ({"first": "1.05 uA"}, {"first": "1 uA", "temperature": "8 K"}):
+        assert after(rest, **jump).outcome.steps == after(forgetful, **jump).outcome.steps
 
 
 def same_records(a, b):

@@ -101,7 +101,7 @@ class Experiment(pydantic.BaseModel):
         try:
             super().__init__(**inputs)
         except pydantic.ValidationError as error:
-            wrong = {each["loc"][0]: each["ctx"]["error"] for each in error.errors()}
+            wrong = {each["loc"][0]: each.get("ctx", {})["error"] for each in error.errors()}
             # Of inputs in the order in which they were given, as others may follow from them.
             raise next(wrong[name] for name in (*inputs, *known) if name in wrong) from None
         if self.theory and self.theory not in self.theories:

@@ -11,6 +11,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
+import xarray as xr
 from scipy.ndimage import label
 
 from onnes.devices import Device
@@ -94,17 +95,22 @@ class DeviceDrive:
         if self.begin == end and all(getattr(self, name) is getattr(before, name)
                                      for name in ("field", "currents", "temperature")):
             return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
-        return self.steady and before.steady and self.meets(before, end)
+        mine, theirs = self._numbers(self.begin), before._numbers(end) if before.steady else None
+        return self.steady and mine is not None and mine == theirs
 
-    def meets(self, before: DeviceDrive | None, end: float) -> bool:
-        """Return whether this drive begins with the values that another has at a time in s, perhaps with a kink.
+    def meets(self, before: DeviceDrive, data: xr.Dataset) -> bool:
+        """Return whether this drive begins with the values that another ended with, perhaps with a kink.
 
-        False if either changes with place.
+        They are read from what was recorded, since functions may be lacking in a file. False if either changes with
+        place.
         """
-        mine, theirs = (each and each._numbers(t) for each, t in ((self, self.begin), (before, end)))
-        if mine is None or theirs is None or len(mine) != len(theirs):
+        mine = self._numbers(self.begin)
+        if mine is None or not before.field.uniform:
             return False
-        return np.allclose(mine, theirs, rtol=_ROUNDING, atol=0, equal_nan=True)
+        names = [name for name in ("applied_field", "current", "temperature") if name in data]
+        ended = np.concatenate([np.ravel(data[name].values[-1]) for name in names])
+        same_kind = ("temperature" in names) == (self.temperature is not None) and len(ended) == len(mine)
+        return same_kind and np.allclose(mine, ended, rtol=_ROUNDING, atol=0)
 
     def breaks(self, t0: float, t1: float) -> set[float]:
         """Return the times of jumps and kinks between t0 and t1, in s."""
@@ -116,8 +122,8 @@ class DeviceDrive:
         """Return field, currents and temperature at a time in s; None where they change with place."""
         if not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
             return None
-        return [*self.field.vector(t), *(each.at(t) for each in self.currents.values()),
-                np.nan if self.temperature is None else self.temperature.at(t)]
+        kelvin = [] if self.temperature is None else [self.temperature.at(t)]
+        return [self.field.vector(t)[2], *(each.at(t) for each in self.currents.values()), *kelvin]
 
     # ---- in files
 

@@ -75,7 +75,7 @@ def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solut
         return None
     if drive.continues(given.drive, given.end):
         return outcome.continuation
-    return Continuation(None, outcome.continuation.step) if drive.meets(given.drive, given.end) else None
+    return Continuation(None, outcome.continuation.step) if drive.meets(given.drive, given.data) else None
 
 
 def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int) -> State | Outcome:

@@ -119,7 +119,7 @@ def _table(state) -> np.ndarray:
     """Return all real fields as columns of a (nodes, fields) table, edges padded by a row of zeros."""
     leaves = [on_host(leaf) for leaf in jax.tree.leaves(state)]
     nodes = max(len(leaf) for leaf in leaves)
-    parts = [part for leaf in leaves for part in ((leaf.real, leaf.imag) if np.iscomplexobj(leaf) else (leaf,))]
+    parts = [part for leaf in leaves for part in ((np.real(leaf), np.imag(leaf)) if np.iscomplexobj(leaf) else (leaf,))]
     return np.stack([np.pad(part, (0, nodes - len(part))) for part in parts], axis=1)
 
 
