@@ -1,6 +1,8 @@
 """current-voltage: one short wire measured through, and what is refused."""
 
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,6 +59,18 @@ def test_slips_are_recorded(measured):
     assert density.min() < 0.02 < 0.95 < density.max()
     trace = measured.arrays["voltage_trace"].values
     assert np.mean(trace) * 5.0 == pytest.approx(measured["voltage"], rel=0.05)
+
+
+@pytest.mark.parametrize("width", ["0 nm", "200 nm"])
+def test_a_strip_in_si_is_drawn(measured, width, tmp_path):
+    """Its inputs hold no width in xi: the same numbers with the inputs of a strip in SI units."""
+    in_si = CurrentVoltage(material="Nb", temperature=8.8, length="600 nm", width=width)
+    result = replace(measured, inputs=in_si.inputs())
+    assert "width_over_xi" not in result.inputs
+    made = CurrentVoltage.plot(result)
+    assert made.get_suptitle().startswith("wire of 5 ξ," if width == "0 nm" else "strip of 5 ξ × 0.5 ξ,")
+    CurrentVoltage.film(result, tmp_path / "film.mp4")
+    assert (tmp_path / "film.mp4").stat().st_size > 500
 
 
 @pytest.mark.parametrize(("inputs", "words"), [

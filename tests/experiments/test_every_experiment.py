@@ -25,7 +25,7 @@ def nonsense_for(info):
         return ["nonsense", "nan", float("inf"), "3 kg", None]
     if info.annotation is bool:
         return ["nonsense", "3 kg", None]
-    return ["nonsense", 5]
+    return ["nonsense", 5, [1]]
 
 
 @pytest.mark.parametrize("name", experiments())

@@ -255,9 +255,10 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
     accept = good & (fixed | (error <= 1))
     ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
-    next_h = jnp.where(good, jnp.minimum(h * ratio, trial.longest), 0.3 * h)
+    next_h = jnp.where(good, h * ratio, 0.3 * h)
     # A step cut short to land on a recorded time says nothing against the longer one.
     next_h = jnp.where(accept & (h < loop.h), jnp.maximum(next_h, loop.h), next_h)
+    next_h = jnp.where(good, jnp.minimum(next_h, trial.longest), next_h)
     next_h = jnp.where(fixed, law.fixed_step, jnp.minimum(next_h, law.largest_step))
     broken = ~accept & (fixed | (next_h < _SMALLEST_STEP))
 

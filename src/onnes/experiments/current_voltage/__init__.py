@@ -115,7 +115,7 @@ class CurrentVoltage(Experiment):
         if self.induction and self.terminals == "held":
             raise InputError("terminals", self.terminals, "free or normal ends in an applied field",
                              "A wide superconducting bank would be full of vortices.")
-        nodes = 4 * (self.length_over_xi / self.spacing_over_xi) * max(self.width_over_xi / self.spacing_over_xi, 0.5)
+        nodes = 4 * (self.length_over_xi / self.spacing_over_xi) * max(self.width_over_xi / self.spacing_over_xi, 1.5)
         if nodes > LARGEST_GRID:
             raise InputError(*as_given(self, "length_over_xi", COUNTERPARTS),
                              f"a grid of at most {LARGEST_GRID:,} nodes, not {nodes:.3g}",

@@ -39,7 +39,7 @@ def film(result: Result, path: Path) -> None:
 
     density, time, x, y = (result.arrays[name].values for name in ("density", "time", "x", "y"))
     density, time = density[::2], time[::2]
-    if not result.inputs["width_over_xi"]:
+    if _is_wire(result):
         y = np.array([-_BAND, _BAND]) / 2
     shown = Panel(density.transpose(0, 2, 1), (x[0], x[-1], y[0], y[-1]), kind="density", label="|ψ|²", length="ξ")
     frames = render_frames([shown], time, title=_sentence(result), time_unit="τ", height=2.4)
@@ -83,8 +83,13 @@ def _slips(ax: Axes, result: Result) -> None:
 
 
 def _sentence(result: Result) -> str:
+    length, width = (f"{np.ptp(result.arrays[axis].values):.4g} ξ" for axis in "xy")
+    body = f"wire of {length}" if _is_wire(result) else f"strip of {length} × {width}"
+    return (f"{body}, γ = {result.inputs['gamma']:g}: voltage sets in at {result['critical_over_depairing']:.4f} of "
+            "depairing")
+
+
+def _is_wire(result: Result) -> bool:
+    """Return whether no width was given, neither in xi nor in SI units."""
     inputs = result.inputs
-    width = inputs["width_over_xi"]
-    body = f"wire of {inputs['length_over_xi']:g} ξ" if not width else (
-        f"strip of {inputs['length_over_xi']:g} ξ × {width:g} ξ")
-    return f"{body}, γ = {inputs['gamma']:g}: voltage sets in at {result['critical_over_depairing']:.4f} of depairing"
+    return not (inputs["width_over_xi"] if "width_over_xi" in inputs else inputs["width"]["value"])

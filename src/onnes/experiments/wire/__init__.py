@@ -66,7 +66,9 @@ class Wire(Experiment):
                                                above=0)
 
     def __init__(self, **inputs: Any):
-        super().__init__(**({"law": THEORIES[inputs["theory"]]} if inputs.get("theory") in THEORIES else {}) | inputs)
+        theory = inputs.get("theory")
+        known = isinstance(theory, str) and theory in THEORIES
+        super().__init__(**({"law": THEORIES[theory]} if known else {}) | inputs)
 
     def check(self) -> None:
         if self.theory and THEORIES[self.theory] != self.law:
