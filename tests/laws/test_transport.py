@@ -177,3 +177,24 @@ def test_a_normal_wire_condenses_where_a_fluctuation_grows(share, condenses):
     assert (np.max(np.abs(point.state.psi)) > 0.9) == condenses
     if not condenses:
         assert point.voltage == pytest.approx(share * DEPAIRING * wire.distance, rel=1e-3)
+
+
+def test_noise_of_a_wire_is_that_of_its_cross_section():
+    """Equipartition: a change of |psi|^2 = n along all of a wire costs L (n - 1)^2/2, so its variance is kT/L.
+
+    On a grid where the wire is half a xi wide, so that kT per cross-section is not kT per thickness. 600 independent
+    samples: 6 % statistics.
+    """
+    strip = Strip(10.0, 0.0, 0.25, 1.0, 0.0, "free", noise=1e-3, seed=1, tolerance=1e-2)
+    wire = Bench.of(strip)
+    volume = np.asarray(wire.energy.sample.node_volume)
+    run = wire.run(wire.start(), 0.0, 0.0, 1.0, 600.0, 600, record=lambda now: {
+        "density": np.average(np.abs(np.asarray(now.state.psi)) ** 2, weights=volume)})
+    assert np.var(run.records["density"][20:]) == pytest.approx(1e-3 / strip.length, rel=0.25)
+
+
+@pytest.mark.parametrize("pearl_length", [0.5, 20.0])
+def test_a_strip_has_the_pearl_length_that_was_given(pearl_length):
+    wide = Bench.of(Strip(5.0, 1.0, 0.5, 5.79, 0.0, pearl_length=pearl_length))
+    assert float(wide.energy.sheet.strength) == pytest.approx(1 / pearl_length, rel=1e-12)
+    assert Bench.of(SHORT).energy.sheet.kernel is None
