@@ -40,8 +40,9 @@ def fixed(film, self_field, steps, **drive):
 
 
 @pytest.mark.parametrize("self_field", [False, True], ids=["without self-field", "with self-field"])
-@pytest.mark.parametrize("drive", [pytest.param(drive, id=name, marks=[] if name == "current ramp" else pytest.mark.long)
-                                   for name, drive in DRIVES.items()])
+@pytest.mark.parametrize("drive", [
+    pytest.param(drive, id=name, marks=[] if name == "current ramp" else pytest.mark.long)
+    for name, drive in DRIVES.items()])
 def test_order_two_in_time(lab, drive, self_field):
     """Against steps eight times as fine; jumps and kinks, where the field begins anew, cost no order."""
     film = lab.strip(penetration_depth="40 nm", resistivity="6 nohm m") if self_field else lab.strip()
