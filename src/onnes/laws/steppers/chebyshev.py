@@ -45,15 +45,11 @@ def longest_step(spectral_radius):
 
 
 def step(f: Callable, y, h, stages) -> Step:
-    """Advance y by h with an even or odd number of stages, at least 2, known only at run time.
-
-    Args:
-        f: (y, share) -> dy/dt at that share of the step.
-    """
+    """Advance y by h with an even or odd number of stages, at least 2, known only at run time."""
     w0 = 1 + DAMPING / stages**2
     w1 = _ratio_of_derivatives(stages, w0)
     two = _Polynomials(2 * w0**2 - 1, 4 * w0, jnp.asarray(4.0))
-    start = f(y, 0.0)
+    start = f(y)
     one = y + scaled(two.b * w1 * h, start)
 
     def stage(j, carry):
@@ -64,14 +60,13 @@ def step(f: Callable, y, h, stages) -> Step:
         b_last, b_earlier = jnp.where(j > 2, poly_last.b, two.b), jnp.where(j > 3, poly_earlier.b, two.b)
         mu, nu, mu_f = 2 * w0 * poly.b / b_last, -poly.b / b_earlier, 2 * w1 * poly.b / b_last
         gamma_f = -(1 - b_last * poly_last.value) * mu_f
-        share = jnp.where(j > 2, w1 * poly_last.second / poly_last.first, two.b * w1)
-        new = (scaled(1 - mu - nu, y) + scaled(mu, last) + scaled(nu, earlier) + scaled(h * mu_f, f(last, share))
+        new = (scaled(1 - mu - nu, y) + scaled(mu, last) + scaled(nu, earlier) + scaled(h * mu_f, f(last))
                + scaled(h * gamma_f, start))
         return last, new, poly_last, poly
 
     zeroth = _Polynomials(*map(jnp.asarray, (1.0, 0.0, 0.0)))
     _, new, _, _ = lax.fori_loop(2, stages + 1, stage, (y, one, zeroth, _Polynomials(w0, *zeroth[:2])))
-    end = f(new, 1.0)
+    end = f(new)
     return Step(new, scaled(0.8, y - new) + scaled(0.4 * h, start + end), start, end)
 
 

@@ -1,14 +1,12 @@
 """Split steps: psi by a stabilised explicit method, the field by an implicit one of constant coefficients.
 
-    M(psi) d_t psi = -dF/dpsi*           Runge-Kutta-Chebyshev in the field that goes on as it went
+    M(psi) d_t psi = -dF/dpsi*           Runge-Kutta-Chebyshev at the field of the middle of the step
     sigma d_t A    = J_s - K             backward differences of order 2; K the field's own current, curl B in bulk,
                                          the sheet current in a film
 
 psi is stiff in its Laplacian, which some stages cover; the field is stiff in its diffusion, and its equation has
 constant coefficients, so a fast solve inverts it. What couples the two, the supercurrent, is not stiff. One evaluation
-of the force a stage, one of the supercurrent and one solve of the field a step. Order 2. The field moves within the
-step, by links that change linearly from its start to its end: stiff parts of psi follow it closely, and were it frozen,
-their lag would limit the step.
+of the force a stage, one of the supercurrent and one solve of the field a step. Order 2.
 
 The gauge is phi = 0: the electric field is -d_t A also where a voltage stands. Within a step psi is followed in the
 gauge in which the part grad chi of A stands still, ``psi' = psi exp(-i t d_t chi)``: where a voltage stands psi' is at
@@ -38,7 +36,6 @@ from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
-from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
@@ -98,7 +95,7 @@ class Split(Stepper):
     def prepare(self, law: TDGL, state: State) -> Setup:
         mass, laplacian = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         u = float(law.relaxation_time)
-        return Setup(as_array(u * mass), as_array(laplacian / u), field_equation(law.energy))
+        return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
 
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
         return _begin(law, setup, state, jnp.asarray(t, float))
@@ -106,20 +103,18 @@ class Split(Stepper):
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
         here = energy.sample.circulation(state.A)
-        ahead = axpy(h, memory.slope, here)
+        middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
         gauge = _Turning(energy, memory.turning)
-        A_ahead = energy.sample.per_length(gauge.standing(ahead, h))
-        now, then = (energy.matter.held(state.A), state.A), (energy.matter.held(A_ahead), A_ahead)
+        held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
 
-        def relaxation(psi, share):
-            held, A = jax.tree.map(lambda a, b: a if a is b else a + share * (b - a), now, then)
-            force = jnp.conj(jax.grad(lambda p: held(State(p, A), at_middle))(psi))
-            return velocity(psi, scaled(-0.5, force), setup.mass, gamma) - gauge.turning(psi)
+        def relaxation(psi):
+            force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
+            return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
         stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
-        moved = chebyshev.step(relaxation, state.psi, h, stages)
+        moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
 
