@@ -67,8 +67,8 @@ class Wire(Experiment):
 
     def __init__(self, **inputs: Any):
         theory = inputs.get("theory")
-        known = isinstance(theory, str) and theory in THEORIES
-        super().__init__(**({"law": THEORIES[theory]} if known else {}) | inputs)
+        law = THEORIES.get(theory) if isinstance(theory, str) else None
+        super().__init__(**({"law": law} if law else {}) | inputs)
 
     def check(self) -> None:
         if self.theory and THEORIES[self.theory] != self.law:
