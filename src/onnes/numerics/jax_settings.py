@@ -1,4 +1,4 @@
-"""JAX settings: double precision, flags of XLA, and compiled programs kept on disk, made when first needed.
+"""JAX settings: double precision, wide vectors, and compiled programs kept on disk, made when first needed.
 
 Importing any module of Onnes changes nothing of JAX. The first grid, drive or energy term does, once, by `prepare_jax`.
 """
@@ -16,8 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax._src import xla_bridge
 
-_XLA_FLAGS = {"--xla_cpu_prefer_vector_width": "512", "--xla_cpu_use_fusion_emitters": "false"}
-"""Wide vectors; and the older way to write out fused loops, which compiles a third faster to programs as fast."""
+_WIDTH_FLAG = "--xla_cpu_prefer_vector_width"
 _LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.2, 1.0
 """Programs that compile faster than this [s] are not written to disk: here, and by JAX's default."""
 
@@ -32,13 +31,13 @@ def prepare_jax() -> None:
       ``jax.enable_x64(False)``; in single precision a warning is given. A plain
       ``jax.config.update("jax_enable_x64", False)`` before the first call cannot be told from JAX's default and does
       not count as a choice.
-    - XLA is asked for vectors of 512 bits, and to write fused loops in the way that compiles faster, unless
-      ``XLA_FLAGS`` has these flags or JAX has initialised its backend, after which they have no effect.
+    - XLA is asked for vectors of 512 bits, unless ``XLA_FLAGS`` mentions the width or JAX has initialised its backend,
+      after which the flag has no effect.
     - Compiled programs are kept in ``$ONNES_CACHE/jax``, or in ``onnes/jax`` of the user's cache folder (XDG base
       directories), unless ``jax_compilation_cache_dir`` is set or the folder cannot be made.
     """
     _enable_double_precision()
-    _set_xla_flags()
+    _prefer_wide_vectors()
     _keep_compiled_programs()
 
 
@@ -75,11 +74,10 @@ def _enable_double_precision() -> None:
                       stacklevel=2)
 
 
-def _set_xla_flags() -> None:
-    if not backend_is_initialised():
-        given = os.environ.get("XLA_FLAGS", "")
-        ours = [f"{flag}={value}" for flag, value in _XLA_FLAGS.items() if flag not in given]
-        os.environ["XLA_FLAGS"] = " ".join([given, *ours]).strip()
+def _prefer_wide_vectors() -> None:
+    flags = os.environ.get("XLA_FLAGS", "")
+    if _WIDTH_FLAG not in flags and not backend_is_initialised():
+        os.environ["XLA_FLAGS"] = f"{flags} {_WIDTH_FLAG}=512".strip()
 
 
 def _keep_compiled_programs() -> None:
