@@ -1,38 +1,65 @@
-"""Superconductor growing into a half space of normal metal: the similarity solution of the moving boundary."""
+"""Superconductor growing into normal metal without end: the similarity solution of the moving boundary.
+
+The front is at x0 = 2 l sqrt(D t) from a face (plane) or from an axis (cylinder), in a field that was uniform before.
+"""
 
 from __future__ import annotations
 
 from math import pi, sqrt
 
+import numpy as np
+
 from onnes.errors import InputError
 
 
-def similarity_root(deficit: float) -> float:
-    """Return the root l of sqrt(pi) l exp(l^2) erfc(l) = p, dimensionless; the front is at x0 = 2 l sqrt(D t).
+def similarity_root(deficit: float, dimension: int = 0) -> float:
+    """Return the root l of sqrt(pi) l exp(l^2) erfc(l) = p (plane) or l^2 exp(l^2) E1(l^2) = p (cylinder).
 
     Args:
         deficit: p = 1 - H/Hc, between 0 and 1.
+        dimension: 0 for a plane front, 1 for a cylinder.
 
-    Exact at any p for a front held at Hc with field diffusing ahead of it at D = 1/(mu_0 sigma). 2 l = 0.259756,
+    Exact at any p for a front held at Hc with field diffusing ahead of it at D = 1/(mu_0 sigma). Plane: 2 l = 0.259756,
     0.865503, 1.634880 for p = 0.2, 0.5, 0.7.
 
     Raises:
         InputError: p outside 0 < p < 1; a front in no field at all is not slowed by eddy currents.
 
-    Source: Carslaw and Jaeger, Conduction of Heat in Solids, chapter XI; the bracket is from
-        2/(x + sqrt(x^2 + 2)) < sqrt(pi) exp(x^2) erfc(x) < 2/(x + sqrt(x^2 + 4/pi)).
+    Source: Carslaw and Jaeger, Conduction of Heat in Solids, chapter XI; the bracket of the plane is from
+        2/(x + sqrt(x^2 + 2)) < sqrt(pi) exp(x^2) erfc(x) < 2/(x + sqrt(x^2 + 4/pi)), that of the cylinder from
+        1/(x + 1) < exp(x) E1(x) < ln(1 + 1/x) < x^(-1/2).
     """
     from scipy.optimize import brentq
-    from scipy.special import erfcx
+    from scipy.special import erfcx, hyperu
 
     if not 0 < deficit < 1:
         raise InputError("deficit", deficit, "p = 1 - H/Hc between 0 and 1", "Apply a field below the critical field.")
-    low, high = deficit / sqrt(pi * (1 - deficit)), deficit / sqrt(2 * (1 - deficit))
-    return float(brentq(lambda root: sqrt(pi) * root * erfcx(root) - deficit, low, high, xtol=1e-15, rtol=1e-14))
+    if dimension == 0:
+        low, high = deficit / sqrt(pi * (1 - deficit)), deficit / sqrt(2 * (1 - deficit))
+        return float(brentq(lambda root: sqrt(pi) * root * erfcx(root) - deficit, low, high, xtol=1e-15, rtol=1e-14))
+    low, high = deficit, sqrt(deficit / (1 - deficit))
+    return float(brentq(lambda root: root**2 * hyperu(1, 1, root**2) - deficit, low, high, xtol=1e-15, rtol=1e-14))
+
+
+def similarity_field(reach: np.ndarray, deficit: float, dimension: int = 0) -> np.ndarray:
+    """Return H/Hc ahead of the front, 1 - p + p f(z)/f(l) with f = erfc(z) or E1(z^2), in the shape of ``reach``.
+
+    Args:
+        reach: z = r/(2 sqrt(D t)), at least l.
+        deficit, dimension: as in `similarity_root`.
+    """
+    from scipy.special import erfcx, hyperu
+
+    root = similarity_root(deficit, dimension)
+
+    def scaled(z: np.ndarray | float) -> np.ndarray:
+        return erfcx(z) if dimension == 0 else hyperu(1, 1, np.square(z))
+
+    return 1 - deficit + deficit * scaled(reach) / scaled(root) * np.exp(root**2 - np.square(reach))
 
 
 def stefan_front(time: float, diffusivity: float, deficit: float) -> float:
-    """Return the position of the front x0 = 2 l sqrt(D t), in m, with l the `similarity_root` of p.
+    """Return the position of a plane front x0 = 2 l sqrt(D t), in m, with l the `similarity_root` of p.
 
     Args:
         time: t, s.

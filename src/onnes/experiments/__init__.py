@@ -21,6 +21,7 @@ _EXPERIMENTS = (  # module, class
     ("film", "Film"),
     ("filled_band", "FilledBand"),
     ("filled_shell", "FilledShell"),
+    ("front", "Front"),
     ("gap", "Gap"),
     ("mattis_bardeen", "MattisBardeen"),
     ("pair_gas", "PairGas"),

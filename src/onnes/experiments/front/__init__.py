@@ -1,0 +1,130 @@
+"""front: a superconductor grows into normal metal in a field; eddy currents hold it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from onnes.errors import InputError
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.materials import material, temperature_of
+from onnes.results import Result
+from onnes.units.constants import VACUUM_PERMEABILITY
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+NUCLEUS = 0.02
+"""Position of the front at the start, in the size of the body, where a nucleus is needed and none is given; at least
+twice the critical one."""
+_CONDUCTIVITY, _CRITICAL_FIELD = 1e10, 30e-3
+"""Of a pure metal [S/m] and [T], where neither they nor a material are given."""
+
+
+class Front(Experiment):
+    """The sharp boundary of a superconductor that grows into normal metal at the applied field Hc (1 - p).
+
+    With B in the normal metal, Bc = mu_0 Hc, position s of the boundary, D = 1/(mu_0 sigma)::
+
+        d_t B = D lap B,   B(s) = Bc [1 - (delta/2) K - beta s'],   B(s) s' = -D d_r B(s)
+
+    SI; in Gaussian units D = c^2/(4 pi sigma). E = -D d_r B is the field that Faraday's law asks for, J = sigma E the
+    eddy current. The field is uniform at the start and the front leaves the middle of the body (the face of a half
+    space); with wall energy delta or kinetics beta it starts from a nucleus instead.
+
+    Quasi-static times (p -> 0) are mu_0 sigma L^2/(2 p) of a slab of half thickness L and mu_0 sigma R^2/(4 p) of a
+    cylinder. Without wall energy and kinetics a body that was cooled in a uniform field takes 1 - p times as long,
+    exactly: int (L - x) B dx of the slab, and int r ln(R/r) B dr of the cylinder, fall at a constant rate.
+
+    Validity: type I, and bodies much larger than wall and penetration depth; long bodies along the field. A sphere has
+    no such front: the field at its equator is 3/2 of that at a distance, and it goes through the intermediate state.
+
+    Raises:
+        InputError: see `Experiment`; also a nucleus in a half space, or one that is too small to grow.
+        MissingDataError: the material has no critical field (give one).
+
+    Source: kinetics of Hirsch's reference [36] and Fig. 6; A. B. Pippard, Phil. Mag. 41, 243 (1950); T. E. Faber,
+        Proc. R. Soc. A 223, 174 (1954).
+    """
+
+    name: ClassVar[str] = "front"
+    summary: ClassVar[str] = "moving normal-superconductor boundary: field, eddy currents, time to expel, energies"
+    dynamic: ClassVar[bool] = True
+    theories: ClassVar[tuple[str, ...]] = ("conventional",)
+
+    geometry: Literal["half-space", "slab", "cylinder"] = choice("cylinder", "what the front grows in")
+    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", above=0, below=1)
+    size: float = quantity("5 mm", "m", "radius, half thickness of the slab, depth to which a half space is followed",
+                           above=0)
+    conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
+    diffusivity: float | None = quantity(None, "m^2/s", "D = 1/(mu_0 sigma), instead of the conductivity", above=0)
+    temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
+    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
+    critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
+    wall_energy: float = quantity("0 m", "m", "delta: wall energy per area over Bc^2/(2 mu_0)", at_least=0)
+    kinetics: float = quantity("0 s/m", "s/m", "beta: fall of B/Bc at the boundary with its speed", at_least=0)
+    nucleus: float | None = quantity(None, "m", "position of the front at the start, at rest", above=0)
+
+    def check(self) -> None:
+        if self.conductivity is not None and self.diffusivity is not None:
+            raise InputError("diffusivity", f"{self.diffusivity:g} m^2/s", "none beside a conductivity",
+                             "Give one of the two: D = 1/(mu_0 sigma).")
+        self.field_scale()
+        start = self.start()
+        if self.nucleus is not None and self.geometry == "half-space":
+            raise InputError("nucleus", f"{self.nucleus:g} m", "none in a half space, which has no middle",
+                             "Leave it out, or choose a slab.")
+        if self.kinetics and self.geometry == "half-space":
+            raise InputError("kinetics", f"{self.kinetics:g} s/m", "0 in a half space", "Choose a slab.")
+        if start is not None and start >= self.size:
+            raise InputError("nucleus", f"{start:g} m", f"less than the size of {self.size:g} m",
+                             "Make it smaller, or the body larger; with a wall energy it must exceed delta/(2 p).")
+        if self.nucleus is not None and self.geometry == "cylinder" and self.nucleus <= self.critical_nucleus:
+            raise InputError("nucleus", f"{self.nucleus:g} m", f"more than delta/(2 p) = {self.critical_nucleus:g} m",
+                             "A smaller one shrinks. Make it larger.")
+
+    @property
+    def critical_nucleus(self) -> float:
+        """Radius delta/(2 p) at which a cylinder neither grows nor shrinks [m]."""
+        return self.wall_energy / (2 * self.p)
+
+    def start(self) -> float | None:
+        """Return the position of the front at the start, in m; None where it starts from the middle in a uniform field."""
+        if self.nucleus is not None or not (self.wall_energy or self.kinetics):
+            return self.nucleus
+        curved = self.geometry == "cylinder"
+        return max(NUCLEUS * self.size, 2 * self.critical_nucleus if curved else 0.0)
+
+    def diffusion(self) -> float:
+        """Return D, in m^2/s."""
+        return self.diffusivity or 1 / (VACUUM_PERMEABILITY * (self.conductivity or _CONDUCTIVITY))
+
+    def field_scale(self) -> float:
+        """Return Bc, in T."""
+        kelvin = temperature_of(self.material, self.temperature)
+        if self.critical_field is not None:
+            return self.critical_field
+        return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
+
+    def measure(self, progress: Progress) -> Measurement:
+        from onnes.experiments.front.readings import Instruments
+        from onnes.problems.front.sharp import sharp_front
+
+        progress(0.0, "following the front")
+        start, diffusion = self.start(), self.diffusion()
+        front = sharp_front(self.geometry, self.p, self.wall_energy / self.size, self.kinetics * diffusion / self.size,
+                            None if start is None else start / self.size)
+        read = Instruments(front, self.geometry, self.p, self.size, diffusion, self.field_scale())
+        return Measurement(read.readings(), read.arrays(), "converged" if front.closed else "stopped", read.warnings())
+
+    @classmethod
+    def picture(cls, result: Result) -> Figure:
+        from onnes.experiments.front.picture import picture
+
+        return picture(result)
+
+    @classmethod
+    def film(cls, result: Result, path: Path) -> None:
+        from onnes.experiments.front.picture import film
+
+        film(result, path)

@@ -1,0 +1,80 @@
+"""Picture and film of a sharp front."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_STILLS = (0.1, 0.3, 0.5, 0.7, 0.9)
+"""Positions of the front, in the size, at which fields are drawn."""
+_CELLS = 200
+
+
+def picture(result: Result) -> Figure:
+    """Draw the field and the eddy currents at five positions of the front, its course, and the energies."""
+    from onnes.plots import figure, in_words, profile, time_series
+
+    made, axes = figure(2, 2, size=(11.0, 8.0))
+    time, position = (result.arrays[name].values for name in ("time", "position"))
+    moments = [int(np.argmin(np.abs(result.arrays["frame_time"].values - np.interp(share * position[-1], position, time))))
+               for share in _STILLS if share * position[-1] >= position[0]]
+    words = {in_words(float(result.arrays["frame_time"].values[frame]), "s"): frame for frame in moments}
+    r = result.arrays["r"].values
+    for ax, name, label, unit in ((axes[0, 0], "magnetic_field", "magnetic field", "T"),
+                                  (axes[0, 1], "current_density", "eddy current density", "A/m^2")):
+        profile(ax, r, {text: result.arrays[name].values[frame] for text, frame in words.items()},
+                x_label="distance from the middle", label=label, unit=unit)
+    quasi_static = {} if "time_quasistatic" not in result.readings else {
+        "quasi-static": _quasi_static(result, time)}
+    time_series(axes[1, 0], time, {"front": position}, reference=quasi_static, label="position of the front", unit="m")
+    names = {"energy of field and condensate": "field_energy", "heat of eddy currents": "joule_heat",
+             "taken by the boundary": "boundary_energy"}
+    lines = {text: result.arrays[name].values for text, name in names.items() if np.any(result.arrays[name].values)}
+    time_series(axes[1, 1], time, {**lines, "sum": sum(lines.values())}, label="energy",
+                unit=result.arrays["joule_heat"].unit)
+    made.suptitle(_sentence(result))
+    return made
+
+
+def film(result: Result, path: Path) -> None:
+    """Write a film of magnetic field and eddy currents in the cross-section."""
+    from onnes.plots import Panel, render_frames, write_film
+
+    size = result.inputs["size"]["value"]
+    grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * size - size
+    x, y = np.meshgrid(grid, grid)
+    distance = np.hypot(x, y) if result.inputs["geometry"] == "cylinder" else np.abs(x)
+    inside = distance <= size
+    r = result.arrays["r"].values
+
+    def shown(name: str, unit: str, label: str, beyond: bool) -> Panel:
+        frames = [np.interp(distance, r, values, right=values[-1] if beyond else 0.0)
+                  for values in result.arrays[name].values]
+        return Panel(np.array(frames), (-size, size, -size, size), unit, label, outline=inside)
+
+    write_film(render_frames([shown("magnetic_field", "T", "B", True), shown("current_density", "A/m^2", "J", False)],
+                             result.arrays["frame_time"].values, title=_sentence(result)), path, fps=20)
+
+
+def _quasi_static(result: Result, time: np.ndarray) -> np.ndarray:
+    """Return the position of a quasi-static front from the middle, at the records [m]."""
+    size, total = result.inputs["size"]["value"], float(result["time_quasistatic"])
+    share = np.linspace(0, 1, 400)
+    if result.inputs["geometry"] == "cylinder":
+        arrival = share**2 * (1 - 2 * np.log(np.maximum(share, 1e-12)))
+    else:
+        arrival = 1 - (1 - share) ** 2
+    return np.interp(time / total, arrival, share * size)
+
+
+def _sentence(result: Result) -> str:
+    name = {"half-space": "Half space", "slab": "Slab", "cylinder": "Cylinder"}[result.inputs["geometry"]]
+    metal = f" of {result.material}" if result.material else ""
+    return f"{name}{metal} that grows superconducting at {1 - result.inputs['p']:g} Hc"

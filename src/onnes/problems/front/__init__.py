@@ -1,0 +1,1 @@
+"""Moving boundary between superconductor and normal metal in a field."""
