@@ -48,7 +48,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     with style():
         caption = still.suptitle(max(captions, key=len))
         widest = caption.get_window_extent().width / still.bbox.width  # type: ignore[attr-defined]
-        caption.set(text=" ", fontsize=caption.get_fontsize() * min(1.0, _CAPTION / widest))
+        caption.set(text=" ", fontsize=float(caption.get_fontsize()) * min(1.0, _CAPTION / widest))
         still.canvas.draw()
         still.set_layout_engine("none")
         caption.set_animated(True)
