@@ -53,4 +53,4 @@ def unknown_name(argument: str, got: object, known: Iterable[str]) -> InputError
     near = [by_folded[n] for n in get_close_matches(str(got).casefold(), by_folded, n=3, cutoff=0.5)]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names[:_SHOWN])}{more}."
-    return InputError(argument, got, f"the name of a known {argument}", cure)
+    return InputError(argument, got, f"the name of a known {argument}", cure if names else "There are none here.")

@@ -120,3 +120,10 @@ def test_two_terminals_in_one_place_are_refused():
     assert corners.model().terminals == ("a", "b")
     with pytest.raises(InputError, match=r"probes\['a'\].*no terminal has"):
         onnes.Film(plate, terminals={"a": onnes.edge("left")}, probes={"a": (0, 0)}, **metal)
+
+
+def test_the_contact_of_a_terminal_can_be_changed():
+    left = onnes.edge("left", contact="free")
+    assert onnes.terminal(left, contact="held").contact == "held"
+    assert onnes.terminal(left).contact == "free"
+    assert onnes.terminal(onnes.rectangle("1 nm", "1 nm")).contact == "normal"

@@ -55,6 +55,18 @@ def test_the_derivative_is_that_of_the_function():
         assert float(rate["g"]) == pytest.approx(3.0, rel=1e-12)
 
 
+@pytest.mark.parametrize("before", [1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-15])
+@pytest.mark.parametrize("goal", [1.0, 4e-11, 7e5])
+def test_windows_arrive_where_all_happens_in_the_last_moment(before, goal):
+    """However short against rounding of the times: no window stands still."""
+    start = goal * (1 - before)
+    rise = {"f": lambda t: min(max((t - start) / (goal - start), 0.0), 1.0)}
+    drives = chain(rise, goal / 4, goal, breaks=[start], scale={"f": 1.0})
+    assert len(drives) < 120
+    if before > 1e-11:
+        assert float(drives[-1](goal)["f"]) == pytest.approx(1.0, abs=1e-3)
+
+
 def test_the_derivative_of_a_constant_is_exactly_zero():
     (drive,) = chain({"f": lambda t: 0.1 * MAP, "g": np.sin}, 0.0, 0.1)
     value, rate = jax.jvp(drive, (0.0123,), (1.0,))

@@ -77,6 +77,7 @@ def test_second_moment_of_a_disc():
     assert abs(np.sum(cross * squares)) / 12 == pytest.approx(np.pi * 2.0**4 / 2, rel=1e-11)
 
 
+@pytest.mark.filterwarnings("ignore:What is subtracted")
 @given(st.floats(-1.5, 1.5), st.floats(-1.5, 1.5), st.floats(0, 6.3))
 def test_set_algebra(x, y, angle):
     """|a + b| + |a & b| = |a| + |b|, |a - b| + |a & b| = |a|, (a - b) + b = a + b."""
@@ -87,6 +88,11 @@ def test_set_algebra(x, y, angle):
     assert ((a - b) + b).area == pytest.approx((a + b).area, rel=1e-12)
     if both > 1e-6:
         assert (a & b).area == pytest.approx(both, rel=1e-9)
+
+
+def test_a_cut_beside_the_shape_is_told():
+    with pytest.warns(UserWarning, match="nothing is cut"):
+        assert rectangle("2 nm", "1 nm") - disc("1 nm").moved("5 nm", 0) == rectangle("2 nm", "1 nm")
 
 
 def test_sequences_are_united():

@@ -22,7 +22,8 @@ from onnes.laws.steppers.pair_breaking import agitation, dissipation, velocity
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.numerics.jax_settings import as_array
-from onnes.readouts.film import magnetic_moment, mean_density, vortices
+from onnes.readouts.film import magnetic_moment, mean_density
+from onnes.readouts.vortices import vortices
 
 SIDE, SPACING, FIELD = 8.0, 0.5, 0.3
 GRID = Grid([uniform(-SIDE / 2, SIDE / 2, SPACING)] * 2)
@@ -179,7 +180,7 @@ def test_vortices_are_counted_in_any_gauge():
     chi = np.random.default_rng(0).uniform(-9, 9, GRID.shape)
     turned = gauge_transformed(GRID, SQUARE.edge_length, state, chi)
     for one in (state, turned):
-        turns = np.asarray(vortices(SQUARE, one))
+        turns = vortices(SQUARE, one)
         assert turns.sum() == 0
         assert np.abs(turns).sum() == 2
         assert turns[np.argmin(np.abs(GRID.nodes[0] - 0.45)), np.argmin(np.abs(GRID.nodes[1] + 0.45))] == 1

@@ -121,6 +121,40 @@ def test_a_kink_of_the_drive_keeps_the_length_of_the_step_and_a_jump_does_not(la
         assert after(rest, **jump).outcome.steps == after(forgetful, **jump).outcome.steps
 
 
+def test_the_sources_do_the_work_of_a_jump_between_two_stretches(lab):
+    film = lab.strip(**lab.strong)
+    tau, field = film.scales.time, 0.1 * film.upper_critical_field
+    first = lab.solve(film, time=10 * tau, field=0.5 * field)
+    both = first.resume(10 * tau, field=field)
+    jump = both.data["source_work"].values[11] - both.data["source_work"].values[10]
+    assert jump > 0.1 * np.max(np.abs(np.diff(both.energy)))
+    assert closure(both.data) < 1e-2
+    assert both.readings["ledger_closure"].value == pytest.approx(closure(both.data))
+    assert f"{both.data['steps'].values[-1]:.0f} steps" in repr(both)
+
+
+def test_nothing_is_remembered_of_a_device_with_other_units(lab):
+    """Three times the thickness: currents and potentials of the first run would be wrong ones in the second."""
+    film = lab.strip(**lab.strong)
+    drive = {"time": 10 * lab.tau, "field": 0.1 * film.upper_critical_field, "current": {"source": "0.2 mA"}}
+    run = lab.solve(film.replace(thickness="60 nm"), start=lab.solve(film, **drive), **drive)
+    assert run.readings["ledger_closure"].value < 1e-2
+
+
+def test_a_steady_voltage_does_not_limit_the_step(lab):
+    """The phase turns with the potential of normal contacts, which the gauge of a step takes along."""
+    contacts = {"source": onnes.edge("left"), "drain": onnes.edge("right")}
+    run = lab.solve(lab.strip(terminals=contacts), time=200 * lab.tau, current={"source": "1 uA"})
+    assert run.voltage("source", "drain").values[-1] > 5e-6
+    assert run.outcome.steps < 70
+
+
+def test_a_step_is_no_longer_than_is_stable(lab):
+    """At rest for ever, where the error would allow any step."""
+    run = lab.solve(lab.strip(), time=1e5 * lab.tau, field="50 mT", frames=1)
+    assert run.outcome.rejected == 0
+
+
 def same_records(a, b):
     """Whether two datasets hold the same numbers, NaN included, to 1e-12 of the largest of each."""
     for name, values in a.data_vars.items():

@@ -95,6 +95,22 @@ def test_a_sweep_that_was_killed_goes_on_where_it_was(lab, tmp_path):
         onnes.sweep(lab.strip(), checkpoint=tmp_path, **how | {"field": onnes.steps("0 mT", "40 mT", 4)})
 
 
+@pytest.mark.parametrize("way", [("5 K", "7 K", 3), ("7 K", "5 K", 3), ("6 K", "4.5 K", 2)])
+@pytest.mark.parametrize("follow", [True, False])
+def test_all_temperatures_of_a_sweep_share_the_grid_of_the_lowest(lab, way, follow):
+    through = onnes.steps(*way)
+    found = onnes.sweep(lab.strip(), temperature=through, field="1 mT", read="mean_density", follow=follow, **HOW)
+    assert np.all(np.diff(found["mean_density"].values) * np.diff(through.values("K", "")) < 0)
+    coldest = lab.solve(lab.strip(), time="1 ps", temperature=min(through.values("K", "")), frames=1)
+    assert found.last.model.grid.shape == coldest.model.grid.shape
+
+
+@pytest.mark.parametrize(("given", "names"), [({"read": []}, "read"), ({"frames": 3}, "frames")])
+def test_what_cannot_be_read_is_refused_at_once(lab, given, names):
+    with pytest.raises(InputError, match=names):
+        onnes.sweep(lab.strip(), field=onnes.steps("0 mT", "1 mT", 2), **given)
+
+
 @pytest.mark.parametrize("given", [{}, {"field": "1 mT"}, {"field": THROUGH, "current": {"source": THROUGH}}])
 def test_exactly_one_quantity_is_swept(lab, given):
     with pytest.raises(InputError, match="exactly one of field, current, temperature"):

@@ -130,18 +130,19 @@ def readings(film: SquareFilm, law: TDGL, run: Outcome, index: int) -> dict[str,
     import numpy as np
 
     from onnes.energies import State
-    from onnes.readouts.film import magnetic_moment, mean_density, vortices, winding_around
+    from onnes.readouts.film import magnetic_moment, mean_density
+    from onnes.readouts.vortices import turns_of_faces, vortices
 
     sample = law.energy.sample
     psi, *fields = (run.records[name][index] for name in ("psi", "along_x", "along_y", "current_x", "current_y"))
     state = State(psi, (*fields[:2], None))
-    turns = np.asarray(vortices(sample, state))
+    turns = vortices(sample, state)
     x, y = sample.grid.points((0, 1))
     near = np.hypot(x, y) < film.hole_radius + 1.5 * film.spacing
     return {"mean_density": float(mean_density(sample, state)),
             "moment": float(magnetic_moment(sample, (*fields[2:], None))),
             "vortices": int(turns.clip(0).sum()), "antivortices": int((-turns).clip(0).sum()),
-            "fluxoid_hole": round(float(winding_around(sample, state, near)) - float(turns[near].sum()))}
+            "fluxoid_hole": round(float(np.sum(turns_of_faces(sample, state)[near]) - np.sum(turns[near])))}
 
 
 def _fields(now: Instant) -> dict:

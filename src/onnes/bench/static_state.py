@@ -34,7 +34,7 @@ def static_state() -> Timing:
     from onnes.energies import State
     from onnes.grids.edges import edgewise
     from onnes.laws.static import Static
-    from onnes.readouts.film import vortices
+    from onnes.readouts.vortices import vortices
 
     law = _FILM.law()
     start = with_vortices(law)

@@ -40,7 +40,7 @@ class Bulk(Device):
 
     Args:
         outline: of the cross-section: a `Shape`, any shapely polygon in metres, or well-known text in metres.
-        material: name of a material, whose constants at ``temperature`` are used where none is given.
+        material: name of a material, whose constants at ``temperature`` (see `Film`) are used where none is given.
         temperature: of the body [K], below Tc; runs at other temperatures are described relative to it.
         coherence_length, penetration_depth: xi and lambda [m] at the temperature of the body.
         critical_temperature: Tc [K].
@@ -150,7 +150,7 @@ class Bulk(Device):
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
         from onnes.readouts.bulk_frame import bulk_frame
 
-        return dict(bulk_frame(model.sample, now, model.holes))
+        return bulk_frame(model.sample, now, model.holes)
 
     # ---- description
 

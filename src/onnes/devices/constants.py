@@ -56,7 +56,7 @@ class Constants:
         """
         if self.resistivity is None:
             raise InputError("resistivity", None, "the resistivity of the normal state, which sets the unit of time",
-                             'Give the device a material, or resistivity="150 nohm m".')
+                             'Write resistivity="150 nohm m", or name a material that has one in the tables.')
         return VACUUM_PERMEABILITY * self.penetration_depth**2 / self.resistivity
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SELF_FIELD_FROM = 0.05
 """Extent of a film over its Pearl length above which the field of its own current is computed."""
 _PARTS_OF_A_FILM = 50
+_THICKEST = 1e4
+"""Thickness in lambda from which on a length was meant in another unit; above lambda there is a warning."""
 _QUANTITIES = OF_CONDENSATE | {
     "sheet_current": Quantity("sheet_current", ("component", "x", "y"), "sheet current"),
     "electric_potential": Quantity("potential", ("x", "y"), "electric potential, mean since the record before", True),
@@ -46,7 +48,8 @@ class Film(Device):
 
     Args:
         outline: a `Shape`, any shapely polygon in metres, or well-known text in metres.
-        material: name of a material, whose constants at ``temperature`` are used where none is given.
+        material: name of a material, whose constants at ``temperature`` are used where none is given: those of the
+            two-fluid model, in which 1/lambda^2 goes as 4 (1 - T/Tc) near Tc; of BCS theory as 2 (1 - T/Tc).
         temperature: of the device [K], below Tc; runs at other temperatures are described relative to it.
         thickness: d [m], or a function d(x, y).
         coherence_length, penetration_depth: xi and lambda [m] at the temperature of the device.
@@ -88,6 +91,10 @@ class Film(Device):
             each.check_on(self.outline, name)
             if name in self.probes:
                 raise InputError(f"probes[{name!r}]", name, "a name that no terminal has")
+        if self.thickness_profile.steady and self.thickness > _THICKEST * known.penetration_depth:
+            raise InputError("thickness", thickness, f"at most {_THICKEST:g} lambda, "
+                             f"{_THICKEST * known.penetration_depth:.2g} m",
+                             'A bare number is in metres: write "20 nm" for nanometres.')
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")

@@ -171,12 +171,12 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     return Terminal(Edge(side, between), contact)
 
 
-def terminal(region: Any, contact: Contact = "normal", argument: str = "region") -> Terminal:
-    """Return a terminal where a shape overlaps a device: a contact pad.
+def terminal(region: Any, contact: Contact | None = None, argument: str = "region") -> Terminal:
+    """Return a terminal where a shape overlaps a device, a contact pad; or a terminal with another contact.
 
     Args:
         region: a shape, anything that `onnes.geometry.shape` reads, or a terminal.
-        contact: see `Terminal`.
+        contact: see `Terminal`; if left out, that of a terminal that is given, "normal" of a shape.
         argument: name by which errors call the region.
 
     Raises:
@@ -184,4 +184,6 @@ def terminal(region: Any, contact: Contact = "normal", argument: str = "region")
     """
     if isinstance(region, str) and region in get_args(Side):
         raise InputError(argument, region, "a terminal or a shape", f'Write onnes.edge("{region}").')
-    return region if isinstance(region, Terminal) else Terminal(shape(region, argument=argument), contact)
+    if isinstance(region, Terminal):
+        return region if contact is None else Terminal(region.region, contact)
+    return Terminal(shape(region, argument=argument), contact or "normal")

@@ -29,6 +29,8 @@ _CHECKS = -np.cos(np.pi * (np.arange(2 * (K - 1)) + 0.5) / (2 * (K - 1)))
 """Points between the nodes at which interpolation is compared with the function."""
 
 _MOST_BISECTIONS = 20
+_CLEAR = 1e-12
+"""Part of a time below which two times are one: far above rounding, so that a window always goes forward."""
 _NOTICEABLE = 1e-4
 """Changes smaller than this part of a value need not be followed to the tolerance: they may be rounding."""
 
@@ -100,14 +102,15 @@ def window(signals: Given, t: float, goal: float, breaks: Iterable[float] = (), 
     held = {name: _array(value) for name, value in signals.items() if not callable(value)}
     if len(held) == len(signals):
         return SampledDrive(t, goal, held, {}), goal
-    clear = 1e-12 * max(abs(t), abs(goal))
+    clear = _CLEAR * max(abs(t), abs(goal))
     last = min((b for b in breaks if t + clear < b < goal - clear), default=goal)
-    samples, end = _longest(signals, t, last, tolerance, dict(scale or {}))
+    samples, end = _longest(signals, t, last, clear, tolerance, dict(scale or {}))
     return SampledDrive(t, end, held, {name: as_array(value) for name, value in samples.items()}), end
 
 
-def _longest(signals: Given, t: float, last: float, tolerance: float, scale: dict[str, float]) -> tuple[Values, float]:
-    """Return samples and the end of a window from t to ``last`` or before."""
+def _longest(signals: Given, t: float, last: float, shortest: float, tolerance: float,
+             scale: dict[str, float]) -> tuple[Values, float]:
+    """Return samples and the end of a window from t to ``last`` or before; none that is halved below ``shortest``."""
     end = too_far = last
     error_there, found = 0.0, None
     samples: Values = {}
@@ -123,6 +126,8 @@ def _longest(signals: Given, t: float, last: float, tolerance: float, scale: dic
         if found and error_there < _SMOOTH:
             break
         end = 0.5 * (too_far + (found[1] if found else t))
+        if end - t < shortest:
+            break
     if found:
         return found
     ramp = 0.5 * (1 + _NODES)

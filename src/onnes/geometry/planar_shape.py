@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,9 @@ class Shape:
         return Shape(polygons_of(shapely.union(*aligned([self.region, shape(other).region]))))
 
     def __sub__(self, other: Any) -> Shape:
+        other = shape(other)
+        if not self.region.intersects(other.region):
+            warnings.warn("What is subtracted lies outside of the shape: nothing is cut.", stacklevel=2)
         return self._combined(shapely.difference, other, "what is subtracted covers all of the shape")
 
     def __and__(self, other: Any) -> Shape:

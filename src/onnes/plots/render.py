@@ -20,6 +20,8 @@ FRAMES = "frames of a film"
 """Label of the figure whose pixels become frames."""
 
 _WIDEST = 2.0
+_CAPTION = 0.96
+"""Part of the width of a frame that the line above may take."""
 _COLOURS = 256
 _WHITE, _DARK = 255, 60
 
@@ -41,17 +43,20 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     for ax, shown in zip(axes[0], blank, strict=True):
         field_map(ax, shown)
     factor, unit = prefixed(times, time_unit)
+    digits = _digits(times * factor)
+    captions = [f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}" for time in times]
     with style():
-        caption = still.suptitle(" ")
+        caption = still.suptitle(max(captions, key=len))
+        widest = caption.get_window_extent().width / still.bbox.width  # type: ignore[attr-defined]
+        caption.set(text=" ", fontsize=float(caption.get_fontsize()) * min(1.0, _CAPTION / widest))
         still.canvas.draw()
         still.set_layout_engine("none")
         caption.set_animated(True)
         background = still.canvas.copy_from_bbox(still.bbox)  # type: ignore[attr-defined]
         windows = [_Window.over(ax, shown) for ax, shown in zip(axes[0], panels, strict=True)]
-    digits = _digits(times * factor)
-    for index, time in enumerate(times):
+    for index, text in enumerate(captions):
         still.canvas.restore_region(background)  # type: ignore[attr-defined]
-        caption.set_text(f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}")
+        caption.set_text(text)
         still.draw_artist(caption)
         frame = np.array(np.asarray(still.canvas.buffer_rgba())[..., :3])  # type: ignore[attr-defined]
         for window in windows:

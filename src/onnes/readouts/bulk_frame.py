@@ -5,15 +5,15 @@ from __future__ import annotations
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.grids import Sample
 from onnes.laws.outcome import Instant
-from onnes.readouts.condensate_frame import condensate_frame, current_density
+from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices
 from onnes.readouts.film import magnetic_moment
 
 
-@eqx.filter_jit
-def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array]:
+def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array | np.ndarray]:
     """Return fields and numbers of a body at one moment, in reduced units.
 
     The moment per length is ``(1/2) int r x J dA``, which is ``kappa^2 int (B - H) dA`` over body and holes.
@@ -21,6 +21,11 @@ def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array]:
     Args:
         holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
     """
+    return with_vortices(sample, _in_plane(sample, now, holes))
+
+
+@eqx.filter_jit
+def _in_plane(sample: Sample, now: Instant, holes) -> dict[str, jax.Array]:
     moment = magnetic_moment(sample, now.current)
     return condensate_frame(sample, now.state, holes) | {
         "moment": moment, "magnetisation": moment / jnp.sum(sample.node_volume),

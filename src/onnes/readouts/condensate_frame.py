@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import curl
 from onnes.numerics.safe_division import safe_divide
-from onnes.readouts.film import mean_density, vortices, winding_around
+from onnes.readouts.film import mean_density
+from onnes.readouts.vortices import charges, turns_of_faces
 
 
 def condensate_frame(sample: Sample, state: State, holes) -> dict[str, jax.Array]:
-    """Return psi, vector potential, field, vortices and fluxoids of a state in a plane, in reduced units.
+    """Return psi, vector potential, field, turns of faces and fluxoids of a state in a plane, in reduced units.
 
     Args:
         holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
     """
     flux = curl(sample.grid, sample.circulation(state.A))[2]
     assert flux is not None, "A lies in the plane"
-    turns = vortices(sample, state)
+    turns = turns_of_faces(sample, state)
     return {
         "psi": jnp.complex64(state.psi),
         "vector_potential": jnp.float32(on_nodes(state.A)),
         "field": jnp.float32(flux / sample.face_area[2]),
         "mean_density": mean_density(sample, state),
-        "vorticity": jnp.sum(turns), "vortices": jnp.sum(jnp.abs(turns)),
-        "fluxoid": jnp.stack([winding_around(sample, state, hole) for hole in holes]) if len(holes) else jnp.zeros(0),
+        "turns": turns,
+        "fluxoid": jnp.stack([jnp.sum(jnp.where(hole, turns, 0.0)) for hole in holes]) if len(holes) else jnp.zeros(0),
     }
+
+
+def with_vortices(sample: Sample, frame: dict[str, jax.Array]) -> dict[str, jax.Array | np.ndarray]:
+    """Return a frame with the numbers of vortices in place of the turns of faces."""
+    found = charges(sample, frame.pop("turns"), frame["psi"])
+    return frame | {"vorticity": np.sum(found), "vortices": np.sum(np.abs(found))}
 
 
 def current_density(sample: Sample, current) -> jax.Array:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import equinox as eqx
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import grad
 from onnes.laws.outcome import Instant
-from onnes.readouts.condensate_frame import condensate_frame, current_density
+from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices
 from onnes.readouts.film import magnetic_moment
 
 
-@eqx.filter_jit
-def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Array]:
+def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Array | np.ndarray]:
     """Return fields and numbers of a film at one moment, in reduced units.
 
     psi and A are given in the gauge in which A is that of the applied field and of the currents: psi exp(-i chi) and
@@ -25,6 +25,11 @@ def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Arr
         holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
         shares: of the current of each terminal at every node, shape (terminals, nx, ny).
     """
+    return with_vortices(sample, _in_plane(sample, now, holes, shares))
+
+
+@eqx.filter_jit
+def _in_plane(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Array]:
     lengths = sample.edge_length[:2]
     slope = grad(sample.grid, now.potential)[:2]
     x, y = (a - g / length for a, g, length in zip(now.state.A[:2], slope, lengths, strict=True))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.laws.outcome import Ledger
 from onnes.results import Reading
 from onnes.solutions.dataset import OF_LEDGER
 
@@ -20,7 +21,7 @@ _COUNTS = ("vorticity", "vortices")
 
 def readings_of(solution: Solution) -> dict[str, Reading]:
     """Return voltage, moment, vortices, fluxoids and energy of a solution, by name, with units."""
-    data, ledger = solution.data, solution.outcome.ledger
+    data = solution.data
     read = {}
     if len(solution.device.probes) > 1 or len(solution.device.terminals) > 1:
         read["voltage"] = _voltage(solution)
@@ -35,10 +36,11 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
         read[f"fluxoid_{name}"] = Reading(round(float(data["fluxoid"].values[-1, index]), 9) + 0.0, "", None,
                                           f"fluxoid of hole {name} in flux quanta, at the end")
     read |= {name: last(name) for name in OF_LEDGER}
-    if len(ledger.time):
+    if len(solution.outcome.ledger.time):
+        ledger = Ledger(*(data[name].values for name in ("time", *OF_LEDGER)))  # over all stretches of a resumed run
         read["ledger_closure"] = Reading(ledger.closure, "", None, "energy unaccounted for over the largest entry")
     read["time"] = Reading(solution.end, "s", None, "how far the run came")
-    read["steps"] = Reading(solution.outcome.steps, "", None, "time steps taken")
+    read["steps"] = Reading(int(data["steps"].values[-1]), "", None, "time steps taken")
     return read
 
 

@@ -78,7 +78,8 @@ class Solution:
 
     def __repr__(self) -> str:
         shape = " x ".join(map(str, self.model.grid.shape))
-        lines = [f"Solution: {self.status} at {self.end:.4g} s, {self.outcome.steps} steps in {self.seconds:.2f} s, "
+        steps = int(self.data["steps"].values[-1])
+        lines = [f"Solution: {self.status} at {self.end:.4g} s, {steps} steps in {self.seconds:.2f} s, "
                  f"{shape} nodes, spacing {self.model.spacing:.3g} m, "
                  f"{'with' if self.model.self_field else 'without'} self-field"]
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])

@@ -9,7 +9,9 @@ import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
+from onnes.devices import Device
 from onnes.devices.model import Model
+from onnes.devices.recording import Unit
 from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError
 from onnes.laws.outcome import Continuation, Outcome
@@ -70,12 +72,21 @@ def _on_device(model: Model, drive: Drive, psi: np.ndarray, circulations: Any = 
 
 
 def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solution) -> Continuation | None:
-    """Return what the stepper may keep: at a kink of the drive the length of its step, at a jump nothing."""
+    """Return what the stepper may keep: at a kink of the drive the length of its step, at a jump nothing.
+
+    Nothing either of a device with other units, since currents and potentials are kept in these.
+    """
     if outcome.continuation is None or given.model.self_field != model.self_field:
+        return None
+    if _units(given.device) != _units(drive.device):
         return None
     if drive.continues(given.drive, given.end):
         return outcome.continuation
     return Continuation(None, outcome.continuation.step) if drive.meets(given.drive, given.data) else None
+
+
+def _units(device: Device) -> dict[str, Unit]:
+    return device.units(device.constants.time_unit_or(1.0))
 
 
 def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int) -> State | Outcome:

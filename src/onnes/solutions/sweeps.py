@@ -15,14 +15,15 @@ import numpy as np
 import xarray as xr
 
 from onnes.devices import Device, Film
+from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.drives import Steps, ramp
 from onnes.errors import InputError, unknown_name
 from onnes.results.strict_json import dumps
-from onnes.results.whole_file import whole_file
+from onnes.results.whole_file import whole_file, writable_folder
 from onnes.solutions.averages import windowed_mean
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.solution import Solution
-from onnes.solutions.tdgl import Progress, solve
+from onnes.solutions.tdgl import Progress, solve, temperatures
 from onnes.units import to_si
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 Read = str | Callable[[Solution], float]
 
-_FRAMES = 20
+_FRAMES, _FEWEST_FRAMES = 20, 4
 _FIRST_DWELL, _MOST_DWELLS = 4.0, 5
 """Time at a point, in relaxation times u (1 + gamma^2)^(1/2) tau_0 of |psi|; each next stretch is twice as long."""
 _RAMP_SHARE = 0.25
@@ -111,9 +112,12 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     if unknown := options.keys() - known.keys():
         raise unknown_name("argument of solve", min(unknown), known)
     reads = list(read) if isinstance(read, (list, tuple)) else [read]
+    if not reads:
+        raise InputError("read", "nothing", "at least one reading", 'Write for example read="moment".')
+    if not isinstance(frames, int) or frames < _FEWEST_FRAMES:
+        raise InputError("frames", frames, f"at least {_FEWEST_FRAMES} records at every point",
+                         "Means over parts of the second half are compared.")
     swept, values, drive_at = _swept(field, current, temperature)
-    if "cells_per_xi" not in options and swept == "temperature":
-        options["cells_per_xi"] = _cells_at(device, min(values))
     keeper = _Keeper(None if checkpoint is None else Path(checkpoint), swept, values, reads,
                      DeviceDrive(device, **drive_at(None, values[0], 0.0)),
                      {"time": time, "frames": frames, "follow": follow, **options})
@@ -122,7 +126,8 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     for index in range(done, len(values)):
         before = values[index - 1] if index and follow else None
         origin = last if follow and last is not None else start
-        row, last = _point(device, reads, drive_at, values[index], before, origin, time, frames, options)
+        of_point = options | _grid(device, swept, values, index, origin, options.get("cells_per_xi"))
+        row, last = _point(device, reads, drive_at, values[index], before, origin, time, frames, of_point)
         rows.append(row)
         keeper.keep(rows, last)
         if progress:
@@ -158,13 +163,21 @@ def _swept(field: Any, current: Mapping[str, Any] | None, temperature: Any):
     return swept, values, drive
 
 
-def _cells_at(device: Device, kelvin: float) -> float:
-    """Return cells per xi at the device's temperature of a grid that is fine enough at the lowest of a sweep."""
-    known = device.constants
-    if known.critical_temperature is None or known.temperature is None:
-        return device.constants.coherence_length / device.spacing()
-    epsilon = max((known.critical_temperature - kelvin) / (known.critical_temperature - known.temperature), 1e-3)
-    return device.constants.coherence_length / device.spacing(condensation=max(epsilon, 1.0))
+def _grid(device: Device, swept: str, values: list[float], index: int, origin: Any,
+          cells_per_xi: float | None) -> dict[str, Any]:
+    """Return cells per xi of a point: of a sweep of the temperature, of one grid that is fine enough at the lowest."""
+    if isinstance(origin, Solution) and (index or cells_per_xi is None):
+        return {"cells_per_xi": None}
+    if swept != "temperature":
+        return {"cells_per_xi": cells_per_xi}
+    here, coldest = (_condensation(device, kelvin) for kelvin in (values[index], min(values)))
+    spacing = device.spacing(cells_per_xi, coldest)
+    return {"cells_per_xi": device.constants.coherence_length / np.sqrt(max(here, CLOSEST_TO_TC)) / spacing}
+
+
+def _condensation(device: Device, kelvin: float) -> float:
+    """Return the epsilon that sets the grid of a run at a temperature."""
+    return temperatures(DeviceDrive(device, temperature=kelvin), 0.0, device.spacing())[0]
 
 
 def _point(device: Device, reads: list[Read], drive_at: Callable, value: float, before: float | None, origin: Any,
@@ -247,7 +260,9 @@ class _Keeper:
         """Return the rows and the last solution kept so far."""
         from onnes.solutions.storage import load
 
-        if self.folder is None or not (self.folder / _ROWS).exists():
+        if self.folder is None:
+            return [], None
+        if not (writable_folder(self.folder, "checkpoint") / _ROWS).exists():
             return [], None
         try:
             kept = json.loads((self.folder / _ROWS).read_text(encoding="utf-8"))

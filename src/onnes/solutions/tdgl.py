@@ -31,7 +31,7 @@ from onnes.units.constants import BOLTZMANN
 Progress = Callable[[float, str], None]
 
 _NOISE_INTERVAL = 0.25
-"""Interval of the thermal force, over the relaxation time u tau_0 of psi."""
+"""Longest interval of the thermal force, over the relaxation time u tau_0 of psi."""
 _NOISE_CUTOFF = 4.0
 """q_c^2 xi^2 of the thermal force."""
 _LONGEST = 1e8
@@ -85,8 +85,10 @@ class Run:
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
 
         colder = max(self.condensation, 1.0)  # at the lowest temperature psi is faster and xi shorter
-        thermal = Noise(jax.random.key(self.seed), kT, _NOISE_INTERVAL * device.u / colder,
-                        _NOISE_CUTOFF * colder) if self.noise else None
+        # Records lie at ends of intervals of the force, where fluctuations have their full strength.
+        spacing = until / self.frames
+        interval = spacing / np.ceil(spacing * colder / (_NOISE_INTERVAL * device.u))
+        thermal = Noise(jax.random.key(self.seed), kT, interval, _NOISE_CUTOFF * colder) if self.noise else None
         # The path of a fluctuation is followed to no more than a third of its size on a node, (kT/4)^(1/2).
         hottest = max(float(np.max(kT(t))) for t in (0.0, until)) if self.noise else 0.0
         law = law_of_motion(self.law, device, model, reduced, thermal, max(self.tolerance, 0.3 * (hottest / 4) ** 0.5))
@@ -139,7 +141,7 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         noise: whether psi fluctuates thermally at the temperature of the run; or the temperature [K] of the
             fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
             would stay for ever.
-        seed: of the noise; the same seed gives the same run.
+        seed: of the noise; the same seed and frames give the same run.
         terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.
         self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
             more than twenty times the film. In a body it always acts.
@@ -219,10 +221,13 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
 
 
 def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
-    """Return the records of two runs; heats and work go on from the first."""
-    after = after.isel(time=slice(1, None)).assign({
-        name: after[name][1:] + before[name].values[-1] for name in ("relaxation_heat", "joule_heat", "source_work",
-                                                                     "steps")})
+    """Return the records of two runs; heats and work go on from the first.
+
+    Where the drive jumps between them the sources do the work by which the energy differs.
+    """
+    done = {name: before[name].values[-1] for name in ("relaxation_heat", "joule_heat", "source_work", "steps")}
+    done["source_work"] += after["energy"].values[0] - before["energy"].values[-1]
+    after = after.isel(time=slice(1, None)).assign({name: after[name][1:] + gone for name, gone in done.items()})
     return xr.concat([before, after], "time", data_vars="minimal", coords="minimal", compat="override",
                      join="override", combine_attrs="override")
 

@@ -9,7 +9,7 @@ import xarray as xr
 
 from onnes.energies import State
 from onnes.numerics.jax_settings import as_array
-from onnes.readouts.film import vortices
+from onnes.readouts.vortices import vortices
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
@@ -22,7 +22,7 @@ def vortices_of(solution: Solution, frame: int) -> xr.Dataset:
     A = data["vector_potential"].values[frame] / (solution.device.upper_critical_field * unit)
     on_edges = tuple(as_array(0.5 * (np.take(a, range(1, a.shape[d]), d) + np.take(a, range(a.shape[d] - 1), d)))
                      for d, a in enumerate(A))
-    turns = np.asarray(vortices(model.sample, State(as_array(psi), (*on_edges, None))))
+    turns = vortices(model.sample, State(as_array(psi), (*on_edges, None)))
     i, j = np.nonzero(turns)
     attributes = {"units": "m"}
     return xr.Dataset({"x": ("vortex", data["x_face"].values[i], attributes),

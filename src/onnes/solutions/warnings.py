@@ -10,6 +10,7 @@ import numpy as np
 from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.grids import resolution_warnings
 from onnes.plots import in_words
+from onnes.readouts.vortices import NORMAL
 from onnes.solutions.law_of_motion import RIGID
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _COLD = 2.0
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about the device, resolution, motion at the end, and probes near the ends."""
     return (*solution.device.warnings, *_resolution(solution), *solution.model.warnings, *_ending(solution),
-            *_at_rest(solution), *_near_terminals(solution), *_held(solution), *_cold(solution))
+            *_at_rest(solution), *_normal(solution), *_near_terminals(solution), *_held(solution), *_cold(solution))
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
@@ -54,6 +55,15 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
         return ()
     return (f"The state is not at rest: in the last tenth of the run |psi|^2 changed by up to {change:.2g}. Readings "
             "at the end are those of a moment; take a longer time, or means.",)
+
+
+def _normal(solution: Solution) -> tuple[str, ...]:
+    """Return a warning if nothing superconducts at the end."""
+    if not np.max(np.abs(solution.data["psi"].values[-1])) ** 2 < NORMAL:
+        return ()
+    field = float(np.max(np.abs(solution.data["field"].values[-1])))
+    return (f"Nothing superconducts at the end: |psi|^2 is below {NORMAL:g} everywhere. The field is up to "
+            f"{in_words(field, 'T')}; Bc2 of the device is {in_words(solution.device.upper_critical_field, 'T')}.",)
 
 
 def _near_terminals(solution: Solution) -> tuple[str, ...]:

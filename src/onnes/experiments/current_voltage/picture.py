@@ -42,7 +42,8 @@ def film(result: Result, path: Path) -> None:
     if _is_wire(result):
         y = np.array([-_BAND, _BAND]) / 2
     shown = Panel(density.transpose(0, 2, 1), (x[0], x[-1], y[0], y[-1]), kind="density", label="|ψ|²", length="ξ")
-    frames = render_frames([shown], time, title=_sentence(result), time_unit="τ", height=2.4)
+    frames = render_frames([shown], time, title=f"{result['slip_current'] / DEPAIRING:.2f} of depairing", time_unit="τ",
+                           height=2.4)
     write_film(frames, path, fps=25)
 
 
