@@ -1,0 +1,73 @@
+"""The front in SI units: tin cylinders, refusals, what is compared with what."""
+
+import numpy as np
+import pytest
+
+from onnes.errors import InputError
+from onnes.experiments import experiment
+
+
+def run(**inputs):
+    return experiment("front", **inputs).run()
+
+
+@pytest.mark.parametrize(("p", "times"), [(0.1, 0.9), (0.03, 0.97)])
+def test_a_cylinder_takes_less_than_the_quasi_static_time(p, times):
+    result = run(p=p)
+    slow = 4e-7 * np.pi * 1e10 * 5e-3**2 / (4 * p)
+    assert result["time_quasistatic"] == pytest.approx(slow, rel=1e-6)
+    assert result["time_total"] == pytest.approx(times * slow, rel=1e-5)
+    assert result["time_total_over_quasistatic"] == pytest.approx(times, rel=1e-5)
+    assert result["joule_over_excess"] == pytest.approx(1, abs=1e-4)
+    assert abs(result["energy_balance"]) < 1e-4
+
+
+def test_tin_as_pure_as_fabers_expels_its_field_in_seconds():
+    """5 mm of tin at 0.97 Hc and 2 K; heat mu_0 Hc^2 p per volume; 2 (m/e) pi R^2 B/mu_0 of angular momentum."""
+    result = run(material="Sn", temperature="2 K", p=0.03, conductivity="1e10 S/m")
+    assert 1 < result["time_total"] < 10
+    field, volume = experiment("front", material="Sn", temperature="2 K").field_scale(), np.pi * 5e-3**2
+    assert result["joule_heat"] == pytest.approx(field**2 / (4e-7 * np.pi) * volume * (0.03 - 0.03**2 / 2), rel=1e-4)
+    momentum = run(critical_field="30 mT", p=1e-6)["angular_momentum"]
+    assert momentum == pytest.approx(2.13e-11, rel=2e-3)
+
+
+def test_stefans_coefficient_does_not_depend_on_the_metal():
+    one, other = (run(geometry="half-space", p=0.5, conductivity=c, size=s)
+                  for c, s in (("1e8 S/m", "1 mm"), ("1e10 S/m", "1 cm")))
+    assert one["stefan_coefficient"] == pytest.approx(0.865503, abs=1e-5)
+    assert other["stefan_coefficient"] == pytest.approx(one["stefan_coefficient"], rel=1e-9)
+    assert other["time_total"] == pytest.approx(1e4 * one["time_total"], rel=1e-6)
+
+
+def test_eddy_currents_and_fields_agree():
+    """curl B = mu_0 J, E = J/sigma; none behind the front; the applied field at the surface."""
+    result = run(p=0.2)
+    B, J, E, r = (result.arrays[name].values for name in ("magnetic_field", "current_density", "electric_field", "r"))
+    frame = len(B) // 2
+    ahead = B[frame] > 0
+    curl = -np.gradient(B[frame][ahead], r[ahead]) / (4e-7 * np.pi)
+    assert J[frame][ahead][3:-3] == pytest.approx(curl[3:-3], rel=2e-2)
+    assert J * 1e-10 == pytest.approx(E, rel=1e-6)
+    assert np.all(B[frame][~ahead] == 0)
+    assert B[:, -1][:-1] == pytest.approx(0.8 * 30e-3, rel=1e-9)
+
+
+def test_a_wall_makes_the_start_a_nucleus_and_takes_energy():
+    result = run(wall_energy="20 um")
+    assert result.arrays["position"].values[0] == pytest.approx(0.2e-3)
+    assert result["boundary_energy"] > 0
+    assert result["joule_over_excess"] < 1
+    assert abs(result["energy_balance"]) < 1e-6
+
+
+@pytest.mark.parametrize(("inputs", "names"), [
+    ({"conductivity": "1e9 S/m", "diffusivity": "1 m^2/s"}, "diffusivity"),
+    ({"geometry": "half-space", "nucleus": "1 mm"}, "nucleus"), ({"nucleus": "6 mm"}, "nucleus"),
+    ({"geometry": "half-space", "kinetics": "1 s/m"}, "kinetics"),
+    ({"wall_energy": "20 um", "nucleus": "50 um"}, "nucleus"), ({"wall_energy": "1 mm"}, "nucleus"),
+    ({"p": 0}, "p"), ({"p": 1}, "p"), ({"temperature": "2 K"}, "temperature"), ({"geometry": "sphere"}, "geometry")])
+def test_contradictions_are_refused(inputs, names):
+    with pytest.raises(InputError) as refusal:
+        experiment("front", **inputs)
+    assert refusal.value.argument == names
