@@ -77,6 +77,7 @@ INTERRUPTED = """
 import os, signal, typer
 from onnes.cli.door import Code, door
 app = typer.Typer()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background does not inherit
 
 @app.command()
 @door

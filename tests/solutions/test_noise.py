@@ -50,6 +50,6 @@ def test_every_record_has_the_full_thermal_share():
     film = onnes.Film(onnes.rectangle("60 nm", "60 nm"), coherence_length="100 nm", penetration_depth="500 nm",
                       thickness="50 nm", resistivity="1 uohm m", temperature="5 K", critical_temperature="6 K", gamma=0,
                       u=4)
-    run = onnes.solve(film, time=500 * film.constants.time_unit, temperature="8 K", start="normal", frames=1000, seed=5)
-    energy = np.abs(run.data["psi"].values.mean((1, 2))[50:]) ** 2
+    run = onnes.solve(film, time=250 * film.constants.time_unit, temperature="8 K", start="normal", frames=500, seed=5)
+    energy = np.abs(run.data["psi"].values.mean((1, 2))[20:]) ** 2
     assert np.mean(energy[::2]) / np.mean(energy[1::2]) == pytest.approx(1, abs=0.05)

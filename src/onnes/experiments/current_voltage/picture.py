@@ -60,7 +60,8 @@ def _curve(ax: Axes, result: Result) -> None:
     curves(ax, top, {}, reference={"normal metal": top}, marks=marks, x_label=r"current $J/J_{\rm depairing}$",
            label=r"voltage $V/(R_{\rm n} I_{\rm depairing})$")
     with style():
-        for name, part, look in (("up", ~down, "o-"), ("down", down, "s--")):
+        up = np.flatnonzero(~down)
+        for name, part, look in (("up", up, "o-"), ("down", np.append(up[-1:], np.flatnonzero(down)), "s--")):
             ax.plot(current[part] / DEPAIRING, voltage[part] / DEPAIRING, look, label=name, markersize=4)
         if np.any(unsteady):
             ax.plot(current[unsteady] / DEPAIRING, voltage[unsteady] / DEPAIRING, "x", color="#888888", markersize=9,
