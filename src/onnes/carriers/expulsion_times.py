@@ -1,12 +1,15 @@
 """Time that eddy currents give to the expulsion of a field: quasi-static laws of a moving boundary.
 
 The normal metal is held at H = Hc (1 - p). Its field diffuses with D = 1/(mu_0 sigma), and the field at the boundary is
-Hc. The laws here are the limits of small p; `stefan` has the half space at any p.
+Hc. The laws here are the limits of small p; `stefan` has the half space at any p, `onnes.problems.front` the bodies.
 """
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import sqrt
+
+import numpy as np
+from numpy.typing import ArrayLike
 
 from onnes.errors import InputError
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -43,31 +46,21 @@ def cylinder_expulsion_time(radius: float, conductivity: float, deficit: float) 
     return VACUUM_PERMEABILITY * conductivity * radius**2 / (4 * _deficit(deficit))
 
 
-def slab_front(fraction: float) -> float:
-    """Return the position x0/L = 1 - sqrt(1 - t/t0) of the front at the fraction t/t0 of `slab_expulsion_time`.
+def slab_time_fraction(front: ArrayLike) -> np.ndarray:
+    """Return the time t/t0 = 1 - (1 - s)^2 at which the front is at x0 = s L, with t0 of `slab_expulsion_time`.
 
     Solves p = mu_0 sigma x0' (L - x0).
     """
-    return 1 - sqrt(1 - _fraction(fraction))
+    return 1 - (1 - _fraction(front)) ** 2
 
 
-def cylinder_time_fraction(front: float) -> float:
-    """Return the time t/t0 = s^2 (1 + 2 ln(1/s)) at which the front from the axis has reached r0 = s R.
+def cylinder_time_fraction(front: ArrayLike) -> np.ndarray:
+    """Return the time t/t0 = s^2 (1 + 2 ln(1/s)) at which the front from the axis is at r0 = s R.
 
     Solves p = mu_0 sigma r0 r0' ln(R/r0).
     """
     s = _fraction(front)
-    return s**2 * (1 - 2 * log(s)) if s > 0 else 0.0
-
-
-def cylinder_front(fraction: float) -> float:
-    """Return r0/R at the fraction t/t0 of `cylinder_expulsion_time`, the inverse of `cylinder_time_fraction`."""
-    from scipy.optimize import brentq
-
-    target = _fraction(fraction)
-    if target in (0.0, 1.0):
-        return target
-    return float(brentq(lambda s: cylinder_time_fraction(s) - target, 0.0, 1.0, xtol=1e-14))
+    return s**2 * (1 - 2 * np.log(np.where(s > 0, s, 1.0)))
 
 
 def pippard_front(time: float, conductivity: float, excess: float) -> float:
@@ -89,7 +82,8 @@ def _deficit(deficit: float) -> float:
     return deficit
 
 
-def _fraction(fraction: float) -> float:
-    if not 0 <= fraction <= 1:
+def _fraction(fraction: ArrayLike) -> np.ndarray:
+    values = np.asarray(fraction, float)
+    if not np.all((values >= 0) & (values <= 1)):
         raise InputError("fraction", fraction, "a fraction from 0 to 1")
-    return fraction
+    return values

@@ -6,6 +6,7 @@ The front is at x0 = 2 l sqrt(D t) from a face (plane) or from an axis (cylinder
 from __future__ import annotations
 
 from math import pi, sqrt
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def similarity_field(reach: np.ndarray, deficit: float, dimension: int = 0) -> n
 
     root = similarity_root(deficit, dimension)
 
-    def scaled(z: np.ndarray | float) -> np.ndarray:
+    def scaled(z: Any) -> Any:
         return erfcx(z) if dimension == 0 else hyperu(1, 1, np.square(z))
 
     return 1 - deficit + deficit * scaled(reach) / scaled(root) * np.exp(root**2 - np.square(reach))

@@ -10,6 +10,7 @@ import numpy as np
 from onnes.carriers.stefan import similarity_root
 from onnes.drives.protocols import Steady
 from onnes.energies import Drive, State, ginzburg_landau
+from onnes.experiments import experiment
 from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
 from onnes.numerics.grading import mirrored, stretched
@@ -30,6 +31,20 @@ def stefan_front(p: float) -> tuple[float, float]:
     late = times > 0.1 * times[-1]
     slope = np.polyfit(_KAPPA * np.sqrt(times[late]), fronts[late], 1)[0]
     return slope, 2 * similarity_root(p)
+
+
+@check("sharp front into a half space at Hc (1 - {p:g}), x0/sqrt(D t)", tolerance=1e-4,
+       cases=[{"p": 0.02}, {"p": 0.2}, {"p": 0.5}, {"p": 0.95}], source="sqrt(pi) l exp(l^2) erfc(l) = p")
+def sharp_half_space(p: float) -> tuple[float, float]:
+    result = experiment("front", geometry="half-space", p=p).run()
+    return float(result["stefan_coefficient"]), float(result["stefan_exact"])
+
+
+@check("sharp front in a {geometry} cooled in Hc (1 - {p:g}), time over quasi-static time", tolerance=1e-5,
+       cases=[{"geometry": geometry, "p": p} for geometry in ("slab", "cylinder") for p in (0.03, 0.1, 0.5)],
+       source="exact: int (L - x) B dx, int r ln(R/r) B dr fall at a constant rate")
+def sharp_body(geometry: str, p: float) -> tuple[float, float]:
+    return float(experiment("front", geometry=geometry, p=p).run()["time_total_over_quasistatic"]), 1 - p
 
 
 @check("supercooled normal metal at Hc (1 - 0.05), kappa = 0.3: a nucleus of {ratio:g} R_c grows (1) or dies (0)",

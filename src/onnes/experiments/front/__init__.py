@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, temperature_of
@@ -79,21 +80,21 @@ class Front(Experiment):
         if start is not None and start >= self.size:
             raise InputError("nucleus", f"{start:g} m", f"less than the size of {self.size:g} m",
                              "Make it smaller, or the body larger; with a wall energy it must exceed delta/(2 p).")
-        if self.nucleus is not None and self.geometry == "cylinder" and self.nucleus <= self.critical_nucleus:
+        if self.nucleus is not None and self.nucleus <= self.critical_nucleus:
             raise InputError("nucleus", f"{self.nucleus:g} m", f"more than delta/(2 p) = {self.critical_nucleus:g} m",
                              "A smaller one shrinks. Make it larger.")
 
     @property
     def critical_nucleus(self) -> float:
-        """Radius delta/(2 p) at which a cylinder neither grows nor shrinks [m]."""
-        return self.wall_energy / (2 * self.p)
+        """Radius at which the front in a cylinder stands still [m]; 0 without wall energy, and of a plane front."""
+        curved = self.geometry == "cylinder" and self.wall_energy > 0
+        return critical_nucleus(self.wall_energy, self.p) if curved else 0.0
 
     def start(self) -> float | None:
-        """Return the position of the front at the start, in m; None where it starts from the middle in a uniform field."""
+        """Return the position of the front at the start, in m; None if it leaves the middle in a uniform field."""
         if self.nucleus is not None or not (self.wall_energy or self.kinetics):
             return self.nucleus
-        curved = self.geometry == "cylinder"
-        return max(NUCLEUS * self.size, 2 * self.critical_nucleus if curved else 0.0)
+        return max(NUCLEUS * self.size, 2 * self.critical_nucleus)
 
     def diffusion(self) -> float:
         """Return D, in m^2/s."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fraction
 from onnes.results import Result
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 _STILLS = (0.1, 0.3, 0.5, 0.7, 0.9)
 """Positions of the front, in the size, at which fields are drawn."""
-_CELLS = 200
+_CELLS, _AROUND = 200, 1.06
+"""Cells across a film, and its extent over that of the body."""
+_OF_MEDIAN = 2.5
+"""Eddy current of the brightest colour over the median in time of the largest."""
 
 
 def picture(result: Result) -> Figure:
@@ -23,9 +27,10 @@ def picture(result: Result) -> Figure:
 
     made, axes = figure(2, 2, size=(11.0, 8.0))
     time, position = (result.arrays[name].values for name in ("time", "position"))
-    moments = [int(np.argmin(np.abs(result.arrays["frame_time"].values - np.interp(share * position[-1], position, time))))
-               for share in _STILLS if share * position[-1] >= position[0]]
-    words = {in_words(float(result.arrays["frame_time"].values[frame]), "s"): frame for frame in moments}
+    frame_time = result.arrays["frame_time"].values
+    arrivals = np.interp([share * position[-1] for share in _STILLS], position, time)
+    moments = sorted({int(np.argmin(np.abs(frame_time - arrival))) for arrival in arrivals})
+    words = {in_words(float(frame_time[frame]), "s"): frame for frame in moments}
     r = result.arrays["r"].values
     for ax, name, label, unit in ((axes[0, 0], "magnetic_field", "magnetic field", "T"),
                                   (axes[0, 1], "current_density", "eddy current density", "A/m^2")):
@@ -48,30 +53,32 @@ def film(result: Result, path: Path) -> None:
     from onnes.plots import Panel, render_frames, write_film
 
     size = result.inputs["size"]["value"]
-    grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * size - size
+    half = _AROUND * size
+    grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
     x, y = np.meshgrid(grid, grid)
     distance = np.hypot(x, y) if result.inputs["geometry"] == "cylinder" else np.abs(x)
     inside = distance <= size
     r = result.arrays["r"].values
 
-    def shown(name: str, unit: str, label: str, beyond: bool) -> Panel:
+    def shown(name: str, label: str, beyond: bool, highest: float) -> Panel:
         frames = [np.interp(distance, r, values, right=values[-1] if beyond else 0.0)
                   for values in result.arrays[name].values]
-        return Panel(np.array(frames), (-size, size, -size, size), unit, label, outline=inside)
+        return Panel(np.array(frames), (-half, half, -half, half), result.arrays[name].unit, label, outline=inside,
+                     limits=(0.0, highest))
 
-    write_film(render_frames([shown("magnetic_field", "T", "B", True), shown("current_density", "A/m^2", "J", False)],
-                             result.arrays["frame_time"].values, title=_sentence(result)), path, fps=20)
+    field, current = (np.max(result.arrays[name].values, axis=1) for name in ("magnetic_field", "current_density"))
+    # The current of the last moments is beyond the scale.
+    panels = [shown("magnetic_field", "B", True, np.max(field)),
+              shown("current_density", "J", False, _OF_MEDIAN * float(np.median(current)))]
+    write_film(render_frames(panels, result.arrays["frame_time"].values, title=_sentence(result)), path, fps=20)
 
 
 def _quasi_static(result: Result, time: np.ndarray) -> np.ndarray:
     """Return the position of a quasi-static front from the middle, at the records [m]."""
     size, total = result.inputs["size"]["value"], float(result["time_quasistatic"])
     share = np.linspace(0, 1, 400)
-    if result.inputs["geometry"] == "cylinder":
-        arrival = share**2 * (1 - 2 * np.log(np.maximum(share, 1e-12)))
-    else:
-        arrival = 1 - (1 - share) ** 2
-    return np.interp(time / total, arrival, share * size)
+    law = cylinder_time_fraction if result.inputs["geometry"] == "cylinder" else slab_time_fraction
+    return np.interp(time / total, law(share), share * size)
 
 
 def _sentence(result: Result) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log, pi, sqrt
+from math import pi, sqrt
 
 import numpy as np
 
+from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fraction
 from onnes.carriers.stefan import similarity_root
 from onnes.problems.front.sharp import SharpFront
 from onnes.results import Array, Reading
@@ -70,9 +71,9 @@ class Instruments:
         whole = front.time[-1] / (self._quasi_static(1.0) - self._quasi_static(began))
         readings = {
             "time_quasistatic": Reading(self._quasi_static(1.0) * self.time_unit, "s", None, "limit p -> 0"),
-            "time_total_over_quasistatic": Reading(whole, "", None, "time of the whole growth over its quasi-static limit"),
-            "joule_over_excess": Reading(front.joule_heat[-1] / released, "", None, "heat of the eddy currents over the "
-                                         "excess of free energy, (Bc^2 - B^2)/(2 mu_0) per volume"),
+            "time_total_over_quasistatic": Reading(whole, "", None, "time of the whole growth over its limit p -> 0"),
+            "joule_over_excess": Reading(front.joule_heat[-1] / released, "", None, "heat of the eddy currents over "
+                                         "the excess of free energy, (Bc^2 - B^2)/(2 mu_0) per volume"),
         }
         if began < _FROM:
             between = np.diff(np.interp([_FROM, _TO], front.position, front.time))[0]
@@ -81,8 +82,8 @@ class Instruments:
                 between / limit, "", None, f"time from {_FROM:g} to {_TO:g} of the size over its quasi-static limit")
         per_charge = ELECTRON_MASS / ELEMENTARY_CHARGE * applied / VACUUM_PERMEABILITY
         if self.geometry == "cylinder":
-            readings["angular_momentum"] = Reading(2 * per_charge * pi * self.size**2, "J*s/m", None, "of the electrons in "
-                                                   "the final current, per length: 2 (m/e) pi R^2 B/mu_0")
+            readings["angular_momentum"] = Reading(2 * per_charge * pi * self.size**2, "J*s/m", None, "of the "
+                                                   "electrons in the final current, per length: 2 (m/e) pi R^2 B/mu_0")
         else:
             readings["momentum"] = Reading(per_charge, "kg/(m*s)", None, "of the electrons in the final current of one "
                                            "face, per area: (m/e) B/mu_0")
@@ -90,9 +91,8 @@ class Instruments:
 
     def _quasi_static(self, position: float) -> float:
         """Return the time at which a quasi-static front arrives at a position, in size^2/D."""
-        if self.geometry == "slab":
-            return (1 - (1 - position) ** 2) / (2 * self.p)
-        return position**2 * (1 - 2 * log(position)) / (4 * self.p) if position > 0 else 0.0
+        share, law = (2, slab_time_fraction) if self.geometry == "slab" else (4, cylinder_time_fraction)
+        return float(law(position)) / (share * self.p)
 
     def arrays(self) -> dict[str, Array]:
         """Return position, speed and energies at every record, and the fields at evenly spaced times and places."""

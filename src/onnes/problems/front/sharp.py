@@ -174,8 +174,8 @@ class _Problem:
 
     def jacobian(self, tau: float, state: np.ndarray) -> np.ndarray:
         """Return d rate/d state by complex steps; SciPy's differences overflow in t, on which nothing depends."""
-        return np.stack([self.rate(tau, state + _COMPLEX_STEP * unit).imag for unit in np.eye(state.size)], 1) \
-            / _COMPLEX_STEP.imag
+        columns = [np.imag(self.rate(tau, state + _COMPLEX_STEP * unit)) for unit in np.eye(state.size)]
+        return np.stack(columns, 1) / _COMPLEX_STEP.imag
 
     def field_energy(self, field: np.ndarray, position: float) -> float:
         """Return the energy of field and condensate."""
@@ -201,7 +201,7 @@ class _Problem:
         return SharpFront(
             time, position, np.array(speeds), field[:, 0], np.array([self.places(s) for s in position]), field, joule,
             boundary, np.array([self.field_energy(*pair) for pair in zip(field, position, strict=True)]),
-            closed=bool(run.t_events[0].size))
+            closed=bool(position[-1] > 1 - 2 * _CLOSED))
 
 
 @cache
