@@ -13,8 +13,10 @@ from onnes.energies import Drive, State, ginzburg_landau
 from onnes.experiments import experiment
 from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
-from onnes.numerics.grading import mirrored, stretched
+from onnes.materials import DEFAULT_LENGTH
+from onnes.numerics.grading import stretched
 from onnes.problems.domain_wall import domain_wall
+from onnes.problems.front.tdgl import wall_energy
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
@@ -26,11 +28,11 @@ _WALL_CELLS = 400
 @check("type I front into normal metal at Hc (1 - {p:g}), slope of x0 against sqrt(D t)", tolerance=5e-3, slow=True,
        cases=[{"p": 0.2}, {"p": 0.5}, {"p": 0.7}], source="Stefan similarity: sqrt(pi) l exp(l^2) erfc(l) = p")
 def stefan_front(p: float) -> tuple[float, float]:
-    """Return the slope a of x0 = a sqrt(D t) + b fitted to a TDGL run with kappa = 0.3, D = lambda^2/tau."""
-    times, fronts = _grow(p, until=4000.0, reach=60.0 * (0.3 + p))
-    late = times > 0.1 * times[-1]
-    slope = np.polyfit(_KAPPA * np.sqrt(times[late]), fronts[late], 1)[0]
-    return slope, 2 * similarity_root(p)
+    """Return the slope a of x0 = a sqrt(D t) + b fitted to a TDGL run of 4000 lambda^2/D with D = lambda^2/tau."""
+    depth = 2 * similarity_root(p) * math.sqrt(4000)
+    result = experiment("front", law="tdgl", geometry="half-space", p=p, kappa=_KAPPA,
+                        size=depth * DEFAULT_LENGTH).run()
+    return float(result["stefan_coefficient"]), 2 * similarity_root(p)
 
 
 @check("sharp front into a half space at Hc (1 - {p:g}), x0/sqrt(D t)", tolerance=1e-4,
@@ -53,36 +55,9 @@ def sharp_body(geometry: str, p: float) -> tuple[float, float]:
 def nucleus(ratio: float) -> float:
     """Return 1 if a round nucleus ends larger than it began, else 0; delta comes from the plane wall."""
     p = 0.05
-    delta = domain_wall(_KAPPA, _WALL_CELLS).energy
-    if delta is None:
-        raise ArithmeticError("the solver did not converge")
-    critical = delta * _KAPPA / (2 * p)
+    critical = wall_energy(_KAPPA) * _KAPPA / (2 * p)
     radii = _radii(p, ratio * critical, until=2000.0)
     return float(radii[-1] > radii[0])
-
-
-def _grow(p: float, until: float, reach: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return times and positions of the front of a layer that grows from x = 0 both ways, in tau and xi."""
-    field = _CRITICAL * (1 - p)
-    far = reach + 4 * math.sqrt(4 * _KAPPA**2 * until)
-    x = mirrored(stretched(reach, far, 0.1, 1.03))
-    energy = ginzburg_landau(Sample(Grid([x])), _KAPPA)
-    wall = domain_wall(_KAPPA, _WALL_CELLS)
-    depth = 3.0 - np.abs(x)
-    psi = np.interp(depth, wall.position, wall.density)
-    induction = field * np.interp(3.0 - np.abs(0.5 * (x[1:] + x[:-1])), wall.position, wall.field)
-    A = np.concatenate([[0.0], np.cumsum(induction * np.diff(x))])
-    start = State(jnp.asarray(psi), (None, jnp.asarray(A - A[len(x) // 2]), None))
-    law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, field))), conductivity=1.0, largest_step=until / 100)
-    middle = 0.5 * (x[1:] + x[:-1])
-
-    def record(now):
-        b = np.asarray(magnetic_induction(energy.sample, now.state.A)[2]) / field
-        right = middle > 0
-        return {"front": np.asarray(_crossing(middle[right], b[right], 0.5 / (1 - p)))}
-
-    run = law.run(start, until, record=record)
-    return run.records["time"], run.records["front"]
 
 
 def _radii(p: float, radius: float, until: float) -> np.ndarray:
@@ -104,10 +79,3 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
         return {"radius": np.asarray(math.sqrt(max(0.0, float(np.sum(missing * np.diff(r**2))))))}
 
     return law.run(start, until, every=until / 4, record=record).records["radius"]
-
-
-def _crossing(places: np.ndarray, values: np.ndarray, level: float) -> float:
-    """Return the first place where rising values cross a level, by linear interpolation."""
-    i = int(np.argmax(values > level))
-    share = (level - values[i - 1]) / (values[i] - values[i - 1])
-    return float(places[i - 1] + share * (places[i] - places[i - 1]))

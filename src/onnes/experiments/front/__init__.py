@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, temperature_of
+from onnes.materials import material, penetration_depth_of, temperature_of
 from onnes.results import Result
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 NUCLEUS = 0.02
 """Position of the front at the start, in the size of the body, where a nucleus is needed and none is given; at least
 twice the critical one."""
-_CONDUCTIVITY, _CRITICAL_FIELD = 1e10, 30e-3
-"""Of a pure metal [S/m] and [T], where neither they nor a material are given."""
+MOST_DEPTHS = 2000
+"""Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
+_CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA, _SIZE = 1e10, 30e-3, 0.3, 5e-3
+"""Of a pure metal [S/m] and [T], and size [m], where neither they nor a material are given."""
+_SIZES, _NUCLEI = (200, 60), (10, 4)
+"""Size, and position of the front at the start, in lambda and in xi: the larger, under law=tdgl where none is given."""
 
 
 class Front(Experiment):
-    """The sharp boundary of a superconductor that grows into normal metal at the applied field Hc (1 - p).
+    """The boundary of a superconductor that grows into normal metal at the applied field Hc (1 - p).
 
-    With B in the normal metal, Bc = mu_0 Hc, position s of the boundary, D = 1/(mu_0 sigma)::
+    law=sharp, a boundary without width. With B in the normal metal, Bc = mu_0 Hc, position s of the boundary,
+    D = 1/(mu_0 sigma)::
 
         d_t B = D lap B,   B(s) = Bc [1 - (delta/2) K - beta s'],   B(s) s' = -D d_r B(s)
 
@@ -37,11 +42,15 @@ class Front(Experiment):
     cylinder. Without wall energy and kinetics a body that was cooled in a uniform field takes 1 - p times as long,
     exactly: int (L - x) B dx of the slab, and int r ln(R/r) B dr of the cylinder, fall at a constant rate.
 
+    law=tdgl, Ginzburg-Landau theory with eddy currents in one dimension: the wall has its width and its energy, and the
+    front starts from a nucleus in the uniform field. Beside it stands the sharp front with that wall energy.
+
     Validity: type I, and bodies much larger than wall and penetration depth; long bodies along the field. A sphere has
     no such front: the field at its equator is 3/2 of that at a distance, and it goes through the intermediate state.
 
     Raises:
-        InputError: see `Experiment`; also a nucleus in a half space, or one that is too small to grow.
+        InputError: see `Experiment`; also a nucleus in a half space, or one that is too small to grow; under law=tdgl a
+            body of more than 2000 lambda, a wall energy or kinetics, which follow there.
         MissingDataError: the material has no critical field (give one).
 
     Source: kinetics of Hirsch's reference [36] and Fig. 6; A. B. Pippard, Phil. Mag. 41, 243 (1950); T. E. Faber,
@@ -54,9 +63,10 @@ class Front(Experiment):
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
 
     geometry: Literal["half-space", "slab", "cylinder"] = choice("cylinder", "what the front grows in")
-    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", above=0, below=1)
-    size: float = quantity("5 mm", "m", "radius, half thickness of the slab, depth to which a half space is followed",
-                           above=0)
+    law: Literal["sharp", "tdgl"] = choice("sharp", "boundary without width, or Ginzburg-Landau theory")
+    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-3, at_most=0.999)
+    size: float | None = quantity(None, "m", "radius, half thickness of the slab, depth to which a half space is "
+                                  "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", above=0)
     conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
     diffusivity: float | None = quantity(None, "m^2/s", "D = 1/(mu_0 sigma), instead of the conductivity", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
@@ -65,36 +75,79 @@ class Front(Experiment):
     wall_energy: float = quantity("0 m", "m", "delta: wall energy per area over Bc^2/(2 mu_0)", at_least=0)
     kinetics: float = quantity("0 s/m", "s/m", "beta: fall of B/Bc at the boundary with its speed", at_least=0)
     nucleus: float | None = quantity(None, "m", "position of the front at the start, at rest", above=0)
+    kappa: float | None = quantity(None, "", "lambda/xi, for law=tdgl; 0.3 if left out, or the material's", above=0,
+                                   below=0.7)
+    penetration_depth: float | None = quantity(None, "m", "lambda, for law=tdgl; 50 nm if left out, or the material's",
+                                               above=0)
+    relaxation: float = quantity(1.0, "", "D tau/lambda^2, for law=tdgl: tau is the relaxation time of psi", above=0)
 
     def check(self) -> None:
         if self.conductivity is not None and self.diffusivity is not None:
             raise InputError("diffusivity", f"{self.diffusivity:g} m^2/s", "none beside a conductivity",
                              "Give one of the two: D = 1/(mu_0 sigma).")
         self.field_scale()
-        start = self.start()
-        if self.nucleus is not None and self.geometry == "half-space":
-            raise InputError("nucleus", f"{self.nucleus:g} m", "none in a half space, which has no middle",
-                             "Leave it out, or choose a slab.")
-        if self.kinetics and self.geometry == "half-space":
-            raise InputError("kinetics", f"{self.kinetics:g} s/m", "0 in a half space", "Choose a slab.")
-        if start is not None and start >= self.size:
-            raise InputError("nucleus", f"{start:g} m", f"less than the size of {self.size:g} m",
+        if self.law == "tdgl":
+            self._check_tdgl()
+        if self.geometry == "half-space":
+            for name in ("nucleus", "kinetics"):
+                if getattr(self, name):
+                    raise InputError(name, f"{getattr(self, name):g}", "none in a half space, which has no middle",
+                                     "Leave it out, or choose a slab.")
+        start, extent = self.start(), self.extent()
+        if start is not None and start >= extent:
+            raise InputError("nucleus", f"{start:g} m", f"less than the size of {extent:g} m",
                              "Make it smaller, or the body larger; with a wall energy it must exceed delta/(2 p).")
         if self.nucleus is not None and self.nucleus <= self.critical_nucleus:
             raise InputError("nucleus", f"{self.nucleus:g} m", f"more than delta/(2 p) = {self.critical_nucleus:g} m",
                              "A smaller one shrinks. Make it larger.")
 
+    def _check_tdgl(self) -> None:
+        for name in ("wall_energy", "kinetics"):
+            if getattr(self, name):
+                raise InputError(name, f"{getattr(self, name):g}", "0 under law=tdgl, where it follows from the theory",
+                                 "Leave it out, or choose law=sharp.")
+        if self.extent() > MOST_DEPTHS * self.depth():
+            raise InputError("size", f"{self.extent():g} m, {self.extent() / self.depth():.3g} lambda",
+                             f"at most {MOST_DEPTHS} lambda, {MOST_DEPTHS * self.depth():g} m, under law=tdgl",
+                             "Make it smaller, or choose law=sharp.")
+
+    def depth(self) -> float:
+        """Return lambda, in m."""
+        return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
+
+    def parameter(self) -> float:
+        """Return kappa."""
+        kelvin = temperature_of(self.material, self.temperature)
+        return self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
+
+    def extent(self) -> float:
+        """Return the size, in m."""
+        return self.size or (self._larger(_SIZES) if self.law == "tdgl" else _SIZE)
+
+    def _larger(self, lengths: tuple[float, float]) -> float:
+        """Return the larger of two lengths, one in lambda and one in xi, in m."""
+        return max(lengths[0], lengths[1] / self.parameter()) * self.depth()
+
+    @property
+    def wall(self) -> float:
+        """delta, in m: the one given, or that of the flat wall of Ginzburg-Landau theory."""
+        if self.law == "sharp":
+            return self.wall_energy
+        from onnes.problems.front.tdgl import wall_energy
+
+        return wall_energy(self.parameter()) * self.depth()
+
     @property
     def critical_nucleus(self) -> float:
         """Radius at which the front in a cylinder stands still [m]; 0 without wall energy, and of a plane front."""
-        curved = self.geometry == "cylinder" and self.wall_energy > 0
-        return critical_nucleus(self.wall_energy, self.p) if curved else 0.0
+        return critical_nucleus(self.wall, self.p) if self.geometry == "cylinder" and self.wall > 0 else 0.0
 
     def start(self) -> float | None:
         """Return the position of the front at the start, in m; None if it leaves the middle in a uniform field."""
-        if self.nucleus is not None or not (self.wall_energy or self.kinetics):
+        if self.nucleus is not None or (self.law == "sharp" and not (self.wall_energy or self.kinetics)):
             return self.nucleus
-        return max(NUCLEUS * self.size, 2 * self.critical_nucleus)
+        least = self._larger(_NUCLEI) if self.law == "tdgl" else NUCLEUS * self.extent()
+        return max(least, 2 * self.critical_nucleus)
 
     def diffusion(self) -> float:
         """Return D, in m^2/s."""
@@ -108,15 +161,30 @@ class Front(Experiment):
         return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
 
     def measure(self, progress: Progress) -> Measurement:
+        return self._tdgl(progress) if self.law == "tdgl" else self._sharp(progress)
+
+    def _sharp(self, progress: Progress) -> Measurement:
         from onnes.experiments.front.readings import Instruments
         from onnes.problems.front.sharp import sharp_front
 
         progress(0.0, "following the front")
-        start, diffusion = self.start(), self.diffusion()
-        front = sharp_front(self.geometry, self.p, self.wall_energy / self.size, self.kinetics * diffusion / self.size,
-                            None if start is None else start / self.size)
-        read = Instruments(front, self.geometry, self.p, self.size, diffusion, self.field_scale())
+        start, diffusion, size = self.start(), self.diffusion(), self.extent()
+        front = sharp_front(self.geometry, self.p, self.wall_energy / size, self.kinetics * diffusion / size,
+                            None if start is None else start / size)
+        read = Instruments(front, self.geometry, self.p, size, diffusion, self.field_scale())
         return Measurement(read.readings(), read.arrays(), "converged" if front.closed else "stopped", read.warnings())
+
+    def _tdgl(self, progress: Progress) -> Measurement:
+        from onnes.experiments.front.tdgl_readings import Instruments
+        from onnes.problems.front.tdgl import tdgl_front
+
+        start, depth = self.start(), self.depth()
+        assert start is not None
+        size, nucleus = self.extent() / depth, start / depth
+        front = tdgl_front(self.geometry, self.p, self.parameter(), size, nucleus, self.relaxation, progress)
+        read = Instruments(front, self.geometry, self.p, size, nucleus, self.wall / depth, depth, self.diffusion(),
+                           self.field_scale())
+        return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
 
     @classmethod
     def picture(cls, result: Result) -> Figure:

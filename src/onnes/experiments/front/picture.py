@@ -33,17 +33,19 @@ def picture(result: Result) -> Figure:
     words = {in_words(float(frame_time[frame]), "s"): frame for frame in moments}
     r = result.arrays["r"].values
     for ax, name, label, unit in ((axes[0, 0], "magnetic_field", "magnetic field", "T"),
-                                  (axes[0, 1], "current_density", "eddy current density", "A/m^2")):
+                                  (axes[0, 1], "current_density", "current density", "A/m^2")):
         profile(ax, r, {text: result.arrays[name].values[frame] for text, frame in words.items()},
                 x_label="distance from the middle", label=label, unit=unit)
     quasi_static = {} if "time_quasistatic" not in result.readings else {
         "quasi-static": _quasi_static(result, time)}
     time_series(axes[1, 0], time, {"front": position}, reference=quasi_static, label="position of the front", unit="m")
     names = {"energy of field and condensate": "field_energy", "heat of eddy currents": "joule_heat",
-             "taken by the boundary": "boundary_energy"}
-    lines = {text: result.arrays[name].values for text, name in names.items() if np.any(result.arrays[name].values)}
-    time_series(axes[1, 1], time, {**lines, "sum": sum(lines.values())}, label="energy",
-                unit=result.arrays["joule_heat"].unit)
+             "taken by the boundary": "boundary_energy", "heat of the order parameter": "relaxation_heat"}
+    lines = {text: result.arrays[name].values for text, name in names.items()
+             if name in result.arrays and np.any(result.arrays[name].values)}
+    unit = result.arrays["joule_heat"].unit
+    time_series(axes[1, 1], time, {**lines, "sum": sum(lines.values())}, unit=unit,
+                label="energy" if unit else "energy over what was released")
     made.suptitle(_sentence(result))
     return made
 
@@ -52,7 +54,7 @@ def film(result: Result, path: Path) -> None:
     """Write a film of magnetic field and eddy currents in the cross-section."""
     from onnes.plots import Panel, render_frames, write_film
 
-    size = result.inputs["size"]["value"]
+    size = _size(result)
     half = _AROUND * size
     grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
     x, y = np.meshgrid(grid, grid)
@@ -75,10 +77,15 @@ def film(result: Result, path: Path) -> None:
 
 def _quasi_static(result: Result, time: np.ndarray) -> np.ndarray:
     """Return the position of a quasi-static front from the middle, at the records [m]."""
-    size, total = result.inputs["size"]["value"], float(result["time_quasistatic"])
+    size, total = _size(result), float(result["time_quasistatic"])
     share = np.linspace(0, 1, 400)
     law = cylinder_time_fraction if result.inputs["geometry"] == "cylinder" else slab_time_fraction
     return np.interp(time / total, law(share), share * size)
+
+
+def _size(result: Result) -> float:
+    """Return the distance from the middle to the surface, in m."""
+    return float(result.arrays["r"].values[-1])
 
 
 def _sentence(result: Result) -> str:

@@ -1,0 +1,108 @@
+"""What the instruments read from a front of Ginzburg-Landau theory, beside the sharp front with its wall energy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fraction
+from onnes.carriers.stefan import similarity_root
+from onnes.problems.front.sharp import sharp_front
+from onnes.problems.front.tdgl import TDGLFront
+from onnes.results import Array, Reading
+from onnes.units.constants import VACUUM_PERMEABILITY
+
+_FROM, _TO = 0.4, 0.8
+_LATE = 0.1
+"""Part of a run in a half space after which its start is forgotten."""
+
+
+@dataclass(frozen=True)
+class Instruments:
+    """A front, and lambda [m], D [m^2/s], Bc [T]; size, nucleus and wall energy delta in lambda."""
+
+    front: TDGLFront
+    geometry: str
+    p: float
+    size: float
+    nucleus: float
+    wall_energy: float
+    depth: float
+    diffusion: float
+    field: float
+
+    @property
+    def time_unit(self) -> float:
+        """Return lambda^2/D, in s."""
+        return self.depth**2 / self.diffusion
+
+    def readings(self) -> dict[str, Reading]:
+        """Return times beside those of the sharp front, wall energy, and shares of the heat."""
+        front, ledger = self.front, self.front.ledger
+        heat = ledger.joule_heat[-1] + ledger.relaxation_heat[-1]
+        readings = {
+            "time_total": Reading(front.time[-1] * self.time_unit, "s", None, "time until the wall is at the surface"),
+            "wall_energy": Reading(self.wall_energy * self.depth, "m", None, "delta of the flat wall at rest"),
+            "joule_share": Reading(ledger.joule_heat[-1] / heat, "", None, "of the normal current in all heat"),
+            "energy_balance": Reading(ledger.closure, "", None, "energy unaccounted for over the largest entry"),
+        }
+        if self.geometry == "half-space":
+            late = front.time > _LATE * front.time[-1]
+            slope = float(np.polyfit(np.sqrt(front.time[late]), front.position[late], 1)[0])
+            return readings | {
+                "stefan_coefficient": Reading(slope, "", None, "slope of x0 against sqrt(D t)"),
+                "stefan_exact": Reading(2 * similarity_root(self.p), "", None, "2 l of the similarity solution")}
+        return readings | self._beside_the_sharp_front()
+
+    def _beside_the_sharp_front(self) -> dict[str, Reading]:
+        if self.nucleus >= _FROM * self.size or self.front.position[-1] < _TO * self.size:
+            return {}
+        share, law = (2, slab_time_fraction) if self.geometry == "slab" else (4, cylinder_time_fraction)
+        limit = np.diff(law([_FROM, _TO]))[0] / (share * self.p)
+        ours = _between(self.front.position / self.size, self.front.time / self.size**2)
+        nucleus = self.nucleus / self.size
+        plain, walled = (sharp_front(self.geometry, self.p, delta / self.size, 0.0, nucleus)  # type: ignore[arg-type]
+                         for delta in (0.0, self.wall_energy))
+        walled_time = _between(walled.position, walled.time)
+        return {
+            "time_over_quasistatic": Reading(ours / limit, "", None,
+                                             f"time from {_FROM:g} to {_TO:g} of the size over its quasi-static limit"),
+            "sharp_time_over_quasistatic": Reading(_between(plain.position, plain.time) / limit, "", None,
+                                                   "the same of the sharp front from the same nucleus"),
+            "walled_time_over_quasistatic": Reading(walled_time / limit, "", None,
+                                                    "the same of the sharp front with the wall energy delta"),
+            "remainder": Reading(ours / walled_time - 1, "", None, "time over that of the sharp front with wall "
+                                 "energy, less 1"),
+        }
+
+    def arrays(self) -> dict[str, Array]:
+        """Return position and energies against time, and the fields at all records."""
+        front, ledger = self.front, self.front.ledger
+        released = ledger.energy[0] - ledger.energy[-1]
+        time = Array(front.time * self.time_unit, ("time",), "s", "time")
+        change = {"field_energy": (ledger.energy - ledger.energy[0], "energy of field and condensate, change"),
+                  "joule_heat": (ledger.joule_heat, "heat of the normal current"),
+                  "relaxation_heat": (ledger.relaxation_heat, "heat of the order parameter")}
+        induction = front.field * self.field
+        current = -np.gradient(induction, front.place * self.depth, axis=1) / VACUUM_PERMEABILITY
+        return {
+            "time": time, "frame_time": Array(time.values, ("frame",), "s", "time of a frame"),
+            "position": Array(front.position * self.depth, ("time",), "m", "position of the front: half of Bc"),
+            "r": Array(front.place * self.depth, ("r",), "m", "distance from the middle"),
+            "magnetic_field": Array(induction, ("frame", "r"), "T", "magnetic field"),
+            "current_density": Array(current, ("frame", "r"), "A/m^2", "current density"),
+        } | {name: Array(values / released, ("time",), "", f"{meaning}, over what was released")
+             for name, (values, meaning) in change.items()}
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return a warning for a run that did not arrive."""
+        front = self.front
+        if self.geometry == "half-space" or front.message == "the event was reached":
+            return ()
+        return (f"The front stands at {front.position[-1] / self.size:.2f} of the size at the end: {front.message}.",)
+
+
+def _between(position: np.ndarray, time: np.ndarray) -> float:
+    """Return the time from 0.4 to 0.8 of the size; positions in the size."""
+    return float(np.diff(np.interp([_FROM, _TO], position, time))[0])
