@@ -21,7 +21,7 @@ twice the critical one."""
 MOST_DEPTHS = 2000
 """Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
 _CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA, _SIZE = 1e10, 30e-3, 0.3, 5e-3
-"""Of a pure metal [S/m] and [T], and size [m], where neither they nor a material are given."""
+"""Conductivity [S/m], field [T], kappa and size [m] where neither they nor a material are given."""
 _SIZES, _NUCLEI = (200, 60), (10, 4)
 """Size, and position of the front at the start, in lambda and in xi: the larger, under law=tdgl where none is given."""
 

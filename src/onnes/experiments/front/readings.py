@@ -1,4 +1,4 @@
-"""What the instruments read from the course of a sharp front, in SI units."""
+"""Readings of the course of a sharp front, in SI units."""
 
 from __future__ import annotations
 

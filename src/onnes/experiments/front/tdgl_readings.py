@@ -1,4 +1,4 @@
-"""What the instruments read from a front of Ginzburg-Landau theory, beside the sharp front with its wall energy."""
+"""Readings of a front of Ginzburg-Landau theory, beside the sharp front with its wall energy."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from onnes.readouts.fields import magnetic_induction
 from onnes.results import Status
 
 SPACING = 0.1
-"""Of the grid where the front passes, in xi."""
+"""Spacing of the grid where the front passes, in xi."""
 _WALL_CELLS = 400
 _RECORDS = 200
 _PATIENCE = 1.5
