@@ -106,3 +106,19 @@ def test_what_ginzburg_landau_theory_does_not_take_is_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
         experiment("front", law="tdgl", **inputs)
     assert refusal.value.argument == names
+
+
+def test_the_pace_is_that_of_eddy_currents_not_of_the_order_parameter(wall):
+    """Half the relaxation time of psi changes nothing; the moment int (L - x) B dx of the start falls at p D Bc."""
+    faster = run(law="tdgl", geometry="slab", size="4 um", p=0.2, relaxation=2.0)
+    assert faster["time_total"] == pytest.approx(wall["time_total"], rel=2e-2)
+    ahead, diffusivity = 4e-6 - wall.arrays["position"].values[0], 1 / (4e-7 * np.pi * 1e10)
+    assert wall["time_total"] == pytest.approx(0.8 * ahead**2 / (2 * 0.2 * diffusivity), rel=5e-2)
+
+
+def test_the_current_of_the_wall_is_against_the_eddy_currents_ahead_of_it(wall):
+    """Together they carry the step of the field, B/mu_0: -Bc/mu_0 in the wall, p Bc/mu_0 ahead."""
+    J, r = wall.arrays["current_density"].values[80], wall.arrays["r"].values
+    ahead, behind = (np.trapezoid(np.clip(J * sign, 0, None), r) * 4e-7 * np.pi / 30e-3 for sign in (1, -1))
+    assert ahead == pytest.approx(0.2, abs=0.03)
+    assert behind == pytest.approx(1.0, abs=0.03)

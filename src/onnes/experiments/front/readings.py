@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import pi, sqrt
 
 import numpy as np
@@ -15,8 +16,14 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERME
 
 FRAMES, PLACES = 121, 201
 """Times and places at which the fields are recorded."""
-_FROM, _TO = 0.4, 0.8
+FROM, TO = 0.4, 0.8
 """Positions, in the size, between which a time is compared with the quasi-static one: away from start and end."""
+
+
+def quasi_static_time(geometry: str, p: float, position: float) -> float:
+    """Return the time at which a quasi-static front is at a position, in size^2/D; the position in the size."""
+    share, law = (2, slab_time_fraction) if geometry == "slab" else (4, cylinder_time_fraction)
+    return float(law(position)) / (share * p)
 
 
 @dataclass(frozen=True)
@@ -68,18 +75,19 @@ class Instruments:
         """Return the readings of a body that has expelled its field."""
         front, applied = self.front, self.field * (1 - self.p)
         began = front.position[0] if front.joule_heat[0] == 0 else 0.0
-        whole = front.time[-1] / (self._quasi_static(1.0) - self._quasi_static(began))
+        limit = partial(quasi_static_time, self.geometry, self.p)
+        whole = front.time[-1] / (limit(1.0) - limit(began))
         readings = {
-            "time_quasistatic": Reading(self._quasi_static(1.0) * self.time_unit, "s", None, "limit p -> 0"),
+            "time_quasistatic": Reading(limit(1.0) * self.time_unit, "s", None, "limit p -> 0"),
             "time_total_over_quasistatic": Reading(whole, "", None, "time of the whole growth over its limit p -> 0"),
             "joule_over_excess": Reading(front.joule_heat[-1] / released, "", None, "heat of the eddy currents over "
                                          "the excess of free energy, (Bc^2 - B^2)/(2 mu_0) per volume"),
         }
-        if began < _FROM:
-            between = np.diff(np.interp([_FROM, _TO], front.position, front.time))[0]
-            limit = self._quasi_static(_TO) - self._quasi_static(_FROM)
+        if began < FROM:
+            between = np.diff(np.interp([FROM, TO], front.position, front.time))[0]
             readings["time_over_quasistatic"] = Reading(
-                between / limit, "", None, f"time from {_FROM:g} to {_TO:g} of the size over its quasi-static limit")
+                between / (limit(TO) - limit(FROM)), "", None,
+                f"time from {FROM:g} to {TO:g} of the size over its quasi-static limit")
         per_charge = ELECTRON_MASS / ELEMENTARY_CHARGE * applied / VACUUM_PERMEABILITY
         if self.geometry == "cylinder":
             readings["angular_momentum"] = Reading(2 * per_charge * pi * self.size**2, "J*s/m", None, "of the "
@@ -88,11 +96,6 @@ class Instruments:
             readings["momentum"] = Reading(per_charge, "kg/(m*s)", None, "of the electrons in the final current of one "
                                            "face, per area: (m/e) B/mu_0")
         return readings
-
-    def _quasi_static(self, position: float) -> float:
-        """Return the time at which a quasi-static front arrives at a position, in size^2/D."""
-        share, law = (2, slab_time_fraction) if self.geometry == "slab" else (4, cylinder_time_fraction)
-        return float(law(position)) / (share * self.p)
 
     def arrays(self) -> dict[str, Array]:
         """Return position, speed and energies at every record, and the fields at evenly spaced times and places."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fraction
 from onnes.carriers.stefan import similarity_root
+from onnes.experiments.front.readings import FROM, TO, quasi_static_time
 from onnes.problems.front.sharp import sharp_front
 from onnes.problems.front.tdgl import TDGLFront
 from onnes.results import Array, Reading
 from onnes.units.constants import VACUUM_PERMEABILITY
 
-_FROM, _TO = 0.4, 0.8
 _LATE = 0.1
 """Part of a run in a half space after which its start is forgotten."""
 
@@ -56,10 +55,9 @@ class Instruments:
         return readings | self._beside_the_sharp_front()
 
     def _beside_the_sharp_front(self) -> dict[str, Reading]:
-        if self.nucleus >= _FROM * self.size or self.front.position[-1] < _TO * self.size:
+        if self.nucleus >= FROM * self.size or self.front.position[-1] < TO * self.size:
             return {}
-        share, law = (2, slab_time_fraction) if self.geometry == "slab" else (4, cylinder_time_fraction)
-        limit = np.diff(law([_FROM, _TO]))[0] / (share * self.p)
+        limit = quasi_static_time(self.geometry, self.p, TO) - quasi_static_time(self.geometry, self.p, FROM)
         ours = _between(self.front.position / self.size, self.front.time / self.size**2)
         nucleus = self.nucleus / self.size
         plain, walled = (sharp_front(self.geometry, self.p, delta / self.size, 0.0, nucleus)  # type: ignore[arg-type]
@@ -67,7 +65,7 @@ class Instruments:
         walled_time = _between(walled.position, walled.time)
         return {
             "time_over_quasistatic": Reading(ours / limit, "", None,
-                                             f"time from {_FROM:g} to {_TO:g} of the size over its quasi-static limit"),
+                                             f"time from {FROM:g} to {TO:g} of the size over its quasi-static limit"),
             "sharp_time_over_quasistatic": Reading(_between(plain.position, plain.time) / limit, "", None,
                                                    "the same of the sharp front from the same nucleus"),
             "walled_time_over_quasistatic": Reading(walled_time / limit, "", None,
@@ -105,4 +103,4 @@ class Instruments:
 
 def _between(position: np.ndarray, time: np.ndarray) -> float:
     """Return the time from 0.4 to 0.8 of the size; positions in the size."""
-    return float(np.diff(np.interp([_FROM, _TO], position, time))[0])
+    return float(np.diff(np.interp([FROM, TO], position, time))[0])
