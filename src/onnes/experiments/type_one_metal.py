@@ -9,7 +9,7 @@ from onnes.experiments.experiment import Experiment, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
 from onnes.units.constants import VACUUM_PERMEABILITY
 
-CONDUCTIVITY, CRITICAL_FIELD, KAPPA = 1e10, 30e-3, 0.3
+_CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA = 1e10, 30e-3, 0.3
 """Conductivity [S/m], field [T] and kappa where neither they nor a material are given."""
 
 
@@ -26,7 +26,8 @@ class TypeOneMetal(Experiment):
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
     critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
-    kappa: float | None = quantity(None, "", "lambda/xi; the material's, or 0.3, if left out", above=0, below=0.7)
+    kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "
+                                   "left out", above=0, below=0.7)
     penetration_depth: float | None = quantity(None, "m", "lambda; the material's, or 50 nm, if left out", above=0)
     relaxation: float = quantity(1.0, "", "D tau/lambda^2 of Ginzburg-Landau theory: tau is the relaxation time of "
                                  "psi", above=0)
@@ -44,15 +45,15 @@ class TypeOneMetal(Experiment):
     def parameter(self) -> float:
         """Return kappa."""
         kelvin = temperature_of(self.material, self.temperature)
-        return self.kappa or (KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
+        return self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
 
     def diffusion(self) -> float:
         """Return D, in m^2/s."""
-        return self.diffusivity or 1 / (VACUUM_PERMEABILITY * (self.conductivity or CONDUCTIVITY))
+        return self.diffusivity or 1 / (VACUUM_PERMEABILITY * (self.conductivity or _CONDUCTIVITY))
 
     def field_scale(self) -> float:
         """Return Bc, in T."""
         kelvin = temperature_of(self.material, self.temperature)
         if self.critical_field is not None:
             return self.critical_field
-        return CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
+        return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
