@@ -21,3 +21,10 @@ def cylinder(radius: int) -> tuple[float, float]:
     result = experiment("momentum", size=radius * 50e-9, penetration_depth=50e-9).run()
     # 1 - 2 (lambda/R) I1(R/lambda)/I0(R/lambda), with I1/I0 = 1 - lambda/(2 R) for large R.
     return float(result["final"] / result["full_expulsion"]), 1 - 2 / radius + 1 / radius**2
+
+
+@check("domain off the middle of a square: angular momentum of super and normal current over that of the field",
+       tolerance=2e-3, slow=True, source="Ampere's law, 2 int (H - B/mu_0) dA; every cell of the plane")
+def square() -> tuple[float, float]:
+    result = experiment("momentum", geometry="square", offset="0.2 um", nucleus="1 um", p=0.15, size="2.6 um").run()
+    return 1 + float(result["ampere"]), 1.0

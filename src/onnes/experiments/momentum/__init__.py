@@ -18,6 +18,8 @@ _MOST_DEPTHS = 500
 """Largest size in lambda; a run takes a time that grows with its cube."""
 _SIZES, _NUCLEI = (60, 18), (10, 4)
 """Size, and position of the front at the start, in lambda and in xi: the larger where none is given."""
+_MOST_OF_A_SQUARE = 150
+"""Largest half side of a square in lambda; a run takes minutes."""
 _ROOM = 6
 """Least distance from the wall to the surface at the start, in xi: the wall itself is about 4 xi wide."""
 
@@ -33,9 +35,10 @@ class Momentum(TypeOneMetal):
 
     electric force, condensation, gradient of the gauge-invariant potential. In a slab and in a cylinder theta is
     the same everywhere and v is along E: the last term and the azimuthal part of the Lorentz force n q v x B, which
-    takes a radial velocity, vanish by symmetry. So what carries the current against E is condensation: pairs form in
-    the state that moves already. Its momentum comes from all that is not condensate, the normal electrons and, by their
-    collisions, the lattice. The balance of the body::
+    takes a radial velocity, vanish by symmetry; in a square, solved in two dimensions until the domain reaches the
+    surface, they are read. So what carries the current against E is condensation: pairs form in the state that moves
+    already. Its momentum comes from all that is not condensate, the normal electrons and, by their collisions, the
+    lattice. The balance of the body::
 
         electrons  + n q E + m v d_t n        (the supercurrent gains)
         lattice    - n q E                    (E on the ions, less what friction of the normal current returns)
@@ -66,27 +69,33 @@ class Momentum(TypeOneMetal):
     summary: ClassVar[str] = "momentum balance of the supercurrent of a growing domain: E, condensation, recoil"
     dynamic: ClassVar[bool] = True
 
-    geometry: Literal["slab", "cylinder"] = choice("cylinder", "what the domain grows in, from its middle")
+    geometry: Literal["slab", "cylinder", "square"] = choice("cylinder", "cross-section of the body")
     p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.5)
-    size: float | None = quantity(None, "m", "radius, or half thickness of the slab; the larger of 60 lambda and 18 xi "
-                                  "if left out", above=0)
+    size: float | None = quantity(None, "m", "radius, half thickness of the slab, half side of the square; the larger "
+                                  "of 60 lambda and 18 xi if left out", above=0)
     nucleus: float | None = quantity(None, "m", "position of the front at the start", above=0)
+    offset: float = quantity("0 m", "m", "distance of the nucleus from the middle of a square", at_least=0)
 
     def check(self) -> None:
         super().check()
         size, depth, start = self.extent(), self.depth(), self.start()
-        if size > _MOST_DEPTHS * depth:
+        most = _MOST_OF_A_SQUARE if self.geometry == "square" else _MOST_DEPTHS
+        if size > most * depth:
             raise InputError("size", f"{size:g} m, {size / depth:.3g} lambda",
-                             f"at most {_MOST_DEPTHS} lambda, {_MOST_DEPTHS * depth:g} m",
+                             f"at most {most} lambda, {most * depth:g} m, of a {self.geometry}",
                              "Make it smaller; shares are those of a larger body times its size, see the page.")
         critical = self._critical_nucleus()
         if self.nucleus is not None and self.nucleus <= critical:
             raise InputError("nucleus", f"{self.nucleus:g} m", f"more than delta/(2 p) = {critical:g} m",
                              "A smaller one shrinks. Make it larger.")
+        if self.offset and self.geometry != "square":
+            raise InputError("offset", f"{self.offset:g} m", f"none in a {self.geometry}, whose domain is central",
+                             "Leave it out, or choose geometry=square.")
         room = _ROOM * depth / self.parameter()
-        if start + room > size:
+        if start + self.offset + room > size:
             raise InputError("nucleus" if self.nucleus is not None else "size",
-                             f"a front at {start:g} m in a body of {size:g} m", f"{room:g} m, {_ROOM} xi, between them",
+                             f"a front at {start + self.offset:g} m in a body of {size:g} m",
+                             f"{room:g} m, {_ROOM} xi, between them",
                              "Make the body larger or the nucleus smaller; a larger p lets smaller ones grow.")
 
     def extent(self) -> float:
@@ -112,25 +121,38 @@ class Momentum(TypeOneMetal):
         return critical_nucleus(wall_energy(self.parameter()), self.p) * self.depth()
 
     def measure(self, progress: Progress) -> Measurement:
+        return self._plane(progress) if self.geometry == "square" else self._symmetric(progress)
+
+    def _plane(self, progress: Progress) -> Measurement:
+        from onnes.experiments.momentum.plane import PlaneBalance
+        from onnes.problems.front.domain import growing_domain
+
+        depth = self.depth()
+        domain = growing_domain(self.p, self.parameter(), self.extent() / depth, self.offset / depth,
+                                self.start() / depth, self.relaxation, progress)
+        read = PlaneBalance(domain, 1 - self.p, self.parameter(), depth, self.diffusion(), self.field_scale())
+        return Measurement(read.readings(), read.arrays(), domain.status, read.warnings())
+
+    def _symmetric(self, progress: Progress) -> Measurement:
         from onnes.experiments.momentum.balance import Balance
         from onnes.experiments.momentum.readings import Instruments
         from onnes.problems.front.tdgl import tdgl_front
 
         depth, cylinder = self.depth(), self.geometry == "cylinder"
-        front = tdgl_front(self.geometry, self.p, self.parameter(), self.extent() / depth, self.start() / depth,
-                           self.relaxation, progress, to_rest=True)
+        front = tdgl_front("cylinder" if cylinder else "slab", self.p, self.parameter(), self.extent() / depth,
+                           self.start() / depth, self.relaxation, progress, to_rest=True)
         read = Instruments(Balance(front, cylinder, 1 - self.p), self.parameter(), depth, self.diffusion(),
                            self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
 
     @classmethod
     def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.momentum.picture import picture
+        from onnes.experiments.momentum import picture, plane_picture
 
-        return picture(result)
+        return (plane_picture if result.inputs["geometry"] == "square" else picture).picture(result)
 
     @classmethod
     def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.momentum.picture import film
+        from onnes.experiments.momentum import picture, plane_picture
 
-        film(result, path)
+        (plane_picture if result.inputs["geometry"] == "square" else picture).film(result, path)
