@@ -4,13 +4,14 @@ With f = |Delta|/Delta_eq, gamma = 2 tau_in Delta_eq/hbar and tau_GL = pi hbar/(
 
     tau_GL sqrt(1 + gamma^2 f^2) d_t f = (1 - f^2) f
 
-With r = sqrt(1 + gamma^2 f^2) and R = sqrt(1 + gamma^2), t/tau_GL = ln[f/(1 + r)] + R ln(R + r) - (R/2) ln|1 - f^2| from
-the same at the start. gamma = 0 (gapless) is the equation of Schmid and of Gor'kov and Eliashberg.
+With r = sqrt(1 + gamma^2 f^2) and R = sqrt(1 + gamma^2), t/tau_GL is the difference of
+ln[f/(1 + r)] + R ln(R + r) - (R/2) ln|1 - f^2| between the end and the start. gamma = 0 (gapless) is the equation of
+Schmid and of Gor'kov and Eliashberg.
 
 It follows from the pseudospins with relaxation at the rate 1/tau_in (`onnes.pairing.pseudospins`) where Delta and
-hbar/tau_in are small against kT. To first order in d_t Delta, s = s_eq - (1/tau_in - b x)^-1 d_t s_eq, and the sum of its
-x component is -N(0) (pi hbar/8kT) sqrt(1 + (2 tau_in Delta/hbar)^2) d_t Delta: with the part of s_eq along b giving
-pi tau_in Delta/hbar, and that across b giving the rest.
+hbar/tau_in are small against kT. To first order in d_t Delta, s = s_eq - (1/tau_in - b x)^-1 d_t s_eq. The sum over s_x of
+the second term is -N(0) (pi hbar/8kT) sqrt(1 + (2 tau_in Delta/hbar)^2) d_t Delta, of which the part of d_t s_eq along b
+gives tau_in Delta/hbar instead of half the root, and that across b the rest.
 
 Source: A. Schmid, Phys. Kondens. Mater. 5, 302 (1966); L. P. Gor'kov, G. M. Eliashberg, Sov. Phys. JETP 27, 328 (1968);
 L. Kramer, R. J. Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).

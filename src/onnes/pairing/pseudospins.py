@@ -9,8 +9,8 @@ with hbar = 1. Without relaxation (tau = inf) it conserves every |s|, sum s_z, t
 sum 2 epsilon s_z - |Delta|^2/g, and L^2(u) at every u, where L(u) = -z/g + sum s/(u - epsilon): as many integrals as
 spins (Gaudin). The isolated complex roots of L^2 decide what |Delta| does at long times.
 
-The levels lie at +-epsilon, and so do the states: s_x is even in epsilon, s_y and s_z are odd. Then Delta stays real and
-sum s_z zero, exactly, and the levels above the Fermi energy are sufficient.
+The levels lie at +-epsilon, with s_x even in epsilon, s_y and s_z odd. Then Delta stays real and sum s_z zero, exactly,
+and the levels above the Fermi energy are sufficient.
 
 Source: P. W. Anderson, Phys. Rev. 112, 1900 (1958); E. A. Yuzbashyan, B. L. Altshuler, V. B. Kuznetsov,
 V. Z. Enolskii, J. Phys. A 38, 7831 (2005); E. A. Yuzbashyan, O. Tsyplyatyev, B. L. Altshuler, Phys. Rev. Lett. 96,
@@ -84,15 +84,15 @@ class Band:
         def excess(log_temperature: float) -> float:
             return float(np.sum(np.tanh(self.energy / (2 * math.exp(log_temperature))) / self.energy))
 
-        high = math.log(2 * self.energy[-1] * len(self.energy))
-        return math.exp(brentq(lambda x: excess(x) - inverse_coupling, math.log(self.energy[0] / 100), high, xtol=1e-14))
+        low, high = math.log(self.energy[0] / 100), math.log(2 * self.energy[-1] * len(self.energy))
+        return math.exp(brentq(lambda x: excess(x) - inverse_coupling, low, high, xtol=1e-14))
 
     def isolated_roots(self, start: float, inverse_coupling: float) -> tuple[float, ...]:
         """Return the v > 0 of the isolated roots u = +-iv of L^2 after a change of the coupling, largest first.
 
         The state before is the equilibrium at the gap ``start``. With 1/g' of its coupling and
-        G(v) = v sum tanh(E/2kT)/(2E (v^2 + epsilon^2)), the roots are those of (v +- start) G(v) = 1/g' - 1/g. All other
-        roots lie closer to the real axis than the spacing of the levels.
+        G(v) = v sum tanh(E/2kT)/(2E (v^2 + epsilon^2)), the roots are those of (v +- start) G(v) = 1/g' - 1/g. All
+        other roots lie closer to the real axis than the spacing of the levels.
         """
         weight = self.polarisation(start) / np.hypot(self.energy, start)
         difference = self.inverse_coupling(start) - inverse_coupling

@@ -1,12 +1,12 @@
-"""What the gap does long after a sudden change of the coupling in weak-coupling BCS theory at T = 0, without collisions.
+"""The gap long after a sudden change of the coupling, in weak-coupling BCS theory at T = 0 without collisions.
 
 With Delta_i and Delta_f the gaps of the ground states before and after, L^2(u) of `onnes.pairing.pseudospins` has the
 isolated roots u = +-iv, v = Delta_i cos p (or cosh p, with tanh for tan and coth for cot below), where
 
     p tan(p/2) = ln(Delta_i/Delta_f)     or     p cot(p/2) = ln(Delta_f/Delta_i)
 
-- I, Delta_i/Delta_f > exp(pi/2) = 4.81, no root: Delta falls to zero as exp(-2 |v| t/hbar), with v = Delta_i cos p < 0 of
-  the first equation's continuation p > pi/2.
+- I, Delta_i/Delta_f > exp(pi/2) = 4.81, no root: Delta falls to zero as exp(-2 |v| t/hbar) times a power of t, with
+  v = Delta_i cos p < 0 of the first equation continued to p > pi/2.
 - II, one root: Delta -> v, with an oscillation at 2v/hbar that decays as t^(-1/2) (Volkov and Kogan 1974).
 - III, Delta_i/Delta_f < exp(-pi/2) = 0.208, two roots v1 > v2: |Delta| = (v1 + v2) dn((v1 + v2) t/hbar, k) between
   v1 + v2 and v1 - v2, for ever.

@@ -42,7 +42,7 @@ _TURN, _TURN_RELAXING = 1.0, 2.0
 class Quench(Experiment):
     """The gap after a sudden change of the coupling: Hirsch's objection that the order parameter does not relax.
 
-    BCS theory without collisions. Pair states of energy epsilon (N levels in [-W, W], equally spaced) are pseudospins s::
+    BCS theory without collisions. Pair states of energy epsilon (equally spaced in [-W, W]) are pseudospins s::
 
         hbar d_t s = b x s,   b = (-2 Delta_x, -2 Delta_y, 2 epsilon),   Delta_x - i Delta_y = g sum (s_x - i s_y)
 
@@ -201,7 +201,7 @@ class Quench(Experiment):
         relaxing = None if self.tau is None else evolve(
             band, self.share, coupling, 1.0, lasts, self.step(True), tau=self.tau,
             progress=lambda done: progress(0.5 + 0.5 * done, "with relaxation"))
-        read = Instruments(band, run, relaxing, self.share, self.gap, self.tau, self.ginzburg_landau, self.material)
+        read = Instruments(band, run, relaxing, self.share, self.gap, self.tau, self.ginzburg_landau)
         return Measurement(read.readings(), read.arrays(), "converged", read.warnings())
 
     @classmethod

@@ -10,7 +10,7 @@ import numpy as np
 
 from onnes.pairing.gap_relaxation import relative_gap, relaxation_time, time_between
 from onnes.pairing.pseudospins import Band, Course
-from onnes.pairing.quench_regimes import NAMES, dephasing_rate, isolated_roots, oscillation_period
+from onnes.pairing.quench_regimes import NAMES, THRESHOLD, dephasing_rate, isolated_roots, oscillation_period
 from onnes.results import Array, Reading
 from onnes.units.constants import BOLTZMANN, HBAR
 
@@ -38,7 +38,6 @@ class Instruments:
         gap: Delta_f [J].
         tau: tau_in in hbar/Delta_f.
         law: how Ginzburg-Landau theory is solved.
-        material: name, or empty.
     """
 
     band: Band
@@ -48,7 +47,6 @@ class Instruments:
     gap: float
     tau: float | None
     law: str
-    material: str
 
     @property
     def _time_unit(self) -> float:
@@ -109,8 +107,8 @@ class Instruments:
         read = {"late_gap": self._late_gap(),
                 "dephasing_rate": Reading(_rate(self.run, self.ratio) / self._time_unit, "1/s", None,
                                           "decay of |Delta| t^(3/2), measured")}
-        if not self.band.temperature:
-            read["dephasing_rate_exact"] = Reading(_or_nan(dephasing_rate, self.ratio) / self._time_unit, "1/s", None,
+        if not self.band.temperature and self.ratio > THRESHOLD:  # levels in a band may vanish a little before
+            read["dephasing_rate_exact"] = Reading(dephasing_rate(self.ratio) / self._time_unit, "1/s", None,
                                                    "2 |v|/hbar of the root on the second sheet, weak coupling")
         return read
 
@@ -183,8 +181,9 @@ class Instruments:
         read = {
             "tdgl_time": Reading(self._ginzburg_landau_time * time, "s", None, "tau_GL = pi hbar/(8 k (Tc - T))"),
             "tdgl_gamma": Reading(self._gamma, "", None, "gamma = 2 tau_in Delta_f/hbar; 0 is gapless"),
-            "tdgl_settling_time": Reading(_settling(self._last.time, self._ginzburg_landau, self.ratio, time), "s", None,
-                                          f"{words}, by Ginzburg-Landau theory"),
+            "tdgl_in_range": Reading(self.band.temperature >= _COLD, "", None, f"kT >= {_COLD:g} Delta_f: near Tc"),
+            "tdgl_settling_time": Reading(_settling(self._last.time, self._ginzburg_landau, self.ratio, time), "s",
+                                          None, f"{words}, by Ginzburg-Landau theory"),
             "tdgl_settling_time_exact": Reading(float(exact) * self._ginzburg_landau_time * time, "s", None,
                                                 f"{words}, of the exact solution"),
             "collisionless_settling_time": Reading(_settling(self.run.time, self.run.gap, self.ratio, time), "s", None,
@@ -227,8 +226,8 @@ class Instruments:
         """Return what a reader of the comparison must know."""
         said = []
         if self.band.temperature < _COLD:
-            said.append(f"Ginzburg-Landau theory is shown at kT = {self.band.temperature:.2g} Delta_f; it holds near Tc, "
-                        f"from about kT = {_COLD:g} Delta_f on.")
+            said.append(f"Ginzburg-Landau theory is shown at kT = {self.band.temperature:.2g} Delta_f; it holds near "
+                        f"Tc, from about kT = {_COLD:g} Delta_f on.")
         if self.relaxing is not None and self.tau * self.band.temperature < 1 and self.band.temperature:
             said.append(f"tau_in = {self.tau * self.band.temperature:.2g} hbar/kT: Ginzburg-Landau theory asks for a "
                         "longer one; levels are broader than kT.")
@@ -237,14 +236,6 @@ class Instruments:
 
 def _drift(course: Course) -> float:
     return float(np.max(np.abs(course.energy + course.heat - course.energy[0])))
-
-
-def _or_nan(law, ratio: float) -> float:
-    """Return the law of regime I, NaN below its border, which levels in a band may have crossed."""
-    try:
-        return law(ratio)
-    except ValueError:
-        return math.nan
 
 
 def _turns(course: Course) -> tuple[np.ndarray, np.ndarray]:
