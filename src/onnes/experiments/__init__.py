@@ -29,6 +29,7 @@ _EXPERIMENTS = (  # module, class
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
+    ("quench", "Quench"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
     ("wire", "Wire"),
