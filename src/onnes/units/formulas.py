@@ -181,6 +181,30 @@ _LIST = (
         "Jackson (1999), eq. 5.160",
     ),
     Formula(
+        "faraday_field", "electric field at a boundary that moves at v and leaves no field behind", "electric_field",
+        {"v": "velocity", "B": "magnetic_field"},
+        Form("E = v B", r"E = vB", lambda v, b: v * b),
+        Form("E = v H / c", r"E = \frac{vH}{c}", lambda v, b: v * b / _c),
+        "H17, H18",
+    ),
+    Formula(
+        "expulsion_power", "power per area that a boundary moving at v gives to the field", "power_per_area",
+        {"v": "velocity", "B": "magnetic_field"},
+        Form("P = B^2 v / (2 mu_0)", r"P = \frac{B^2}{2\mu_0}\,v", lambda v, b: b**2 / (2 * _MU_0) * v),
+        Form("P = H^2 v / (8 pi)", r"P = \frac{H^2}{8\pi}\,v", lambda v, b: b**2 / (8 * _PI) * v),
+        "H25",
+    ),
+    Formula(
+        "condensation_momentum", "momentum along the boundary, per area and time, of carriers that become superfluid "
+        "where they are", "pressure",
+        {"n": "number_density", "lambda": "length", "v": "velocity", "B": "magnetic_field"},
+        Form("n m v_y v = n e lambda B v", r"n m v_y v = n e\lambda B v",
+             lambda n, depth, v, b: n * _E * depth * b * v),
+        Form("n m v_y v = n e lambda H v / c", r"n m v_y v = \frac{n e\lambda H v}{c}",
+             lambda n, depth, v, b: n * _e * depth * b * v / _c),
+        "H26",
+    ),
+    Formula(
         "perfect_diamagnetism", "magnetisation of a long sample that expels H", "magnetisation",
         {"H": "magnetic_field_strength"},
         Form("M = -H", r"\mathbf{M} = -\mathbf{H}", lambda h: -h),
