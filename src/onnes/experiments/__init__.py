@@ -24,6 +24,7 @@ _EXPERIMENTS = (  # module, class
     ("front", "Front"),
     ("gap", "Gap"),
     ("mattis_bardeen", "MattisBardeen"),
+    ("orbit", "Orbit"),
     ("pair_gas", "PairGas"),
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
