@@ -25,6 +25,7 @@ _EXPERIMENTS = (  # module, class
     ("gap", "Gap"),
     ("mattis_bardeen", "MattisBardeen"),
     ("orbit", "Orbit"),
+    ("orbit_disc", "OrbitDisc"),
     ("pair_gas", "PairGas"),
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),

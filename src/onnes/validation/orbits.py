@@ -1,8 +1,13 @@
-"""Orbits of radius 2 lambda: their growth in a field."""
+"""Orbits of radius 2 lambda: their growth in a field, and the sum of their currents."""
 
 from __future__ import annotations
 
+from math import pi
+
+import numpy as np
+
 from onnes.carriers.orbit_expansion import expanded_speed
+from onnes.carriers.orbit_layer import edge_current, layer_current, layer_field
 from onnes.experiments import experiment
 from onnes.validation.checks import check
 
@@ -44,3 +49,28 @@ def radial_work(others: str) -> float:
 def normal_orbit(metal: str) -> float:
     result = experiment("orbit", material=metal).run()
     return float(result["landau_susceptibility"]) / float(result["larmor_susceptibility_start"])
+
+
+@check("Fig. 8: current per length of orbits in a disc of {size:g} lambda over B_a/mu_0", tolerance=1e-12,
+       reference=1.0, source="each orbit round a point sends its current past it", cases=[{"size": 3}, {"size": 1000}])
+def layer_total(size: float) -> float:
+    return float(np.diff(layer_field([size - 2, size + 2], size, 2.0))[0])
+
+
+@check("Fig. 8: layer in a disc of {size:g} orbit radii, difference from that at a flat edge, times R/a",
+       tolerance=2e-2, reference=1 / (4 * pi), source="dj = -(n_s e v_s/pi) (x/2R) sqrt(1 - (x/a)^2), first order",
+       cases=[{"size": 1e2}, {"size": 1e4}])
+def layer_curvature(size: float) -> float:
+    x = np.linspace(-1, 1, 20_001)
+    return size * float(np.max(np.abs(layer_current(size + x, size, 1.0) - edge_current(x, 1.0))))
+
+
+@check("Fig. 8: summed layer of a million orbits, {reading}, off the exact one in its standard uncertainties",
+       tolerance=3.5, reference=0.0, source="Monte Carlo against the exact superposition", slow=True,
+       cases=[{"reading": "total_over_needed", "exact": 1.0}, {"reading": "equivalent_width_over_depth", "exact": pi},
+              {"reading": "interior_over_needed", "exact": 0.0}])
+def summed_layer(reading: str, exact: float) -> float:
+    read = experiment("orbit-disc", orbits=1_000_000, radius="5 um", seed=11).run().readings[reading]
+    assert isinstance(read.value, float)
+    assert read.uncertainty
+    return (read.value - exact) / read.uncertainty
