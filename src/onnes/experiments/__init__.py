@@ -26,6 +26,8 @@ _EXPERIMENTS = (  # module, class
     ("gap", "Gap"),
     ("mattis_bardeen", "MattisBardeen"),
     ("momentum", "Momentum"),
+    ("orbit", "Orbit"),
+    ("orbit_disc", "OrbitDisc"),
     ("pair_gas", "PairGas"),
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),

@@ -161,11 +161,27 @@ _LIST = (
         "H40",
     ),
     Formula(
+        "landau_susceptibility", "diamagnetism of free electrons of density n and Fermi energy e_F", "susceptibility",
+        {"n": "number_density", "e_F": "energy"},
+        Form("chi = -mu_0 mu_B^2 n / (2 e_F)", r"\chi = -\frac{\mu_0\mu_B^2 n}{2\epsilon_F}",
+             lambda n, fermi: -_MU_0 * constants.BOHR_MAGNETON**2 * n / (2 * fermi)),
+        Form("chi = -mu_B^2 n / (2 e_F)", r"\chi = -\frac{\mu_B^2 n}{2\epsilon_F}",
+             lambda n, fermi: -gaussian.to_gaussian(constants.BOHR_MAGNETON, "magnetic_moment") ** 2 * n / (2 * fermi)),
+        "H48, with mu_B^2 for the printed mu_B",
+    ),
+    Formula(
         "surface_velocity", "speed of the screening electrons at a surface in a field", "velocity",
         {"lambda": "length", "B": "magnetic_field"},
         Form("v = e lambda B / m", r"v_s = \frac{e\lambda B}{m}", lambda depth, b: _E * depth * b / _M),
         Form("v = e lambda H / (m c)", r"v_s = \frac{e\lambda H}{mc}", lambda depth, b: _e * depth * b / (_m * _c)),
         "H27",
+    ),
+    Formula(
+        "orbit_velocity", "speed of an orbit that grew to r in a field, or that a field growing to B induces",
+        "velocity", {"r": "length", "B": "magnetic_field"},
+        Form("v = e r B / (2 m)", r"v = \frac{erB}{2m}", lambda r, b: _E * r * b / (2 * _M)),
+        Form("v = e r H / (2 m c)", r"v = \frac{erH}{2mc}", lambda r, b: _e * r * b / (2 * _m * _c)),
+        "H37, H50",
     ),
     Formula(
         "silsbee_current", "current that makes the critical field at the surface of a wire", "current",
