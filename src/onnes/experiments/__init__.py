@@ -23,6 +23,7 @@ _EXPERIMENTS = (  # module, class
     ("filled_shell", "FilledShell"),
     ("front", "Front"),
     ("gap", "Gap"),
+    ("gyromagnetic", "Gyromagnetic"),
     ("london_moment", "LondonMoment"),
     ("mattis_bardeen", "MattisBardeen"),
     ("pair_gas", "PairGas"),
