@@ -6,7 +6,6 @@ import pytest
 from onnes.carriers.gyromagnetic import resonance_amplitude
 from onnes.errors import InputError
 from onnes.experiments import experiment
-from onnes.problems.screening.circulation import circulation
 from onnes.problems.screening.london import LONDON
 from onnes.problems.torsion_pendulum import swing
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
@@ -40,13 +39,13 @@ def test_faradays_field_gives_all_of_it_when_switched_and_the_wrong_sign_when_co
     assert cooled["other_forces_over_current"] == pytest.approx((5e-3 / 50e-9) ** 2 / 8, rel=1e-4)
 
 
-@pytest.mark.parametrize("shape", ["sphere", "cylinder"])
-def test_the_moment_by_ampere_and_by_london_agree_and_converge(shape):
-    found = circulation(shape, 10e-6, 20e-3, 0.5e-6)
-    exact = LONDON[shape].moment(10e-6, 0.5e-6) * 20e-3 / VACUUM_PERMEABILITY
-    assert found.moment == pytest.approx(exact, rel=2e-4)
-    assert found.moment_from_potential == pytest.approx(found.moment, rel=1e-12)
-    assert found.field[0] == pytest.approx(LONDON[shape].field(found.between[:1], 10e-6, 0.5e-6)[0] * 20e-3, abs=1e-9)
+def test_the_current_is_londons(cooled, example_of):
+    """The grid has 40 cells in lambda; the moment is exact to second order."""
+    for result, shape in ((cooled, "cylinder"), (example_of("gyromagnetic"), "sphere")):
+        assert result["moment_over_closed_form"] == pytest.approx(1, abs=1e-8)
+        B, r = result.arrays["magnetic_field"].values, result.arrays["r_face"].values
+        exact = 30e-3 * LONDON[shape].field(r, 5e-3, 50e-9)
+        np.testing.assert_allclose(B, exact, atol=2e-4 * 1.5 * 30e-3)
 
 
 @pytest.mark.parametrize(("procedure", "kicks"), [("reversed", 2), ("switched", 1)])
@@ -72,16 +71,15 @@ def test_a_single_kick_swings_freely():
 
 
 def test_spins_would_have_half_of_it():
-    one, two = run(material="Pb"), run(material="Pb", factor=2)
+    one, two = run(half_swings=2), run(half_swings=2, factor=2)
     assert two["electrons"] == pytest.approx(one["electrons"] / 2)
     assert two["missing_for_factor"] == pytest.approx(-one["electrons"] / 2)
     assert two.warnings
-    density = experiment("gyromagnetic", material="Pb").density()
-    assert density == pytest.approx(11340, rel=5e-3)
+    assert experiment("gyromagnetic", material="Pb").density() == pytest.approx(11340, rel=5e-3)
 
 
 @pytest.mark.parametrize(("inputs", "names"), [
-    ({"material": "Pb", "field": "60 mT"}, "field"), ({"material": "Pb", "shape": "cylinder", "field": "0.1 T"}, "field"),
+    ({"material": "Pb", "field": "60 mT"}, "field"), ({"material": "Pb", "shape": "cylinder", "field": 0.1}, "field"),
     ({"radius": "100 nm"}, "radius"), ({"quality": 0.5}, "quality"), ({"half_swings": 1}, "half_swings"),
     ({"shape": "slab"}, "shape")])
 def test_contradictions_are_refused(inputs, names):

@@ -10,7 +10,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERME
 
 
 def run(**inputs):
-    return experiment("london-moment", radius="2 um", **inputs).run()
+    return experiment("london-moment", **inputs).run()
 
 
 @pytest.fixture

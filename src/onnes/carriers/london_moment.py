@@ -45,6 +45,8 @@ def radial_field_angular_momentum(radius: float, rotation: float) -> float:
         radius: R, m, much larger than the penetration depth.
         rotation: omega, rad/s.
 
-    Smaller than the angular momentum of the surface current by (omega R/2 c)^2. Source: F. London, Superfluids I (1950).
+    Smaller than the angular momentum of the surface current by (omega R/2 c)^2.
+
+    Source: F. London, Superfluids I (1950).
     """
     return pi * VACUUM_PERMITTIVITY * (ELECTRON_MASS / ELEMENTARY_CHARGE) ** 2 * rotation**3 * radius**4

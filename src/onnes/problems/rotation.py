@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
@@ -85,10 +86,9 @@ class _Cylinder:
 
     def read(self, state: State, applied: float) -> dict[str, np.ndarray]:
         """Return field, current through the dual face of every edge, potential and |psi|^2 of a state."""
-        drive = Drive(1.0, (0.0, 0.0, applied))
-        return {"field": np.asarray(magnetic_induction(self.energy.sample, state.A)[2]),
-                "current": np.asarray(current_by_ampere(self.energy.field, state.A, drive)[1]),
-                "potential": np.asarray(state.A[1]), "density": np.abs(np.asarray(state.psi)) ** 2}
+        field, current = _fields(self.energy, state.A, jnp.asarray(applied))
+        return {"field": np.asarray(field), "current": np.asarray(current), "potential": np.asarray(state.A[1]),
+                "density": np.abs(np.asarray(state.psi)) ** 2}
 
     def course(self, time: np.ndarray, rate: np.ndarray, rows: dict[str, np.ndarray], scale: float,
                status: Status) -> Rotation:
@@ -102,6 +102,13 @@ class _Cylinder:
             time, rate, rows["density"], r / kappa, self.between / kappa, field + rate[:, None],
             np.where(self.section > 0, flow / wide, 0.0) / kappa, np.sum(np.pi * r**2 * flow, axis=1) / kappa**4,
             laboratory @ ring, float(np.sum(ring * r) / (2 * kappa)), status)
+
+
+@eqx.filter_jit
+def _fields(energy: FreeEnergy, A, applied):
+    """Return B along the axis and the current around it."""
+    return (magnetic_induction(energy.sample, A)[2],
+            current_by_ampere(energy.field, A, Drive(1.0, (0.0, 0.0, applied)))[1])
 
 
 def rotation(law: str, start: str, radius: float, kappa: float = 1.0,
@@ -142,7 +149,7 @@ def _perfect(body: _Cylinder, start: str) -> Rotation:
     first = body.start(1.0, 0.0) if start == "spun-up" else body.start(0.0, 1.0)
 
     def record(now) -> dict[str, np.ndarray]:
-        return body.read(now.state, rate[min(int(round(float(now.t) * RECORDS)), RECORDS)])
+        return body.read(now.state, rate[min(round(float(now.t) * RECORDS), RECORDS)])
 
     run = PerfectConductor(body.energy, protocol, RECORDS).run(first, 1.0, record=record)
     return body.course(run.records["time"], rate, dict(run.records), 1.0, run.status)
@@ -152,7 +159,7 @@ def _tdgl(start: str, radius: float, kappa: float, progress) -> Rotation:
     body = _Cylinder(uniform(0.0, radius * kappa, _SPACING * min(kappa, 1.0)), kappa)
     passage = (1 + _WIDTH) * radius / _SPEED
     until = passage * (1 + _REST)
-    # Weak enough for |psi| not to feel it: everything is proportional to it, as for the slower rotations of real bodies.
+    # Weak enough for |psi| not to feel it, as the rotations of real bodies are: everything is proportional to it.
     applied = 1e-4
     field = jnp.asarray([0.0, 0.0, applied])
     if start == "cooled":

@@ -117,7 +117,7 @@ class Conventional(Theory):
 
     def field_cooled_recoil(self, given: Given) -> Answer:
         """Return -1: total angular momentum is conserved, and electrons go round along the field."""
-        return Answer(-1, ("London",), "electrons that condense leave momentum to the normal ones, these to the lattice")
+        return Answer(-1, ("London",), "electrons that condense leave momentum to normal ones, those to the lattice")
 
     def cooled_rotor_speeds_up(self, given: Given) -> Answer:
         """Return True: the body gets the angular momentum that the electrons of the surface lose."""

@@ -62,7 +62,7 @@ class Gyromagnetic(Experiment):
 
     shape: Literal["sphere", "cylinder"] = choice("sphere", "of the body; readings of a cylinder are per length")
     procedure: Literal["reversed", "switched", "cooled"] = choice(
-        "reversed", "field reversed, or switched on and off, at every passage through zero; or cooled in the field once")
+        "reversed", "field reversed, or switched on and off, at each passage through zero; or cooled in the field once")
     radius: float = quantity("5 mm", "m", "R", above=0)
     field: float = quantity("30 mT", "T", "B0, far from the body", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)

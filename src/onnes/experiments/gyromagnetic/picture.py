@@ -17,7 +17,7 @@ _LAYER = 8
 """Depth below the surface that is drawn, in lambda."""
 _LINEAR, _ROUNDING = 10, 1e-9
 """Largest bar on a linear scale, and the smallest that is not zero."""
-_FOLLOWED, _FRAMES, _CELLS, _AROUND = 6, 60, 200, 1.1
+_FOLLOWED, _FRAMES, _CELLS, _AROUND = 6, 48, 160, 1.1
 """Half periods and frames of a film; cells across it, and its extent over that of the body."""
 _SHOWN_ANGLE, _SECTORS, _RIM = 0.5, 4, 0.15
 """Largest angle in a film [rad]; dark sectors of the body; thickness of the layer drawn for the current, in radii."""
@@ -67,15 +67,14 @@ def _draw_forces(ax: Axes, result: Result) -> None:
     given = {"Faraday's field": float(result["from_faraday"]) / current,
              "other forces": float(result["from_other_forces"]) / current, "sum": 1.0}
     with style():
-        for place, (words, share) in enumerate(given.items()):
-            for side, (sign, who) in enumerate(((1, "electrons"), (-1, "lattice"))):
-                ax.bar(place + 0.38 * (side - 0.5), sign * share, 0.36, color=PALETTE[side],
-                       label=who if place == 0 else None)
-                ax.annotate(f"{sign * share if abs(share) > _ROUNDING else 0:.3g}", (place + 0.38 * (side - 0.5), sign * share), fontsize=8, ha="center",
-                            va="bottom" if sign * share > 0 else "top")
+        shares = np.array(list(given.values()))
+        shares[np.abs(shares) < _ROUNDING] = 0.0
+        for side, (sign, who) in enumerate(((1, "electrons"), (-1, "lattice"))):
+            bars = ax.bar(np.arange(len(shares)) + 0.38 * (side - 0.5), sign * shares, 0.36, color=PALETTE[side],
+                          label=who)
+            ax.bar_label(bars, [f"{share:.3g}" for share in sign * shares + 0.0], fontsize=8)
         ax.axhline(0, color="black", linewidth=0.8)
-        largest = max(abs(share) for share in given.values())
-        if largest > _LINEAR:
+        if np.max(np.abs(shares)) > _LINEAR:
             ax.set_yscale("symlog", linthresh=1)
             ax.yaxis.set_major_locator(SymmetricalLogLocator(base=1000, linthresh=1))
         ax.margins(y=0.15)

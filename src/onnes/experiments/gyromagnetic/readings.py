@@ -74,7 +74,7 @@ def _forces(asked: Gyromagnetic, current: Circulation, momentum: float) -> dict[
                                 "they all been there all the time; the ions get the opposite"),
         "from_other_forces": Reading(orbital - faraday, unit, None, "rest of the angular momentum of a current: from "
                                      "the lattice, which gets the opposite"),
-        "start_momentum": Reading(start, unit, None, "n_s e B0 int r^2/2 dV, minus the q A of all the electrons before"),
+        "start_momentum": Reading(start, unit, None, "n_s e B0 int r^2/2 dV, minus the q A of all electrons before"),
         "other_forces_over_current": Reading((orbital - faraday) / orbital, "", None, "from other forces over the "
                                              "angular momentum of the current"),
         "missing_for_factor": Reading(momentum - orbital, unit, None, "what carriers of this g have beside that of a "
@@ -93,7 +93,7 @@ def _motion(asked: Gyromagnetic, motion: Swing, kick: float) -> dict[str, Readin
                                   "angular momenta over the body's largest"),
     }
     number, uncertainty = fact(FACTOR).number("")
-    readings["measured_factor"] = Reading(number, "", uncertainty, "g that experiments found, to the last digit printed")
+    readings["measured_factor"] = Reading(number, "", uncertainty, "g that experiments found, to its last digit")
     if asked.procedure != "cooled":
         times = 2 if asked.procedure == "reversed" else 1
         steady = resonance_amplitude(times * abs(kick), asked.period, asked.quality)
