@@ -119,11 +119,11 @@ _LIST = (
         "H52",
     ),
     Formula(
-        "current_angular_momentum", "angular momentum of electrons in a current of magnetic moment M", "action",
-        {"M": "magnetic_moment"},
-        Form("L = -(2 m / e) M", r"\mathbf{L} = -\frac{2m}{e}\,\mathbf{M}", lambda moment: -2 * _M / _E * moment),
-        Form("L = -(2 m c / e) M", r"\mathbf{L} = -\frac{2mc}{e}\,\mathbf{M}",
-             lambda moment: -2 * _m * _c / _e * moment),
+        "sphere_angular_momentum", "angular momentum of the electrons that screen a sphere from B0", "action",
+        {"R": "length", "B0": "magnetic_field"},
+        Form("L = 4 pi (m / e) R^3 B0 / mu_0", r"L = \frac{4\pi m R^3 B_0}{\mu_0 e}",
+             lambda r, b: 4 * _PI * _M / _E * r**3 * b / _MU_0),
+        Form("L = (m c / e) R^3 B0", r"L = \frac{mc}{e} R^3 B_0", lambda r, b: _m * _c / _e * r**3 * b),
         "H34",
     ),
     Formula(
@@ -132,13 +132,6 @@ _LIST = (
         Form("M = -2 pi R^3 B0 / mu_0", r"M = -\frac{2\pi R^3 B_0}{\mu_0}", lambda r, b: -2 * _PI * r**3 * b / _MU_0),
         Form("M = -R^3 B0 / 2", r"M = -\frac{R^3 B_0}{2}", lambda r, b: -(r**3) * b / 2),
         "London 1935",
-    ),
-    Formula(
-        "lag_speed", "speed by which electrons stay behind the surface of a rotating superconductor", "velocity",
-        {"lambda": "length", "omega": "angular_velocity"},
-        Form("v = 2 lambda omega", r"v = 2\lambda\omega", lambda depth, omega: 2 * depth * omega),
-        Form("v = 2 lambda omega", r"v = 2\lambda\omega", lambda depth, omega: 2 * depth * omega),
-        "H55",
     ),
     Formula(
         "condensation_energy", "normal minus superconducting free energy density", "energy_density",

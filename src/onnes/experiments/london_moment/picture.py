@@ -13,7 +13,7 @@ from onnes.results import Result
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_STILLS = (0.1, 0.3, 0.6, 1.0)
+_STILLS = (0.1, 0.4, 0.6, 1.0)
 """Shares of the time at which fields are drawn."""
 _LAYER = 12
 """Depth below the surface that is drawn, in lambda."""
@@ -50,7 +50,7 @@ def picture(result: Result) -> Figure:
         "from other forces": sense * (changed - given)}, label="angular momentum over that of rigid rotation")
     axes[1, 1].set_ylim(-1.25, 1.25)
     with style():
-        axes[1, 1].legend(loc="center left", bbox_to_anchor=(0.06, 0.3))
+        axes[1, 1].legend(loc="center left", bbox_to_anchor=(0.03, 0.25))
     made.suptitle(_sentence(result))
     return made
 
