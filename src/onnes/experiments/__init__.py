@@ -24,6 +24,8 @@ _EXPERIMENTS = (  # module, class
     ("filled_shell", "FilledShell"),
     ("front", "Front"),
     ("gap", "Gap"),
+    ("gyromagnetic", "Gyromagnetic"),
+    ("london_moment", "LondonMoment"),
     ("mattis_bardeen", "MattisBardeen"),
     ("momentum", "Momentum"),
     ("orbit", "Orbit"),

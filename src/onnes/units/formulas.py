@@ -119,6 +119,21 @@ _LIST = (
         "H52",
     ),
     Formula(
+        "sphere_angular_momentum", "angular momentum of the electrons that screen a sphere from B0", "action",
+        {"R": "length", "B0": "magnetic_field"},
+        Form("L = 4 pi (m / e) R^3 B0 / mu_0", r"L = \frac{4\pi m R^3 B_0}{\mu_0 e}",
+             lambda r, b: 4 * _PI * _M / _E * r**3 * b / _MU_0),
+        Form("L = (m c / e) R^3 B0", r"L = \frac{mc}{e} R^3 B_0", lambda r, b: _m * _c / _e * r**3 * b),
+        "H34",
+    ),
+    Formula(
+        "sphere_moment", "magnetic moment of a sphere that expels the field B0", "magnetic_moment",
+        {"R": "length", "B0": "magnetic_field"},
+        Form("M = -2 pi R^3 B0 / mu_0", r"M = -\frac{2\pi R^3 B_0}{\mu_0}", lambda r, b: -2 * _PI * r**3 * b / _MU_0),
+        Form("M = -R^3 B0 / 2", r"M = -\frac{R^3 B_0}{2}", lambda r, b: -(r**3) * b / 2),
+        "London 1935",
+    ),
+    Formula(
         "condensation_energy", "normal minus superconducting free energy density", "energy_density",
         {"Bc": "magnetic_field"},
         Form("f_n - f_s = Bc^2 / (2 mu_0)", r"f_n - f_s = \frac{B_c^2}{2\mu_0}", lambda b: b**2 / (2 * _MU_0)),
