@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import pi
+
 from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR, VACUUM_PERMEABILITY
 
 
@@ -17,6 +19,11 @@ def larmor_susceptibility(density: float, mean_square_radius: float) -> float:
     Source: H40-H41.
     """
     return -VACUUM_PERMEABILITY * density * ELEMENTARY_CHARGE**2 * mean_square_radius / (4 * ELECTRON_MASS)
+
+
+def fermi_wave_number(density: float) -> float:
+    """Return k_F = (3 pi^2 n)^(1/3), in 1/m, of free electrons of density n (1/m^3)."""
+    return (3 * pi**2 * density) ** (1 / 3)
 
 
 def landau_susceptibility(density: float, fermi_wave_number: float) -> float:

@@ -27,6 +27,7 @@ _EXPERIMENTS = (  # module, class
     ("pair_gas", "PairGas"),
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
+    ("phase_coherence", "PhaseCoherence"),
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
