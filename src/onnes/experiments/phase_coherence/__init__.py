@@ -66,7 +66,7 @@ class PhaseCoherence(Experiment):
     summary: ClassVar[str] = "orbits that grow from 1/k_F to 2 lambda lock their phases as they overlap"
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("hole",)
-    example: ClassVar[dict[str, Any]] = {"material": "Pb", "orbits": 160, "radii": 14, "steps": 150}
+    example: ClassVar[dict[str, Any]] = {"material": "Pb", "orbits": 100, "radii": 12, "steps": 100}
 
     theory: str = pydantic.Field(default="hole", description="the theory that the orbits belong to")
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onnes.carriers.kuramoto import order_parameter
 from onnes.results import Result
 
 if TYPE_CHECKING:
@@ -51,16 +52,16 @@ def film(result: Result, path: Path) -> None:
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
     """Yield the frames; what stays is drawn once."""
-    from onnes.plots import figure, in_words
+    from onnes.plots import figure, in_words, prefixed
     from onnes.plots.render import FRAMES
     from onnes.plots.style import style
 
     made, (left, right) = figure(1, 2, size=(9.4, 4.6), width_ratios=[1, 1.15])
     made.set_label(FRAMES)
-    sketch = _Sketch(left, result)
+    sketch, (factor, _) = _Sketch(left, result), prefixed(result.arrays["radius"].values, "m")
     _draw_order(right, result, legend=False)
     with style():
-        point = right.scatter([], [], s=60, color="black", zorder=5)
+        (point,) = right.plot([], [], "o", color="black", markersize=8)
         caption = made.suptitle(_sentence(result))
         made.canvas.draw()
         made.set_layout_engine("none")
@@ -72,7 +73,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         for frame in np.flatnonzero(sketch.radius < sketch.side):
             made.canvas.restore_region(background)  # type: ignore[attr-defined]
             sketch.show(frame)
-            point.set_offsets([(sketch.radius[frame], sketch.order[frame])])
+            point.set_data([sketch.radius[frame] * factor], [sketch.order[frame]])
             caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}")
             for artist in moving:
                 made.draw_artist(artist)
@@ -134,12 +135,16 @@ def _draw_order(ax: Axes, result: Result, legend: bool) -> None:
     """Draw the order parameter against radius: each size, mean field, and the radii that matter."""
     from onnes.plots import curves
 
-    number, order = (result.arrays[name].values for name in ("number", "order"))
-    marks = {"percolation": float(result["percolation_radius"]), "J = J$_c$": float(result["critical_radius"])}
-    curves(ax, result.arrays["radius"].values, {f"N = {int(each)}": line for each, line in
-                                                zip(number, order, strict=True)},
-           reference={"mean field": result.arrays["order_mean_field"].values}, marks=marks, x_label="radius of orbits",
-           x_unit="m", label="order parameter R")
+    number, order, radius = (result.arrays[name].values for name in ("number", "order", "radius"))
+    critical = float(result["critical_radius"])
+    lines = {f"N = {int(each)}": line for each, line in zip(number, order, strict=True)}
+    curves(ax, radius, lines, x_label="radius of orbits", x_unit="m", label="order parameter R",
+           marks={"percolation": float(result["percolation_radius"]), "J = J$_c$": critical})
+    close = np.geomspace(radius[0], radius[-1], 400)
+    dimensions, disorder = result.arrays["place"].values.shape[1], result.inputs["disorder"]
+    expected = [order_parameter(2 * (each / critical) ** dimensions, 1.0, disorder) for each in close]
+    curves(ax, close, {}, reference={"mean field": expected}, x_label="radius of orbits", x_unit="m",
+           label="order parameter R")
     ax.set(xscale="log", ylim=(0, 1.12))
     ax.legend(loc="lower right" if legend else "center right")
 

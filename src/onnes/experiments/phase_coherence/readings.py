@@ -151,7 +151,7 @@ class Instruments:
         }
 
     def arrays(self) -> dict[str, Array]:
-        """Return R against radius for each size and in mean field; places and phases of the largest sample."""
+        """Return R against radius for each size; places and phases of the largest sample."""
         made, course = self.courses[-1]
         axes = ("x", "y", "z")[:made.places.shape[1]]
         frames = len(course[0].phases)
@@ -163,8 +163,6 @@ class Instruments:
             "radius": Array(self.radii * self.spacing, ("radius",), "m", "radius of the orbits"),
             "number": Array(self.numbers, ("size",), "", "number of orbits N"),
             "order": Array(self.order, ("size", "radius"), "", "order parameter R"),
-            "order_mean_field": Array(np.array([self.expected(radius) for radius in self.radii]), ("radius",), "",
-                                      "mean-field order parameter"),
             "order_incoherent": Array(np.array([incoherent_order(number) for number in self.numbers]), ("size",), "",
                                       "R of independent phases, sqrt(pi/4N)"),
             "place": Array(made.places * self.spacing, ("orbit", "axis"), "m", f"centres ({', '.join(axes)})"),
