@@ -33,6 +33,7 @@ _EXPERIMENTS = (  # module, class
     ("pair_gas", "PairGas"),
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
+    ("phase_coherence", "PhaseCoherence"),
     ("potential_tube", "PotentialTube"),
     ("quench", "Quench"),
     ("supercurrent", "Supercurrent"),
