@@ -36,6 +36,7 @@ _EXPERIMENTS = (  # module, class
     ("phase_coherence", "PhaseCoherence"),
     ("potential_tube", "PotentialTube"),
     ("quench", "Quench"),
+    ("spin_meissner", "SpinMeissner"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
     ("wire", "Wire"),
