@@ -197,6 +197,8 @@ _LIST = (
         Form("v = e r B / (2 m)", r"v = \frac{erB}{2m}", lambda r, b: _E * r * b / (2 * _M)),
         Form("v = e r H / (2 m c)", r"v = \frac{erH}{2mc}", lambda r, b: _e * r * b / (2 * _m * _c)),
         "H37, H50",
+    ),
+    Formula(
         "spin_orbit_field", "field of the spin-orbit potential in the charge of the ions", "magnetic_field",
         {"lambda": "length"},
         Form("B_sigma = hbar / (4 e lambda^2)", r"B_\sigma = \frac{\hbar}{4e\lambda^2}",
