@@ -1,11 +1,12 @@
 """The quench in SI units: three regimes, relaxation by inelastic scattering, refusals."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
-from onnes.experiments.quench import Quench
 
 MEV = 1.602176634e-22
 
@@ -58,14 +59,15 @@ def test_a_gap_that_vanishes():
 
 def test_units_scale():
     """Another gap, the same ratio of everything to it."""
+    half: Any = experiment("quench", initial_gap=0.1 * MEV)
     one, other = (run(ratio=2, levels=600, final_gap=gap * MEV, half_width=25 * gap * MEV) for gap in (0.2, 1.4))
     assert other["frequency"] == pytest.approx(7 * one["frequency"], rel=1e-9)
     np.testing.assert_allclose(other.arrays["gap"].values, 7 * one.arrays["gap"].values, rtol=1e-6)
-    assert Quench(initial_gap=0.1 * MEV).share == pytest.approx(0.5)
+    assert half.share == pytest.approx(0.5)
 
 
 def test_a_material_has_its_gap_and_its_critical_temperature():
-    aluminium = Quench(material="Al", temperature="1 K", levels=200, half_width="1.6 meV")
+    aluminium: Any = experiment("quench", material="Al", temperature="1 K", levels=200, half_width="1.6 meV")
     band = aluminium.band()
     critical = band.critical_temperature(band.inverse_coupling(1.0)) * aluminium.gap / 1.380649e-23
     assert critical == pytest.approx(1.175, rel=1e-2)

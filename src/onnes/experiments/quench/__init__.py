@@ -81,7 +81,7 @@ class Quench(Experiment):
     name: ClassVar[str] = "quench"
     summary: ClassVar[str] = "BCS gap after a sudden change of coupling: oscillation, decay, relaxation, beside TDGL"
     dynamic: ClassVar[bool] = True
-    example: ClassVar[dict[str, Any]] = {"ratio": 0.5, "levels": 500, "half_width": "2 meV", "inelastic_time": "50 ps"}
+    example: ClassVar[dict[str, Any]] = {"levels": 300, "half_width": "1.5 meV", "inelastic_time": "40 ps"}
 
     ratio: float | None = quantity(None, "", "Delta_i/Delta_f of the gaps in equilibrium before and after; 0.5 if left "
                                    "out", at_least=1e-3, at_most=50)

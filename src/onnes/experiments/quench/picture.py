@@ -19,7 +19,7 @@ _RATIOS = np.geomspace(0.02, 10, 301)
 """Delta_i/Delta_f of the diagram of regimes."""
 _ASYMPTOTES = {"isolated root": "gap_infinity", "$v_1 + v_2$": "highest_gap_exact", "$v_1 - v_2$": "lowest_gap_exact"}
 """Legend of the gaps of long times."""
-_FILM_FRAMES, _FILM_LEVELS, _PALEST = 51, 150, 0.35
+_FILM_FRAMES, _FILM_LEVELS, _PALEST = 51, 100, 0.35
 
 
 def picture(result: Result) -> Figure:
@@ -56,14 +56,16 @@ def _equilibrium(result: Result, time: np.ndarray) -> dict[str, np.ndarray]:
 def _draw_spins(ax: Axes, result: Result) -> None:
     """Draw s_x of all levels against time."""
     from onnes.plots import axis_label, prefixed, style
+    from onnes.plots.style import COLOUR_MAPS
 
     time, level = result.arrays["frame_time"].values, result.arrays["level"].values
     x = result.arrays["spins"].values[:, 0, :]
     time_factor, time_unit = prefixed(time, "s")
     factor, unit = prefixed(level, "J")
-    both, most = np.concatenate([x[:, ::-1], x], axis=1), float(np.max(np.abs(x)))
+    both, low, high = np.concatenate([x[:, ::-1], x], axis=1), float(np.min(x)), float(np.max(x))
+    kind, limits = ("density", (low, high)) if low >= 0 else ("signed", (-max(-low, high), max(-low, high)))
     with style():
-        image = ax.imshow(both.T, origin="lower", aspect="auto", cmap="RdBu_r", vmin=-most, vmax=most,
+        image = ax.imshow(both.T, origin="lower", aspect="auto", cmap=COLOUR_MAPS[kind], clim=limits,
                           extent=(0, time[-1] * time_factor, -level[-1] * factor, level[-1] * factor))
         ax.figure.colorbar(image, ax=ax, label="$s_x$, whose sum is $\\Delta/g$")
         ax.set(xlabel=axis_label("time", time_unit), ylabel=axis_label("level", unit), title="pseudospins dephase")
@@ -119,7 +121,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
     edge = 1.1 * longest
     time_factor, time_unit = prefixed(time, "s")
     factor, unit = prefixed(gap, "J")
-    made, (left, right) = figure(1, 2, size=(10.0, 4.6))
+    made, (left, right) = figure(1, 2, size=(8.4, 4.0))
     with style():
         turn = np.linspace(0, 2 * np.pi, 200)
         left.plot(longest * np.cos(turn), longest * np.sin(turn), color="#bbbbbb", linewidth=1)
