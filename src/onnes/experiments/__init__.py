@@ -31,6 +31,7 @@ _EXPERIMENTS = (  # module, class
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
+    ("vorticity", "Vorticity"),
     ("wire", "Wire"),
 )
 
