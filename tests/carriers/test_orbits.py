@@ -119,21 +119,6 @@ def test_h38_h39_the_two_meanings_of_perfect():
     assert larmor.field_magnetised_by_total(-1e12, 0.3) == pytest.approx(0.0, abs=1e-12)
 
 
-@pytest.mark.parametrize("power", [0.5, 1.0, 2.0])
-def test_h51_the_speed_of_a_grown_orbit_does_not_depend_on_how_it_grew(power):
-    start, end, duration, field = 1e-10, 78e-9, 1e-9, 0.05
-
-    def radius(t):
-        return start + (end - start) * ((t / duration + 1e-3) ** power - 1e-3**power) / (1.001**power - 1e-3**power)
-
-    def radial_speed(t):
-        slope = power * (t / duration + 1e-3) ** (power - 1) / (1.001**power - 1e-3**power)
-        return (end - start) * slope / duration
-
-    grown = orbit_expansion.speed_along_growth(radius, radial_speed, duration, field)
-    assert grown == pytest.approx(orbit_expansion.expanded_speed(end, field, start), rel=1e-8)
-
-
 def test_h51_an_orbit_grown_to_two_lambda_carries_the_meissner_current_against_the_field():
     grown = orbit_expansion.expanded_speed(2 * 39e-9, 0.08)
     assert grown == pytest.approx(orbits.meissner_speed(39e-9, 0.08), rel=1e-14)

@@ -51,6 +51,8 @@ def test_h61_field_of_the_ions_charge(depth):
     charge = ELEMENTARY_CHARGE * superfluid_density(depth)
     from_charge = spin_current.spin_orbit_field_from_charge(charge)
     assert from_charge == pytest.approx(spin_current.spin_orbit_field(depth), rel=1e-14)
+    in_sphere = spin_current.spin_orbit_field_from_charge(charge, 1 / 3)
+    assert in_sphere == pytest.approx(2 / 3 * from_charge, rel=1e-14)
 
 
 @settings(deadline=None)
@@ -70,11 +72,11 @@ def test_the_stopping_field_stops_one_branch_and_doubles_the_other(depth):
     assert spin_current.depth_of_stopping_field(spin_current.stopping_field(depth)) == pytest.approx(depth, rel=1e-14)
 
 
-def test_h56_spin_current_turns_with_spin_and_lies_in_the_surface():
+def test_h62_spin_current_is_along_spin_cross_normal():
     up, out = np.array([0.0, 0.0, 1.0]), np.array([1.0, 0.0, 0.0])
     density = superfluid_density(LEAD_OF_THE_TEXT)
     flow = spin_current.spin_current_density(density, LEAD_OF_THE_TEXT, up, out)
-    np.testing.assert_allclose(flow, [0.0, -density * spin_current.spin_current_speed(LEAD_OF_THE_TEXT), 0.0])
+    np.testing.assert_allclose(flow, [0.0, density * spin_current.spin_current_speed(LEAD_OF_THE_TEXT), 0.0])
     np.testing.assert_array_equal(spin_current.spin_current_density(density, LEAD_OF_THE_TEXT, -up, out), -flow)
 
 

@@ -10,7 +10,7 @@ from onnes.units.constants import SPEED_OF_LIGHT
 from onnes.units.gaussian import UNITS, from_gaussian, to_gaussian
 
 MECHANICAL = ["length", "area", "time", "mass", "number_density", "velocity", "diffusivity", "action", "energy",
-              "energy_density", "energy_per_length", "energy_per_area"]  # fmt: skip
+              "energy_density", "energy_per_length", "energy_per_area", "pressure", "power_per_area"]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", MECHANICAL)

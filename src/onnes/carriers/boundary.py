@@ -34,6 +34,11 @@ class MovingBoundary:
         """London penetration depth lambda_L, in m."""
         return london_depth(self.density, self.mass, self.charge)
 
+    @property
+    def start(self) -> float:
+        """v_y = -B0 / (mu_0 n_s q lambda_L) of the carriers at the boundary, in m/s."""
+        return -self.field / (VACUUM_PERMEABILITY * self.density * self.charge * self.depth)
+
     def magnetic_field(self, x: np.ndarray, time: float) -> np.ndarray:
         """Return B_z = B0 exp((x - x0)/lambda_L) for x <= x0 and B0 beyond, in T, in the shape of x (m).
 
@@ -47,9 +52,12 @@ class MovingBoundary:
 
     def carrier_velocity(self, x: np.ndarray, time: float) -> np.ndarray:
         """Return v_y = -B_z / (mu_0 n_s q lambda_L) for x <= x0 and 0 beyond, in m/s. Source: H17c."""
-        at_boundary = -self.field / (VACUUM_PERMEABILITY * self.density * self.charge * self.depth)
         behind = np.asarray(x) <= self.speed * time
-        return np.where(behind, at_boundary * self._screening(x, time), 0.0)
+        return np.where(behind, self.start * self._screening(x, time), 0.0)
+
+    def local_acceleration(self, x: np.ndarray, time: float) -> np.ndarray:
+        """Return d_t v_y = -x0' v_y / lambda_L at a fixed place behind the boundary, in m/s^2. Source: H17c, H26."""
+        return -self.speed / self.depth * self.carrier_velocity(x, time)
 
     def transverse_acceleration(self, x: np.ndarray, time: float, forward: float) -> np.ndarray:
         """Return (q/m)(E_y - v_x B_z), in m/s^2, for carriers that move forward with v_x = ``forward`` (m/s).
@@ -101,8 +109,7 @@ class MovingBoundary:
 
         Source: H26.
         """
-        start = -self.field / (VACUUM_PERMEABILITY * self.density * self.charge * self.depth)
-        return self.density * self.mass * start * self.speed
+        return self.density * self.mass * self.start * self.speed
 
     def _screening(self, x: np.ndarray, time: float) -> np.ndarray:
         return np.exp(np.minimum(np.asarray(x) - self.speed * time, 0.0) / self.depth)

@@ -19,7 +19,11 @@ def spin_current_speed(depth: float) -> float:
 
 
 def spin_current_density(density: float, depth: float, spin: np.ndarray, normal: np.ndarray) -> np.ndarray:
-    """Return J_sigma = -n_s v_0 (sigma x n), in carriers per m^2 and s, shape (3,).
+    """Return J_sigma = n_s v_0 (sigma x n), in carriers per m^2 and s, shape (3,).
+
+    The text prints the opposite sign. H58 gives an electron of canonical momentum zero the velocity (e/m_e) A_sigma =
+    (e hbar/4 m_e^2 c^2) sigma x E, and the field E of the ions points outward: that is the direction of H62. The
+    printed one belongs to an orbit of canonical angular momentum -hbar, which has the same kinetic energy.
 
     Args:
         density: n_s, 1/m^3.
@@ -27,12 +31,9 @@ def spin_current_density(density: float, depth: float, spin: np.ndarray, normal:
         spin: sigma, unit vector parallel to the surface, shape (3,).
         normal: outward unit normal n, shape (3,).
 
-    The sign is that of the text. H61 and H62, with q = -e and an outward field, give the opposite sense; the text does
-    not resolve this.
-
-    Source: H56.
+    Source: H56, with the sign that follows from H57-H62.
     """
-    return -density * spin_current_speed(depth) * np.cross(spin, normal)
+    return density * spin_current_speed(depth) * np.cross(spin, normal)
 
 
 def spin_orbit_field(depth: float) -> float:
@@ -46,17 +47,20 @@ def spin_orbit_field(depth: float) -> float:
     return HBAR / (4 * ELEMENTARY_CHARGE * depth**2)
 
 
-def spin_orbit_field_from_charge(charge_density: float) -> float:
-    """Return B_sigma = mu_0 hbar rho / (4 m_e), in T along the spin.
+def spin_orbit_field_from_charge(charge_density: float, depolarising_factor: float = 0.0) -> float:
+    """Return B_sigma = (mu_0 hbar rho / 4 m_e) (1 - N), in T along the spin.
 
-    It is the curl of A_sigma = (hbar / 4 m_e c^2) sigma x E, with div E = rho / eps_0.
+    It is the curl of A_sigma = (hbar / 4 m_e c^2) sigma x E, which is sigma div E - (sigma . grad) E times the same
+    factor. In a uniformly charged ellipsoid div E = rho / eps_0 and (sigma . grad) E = N rho sigma / eps_0.
 
     Args:
         charge_density: rho, C/m^3; rho = e n_s, as in the text, gives `spin_orbit_field`.
+        depolarising_factor: N along the spin: 0 in a cylinder along it or a slab parallel to it, 1/3 in a sphere. The
+            text leaves it out.
 
     Source: H59-H60, in SI.
     """
-    return VACUUM_PERMEABILITY * HBAR * charge_density / (4 * ELECTRON_MASS)
+    return (1 - depolarising_factor) * VACUUM_PERMEABILITY * HBAR * charge_density / (4 * ELECTRON_MASS)
 
 
 def orbital_spin_angular_momentum(depth: float) -> float:
@@ -83,7 +87,9 @@ def depth_of_stopping_field(field: float) -> float:
 
 
 def branch_speeds(depth: float, field: float) -> tuple[float, float]:
-    """Return v_0 - v_s and v_0 + v_s, in m/s: the spin branch that a field along sigma slows, and the other.
+    """Return v_0 - v_s and v_0 + v_s, in m/s: the spin branch that a field slows, and the other.
+
+    By H62 the field slows electrons whose spin is antiparallel to it; with the direction printed in H56, parallel ones.
 
     Args:
         depth: lambda_L, m.

@@ -12,6 +12,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (  # module, class
+    ("boundary_layer", "BoundaryLayer"),
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),
@@ -23,12 +24,19 @@ _EXPERIMENTS = (  # module, class
     ("filled_shell", "FilledShell"),
     ("front", "Front"),
     ("gap", "Gap"),
+    ("gyromagnetic", "Gyromagnetic"),
+    ("london_moment", "LondonMoment"),
     ("mattis_bardeen", "MattisBardeen"),
+    ("momentum", "Momentum"),
+    ("orbit", "Orbit"),
+    ("orbit_disc", "OrbitDisc"),
     ("pair_gas", "PairGas"),
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
     ("phase_coherence", "PhaseCoherence"),
     ("potential_tube", "PotentialTube"),
+    ("quench", "Quench"),
+    ("spin_meissner", "SpinMeissner"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
     ("wire", "Wire"),

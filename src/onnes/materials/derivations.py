@@ -49,6 +49,8 @@ _ALL = (
                lambda molar, volume: molar / volume, "gamma = gamma_molar/V_molar"),
     Derivation("atomic_volume_root", ("molar_volume",),
                lambda volume: (volume / AVOGADRO) ** (1 / 3), "(V_molar/N_A)^(1/3)"),
+    Derivation("mass_density", ("atomic_mass", "molar_volume"),
+               lambda mass, volume: mass * AVOGADRO / volume, "m_atom N_A/V_molar"),
     Derivation("gap_ratio", ("energy_gap", "critical_temperature"),
                lambda gap, tc: 2 * gap / (BOLTZMANN * tc), "2 Delta/(k Tc)"),
     Derivation("energy_gap", ("gap_ratio", "critical_temperature"),

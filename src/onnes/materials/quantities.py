@@ -37,6 +37,7 @@ QUANTITIES: dict[str, Quantity] = {
     "sommerfeld_coefficient": Quantity("J/(m^3 K^2)", "electronic specific heat over T, per volume"),
     "molar_volume": Quantity("m^3/mol", "molar volume"),
     "atomic_mass": Quantity("kg", "atomic mass"),
+    "mass_density": Quantity("kg/m^3", "mass per volume"),
     "nearest_neighbour_distance": Quantity("m", "distance of nearest neighbours"),
     "atomic_volume_root": Quantity("m", "cube root of the volume per atom"),
     "lattice_constant_a": Quantity("m", "lattice constant a"),

@@ -42,6 +42,18 @@ class Chain(Theory):
             "london_moment_size": "the text does not treat rotation",
             "london_moment_sign": "the text does not treat rotation",
             "spin_current_speed": "the text states no spin current",
+            "spin_current_over_critical": "the text states no spin current",
+            "gyromagnetic_factor": "the text does not say what angular momentum its moments have",
+            "field_cooled_recoil": "the text does not treat the lattice's motion",
+            "cooled_rotor_speeds_up": "the text does not treat rotation",
+            "field_profile_exponential": "the text gives no equation for the depth to which a field penetrates",
+            "current_layer_width": "the text gives no equation for the depth to which a field penetrates",
+            "expelled_charge_ratio": "the text does not treat charges at the surface",
+            "interior_electric_field": "the text does not treat charges at the surface",
+            "kinetic_energy_change": "the text does not split the energy of a chain",
+            "hall_correlation": "the text does not treat the normal state's Hall effect",
+            "tunnelling_asymmetric": "the text defines no excitation energy",
+            "order_parameter_relaxes": "the text does not follow chains in time",
         }
     )
 

@@ -32,6 +32,7 @@ class Conventional(Theory):
     silences = MappingProxyType(
         {
             "pressure_sign": "weak-coupling BCS does not say how N(0)V changes with volume",
+            "hall_correlation": "weak-coupling BCS does not say which metals attract; pairing knows no sign of charge",
         }
     )
 
@@ -105,6 +106,54 @@ class Conventional(Theory):
     def spin_current_speed(self, given: Given) -> Answer:
         """Return zero, since the pairs are singlets."""
         return Answer(0.0, ("BCS",), "singlet pairs carry no spin current in equilibrium")
+
+    def spin_current_over_critical(self, given: Given) -> Answer:
+        """Return zero, since the pairs are singlets."""
+        return Answer(0.0, ("BCS",), "singlet pairs carry no spin current in equilibrium")
+
+    def gyromagnetic_factor(self, given: Given) -> Answer:
+        """Return 1: m v = -q A of charges q with the electrons' ratio of mass to charge."""
+        return Answer(1.0, ("London",))
+
+    def field_cooled_recoil(self, given: Given) -> Answer:
+        """Return -1: total angular momentum is conserved, and electrons go round along the field."""
+        return Answer(-1, ("London",), "electrons that condense leave momentum to normal ones, those to the lattice")
+
+    def cooled_rotor_speeds_up(self, given: Given) -> Answer:
+        """Return True: the body gets the angular momentum that the electrons of the surface lose."""
+        return Answer(True, ("London",), "by 8 (m/e)^2/(mu_0 rho R^2) of its speed")
+
+    def field_profile_exponential(self, given: Given) -> Answer:
+        """Return whether xi_0 < lambda_L, so that the response is local; True where no material is named."""
+        try:
+            local = given("coherence_length_0") < given("london_depth_0")
+        except Silence:
+            return Answer(True, ("London",), "in the local limit, xi much shorter than lambda, as in cuprates")
+        return Answer(local, ("H7", "BCS"), "local" if local else "non-local: xi_0 exceeds lambda_L")
+
+    def current_layer_width(self, given: Given) -> Answer:
+        """Return 1, as of an exponential of depth lambda."""
+        return Answer(1.0, ("London",), "in the local limit")
+
+    def expelled_charge_ratio(self, given: Given) -> Answer:
+        """Return zero: charge is screened within the Thomas-Fermi length."""
+        return Answer(0.0, ("BCS",), "electrons and holes pair alike, so that none is expelled")
+
+    def interior_electric_field(self, given: Given) -> Answer:
+        """Return zero in equilibrium without current."""
+        return Answer(0.0, ("London", "BCS"))
+
+    def kinetic_energy_change(self, given: Given) -> Answer:
+        """Return +1: pairs are made of states above the Fermi surface, and the attraction pays for it."""
+        return Answer(1, ("BCS",), "of a parabolic band; special bands can change the sign")
+
+    def tunnelling_asymmetric(self, given: Given) -> Answer:
+        """Return False: the density of states is even in E where that of the normal metal is constant."""
+        return Answer(False, ("BCS",), "apart from the background of the normal metal")
+
+    def order_parameter_relaxes(self, given: Given) -> Answer:
+        """Return True, by phonons and inelastic collisions."""
+        return Answer(True, ("GL",), "BCS pairs alone, without phonons or collisions, end in another steady state")
 
     def zero_resistance(self, given: Given) -> Answer:
         """Return True, below the critical current."""

@@ -60,7 +60,13 @@ class Eliashberg(Theory):
         Parameter("debye_fraction", "", "Omega_log over Debye energy, where alpha^2F is not known",
                   *DEBYE_FRACTION),
     )  # fmt: skip
-    silences = MappingProxyType({"pressure_sign": "it needs the volume dependence of alpha^2F"})
+    silences = MappingProxyType(
+        {
+            "pressure_sign": "it needs the volume dependence of alpha^2F",
+            "hall_correlation": "the phonon attraction depends on alpha^2F, whatever the sign of the normal carriers",
+            "kinetic_energy_change": "scattering that vanishes below Tc can turn the sign; it needs the band structure",
+        }
+    )
 
     def critical_temperature(self, given: Given) -> Answer:
         """Return Tc of E1, or of Allen and Dynes, from lambda and mu*; silent where mu* is too large to bind."""
@@ -142,6 +148,16 @@ class Eliashberg(Theory):
     london_moment_size = Conventional.london_moment_size
     london_moment_sign = Conventional.london_moment_sign
     spin_current_speed = Conventional.spin_current_speed
+    spin_current_over_critical = Conventional.spin_current_over_critical
+    gyromagnetic_factor = Conventional.gyromagnetic_factor
+    field_cooled_recoil = Conventional.field_cooled_recoil
+    cooled_rotor_speeds_up = Conventional.cooled_rotor_speeds_up
+    field_profile_exponential = Conventional.field_profile_exponential
+    current_layer_width = Conventional.current_layer_width
+    expelled_charge_ratio = Conventional.expelled_charge_ratio
+    interior_electric_field = Conventional.interior_electric_field
+    tunnelling_asymmetric = Conventional.tunnelling_asymmetric
+    order_parameter_relaxes = Conventional.order_parameter_relaxes
     zero_resistance = Conventional.zero_resistance
     field_cooling_expels = Conventional.field_cooling_expels
     wire_field_ratio_inner = Conventional.wire_field_ratio_inner

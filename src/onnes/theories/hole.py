@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from math import pi
 from types import MappingProxyType
 
 from onnes.carriers.london_depth import london_depth
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.london_wire import london_wire_field_ratio
-from onnes.carriers.spin_current import depth_of_stopping_field, spin_current_speed, stopping_field
+from onnes.carriers.spin_current import (
+    charge_expulsion_field,
+    depth_of_stopping_field,
+    spin_current_speed,
+    stopping_field,
+)
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
 from onnes.theories.theory import Theory
-from onnes.units.constants import ELECTRON_MASS, FLUX_QUANTUM, HBAR
+from onnes.units.constants import ELECTRON_MASS, FLUX_QUANTUM, HBAR, SPEED_OF_LIGHT
 
 
 class Hole(Theory):
@@ -34,6 +40,7 @@ class Hole(Theory):
             "isotope_exponent": "the text gives no equation for Tc",
             "pressure_sign": "the text gives no equation for Tc",
             "josephson_constant": "the text does not treat weak links",
+            "order_parameter_relaxes": "the text doubts that BCS theory lets it, and has no equation of its own",
         }
     )
 
@@ -69,6 +76,51 @@ class Hole(Theory):
     def parameter_from_spin_current_speed(self, measured: float, given: Given) -> Needed:
         """Return lambda_L = hbar / (4 m_e v_0) for a measured speed."""
         return Needed("london_depth_0", HBAR / (4 * ELECTRON_MASS * measured), "v0 = hbar/(4 m lambda)", ("H62",))
+
+    def spin_current_over_critical(self, given: Given) -> Answer:
+        """Return 1/2: half of the carriers at v_0, of which all reach v_0 at the field that stops the other branch."""
+        return Answer(0.5, ("H62", "H, section XI"))
+
+    def gyromagnetic_factor(self, given: Given) -> Answer:
+        """Return 1, as of the orbits of radius 2 lambda_L: l = 2 m_e mu/e."""
+        return Answer(1.0, ("H34",))
+
+    def field_cooled_recoil(self, given: Given) -> Answer:
+        """Return -1: normal carriers that flow back hand the opposite of the current's momentum to the lattice."""
+        return Answer(-1, ("H, section VI",), "by the Lorentz force on outflow and backflow, without collisions")
+
+    def cooled_rotor_speeds_up(self, given: Given) -> Answer:
+        """Return False: the angular momentum that the surface current lacks is in the orbits of radius 2 lambda_L."""
+        return Answer(False, ("Hirsch 2018",), "of a long cylinder; not in this text but in a later one")
+
+    def field_profile_exponential(self, given: Given) -> Answer:
+        """Return True, by London's equation."""
+        return Answer(True, ("H4",), "London's equation; the sum of the text's own orbits gives another profile")
+
+    def current_layer_width(self, given: Given) -> Answer:
+        """Return pi, of j = (n_s e v_s/pi) sqrt(1 - (x/2 lambda_L)^2), the sum of the orbits of radius 2 lambda_L."""
+        remark = "the sum of its orbits (Fig. 8); the text takes it for a layer of lambda_L, as in London's equation"
+        return Answer(pi, ("H51", "H, Fig. 8"), remark)
+
+    def expelled_charge_ratio(self, given: Given) -> Answer:
+        """Return v_0/c, by which the expelled charge density is smaller than e n_s."""
+        return Answer(spin_current_speed(given("london_depth_0")) / SPEED_OF_LIGHT, ("H62", "H, section XI"))
+
+    def interior_electric_field(self, given: Given) -> Answer:
+        """Return E_m = c hbar/(4 e lambda_L^2), which points outward near the surface."""
+        return Answer(charge_expulsion_field(given("london_depth_0")), ("H61", "H, section XIII"))
+
+    def kinetic_energy_change(self, given: Given) -> Answer:
+        """Return -1: lowering of kinetic energy drives the expansion of the orbits."""
+        return Answer(-1, ("H, section XIII",))
+
+    def hall_correlation(self, given: Given) -> Answer:
+        """Return +1: pairing needs holes among the normal carriers."""
+        return Answer(1, ("H, section XIII",), "a metal with holes beside electrons may have a negative coefficient")
+
+    def tunnelling_asymmetric(self, given: Given) -> Answer:
+        """Return True: electrons and holes differ, and more current flows when the sample is negative."""
+        return Answer(True, ("Marsiglio-Hirsch",), "not in this text; its size depends on the metal")
 
     def london_moment_size(self, given: Given) -> Answer:
         """Return 2 m_e / e."""

@@ -40,6 +40,15 @@ class Macroscopic(Theory):
             "isotope_exponent": "the model has no critical temperature",
             "pressure_sign": "the model has no critical temperature",
             "spin_current_speed": "the wave function has no spin",
+            "spin_current_over_critical": "the wave function has no spin",
+            "field_cooled_recoil": "the model has no lattice to recoil",
+            "cooled_rotor_speeds_up": "the model has no lattice to recoil",
+            "expelled_charge_ratio": "the model takes the density of carriers as given",
+            "interior_electric_field": "the model takes the density of carriers as given",
+            "kinetic_energy_change": "the model does not describe the transition",
+            "hall_correlation": "the model has no normal carriers",
+            "tunnelling_asymmetric": "the model has no excitations",
+            "order_parameter_relaxes": "M1 is reversible: the model has nothing that relaxes",
         }
     )
 
@@ -77,6 +86,18 @@ class Macroscopic(Theory):
     def london_moment_sign(self, given: Given) -> Answer:
         """Return +1 for the text's "superelectrons": the field is along the rotation if q is negative."""
         return Answer(1 if london_moment(1.0, given("carrier_charge"), given("carrier_mass")) > 0 else -1, ("M7",))
+
+    def gyromagnetic_factor(self, given: Given) -> Answer:
+        """Return 1: J = n_s q v, m v = hbar grad theta - q A of charges of one kind."""
+        return Answer(1.0, ("M7",))
+
+    def field_profile_exponential(self, given: Given) -> Answer:
+        """Return True, by London's equation."""
+        return Answer(True, ("M7",))
+
+    def current_layer_width(self, given: Given) -> Answer:
+        """Return 1, as of an exponential of depth lambda."""
+        return Answer(1.0, ("M7",))
 
     def zero_resistance(self, given: Given) -> Answer:
         """Return True: a steady phase gradient carries current without a force."""

@@ -45,6 +45,13 @@ class Pair(Theory):
             "josephson_constant": "the text does not treat weak links",
             "london_moment_size": "the text does not treat rotation",
             "london_moment_sign": "the text does not treat rotation",
+            "field_cooled_recoil": "the text does not describe how the field leaves",
+            "cooled_rotor_speeds_up": "the text does not treat rotation",
+            "expelled_charge_ratio": "the text does not treat charges at the surface",
+            "interior_electric_field": "the text does not treat charges at the surface",
+            "hall_correlation": "the text counts free electrons only",
+            "tunnelling_asymmetric": "the text does not treat tunnelling",
+            "order_parameter_relaxes": "the text does not follow the pairs in time",
         }
     )
 
@@ -103,6 +110,26 @@ class Pair(Theory):
     def spin_current_speed(self, given: Given) -> Answer:
         """Return zero, since the pairs are S states of opposite spins."""
         return Answer(0.0, ("W8", "W9"), "pairs of opposite spin carry no spin current")
+
+    def spin_current_over_critical(self, given: Given) -> Answer:
+        """Return zero, since the pairs are S states of opposite spins."""
+        return Answer(0.0, ("W8", "W9"), "pairs of opposite spin carry no spin current")
+
+    def gyromagnetic_factor(self, given: Given) -> Answer:
+        """Return 1: all the current is (q/m) times the momentum m v = -q A of electrons."""
+        return Answer(1.0, ("W31", "W32"))
+
+    def field_profile_exponential(self, given: Given) -> Answer:
+        """Return True, by London's equation."""
+        return Answer(True, ("W35", "W36"))
+
+    def current_layer_width(self, given: Given) -> Answer:
+        """Return 1, of the exponential as of the step that approximates it."""
+        return Answer(1.0, ("W36", "W38"))
+
+    def kinetic_energy_change(self, given: Given) -> Answer:
+        """Return +1: pairs are made of states above the Fermi surface, and the attraction of the tube pays for it."""
+        return Answer(1, ("W14", "W16"))
 
     def zero_resistance(self, given: Given) -> Answer:
         """Return True: no energy is available to change the frozen distribution."""

@@ -41,6 +41,8 @@ UNITS: dict[str, Unit] = {
     "energy_density": Unit("J/m^3", "erg/cm^3", 10.0),
     "energy_per_length": Unit("J/m", "erg/cm", 1e5),
     "energy_per_area": Unit("J/m^2", "erg/cm^2", 1e3),
+    "pressure": Unit("Pa", "Ba", 10.0),
+    "power_per_area": Unit("W/m^2", "erg/s/cm^2", 1e3),
     "charge": Unit("C", "statC", _C / 10),
     "current": Unit("A", "statA", _C / 10),
     "sheet_current": Unit("A/m", "statA/cm", _C / 1e3),

@@ -7,7 +7,6 @@ import math
 from onnes.carriers.expulsion_times import cylinder_expulsion_time
 from onnes.carriers.london_depth import superfluid_density
 from onnes.carriers.london_moment import london_moment
-from onnes.carriers.orbit_expansion import expanded_speed, speed_along_growth
 from onnes.carriers.orbits import meissner_speed, orbit_radius
 from onnes.carriers.phase_frequency import phase_frequency
 from onnes.carriers.spin_current import (
@@ -41,21 +40,6 @@ def orbit_over_distance() -> float:
 @check("H27: speed of the screening current, 39 nm, 80 mT [m/s]", tolerance=1e-4, reference=548.8, source="H27")
 def screening_speed() -> float:
     return meissner_speed(DEPTH, 0.080)
-
-
-@check("H50-H51: speed of an orbit grown by r = {law}", tolerance=1e-8, source="H50-H51",
-       cases=[{"law": "a + (b - a) t"}, {"law": "a (b/a)^t"}, {"law": "a + (b - a) sin^2"}])
-def grown_orbit(law: str) -> tuple[float, float]:
-    """Compare speeds of orbits that grow from a to b = 2 lambda in different ways, which must agree."""
-    a, b = 1e-10, 2 * DEPTH
-    laws = {
-        "a + (b - a) t": (lambda t: a + (b - a) * t, lambda t: b - a),
-        "a (b/a)^t": (lambda t: a * (b / a) ** t, lambda t: a * (b / a) ** t * math.log(b / a)),
-        "a + (b - a) sin^2": (lambda t: a + (b - a) * math.sin(math.pi * t / 2) ** 2,
-                              lambda t: (b - a) * math.pi / 2 * math.sin(math.pi * t)),
-    }
-    radius, speed = laws[law]
-    return speed_along_growth(radius, speed, 1.0, 0.08, tolerance=1e-12), expanded_speed(b, 0.08, a)
 
 
 @check("H52: London moment at 100 revolutions per second [T]", tolerance=1e-5, reference=7.1448e-9, source="H52")

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.experiments.experiment import Measurement, Progress, choice, quantity
+from onnes.experiments.type_one_metal import TypeOneMetal
 from onnes.results import Result
-from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,13 +19,13 @@ NUCLEUS = 0.02
 twice the critical one."""
 MOST_DEPTHS = 2000
 """Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
-_CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA, _SIZE = 1e10, 30e-3, 0.3, 5e-3
-"""Conductivity [S/m], field [T], kappa and size [m] where neither they nor a material are given."""
+_SIZE = 5e-3
+"""Size where none is given [m]."""
 _SIZES, _NUCLEI = (200, 60), (10, 4)
 """Size, and position of the front at the start, in lambda and in xi: the larger, under law=tdgl where none is given."""
 
 
-class Front(Experiment):
+class Front(TypeOneMetal):
     """The boundary of a superconductor that grows into normal metal at the applied field Hc (1 - p).
 
     law=sharp, a boundary without width. With B in the normal metal, Bc = mu_0 Hc, position s of the boundary,
@@ -67,25 +66,12 @@ class Front(Experiment):
     p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-3, at_most=0.999)
     size: float | None = quantity(None, "m", "radius, half thickness of the slab, depth to which a half space is "
                                   "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", above=0)
-    conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
-    diffusivity: float | None = quantity(None, "m^2/s", "D = 1/(mu_0 sigma), instead of the conductivity", above=0)
-    temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
-    critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
     wall_energy: float = quantity("0 m", "m", "delta: wall energy per area over Bc^2/(2 mu_0)", at_least=0)
     kinetics: float = quantity("0 s/m", "s/m", "beta: fall of B/Bc at the boundary with its speed", at_least=0)
     nucleus: float | None = quantity(None, "m", "position of the front at the start, at rest", above=0)
-    kappa: float | None = quantity(None, "", "lambda/xi, for law=tdgl; 0.3 if left out, or the material's", above=0,
-                                   below=0.7)
-    penetration_depth: float | None = quantity(None, "m", "lambda, for law=tdgl; 50 nm if left out, or the material's",
-                                               above=0)
-    relaxation: float = quantity(1.0, "", "D tau/lambda^2, for law=tdgl: tau is the relaxation time of psi", above=0)
 
     def check(self) -> None:
-        if self.conductivity is not None and self.diffusivity is not None:
-            raise InputError("diffusivity", f"{self.diffusivity:g} m^2/s", "none beside a conductivity",
-                             "Give one of the two: D = 1/(mu_0 sigma).")
-        self.field_scale()
+        super().check()
         if self.law == "tdgl":
             self._check_tdgl()
         if self.geometry == "half-space":
@@ -110,15 +96,6 @@ class Front(Experiment):
             raise InputError("size", f"{self.extent():g} m, {self.extent() / self.depth():.3g} lambda",
                              f"at most {MOST_DEPTHS} lambda, {MOST_DEPTHS * self.depth():g} m, under law=tdgl",
                              "Make it smaller, or choose law=sharp.")
-
-    def depth(self) -> float:
-        """Return lambda, in m."""
-        return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
-
-    def parameter(self) -> float:
-        """Return kappa."""
-        kelvin = temperature_of(self.material, self.temperature)
-        return self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
 
     def extent(self) -> float:
         """Return the size, in m."""
@@ -148,17 +125,6 @@ class Front(Experiment):
             return self.nucleus
         least = self._larger(_NUCLEI) if self.law == "tdgl" else NUCLEUS * self.extent()
         return max(least, 2 * self.critical_nucleus)
-
-    def diffusion(self) -> float:
-        """Return D, in m^2/s."""
-        return self.diffusivity or 1 / (VACUUM_PERMEABILITY * (self.conductivity or _CONDUCTIVITY))
-
-    def field_scale(self) -> float:
-        """Return Bc, in T."""
-        kelvin = temperature_of(self.material, self.temperature)
-        if self.critical_field is not None:
-            return self.critical_field
-        return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
 
     def measure(self, progress: Progress) -> Measurement:
         return self._tdgl(progress) if self.law == "tdgl" else self._sharp(progress)

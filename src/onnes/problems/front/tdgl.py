@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
@@ -14,7 +15,7 @@ from onnes.drives.protocols import Steady
 from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
-from onnes.laws.outcome import Ledger
+from onnes.laws.outcome import Ledger, Outcome, Record
 from onnes.numerics.grading import mirrored, stretched, uniform
 from onnes.problems.domain_wall import domain_wall
 from onnes.problems.front.sharp import Geometry, sharp_front
@@ -29,6 +30,8 @@ _PATIENCE = 1.5
 """Longest time of a run over that of the sharp front with the same wall energy."""
 _ARRIVED = 0.98
 """Position of the front, in the size, at which the run ends: the wall reaches the surface."""
+_REST, _CLOSE, _STILL = 200.0, 0.05, 1e-5
+"""Longest time until all is at rest [tau or lambda^2/D], spacing of its records [tau], field E at rest [Bc2 xi/tau]."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class TDGLFront:
         time, position: t and the place at which the field is half of Hc, shape (K,).
         place: middles of the cells, shape (N,).
         field: B, shape (K, N).
+        node: nodes, shape (N + 1,).
+        volume: of the cells around the nodes, per area of one face, or per length and radian of a cylinder, shape
+            (N + 1,).
+        order_parameter: psi over its bulk value, which is real, shape (K, N + 1).
+        potential: A along the currents, in Bc lambda, 0 in the middle, shape (K, N + 1).
         ledger: balance of energy, in the units of the law.
         status, message: how the run ended.
     """
@@ -47,6 +55,10 @@ class TDGLFront:
     position: np.ndarray
     place: np.ndarray
     field: np.ndarray
+    node: np.ndarray
+    volume: np.ndarray
+    order_parameter: np.ndarray
+    potential: np.ndarray
     ledger: Ledger
     status: Status
     message: str
@@ -65,7 +77,7 @@ def wall_energy(kappa: float) -> float:
 
 
 def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nucleus: float, diffusivity: float = 1.0,
-               progress: Callable[[float, str], None] | None = None) -> TDGLFront:
+               progress: Callable[[float, str], None] | None = None, *, to_rest: bool = False) -> TDGLFront:
     """Return the course of a front that starts as a flat wall around a nucleus in a uniform field.
 
     Args:
@@ -76,6 +88,8 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
         size: half thickness or radius.
         nucleus: position of the front at the start.
         diffusivity: D tau/lambda^2; tau is the relaxation time of psi.
+        to_rest: go on, with records ever closer, until the wall has vanished at the surface and all is at rest; else
+            the run ends when the wall reaches the surface.
     """
     applied = (1 - deficit) / (math.sqrt(2) * kappa)
     fine, until = size * kappa, _time(geometry, deficit, kappa, size, nucleus)
@@ -88,21 +102,76 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
     sample = Sample(Grid([x], "cylindrical") if geometry == "cylinder" else Grid([x]))
     energy, middle = ginzburg_landau(sample, kappa), 0.5 * (x[1:] + x[:-1])
     law = TDGL(energy, Steady(Drive(1.0, (0.0, 0.0, applied))), conductivity=1 / diffusivity, largest_step=tau / 100)
-    right = middle > 0
+    right, nodes = middle > 0, x > -SPACING / 2
+    to_critical = math.sqrt(2) * kappa
 
     def record(now):
-        return {"field": np.asarray(magnetic_induction(sample, now.state.A)[2])[right] * math.sqrt(2) * kappa}
+        return {"field": np.asarray(magnetic_induction(sample, now.state.A)[2])[right] * to_critical,
+                "psi": np.asarray(now.state.psi)[nodes], "A": np.asarray(now.state.A[1])[nodes]}
 
-    def arrived(state: State, _: float) -> bool:
-        induction = np.asarray(magnetic_induction(sample, state.A)[2])[right] * math.sqrt(2) * kappa
-        return _position(middle[right], induction) > _ARRIVED * fine
+    def beyond(place: float) -> Callable[[State, float], bool]:
+        def passed(state: State, _: float) -> bool:
+            induction = np.asarray(magnetic_induction(sample, state.A)[2])[right] * to_critical
+            return _position(middle[right], induction) > place
 
-    run = law.run(_start(geometry, kappa, applied, x, nucleus * kappa), tau, every=tau / _RECORDS, record=record,
-                  stop=None if geometry == "half-space" else arrived, progress=progress)
+        return passed
+
+    start = _start(geometry, kappa, applied, x, nucleus * kappa)
+    if to_rest:
+        stages = [_Stage(tau, tau / (2 * _RECORDS), beyond(fine - 2.5)),
+                  _Stage(tau, tau / (20 * _RECORDS), beyond(fine - 1.5)),
+                  _Stage(_REST * max(1.0, 1 / diffusivity), _CLOSE, _at_rest())]
+    else:
+        stages = [_Stage(tau, tau / _RECORDS, None if geometry == "half-space" else beyond(_ARRIVED * fine))]
+    run = _in_stages(law, start, stages, record, progress)
     field = run.records["field"]
     position = np.array([_position(middle[right], each) for each in field])
-    return TDGLFront(run.records["time"] * diffusivity, position / kappa, middle[right] / kappa, field, run.ledger,
-                     run.status, run.message)
+    middle_half = 1.0 if geometry == "cylinder" else 0.5
+    volume = np.where(np.abs(x) < SPACING / 2, middle_half, 1.0) * np.asarray(sample.node_volume)
+    return TDGLFront(run.ledger.time * diffusivity, position / kappa, middle[right] / kappa, field, x[nodes] / kappa,
+                     volume[nodes] / kappa ** (2 if geometry == "cylinder" else 1), run.records["psi"],
+                     run.records["A"] * math.sqrt(2), run.ledger, run.status, run.message)
+
+
+class _Stage(NamedTuple):
+    """Part of a run: its longest time, spacing of its records [tau], and the event that ends it."""
+
+    longest: float
+    every: float
+    until: Callable[[State, float], bool] | None
+
+
+def _in_stages(law: TDGL, start: State, stages: list[_Stage], record: Record,
+               progress: Callable[[float, str], None] | None) -> Outcome:
+    """Return the outcome of parts of a run, each from the end of the one before, with records and ledger of all."""
+    parts: list[Outcome] = []
+    for stage in stages:
+        parts.append(law.run(parts[-1] if parts else start, stage.longest, every=stage.every, record=record,
+                             stop=stage.until, progress=progress))
+        if parts[-1].status != "stopped":
+            break
+    whole = parts[0]
+    for part in parts[1:]:
+        # The first record of a part is the last one of the part before.
+        records = {name: np.concatenate([whole.records[name], part.records[name][1:]])
+                   for name in ("field", "psi", "A")}
+        before, after = whole.ledger, part.ledger
+        added = {name: np.concatenate([getattr(before, name), getattr(before, name)[-1] + getattr(after, name)[1:]])
+                 for name in ("time", "relaxation_heat", "joule_heat", "source_work")}
+        ledger = Ledger(energy=np.concatenate([before.energy, after.energy[1:]]), **added)
+        whole = replace(part, records=records, ledger=ledger)
+    return whole
+
+
+def _at_rest() -> Callable[[State, float], bool]:
+    """Return an event: the vector potential has not changed since the record before."""
+    before: list[np.ndarray] = []
+
+    def unchanged(state: State, _: float) -> bool:
+        before.append(np.asarray(state.A[1]))
+        return len(before) > 1 and float(np.max(np.abs(before.pop(0) - before[0]))) < _STILL * _CLOSE
+
+    return unchanged
 
 
 def _time(geometry: Geometry, deficit: float, kappa: float, size: float, nucleus: float) -> float:

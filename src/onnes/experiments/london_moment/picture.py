@@ -1,0 +1,100 @@
+"""Picture and film of a rotating cylinder."""
+
+from __future__ import annotations
+
+from math import pi
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_STILLS = (0.1, 0.4, 0.6, 1.0)
+"""Shares of the time at which fields are drawn."""
+_LAYER = 12
+"""Depth below the surface that is drawn, in lambda."""
+_CELLS, _AROUND, _SHOWN = 200, 1.06, 20
+"""Cells across a film; its extent over that of the body; radius of the body drawn, in lambda, where it is larger."""
+
+
+def picture(result: Result) -> Figure:
+    """Draw field and current below the surface at four times, the field on the axis, and the ledger."""
+    from onnes.plots import figure, in_words, profile, style, time_series
+
+    made, axes = figure(2, 2, size=(11.0, 8.0))
+    arrays = {name: array.values for name, array in result.arrays.items()}
+    time, surface = arrays["time"], arrays["r"][-1]
+    moments = [min(int(share * (len(time) - 1)), len(time) - 1) for share in _STILLS]
+    words = {in_words(float(time[frame]), "s"): frame for frame in moments}
+    for ax, name, places, label, unit in (
+        (axes[0, 0], "magnetic_field", "r_face", "magnetic field", "T"),
+        (axes[0, 1], "current_density", "r", "current density", "A/m^2")):
+        below = surface - arrays[places]
+        near = below <= _LAYER * _depth(result)
+        profile(ax, below[near], {text: arrays[name][frame][near] for text, frame in words.items()},
+                x_label="depth below the surface", label=label, unit=unit)
+    london = float(result["london_field"])
+    turning = arrays["omega"] / arrays["omega"][-1]
+    time_series(axes[1, 0], time, {"field on the axis": arrays["magnetic_field"][:, 0]},
+                reference={r"$2(m_e/e)\,\omega$, London": london * turning}, label="magnetic field", unit="T")
+    rigid = _rigid(result)
+    given, lag = (arrays[name] / abs(rigid) for name in ("from_faraday", "angular_momentum"))
+    sense = np.sign(rigid)
+    changed = lag + sense * (turning - turning[0])
+    time_series(axes[1, 1], time, {
+        "gained by the electrons": sense * changed, "from Faraday's field": sense * given,
+        "from other forces": sense * (changed - given)}, label="angular momentum over that of rigid rotation")
+    axes[1, 1].set_ylim(-1.25, 1.25)
+    with style():
+        axes[1, 1].legend(loc="center left", bbox_to_anchor=(0.03, 0.25))
+    made.suptitle(_sentence(result))
+    return made
+
+
+def film(result: Result, path: Path) -> None:
+    """Write a film of the field and of the current in the cross-section."""
+    from onnes.plots import Panel, render_frames, write_film
+
+    arrays = {name: array.values for name, array in result.arrays.items()}
+    surface, shown = arrays["r"][-1], min(arrays["r"][-1], _SHOWN * _depth(result))
+    half = _AROUND * shown
+    grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
+    distance = np.hypot(*np.meshgrid(grid, grid))
+    inside = distance <= shown
+    # Of a larger body a thinner one is drawn: the layer below the surface is the same.
+    from_axis = np.where(inside, surface - shown + distance, np.inf)
+
+    def panel(name: str, places: str, label: str, unit: str) -> Panel:
+        frames = np.array([np.interp(from_axis, arrays[places], values, right=0.0) for values in arrays[name]])
+        largest = float(np.max(np.abs(arrays[name]))) or 1.0
+        return Panel(frames, (-half, half, -half, half), unit, label, kind="signed", limits=(-largest, largest),
+                     outline=inside)
+
+    panels = [panel("magnetic_field", "r_face", "B", "T"), panel("current_density", "r", "J", "A/m^2")]
+    write_film(render_frames(panels, arrays["time"], title=_sentence(result)), path, fps=12)
+
+
+def _depth(result: Result) -> float:
+    """Return lambda, in m."""
+    return float(result["orbit_radius"]) / 2
+
+
+def _rigid(result: Result) -> float:
+    """Return n_s m omega pi R^4/2, in J s/m."""
+    from onnes.carriers.london_depth import superfluid_density
+    from onnes.units.constants import ELECTRON_MASS
+
+    omega, radius = float(result.arrays["omega"].values[-1]), float(result.arrays["r"].values[-1])
+    return superfluid_density(_depth(result)) * ELECTRON_MASS * omega * pi * radius**4 / 2
+
+
+def _sentence(result: Result) -> str:
+    turns = abs(float(result.arrays["omega"].values[-1])) / (2 * pi)
+    metal = result.material or "A metal"
+    happens = "cooled while it rotates" if result.inputs["start"] == "cooled" else "spun up from rest"
+    law = {"london": "", "perfect-conductor": " (perfect conductor)", "tdgl": " (Ginzburg-Landau theory)"}
+    return f"{metal} {happens} at {turns:.3g} revolutions per second{law[result.inputs['law']]}"

@@ -1,0 +1,59 @@
+"""Base of experiments on a type I metal that grows superconducting in the field Hc (1 - p)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onnes.errors import InputError
+from onnes.experiments.experiment import Experiment, choice, quantity
+from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.units.constants import VACUUM_PERMEABILITY
+
+_CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA = 1e10, 30e-3, 0.3
+"""Conductivity [S/m], field [T] and kappa where neither they nor a material are given."""
+
+
+class TypeOneMetal(Experiment):
+    """Conductivity, critical field, kappa and penetration depth: given, or those of a material at a temperature.
+
+    Raises:
+        InputError: see `Experiment`; also a conductivity beside a diffusivity.
+        MissingDataError: the material has no critical field (give one).
+    """
+
+    conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
+    diffusivity: float | None = quantity(None, "m^2/s", "D = 1/(mu_0 sigma), instead of the conductivity", above=0)
+    temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
+    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
+    critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
+    kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "
+                                   "left out", above=0, below=0.7)
+    penetration_depth: float | None = quantity(None, "m", "lambda; the material's, or 50 nm, if left out", above=0)
+    relaxation: float = quantity(1.0, "", "D tau/lambda^2 of Ginzburg-Landau theory: tau is the relaxation time of "
+                                 "psi", above=0)
+
+    def check(self) -> None:
+        if self.conductivity is not None and self.diffusivity is not None:
+            raise InputError("diffusivity", f"{self.diffusivity:g} m^2/s", "none beside a conductivity",
+                             "Give one of the two: D = 1/(mu_0 sigma).")
+        self.field_scale()
+
+    def depth(self) -> float:
+        """Return lambda, in m."""
+        return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
+
+    def parameter(self) -> float:
+        """Return kappa."""
+        kelvin = temperature_of(self.material, self.temperature)
+        return self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
+
+    def diffusion(self) -> float:
+        """Return D, in m^2/s."""
+        return self.diffusivity or 1 / (VACUUM_PERMEABILITY * (self.conductivity or _CONDUCTIVITY))
+
+    def field_scale(self) -> float:
+        """Return Bc, in T."""
+        kelvin = temperature_of(self.material, self.temperature)
+        if self.critical_field is not None:
+            return self.critical_field
+        return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)

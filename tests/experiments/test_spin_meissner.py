@@ -1,0 +1,83 @@
+"""The spin current in SI units: the text's numbers, both bodies, all materials, refusals."""
+
+import numpy as np
+import pytest
+
+from onnes.errors import InputError, MissingDataError
+from onnes.experiments import experiment
+from onnes.materials import material
+from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
+
+
+@pytest.fixture(scope="module")
+def text():
+    return experiment("spin-meissner", applied_field="20 mT").run()
+
+
+def test_numbers_of_the_text(text):
+    assert text["speed"] == pytest.approx(742.10, abs=0.005)
+    assert text["spin_orbit_field"] == pytest.approx(0.108187, abs=5e-7)
+    assert text["angular_momentum"] == pytest.approx(0.5, rel=1e-14)
+    assert text["transport_over_critical"] == pytest.approx(0.5, rel=1e-14)
+    assert text["spin_current"] == pytest.approx(text["density"] * text["speed"], rel=1e-14)
+
+
+def test_the_field_is_that_of_a_vortex_without_its_logarithm(text):
+    assert text["stopping_field"] == pytest.approx(FLUX_QUANTUM / (4 * np.pi * 39e-9**2), rel=1e-14)
+    assert text["kinetic_energy"] == pytest.approx(text["stopping_field"] ** 2 / (2 * VACUUM_PERMEABILITY), rel=1e-9)
+    assert text["critical_current"] == pytest.approx(text["stopping_field"] / (VACUUM_PERMEABILITY * 39e-9), rel=1e-9)
+
+
+def test_one_branch_stands_still_at_the_stopping_field(text):
+    field, slow, fast = (text.arrays[name].values for name in ("field", "antiparallel", "parallel"))
+    at = text["stopping_field"]
+    assert np.interp(at, field, slow) == pytest.approx(0, abs=1e-9 * text["speed"])
+    assert np.interp(at, field, fast) == pytest.approx(2 * text["speed"], rel=1e-9)
+    assert text["slowed_branch"] + text["hastened_branch"] == pytest.approx(2 * text["speed"], rel=1e-14)
+    assert -np.interp(20e-3, field, slow) == pytest.approx(text["slowed_branch"], rel=1e-9)
+
+
+def test_a_sphere_of_ions_has_two_thirds_of_the_field_and_tells_the_directions_apart(text):
+    sphere = experiment("spin-meissner", body="sphere").run()
+    assert sphere["field_in_body"] == pytest.approx(2 / 3 * text["field_in_body"], rel=1e-13)
+    assert sphere["momentum_in_body"] == pytest.approx(1 / 3, rel=1e-4)
+    assert sphere["level_difference"] == pytest.approx(1 / 3, rel=1e-4)
+    assert text["level_difference"] == pytest.approx(0, abs=1e-10)
+    for result in (text, sphere):
+        assert result["expansion_order"] == pytest.approx(2, abs=0.08)
+        assert result["speed_canonical_0"] > 0 > result["speed_canonical_minus_1"]
+
+
+def test_fields_of_all_materials():
+    """Over Bc1 of conventional theory 1/(ln kappa + a), for the depth of the same pair; over Bc 1/(sqrt2 kappa)."""
+    result = experiment("spin-meissner", material="MgB2").run()
+    names, kappa, lower, upper = (result.arrays[name].values for name in (
+        "metal", "kappa", "stopping_over_vortex", "stopping_over_critical"))
+    mgb2 = int(np.flatnonzero(names == "MgB2")[0])
+    assert lower[mgb2] == pytest.approx(1 / (np.log(kappa[mgb2]) + 0.5), rel=0.05)
+    assert upper[mgb2] == pytest.approx(1 / (np.sqrt(2) * kappa[mgb2]), rel=1e-12)
+    assert result["stopping_over_critical_field"] == pytest.approx(upper[mgb2], rel=1e-14)
+    niobium, measured = int(np.flatnonzero(names == "Nb")[0]), result.arrays["stopping_over_lower"].values
+    assert measured[niobium] == pytest.approx(result.arrays["metal_stopping_field"].values[niobium]
+                                              / material("Nb").lower_critical_field_0, rel=1e-14)
+    known = result.arrays["critical_field_measured"].values > 0
+    assert result["critical_metals"] == np.sum(np.isfinite(upper) & known)
+    assert result["critical_scatter"] > 3
+
+
+def test_the_uncertainty_of_the_depth_counts_twice_in_the_field():
+    result = experiment("spin-meissner", material="Nb").run()
+    share = {name: result.readings[name].uncertainty / result[name] for name in ("depth", "speed", "stopping_field")}
+    assert share["speed"] == pytest.approx(share["depth"], rel=1e-12)
+    assert share["stopping_field"] == pytest.approx(2 * share["depth"], rel=1e-12)
+
+
+def test_refusals():
+    with pytest.raises(InputError) as refusal:
+        experiment("spin-meissner", material="Pb", penetration_depth="39 nm")
+    assert refusal.value.argument == "penetration_depth"
+    with pytest.raises(MissingDataError, match="london_depth_0 of Os"):
+        experiment("spin-meissner", material="Os")
+    beyond = experiment("spin-meissner", applied_field="1 T").run()
+    assert beyond.warnings
+    assert beyond["slowed_branch"] < 0
