@@ -1,5 +1,7 @@
 """Phase oscillators coupled by overlap: the couplings, the scheme, and mean-field theory where it is exact."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.integrate import quad
@@ -14,7 +16,8 @@ def oscillators(number=64, space="plane", strength=1.0, disorder="spread", width
     return Oscillators.at_random(number, space, strength, disorder, width, np.random.default_rng(seed))
 
 
-@pytest.mark.parametrize(("space", "shell"), [("plane", lambda d: 2 * np.pi * d), ("space", lambda d: 4 * np.pi * d**2)])
+@pytest.mark.parametrize(("space", "shell"), [
+    ("plane", lambda d: 2 * np.pi * d), ("space", lambda d: 4 * np.pi * d**2)])
 def test_the_shares_add_up_to_the_content_of_an_orbit(space, shell):
     total, _ = quad(lambda d: overlap_share(d, 0.7, space) * shell(d), 0, 1.4, epsrel=1e-12)
     assert total == pytest.approx(orbit_content(0.7, space), rel=1e-10)
@@ -64,7 +67,7 @@ def test_the_scheme_is_of_second_order(monkeypatch):
     for finer in (1, 2, 4):
         monkeypatch.setattr(phase_oscillators, "_STEP", 0.2 / finer)
         ends.append(slow.hold(start, 1.5, 20 * finer, 1, np.random.default_rng(0)).phases[-1])
-    coarse, fine = (np.abs(a - b).max() for a, b in zip(ends, ends[1:], strict=False))
+    coarse, fine = (np.abs(a - b).max() for a, b in pairwise(ends))
     assert np.log2(coarse / fine) == pytest.approx(2, abs=0.2)
 
 

@@ -5,7 +5,8 @@
 The disorder is a Lorentzian spread of the omega_i of half-width gamma ("spread"), or white noise with
 <eta(t) eta(t')> = 2 D delta(t - t') ("noise"); its width is gamma or D. SI and Gaussian units do not differ.
 
-Source: Y. Kuramoto, Chemical Oscillations, Waves, and Turbulence (1984); E. Ott, T. M. Antonsen, Chaos 18, 037113 (2008).
+Source: Y. Kuramoto, Chemical Oscillations, Waves, and Turbulence (1984); E. Ott, T. M. Antonsen, Chaos 18, 037113
+    (2008).
 """
 
 from __future__ import annotations

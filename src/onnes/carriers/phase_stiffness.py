@@ -11,9 +11,9 @@ _OF_XY_MODEL = 2.2
 
 
 def phase_stiffness(density: float) -> float:
-    """Return V = hbar^2 n_s/(4 m_e), in J/m: the energy density of a gradient of the phase of pairs is V (grad phi)^2/2.
+    """Return V = hbar^2 n_s/(4 m_e), in J/m: a gradient of the phase of pairs has the energy density V (grad phi)^2/2.
 
-    It is (1/2) n_s m_e v_s^2 with v_s = (hbar/2 m_e) grad phi. With lambda_L: (hbar/2e)^2/(mu_0 lambda_L^2).
+    That is (1/2) n_s m_e v_s^2 with v_s = (hbar/2 m_e) grad phi. With lambda_L: (hbar/2e)^2/(mu_0 lambda_L^2).
 
     Args:
         density: n_s, electrons per volume, 1/m^3.

@@ -5,17 +5,14 @@ from __future__ import annotations
 import math
 
 from onnes.carriers.expulsion_times import cylinder_expulsion_time
-from onnes.carriers.larmor import larmor_susceptibility
-from onnes.carriers.london_depth import orbit_radius_from_density, superfluid_density
+from onnes.carriers.london_depth import superfluid_density
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.orbits import meissner_speed, orbit_radius
-from onnes.carriers.phase_frequency import phase_frequency, phase_frequency_from_moments
+from onnes.carriers.phase_frequency import phase_frequency
 from onnes.carriers.spin_current import (
     charge_expulsion_field,
-    orbital_spin_angular_momentum,
     spin_current_speed,
     spin_orbit_field,
-    stopping_field,
 )
 from onnes.chains.criterion import binding_ratio, moment_to_bind, spacing_to_bind
 from onnes.chains.thresholds import critical_field
@@ -28,20 +25,6 @@ DEPTH = 39e-9
 
 SPACING = 2.86e-10
 """Distance of neighbouring electrons in Sun's examples [m]."""
-
-_DEPTHS = [{"depth": 16e-9}, {"depth": DEPTH}, {"depth": 500e-9}]
-
-
-@check("H40: chi of Larmor orbits of 2 lambda, lambda = {depth:g} m", tolerance=1e-12, reference=-1.0, source="H40-H41",
-       cases=_DEPTHS)
-def larmor_orbits(depth: float) -> float:
-    return larmor_susceptibility(superfluid_density(depth), orbit_radius(depth) ** 2)
-
-
-# mu_0, m_e, e and r_e are measured apart: they fit each other to about 1e-10.
-@check("H42: 2 lambda from n_s and r_e, lambda = {depth:g} m", tolerance=1e-9, source="H42", cases=_DEPTHS)
-def orbit_from_density(depth: float) -> tuple[float, float]:
-    return orbit_radius_from_density(superfluid_density(depth)), 2 * depth
 
 
 @check("H42: n_s at 39 nm [1/m^3]", tolerance=5e-5, reference=1.8566e28, source="H42")
@@ -74,27 +57,9 @@ def spin_speed() -> float:
     return spin_current_speed(DEPTH)
 
 
-@check("H62: Meissner speed over spin speed at the stopping field, lambda = {depth:g} m", tolerance=1e-12,
-       reference=1.0, source="H27, H62", cases=_DEPTHS)
-def stopped_branch(depth: float) -> float:
-    return meissner_speed(depth, stopping_field(depth)) / spin_current_speed(depth)
-
-
-@check("H63: angular momentum of the 2 lambda orbit over hbar, lambda = {depth:g} m", tolerance=1e-12, reference=0.5,
-       source="H63", cases=_DEPTHS)
-def half_quantum(depth: float) -> float:
-    return orbital_spin_angular_momentum(depth) / HBAR
-
-
 @check("H63: m v0 2 lambda over hbar from the speed alone, 39 nm", tolerance=1e-5, reference=0.5, source="H62-H63")
 def half_quantum_from_printed_speed() -> float:
     return ELECTRON_MASS * 742.10 * 2 * DEPTH / HBAR
-
-
-@check("XII: phase frequency from moments over that from v0, lambda = {depth:g} m", tolerance=1e-9, reference=1.0,
-       source="Hirsch, section XII", cases=_DEPTHS)
-def phase_frequency_two_ways(depth: float) -> float:
-    return phase_frequency_from_moments(superfluid_density(depth)) / phase_frequency(depth)
 
 
 @check("XII: phase frequency, 39 nm [rad/s]", tolerance=1e-4, reference=9.514e9, source="Hirsch, section XII")

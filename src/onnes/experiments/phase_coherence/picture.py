@@ -114,7 +114,8 @@ class _Sketch:
             self._circles = LineCollection([], linewidths=0.8, alpha=0.55)
             ax.add_collection(self._circles)
             self._points = ax.scatter([], [], s=16, zorder=3)
-        ax.set(xlim=(0, edge), ylim=(0, edge), aspect="equal", xlabel=axis_label("x", unit), ylabel=axis_label("y", unit))
+        ax.set(xlim=(0, edge), ylim=(0, edge), aspect="equal")
+        ax.set(xlabel=axis_label("x", unit), ylabel=axis_label("y", unit))
         ax.locator_params(nbins=4)
         ax.spines[:].set_visible(True)
         self.artists: list[Any] = [self._circles, self._points]
