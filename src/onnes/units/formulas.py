@@ -209,6 +209,8 @@ _LIST = (
         Form("V = (hbar c)^2 / (16 pi e^2 lambda^2)", r"V = \frac{\hbar^2c^2}{16\pi e^2\lambda^2}",
              lambda depth: (_h * _c / (2 * _PI)) ** 2 / (16 * _PI * _e**2 * depth**2)),
         "Emery, Kivelson, Nature 374, 434 (1995)",
+    ),
+    Formula(
         "orbit_velocity", "speed of an orbit that grew to r in a field, or that a field growing to B induces",
         "velocity", {"r": "length", "B": "magnetic_field"},
         Form("v = e r B / (2 m)", r"v = \frac{erB}{2m}", lambda r, b: _E * r * b / (2 * _M)),
