@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.linalg import solve_banded
@@ -81,7 +82,7 @@ def transport(flow: Flow, course: Callable[[float], float], cells: int) -> Trans
         return course(when) * through * np.concatenate([[0.0], _at_outer_faces(w, faces)])
 
     w, carried = np.ones((time.size, cells)), np.zeros(time.size)
-    for k, (now, later) in enumerate(zip(time[:-1], time[1:], strict=True)):
+    for k, (now, later) in enumerate(pairwise(time)):
         first = fluxes(w[k], now)
         second = fluxes(w[k] - (later - now) * np.diff(first) / areas, later)
         mean = (later - now) * (first + second) / 2

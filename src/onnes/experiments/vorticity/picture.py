@@ -76,7 +76,7 @@ def film(result: Result, path: Path) -> None:
     panels = [shown("vorticity", "r", "", "w/w$_0$", 0.0, (0.0, 1.0)),
               shown("magnetic_field", "r", "T", "B", applied, (0.0, applied)),
               shown("azimuthal_velocity", "face", "m/s", "v$_\\theta$", 0.0, (0.0, speed))]
-    write_film(render_frames(panels, values["frame_time"], title=_sentence(result)), path, fps=15)
+    write_film(render_frames(panels, values["frame_time"], title=_sentence(result), height=3.4), path, fps=12)
 
 
 def _sentence(result: Result) -> str:

@@ -21,7 +21,7 @@ from onnes.units.constants import (
     VACUUM_PERMITTIVITY,
 )
 
-FRAMES = 51
+FRAMES = 31
 
 
 @dataclass(frozen=True)
