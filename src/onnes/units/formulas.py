@@ -209,11 +209,15 @@ _LIST = (
         Form("V = (hbar c)^2 / (16 pi e^2 lambda^2)", r"V = \frac{\hbar^2c^2}{16\pi e^2\lambda^2}",
              lambda depth: (_h * _c / (2 * _PI)) ** 2 / (16 * _PI * _e**2 * depth**2)),
         "Emery, Kivelson, Nature 374, 434 (1995)",
+    ),
+    Formula(
         "orbit_velocity", "speed of an orbit that grew to r in a field, or that a field growing to B induces",
         "velocity", {"r": "length", "B": "magnetic_field"},
         Form("v = e r B / (2 m)", r"v = \frac{erB}{2m}", lambda r, b: _E * r * b / (2 * _M)),
         Form("v = e r H / (2 m c)", r"v = \frac{erH}{2mc}", lambda r, b: _e * r * b / (2 * _m * _c)),
         "H37, H50",
+    ),
+    Formula(
         "spin_orbit_field", "field of the spin-orbit potential in the charge of the ions", "magnetic_field",
         {"lambda": "length"},
         Form("B_sigma = hbar / (4 e lambda^2)", r"B_\sigma = \frac{\hbar}{4e\lambda^2}",
