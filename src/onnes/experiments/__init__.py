@@ -39,6 +39,7 @@ _EXPERIMENTS = (  # module, class
     ("spin_meissner", "SpinMeissner"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
+    ("vorticity", "Vorticity"),
     ("wire", "Wire"),
 )
 

@@ -9,9 +9,8 @@ ln[f/(1 + r)] + R ln(R + r) - (R/2) ln|1 - f^2| between the end and the start. g
 Schmid and of Gor'kov and Eliashberg.
 
 It follows from the pseudospins with relaxation at the rate 1/tau_in (`onnes.pairing.pseudospins`) where Delta and
-hbar/tau_in are small against kT. To first order in d_t Delta, s = s_eq - (1/tau_in - b x)^-1 d_t s_eq. The sum over s_x of
-the second term is -N(0) (pi hbar/8kT) sqrt(1 + (2 tau_in Delta/hbar)^2) d_t Delta, of which the part of d_t s_eq along b
-gives tau_in Delta/hbar instead of half the root, and that across b the rest.
+hbar/tau_in are small against kT: to first order in d_t Delta, s = s_eq - (1/tau_in - b x)^-1 d_t s_eq, and the sum over
+s_x of the second term is -N(0) (pi hbar/8kT) sqrt(1 + (2 tau_in Delta/hbar)^2) d_t Delta.
 
 Source: A. Schmid, Phys. Kondens. Mater. 5, 302 (1966); L. P. Gor'kov, G. M. Eliashberg, Sov. Phys. JETP 27, 328 (1968);
 L. Kramer, R. J. Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).

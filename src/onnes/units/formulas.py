@@ -257,6 +257,13 @@ _LIST = (
         "Jackson (1999), eq. 5.160",
     ),
     Formula(
+        "initial_vorticity", "generalised vorticity of electrons at rest in a field, size", "angular_velocity",
+        {"B": "magnetic_field"},
+        Form("w = e B / m", r"w_0 = \frac{eB}{m}", lambda b: _E * b / _M),
+        Form("w = e H / (m c)", r"w_0 = \frac{eH}{mc}", lambda b: _e * b / (_m * _c)),
+        "H12",
+    ),
+    Formula(
         "faraday_field", "electric field at a boundary that moves at v and leaves no field behind", "electric_field",
         {"v": "velocity", "B": "magnetic_field"},
         Form("E = v B", r"E = vB", lambda v, b: v * b),

@@ -23,7 +23,8 @@ RATIO, GAP = 0.5, 2e-4 * ELEMENTARY_CHARGE
 """Delta_i/Delta_f, and Delta_f [J] without a material, where they are not given."""
 FEWEST, MOST = 100, 20000
 """Levels."""
-MOST_STEPS = 300_000
+MOST_TURNS = 1e9
+"""Steps times levels: some minutes."""
 PERIODS = 80
 """Duration without relaxation, in hbar over the larger gap."""
 _WIDTHS, _WARM_WIDTHS = 20, 8
@@ -35,8 +36,8 @@ _BEFORE_RECURRENCE, _FORGOTTEN = 0.9, 5
 nothing recurs."""
 _MORE = 1.3
 """Duration of a run with relaxation over the time in which it arrives."""
-_TURN, _TURN_RELAXING = 1.0, 2.0
-"""Turn of the fastest pseudospin in a step."""
+_TURN, _TURN_RELAXING, _WARM = 1.0, 2.0, 3.0
+"""Turn of the fastest pseudospin in a step, alone and with relaxation; kT/Delta_f from which on it is smaller."""
 
 
 class Quench(Experiment):
@@ -80,7 +81,7 @@ class Quench(Experiment):
     name: ClassVar[str] = "quench"
     summary: ClassVar[str] = "BCS gap after a sudden change of coupling: oscillation, decay, relaxation, beside TDGL"
     dynamic: ClassVar[bool] = True
-    example: ClassVar[dict[str, Any]] = {"ratio": 0.5, "levels": 500, "half_width": "2 meV", "inelastic_time": "50 ps"}
+    example: ClassVar[dict[str, Any]] = {"levels": 300, "half_width": "1.5 meV", "inelastic_time": "40 ps"}
 
     ratio: float | None = quantity(None, "", "Delta_i/Delta_f of the gaps in equilibrium before and after; 0.5 if left "
                                    "out", at_least=1e-3, at_most=50)
@@ -119,10 +120,11 @@ class Quench(Experiment):
                              f"less than pi hbar/spacing = {band.recurrence_time * self.unit_of_time:g} s",
                              "Then the pseudospins come together again, as no continuum does. Give more levels, or a "
                              "narrower band.")
-        if duration / self.step(self.tau is not None) > MOST_STEPS:
+        longest = MOST_TURNS / self.levels * self.step(self.tau is not None)
+        if duration > longest:
             raise InputError("duration", f"{duration * self.unit_of_time:g} s",
-                             f"at most {MOST_STEPS * self.step(self.tau is not None) * self.unit_of_time:g} s",
-                             "A real tau_in is thousands of hbar/Delta: give a shorter inelastic_time and scale.")
+                             f"at most {longest * self.unit_of_time:g} s with {self.levels} levels in this band",
+                             "A tau_in of thousands of hbar/Delta is out of reach: give a shorter one, and scale.")
 
     @property
     def gap(self) -> float:
@@ -172,8 +174,9 @@ class Quench(Experiment):
         return Band.of(self.levels, self.width, self.warmth)
 
     def step(self, relaxing: bool) -> float:
-        """Return the longest step, in hbar/Delta_f."""
-        return (_TURN_RELAXING if relaxing else _TURN) / (2 * self.width)
+        """Return the longest step, in hbar/Delta_f; near Tc the gap is sensitive to errors of the pairing."""
+        turn = _TURN_RELAXING * math.sqrt(_WARM / max(_WARM, self.warmth)) if relaxing else _TURN
+        return turn / (2 * self.width)
 
     def lasts(self, band: Band) -> float:
         """Return the duration, of the run with relaxation if there is one, in hbar/Delta_f."""

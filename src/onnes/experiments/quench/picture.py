@@ -19,7 +19,7 @@ _RATIOS = np.geomspace(0.02, 10, 301)
 """Delta_i/Delta_f of the diagram of regimes."""
 _ASYMPTOTES = {"isolated root": "gap_infinity", "$v_1 + v_2$": "highest_gap_exact", "$v_1 - v_2$": "lowest_gap_exact"}
 """Legend of the gaps of long times."""
-_FILM_FRAMES, _FILM_LEVELS, _PALEST = 51, 150, 0.35
+_FILM_FRAMES, _FILM_LEVELS, _PALEST = 51, 100, 0.35
 
 
 def picture(result: Result) -> Figure:
@@ -56,14 +56,16 @@ def _equilibrium(result: Result, time: np.ndarray) -> dict[str, np.ndarray]:
 def _draw_spins(ax: Axes, result: Result) -> None:
     """Draw s_x of all levels against time."""
     from onnes.plots import axis_label, prefixed, style
+    from onnes.plots.style import COLOUR_MAPS
 
     time, level = result.arrays["frame_time"].values, result.arrays["level"].values
     x = result.arrays["spins"].values[:, 0, :]
     time_factor, time_unit = prefixed(time, "s")
     factor, unit = prefixed(level, "J")
-    both = np.concatenate([x[:, ::-1], x], axis=1)
+    both, low, high = np.concatenate([x[:, ::-1], x], axis=1), float(np.min(x)), float(np.max(x))
+    kind, limits = ("density", (low, high)) if low >= 0 else ("signed", (-max(-low, high), max(-low, high)))
     with style():
-        image = ax.imshow(both.T, origin="lower", aspect="auto", cmap="RdBu_r", vmin=-0.5, vmax=0.5,
+        image = ax.imshow(both.T, origin="lower", aspect="auto", cmap=COLOUR_MAPS[kind], clim=limits,
                           extent=(0, time[-1] * time_factor, -level[-1] * factor, level[-1] * factor))
         ax.figure.colorbar(image, ax=ax, label="$s_x$, whose sum is $\\Delta/g$")
         ax.set(xlabel=axis_label("time", time_unit), ylabel=axis_label("level", unit), title="pseudospins dephase")
@@ -115,17 +117,19 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
     level = result.arrays["level"].values
     thin = max(1, len(level) // _FILM_LEVELS)
     level, spins = level[::thin], spins[:, :, ::thin]
+    longest = float(np.max(np.linalg.norm(spins, axis=1)))
+    edge = 1.1 * longest
     time_factor, time_unit = prefixed(time, "s")
     factor, unit = prefixed(gap, "J")
-    made, (left, right) = figure(1, 2, size=(10.0, 4.6))
+    made, (left, right) = figure(1, 2, size=(8.4, 4.0))
     with style():
         turn = np.linspace(0, 2 * np.pi, 200)
-        left.plot(0.5 * np.cos(turn), 0.5 * np.sin(turn), color="#bbbbbb", linewidth=1)
+        left.plot(longest * np.cos(turn), longest * np.sin(turn), color="#bbbbbb", linewidth=1)
         # Levels below the Fermi energy mirror those above: x is the same, y and z have the other sign.
         shade = _PALEST + (1 - _PALEST) * level / level[-1]
         tips = left.scatter(*np.zeros((2, 2 * len(level))), c=np.concatenate([-shade, shade]), cmap="RdBu_r", vmin=-1,
                             vmax=1, s=16)
-        left.set(aspect="equal", xlim=(-0.55, 0.55), ylim=(-0.55, 0.55), xlabel="$s_x$", ylabel="$s_z$",
+        left.set(aspect="equal", xlim=(-edge, edge), ylim=(-edge, edge), xlabel="$s_x$", ylabel="$s_z$",
                  title="pseudospins (blue below, red above $E_F$)")
         right.plot(time * time_factor, gap * factor, color="#cccccc", linewidth=1.2)
         right.axhline(float(result["final_gap"]) * factor, color="black", linestyle="--",
@@ -149,7 +153,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         past = time <= moments[frame]
         line.set_data(time[past] * time_factor, gap[past] * factor)
         dot.set_data([time[past][-1] * time_factor], [gap[past][-1] * factor])
-        caption.set_text(f"{sentence}   t = {in_words(moments[frame], 's')}")
+        caption.set_text(f"{sentence}   t = {in_words(float(moments[frame]), 's')}")
         canvas.restore_region(still)
         with style():
             for artist in moving:

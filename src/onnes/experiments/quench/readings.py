@@ -228,7 +228,7 @@ class Instruments:
         if self.band.temperature < _COLD:
             said.append(f"Ginzburg-Landau theory is shown at kT = {self.band.temperature:.2g} Delta_f; it holds near "
                         f"Tc, from about kT = {_COLD:g} Delta_f on.")
-        if self.relaxing is not None and self.tau * self.band.temperature < 1 and self.band.temperature:
+        if self.tau is not None and 0 < self.tau * self.band.temperature < 1:
             said.append(f"tau_in = {self.tau * self.band.temperature:.2g} hbar/kT: Ginzburg-Landau theory asks for a "
                         "longer one; levels are broader than kT.")
         return tuple(said)

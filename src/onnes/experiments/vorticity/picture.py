@@ -1,0 +1,85 @@
+"""Picture and film of vorticity that is carried out of a cylinder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_LEFT = (1.0, 0.8, 0.5, 0.2)
+"""Shares of w still inside at which profiles are drawn, besides the last."""
+_CELLS, _AROUND = 160, 1.06
+"""Cells across a film, and its extent over that of the body."""
+
+
+def picture(result: Result) -> Figure:
+    """Draw w, B and v_theta at up to five moments, the shares that are left, and the ledgers."""
+    from onnes.plots import figure, profile, time_series
+
+    made, axes = figure(2, 3, size=(15.0, 8.0))
+    values = {name: array.values for name, array in result.arrays.items()}
+    r, face, time = values["r"], values["face"], values["time"]
+    left = np.interp(values["frame_time"], time, values["vorticity_left"])
+    frames = sorted({int(np.argmin(np.abs(left - share))) for share in _LEFT} | {len(left) - 1})
+    where = {"x_label": "distance from the axis"}
+
+    def moments(name: str, factor: float = 1.0) -> dict[str, np.ndarray]:
+        return {f"{left[frame]:.2g} of w left": values[name][frame] * factor for frame in frames}
+
+    profile(axes[0, 0], r, moments("vorticity"), reference={"": values["vorticity_exact"][frames[len(frames) // 2]]},
+            label="w/w$_0$", title="dashed: exact, along the paths", **where)
+    axes[0, 0].get_legend().remove()
+    profile(axes[0, 1], r, moments("magnetic_field"), reference={"London, w = 0": values["london_field"]},
+            label="magnetic field", unit="T", **where)
+    profile(axes[0, 2], face, moments("azimuthal_velocity"), reference={"London, w = 0": values["london_velocity"]},
+            label="v$_\\theta$ of electrons", unit="m/s", **where)
+    time_series(axes[1, 0], time, {"w inside": values["vorticity_left"], "carried out, (2/R)$\\int$w v$_r$dt":
+                                   values["vorticity_out"], "flux left": values["flux_left"]},
+                reference={"flux by London": np.full_like(time, result["flux_london"])}, label="share")
+    for ax, kind, unit, names in (
+            (axes[1, 1], "energy", "J/m", {"field": "field", "current": "current", "given by the magnet": "magnet",
+                                           "given by the flow": "flow"}),
+            (axes[1, 2], "momentum", "J*s/m", {"current": "current", "given by Faraday's field": "electric",
+                                               "given by the flow": "flow"})):
+        time_series(ax, time, {text: values[f"{kind}_{name}"] for text, name in names.items()}, unit=unit,
+                    label="angular momentum" if kind == "momentum" else "energy")
+    for ax in axes[1]:
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False, fontsize=9)
+    axes[0, 1].get_legend().remove()
+    made.suptitle(_sentence(result))
+    return made
+
+
+def film(result: Result, path: Path) -> None:
+    """Write a film of w, B and v_theta in the cross-section."""
+    from onnes.plots import Panel, render_frames, write_film
+
+    values = {name: array.values for name, array in result.arrays.items()}
+    size = float(values["face"][-1])
+    half = _AROUND * size
+    x = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
+    distance = np.hypot(*np.meshgrid(x, x))
+    inside = distance <= size
+
+    def shown(name: str, place: str, unit: str, label: str, beyond: float | None, limits: tuple[float, float]) -> Panel:
+        frames = [np.where(inside, np.interp(distance, values[place], row), np.nan if beyond is None else beyond)
+                  for row in values[name]]
+        return Panel(np.array(frames), (-half, half, -half, half), unit, label, outline=inside, limits=limits)
+
+    applied, speed = result.inputs["field"]["value"], float(np.max(values["azimuthal_velocity"])) or 1.0
+    panels = [shown("vorticity", "r", "", "w/w$_0$", 0.0, (0.0, 1.0)),
+              shown("magnetic_field", "r", "T", "B", applied, (0.0, applied)),
+              shown("azimuthal_velocity", "face", "m/s", "v$_\\theta$", 0.0, (0.0, speed))]
+    write_film(render_frames(panels, values["frame_time"], title=_sentence(result)), path, fps=15)
+
+
+def _sentence(result: Result) -> str:
+    supply = {"replaced": "replaced by normal ones", "leaving": "not replaced"}[result.inputs["supply"]]
+    return (f"{result['carriers_out']:.3g} bodies of carriers out, {supply}: {result['vorticity_left']:.2g} of the "
+            f"vorticity and {result['flux_left']:.2g} of the flux are left")

@@ -1,0 +1,85 @@
+"""The quench in SI units: three regimes, relaxation by inelastic scattering, refusals."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from onnes.errors import InputError
+from onnes.experiments import experiment
+
+MEV = 1.602176634e-22
+
+
+def run(**inputs):
+    return experiment("quench", **inputs).run()
+
+
+@pytest.fixture(scope="module")
+def relaxing():
+    return run(ratio=0.4, levels=400, half_width="2 meV", inelastic_time="40 ps")
+
+
+def test_a_constant_gap_that_is_not_the_equilibrium_one(relaxing):
+    assert relaxing["regime"].startswith("II:")
+    assert relaxing["late_gap"] == pytest.approx(relaxing["gap_infinity"], rel=3e-3)
+    assert relaxing["gap_infinity_over_final"] < 0.93
+    assert relaxing["frequency"] == pytest.approx(relaxing["frequency_exact"], rel=3e-3)
+    assert relaxing["decay_exponent"] == pytest.approx(-0.5, abs=0.03)
+    assert relaxing["collisionless_settling_time"] is None
+    assert relaxing["energy_drift"] < 1e-5
+    assert relaxing["integrals_drift"] < 1e-5
+    assert relaxing["spin_length_drift"] < 1e-11
+
+
+def test_inelastic_scattering_relaxes_the_gap_in_its_time(relaxing):
+    assert relaxing.arrays["bath_gap"].values[-1] == pytest.approx(0.2 * MEV, rel=2e-3)
+    assert 1 < relaxing["settling_time"] / 40e-12 < 5
+    assert relaxing["bath_heat"] > 0
+    assert relaxing["bath_energy_balance"] < 1e-5
+    assert relaxing["tdgl_settling_time"] == pytest.approx(relaxing["tdgl_settling_time_exact"], rel=1e-2)
+    assert not relaxing["tdgl_in_range"]
+    assert any("near Tc" in said for said in relaxing.warnings)
+
+
+def test_a_gap_that_oscillates_for_ever():
+    result = run(ratio=0.12, levels=800, half_width="2 meV")
+    assert result["regime"].startswith("III:")
+    for end in ("highest", "lowest"):
+        assert result[f"{end}_gap"] == pytest.approx(result[f"{end}_gap_exact"], rel=4e-2)
+    assert result["frequency"] == pytest.approx(result["frequency_exact"], rel=1e-2)
+
+
+def test_a_gap_that_vanishes():
+    result = run(ratio=8, levels=1000)
+    assert result["regime"].startswith("I:")
+    assert abs(result["late_gap"]) < 1e-4 * result["initial_gap"]
+    assert result["dephasing_rate"] == pytest.approx(result["dephasing_rate_exact"], rel=5e-2)
+
+
+def test_units_scale():
+    """Another gap, the same ratio of everything to it."""
+    half: Any = experiment("quench", initial_gap=0.1 * MEV)
+    one, other = (run(ratio=2, levels=600, final_gap=gap * MEV, half_width=25 * gap * MEV) for gap in (0.2, 1.4))
+    assert other["frequency"] == pytest.approx(7 * one["frequency"], rel=1e-9)
+    np.testing.assert_allclose(other.arrays["gap"].values, 7 * one.arrays["gap"].values, rtol=1e-6)
+    assert half.share == pytest.approx(0.5)
+
+
+def test_a_material_has_its_gap_and_its_critical_temperature():
+    aluminium: Any = experiment("quench", material="Al", temperature="1 K", levels=200, half_width="1.6 meV")
+    band = aluminium.band()
+    critical = band.critical_temperature(band.inverse_coupling(1.0)) * aluminium.gap / 1.380649e-23
+    assert critical == pytest.approx(1.175, rel=1e-2)
+
+
+@pytest.mark.parametrize(("inputs", "names"), [
+    ({"ratio": 1}, "ratio"), ({"ratio": 0.5, "initial_gap": "0.1 meV"}, "initial_gap"), ({"levels": 201}, "levels"),
+    ({"levels": 98}, "levels"), ({"half_width": "0.5 meV"}, "half_width"), ({"ratio": 0.01}, "levels"),
+    ({"duration": "1 ns"}, "duration"), ({"inelastic_time": "1 ns"}, "duration"), ({"ratio": 1e-4}, "ratio"),
+    ({"inelastic_time": "9 ns", "levels": 20000, "half_width": "1 meV"}, "duration"),
+    ({"material": "Al", "temperature": "2 K"}, "temperature")])
+def test_contradictions_are_refused(inputs, names):
+    with pytest.raises(InputError) as refusal:
+        experiment("quench", **inputs)
+    assert refusal.value.argument == names
