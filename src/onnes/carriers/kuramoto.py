@@ -44,7 +44,7 @@ def order_parameter(coupling: float, width: float, disorder: str) -> float:
 
     def lack(order: float) -> float:
         x = coupling * order / width
-        return ive(1, x) / ive(0, x) - order
+        return float(ive(1, x) / ive(0, x)) - order
 
     # R^2 is between once and twice the excess.
     return float(brentq(lack, sqrt(excess) / 2, 1.0))
