@@ -77,7 +77,8 @@ class Sample:
 
     def acceleration(self, forward: float) -> float:
         """Return (q/m)(E_y - v_x B) lambda/x0' there, for carriers of v_x = ``forward``."""
-        return float(self.boundary.transverse_acceleration(np.asarray(-self.behind), 0.0, forward)) * self.depth / self.speed
+        there = self.boundary.transverse_acceleration(np.asarray(-self.behind), 0.0, forward)
+        return float(there) * self.depth / self.speed
 
     @property
     def gaussian_fields(self) -> tuple[float, float, float]:
