@@ -29,7 +29,7 @@ def coupling_of_order(order: float, width: float, disorder: str) -> float:
     from scipy.optimize import brentq
     from scipy.special import ive
 
-    return width / order * brentq(lambda x: ive(1, x) / ive(0, x) - order, 1e-12, 2 / (1 - order))
+    return width / order * float(brentq(lambda x: ive(1, x) / ive(0, x) - order, 1e-12, 2 / (1 - order)))
 
 
 def order_parameter(coupling: float, width: float, disorder: str) -> float:
@@ -44,10 +44,10 @@ def order_parameter(coupling: float, width: float, disorder: str) -> float:
 
     def lack(order: float) -> float:
         x = coupling * order / width
-        return ive(1, x) / ive(0, x) - order
+        return float(ive(1, x) / ive(0, x)) - order
 
     # R^2 is between once and twice the excess.
-    return brentq(lack, sqrt(excess) / 2, 1.0)
+    return float(brentq(lack, sqrt(excess) / 2, 1.0))
 
 
 def incoherent_order(number: int) -> float:

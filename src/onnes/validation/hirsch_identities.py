@@ -73,11 +73,12 @@ class Sample:
 
     def at_boundary(self, name: str) -> float:
         """Return a field of `MovingBoundary` behind the boundary."""
-        return float(getattr(self.boundary, name)(-self.behind, 0.0))
+        return float(getattr(self.boundary, name)(np.asarray(-self.behind), 0.0))
 
     def acceleration(self, forward: float) -> float:
         """Return (q/m)(E_y - v_x B) lambda/x0' there, for carriers of v_x = ``forward``."""
-        return float(self.boundary.transverse_acceleration(-self.behind, 0.0, forward)) * self.depth / self.speed
+        there = self.boundary.transverse_acceleration(np.asarray(-self.behind), 0.0, forward)
+        return float(there) * self.depth / self.speed
 
     @property
     def gaussian_fields(self) -> tuple[float, float, float]:
@@ -129,6 +130,8 @@ def _curl_in_cylinder(divergence: float, factor: float) -> float:
     return float(along_x[1] - along_y[0])
 
 
+_AT = np.asarray(0.0)
+"""The boundary itself, in its frame [m]."""
 _Q = -si.ELEMENTARY_CHARGE
 
 IDENTITIES = (
@@ -148,12 +151,12 @@ IDENTITIES = (
              lambda s: (-_e / _m * s.gaussian_fields[1] * s.depth / s.speed,
                         -_e / (_m * _c) * s.gaussian_fields[0] * s.depth)),
     Identity("H24-H25", "int n (-F_x v_x) dx = (B^2/2 mu_0) x0', over x0'", "energy_density",
-             lambda s: (-s.density * float(s.boundary.forward_force(0.0, 0.0)) * s.depth / 2,
+             lambda s: (-s.density * float(s.boundary.forward_force(_AT, 0.0)) * s.depth / 2,
                         s.boundary.power_per_area() / s.speed),
              lambda s: (s.density * _e * s.field / (4 * pi * s.density * _e * s.depth) * s.field * s.depth / 2,
                         s.field**2 / (8 * pi))),
     Identity("H27", "v_s = e lambda B/m of H17c", "velocity",
-             lambda s: (orbits.meissner_speed(s.depth, s.field), float(s.boundary.carrier_velocity(0.0, 0.0))),
+             lambda s: (orbits.meissner_speed(s.depth, s.field), float(s.boundary.carrier_velocity(_AT, 0.0))),
              lambda s: (_e * s.depth * s.field / (_m * _c), _c * s.field / (4 * pi * s.density * _e * s.depth))),
     Identity("H28-H29", "n e v_s lambda = B/mu_0", "sheet_current",
              lambda s: (s.density * si.ELEMENTARY_CHARGE * orbits.meissner_speed(s.depth, s.field) * s.depth,

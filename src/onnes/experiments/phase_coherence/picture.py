@@ -70,7 +70,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
             artist.set_animated(True)
         made.canvas.draw()
         background = made.canvas.copy_from_bbox(made.bbox)  # type: ignore[attr-defined]
-        for frame in np.flatnonzero(sketch.radius < sketch.side):
+        for frame in map(int, np.flatnonzero(sketch.radius < sketch.side)):
             made.canvas.restore_region(background)  # type: ignore[attr-defined]
             sketch.show(frame)
             point.set_data([sketch.radius[frame] * factor], [sketch.order[frame]])
@@ -126,7 +126,7 @@ class _Sketch:
         rim = self._centre[:, None] + radius * _CIRCLE
         point = self._centre + radius * np.exp(1j * phase)
         colours = self._colours(np.mod(phase / (2 * np.pi), 1))
-        self._circles.set_segments(np.stack([rim.real, rim.imag], axis=2))
+        self._circles.set_segments(list(np.stack([rim.real, rim.imag], axis=2)))
         self._circles.set_color(colours)
         self._points.set_offsets(np.column_stack([point.real, point.imag]))
         self._points.set_color(colours)
