@@ -6,6 +6,7 @@ import pytest
 from onnes.carriers.gyromagnetic import resonance_amplitude
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.materials import material
 from onnes.problems.screening.london import LONDON
 from onnes.problems.torsion_pendulum import swing
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
@@ -75,7 +76,7 @@ def test_spins_would_have_half_of_it():
     assert two["electrons"] == pytest.approx(one["electrons"] / 2)
     assert two["missing_for_factor"] == pytest.approx(-one["electrons"] / 2)
     assert two.warnings
-    assert experiment("gyromagnetic", material="Pb").density() == pytest.approx(11340, rel=5e-3)
+    assert material("Pb").value("mass_density").value == pytest.approx(11340, rel=5e-3)
 
 
 @pytest.mark.parametrize(("inputs", "names"), [

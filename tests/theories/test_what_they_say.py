@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from onnes.carriers.orbits import meissner_speed
 from onnes.errors import InputError
 from onnes.materials import material
 from onnes.theories import theory
@@ -62,6 +63,28 @@ def test_hole_numbers_of_the_text():
     assert says("hole", "spin_current_speed", **at_39) == pytest.approx(742.10, abs=0.005)
     assert says("hole", "critical_field", **at_39) == pytest.approx(0.108187, abs=5e-7)
     assert says("hole", "lower_critical_field", **at_39) == says("hole", "critical_field", **at_39)
+
+
+def test_hole_numbers_of_charge_and_spin_current():
+    """v_0/c = 2.475e-6 at 39 nm; a spin branch is half of the current that stops the other one."""
+    at_39 = {"london_depth_0": 39e-9}
+    assert says("hole", "expelled_charge_ratio", **at_39) == pytest.approx(2.475e-6, rel=2e-4)
+    assert says("hole", "interior_electric_field", **at_39) == pytest.approx(3.24e7, rel=2e-3)
+    critical = meissner_speed(39e-9, says("hole", "critical_field", **at_39))
+    branch = says("hole", "spin_current_speed", **at_39) / 2
+    assert says("hole", "spin_current_over_critical") == pytest.approx(branch / critical, rel=1e-12)
+
+
+def test_conventional_profile_is_exponential_where_the_response_is_local():
+    assert says("conventional", "field_profile_exponential", LEAD) is False
+    assert says("conventional", "field_profile_exponential", LEAD, coherence_length_0=5e-9) is True
+    assert says("conventional", "field_profile_exponential") is True
+
+
+def test_theories_part_on_the_rotor_that_is_cooled():
+    assert says("conventional", "cooled_rotor_speeds_up") is True
+    assert says("hole", "cooled_rotor_speeds_up") is False
+    assert says("conventional", "field_cooled_recoil") == says("hole", "field_cooled_recoil") == -1
 
 
 def test_hole_takes_zero_resistance_and_flux_quantum_as_given():

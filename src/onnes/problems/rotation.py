@@ -133,13 +133,15 @@ def _london(body: _Cylinder, start: str) -> Rotation:
     share = np.linspace(0.0, 1.0, RECORDS + 1)
     law = London(body.energy, Drive(1.0, (0.0, 0.0, 1.0)))
     if start == "spun-up":  # all is proportional to omega
-        final = body.read(law.run(body.start(1.0, 1.0)).state, 1.0)
+        final = law.run(body.start(1.0, 1.0))
         rows = {name: np.outer(np.ones_like(share) if name == "density" else share, values)
-                for name, values in final.items()}
-        return body.course(share, share, rows, 1.0, "converged")
-    states = [body.read(law.run(body.start(density**0.5, 1.0)).state, 1.0) for density in share]
-    rows = {name: np.stack([state[name] for state in states]) for name in states[0]}
-    return body.course(share, np.ones_like(share), rows, 1.0, "converged")
+                for name, values in body.read(final.state, 1.0).items()}
+        return body.course(share, share, rows, 1.0, final.status)
+    found = [law.run(body.start(density**0.5, 1.0)) for density in share]
+    read = [body.read(each.state, 1.0) for each in found]
+    rows = {name: np.stack([each[name] for each in read]) for name in read[0]}
+    failed = [each.status for each in found if each.status != "converged"]
+    return body.course(share, np.ones_like(share), rows, 1.0, failed[0] if failed else "converged")
 
 
 def _perfect(body: _Cylinder, start: str) -> Rotation:

@@ -24,5 +24,8 @@ CAVEATS = (
     "Zero resistance is an upper limit, however low: what is scored is that no resistance has been detected.",
     "Tables give a gap as 2Δ/kTc. Where a theory predicts both Δ and the ratio, one measurement is compared with "
     "both.",
+    "The kinetic energy of electrons on pairing (E131 to E133) is inferred from a sum rule up to 1 eV; its sign at "
+    "optimal doping of Bi2212 is disputed. The asymmetry of tunnelling into cuprates (E135) has other explanations "
+    "than pairing. That superconducting elements tend to have positive Hall coefficients (E134) is a count.",
     "A value without a stated uncertainty is taken to be good to one unit of its last digit, at best.",
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from onnes.carriers.london_moment import london_moment
+from onnes.devices import Bulk
 from onnes.experiments import experiment
+from onnes.geometry import ellipse, polygon, rectangle
+from onnes.solutions import solve
 from onnes.validation.checks import check
 
 _LAWS = [{"law": "london", "start": "cooled"}, {"law": "london", "start": "spun-up"},
@@ -17,6 +21,19 @@ def rotating_field(law: str, start: str) -> float:
     inputs = {"kappa": 0.6} if law == "tdgl" else {"material": "Sn", "radius": "1 mm"}
     return float(experiment("london-moment", law=law, start=start, revolutions="250 Hz", **inputs).run()[
         "field_over_london"])
+
+
+@check("field in the middle of a rotating {outline} by London's theory in its frame, over -(2 m/q) omega",
+       tolerance=1e-3, reference=1.0, source="H52", slow=True,
+       cases=[{"outline": "rectangle"}, {"outline": "triangle"}, {"outline": "ellipse"}])
+def rotating_outline(outline: str) -> float:
+    """The cross-section does not matter: the effective field (2 m/q) omega is expelled from any shape."""
+    shape = {"rectangle": rectangle(2e-6, 1e-6), "ellipse": ellipse(1e-6, 0.6e-6),
+             "triangle": polygon([(-1.2e-6, -0.8e-6), (1.2e-6, -0.8e-6), (0.0, 1.4e-6)])}[outline]
+    body = Bulk(shape, penetration_depth=50e-9, coherence_length=50e-9)
+    london = london_moment(600.0)
+    field = solve(body, law="london", field=-london, time=1.0, frames=1).data["field"].isel(time=-1)
+    return float(field.sel(x_face=0.0, y_face=0.0, method="nearest")) / london + 1
 
 
 @check("speed by which the surface electrons of {material} stay behind at 40 rad/s over 2 lambda omega",
