@@ -31,6 +31,7 @@ _EXPERIMENTS = (  # module, class
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
     ("supercurrent", "Supercurrent"),
+    ("susceptibility", "Susceptibility"),
     ("vortex", "Vortex"),
     ("wire", "Wire"),
 )
