@@ -15,7 +15,7 @@ from onnes.units.gaussian import UNITS, to_gaussian
 USUAL = {
     "number_density": 1e28, "length": 1e-7, "area": 1e-14, "vector_potential": 1e-9, "magnetic_flux": 1e-15,
     "current_density": 1e11, "angular_velocity": 600.0, "magnetic_field": 0.08, "conductivity": 1e9,
-    "magnetic_field_strength": 6e4, "velocity": 1e-2, "energy": 1e-18,
+    "magnetic_field_strength": 6e4, "velocity": 1e-2, "energy": 1e-18, "susceptibility": -1.0,
 }  # fmt: skip
 MU_0_DEFINED_AND_MEASURED = 2e-10
 

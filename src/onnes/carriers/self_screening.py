@@ -1,4 +1,4 @@
-"""Mean field of 2 lambda_L orbits with and without mutual screening."""
+"""Orbits of radius 2 lambda_L with and without the field of one another: mean field, and N coupled orbits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onnes.carriers.larmor import larmor_susceptibility
+from onnes.carriers.larmor import field_magnetised_by_applied, field_magnetised_by_total, larmor_susceptibility
 from onnes.carriers.orbits import induced_speed
 
 
@@ -35,17 +35,18 @@ def mean_field_state(density: float, radius: float, applied: float, mutual: bool
     """
     susceptibility = larmor_susceptibility(density, radius**2)
     if mutual:
-        field = applied / (1 - susceptibility)
+        field = field_magnetised_by_total(susceptibility, applied)
         return ScreenedState(field, induced_speed(radius, field))
-    return ScreenedState((1 + susceptibility) * applied, induced_speed(radius, applied))
+    return ScreenedState(field_magnetised_by_applied(susceptibility, applied), induced_speed(radius, applied))
 
 
 def interacting_orbits_field(overlap: np.ndarray, applied: float, mutual: bool) -> np.ndarray:
-    """Return the field at each of N orbits, B_i = B_a - sum_j K_ij b_j, in T, with b_j = B_j (mutual) or B_a (not).
+    """Return the mean field in each of N orbits, B_i = B_a - sum_j K_ij b_j, in T; b_j = B_j (mutual) or B_a (not).
 
     Args:
-        overlap: K, shape (N, N), dimensionless: field at orbit i due to orbit j per unit of the field that drives j.
-            Rows that sum to -chi are a sample of susceptibility chi; an orbit's own field belongs on the diagonal.
+        overlap: K, shape (N, N), dimensionless: field in orbit i due to orbit j per unit of the field that drives j,
+            -chi times a coupling of `onnes.carriers.orbit_coupling`. Rows that sum to -chi are a sample of
+            susceptibility chi; an orbit's own field belongs on the diagonal.
         applied: B_a, T.
         mutual: as in `mean_field_state`.
 

@@ -38,6 +38,7 @@ _EXPERIMENTS = (  # module, class
     ("quench", "Quench"),
     ("spin_meissner", "SpinMeissner"),
     ("supercurrent", "Supercurrent"),
+    ("susceptibility", "Susceptibility"),
     ("vortex", "Vortex"),
     ("vorticity", "Vorticity"),
     ("wire", "Wire"),

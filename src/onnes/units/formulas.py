@@ -176,6 +176,13 @@ _LIST = (
         "H40",
     ),
     Formula(
+        "field_of_magnetised_orbits", "mean field in orbits of susceptibility chi that feel one another",
+        "magnetic_field", {"B_a": "magnetic_field", "chi": "susceptibility"},
+        Form("B = B_a / (1 - chi)", r"B = \frac{B_a}{1-\chi}", lambda b, chi: b / (1 - chi)),
+        Form("B = H / (1 - 4 pi chi)", r"B = \frac{H}{1-4\pi\chi}", lambda b, chi: b / (1 - 4 * _PI * chi)),
+        "H39",
+    ),
+    Formula(
         "landau_susceptibility", "diamagnetism of free electrons of density n and Fermi energy e_F", "susceptibility",
         {"n": "number_density", "e_F": "energy"},
         Form("chi = -mu_0 mu_B^2 n / (2 e_F)", r"\chi = -\frac{\mu_0\mu_B^2 n}{2\epsilon_F}",

@@ -1,8 +1,9 @@
-"""Orbits of radius 2 lambda: their growth in a field, and the sum of their currents."""
+"""Orbits of radius 2 lambda: their growth in a field, the sum of their currents, and how they screen."""
 
 from __future__ import annotations
 
 from math import pi
+from typing import Any
 
 import numpy as np
 
@@ -74,3 +75,33 @@ def summed_layer(reading: str, exact: float) -> float:
     assert isinstance(read.value, float)
     assert read.uncertainty
     return float(abs(read.value - exact) < 3.5 * read.uncertainty)
+
+
+@check("H43: mean field in long orbits that feel one another, N and 2 N of them, extrapolated in 1/N", tolerance=3e-3,
+       reference=0.5, source="H43", slow=True)
+def half_the_field() -> float:
+    few, many = (_mean_field("field_felt", orbits=number) for number in (500, 1000))
+    return 2 * many - few
+
+
+@check("H38: mean field in {geometry} of orbits that do not: within 3.5 standard uncertainties of its expectation (1)",
+       tolerance=0.0, reference=1.0, source="H38 at chi = -1, with the orbits' own field", slow=True,
+       cases=[{"geometry": "cell"}, {"geometry": "loops"}])
+def no_field(geometry: str) -> float:
+    result = experiment("susceptibility", geometry=geometry, placements=30, seed=7).run()
+    reading = result.readings["field_ignored"]
+    assert isinstance(reading.value, float)
+    assert reading.uncertainty
+    return float(abs(reading.value - float(result["field_ignored_expected"])) < 3.5 * reading.uncertainty)
+
+
+@check("H39: mean field in loops of {ratio:g} lambda, N and 2 N of them, extrapolated in 1/N", tolerance=5e-3,
+       source="1/(1 + r^2/4 lambda^2)", slow=True, cases=[{"ratio": 2.0}, {"ratio": 8.0}])
+def large_loops(ratio: float) -> tuple[float, float]:
+    few, many = (_mean_field("field_felt", geometry="loops", orbits=number, radius=ratio * 50e-9)
+                 for number in (400, 800))
+    return 2 * many - few, 1 / (1 + ratio**2 / 4)
+
+
+def _mean_field(reading: str, **inputs: Any) -> float:
+    return float(experiment("susceptibility", placements=20, seed=7, **inputs).run()[reading])

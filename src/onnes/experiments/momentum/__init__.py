@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError
@@ -68,6 +68,7 @@ class Momentum(TypeOneMetal):
     name: ClassVar[str] = "momentum"
     summary: ClassVar[str] = "momentum balance of the supercurrent of a growing domain: E, condensation, recoil"
     dynamic: ClassVar[bool] = True
+    example: ClassVar[dict[str, Any]] = {"size": "2.2 um", "p": 0.25}
 
     geometry: Literal["slab", "cylinder", "square"] = choice("cylinder", "cross-section of the body")
     p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.5)
