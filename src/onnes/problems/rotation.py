@@ -140,7 +140,7 @@ def _london(body: _Cylinder, start: str) -> Rotation:
     found = [law.run(body.start(density**0.5, 1.0)) for density in share]
     read = [body.read(each.state, 1.0) for each in found]
     rows = {name: np.stack([each[name] for each in read]) for name in read[0]}
-    failed = [each.status for each in found if each.status != "converged"]
+    failed: list[Status] = [each.status for each in found if each.status != "converged"]
     return body.course(share, np.ones_like(share), rows, 1.0, failed[0] if failed else "converged")
 
 
