@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from onnes.carriers.charge_expulsion import charge_expulsion_field
 from onnes.carriers.expulsion_times import cylinder_expulsion_time
 from onnes.carriers.larmor import larmor_susceptibility
 from onnes.carriers.london_depth import orbit_radius_from_density, superfluid_density
@@ -12,7 +13,6 @@ from onnes.carriers.orbit_expansion import expanded_speed, speed_along_growth
 from onnes.carriers.orbits import meissner_speed, orbit_radius
 from onnes.carriers.phase_frequency import phase_frequency, phase_frequency_from_moments
 from onnes.carriers.spin_current import (
-    charge_expulsion_field,
     orbital_spin_angular_momentum,
     spin_current_speed,
     spin_orbit_field,
