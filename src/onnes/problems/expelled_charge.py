@@ -96,7 +96,7 @@ def expelled_charge(shape: Shape, spacing: float, *, round_body: bool) -> Expell
     phi = phi.reshape(grid.shape)
     density = np.where(body, background - (phi - own), 0.0)
     charge = density * volumes
-    x, y = (grid.nodes[d] for d in grid.resolved)
+    x, y = (np.asarray(grid.nodes[d]) for d in grid.resolved)
     field = tuple(-each for each in np.gradient(phi, x, y))
     if round_body:
         field[0][0] = 0.0  # on the axis

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
-from onnes.errors import InputError, MissingDataError
+from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT
+from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.geometry import Shape
 from onnes.results import Result
@@ -14,8 +15,6 @@ from onnes.results import Result
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-DEPTH_OF_THE_TEXT = 39e-9
-"""lambda_L of the text's examples, where neither a material nor a depth is given [m]."""
 DIMENSIONS = {"slab": 1, "cylinder": 2, "sphere": 3}
 """Bodies of one radial coordinate, for which there is a closed form."""
 MOST_NODES = 300_000
@@ -61,7 +60,7 @@ class ChargeExpulsion(Experiment):
     name: ClassVar[str] = "charge-expulsion"
     summary: ClassVar[str] = "charge, field and potential of a body in Hirsch's electrodynamics, and what leaks out"
     theories: ClassVar[tuple[str, ...]] = ("hole",)
-    example: ClassVar[dict[str, Any]] = {"body": "section", "size": "150 nm"}
+    example: ClassVar[dict[str, Any]] = {"body": "section", "size": "150 nm", "spacing_over_depth": 0.5}
 
     theory: str = pydantic.Field(default="hole", description="theory whose electrodynamics this is")
     body: Literal["slab", "cylinder", "sphere", "section", "round"] = choice(
@@ -99,13 +98,9 @@ class ChargeExpulsion(Experiment):
         """Return lambda_L, in m."""
         from onnes.materials import material
 
-        if not self.material:
-            return self.penetration_depth or DEPTH_OF_THE_TEXT
-        chosen = material(self.material)
-        if not chosen.has("london_depth_0"):
-            raise MissingDataError(f"london_depth_0 of {chosen.name} is not in the tables. "
-                                   "Give penetration_depth instead of the material.")
-        return chosen.london_depth_0
+        if self.material:
+            return material(self.material).london_depth_0
+        return self.penetration_depth or DEPTH_OF_THE_TEXT
 
     def extent(self) -> float:
         """Return radius, half thickness or half extent, in m."""

@@ -25,10 +25,11 @@ def _sentence(result: Result) -> str:
     from onnes.plots import in_words
 
     inside, outside = (in_words(float(result[name]), "V/m") for name in ("largest_field", "outside_field"))
-    body = {"section": "long body", "round": "round body"}.get(result.inputs["body"], result.inputs["body"])
+    name = result.inputs["body"]
+    body = {"section": "Long body", "round": "Round body"}.get(name, name.capitalize())
     of = f"{body} of {result.material}" if result.material else body
     leak = f", {outside} outside at its surface" if result["outside_field"] else ", and none outside"
-    return f"{of[0].upper()}{of[1:]} with charge expelled by Hirsch's theory: up to {inside} inside{leak}"
+    return f"{of} with charge expelled by Hirsch's theory: up to {inside} inside{leak}"
 
 
 def profiles(result: Result) -> Figure:

@@ -22,7 +22,7 @@ from onnes.carriers.orbits import meissner_speed
 from onnes.carriers.spin_current import spin_orbit_field
 from onnes.geometry import Shape
 from onnes.materials import material
-from onnes.numerics.extrapolation import refined_estimate
+from onnes.numerics.extrapolation import richardson
 from onnes.numerics.grading import graded_to_surface
 from onnes.problems.expelled_charge import ExpelledCharge
 from onnes.problems.expelled_charge import expelled_charge as solve
@@ -97,8 +97,9 @@ def solved(shape: Shape, round_body: bool, spacing: float, depth: float) -> Outc
     coarse, fine = (solve(scaled, each, round_body=round_body) for each in (2 * spacing, spacing))
 
     def refined(name: str, unit: float, symbol: str, meaning: str) -> Reading:
-        estimate = refined_estimate(*(_number(name, each) for each in (coarse, fine)))
-        return Reading(unit * estimate.value, symbol, unit * estimate.uncertainty, meaning)
+        finest = _number(name, fine)
+        limit = richardson(_number(name, coarse), finest)
+        return Reading(unit * limit, symbol, unit * abs(limit - finest), meaning)
 
     moment, words = ("C*m^2", "rho (2 z^2 - r^2)") if round_body else ("C*m", "rho (x^2 - y^2) over a cross-section")
     readings = {
