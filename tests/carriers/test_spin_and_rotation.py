@@ -16,7 +16,6 @@ LEAD_OF_THE_TEXT = 39e-9
 def test_numbers_of_the_text():
     assert spin_current.spin_current_speed(LEAD_OF_THE_TEXT) == pytest.approx(742.10, abs=0.005)
     assert spin_current.spin_orbit_field(LEAD_OF_THE_TEXT) == pytest.approx(0.108187, abs=5e-7)
-    assert spin_current.charge_expulsion_field(LEAD_OF_THE_TEXT) == pytest.approx(3.24e7, rel=2e-3)
     assert phase_frequency.phase_frequency(LEAD_OF_THE_TEXT) == pytest.approx(9.514e9, rel=1e-4)
     assert london_moment.london_moment(2 * np.pi * 100) == pytest.approx(7.1448e-9, rel=1e-5)
     assert london_moment.london_moment(1.0) == pytest.approx(1.13713e-11, rel=5e-6)

@@ -6,6 +6,9 @@ from math import pi, sqrt
 
 from onnes.units.constants import CLASSICAL_ELECTRON_RADIUS, ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
 
+DEPTH_OF_THE_TEXT = 39e-9
+"""lambda_L of Hirsch's examples [m]."""
+
 
 def london_depth(density: float, mass: float = ELECTRON_MASS, charge: float = ELEMENTARY_CHARGE) -> float:
     """Return the London penetration depth lambda_L = sqrt(m / (mu_0 n_s q^2)), in m.

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 
 from onnes.carriers.orbits import meissner_speed
-from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR, SPEED_OF_LIGHT, VACUUM_PERMEABILITY
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR, VACUUM_PERMEABILITY
 
 
 def spin_current_speed(depth: float) -> float:
@@ -99,11 +99,3 @@ def branch_speeds(depth: float, field: float) -> tuple[float, float]:
     """
     rest, screening = spin_current_speed(depth), meissner_speed(depth, field)
     return rest - screening, rest + screening
-
-
-def charge_expulsion_field(depth: float) -> float:
-    """Return E_m = c B_sigma, in V/m, the largest electric field of the expelled charge; 3.24e7 V/m for 39 nm.
-
-    Source: section XIII of Hirsch, his references [45, 46].
-    """
-    return SPEED_OF_LIGHT * spin_orbit_field(depth)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from math import pi
 from types import MappingProxyType
 
+from onnes.carriers.charge_expulsion import charge_expulsion_field
 from onnes.carriers.london_depth import london_depth
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.london_wire import london_wire_field_ratio
-from onnes.carriers.spin_current import (
-    charge_expulsion_field,
-    depth_of_stopping_field,
-    spin_current_speed,
-    stopping_field,
-)
+from onnes.carriers.spin_current import depth_of_stopping_field, spin_current_speed, stopping_field
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer

@@ -14,7 +14,7 @@ from math import exp, pi, sqrt
 import numpy as np
 from scipy.constants import fine_structure
 
-from onnes.carriers import larmor, london_depth, london_moment, orbits, self_screening, spin_current
+from onnes.carriers import charge_expulsion, larmor, london_depth, london_moment, orbits, self_screening, spin_current
 from onnes.carriers.boundary import MovingBoundary
 from onnes.carriers.orbit_expansion import expanded_speed
 from onnes.carriers.phase_frequency import phase_frequency, phase_frequency_from_moments
@@ -227,7 +227,7 @@ IDENTITIES = (
                         1.0)),
     Identity("H57-H58", "-(q hbar/4m^2 c^2) sigma.(E x p) = -(q/m) A_sigma.p", "energy",
              lambda s: _spin_orbit_energies(
-                 spin_current.charge_expulsion_field(s.depth),
+                 charge_expulsion.charge_expulsion_field(s.depth),
                  si.ELECTRON_MASS * spin_current.spin_current_speed(s.depth), _Q, si.ELECTRON_MASS,
                  si.HBAR / (4 * si.ELECTRON_MASS * si.SPEED_OF_LIGHT**2)),
              lambda s: _spin_orbit_energies(_hbar * _c / (4 * _e * s.depth**2), _hbar / (4 * s.depth), -_e / _c, _m,
@@ -258,7 +258,7 @@ IDENTITIES = (
              lambda s: (_hbar / (4 * _m * s.depth) / (2 * s.depth),
                         2 * pi / _hbar * s.density * (_e * _hbar / (2 * _m * _c)) ** 2), MADE_OF_CONSTANTS),
     Identity("XIII", "c B_sigma is the field of rho = e n_s v_0/c over lambda", "electric_field",
-             lambda s: (spin_current.charge_expulsion_field(s.depth),
+             lambda s: (charge_expulsion.charge_expulsion_field(s.depth),
                         si.ELEMENTARY_CHARGE * s.density * spin_current.spin_current_speed(s.depth) / si.SPEED_OF_LIGHT
                         * s.depth / si.VACUUM_PERMITTIVITY),
              lambda s: (_hbar * _c / (4 * _e * s.depth**2),

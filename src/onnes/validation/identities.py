@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 
+from onnes.carriers.charge_expulsion import charge_expulsion_field
 from onnes.carriers.expulsion_times import cylinder_expulsion_time
 from onnes.carriers.london_depth import superfluid_density
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.orbits import meissner_speed, orbit_radius
 from onnes.carriers.phase_frequency import phase_frequency
-from onnes.carriers.spin_current import (
-    charge_expulsion_field,
-    spin_current_speed,
-    spin_orbit_field,
-)
+from onnes.carriers.spin_current import spin_current_speed, spin_orbit_field
 from onnes.chains.criterion import binding_ratio, moment_to_bind, spacing_to_bind
 from onnes.chains.thresholds import critical_field
 from onnes.pairing.penetration import penetration_depth, penetration_depth_as_printed

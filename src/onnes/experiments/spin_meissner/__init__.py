@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import pydantic
 
-from onnes.errors import InputError, MissingDataError
+from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT
+from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.results import Result
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-DEPTH_OF_THE_TEXT = 39e-9
-"""lambda_L of the text's examples, where neither a material nor a depth is given [m]."""
-
 
 class SpinMeissner(Experiment):
     """Spin current of the surface without any field, for one depth, beside measured fields of all materials.
@@ -77,11 +74,7 @@ class SpinMeissner(Experiment):
 
         if not self.material:
             return self.penetration_depth or DEPTH_OF_THE_TEXT, None
-        chosen = material(self.material)
-        if not chosen.has(DEPTHS[self.depth]):
-            raise MissingDataError(f"{DEPTHS[self.depth]} of {chosen.name} is not in the tables. "
-                                   "Give penetration_depth instead of the material.")
-        found = chosen.value(DEPTHS[self.depth])
+        found = material(self.material).value(DEPTHS[self.depth])
         return found.value, found.uncertainty
 
     def measure(self, progress: Progress) -> Measurement:

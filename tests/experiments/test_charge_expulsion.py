@@ -1,0 +1,80 @@
+"""Expelled charge in SI units: the text's numbers, size, energy, shapes, refusals."""
+
+import numpy as np
+import pytest
+
+from onnes.errors import InputError, MissingDataError
+from onnes.experiments import experiment
+from onnes.materials import material
+from onnes.units.constants import SPEED_OF_LIGHT, VACUUM_PERMITTIVITY
+
+
+def run(**inputs):
+    return experiment("charge-expulsion", **inputs).run()
+
+
+def test_numbers_of_the_text():
+    result = run(size="1 cm")
+    assert result["field_scale"] == pytest.approx(3.24e7, rel=2e-3)
+    assert result["charge_over_carriers"] == pytest.approx(742.10 / SPEED_OF_LIGHT, rel=1e-5)
+    assert result["expelled_charge"] == pytest.approx(VACUUM_PERMITTIVITY * result["field_scale"], rel=1e-4)
+    assert result["largest_field"] == pytest.approx(result["field_scale"], rel=1e-3)
+    assert result["potential"] == pytest.approx(result["field_scale"] * 5e-3, rel=1e-4)
+    assert result["bernoulli_potential"] < 2e-6
+
+
+def test_layer_and_interior():
+    result = run(body="sphere", size="20 um")
+    rho, r, field = (result.arrays[name].values for name in ("density", "r", "electric_field"))
+    assert rho[0] == pytest.approx(result["interior_density"], rel=1e-6)
+    layer = VACUUM_PERMITTIVITY * result["field_scale"] / result["depth"]
+    assert rho[-1] == pytest.approx(-layer, rel=5e-3)
+    assert np.max(field) == pytest.approx(result["largest_field"], rel=1e-4)
+    assert r[-1] == pytest.approx(20e-6)
+
+
+@pytest.mark.parametrize(("body", "share"), [("slab", 1 / 3), ("cylinder", 1 / 2), ("sphere", 3 / 5)])
+def test_energy_per_volume_does_not_fall_with_the_size(body, share):
+    """Over that of condensation it is the share times (B_s/Bc)^2: 2250 in an aluminium sphere."""
+    result = run(body=body, size="1 mm", material="Al")
+    assert result["energy_over_spin_current"] == pytest.approx(share, rel=1e-3)
+    magnetic = result["field_scale"] / SPEED_OF_LIGHT
+    ratio = (magnetic / material("Al").critical_field_0) ** 2
+    assert result["energy_over_condensation"] == pytest.approx(share * ratio, rel=1e-3)
+
+
+def test_a_field_leaks_out_of_an_ellipse():
+    result = run(body="section", size="80 nm", spacing_over_depth=0.25)
+    assert result["outside_field"] > 0.05 * result["field_scale"]
+    assert result["quadrupole"] > 0
+    assert abs(result["net_charge"]) < 1e-11
+    assert result.arrays["density"].values.max() < result["interior_density"]
+    assert result.readings["energy_density"].uncertainty < 0.05 * result["energy_density"]
+
+
+def test_a_polygon_is_the_same_body_wherever_it_lies():
+    """The rectangle by name and as text, away from the origin."""
+    named = run(body="section", outline="rectangle", size="60 nm", aspect=1)
+    text = "POLYGON ((1e-6 0, 1.12e-6 0, 1.12e-6 1.2e-7, 1e-6 1.2e-7, 1e-6 0))"
+    given = run(body="section", outline=text)
+    assert given["potential"] == pytest.approx(named["potential"], rel=1e-6)
+    assert named["quadrupole"] == pytest.approx(0, abs=1e-9 * named["expelled_charge"] * 60e-9**3)
+
+
+@pytest.mark.parametrize(("inputs", "name"), [
+    ({"material": "Pb", "penetration_depth": "39 nm"}, "penetration_depth"), ({"aspect": 3}, "aspect"),
+    ({"outline": "rectangle"}, "outline"), ({"body": "section", "size": "20 um"}, "size"),
+    ({"body": "section", "outline": "circle"}, "outline"),
+    ({"body": "section", "size": "1 um", "outline": "POLYGON ((0 0, 1e-7 0, 0 1e-7, 0 0))"}, "size"),
+    ({"body": "round", "outline": "POLYGON ((-1e-7 0, 1e-7 0, 0 1e-7, -1e-7 0))"}, "outline"),
+    ({"body": "section", "outline": "MULTIPOLYGON (((0 0, 1e-7 0, 0 1e-7, 0 0)), ((9e-7 0, 8e-7 0, 9e-7 1e-7, 9e-7 "
+                                    "0)))"}, "outline")])
+def test_contradictions_are_refused(inputs, name):
+    with pytest.raises(InputError) as refusal:
+        experiment("charge-expulsion", **inputs)
+    assert refusal.value.argument == name
+
+
+def test_a_material_without_depth_is_refused():
+    with pytest.raises(MissingDataError, match="london_depth_0 of Os"):
+        experiment("charge-expulsion", material="Os")
