@@ -28,6 +28,7 @@ _EXPERIMENTS = (  # module, class
     ("parallel_pair", "ParallelPair"),
     ("penetration", "Penetration"),
     ("potential_tube", "PotentialTube"),
+    ("routes", "Routes"),
     ("supercurrent", "Supercurrent"),
     ("vortex", "Vortex"),
     ("wire", "Wire"),
