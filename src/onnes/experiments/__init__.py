@@ -38,6 +38,7 @@ _EXPERIMENTS = (  # module, class
     ("potential_tube", "PotentialTube"),
     ("quench", "Quench"),
     ("spin_meissner", "SpinMeissner"),
+    ("routes", "Routes"),
     ("supercurrent", "Supercurrent"),
     ("susceptibility", "Susceptibility"),
     ("vortex", "Vortex"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,21 +28,24 @@ _WHITE, _DARK = 255, 60
 
 
 def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "", time_unit: str = "s",
-                  height: float = 4.0) -> Iterator[np.ndarray]:
+                  height: float = 4.0, rows: int = 1, titles: Sequence[str] = ()) -> Iterator[np.ndarray]:
     """Yield frames (uint8, shape (height, width, 3)) showing stacks of fields side by side, with the time above.
 
     Args:
         panels: each with values of shape (time, ny, nx).
         times: shape (time,), in the unit of time.
         title: written before the time.
-        height: of the picture, in inches at 150 dots per inch.
+        height: of a row, in inches at 150 dots per inch.
+        rows: in which the panels stand, the first row first.
+        titles: over the panels of the first row.
     """
-    still, axes = figure(1, len(panels), size=_size(panels, height), squeeze=False)
+    width, row = _size(panels[:len(panels) // rows], height)
+    still, axes = figure(rows, len(panels) // rows, size=(width, rows * row), squeeze=False)
     blank = [replace(p, values=np.full(p.values.shape[1:], np.nan), limits=p.colour_limits(), outline=None)
              for p in panels]
     still.set_label(FRAMES)
-    for ax, shown in zip(axes[0], blank, strict=True):
-        field_map(ax, shown)
+    for ax, shown, text in zip_longest(axes.flat, blank, titles, fillvalue=""):
+        field_map(ax, shown, title=text)
     factor, unit = prefixed(times, time_unit)
     digits = _digits(times * factor)
     captions = [f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}" for time in times]
@@ -53,7 +57,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
         still.set_layout_engine("none")
         caption.set_animated(True)
         background = still.canvas.copy_from_bbox(still.bbox)  # type: ignore[attr-defined]
-        windows = [_Window.over(ax, shown) for ax, shown in zip(axes[0], panels, strict=True)]
+        windows = [_Window.over(ax, shown) for ax, shown in zip(axes.flat, panels, strict=True)]
     for index, text in enumerate(captions):
         still.canvas.restore_region(background)  # type: ignore[attr-defined]
         caption.set_text(text)

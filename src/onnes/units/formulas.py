@@ -295,6 +295,14 @@ _LIST = (
         "H26",
     ),
     Formula(
+        "rigid_expulsion_time", "decay time of a field in metal whose order parameter is held", "time",
+        {"sigma": "conductivity", "lambda": "length"},
+        Form("t = mu_0 sigma lambda^2", r"t = \mu_0\sigma\lambda^2", lambda sigma, depth: _MU_0 * sigma * depth**2),
+        Form("t = 4 pi sigma lambda^2 / c^2", r"t = \frac{4\pi\sigma\lambda^2}{c^2}",
+             lambda sigma, depth: 4 * _PI * sigma * depth**2 / _c**2),
+        "Fig. 1(a) of H with London's law",
+    ),
+    Formula(
         "perfect_diamagnetism", "magnetisation of a long sample that expels H", "magnetisation",
         {"H": "magnetic_field_strength"},
         Form("M = -H", r"\mathbf{M} = -\mathbf{H}", lambda h: -h),

@@ -1,4 +1,4 @@
-"""The sample on its grid, and its initial states."""
+"""The sample on its grid, and its normal state."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from onnes.geometry import Shape, disc, rectangle, ring
 from onnes.grids import Grid, Sample, uniform
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
-from onnes.problems.domain_wall import domain_wall
+from onnes.problems.expulsion.nuclei import circular_field
 
 _VACUUM_CELLS = 2
-_WALL_CELLS = 400
-_RADII = 4000
 
 
 def shape_of(section: CrossSection) -> Shape:
@@ -50,38 +48,6 @@ def normal_state(energy: FreeEnergy, setting: Setting) -> State:
     stiffness = abs(HOT) + 4 / setting.section.spacing**2
     energy_per_node = setting.agitation.energy / (2 * stiffness)
     size = np.sqrt(safe_divide(energy_per_node, volume))
-    return _with_circular_field(energy, as_array(size * (pair[0] + 1j * pair[1])), lambda r: 0.5 * setting.field * r)
+    A = circular_field(energy.sample.grid, lambda r: 0.5 * setting.field * r)
+    return State(as_array(size * (pair[0] + 1j * pair[1])), A)
 
-
-def nucleus_state(energy: FreeEnergy, setting: Setting) -> State:
-    """Return a round superconducting nucleus on the axis, without field, in normal metal in the applied field.
-
-    Its surface has the profile of the plane wall in equilibrium between the phases; the radius R of the nucleus is that
-    of the flux it has expelled: int B dA over the plane is that around a disc of radius R without field.
-    """
-    wall = domain_wall(setting.kappa, _WALL_CELLS)
-    flux_edge = wall.position[0] + float(np.trapezoid(wall.field, wall.position))
-    x, y = energy.sample.grid.points()
-    r = np.linspace(0.0, np.hypot(x, y).max(), _RADII)
-    depth = setting.cooling.nucleus_radius + flux_edge - r
-    flux = setting.field * _running_integral(np.interp(depth, wall.position, wall.field) * r, r)
-    psi = np.interp(setting.cooling.nucleus_radius + flux_edge - np.hypot(x, y), wall.position, wall.density)
-    circular = flux / np.where(r > 0, r, 1.0)
-    return _with_circular_field(energy, as_array(psi.astype(complex)), lambda radius: np.interp(radius, r, circular))
-
-
-def _running_integral(values: np.ndarray, places: np.ndarray) -> np.ndarray:
-    steps = 0.5 * (values[1:] + values[:-1]) * np.diff(places)
-    return np.concatenate([[0.0], np.cumsum(steps)])
-
-
-def _with_circular_field(energy: FreeEnergy, psi, circular) -> State:
-    """Return psi with A = circular(r) along the angle, on the edges of the plane."""
-    grid = energy.sample.grid
-    components = []
-    for direction in (0, 1):
-        x, y = grid.points((direction,))
-        r = np.hypot(x, y)
-        along = (-y, x)[direction] / np.where(r > 0, r, 1.0)
-        components.append(as_array(circular(r) * along))
-    return State(psi, (components[0], components[1], None))

@@ -9,8 +9,9 @@ import numpy as np
 
 from onnes.drives.protocols import ColdFront, FieldRamp, Steady, UniformCooling
 from onnes.energies import Drive, FreeEnergy, State, uniform_state
-from onnes.experiments.field_cooling.apparatus import normal_state, nucleus_state
+from onnes.experiments.field_cooling.apparatus import normal_state
 from onnes.experiments.field_cooling.setting import HOT, Setting
+from onnes.problems.expulsion.nuclei import nuclei_state
 
 
 def protocol_and_start(setting: Setting, energy: FreeEnergy) -> tuple[Callable, State]:
@@ -19,7 +20,9 @@ def protocol_and_start(setting: Setting, energy: FreeEnergy) -> tuple[Callable, 
     if cooling.before_field:
         return FieldRamp(cooling.time, field), uniform_state(energy.sample.grid, 1.0)
     if cooling.manner == "nucleus":
-        return Steady(Drive(1.0, field)), nucleus_state(energy, setting)
+        nucleus = nuclei_state(energy.sample.grid, setting.kappa, setting.field, cooling.nucleus_radius, [(0.0, 0.0)],
+                               [0.0])
+        return Steady(Drive(1.0, field)), nucleus
     start = normal_state(energy, setting)
     if cooling.manner == "uniform":
         return UniformCooling(cooling.time, HOT, field), start

@@ -1,4 +1,4 @@
-"""Records and readings of a cooled sample: field of the core, flux quanta, fluxoid, expulsion time."""
+"""Records and readings of a cooled sample: field of the core, flux quanta, fluxoid."""
 
 from __future__ import annotations
 
@@ -59,18 +59,6 @@ class Instruments:
         turned = _phase_steps(energy, state)
         along_rim = np.asarray(curl(energy.sample.grid, turned)[2])[self.core].sum() / (2 * np.pi)
         return self.flux_quanta(energy, state) + float(along_rim)
-
-
-def first_time_below(times: np.ndarray, values: np.ndarray, level: float) -> float | None:
-    """Return the time of the last downward crossing of ``level``, interpolated; None if ``values`` ends above."""
-    if values[-1] > level:
-        return None
-    above = np.nonzero(values > level)[0]
-    if len(above) == 0:
-        return float(times[0])
-    i = above[-1]
-    share = (values[i] - level) / (values[i] - values[i + 1])
-    return float(times[i] + share * (times[i + 1] - times[i]))
 
 
 @eqx.filter_jit

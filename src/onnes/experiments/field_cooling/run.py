@@ -11,7 +11,7 @@ from onnes.errors import InputError
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.field_cooling.apparatus import build
 from onnes.experiments.field_cooling.protocols import protocol_and_start
-from onnes.experiments.field_cooling.readings import Instruments, first_time_below
+from onnes.experiments.field_cooling.readings import Instruments
 from onnes.experiments.field_cooling.setting import Setting
 from onnes.grids import resolution_warnings
 from onnes.laws import TDGL, PerfectConductor
@@ -19,6 +19,7 @@ from onnes.laws.noise import Noise
 from onnes.laws.outcome import Outcome
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.tableau import ROS2
+from onnes.problems.expulsion.crossing import first_time_below
 from onnes.results import Array, Reading
 
 FRAMES = 80

@@ -1,0 +1,133 @@
+"""routes: three ways in which a cylinder could expel its field, side by side."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import pydantic
+
+from onnes.errors import InputError
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.results import Result
+from onnes.units import Scales
+from onnes.units.constants import VACUUM_PERMEABILITY
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from onnes.experiments.routes.setting import Setting
+
+LARGEST_GRID = 100_000
+"""Most nodes of the cross-section."""
+_KAPPA, _CONDUCTIVITY, _DEPTHS_ACROSS, _SUPERCRITICAL = 0.3, 1e8, 24.0, 1.2
+"""Defaults: kappa, conductivity [S/m], radius in lambda, nucleus over the critical one."""
+
+
+class Routes(Experiment):
+    """Expulsion of the field Hc (1 - p) from a cylinder along it, by the three routes of Fig. 1.
+
+    (a) a current along the whole surface that starts everywhere at once, (b) superconducting nuclei at random places
+    that grow and merge, (c) one nucleus on the axis that grows to the surface. All three start in the uniform field and
+    follow time-dependent Ginzburg-Landau theory with Maxwell's equations in the cross-section (lengths in xi, fields
+    in Bc2, times in tau, sigma in tau/(mu_0 lambda^2))::
+
+        d_t psi = (1 - |psi|^2) psi + (grad - iA)^2 psi,   sigma d_t A = Im psi* (grad - iA) psi - kappa^2 curl curl A
+
+    (a) starts with psi = 1 everywhere. Beside it stands (a) with psi held, where the field does fall everywhere at
+    once: mu_0 sigma d_t A = lap A - A/lambda^2 (in Gaussian units 4 pi sigma/c^2 in place of mu_0 sigma), so
+    B = B0 exp(-t/(mu_0 sigma lambda^2)) deep inside. It needs carriers that move at e B r/(2 m) from the first moment,
+    of the energy B^2/(2 mu_0) R^2/(8 lambda^2) per volume. Nuclei in (b) have phases of their own, and trap flux
+    between them. Perfect conductors keep the field whatever the route (H6).
+
+    Validity: type I near Tc, long cylinder of tens of lambda. Between Hc3 and Hc normal metal is metastable, so that
+    only the nuclei grow; below Hc3, about 2.4 kappa Hc, the surface turns superconducting by itself and keeps the flux
+    in (a warning).
+
+    Raises:
+        InputError: see `Experiment`; also a nucleus that shrinks, nuclei that find no place, too fine a grid.
+        MissingDataError: the material lacks a length (give one).
+
+    Source: Hirsch, section IV, Fig. 1, H5-H6; reference [37] for a single nucleus on the axis.
+    """
+
+    name: ClassVar[str] = "routes"
+    summary: ClassVar[str] = "three ways to expel a field: surface current, random nuclei, one nucleus; B, E, J, heat"
+    dynamic: ClassVar[bool] = True
+    example: ClassVar[dict[str, Any]] = {"radius": "0.8 um", "domains": 2, "cells": 1}
+
+    p: float = quantity(0.22, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.9)
+    kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1, below=0.7)
+    penetration_depth: float | None = quantity(None, "m", "lambda; 50 nm if left out, or the material's", above=0)
+    temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
+    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's lengths depend on temperature")
+    conductivity: float = quantity(f"{_CONDUCTIVITY:g} S/m", "S/m", "of the normal metal", above=0)
+    relaxation: float = quantity(5.79, "", "D tau/lambda^2: tau is the relaxation time of psi", above=0)
+    radius: float | None = quantity(None, "m", f"of the cylinder; {_DEPTHS_ACROSS:g} lambda if left out", above=0)
+    nucleus: float | None = quantity(None, "m", f"radius of each nucleus; {_SUPERCRITICAL:g} of the critical one if "
+                                     "left out", above=0)
+    domains: int = pydantic.Field(default=3, description="nuclei of route (b), at least 2")
+    seed: int = pydantic.Field(default=0, description="of their places and phases")
+    duration: float | None = quantity(None, "s", "of the runs; chosen for the front if left out", above=0)
+    cells: float = quantity(1.5, "", "cells per lambda", at_least=1)
+
+    def check(self) -> None:
+        from onnes.experiments.routes.setting import places
+
+        if self.domains < 2:
+            raise InputError("domains", self.domains, "at least 2 nuclei", "One nucleus is route (c).")
+        if self.seed < 0:
+            raise InputError("seed", self.seed, "a whole number from 0")
+        setting = self.setting
+        if setting.nodes > LARGEST_GRID:
+            raise InputError("radius", f"{setting.radius / setting.kappa:.3g} lambda",
+                             f"a cross-section of at most {LARGEST_GRID:,} nodes, not {setting.nodes:.3g}",
+                             "Make it smaller, or cells= fewer.")
+        if setting.nucleus <= setting.critical_nucleus:
+            given, least = (self.scales.to_si(r, "length") for r in (setting.nucleus, setting.critical_nucleus))
+            raise InputError("nucleus", f"{given:.3g} m", f"more than delta/(2 p) = {least:.3g} m",
+                             "A smaller one shrinks. Make it larger, or p.")
+        places(setting)
+
+    @cached_property
+    def scales(self) -> Scales:
+        """Scales of the metal, tau from the relaxation."""
+        depth = penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
+        kelvin = temperature_of(self.material, self.temperature)
+        kappa = self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
+        tau = self.relaxation * VACUUM_PERMEABILITY * self.conductivity * depth**2
+        return Scales(depth / kappa, depth, tau, self.conductivity)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The run in reduced units."""
+        from onnes.experiments.routes.setting import Setting
+        from onnes.problems.front.tdgl import wall_energy
+
+        scales = self.scales
+        critical = wall_energy(scales.kappa) * scales.kappa / (2 * self.p)
+        radius = self.radius or _DEPTHS_ACROSS * scales.penetration_depth
+        given = {name: None if value is None else scales.to_reduced(value, kind) for name, value, kind in (
+            ("nucleus", self.nucleus, "length"), ("duration", self.duration, "time"))}
+        return Setting(scales, self.p, scales.to_reduced(radius, "length"), scales.kappa / self.cells,
+                       given["nucleus"] or _SUPERCRITICAL * critical, critical, self.domains, self.seed,
+                       given["duration"])
+
+    def measure(self, progress: Progress) -> Measurement:
+        from onnes.experiments.routes.run import measure
+
+        return measure(self.setting, progress)
+
+    @classmethod
+    def picture(cls, result: Result) -> Figure:
+        from onnes.experiments.routes.picture import picture
+
+        return picture(result)
+
+    @classmethod
+    def film(cls, result: Result, path: Path) -> None:
+        from onnes.experiments.routes.picture import film
+
+        film(result, path)

@@ -1,0 +1,87 @@
+"""Three routes of expulsion: what each ends with, its ledger, fields that obey Maxwell's equations, refusals."""
+
+import numpy as np
+import pytest
+
+from onnes.errors import InputError
+from onnes.experiments import experiment
+from onnes.materials import material
+from onnes.units.constants import VACUUM_PERMEABILITY
+
+
+@pytest.fixture(scope="module")
+def result(example_of):
+    return example_of("routes")
+
+
+def test_every_route_that_starts_with_a_nucleus_expels_the_field(result):
+    for route in "bc":
+        assert result[f"{route}_flux_left"] < 0.02
+        assert result[f"{route}_normal_domains"] == 0
+        assert result[f"{route}_time"] > 20 * result["rigid_time"]
+        assert 1 < result[f"{route}_heat_over_excess"] < 1.2
+
+
+def test_flux_is_trapped_between_nuclei(result):
+    """The field of normal domains between them rises above the applied one; that of a single one does not trap any."""
+    field = result.arrays["magnetic_field"].values.max(axis=(2, 3)) / result.arrays["core_field"].values[0, 0]
+    assert field[1].max() > 1.3
+    assert field[2].max() < 1.2
+
+
+def test_route_a_starts_with_more_energy_than_condensation_has(result):
+    """(R/lambda)^2/8 (H/Hc)^2 of it; the superconductor of the first instant does not last."""
+    assert result["start_over_condensation"] == pytest.approx(16**2 / 8 * 0.78**2)
+    released = -result.arrays["energy_change"].values[0, -1]
+    gained = -result.arrays["energy_change"].values[2, -1]
+    assert released > 10 * gained
+    density = result.arrays["density"].values[0]
+    inside = result.arrays["inside"].values > 0.99
+    assert density[0][inside].min() == pytest.approx(1)
+    assert density[1][inside].mean() < 0.3
+
+
+def test_energy_is_accounted_for_at_all_times(result):
+    entries = [result.arrays[name].values for name in ("energy_change", "joule_heat", "relaxation_heat")]
+    gap = np.abs(sum(entries)).max(axis=1) / np.abs(entries[0]).max(axis=1)
+    assert np.all(gap < 5e-3)
+    for route in "abc":
+        assert result[f"{route}_energy_balance"] < 3e-3
+
+
+def test_the_current_is_the_curl_of_the_field_and_the_electric_field_turns_against_it(result):
+    """Round currents of route (c): mu_0 int J dr = -change of B; E of the sign of Lenz's rule."""
+    core = result.arrays["core_field"].values
+    frame = int(np.argmin(np.abs(core[2] / core[0, 0] - 0.5)))
+    x, B = result.arrays["x"].values, result.arrays["magnetic_field"].values[2, frame]
+    J, E = (result.arrays[name].values[2, frame] for name in ("current_density", "electric_field"))
+    middle, edge = len(x) // 2, int(np.searchsorted(x, 0.9 * 0.8e-6))
+    steps = np.diff(x[middle:edge + 1])
+    enclosed = VACUUM_PERMEABILITY * np.sum(J[middle + 1:edge, middle] * 0.5 * (steps[1:] + steps[:-1]))
+    rise = 0.5 * np.sum(B[edge - 1, middle - 1:middle + 1] - B[middle, middle - 1:middle + 1])
+    assert enclosed == pytest.approx(-rise, rel=0.02)
+    assert J[middle:edge, middle].min() < 0 < E[middle:edge, middle].max()
+    assert E[middle:edge, middle].min() > -0.05 * E[middle:edge, middle].max()
+
+
+@pytest.mark.parametrize(("inputs", "name"), [
+    ({"domains": 1}, "domains"), ({"domains": 60}, "domains"), ({"seed": -1}, "seed"),
+    ({"nucleus": "0.1 um"}, "nucleus"), ({"radius": "0.1 mm"}, "radius"), ({"p": 0}, "p"), ({"kappa": 0.8}, "kappa"),
+    ({"temperature": "2 K"}, "temperature")])
+def test_what_cannot_be_run_is_refused(inputs, name):
+    with pytest.raises(InputError) as refusal:
+        experiment("routes", **inputs)
+    assert refusal.value.argument == name
+
+
+def test_a_material_gives_lengths():
+    tin = experiment("routes", material="Sn", temperature="2 K", kappa=0.3)
+    assert tin.scales.penetration_depth == pytest.approx(material("Sn").penetration_depth(2.0))
+    assert tin.scales.coherence_length == pytest.approx(tin.scales.penetration_depth / 0.3)
+
+
+def test_a_field_in_which_the_surface_superconducts_is_known():
+    """Hc3 of a flat surface is 1.69461 Bc2, that of a cylinder a little more; this one's is above."""
+    flat, round_ = (experiment("routes", radius=radius, cells=1).setting.surface_field for radius in ("7 um", "1 um"))
+    assert flat == pytest.approx(1.69461, rel=1e-2)
+    assert round_ > flat
