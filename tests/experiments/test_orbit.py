@@ -89,6 +89,7 @@ def test_the_error_falls_with_the_tolerance():
 
 @pytest.mark.parametrize(("inputs", "names"), [
     ({"start_radius": "1 um"}, "start_radius"), ({"radius": "1e-12 m"}, "radius"), ({"field": "0 T"}, "field"),
+    ({"radius": "0.1 mm"}, "radius"),
     ({"temperature": "2 K"}, "temperature"), ({"law": "quadratic"}, "law")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:

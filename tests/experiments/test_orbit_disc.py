@@ -76,8 +76,8 @@ def test_centres_fill_the_disc_evenly_and_repeat():
 
 
 @pytest.mark.parametrize(("inputs", "names"), [
-    ({"radius": "80 nm"}, "radius"), ({"orbits": 10}, "orbits"), ({"seed": -1}, "seed"),
-    ({"temperature": 2}, "temperature")])
+    ({"radius": "80 nm"}, "radius"), ({"orbits": 499}, "orbits"), ({"radius": "1 mm"}, "orbits"),
+    ({"seed": -1}, "seed"), ({"temperature": 2}, "temperature")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
         experiment("orbit-disc", **inputs)

@@ -59,6 +59,11 @@ def test_large_orbits_are_pippards_and_tinkhams_perfect_diamagnet():
     np.testing.assert_allclose(felt, expected, rtol=4e-2)
 
 
+def test_orbits_that_hardly_overlap_are_warned_of():
+    assert not run(orbits=100, placements=2).warnings
+    assert "overlap" in run(orbits=20, placements=2, size="1 um").warnings[0]
+
+
 def test_the_same_seed_gives_the_same_numbers():
     one, same, other = (run(orbits=50, placements=2, seed=seed)["field_felt"] for seed in (4, 4, 5))
     assert one == same != other
@@ -67,6 +72,7 @@ def test_the_same_seed_gives_the_same_numbers():
 @pytest.mark.parametrize(("inputs", "names"), [
     ({"orbits": 5}, "orbits"), ({"placements": 1}, "placements"), ({"seed": -1}, "seed"), ({"size": "0.3 um"}, "size"),
     ({"geometry": "disc", "size": "0.7 um"}, "size"), ({"wire": 0.01}, "wire"),
+    ({"geometry": "disc", "orbits": 50}, "orbits"), ({"geometry": "loops", "wire": 0.05, "size": "0.6 um"}, "wire"),
     ({"temperature": "2 K"}, "temperature")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:

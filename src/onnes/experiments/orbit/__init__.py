@@ -13,6 +13,9 @@ from onnes.results import Result
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_LEAST_GROWTH, _MOST_DEPTHS = 1.001, 1000
+"""Least growth of the radius, and its largest value in lambda: beyond them rounding shows in the ledgers."""
+
 
 class Orbit(Experiment):
     """An electron whose orbit grows from r_0 to 2 lambda_L in the field B along z.
@@ -43,7 +46,7 @@ class Orbit(Experiment):
     Validity: mean field; a uniform field over the orbit; B and r' far below what makes v relativistic.
 
     Raises:
-        InputError: see `Experiment`; also an orbit that does not grow.
+        InputError: see `Experiment`; also an orbit that does not grow, or to more than 1000 lambda.
         MissingDataError: the material has no penetration depth (give one).
 
     Source: H31-H35, H44-H51, Figs 7 and 9 of Hirsch.
@@ -68,10 +71,13 @@ class Orbit(Experiment):
                                                above=0)
 
     def check(self) -> None:
-        if self.first_radius() >= self.last_radius():
+        if self.first_radius() * _LEAST_GROWTH > self.last_radius():
             raise InputError("start_radius" if self.start_radius else "radius", f"r_0 = {self.first_radius():g} m",
-                             f"less than the radius at the end, {self.last_radius():g} m",
+                             f"less than the radius at the end, {self.last_radius():g} m, by 0.1 %",
                              "Let the orbit grow: make r_0 smaller, or the end larger.")
+        if self.last_radius() > _MOST_DEPTHS * self.depth():
+            raise InputError("radius", f"{self.last_radius():g} m", f"at most {_MOST_DEPTHS} lambda, "
+                             f"{_MOST_DEPTHS * self.depth():g} m", "Make it smaller.")
 
     def depth(self) -> float:
         """Return lambda, in m."""

@@ -14,8 +14,8 @@ from onnes.results import Result
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_SIZE, _FEWEST, _MOST = 20.0, 100, 5_000_000
-"""Radius of the disc in lambda where none is given; bounds of the number of orbits."""
+_SIZE, _FEWEST, _MOST = 20.0, 500, 5_000_000
+"""Radius of the disc in lambda where none is given; least number of orbits near the edge, and largest of all."""
 
 
 class OrbitDisc(Experiment):
@@ -38,7 +38,7 @@ class OrbitDisc(Experiment):
     estimated from 50 groups of orbits.
 
     Raises:
-        InputError: see `Experiment`; also a disc that is smaller than an orbit.
+        InputError: see `Experiment`; also a disc that is smaller than an orbit, too few orbits.
         MissingDataError: the material has no penetration depth (give one).
 
     Source: H27-H33, H42, Fig. 8 of Hirsch.
@@ -57,8 +57,9 @@ class OrbitDisc(Experiment):
                                                above=0)
 
     def check(self) -> None:
-        if not _FEWEST <= self.orbits <= _MOST:
-            raise InputError("orbits", self.orbits, f"a whole number from {_FEWEST} to {_MOST}")
+        least = int(_FEWEST * max(1.0, self.disc() / (4 * self.depth())))
+        if not least <= self.orbits <= _MOST:
+            raise InputError("orbits", self.orbits, f"a whole number from {least} to {_MOST} in a disc of this size")
         if self.seed < 0:
             raise InputError("seed", self.seed, "a whole number, 0 or above")
         if self.disc() <= 2 * self.depth():

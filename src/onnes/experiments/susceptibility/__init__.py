@@ -8,6 +8,7 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.susceptibility.sample import BELOW, placed
 from onnes.materials import penetration_depth_of
 from onnes.results import Result
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 _SIZES, _LEAST = {"cell": 6.0, "loops": 5.0, "disc": 14.0}, {"cell": 4.0, "loops": 4.0, "disc": 8.0}
 """Size where none is given, and least size, in orbit radii."""
-_ORBITS, _PLACEMENTS = (10, 4000), (2, 1000)
+_ORBITS, _PLACEMENTS, _READ, _FINEST = (10, 4000), (2, 1000), 20, 100
+"""Bounds of the number of orbits and of placements; least number of orbits read in a disc; largest size of a cube of
+loops in their thickness."""
+_ALONE = 0.2
+"""Share of an orbit in its own field above which a warning says so."""
 
 
 class Susceptibility(Experiment):
@@ -43,7 +48,8 @@ class Susceptibility(Experiment):
     Validity: classical carriers, each bound to its orbit; the places are random and independent.
 
     Raises:
-        InputError: see `Experiment`; also a sample too small for the orbits.
+        InputError: see `Experiment`; also a sample too small for the orbits, too few orbits in a disc,
+            loops too thin for the cube.
         MissingDataError: the material has no penetration depth (give one).
 
     Source: H36-H47 of Hirsch.
@@ -79,6 +85,12 @@ class Susceptibility(Experiment):
         if self.extent() < least:
             raise InputError("size", f"{self.extent():g} m", f"at least {_LEAST[self.geometry]:g} r, {least:g} m",
                              "Make it larger, or the orbits smaller.")
+        if self.geometry == "disc" and self.orbits * (1 - 2 * BELOW * self.orbit() / self.extent()) ** 2 < _READ:
+            raise InputError("orbits", self.orbits, f"enough for {_READ} of them {BELOW:g} r below the surface",
+                             "Give more, or a larger disc.")
+        if self.geometry == "loops" and self.extent() / self.orbit() > _FINEST * self.wire:
+            raise InputError("wire", self.wire, f"at least 1/{_FINEST} of the size of the cube, over r",
+                             "Make the loops thicker, or the cube smaller.")
 
     def depth(self) -> float:
         """Return lambda, in m."""
@@ -96,18 +108,23 @@ class Susceptibility(Experiment):
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.susceptibility.readings import Instruments
-        from onnes.experiments.susceptibility.sample import placed
-
         samples = []
         for index in range(self.placements):
             progress(index / self.placements, f"placement {index + 1}")
             samples.append(placed(self.geometry, self.orbits, self.extent() / self.orbit(), self.wire,
                                   (self.seed, index)))
         read = Instruments(samples, self.depth(), self.orbit(), self.field)
-        return Measurement(read.readings(), read.arrays())
+        return Measurement(read.readings(), read.arrays(), warnings=_warnings(read.own))
 
     @classmethod
     def picture(cls, result: Result) -> Figure:
         from onnes.experiments.susceptibility.picture import picture
 
         return picture(result)
+
+
+def _warnings(own: float) -> tuple[str, ...]:
+    """Return a warning where the orbits hardly overlap."""
+    if own <= _ALONE:
+        return ()
+    return (f"{own:.2g} of the coupling of an orbit is its own: so few orbits overlap that no mean field is expected.",)

@@ -57,7 +57,7 @@ class Instruments:
             "scatter_ignored": self._scatter(self.ignored, "the same, the field of the others ignored"),
             "scatter_expected": Reading(abs(self.chi) * self._expected_scatter(), "", None, "the same for independent "
                                         "couplings: |chi| sqrt(N) times the standard deviation of one"),
-            "own_share": Reading(self._own(), "", None, "C_ii: share of an orbit in the field in it, 1/(number of "
+            "own_share": Reading(self.own, "", None, "C_ii: share of an orbit in the field in it, 1/(number of "
                                  "orbits round a point) if they are long"),
             "radius": Reading(self.orbit, "m", None, "r of the orbits"),
         }
@@ -72,12 +72,14 @@ class Instruments:
     def _scatter(self, values: list[np.ndarray], meaning: str) -> Reading:
         return _over_placements([each.std() for each in self._read(values)], "", meaning)
 
-    def _own(self) -> float:
+    @property
+    def own(self) -> float:
+        """Return C_ii, the share of an orbit in the field in it."""
         return float(np.mean(np.diag(self.samples[0].coupling)))
 
     def _expected_sum(self) -> float:
         number = len(self.samples[0].centres)
-        return (number - 1) / number + self._own()
+        return (number - 1) / number + self.own
 
     def _expected_scatter(self) -> float:
         """Return the scatter of sum_j C_ij that follows from that of C_ij, j other than i."""
