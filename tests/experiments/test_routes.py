@@ -14,6 +14,7 @@ def result(example_of):
     return example_of("routes")
 
 
+@pytest.mark.long
 def test_every_route_that_starts_with_a_nucleus_expels_the_field(result):
     for route in "bc":
         assert result[f"{route}_flux_left"] < 0.02
@@ -22,6 +23,7 @@ def test_every_route_that_starts_with_a_nucleus_expels_the_field(result):
         assert 1 < result[f"{route}_heat_over_excess"] < 1.2
 
 
+@pytest.mark.long
 def test_flux_is_trapped_between_nuclei(result):
     """The field of normal domains between them rises above the applied one; that of a single one does not trap any."""
     field = result.arrays["magnetic_field"].values.max(axis=(2, 3)) / result.arrays["core_field"].values[0, 0]
@@ -29,6 +31,7 @@ def test_flux_is_trapped_between_nuclei(result):
     assert field[2].max() < 1.2
 
 
+@pytest.mark.long
 def test_route_a_starts_with_more_energy_than_condensation_has(result):
     """(R/lambda)^2/8 (H/Hc)^2 of it; the superconductor of the first instant does not last."""
     assert result["start_over_condensation"] == pytest.approx(16**2 / 8 * 0.78**2)
@@ -41,6 +44,7 @@ def test_route_a_starts_with_more_energy_than_condensation_has(result):
     assert density[1][inside].mean() < 0.3
 
 
+@pytest.mark.long
 def test_energy_is_accounted_for_at_all_times(result):
     entries = [result.arrays[name].values for name in ("energy_change", "joule_heat", "relaxation_heat")]
     gap = np.abs(sum(entries)).max(axis=1) / np.abs(entries[0]).max(axis=1)
@@ -49,6 +53,7 @@ def test_energy_is_accounted_for_at_all_times(result):
         assert result[f"{route}_energy_balance"] < 3e-3
 
 
+@pytest.mark.long
 def test_the_current_is_the_curl_of_the_field_and_the_electric_field_turns_against_it(result):
     """Round currents of route (c): mu_0 int J dr = -change of B; E of the sign of Lenz's rule."""
     core = result.arrays["core_field"].values

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +43,8 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     blank = [replace(p, values=np.full(p.values.shape[1:], np.nan), limits=p.colour_limits(), outline=None)
              for p in panels]
     still.set_label(FRAMES)
-    for ax, shown, text in zip_longest(axes.flat, blank, titles, fillvalue=""):
+    texts = [*titles, *[""] * (len(blank) - len(titles))]
+    for ax, shown, text in zip(axes.flat, blank, texts, strict=True):
         field_map(ax, shown, title=text)
     factor, unit = prefixed(times, time_unit)
     digits = _digits(times * factor)
