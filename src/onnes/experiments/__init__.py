@@ -12,6 +12,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (  # module, class
+    ("bodies", "Bodies"),
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,8 +43,8 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     blank = [replace(p, values=np.full(p.values.shape[1:], np.nan), limits=p.colour_limits(), outline=None)
              for p in panels]
     still.set_label(FRAMES)
-    for ax, shown, text in zip_longest(axes.flat, blank, titles, fillvalue=""):
-        field_map(ax, shown, title=text)
+    for index, (ax, shown) in enumerate(zip(axes.flat, blank, strict=True)):
+        field_map(ax, shown, title=titles[index] if index < len(titles) else "")
     factor, unit = prefixed(times, time_unit)
     digits = _digits(times * factor)
     captions = [f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}" for time in times]

@@ -10,10 +10,9 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.problems.expulsion.scales import scales_of_metal
 from onnes.results import Result
 from onnes.units import Scales
-from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -94,11 +93,8 @@ class Routes(Experiment):
     @cached_property
     def scales(self) -> Scales:
         """Scales of the metal, tau from the relaxation."""
-        depth = penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
-        kelvin = temperature_of(self.material, self.temperature)
-        kappa = self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
-        tau = self.relaxation * VACUUM_PERMEABILITY * self.conductivity * depth**2
-        return Scales(depth / kappa, depth, tau, self.conductivity)
+        return scales_of_metal(self.material, self.temperature, self.model, self.penetration_depth, self.kappa, _KAPPA,
+                               self.conductivity, self.relaxation)
 
     @cached_property
     def setting(self) -> Setting:

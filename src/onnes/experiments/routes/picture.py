@@ -42,7 +42,7 @@ def picture(result: Result) -> Figure:
             shown = _panel(result, column, name, label)
             words = f"{title}, {in_words(float(clock[frame]), 's')}" if name == "magnetic_field" else ""
             field_map(axes[name + column], _at(shown, frame), title=words)
-    routes = dict(zip(_TITLES[1:], core, strict=True))
+    routes: dict[str, np.ndarray] = dict(zip(_TITLES[1:], core, strict=True))
     time_series(axes["core"], time, routes, label="mean field of the core", unit="T")
     axes["core"].set_ylim(bottom=0)
     per = result.arrays["joule_heat"].unit
