@@ -16,12 +16,13 @@ from onnes.validation.checks import check
 def rigid_heat(radius: float) -> tuple[float, float]:
     times, places = np.geomspace(1e-5, 12, 800), np.linspace(0, radius, 801)
     electric = rigid_expulsion(times, places, radius).electric
-    power = 4 * np.trapezoid(electric**2 * places, places, axis=1) / radius**2
-    return float(np.trapezoid(power, times) + power[0] * times[0]), heat(radius)
+    power = 4 * np.atleast_1d(np.trapezoid(electric**2 * places, places, axis=1)) / radius**2
+    return float(np.trapezoid(power, times)) + float(power[0]) * 1e-5, heat(radius)
 
 
 @check("one nucleus at Hc (1 - {p:g}), kappa = {kappa:g}: all heat over the excess of energy", tolerance=0.12,
-       slow=True, cases=[{"kappa": 0.25, "p": 0.3}, {"kappa": 0.3, "p": 0.2}], source="first law; the rest is the nucleus' wall")
+       slow=True, source="first law; the rest is the wall of the nucleus",
+       cases=[{"kappa": 0.25, "p": 0.3}, {"kappa": 0.3, "p": 0.2}])
 def heat_of_one_nucleus(kappa: float, p: float) -> tuple[float, float]:
     result = experiment("routes", kappa=kappa, p=p, cells=1, domains=2).run()
     return float(result["c_heat_over_excess"]), 1.0

@@ -74,6 +74,9 @@ class Bodies(Experiment):
         if self.seed < 0:
             raise InputError("seed", self.seed, "a whole number from 0")
         setting = self.setting
+        if setting.field >= 1:
+            raise InputError("field", self.field, f"below Hc2 = {2**0.5 * setting.kappa:.3g} Hc",
+                             "Above it a type I metal stays normal without a nucleus; the experiment routes has one.")
         if setting.nodes > LARGEST_GRID:
             raise InputError("radius", f"{setting.radius / setting.kappa:.3g} lambda", "a cross-section of at most "
                              f"{LARGEST_GRID:,} nodes, not {setting.nodes:.3g}", "Make it smaller, or cells= fewer.")

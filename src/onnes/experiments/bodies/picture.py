@@ -35,7 +35,7 @@ def picture(result: Result) -> Figure:
                       title=f"{_BODIES[body]}, {when}" if law == 0 else _LAWS[law] if place == 0 else "",
                       colour_bar=place == len(columns) - 1)
         flux = result.arrays["flux"].values[law]
-        lines = dict(zip(_BODIES, flux / flux[:, :1], strict=True))
+        lines: dict[str, np.ndarray] = dict(zip(_BODIES, flux / flux[:, :1], strict=True))
         time_series(axes[f"flux{law}"], result.arrays["time"].values, lines, label="flux over that before cooling",
                     title=_LAWS[law])
         axes[f"flux{law}"].set_ylim(-0.05, 1.1)

@@ -11,7 +11,7 @@ import numpy as np
 from onnes.carriers.rigid_expulsion import london_flux
 from onnes.drives.protocols import ColdFront, FieldRamp
 from onnes.energies import FreeEnergy, State, ginzburg_landau
-from onnes.experiments.bodies.setting import COLD_AT_FIRST, FRONT_WIDTH, HOT, RAMP, Setting
+from onnes.experiments.bodies.setting import COLD_AT_FIRST, FRONT_WIDTH, RAMP, Setting
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import TDGL, PerfectConductor
@@ -22,13 +22,15 @@ from onnes.numerics.jax_settings import as_array
 from onnes.problems.expulsion.nuclei import circular_field
 from onnes.readouts.fields import magnetic_induction
 from onnes.readouts.vortices import turns_of_faces, vortices
-from onnes.results import Array, Reading
+from onnes.results import Array, Reading, Status
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 LAWS = ("tdgl", "perfect-conductor")
 COOLING_FRAMES, FRAMES_PER_RAMP = 36, 2
 _VACUUM_CELLS = 2
 _TOLERANCE, _LINEAR_TOLERANCE, _LARGEST_STEP = 1e-3, 1e-3, 2.0
+_STEPS_PER_RAMP = 50
+"""Fewest steps while the field falls: the field around a body follows it at once, which no error estimate sees."""
 _SEED_SIZE = 1e-2
 """|psi| of the normal metal, small beside 1: superconductivity grows from it where it can."""
 
@@ -62,7 +64,7 @@ class Body:
         psi = np.where(np.asarray(sample.node_volume) > 0, noise[0] + 1j * noise[1], 0.0)
         start = State(as_array(psi), circular_field(grid, lambda s: 0.5 * setting.field * s))
         field = (0.0, 0.0, setting.field)
-        cooling = ColdFront(jnp.asarray(at_nodes), setting.front_speed, FRONT_WIDTH, HOT, COLD_AT_FIRST, field)
+        cooling = ColdFront(jnp.asarray(at_nodes), setting.front_speed, FRONT_WIDTH, setting.hot, COLD_AT_FIRST, field)
         return cls(ginzburg_landau(sample, setting.kappa), r < setting.radius, r < setting.loops[name], start, cooling,
                    FieldRamp(RAMP, (0.0, 0.0, 0.0), field))
 
@@ -74,17 +76,17 @@ class Body:
             field, density = (np.asarray(part, np.float32) for part in _frame(self.energy, now.state))
             return {"field": field, "density": density}
 
-        def run(drive, start, until: float, frames: int) -> Outcome:
+        def run(drive, start, until: float, frames: int, largest_step: float) -> Outcome:
             if law == "perfect-conductor":
                 return PerfectConductor(self.energy, drive, frames).run(start, until, record=record)
             mover = TDGL(self.energy, drive, setting.scales.reduced_conductivity, tolerance=_TOLERANCE,
-                         linear_tolerance=_LINEAR_TOLERANCE, largest_step=_LARGEST_STEP, stepper=Rosenbrock(ROS2))
+                         linear_tolerance=_LINEAR_TOLERANCE, largest_step=largest_step, stepper=Rosenbrock(ROS2))
             return mover.run(start, until, every=until / frames, record=record)
 
-        cold = run(self.cooling, self.start, cooling, COOLING_FRAMES)
+        cold = run(self.cooling, self.start, cooling, COOLING_FRAMES, _LARGEST_STEP)
         # The carriers of a perfect conductor flow on; the state of tdgl is all that counts.
         free = run(self.off, cold if law == "perfect-conductor" else cold.state, resting,
-                   round(FRAMES_PER_RAMP * resting / RAMP))
+                   round(FRAMES_PER_RAMP * resting / RAMP), RAMP / _STEPS_PER_RAMP)
         return cold, free
 
     def flux(self, field: np.ndarray) -> np.ndarray:
@@ -102,20 +104,23 @@ def _frame(energy: FreeEnergy, state: State):
     return magnetic_induction(energy.sample, state.A)[2], jnp.abs(state.psi) ** 2
 
 
+Runs = dict[tuple[str, str], tuple[Outcome, Outcome]]
+
+
 def measure(setting: Setting, progress: Progress) -> Measurement:
     """Follow all bodies under both laws and return their readings."""
     bodies = {name: Body.of(setting, name) for name in setting.shapes}
-    runs: dict[tuple[str, str], tuple[Outcome, Outcome]] = {}
+    runs: Runs = {}
     for law in LAWS:
         for name, body in bodies.items():
             progress(len(runs) / (len(LAWS) * len(bodies)), f"{name}, {law}")
             runs[law, name] = body.follow(setting, law)
-    failed = [run.status for both in runs.values() for run in both if run.status != "stopped"]
+    failed: list[Status] = [run.status for both in runs.values() for run in both if run.status != "stopped"]
     return Measurement(_readings(setting, bodies, runs), _arrays(setting, bodies, runs),
                        failed[0] if failed else "stopped", _warnings(runs))
 
 
-def _readings(setting: Setting, bodies, runs) -> dict[str, Reading]:
+def _readings(setting: Setting, bodies: dict[str, Body], runs: Runs) -> dict[str, Reading]:
     before = float(bodies["solid"].flux(runs["tdgl", "solid"][0].records["field"][0]))
     depths = setting.radius / setting.kappa
     readings = {
@@ -146,7 +151,7 @@ def _readings(setting: Setting, bodies, runs) -> dict[str, Reading]:
     return readings
 
 
-def _arrays(setting: Setting, bodies, runs) -> dict[str, Array]:
+def _arrays(setting: Setting, bodies: dict[str, Body], runs: Runs) -> dict[str, Array]:
     scales, names = setting.scales, list(bodies)
     xi, any_body = scales.coherence_length, next(iter(bodies.values()))
     x, y = (np.asarray(nodes) * xi for nodes in any_body.energy.sample.grid.nodes[:2])
@@ -180,6 +185,6 @@ def _arrays(setting: Setting, bodies, runs) -> dict[str, Array]:
     }
 
 
-def _warnings(runs) -> tuple[str, ...]:
+def _warnings(runs: Runs) -> tuple[str, ...]:
     return tuple(f"The {name} under {law} did not end as it should: {run.message}."
                  for (law, name), both in runs.items() for run in both if run.status != "stopped")

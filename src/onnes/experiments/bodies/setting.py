@@ -10,8 +10,8 @@ from onnes.units import Scales
 
 FRONT_WIDTH = 4.0
 """Length over which the temperature falls from above Tc to that of the bath."""
-HOT = -0.2
-"""epsilon ahead of the front."""
+_HOT = 0.3
+"""epsilon ahead of the front over B/Bc2: the metal turns superconducting at 1, its surface at 0.59."""
 COLD_AT_FIRST = 6.0
 """Position of the front at the start: the foot of the fall of temperature; superconductivity begins within it."""
 RAMP = 10.0
@@ -61,6 +61,11 @@ class Setting:
         """Radius of the loop around which the fluxoid is read, in the middle of the wall; of the solid, half its."""
         return {"ring": 0.5 * (self.radius + self.ring), "hollow": 0.5 * (self.radius + self.hollow),
                 "solid": 0.5 * self.radius}
+
+    @property
+    def hot(self) -> float:
+        """epsilon ahead of the front, where the field keeps the metal normal."""
+        return _HOT * self.field
 
     @property
     def cooling_time(self) -> float:
