@@ -46,7 +46,8 @@ def test_ledgers_close(result):
 
 @pytest.mark.parametrize(("inputs", "name"), [
     ({"field": 1.2}, "field"), ({"field": 0.8}, "field"), ({"ring": 0.99}, "ring"), ({"seed": -1}, "seed"),
-    ({"radius": "1 mm"}, "radius"), ({"temperature": "2 K"}, "temperature"), ({"material": "Nb", "temperature": "20 K"}, "temperature")])
+    ({"radius": "1 mm"}, "radius"), ({"temperature": "2 K"}, "temperature"),
+    ({"material": "Nb", "temperature": "20 K"}, "temperature")])
 def test_what_cannot_be_run_is_refused(inputs, name):
     with pytest.raises(InputError) as refusal:
         experiment("bodies", **inputs)
