@@ -63,10 +63,12 @@ class UniformCooling(eqx.Module):
 
 
 class FieldRamp(eqx.Module):
-    """At constant temperature the applied field goes linearly from zero to its value in ``duration``."""
+    """At constant temperature the applied field goes linearly from one value, zero if left out, to another."""
 
     duration: jax.Array = eqx.field(converter=as_array)
     applied_field: jax.Array = eqx.field(converter=as_array)
+    initial_field: jax.Array = eqx.field(converter=as_array, default=(0.0, 0.0, 0.0))
 
     def __call__(self, t) -> Drive:
-        return Drive(1.0, self.applied_field * jnp.clip(t / self.duration, 0.0, 1.0))
+        done = jnp.clip(t / self.duration, 0.0, 1.0)
+        return Drive(1.0, self.initial_field + (self.applied_field - self.initial_field) * done)

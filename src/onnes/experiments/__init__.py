@@ -14,6 +14,7 @@ __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "exp
 _EXPERIMENTS = (  # module, class
     ("boundary_layer", "BoundaryLayer"),
     ("charge_expulsion", "ChargeExpulsion"),
+    ("bodies", "Bodies"),
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),

@@ -230,8 +230,9 @@ def _moved_body(energy: FreeEnergy, tolerance, preconditioner, diagonal, state: 
         return jax.tree.map(lambda s, n, v: s + n * v, stiff, carriers, dA)
 
     imbalance = jax.tree.map(jnp.subtract, flowing, _field_force(energy, state.A, after, state.psi))
-    # Less than this share of the applied field's own energy is rounding, which no solve can mend.
-    floor = tolerance * jnp.sqrt(energy(jax.tree.map(jnp.zeros_like, state), after))
+    # Less than this share of the energies of applied and present field is rounding, which no solve can mend.
+    at_rest, present = jax.tree.map(jnp.zeros_like, state), State(jnp.zeros_like(state.psi), state.A)
+    floor = tolerance * jnp.sqrt(energy(at_rest, after) + energy(present, after))
     inverse = jacobi(diagonal) if preconditioner is None else preconditioner.inverse(
         energy.sample, carriers, jnp.max(middle.condensation), energy.field_stiffness)
     solution = conjugate_gradient(operator, imbalance, inverse, tolerance=tolerance, floor=floor, max_iterations=20000)

@@ -10,10 +10,9 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.problems.expulsion.scales import scales_of_metal
 from onnes.results import Result
 from onnes.units import Scales
-from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
 
 LARGEST_GRID = 100_000
 """Most nodes of the cross-section."""
-_KAPPA, _CONDUCTIVITY, _DEPTHS_ACROSS, _SUPERCRITICAL = 0.3, 1e8, 24.0, 1.2
-"""Defaults: kappa, conductivity [S/m], radius in lambda, nucleus over the critical one."""
+_KAPPA, _CONDUCTIVITY, _DEPTHS_ACROSS, _SUPERCRITICAL, _WALLS = 0.3, 1e8, 24.0, 1.2, 2.0
+"""Defaults: kappa, conductivity [S/m], radius in lambda; nucleus over the critical one, and least one in xi: the
+critical radius is that of a thin wall."""
 
 
 class Routes(Experiment):
@@ -66,8 +66,8 @@ class Routes(Experiment):
     conductivity: float = quantity(f"{_CONDUCTIVITY:g} S/m", "S/m", "of the normal metal", above=0)
     relaxation: float = quantity(5.79, "", "D tau/lambda^2: tau is the relaxation time of psi", above=0)
     radius: float | None = quantity(None, "m", f"of the cylinder; {_DEPTHS_ACROSS:g} lambda if left out", above=0)
-    nucleus: float | None = quantity(None, "m", f"radius of each nucleus; {_SUPERCRITICAL:g} of the critical one if "
-                                     "left out", above=0)
+    nucleus: float | None = quantity(None, "m", f"radius of each nucleus; {_SUPERCRITICAL:g} of the critical one or "
+                                     f"{_WALLS:g} xi if left out, the larger", above=0)
     domains: int = pydantic.Field(default=3, description="nuclei of route (b), at least 2")
     seed: int = pydantic.Field(default=0, description="of their places and phases")
     duration: float | None = quantity(None, "s", "of the runs; chosen for the front if left out", above=0)
@@ -94,11 +94,8 @@ class Routes(Experiment):
     @cached_property
     def scales(self) -> Scales:
         """Scales of the metal, tau from the relaxation."""
-        depth = penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
-        kelvin = temperature_of(self.material, self.temperature)
-        kappa = self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
-        tau = self.relaxation * VACUUM_PERMEABILITY * self.conductivity * depth**2
-        return Scales(depth / kappa, depth, tau, self.conductivity)
+        return scales_of_metal(self.material, self.temperature, self.model, self.penetration_depth, self.kappa, _KAPPA,
+                               self.conductivity, self.relaxation)
 
     @cached_property
     def setting(self) -> Setting:
@@ -112,7 +109,7 @@ class Routes(Experiment):
         given = {name: None if value is None else scales.to_reduced(value, kind) for name, value, kind in (
             ("nucleus", self.nucleus, "length"), ("duration", self.duration, "time"))}
         return Setting(scales, self.p, scales.to_reduced(radius, "length"), scales.kappa / self.cells,
-                       given["nucleus"] or _SUPERCRITICAL * critical, critical, self.domains, self.seed,
+                       given["nucleus"] or max(_SUPERCRITICAL * critical, _WALLS), critical, self.domains, self.seed,
                        given["duration"])
 
     def measure(self, progress: Progress) -> Measurement:

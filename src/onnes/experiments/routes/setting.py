@@ -75,7 +75,7 @@ class Setting:
         return self.given_duration or 3 * diffusion / (4 * self.p) + 6 * self.radius / self.p
 
 
-def places(setting: Setting) -> tuple[list[Place], np.ndarray]:
+def places(setting: Setting) -> tuple[list[Place], list[float]]:
     """Return random places of nuclei that do not touch, shape (domains,), and phases.
 
     Raises:
@@ -90,7 +90,7 @@ def places(setting: Setting) -> tuple[list[Place], np.ndarray]:
                     math.hypot(x - a, y - b) > 2 * setting.nucleus + gap for a, b in found):
                 found.append((float(x), float(y)))
             if len(found) == setting.domains:
-                return found, random.uniform(0, 2 * math.pi, setting.domains)
+                return found, list(random.uniform(0, 2 * math.pi, setting.domains))
         most = max(most, len(found))
     raise InputError("domains", setting.domains, f"nuclei that find room, not only {most} of "
                      f"{setting.nucleus / setting.radius:.2g} of the radius",

@@ -1,0 +1,73 @@
+"""Picture and film of three bodies cooled in a field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.plots.maps import Panel
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_BODIES = ("ring", "hollow", "solid")
+_LAWS = ("Ginzburg-Landau", "perfect conductor")
+_FIELD_RANGE = 1.3
+"""Field of the brightest colour over the applied one."""
+
+
+def picture(result: Result) -> Figure:
+    """Draw the field of every body in the applied field and without it, under both laws; fluxes against time."""
+    from onnes.plots import field_map, figure, time_series
+
+    moments = {"in the field": _last_in_field(result), "without": -1}
+    columns = [(body, when) for body in range(3) for when in moments]
+    rows = [[f"{law}{body}{when}" for body, when in columns] for law in range(2)]
+    still, axes = figure(mosaic=[*rows, ["flux0"] * 3 + ["flux1"] * 3], size=(17.0, 8.6))
+    for law in range(2):
+        for place, (body, when) in enumerate(columns):
+            shown = _panel(result, law, body)
+            field_map(axes[f"{law}{body}{when}"], replace(shown, values=shown.values[moments[when]]),
+                      title=f"{_BODIES[body]}, {when}" if law == 0 else _LAWS[law] if place == 0 else "",
+                      colour_bar=place == len(columns) - 1)
+        flux = result.arrays["flux"].values[law]
+        lines: dict[str, np.ndarray] = dict(zip(_BODIES, flux / flux[:, :1], strict=True))
+        time_series(axes[f"flux{law}"], result.arrays["time"].values, lines, label="flux over that before cooling",
+                    title=_LAWS[law])
+        axes[f"flux{law}"].set_ylim(-0.05, 1.1)
+    still.suptitle(_sentence(result))
+    return still
+
+
+def film(result: Result, path: Path) -> None:
+    """Write a film of the field of all bodies; upper row Ginzburg-Landau theory, lower row perfect conductors."""
+    from onnes.plots import render_frames, write_film
+
+    panels = [_panel(result, law, body) for law in range(2) for body in range(3)]
+    titles = [f"{body}, {law}" for law in _LAWS for body in _BODIES]
+    write_film(render_frames(panels, result.arrays["time"].values, title=_sentence(result), height=3.2, rows=2,
+                             titles=titles), path, fps=10)
+
+
+def _panel(result: Result, law: int, body: int) -> Panel:
+    x, inside = result.arrays["x_face"].values, result.arrays["inside"].values[body]
+    values = result.arrays["magnetic_field"].values[law, body].transpose(0, 2, 1)
+    half = 0.5 * (x[1] - x[0])
+    edges = (x[0] - half, x[-1] + half)
+    outline = 0.25 * (inside[1:, 1:] + inside[1:, :-1] + inside[:-1, 1:] + inside[:-1, :-1])
+    return Panel(values, (*edges, *edges), "T", "B", limits=(0.0, _FIELD_RANGE * float(values[0, 0, 0])),
+                 outline=outline)
+
+
+def _last_in_field(result: Result) -> int:
+    """Return the frame of the last record in the field, which is followed by one at the same time without it."""
+    return int(np.argmin(np.diff(result.arrays["time"].values)))
+
+
+def _sentence(result: Result) -> str:
+    metal = f" of {result.material}" if result.material else ""
+    return f"Long bodies{metal} cooled in {result.inputs['field']:g} Hc, which is then switched off"
