@@ -75,7 +75,7 @@ class Cylinder:
         centres, phases = places(setting)
         uniform_psi = as_array(np.where(self.inside > 0, 1.0, 0.0).astype(complex))
         return {"a": State(uniform_psi, circular_field(grid, lambda r: 0.5 * H * r)),
-                "b": self._inside(nuclei_state(grid, kappa, H, setting.nucleus, centres, phases.tolist())),
+                "b": self._inside(nuclei_state(grid, kappa, H, setting.nucleus, centres, phases)),
                 "c": self._inside(nuclei_state(grid, kappa, H, setting.nucleus, [(0.0, 0.0)], [0.0]))}
 
     def _inside(self, state: State) -> State:
