@@ -1,7 +1,8 @@
 """Base class of virtual experiments: inputs with units, a run that returns readings, a picture.
 
 A new experiment is a file (or folder) with one subclass of `Experiment` and one line in `onnes.experiments`; the
-command line, the report and the shared tests find it there.
+command line, the report and the shared tests find it there. The functions ``picture`` and ``film`` of the module
+``picture`` in its folder draw its results.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
@@ -140,14 +142,27 @@ class Experiment(pydantic.BaseModel):
         return "checkpoint" in signature(cls.measure).parameters
 
     @classmethod
-    @abstractmethod
     def picture(cls, result: Result) -> Figure:
-        """Return the picture of a result."""
+        """Return the picture of a result, by the function of that name in the module ``picture`` of the folder.
+
+        An experiment in one file overrides it.
+        """
+        return cls._pictures().picture(result)
 
     @classmethod
     def film(cls, result: Result, path: Path) -> None:
-        """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif)."""
-        raise InputError("film", cls.name, "a dynamic experiment")
+        """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif), by the function ``film`` there.
+
+        Raises:
+            InputError: an experiment that is not dynamic.
+        """
+        if not cls.dynamic:
+            raise InputError("film", cls.name, "a dynamic experiment")
+        cls._pictures().film(result, path)
+
+    @classmethod
+    def _pictures(cls) -> Any:
+        return import_module(f"{cls.__module__}.picture")
 
     @classmethod
     def plot(cls, result: Result, path: str | Path | None = None) -> Figure:

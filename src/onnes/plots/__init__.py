@@ -1,9 +1,11 @@
 """Pictures and films of results, in one common style, without solving anything."""
 
 from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
+from onnes.plots.cross_section import cross_section
 from onnes.plots.film import write_film
 from onnes.plots.line_plots import curves, profile, time_series
 from onnes.plots.maps import Panel, field_map, panel
+from onnes.plots.moving import moving_frames
 from onnes.plots.outlines import outline_path
 from onnes.plots.render import render_frames
 from onnes.plots.style import PALETTE, figure, figure_size, save_figure, style
@@ -12,11 +14,13 @@ __all__ = [
     "PALETTE",
     "Panel",
     "axis_label",
+    "cross_section",
     "curves",
     "field_map",
     "figure",
     "figure_size",
     "in_words",
+    "moving_frames",
     "outline_path",
     "panel",
     "prefixed",

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from onnes.carriers.boundary import MovingBoundary
 from onnes.carriers.london_depth import superfluid_density
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
-from onnes.results import Result
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, SPEED_OF_LIGHT
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 FEWEST_WIDTHS, MOST_WIDTHS, MOST_THRUST = 0.1, 10.0, 20.0
 """Range of the width, and largest thrust, in lambda."""
@@ -134,9 +130,3 @@ class BoundaryLayer(Experiment):
         thrust, width = self.lengths()
         read = Instruments(self.boundary(), self.law, thrust, width, self.share(), self.relaxation_time())
         return Measurement(read.readings(), read.arrays(), warnings=read.warnings())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.boundary_layer.picture import picture
-
-        return picture(result)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BEHIND, _AHEAD = 6.0, 2.5
-"""What is drawn behind the conversion, in lambda, and ahead of the boundary, in widths."""
+"""Extent of the picture behind the conversion, in lambda, and ahead of the boundary, in widths."""
 
 
 def picture(result: Result) -> Figure:

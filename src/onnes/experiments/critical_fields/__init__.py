@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.kappa_experiment import KappaExperiment
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 class CriticalFields(KappaExperiment):
@@ -54,9 +50,3 @@ class CriticalFields(KappaExperiment):
                                       self._of_material("upper_critical_field"))
         return Measurement(read, readings.profiles(solved), "converged" if solved.converged else "not_converged",
                            self._warnings())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.critical_fields.picture import picture
-
-        return picture(result)

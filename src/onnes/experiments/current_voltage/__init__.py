@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
@@ -11,12 +10,9 @@ from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.experiments.si_inputs import Counterpart, as_given, check_one_of_each, in_units, those_given
 from onnes.materials import REDUCED_TEMPERATURE
-from onnes.results import Result
 from onnes.units import Scales, to_si
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.problems.strip.strip import Strip
 
 LARGEST_GRID = 40_000
@@ -175,18 +171,6 @@ class CurrentVoltage(Experiment):
         if (self.temperature or REDUCED_TEMPERATURE * tc) >= _NEAR_TC * tc:
             return ()
         return (f"Ginzburg-Landau theory holds near Tc = {tc:g} K; this far below, currents are tens of per cent off.",)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.current_voltage.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.current_voltage.picture import film
-
-        film(result, path)
 
 
 def scales_of(name: str, temperature: Any, residual_resistance_ratio: float = 10.0) -> Scales:

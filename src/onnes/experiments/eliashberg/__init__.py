@@ -9,12 +9,9 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material
-from onnes.results import Result
 from onnes.units.constants import BOLTZMANN
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.pairing.eliashberg.gap_function import GapFunction
     from onnes.pairing.eliashberg.interaction import Interaction
     from onnes.pairing.eliashberg.real_axis import RealAxis
@@ -129,12 +126,6 @@ class Eliashberg(Experiment):
                              "Above Tc there is no gap.")
         state = gap_function(solution.interaction, thermal)
         return state, real_axis(solution.interaction, state)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.eliashberg.picture import picture
-
-        return picture(result)
 
 
 def _warnings(solution: Solution) -> tuple[str, ...]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 class Estimate(Experiment):
@@ -70,9 +66,3 @@ class Estimate(Experiment):
         from onnes.experiments.estimate.run import measure
 
         return measure(self.material, self.distance, self.constants, self.xi, progress)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.estimate.picture import picture
-
-        return picture(result)

@@ -9,12 +9,9 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.results import Result
 from onnes.units import Scales
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.experiments.field_cooling.setting import Setting
 
 _BATH = 0.9
@@ -121,15 +118,3 @@ class FieldCooling(Experiment):
         from onnes.experiments.field_cooling.run import measure
 
         return measure(self.setting(), self.law, progress, checkpoint)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.field_cooling.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.field_cooling.picture import film
-
-        film(result, path)

@@ -9,11 +9,9 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity
-from onnes.results import Array, Reading, Result
+from onnes.results import Array, Reading
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.pairing.band_response import TightBinding
     from onnes.pairing.peierls_ring import Ring
 
@@ -168,9 +166,3 @@ class FilledBand(Experiment):
             arrays[f"response_{dimension}d"] = Array(np.array(values), ("filling",), "",
                                                      f"-dj/dA per site, {dimension} dimension{'s' * (dimension > 1)}")
         return arrays
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.filled_band.picture import picture
-
-        return picture(result)

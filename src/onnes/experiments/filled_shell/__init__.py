@@ -8,11 +8,9 @@ import numpy as np
 import pydantic
 
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.results import Array, Reading, Result
+from onnes.results import Array, Reading
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.carriers.closed_shell_atom import ClosedShellAtom
     from onnes.carriers.fock_darwin import FieldStep
 
@@ -157,12 +155,6 @@ class FilledShell(Experiment):
         arrays["known_susceptibility"] = Array(np.array([each.si for each in known]), ("known",), "m^3/mol",
                                                "molar susceptibility, measured or computed elsewhere")
         return arrays
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.filled_shell.picture import picture
-
-        return picture(result)
 
 
 def _canonical(atom: ClosedShellAtom) -> float:

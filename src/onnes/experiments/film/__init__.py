@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, in_units, those_given
-from onnes.results import Result
 from onnes.units import to_si
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 LARGEST_FILM = 4_000_000
 """Nodes of the grid."""
@@ -130,18 +126,6 @@ class Film(Experiment):
         from onnes.experiments.film.run import measure
 
         return measure(self, progress, checkpoint)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.film.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.film.picture import film
-
-        film(result, path)
 
 
 def _with_material(inputs: dict[str, Any]) -> dict[str, Any]:

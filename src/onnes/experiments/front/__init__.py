@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError
 from onnes.experiments.experiment import Measurement, Progress, choice, quantity
 from onnes.experiments.type_one_metal import TypeOneMetal
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 NUCLEUS = 0.02
 """Position of the front at the start, in the size of the body, where a nucleus is needed and none is given; at least
@@ -151,15 +146,3 @@ class Front(TypeOneMetal):
         read = Instruments(front, self.geometry, self.p, size, nucleus, self.wall / depth, depth, self.diffusion(),
                            self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.front.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.front.picture import film
-
-        film(result, path)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _STILLS = (0.1, 0.3, 0.5, 0.7, 0.9)
 """Positions of the front, in the size, at which fields are drawn."""
-_CELLS, _AROUND = 200, 1.06
-"""Cells across a film, and its extent over that of the body."""
 _OF_MEDIAN = 2.5
 """Eddy current of the brightest colour over the median in time of the largest."""
 
@@ -52,26 +50,15 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of magnetic field and eddy currents in the cross-section."""
-    from onnes.plots import Panel, render_frames, write_film
+    from onnes.plots import cross_section, render_frames, write_film
 
-    size = _size(result)
-    half = _AROUND * size
-    grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
-    x, y = np.meshgrid(grid, grid)
-    distance = np.hypot(x, y) if result.inputs["geometry"] == "cylinder" else np.abs(x)
-    inside = distance <= size
-    r = result.arrays["r"].values
-
-    def shown(name: str, label: str, beyond: bool, highest: float) -> Panel:
-        frames = [np.interp(distance, r, values, right=values[-1] if beyond else 0.0)
-                  for values in result.arrays[name].values]
-        return Panel(np.array(frames), (-half, half, -half, half), result.arrays[name].unit, label, outline=inside,
-                     limits=(0.0, highest))
-
-    field, current = (np.max(result.arrays[name].values, axis=1) for name in ("magnetic_field", "current_density"))
+    r, field, current = (result.arrays[name].values for name in ("r", "magnetic_field", "current_density"))
+    flat = result.inputs["geometry"] != "cylinder"
     # The current of the last moments is beyond the scale.
-    panels = [shown("magnetic_field", "B", True, np.max(field)),
-              shown("current_density", "J", False, _OF_MEDIAN * float(np.median(current)))]
+    brightest = _OF_MEDIAN * float(np.median(np.max(current, axis=1)))
+    panels = [cross_section(r, field, flat=flat, beyond=field[:, -1], unit="T", label="B",
+                            limits=(0.0, float(np.max(field)))),
+              cross_section(r, current, flat=flat, unit="A/m^2", label="J", limits=(0.0, brightest))]
     write_film(render_frames(panels, result.arrays["frame_time"].values, title=_sentence(result)), path, fps=20)
 
 

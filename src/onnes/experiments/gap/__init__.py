@@ -9,12 +9,10 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import REDUCED_TEMPERATURE, material
-from onnes.results import Reading, Result
+from onnes.results import Reading
 from onnes.units.constants import BOLTZMANN
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.pairing.bcs.cutoff import CutOffPairing
     from onnes.problems.bcs_metal import Electrodynamics
 
@@ -165,12 +163,6 @@ class Gap(Experiment):
         if self.material and not material(self.material).has("sommerfeld_coefficient"):
             said.append(f"No critical field: the electronic heat of {self.material} is not in the tables.")
         return tuple(said)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.gap.picture import picture
-
-        return picture(result)
 
 
 def _completed(inputs: dict[str, Any]) -> dict[str, Any]:

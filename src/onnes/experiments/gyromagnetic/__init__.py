@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _DENSITY = 11.34e3
 """Mass density of lead [kg/m^3], where neither it nor a material is given."""
@@ -111,15 +106,3 @@ class Gyromagnetic(Experiment):
 
         progress(0.0, "computing the current")
         return measured(self)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.gyromagnetic.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.gyromagnetic.picture import film
-
-        film(result, path)

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from math import pi
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
-from onnes.results import Result
 from onnes.units.constants import VACUUM_PERMEABILITY
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 REVOLUTIONS = 100.0
 """Revolutions in a second where no rotation is given."""
@@ -148,15 +143,3 @@ class LondonMoment(Experiment):
             return self.mass_density
         metal = material(self.material)
         return metal.value("mass_density").value if metal.has("mass_density") else None
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.london_moment.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.london_moment.picture import film
-
-        film(result, path)

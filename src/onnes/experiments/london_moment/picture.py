@@ -17,8 +17,8 @@ _STILLS = (0.1, 0.4, 0.6, 1.0)
 """Shares of the time at which fields are drawn."""
 _LAYER = 12
 """Depth below the surface that is drawn, in lambda."""
-_CELLS, _AROUND, _SHOWN = 200, 1.06, 20
-"""Cells across a film; its extent over that of the body; radius of the body drawn, in lambda, where it is larger."""
+_SHOWN = 20
+"""Radius of the body that a film shows, in lambda, where it is larger."""
 
 
 def picture(result: Result) -> Figure:
@@ -57,24 +57,17 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the field and of the current in the cross-section."""
-    from onnes.plots import Panel, render_frames, write_film
+    from onnes.plots import cross_section, render_frames, write_film
 
     arrays = {name: array.values for name, array in result.arrays.items()}
-    surface, shown = arrays["r"][-1], min(arrays["r"][-1], _SHOWN * _depth(result))
-    half = _AROUND * shown
-    grid = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
-    distance = np.hypot(*np.meshgrid(grid, grid))
-    inside = distance <= shown
     # Of a larger body a thinner one is drawn: the layer below the surface is the same.
-    from_axis = np.where(inside, surface - shown + distance, np.inf)
-
-    def panel(name: str, places: str, label: str, unit: str) -> Panel:
-        frames = np.array([np.interp(from_axis, arrays[places], values, right=0.0) for values in arrays[name]])
+    surface = arrays["r"][-1]
+    shown = min(surface, _SHOWN * _depth(result))
+    panels = []
+    for name, places, label, unit in (("magnetic_field", "r_face", "B", "T"), ("current_density", "r", "J", "A/m^2")):
         largest = float(np.max(np.abs(arrays[name]))) or 1.0
-        return Panel(frames, (-half, half, -half, half), unit, label, kind="signed", limits=(-largest, largest),
-                     outline=inside)
-
-    panels = [panel("magnetic_field", "r_face", "B", "T"), panel("current_density", "r", "J", "A/m^2")]
+        panels.append(cross_section(arrays[places] - surface + shown, arrays[name], size=shown, unit=unit, label=label,
+                                    kind="signed", limits=(-largest, largest)))
     write_film(render_frames(panels, arrays["time"], title=_sentence(result)), path, fps=12)
 
 

@@ -12,12 +12,10 @@ from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import REDUCED_TEMPERATURE, Material
 from onnes.materials import material as material_of
-from onnes.results import Array, Reading, Result
+from onnes.results import Array, Reading
 from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.experiments.mattis_bardeen.sample import Sample
 
 CRITICAL_TEMPERATURE, CONDUCTIVITY, CONDUCTIVITY_OVER_PATH = 10.0, 2e7, 1e15
@@ -197,9 +195,3 @@ class MattisBardeen(Experiment):
         if kelvin >= sample.critical_temperature:
             return (f"At {kelvin:g} K the sample is normal: Tc is {sample.critical_temperature:g} K.",)
         return ()
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.mattis_bardeen.picture import picture
-
-        return picture(result)

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from onnes.plots.style import Kind
-
 _SHOWN = 0.5
 """Part of the way of the front at which densities are drawn."""
-_CELLS, _AROUND = 160, 1.06
 _FORCES = {"force of the electric field": "electric_force", "condensation": "condensation_force"}
 
 
@@ -53,25 +50,17 @@ def picture(result: Result) -> Figure:
 
 
 def film(result: Result, path: Path) -> None:
-    """Write a film of the two forces and of the density of pairs in the cross-section."""
-    from onnes.plots import Panel, render_frames, write_film
+    """Write a film of the density of pairs and of the two forces in the cross-section."""
+    from onnes.plots import cross_section, render_frames, write_film
 
     arrays = {name: each.values for name, each in result.arrays.items()}
-    r = arrays["r"]
-    half = _AROUND * r[-1]
-    grid = ((np.arange(_CELLS) + 0.5) / _CELLS * 2 - 1) * half
-    x, y = np.meshgrid(grid, grid)
-    distance = np.hypot(x, y) if result.inputs["geometry"] == "cylinder" else np.abs(x)
-    inside = distance <= r[-1]
+    flat = result.inputs["geometry"] == "slab"
     # The last frames, when the wall breaks through the surface, are beyond the scale.
     largest = 1.5 * float(np.median(np.max(np.abs(arrays["condensation_force"]), axis=1)))
-
-    def shown(name: str, label: str, unit: str, kind: Kind, limits: tuple[float, float]) -> Panel:
-        frames = np.array([np.where(inside, np.interp(distance, r, values), 0.0) for values in arrays[name]])
-        return Panel(frames, (-half, half, -half, half), unit, label, kind, limits, inside)
-
-    panels = [shown("density", "density of pairs", "", "density", (0.0, 1.0)),
-              *(shown(name, text, "N/m^3", "signed", (-largest, largest)) for text, name in _FORCES.items())]
+    panels = [cross_section(arrays["r"], arrays["density"], flat=flat, label="density of pairs", kind="density",
+                            limits=(0.0, 1.0)),
+              *(cross_section(arrays["r"], arrays[name], flat=flat, unit="N/m^3", label=text, kind="signed",
+                              limits=(-largest, largest)) for text, name in _FORCES.items())]
     write_film(render_frames(panels, arrays["frame_time"], title=_sentence(result)), path, fps=12)
 
 

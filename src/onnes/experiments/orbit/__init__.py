@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _LEAST_GROWTH, _MOST_DEPTHS = 1.001, 1000
 """Least growth of the radius, and its largest value in lambda: beyond them rounding shows in the ledgers."""
@@ -108,15 +103,3 @@ class Orbit(Experiment):
 
         read = Instruments(self)
         return Measurement(read.readings(), read.arrays())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.orbit.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.orbit.picture import film
-
-        film(result, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -93,7 +93,7 @@ def film(result: Result, path: Path) -> None:
 def _frames(result: Result) -> Iterator[np.ndarray]:
     from matplotlib.patches import Circle
 
-    from onnes.plots import PALETTE, figure, in_words, prefixed, style, time_series
+    from onnes.plots import PALETTE, figure, in_words, moving_frames, prefixed, style, time_series
 
     time, radius = (result.arrays[name].values for name in ("time", "radius"))
     made, axes = figure(size=(10.0, 5.2), mosaic=[["o", "s"], ["o", "f"]], title=_sentence(result))
@@ -110,15 +110,8 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         orbit = axes["o"].add_patch(Circle((0, 0), 0, fill=False, color=PALETTE[1]))
         lines = {place: axes[place].plot([], [], color=PALETTE[0])[0] for place in shown}
         caption = axes["o"].set_title(" ")
-        moving = [(axes["o"], trail), (axes["o"], orbit), (axes["o"], carrier), (axes["o"], caption),
-                  *((axes[place], line) for place, line in lines.items())]
-        for _, artist in moving:
-            artist.set_animated(True)
-        made.canvas.draw()
-        made.set_layout_engine("none")
-    canvas: Any = made.canvas
-    still = canvas.copy_from_bbox(made.bbox)
-    for now in np.linspace(0, len(time) - 1, _FRAMES).astype(int):
+
+    def move(now: int) -> None:
         trail.set_data(x[:now + 1], y[:now + 1])
         carrier.set_data([x[now]], [y[now]])
         orbit.set_radius(reach * radius[now])
@@ -126,11 +119,9 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         for place, line in lines.items():
             values = result.arrays[shown[place][0]].values[:now + 1]
             line.set_data(clock * time[:now + 1], scales[place] * values)
-        canvas.restore_region(still)
-        with style():
-            for ax, artist in moving:
-                ax.draw_artist(artist)
-        yield np.array(np.asarray(canvas.buffer_rgba())[..., :3])
+
+    return moving_frames(made, [trail, orbit, carrier, caption, *lines.values()],
+                         np.linspace(0, len(time) - 1, _FRAMES).astype(int), move)
 
 
 def _sentence(result: Result) -> str:

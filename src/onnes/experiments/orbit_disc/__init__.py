@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import penetration_depth_of
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _SIZE, _FEWEST, _MOST = 20.0, 500, 5_000_000
 """Radius of the disc in lambda where none is given; least number of orbits near the edge, and largest of all."""
@@ -80,9 +76,3 @@ class OrbitDisc(Experiment):
         progress(0.0, "adding up the orbits")
         read = Instruments(self.disc(), self.depth(), self.field, self.orbits, self.seed)
         return Measurement(read.readings(), read.arrays())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.orbit_disc.picture import picture
-
-        return picture(result)

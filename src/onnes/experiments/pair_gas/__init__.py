@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 THINNEST_LAYER, MOST_STATES = 0.5, 700
 
@@ -74,10 +70,3 @@ class PairGas(Experiment):
         more_readings, more_arrays = bosons.measure(self.repulsion, self.attraction, self.levels)
         of_metal = metal.readings(self.binding, self.fermi_energy, self.spacing)
         return Measurement(of_metal | readings | more_readings, arrays | more_arrays)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        """Draw the layer, two states, Gram matrix, phase space, Fig. 8 (top); levels and gaps (bottom)."""
-        from onnes.experiments.pair_gas.picture import picture
-
-        return picture(result)

@@ -10,12 +10,9 @@ import numpy as np
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import penetration_depth_of, scales_of, temperature_of
-from onnes.results import Result
 from onnes.units import Scales
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.problems.screening.body import Screened
 
 CELLS = 50
@@ -154,9 +151,3 @@ class Penetration(Experiment):
         nodes = np.linspace(0, self.size, self._cells_of_sphere() + 1) if self._meridian else self._nodes()
         length = np.inf if self.law == "london" else scales.coherence_length
         return resolution_warnings(Grid([nodes]), length, scales.penetration_depth)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.penetration.picture import picture
-
-        return picture(result)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pydantic
@@ -14,10 +13,6 @@ from onnes.carriers.orbits import orbit_radius
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 SHARES = (4, 2, 1)
 """The samples that show the scaling with size have N/4, N/2 and N orbits."""
@@ -132,17 +127,3 @@ class PhaseCoherence(Experiment):
         kelvin = temperature_of(self.material, self.temperature)
         read = Instruments(self.depth(), self.distance(), radii, self.disorder, courses, kelvin, self.pair_size())
         return Measurement(read.readings(), read.arrays(), warnings=read.warnings())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        """Draw orbits with their phases at three radii, the order parameter against radius and against size."""
-        from onnes.experiments.phase_coherence.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        """Write a film of the orbits and their phases as they grow, beside the order parameter."""
-        from onnes.experiments.phase_coherence.picture import film
-
-        film(result, path)

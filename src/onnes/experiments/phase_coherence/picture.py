@@ -51,33 +51,23 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    """Yield the frames; what stays is drawn once."""
-    from onnes.plots import figure, in_words, prefixed
-    from onnes.plots.render import FRAMES
-    from onnes.plots.style import style
+    """Return the frames."""
+    from onnes.plots import figure, in_words, moving_frames, prefixed, style
 
     made, (left, right) = figure(1, 2, size=(9.4, 4.6), width_ratios=[1, 1.15])
-    made.set_label(FRAMES)
     sketch, (factor, _) = _Sketch(left, result), prefixed(result.arrays["radius"].values, "m")
     _draw_order(right, result, legend=False)
     with style():
         (point,) = right.plot([], [], "o", color="black", markersize=8)
         caption = made.suptitle(_sentence(result))
-        made.canvas.draw()
-        made.set_layout_engine("none")
-        moving = [*sketch.artists, point, caption]
-        for artist in moving:
-            artist.set_animated(True)
-        made.canvas.draw()
-        background = made.canvas.copy_from_bbox(made.bbox)  # type: ignore[attr-defined]
-        for frame in map(int, np.flatnonzero(sketch.radius < sketch.side)):
-            made.canvas.restore_region(background)  # type: ignore[attr-defined]
-            sketch.show(frame)
-            point.set_data([sketch.radius[frame] * factor], [sketch.order[frame]])
-            caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}")
-            for artist in moving:
-                made.draw_artist(artist)
-            yield np.array(np.asarray(made.canvas.buffer_rgba())[..., :3])  # type: ignore[attr-defined]
+
+    def move(frame: int) -> None:
+        sketch.show(frame)
+        point.set_data([sketch.radius[frame] * factor], [sketch.order[frame]])
+        caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}")
+
+    return moving_frames(made, [*sketch.artists, point, caption],
+                         map(int, np.flatnonzero(sketch.radius < sketch.side)), move)
 
 
 class _Sketch:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.results import Result
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.pairing.tube.crossing import Crossing
     from onnes.problems.ion_lattice import IonLattice
 
@@ -122,15 +118,3 @@ class PotentialTube(Experiment):
         from onnes.experiments.potential_tube.run import measure
 
         return measure(self, progress)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.potential_tube.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.potential_tube.picture import film
-
-        film(result, path)

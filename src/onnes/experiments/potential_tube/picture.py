@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -117,7 +117,7 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    from onnes.plots import axis_label, figure, in_words, prefixed, style
+    from onnes.plots import axis_label, figure, in_words, moving_frames, prefixed, style
     from onnes.plots.style import COLOUR_MAPS
 
     speed, length = float(result["electron_speed"]), 1.15 * float(result["tube_length"])
@@ -137,15 +137,9 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         made.colorbar(image, ax=ax, label=axis_label("potential energy", energy_unit), pad=0.02)
         ax.set(xlabel=axis_label("along the path", along_unit), ylabel=axis_label("across", across_unit),
                xlim=(0, length * along_factor), title=" ")
-        moving = (image, ions, electron, *ax.spines.values(), ax.title)
-        for artist in moving:
-            artist.set_animated(True)
-        made.canvas.draw()
-        made.set_layout_engine("none")
-    canvas: Any = made.canvas
-    still = canvas.copy_from_bbox(made.bbox)
     magnified = _SHOWN_DISPLACEMENT * float(result["lattice_distance"]) / _largest_displacement(result)
-    for time in np.linspace(0, 1.05 * length / speed, _FRAMES):
+
+    def move(time: float) -> None:
         front = speed * time
         image.set_data(energy_factor * _map_at(result, front - columns))
         moved = _rows_at(result, (front - places) / speed, magnified)
@@ -153,11 +147,9 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         electron.set_data([front * along_factor], [0])
         ax.title.set_text(f"{result.material or 'a metal'}   t = {in_words(time, 's')}   "
                           f"(displacements drawn {magnified:.0f} times too large)")
-        canvas.restore_region(still)
-        with style():
-            for artist in moving:
-                ax.draw_artist(artist)
-        yield np.array(np.asarray(canvas.buffer_rgba())[..., :3])
+
+    return moving_frames(made, [image, ions, electron, *ax.spines.values(), ax.title],
+                         np.linspace(0, 1.05 * length / speed, _FRAMES), move)
 
 
 def _largest_displacement(result: Result) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
@@ -11,12 +10,9 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material
-from onnes.results import Result
 from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.pairing.pseudospins import Band
 
 RATIO, GAP = 0.5, 2e-4 * ELEMENTARY_CHARGE
@@ -206,15 +202,3 @@ class Quench(Experiment):
             progress=lambda done: progress(0.5 + 0.5 * done, "with relaxation"))
         read = Instruments(band, run, relaxing, self.share, self.gap, self.tau, self.ginzburg_landau)
         return Measurement(read.readings(), read.arrays(), "converged", read.warnings())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.quench.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.quench.picture import film
-
-        film(result, path)

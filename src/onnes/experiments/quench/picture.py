@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -108,8 +108,8 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    """Yield frames: tips of the pseudospins seen along y, and the gap up to that time."""
-    from onnes.plots import PALETTE, axis_label, figure, in_words, prefixed, style
+    """Return frames: tips of the pseudospins seen along y, and the gap up to that time."""
+    from onnes.plots import PALETTE, axis_label, figure, in_words, moving_frames, prefixed, style
 
     kind = "bath_" if "bath_gap" in result.arrays else ""
     time, gap = (result.arrays[f"{kind}{name}"].values for name in ("time", "gap"))
@@ -139,26 +139,18 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         right.set(xlabel=axis_label("time", time_unit), ylabel=axis_label("gap", unit))
         right.legend(loc="lower right")
         caption = made.suptitle(" ")
-        moving = (tips, line, dot, caption)
-        for artist in moving:
-            artist.set_animated(True)
-        made.canvas.draw()
-        made.set_layout_engine("none")
-    canvas: Any = made.canvas
-    still = canvas.copy_from_bbox(made.bbox)
     sentence = f"Pseudospins and gap {'with' if kind else 'without'} inelastic scattering"
-    for frame in np.unique(np.linspace(0, len(moments) - 1, _FILM_FRAMES).astype(int)):
+
+    def move(frame: int) -> None:
         x, _, z = spins[frame]
         tips.set_offsets(np.column_stack([np.concatenate([x, x]), np.concatenate([-z, z])]))
         past = time <= moments[frame]
         line.set_data(time[past] * time_factor, gap[past] * factor)
         dot.set_data([time[past][-1] * time_factor], [gap[past][-1] * factor])
         caption.set_text(f"{sentence}   t = {in_words(float(moments[frame]), 's')}")
-        canvas.restore_region(still)
-        with style():
-            for artist in moving:
-                made.draw_artist(artist)
-        yield np.array(np.asarray(canvas.buffer_rgba())[..., :3])
+
+    return moving_frames(made, [tips, line, dot, caption],
+                         np.unique(np.linspace(0, len(moments) - 1, _FILM_FRAMES).astype(int)), move)
 
 
 def _sentence(result: Result) -> str:

@@ -1,4 +1,4 @@
-"""What is read from pseudospins after a quench, and from Ginzburg-Landau theory beside them."""
+"""Readings of pseudospins after a quench, and of Ginzburg-Landau theory beside them."""
 
 from __future__ import annotations
 

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pydantic
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.problems.expulsion.scales import scales_of_metal
-from onnes.results import Result
-from onnes.units import Scales
+from onnes.experiments.cooled_metal import CooledMetal
+from onnes.experiments.experiment import Measurement, Progress, quantity
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.experiments.routes.setting import Setting
 
-LARGEST_GRID = 100_000
-"""Most nodes of the cross-section."""
-_KAPPA, _CONDUCTIVITY, _DEPTHS_ACROSS, _SUPERCRITICAL, _WALLS = 0.3, 1e8, 24.0, 1.2, 2.0
-"""Defaults: kappa, conductivity [S/m], radius in lambda; nucleus over the critical one, and least one in xi: the
+_DEPTHS_ACROSS, _SUPERCRITICAL, _WALLS = 24.0, 1.2, 2.0
+"""Defaults: radius in lambda; nucleus over the critical one, and least one in xi: the
 critical radius is that of a thin wall."""
 
 
-class Routes(Experiment):
+class Routes(CooledMetal):
     """Expulsion of the field Hc (1 - p) from a cylinder along it, by the three routes of Fig. 1.
 
     (a) a current along the whole surface that starts everywhere at once, (b) superconducting nuclei at random places
@@ -56,46 +49,31 @@ class Routes(Experiment):
     name: ClassVar[str] = "routes"
     summary: ClassVar[str] = "three ways to expel a field: surface current, random nuclei, one nucleus; B, E, J, heat"
     dynamic: ClassVar[bool] = True
+    usual_kappa: ClassVar[float] = 0.3
+    largest_grid: ClassVar[int] = 100_000
     example: ClassVar[dict[str, Any]] = {"radius": "0.8 um", "domains": 2, "cells": 1}
 
     p: float = quantity(0.22, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.9)
     kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1, below=0.7)
-    penetration_depth: float | None = quantity(None, "m", "lambda; 50 nm if left out, or the material's", above=0)
-    temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's lengths depend on temperature")
-    conductivity: float = quantity(f"{_CONDUCTIVITY:g} S/m", "S/m", "of the normal metal", above=0)
-    relaxation: float = quantity(5.79, "", "D tau/lambda^2: tau is the relaxation time of psi", above=0)
     radius: float | None = quantity(None, "m", f"of the cylinder; {_DEPTHS_ACROSS:g} lambda if left out", above=0)
     nucleus: float | None = quantity(None, "m", f"radius of each nucleus; {_SUPERCRITICAL:g} of the critical one or "
                                      f"{_WALLS:g} xi if left out, the larger", above=0)
     domains: int = pydantic.Field(default=3, description="nuclei of route (b), at least 2")
-    seed: int = pydantic.Field(default=0, description="of their places and phases")
     duration: float | None = quantity(None, "s", "of the runs; chosen for the front if left out", above=0)
-    cells: float = quantity(1.5, "", "cells per lambda", at_least=1)
 
     def check(self) -> None:
         from onnes.experiments.routes.setting import places
 
         if self.domains < 2:
             raise InputError("domains", self.domains, "at least 2 nuclei", "One nucleus is route (c).")
-        if self.seed < 0:
-            raise InputError("seed", self.seed, "a whole number from 0")
+        super().check()
         setting = self.setting
-        if setting.nodes > LARGEST_GRID:
-            raise InputError("radius", f"{setting.radius / setting.kappa:.3g} lambda",
-                             f"a cross-section of at most {LARGEST_GRID:,} nodes, not {setting.nodes:.3g}",
-                             "Make it smaller, or cells= fewer.")
+        self.check_grid(setting)
         if setting.nucleus <= setting.critical_nucleus:
             given, least = (self.scales.to_si(r, "length") for r in (setting.nucleus, setting.critical_nucleus))
             raise InputError("nucleus", f"{given:.3g} m", f"more than delta/(2 p) = {least:.3g} m",
                              "A smaller one shrinks. Make it larger, or p.")
         places(setting)
-
-    @cached_property
-    def scales(self) -> Scales:
-        """Scales of the metal, tau from the relaxation."""
-        return scales_of_metal(self.material, self.temperature, self.model, self.penetration_depth, self.kappa, _KAPPA,
-                               self.conductivity, self.relaxation)
 
     @cached_property
     def setting(self) -> Setting:
@@ -116,15 +94,3 @@ class Routes(Experiment):
         from onnes.experiments.routes.run import measure
 
         return measure(self.setting, progress)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.routes.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.routes.picture import film
-
-        film(result, path)

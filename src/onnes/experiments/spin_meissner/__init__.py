@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import pydantic
 
 from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.results import Result
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 class SpinMeissner(Experiment):
     """Spin current of the surface without any field, for one depth, beside measured fields of all materials.
@@ -91,9 +88,3 @@ class SpinMeissner(Experiment):
         warnings = ("The applied field is above that at which one branch stops: by the text the metal is normal.",)
         return Measurement(readings, branches(length) | rings(self.body, length) | table,
                            warnings=warnings if beyond else ())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.spin_meissner.picture import picture
-
-        return picture(result)

@@ -9,11 +9,9 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.results import Array, Result
+from onnes.results import Array
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.experiments.supercurrent.metal import Metal
     from onnes.problems.screening.screening_current import ScreeningCurrent
 
@@ -152,10 +150,3 @@ class Supercurrent(Experiment):
             warnings.append("The text's G = n' Delta is for kT << Delta: towards Tc it falls as 1 - T/Tc, the measured "
                             "condensation energy as its square, so the breakdown field comes out too large.")
         return tuple(warnings)
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        """Draw B and j under the surface, the section of the current (Figs 9-11), the energies of W41-W42."""
-        from onnes.experiments.supercurrent.picture import picture
-
-        return picture(result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import pydantic
 
@@ -10,10 +10,6 @@ from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.experiments.susceptibility.sample import BELOW, placed
 from onnes.materials import penetration_depth_of
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _SIZES, _LEAST = {"cell": 6.0, "loops": 5.0, "disc": 14.0}, {"cell": 4.0, "loops": 4.0, "disc": 8.0}
 """Size where none is given, and least size, in orbit radii."""
@@ -115,12 +111,6 @@ class Susceptibility(Experiment):
                                   (self.seed, index)))
         read = Instruments(samples, self.depth(), self.orbit(), self.field)
         return Measurement(read.readings(), read.arrays(), warnings=_warnings(read.own))
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.susceptibility.picture import picture
-
-        return picture(result)
 
 
 def _warnings(own: float) -> tuple[str, ...]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.kappa_experiment import KappaExperiment
-from onnes.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 LARGEST_QUANTA = 100
 _COMPARED = 5
@@ -67,9 +63,3 @@ class Vortex(KappaExperiment):
         converged = solved.entry.value is not None and all(entry.value is not None for entry in entries)
         return Measurement(read, readings.arrays(solved, entries, kappa),
                            "converged" if converged else "not_converged", self._warnings())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.vortex.picture import picture
-
-        return picture(result)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import pydantic
 
@@ -11,11 +10,7 @@ from onnes.carriers.radial_flow import Flow, PowerFlow, SourceFlow
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import penetration_depth_of
-from onnes.results import Result
 from onnes.units.constants import SPEED_OF_LIGHT
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 MOST_VOLUMES = 40.0
 """Largest outflow, in volumes of the body."""
@@ -110,15 +105,3 @@ class Vorticity(Experiment):
         read = Instruments(self.radial_flow(), self.course == "pulse", self.supply == "leaving", self.travel(),
                            self.cells, self.size(), self.depth(), self.field, self.time())
         return Measurement(read.readings(), read.arrays())
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.vorticity.picture import picture
-
-        return picture(result)
-
-    @classmethod
-    def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.vorticity.picture import film
-
-        film(result, path)

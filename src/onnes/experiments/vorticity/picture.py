@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _LEFT = (1.0, 0.8, 0.5, 0.2)
 """Shares of w still inside at which profiles are drawn, besides the last."""
-_CELLS, _AROUND = 160, 1.06
-"""Cells across a film, and its extent over that of the body."""
 
 
 def picture(result: Result) -> Figure:
@@ -58,24 +56,16 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of w, B and v_theta in the cross-section."""
-    from onnes.plots import Panel, render_frames, write_film
+    from onnes.plots import cross_section, render_frames, write_film
 
     values = {name: array.values for name, array in result.arrays.items()}
-    size = float(values["face"][-1])
-    half = _AROUND * size
-    x = (np.arange(_CELLS) + 0.5) / _CELLS * 2 * half - half
-    distance = np.hypot(*np.meshgrid(x, x))
-    inside = distance <= size
-
-    def shown(name: str, place: str, unit: str, label: str, beyond: float | None, limits: tuple[float, float]) -> Panel:
-        frames = [np.where(inside, np.interp(distance, values[place], row), np.nan if beyond is None else beyond)
-                  for row in values[name]]
-        return Panel(np.array(frames), (-half, half, -half, half), unit, label, outline=inside, limits=limits)
-
     applied, speed = result.inputs["field"]["value"], float(np.max(values["azimuthal_velocity"])) or 1.0
-    panels = [shown("vorticity", "r", "", "w/w$_0$", 0.0, (0.0, 1.0)),
-              shown("magnetic_field", "r", "T", "B", applied, (0.0, applied)),
-              shown("azimuthal_velocity", "face", "m/s", "v$_\\theta$", 0.0, (0.0, speed))]
+    size = float(values["face"][-1])
+    panels = [cross_section(values["r"], values["vorticity"], size=size, label="w/w$_0$", limits=(0.0, 1.0)),
+              cross_section(values["r"], values["magnetic_field"], size=size, beyond=applied, unit="T", label="B",
+                            limits=(0.0, applied)),
+              cross_section(values["face"], values["azimuthal_velocity"], unit="m/s", label="v$_\\theta$",
+                            limits=(0.0, speed))]
     write_film(render_frames(panels, values["frame_time"], title=_sentence(result), height=3.4), path, fps=12)
 
 

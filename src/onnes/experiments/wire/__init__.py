@@ -11,12 +11,10 @@ import pydantic
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
-from onnes.results import Array, Reading, Result
+from onnes.results import Array, Reading
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from onnes.problems.screening.wire import CarriedCurrent
 
 CELLS = 40
@@ -184,9 +182,3 @@ class Wire(Experiment):
             arrays[f"field_{name}"] = Array(field, ("r",), "T", f"magnetic field, {name}")
             arrays[f"current_density_{name}"] = Array(density, ("r",), "A/m^2", f"current density, {name}")
         return arrays
-
-    @classmethod
-    def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.wire.picture import picture
-
-        return picture(result)

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.carriers.expulsion_times import cylinder_time_fraction
@@ -15,13 +14,12 @@ from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import TDGL
 from onnes.laws.outcome import Ledger
-from onnes.problems.domain_wall import domain_wall
+from onnes.problems.expulsion.nuclei import nuclei_state
 from onnes.readouts.fields import magnetic_induction
 from onnes.results import Status
 
 SPACING = 0.4
 """Spacing of the grid, in xi."""
-_WALL_CELLS, _RADII = 400, 4000
 _RECORDS, _PATIENCE = 400, 4.0
 """Records, and longest time, in the quasi-static time of the cylinder that the square holds."""
 _ARRIVED = 0.1
@@ -85,29 +83,9 @@ def growing_domain(deficit: float, kappa: float, half: float, offset: float, nuc
         psi = np.abs(np.asarray(state.psi))
         return float(max(np.max(psi[[0, -1]]), np.max(psi[:, [0, -1]]))) ** 2 > _ARRIVED
 
-    run = law.run(_start(kappa, applied, x, offset * kappa, nucleus * kappa), longest, every=longest / _RECORDS,
+    start = nuclei_state(sample.grid, kappa, applied, nucleus * kappa, [(offset * kappa, 0.0)], [0.0])
+    run = law.run(start, longest, every=longest / _RECORDS,
                   record=record, stop=arrived, progress=progress)
     records = run.records
     return Domain(records["time"] * diffusivity, x / kappa, records["psi"], records["x"] * math.sqrt(2),
                   records["y"] * math.sqrt(2), records["field"], run.ledger, run.status, run.message)
-
-
-def _start(kappa: float, applied: float, x: np.ndarray, offset: float, nucleus: float) -> State:
-    """Return a flat wall bent around the nucleus, its field scaled to the applied one."""
-    wall = domain_wall(kappa, _WALL_CELLS)
-    edge = wall.position[0] + float(np.trapezoid(wall.field, wall.position)) + nucleus
-    r = np.linspace(0.0, 2 * np.hypot(x[-1], x[-1]), _RADII)
-    flux_density = applied * np.interp(edge - r, wall.position, wall.field) * r
-    flux = np.concatenate([[0.0], np.cumsum((flux_density[1:] + flux_density[:-1]) / 2 * np.diff(r))])
-    middle = (x[1:] + x[:-1]) / 2
-
-    def turning(along: np.ndarray, across: np.ndarray) -> np.ndarray:
-        """Return A_phi/r at places relative to the nucleus."""
-        distance = np.hypot(along, across)
-        return np.interp(distance, r, flux) / np.where(distance > 0, distance, 1.0) ** 2
-
-    x_of_x, y_of_x = np.meshgrid(middle - offset, x, indexing="ij")
-    x_of_y, y_of_y = np.meshgrid(x - offset, middle, indexing="ij")
-    psi = np.interp(edge - np.hypot(*np.meshgrid(x - offset, x, indexing="ij")), wall.position, wall.density)
-    return State(jnp.asarray(psi.astype(complex)), (jnp.asarray(-y_of_x * turning(x_of_x, y_of_x)),
-                                                    jnp.asarray(x_of_y * turning(x_of_y, y_of_y)), None))
