@@ -24,6 +24,8 @@ LARGEST_GRID = 100_000
 _KAPPA, _CONDUCTIVITY, _DEPTHS_ACROSS, _SUPERCRITICAL, _WALLS = 0.3, 1e8, 24.0, 1.2, 2.0
 """Defaults: kappa, conductivity [S/m], radius in lambda; nucleus over the critical one, and least one in xi: the
 critical radius is that of a thin wall."""
+_LARGEST_KAPPA = 0.7
+"""Of type I metals."""
 
 
 class Routes(Experiment):
@@ -47,7 +49,8 @@ class Routes(Experiment):
     in (a warning).
 
     Raises:
-        InputError: see `Experiment`; also a nucleus that shrinks, nuclei that find no place, too fine a grid.
+        InputError: see `Experiment`; also a material of type II, a nucleus that shrinks, nuclei that find no place,
+            too fine a grid.
         MissingDataError: the material lacks a length (give one).
 
     Source: Hirsch, section IV, Fig. 1, H5-H6; reference [37] for a single nucleus on the axis.
@@ -59,7 +62,8 @@ class Routes(Experiment):
     example: ClassVar[dict[str, Any]] = {"radius": "0.8 um", "domains": 2, "cells": 1}
 
     p: float = quantity(0.22, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.9)
-    kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1, below=0.7)
+    kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1,
+                                   below=_LARGEST_KAPPA)
     penetration_depth: float | None = quantity(None, "m", "lambda; 50 nm if left out, or the material's", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's lengths depend on temperature")
@@ -80,6 +84,9 @@ class Routes(Experiment):
             raise InputError("domains", self.domains, "at least 2 nuclei", "One nucleus is route (c).")
         if self.seed < 0:
             raise InputError("seed", self.seed, "a whole number from 0")
+        if self.scales.kappa >= _LARGEST_KAPPA:
+            raise InputError("material", f"{self.material}, kappa = {self.scales.kappa:.3g}",
+                             f"a kappa below {_LARGEST_KAPPA:g}", "Choose a type I metal, or give kappa.")
         setting = self.setting
         if setting.nodes > LARGEST_GRID:
             raise InputError("radius", f"{setting.radius / setting.kappa:.3g} lambda",
