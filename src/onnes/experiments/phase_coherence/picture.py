@@ -74,7 +74,8 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
             made.canvas.restore_region(background)  # type: ignore[attr-defined]
             sketch.show(frame)
             point.set_data([sketch.radius[frame] * factor], [sketch.order[frame]])
-            caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}")
+            caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}; "
+                             "colour: phase")
             for artist in moving:
                 made.draw_artist(artist)
             yield np.array(np.asarray(made.canvas.buffer_rgba())[..., :3])  # type: ignore[attr-defined]
@@ -165,4 +166,4 @@ def _stills(result: Result) -> tuple[int, int, int]:
 
 def _sentence(result: Result) -> str:
     metal = f" of {result.material}" if result.material else ""
-    return f"Orbits{metal} lock their phases as they grow from 1/k$_F$ to 2$\\lambda$"
+    return f"Orbits{metal} lock their phases as they grow from 1/k$_F$ to 2$\\lambda$; colour: phase"
