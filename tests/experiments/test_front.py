@@ -101,7 +101,8 @@ def test_the_field_at_the_wall_is_hc_and_behind_it_none(wall):
 
 @pytest.mark.parametrize(("inputs", "names"), [
     ({"size": "5 mm"}, "size"), ({"wall_energy": "1 um"}, "wall_energy"), ({"kinetics": "1 s/m"}, "kinetics"),
-    ({"kappa": 0.8}, "kappa"), ({"nucleus": "0.1 um"}, "nucleus")])
+    ({"kappa": 0.8}, "kappa"), ({"nucleus": "0.1 um"}, "nucleus"),
+    ({"material": "Nb", "geometry": "slab", "size": "5 um"}, "material")])
 def test_what_ginzburg_landau_theory_does_not_take_is_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
         experiment("front", law="tdgl", **inputs)

@@ -86,7 +86,8 @@ def test_condensation_follows_from_the_equation_of_motion(front):
 
 @pytest.mark.parametrize(("inputs", "named"), [
     ({"size": "1 mm"}, "size"), ({"size": "2 um", "nucleus": "1.9 um"}, "nucleus"),
-    ({"nucleus": "0.1 um"}, "nucleus"), ({"conductivity": "1e8 S/m", "diffusivity": "1 m^2/s"}, "diffusivity")])
+    ({"nucleus": "0.1 um"}, "nucleus"), ({"conductivity": "1e8 S/m", "diffusivity": "1 m^2/s"}, "diffusivity"),
+    ({"material": "Nb"}, "material"), ({"material": "Nb", "geometry": "slab"}, "material")])
 def test_what_has_no_balance_is_refused(inputs, named):
     with pytest.raises(InputError) as refusal:
         experiment("momentum", **inputs)

@@ -95,3 +95,12 @@ def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
         experiment("orbit", **inputs)
     assert refusal.value.argument == names
+
+
+def test_speeds_of_a_large_orbit_are_drawn_on_the_closed_form():
+    """The orbits are far slower than those that ignore one another, whose speeds set the unit of the axis."""
+    from onnes.experiments.orbit.picture import picture
+
+    lines = {line.get_label(): line.get_xydata() for line in picture(run(others="felt", radius="1 um")).axes[2].lines}
+    closed, marks = lines["others felt"], lines["linear"]
+    assert marks[5:, 1] == pytest.approx(np.interp(marks[5:, 0], *closed.T), rel=1e-2)

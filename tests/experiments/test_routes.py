@@ -72,7 +72,7 @@ def test_the_current_is_the_curl_of_the_field_and_the_electric_field_turns_again
 @pytest.mark.parametrize(("inputs", "name"), [
     ({"domains": 1}, "domains"), ({"domains": 60}, "domains"), ({"seed": -1}, "seed"),
     ({"nucleus": "0.1 um"}, "nucleus"), ({"radius": "0.1 mm"}, "radius"), ({"p": 0}, "p"), ({"kappa": 0.8}, "kappa"),
-    ({"temperature": "2 K"}, "temperature")])
+    ({"temperature": "2 K"}, "temperature"), ({"material": "Nb"}, "material")])
 def test_what_cannot_be_run_is_refused(inputs, name):
     with pytest.raises(InputError) as refusal:
         experiment("routes", **inputs)

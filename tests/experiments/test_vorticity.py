@@ -57,7 +57,7 @@ def test_without_flow_the_field_is_kept():
 
 @pytest.mark.parametrize(("inputs", "names"), [
     ({"duration": "1 s"}, "duration"), ({"core": "1 nm"}, "core"), ({"core": "1 um"}, "core"),
-    ({"exponent": 0.5}, "exponent"),
+    ({"exponent": 0.5}, "exponent"), ({"exponent": 2}, "exponent"), ({"flow": "power", "core": "50 nm"}, "core"),
     ({"speed": "1e8 m/s"}, "speed"), ({"temperature": "2 K"}, "temperature"), ({"flow": "sink"}, "flow")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:

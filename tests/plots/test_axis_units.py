@@ -55,6 +55,9 @@ def test_labels():
     (2.2e-18, None, "J", "13.73 eV"),
     (3e-9, None, "J", "3 nJ"),
     (3e9, 2e8, "", "3e+09 ± 2e+08"),
+    (3.32e-6, 1.1e-7, "", "3.32e-06 ± 1.1e-07"),
+    (6.409e-35, None, "J*s", "6.409e-35 J·s"),
+    (-0.0, None, "m/s", "0 m/s"),
 ])
 def test_numbers_with_their_uncertainty(value, uncertainty, unit, words):
     assert in_words(value, unit, uncertainty) == words

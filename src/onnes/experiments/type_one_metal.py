@@ -11,6 +11,8 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 _CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA = 1e10, 30e-3, 0.3
 """Conductivity [S/m], field [T] and kappa where neither they nor a material are given."""
+_LARGEST_KAPPA = 0.7
+"""Of type I metals."""
 
 
 class TypeOneMetal(Experiment):
@@ -27,7 +29,7 @@ class TypeOneMetal(Experiment):
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
     critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
     kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "
-                                   "left out", above=0, below=0.7)
+                                   "left out", above=0, below=_LARGEST_KAPPA)
     penetration_depth: float | None = quantity(None, "m", "lambda; the material's, or 50 nm, if left out", above=0)
     relaxation: float = quantity(1.0, "", "D tau/lambda^2 of Ginzburg-Landau theory: tau is the relaxation time of "
                                  "psi", above=0)
@@ -37,6 +39,13 @@ class TypeOneMetal(Experiment):
             raise InputError("diffusivity", f"{self.diffusivity:g} m^2/s", "none beside a conductivity",
                              "Give one of the two: D = 1/(mu_0 sigma).")
         self.field_scale()
+
+    def check_type_one(self) -> None:
+        """Refuse a material of type II, in which no boundary to normal metal grows as a whole."""
+        kappa = self.parameter()
+        if kappa >= _LARGEST_KAPPA:
+            raise InputError("material", f"{self.material}, kappa = {kappa:.3g}", f"a kappa below {_LARGEST_KAPPA:g}",
+                             "Choose a type I metal, or give kappa.")
 
     def depth(self) -> float:
         """Return lambda, in m."""

@@ -16,6 +16,8 @@ _TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", 
 _ATOMIC = 1e-17
 """Joules below which energies are shown in eV."""
 _MOST_DIGITS = 6
+_LEAST_DECIMAL = 1e-4
+"""Smallest number that is not written with a power of ten."""
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -23,8 +25,8 @@ def prefixed(values: Any, unit: str) -> tuple[float, str]:
     """Return the factor and the unit in which ``values`` (in the SI unit ``unit``) are easy to read.
 
     ``values * factor`` has its largest magnitude between 1 and 1000 of the returned unit, where the unit takes a
-    prefix; otherwise the factor is 1. Energies of atoms and electrons are given in eV. The returned unit is typeset
-    (A/m²).
+    prefix; otherwise, and where they are below all prefixes, the factor is 1. Energies of atoms and electrons are given
+    in eV. The returned unit is typeset (A/m²).
     """
     if unit == "J" and 0 < _largest(values) < _ATOMIC:
         factor, shown = prefixed(np.asarray(values, dtype=float) / ELEMENTARY_CHARGE, "eV")
@@ -57,11 +59,11 @@ def in_words(value: float, unit: str, uncertainty: float | None = None, beside: 
         beside: values beside which it is read: the unit is that of the largest of them; its own if None.
     """
     factor, shown = prefixed(value if beside is None else beside, unit)
-    number, spread = value * factor, (uncertainty or 0.0) * factor
+    number, spread = value * factor + 0.0, (uncertainty or 0.0) * factor  # which makes -0 a 0
     if not 0 < spread < np.inf or spread < 0.5 * 10.0 ** (_power(number) + 1 - _MOST_DIGITS):
         return f"{number:.4g} {shown}".strip()
     decimals = max(0, 1 - _power(float(f"{spread:.1e}")))  # of 0.0996 as of 0.10
-    if decimals > 9 or max(abs(number), spread) >= 1e6:
+    if decimals > 9 or not _LEAST_DECIMAL <= max(abs(number), spread) < 1e6:
         return f"{number:.4g} ± {spread:.2g} {shown}".strip()
     return f"{number:.{decimals}f} ± {spread:.{decimals}f} {shown}".strip()
 
@@ -83,4 +85,4 @@ def _exponent(values: Any) -> int:
         return 0
     # The allowance keeps 1e-3, which is not exact in binary, at 1 milli rather than 1000 micro.
     exponent = 3 * math.floor(math.log10(largest) / 3 + 1e-12)
-    return min(max(exponent, min(_PREFIXES)), max(_PREFIXES))
+    return min(exponent, max(_PREFIXES)) if exponent >= min(_PREFIXES) else 0

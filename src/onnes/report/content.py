@@ -219,7 +219,9 @@ def _line(c: Comparison, sources: Mapping[str, int]) -> dict[str, Any]:
         if sign
         else value_in_words(predicted, prediction.uncertainty, prediction.unit),
         "claim": f"claimed within a factor {prediction.factor:.2g}" if prediction.factor > 1 else "",
-        "measured": value_in_words(c.measured, c.measured_uncertainty, c.measured_unit),
+        "measured": sign_in_words(c.measured)
+        if sign and c.measured in (1, -1) and not c.measured_unit
+        else value_in_words(c.measured, c.measured_uncertainty, c.measured_unit),
         "ratio": ratio_text(c.verdict.ratio) or NOTHING,
         "verdict": " ".join(filter(None, (c.verdict.outcome, f"({c.verdict.reason})" if _worth_saying(c) else ""))),
         "style": c.verdict.outcome.replace(" ", "-"),

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 _BODIES = ("ring", "hollow", "solid")
 _LAWS = ("Ginzburg-Landau", "perfect conductor")
+_DASHES = ("-", (0, (6, 6)), (0, (2, 4)))
+"""Of the lines of the bodies, so that lines which coincide are all seen."""
 _FIELD_RANGE = 1.3
 """Field of the brightest colour over the applied one."""
 
 
 def picture(result: Result) -> Figure:
     """Draw the field of every body in the applied field and without it, under both laws; fluxes against time."""
-    from onnes.plots import field_map, figure, time_series
+    from onnes.plots import field_map, figure, style, time_series
 
     moments = {"in the field": _last_in_field(result), "without": -1}
     columns = [(body, when) for body in range(3) for when in moments]
@@ -32,12 +34,18 @@ def picture(result: Result) -> Figure:
         for place, (body, when) in enumerate(columns):
             shown = _panel(result, law, body)
             field_map(axes[f"{law}{body}{when}"], replace(shown, values=shown.values[moments[when]]),
-                      title=f"{_BODIES[body]}, {when}" if law == 0 else _LAWS[law] if place == 0 else "",
+                      title=f"{_BODIES[body]}, {when}" if law == 0 else "",
                       colour_bar=place == len(columns) - 1)
+        first = axes[f"{law}{columns[0][0]}{columns[0][1]}"]
+        first.set_ylabel(f"{_LAWS[law]}\n{first.get_ylabel()}")
         flux = result.arrays["flux"].values[law]
         lines: dict[str, np.ndarray] = dict(zip(_BODIES, flux / flux[:, :1], strict=True))
         time_series(axes[f"flux{law}"], result.arrays["time"].values, lines, label="flux over that before cooling",
                     title=_LAWS[law])
+        for line, dashes in zip(axes[f"flux{law}"].lines, _DASHES, strict=True):
+            line.set_linestyle(dashes)
+        with style():
+            axes[f"flux{law}"].legend(loc="lower left")
         axes[f"flux{law}"].set_ylim(-0.05, 1.1)
     still.suptitle(_sentence(result))
     return still

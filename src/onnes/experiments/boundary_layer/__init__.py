@@ -85,7 +85,7 @@ class BoundaryLayer(Experiment):
         if not FEWEST_WIDTHS * (1 - 1e-9) <= width <= MOST_WIDTHS * (1 + 1e-9):
             raise InputError("width", f"{width:.3g} lambda", f"{FEWEST_WIDTHS:g} to {MOST_WIDTHS:g} lambda")
         if thrust > MOST_THRUST:
-            raise InputError("thrust", f"{thrust:.3g} lambda", f"at most {MOST_THRUST:g} lambda")
+            raise InputError("thrust", f"{thrust:.3g} lambda", f"at most {MOST_THRUST:g} lambda", "Make it shorter.")
         if self.law == "perfect-conductor" and thrust > MOST_THRUST_IN_WIDTHS * width * (1 + 1e-9):
             raise InputError("thrust", f"{thrust / width:.3g} widths",
                              f"at most {MOST_THRUST_IN_WIDTHS:g} widths under law=perfect-conductor",

@@ -91,7 +91,7 @@ class ChargeExpulsion(Experiment):
         low_x, low_y, high_x, high_y = shape.bounds
         nodes = 2.3 * (high_x - low_x) * (high_y - low_y) / (self.spacing_over_depth * depth) ** 2
         if nodes > MOST_NODES:
-            raise InputError("size", f"a grid of about {nodes:.2g} nodes", f"at most {MOST_NODES:g}",
+            raise InputError("size", f"{self.extent():g} m", f"a grid of at most {MOST_NODES:,} nodes, not {nodes:.2g}",
                              "Take a smaller body, or a closed form: slab, cylinder, sphere.")
 
     def depth(self) -> float:

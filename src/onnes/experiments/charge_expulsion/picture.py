@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from onnes.geometry import Shape
     from onnes.plots.style import Kind
 
+_LEGEND = 0.2
+"""Room for a legend above the curves, over their height."""
 _SHOWN = 12.0
 """Distance from the surface to which the profiles of a large body are drawn, in lambda."""
 
@@ -49,6 +51,9 @@ def profiles(result: Result) -> Figure:
         profile(ax, place, {"Hirsch": array.values[part]}, reference={} if name == "density" else {
             "conventional, no current": np.zeros(len(place))}, label=label, unit=array.unit,
             x_label="depth below the surface" if name == "density" else "distance from the middle")
+        if name != "density":
+            low, high = ax.get_ylim()
+            ax.set_ylim(low, high + _LEGEND * (high - low))
     return made
 
 

@@ -44,7 +44,7 @@ class Front(TypeOneMetal):
 
     Raises:
         InputError: see `Experiment`; also a nucleus in a half space, or one that is too small to grow; under law=tdgl a
-            body of more than 2000 lambda, a wall energy or kinetics, which follow there.
+            material of type II, a body of more than 2000 lambda, a wall energy or kinetics, which follow there.
         MissingDataError: the material has no critical field (give one).
 
     Source: kinetics of Hirsch's reference [36] and Fig. 6; A. B. Pippard, Phil. Mag. 41, 243 (1950); T. E. Faber,
@@ -87,6 +87,7 @@ class Front(TypeOneMetal):
             if getattr(self, name):
                 raise InputError(name, f"{getattr(self, name):g}", "0 under law=tdgl, where it follows from the theory",
                                  "Leave it out, or choose law=sharp.")
+        self.check_type_one()
         if self.extent() > MOST_DEPTHS * self.depth():
             raise InputError("size", f"{self.extent():g} m, {self.extent() / self.depth():.3g} lambda",
                              f"at most {MOST_DEPTHS} lambda, {MOST_DEPTHS * self.depth():g} m, under law=tdgl",

@@ -99,17 +99,24 @@ def film(result: Result, path: Path) -> None:
     distance, azimuth = np.hypot(x, y), np.arctan2(y, x)
     inside = distance <= radius
     layer = np.where(inside & (distance > (1 - _RIM) * radius), arrays["current_density"][-1], 0.0)
-    # Enlarged by a round factor, so that the largest angle is about half a radian.
-    larger = 10.0 ** np.floor(np.log10(_SHOWN_ANGLE / np.max(np.abs(angle))))
+    larger, times_larger = _enlargement(float(np.max(np.abs(angle))))
     body = np.array([np.where(inside, 0.4 * np.sign(np.sin(_SECTORS * (azimuth - larger * each))), 0.0)
                      for each in angle])
     largest = float(np.max(np.abs(layer)))
     extent = (-half, half, -half, half)
     panels = [Panel(sense[:, None, None] * layer, extent, "A/m^2", "J at the surface", kind="signed",
                     limits=(-largest, largest), outline=inside),
-              Panel(body, extent, "", f"sectors of the body, angle enlarged $10^{{{np.log10(larger):.0f}}}$ times",
-                    kind="signed", limits=(-1.0, 1.0), outline=inside)]
-    write_film(render_frames(panels, times, title=_sentence(result)), path, fps=12)
+              Panel(body, extent, "", "colours mark the body only", kind="signed", limits=(-1.0, 1.0), outline=inside)]
+    titles = ("current, its layer drawn thicker", f"body, angle enlarged {times_larger} times")
+    write_film(render_frames(panels, times, title=_sentence(result), titles=titles), path, fps=12)
+
+
+def _enlargement(largest: float) -> tuple[float, str]:
+    """Return the round factor that makes an angle [rad] about half a radian, and how it is written."""
+    wanted = _SHOWN_ANGLE / largest
+    power = int(np.floor(np.log10(wanted)))
+    digit = max(each for each in (1, 2, 5) if each <= wanted / 10.0**power * (1 + 1e-9))
+    return digit * 10.0**power, f"${digit}\\times 10^{{{power}}}$" if digit > 1 else f"$10^{{{power}}}$"
 
 
 def _depth(arrays) -> float:

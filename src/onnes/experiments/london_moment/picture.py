@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.results import Result
+from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,14 +31,18 @@ def picture(result: Result) -> Figure:
     time, surface = arrays["time"], arrays["r"][-1]
     moments = [min(int(share * (len(time) - 1)), len(time) - 1) for share in _STILLS]
     words = {in_words(float(time[frame]), "s"): frame for frame in moments}
+    london, depth = float(result["london_field"]), _depth(result)
     for ax, name, places, label, unit in (
         (axes[0, 0], "magnetic_field", "r_face", "magnetic field", "T"),
         (axes[0, 1], "current_density", "r", "current density", "A/m^2")):
         below = surface - arrays[places]
-        near = below <= _LAYER * _depth(result)
+        near = below <= _LAYER * depth
+        lag = np.exp(-below[near] / depth)
+        expected = london * (1 - lag) if unit == "T" else london / (VACUUM_PERMEABILITY * depth) * lag
+        # Without a London moment what is left is rounding: shown on the scale of what is missing.
         profile(ax, below[near], {text: arrays[name][frame][near] for text, frame in words.items()},
-                x_label="depth below the surface", label=label, unit=unit)
-    london = float(result["london_field"])
+                reference={} if result["field"] else {"London": expected}, x_label="depth below the surface",
+                label=label, unit=unit)
     turning = arrays["omega"] / arrays["omega"][-1]
     time_series(axes[1, 0], time, {"field on the axis": arrays["magnetic_field"][:, 0]},
                 reference={r"$2(m_e/e)\,\omega$, London": london * turning}, label="magnetic field", unit="T")
@@ -50,7 +55,9 @@ def picture(result: Result) -> Figure:
         "from other forces": sense * (changed - given)}, label="angular momentum over that of rigid rotation")
     axes[1, 1].set_ylim(-1.25, 1.25)
     with style():
-        axes[1, 1].legend(loc="center left", bbox_to_anchor=(0.03, 0.25))
+        # Under law=tdgl the lines part late, otherwise at once.
+        side, place = ("left", 0.03) if result.inputs["law"] == "tdgl" else ("right", 0.97)
+        axes[1, 1].legend(loc=f"center {side}", bbox_to_anchor=(place, 0.25))
     made.suptitle(_sentence(result))
     return made
 
@@ -68,7 +75,8 @@ def film(result: Result, path: Path) -> None:
         largest = float(np.max(np.abs(arrays[name]))) or 1.0
         panels.append(cross_section(arrays[places] - surface + shown, arrays[name], size=shown, unit=unit, label=label,
                                     kind="signed", limits=(-largest, largest)))
-    write_film(render_frames(panels, arrays["time"], title=_sentence(result)), path, fps=12)
+    title = _sentence(result) + ("" if shown == surface else ", drawn thinner; layer to scale")
+    write_film(render_frames(panels, arrays["time"], title=title), path, fps=12)
 
 
 def _depth(result: Result) -> float:

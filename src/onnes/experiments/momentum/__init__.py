@@ -58,8 +58,8 @@ class Momentum(TypeOneMetal):
     Validity: Ginzburg-Landau theory with normal electrons that follow E at once (dirty metal); bodies of type I.
 
     Raises:
-        InputError: see `TypeOneMetal`; also a nucleus that is too small to grow, or a body without room for the wall
-            or larger than 500 lambda.
+        InputError: see `TypeOneMetal`; also a material of type II, a nucleus that is too small to grow, or a body
+            without room for the wall or larger than 500 lambda.
         MissingDataError: the material has no critical field (give one).
 
     Source: H17-H26; L. P. Gorkov and G. M. Eliashberg, Sov. Phys. JETP 27, 328 (1968).
@@ -79,6 +79,7 @@ class Momentum(TypeOneMetal):
 
     def check(self) -> None:
         super().check()
+        self.check_type_one()
         size, depth, start = self.extent(), self.depth(), self.start()
         most = _MOST_OF_A_SQUARE if self.geometry == "square" else _MOST_DEPTHS
         if size > most * depth:

@@ -20,18 +20,20 @@ _FORCES = {"force of the electric field": "electric_force", "condensation": "con
 
 def picture(result: Result) -> Figure:
     """Draw force densities and state along the radius half-way, and both ledgers against the front's position."""
-    from onnes.plots import curves, figure, profile
+    from onnes.plots import curves, figure, in_words, profile
 
     made, axes = figure(2, 2, size=(11.5, 8.2))
     arrays = {name: each.values for name, each in result.arrays.items()}
     positions = arrays["frame_position"]
     frame = int(np.argmin(np.abs(positions - ((1 - _SHOWN) * positions[0] + _SHOWN * positions[-1]))))
     _forces(axes[0, 0], arrays, frame)
+    moment = f"front at {in_words(float(positions[frame]), 'm')}"
+    axes[0, 0].set_title(moment)
     profile(axes[0, 1], arrays["r"], {
         "density of pairs": arrays["density"][frame],
         "field": arrays["magnetic_field"][frame] / np.max(arrays["magnetic_field"][frame]),
         "supercurrent": arrays["supercurrent_density"][frame] / np.max(np.abs(arrays["supercurrent_density"][frame])),
-    }, x_label="distance from the middle", label="over its largest value")
+    }, x_label="distance from the middle", label="over its largest value", title=moment)
     cylinder = result.inputs["geometry"] == "cylinder"
     final, word = arrays["supercurrent"][-1], "angular momentum" if cylinder else "momentum"
     curves(axes[1, 0], arrays["position"], {

@@ -22,7 +22,7 @@ _TORQUES = {"torque of the electric field": "electric_torque", "torque of conden
 
 def picture(result: Result) -> Figure:
     """Draw the density, the three torques half-way, and both ledgers against time."""
-    from onnes.plots import field_map, figure, time_series
+    from onnes.plots import field_map, figure, in_words, time_series
 
     made, axes = figure(2, 3, size=(14.0, 8.2))
     arrays = {name: each.values for name, each in result.arrays.items()}
@@ -39,7 +39,8 @@ def picture(result: Result) -> Figure:
     lattice = (arrays["lattice_electric"] + arrays["lattice_recoil"]) / final
     time_series(axes[1, 2], arrays["time"], {"electrons": gained, "lattice": lattice},
                 reference={"sum": gained + lattice}, label="angular momentum gained, over the final value")
-    made.suptitle(sentence(result))
+    time = result.arrays["frame_time"].values[frame]
+    made.suptitle(f"{sentence(result)}\nmaps at {in_words(float(time), 's')}")
     return made
 
 
@@ -55,7 +56,7 @@ def sentence(result: Result) -> str:
     metal = f" of {result.material}" if result.material else ""
     return (f"A domain grows in a square body{metal}: over the final momentum E gives "
             f"{result['electric_over_final']:.1f}, condensation {result['condensation_over_final']:.1f}, "
-            f"the potential {result['potential_over_final']:.1f}")
+            f"the potential {result['potential_over_final']:.2f}")
 
 
 def _panels(result: Result, frame: int | None = None) -> list[Panel]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FRAMES, _EVERY = 60, 30
 """Frames of a film; records from one mark to the next where the laws are compared."""
 _MARKS = "os^vD"
+_TOP, _LEGEND = 3.0, 0.25
+"""Largest speed drawn, over that of the orbits; room for a legend above curves, over their height."""
 
 
 def picture(result: Result) -> Figure:
@@ -39,6 +41,8 @@ def picture(result: Result) -> Figure:
     time_series(axes[1, 1], time, {"m r v of the electron": kinetic, "q r²B/2 of the field": stored,
                                    "sum": kinetic + stored}, label="angular momentum / ħ",
                 title="What the electron gains the field loses")
+    low, high = axes[1, 1].get_ylim()
+    axes[1, 1].set_ylim(low, high + _LEGEND * (high - low))
     return made
 
 
@@ -49,14 +53,19 @@ def _speeds(ax: Axes, result: Result) -> None:
     radii, speeds = (result.arrays[f"{name}_by_law"].values for name in ("radius", "speed"))
     places = np.linspace(radii.min(), radii.max(), 200)
     marks = {"2λ": 2 * float(result["penetration_depth"])}
-    curves(ax, places, {}, reference=_closed_forms(result, places), x_label="radius", x_unit="m",
-           label="azimuthal speed", unit="m/s", title="... and one speed against the radius", marks=marks)
+    closed = _closed_forms(result, places)
+    curves(ax, places, {}, reference=closed, x_label="radius", x_unit="m", label="azimuthal speed", unit="m/s",
+           title="... and one speed against the radius", marks=marks)
     ax.lines[1].set_linestyle(":")
-    scale = prefixed(places, "m")[0]
+    scale, of_speed = prefixed(places, "m")[0], prefixed(list(closed.values()), "m/s")[0]
     with style():
         for law, mark, colour, r, v in zip(LAWS, _MARKS, PALETTE, radii, speeds, strict=False):
-            ax.plot(scale * r[::_EVERY], v[::_EVERY], mark, label=law, color=colour, markerfacecolor="none")
-        ax.legend(loc="upper left")
+            ax.plot(scale * r[::_EVERY], of_speed * v[::_EVERY], mark, label=law, color=colour, markerfacecolor="none")
+        # Large orbits that feel one another are far slower than the others, and fastest at 2 lambda.
+        top = _TOP * of_speed * float(speeds.max())
+        if top < ax.get_ylim()[1]:
+            ax.set_ylim(-0.05 * top, top)
+        ax.legend(loc="upper right" if radii.max() > 2 * marks["2λ"] else "upper left")
 
 
 def _closed_forms(result: Result, radius: np.ndarray) -> dict[str, np.ndarray]:

@@ -64,7 +64,8 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
     def move(frame: int) -> None:
         sketch.show(frame)
         point.set_data([sketch.radius[frame] * factor], [sketch.order[frame]])
-        caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}")
+        caption.set_text(f"Orbits of radius {in_words(sketch.radius[frame], 'm')}: R = {sketch.order[frame]:.2f}; "
+                         "colour: phase")
 
     return moving_frames(made, [*sketch.artists, point, caption],
                          map(int, np.flatnonzero(sketch.radius < sketch.side)), move)
@@ -155,4 +156,4 @@ def _stills(result: Result) -> tuple[int, int, int]:
 
 def _sentence(result: Result) -> str:
     metal = f" of {result.material}" if result.material else ""
-    return f"Orbits{metal} lock their phases as they grow from 1/k$_F$ to 2$\\lambda$"
+    return f"Orbits{metal} lock their phases as they grow from 1/k$_F$ to 2$\\lambda$; colour: phase"

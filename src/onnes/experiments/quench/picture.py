@@ -154,8 +154,8 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
 
 
 def _sentence(result: Result) -> str:
-    ends = {"I": "vanishes", "II": "becomes constant, off equilibrium", "III": "oscillates for ever"}
+    ends = {"I": "vanishes", "II": "becomes constant off equilibrium", "III": "oscillates for ever"}
     end = ends[str(result["regime"]).split(":")[0]]
     metal = f" of {result.material}" if result.material else ""
     ratio = rf"$\Delta_i = {float(result['ratio']):.3g}\,\Delta_f$"
-    return f"Without collisions the gap{metal} {end} after a change of the coupling from {ratio}"
+    return f"After a change of the coupling from {ratio} the gap{metal} {end} without collisions"

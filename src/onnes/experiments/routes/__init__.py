@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _DEPTHS_ACROSS, _SUPERCRITICAL, _WALLS = 24.0, 1.2, 2.0
 """Defaults: radius in lambda; nucleus over the critical one, and least one in xi: the
 critical radius is that of a thin wall."""
+_LARGEST_KAPPA = 0.7
+"""Of type I metals."""
 
 
 class Routes(CooledMetal):
@@ -40,7 +42,8 @@ class Routes(CooledMetal):
     in (a warning).
 
     Raises:
-        InputError: see `Experiment`; also a nucleus that shrinks, nuclei that find no place, too fine a grid.
+        InputError: see `Experiment`; also a material of type II, a nucleus that shrinks, nuclei that find no place,
+            too fine a grid.
         MissingDataError: the material lacks a length (give one).
 
     Source: Hirsch, section IV, Fig. 1, H5-H6; reference [37] for a single nucleus on the axis.
@@ -54,7 +57,8 @@ class Routes(CooledMetal):
     example: ClassVar[dict[str, Any]] = {"radius": "0.8 um", "domains": 2, "cells": 1}
 
     p: float = quantity(0.22, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.9)
-    kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1, below=0.7)
+    kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1,
+                                   below=_LARGEST_KAPPA)
     radius: float | None = quantity(None, "m", f"of the cylinder; {_DEPTHS_ACROSS:g} lambda if left out", above=0)
     nucleus: float | None = quantity(None, "m", f"radius of each nucleus; {_SUPERCRITICAL:g} of the critical one or "
                                      f"{_WALLS:g} xi if left out, the larger", above=0)
@@ -67,6 +71,9 @@ class Routes(CooledMetal):
         if self.domains < 2:
             raise InputError("domains", self.domains, "at least 2 nuclei", "One nucleus is route (c).")
         super().check()
+        if self.scales.kappa >= _LARGEST_KAPPA:
+            raise InputError("material", f"{self.material}, kappa = {self.scales.kappa:.3g}",
+                             f"a kappa below {_LARGEST_KAPPA:g}", "Choose a type I metal, or give kappa.")
         setting = self.setting
         self.check_grid(setting)
         if setting.nucleus <= setting.critical_nucleus:

@@ -66,8 +66,8 @@ def _fields(ax: Axes, result: Result) -> None:
             ax.hist(result.arrays[f"orbit_field_{name}"].values[read], bins=30, density=True, color=colour, alpha=0.55,
                     label=words)
             ax.axvline(float(result[f"field_{name}_mean_field"]), color=colour, linestyle="--", linewidth=1.4)
-        ax.set(xlabel="field in an orbit over the applied field", ylabel="orbits per unit of it",
-               title="Fields in the orbits; broken: mean field")
+        ax.set(xlabel="field in an orbit over the applied field", ylabel="share of the orbits per unit of the ratio",
+               title="Fields in the orbits; dashed: mean field")
         ax.legend()
 
 

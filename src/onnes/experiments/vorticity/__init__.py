@@ -41,8 +41,8 @@ class Vorticity(Experiment):
     Validity: a long cylinder; v_theta far below c; outward flow.
 
     Raises:
-        InputError: see `Experiment`; also an outflow of more than 40 volumes of the body, a core outside R/50 to R,
-            cells outside 20 to 1000.
+        InputError: see `Experiment`; also an exponent or a core that the flow does not have, an outflow of more than 40
+            volumes of the body, a core outside R/50 to R, cells outside 20 to 1000.
         MissingDataError: the material has no penetration depth (give one).
 
     Source: H10-H16.
@@ -68,6 +68,10 @@ class Vorticity(Experiment):
 
     def check(self) -> None:
         self.depth()
+        for name, default, unit, flow in (("exponent", 1.0, "", "power"), ("core", None, " m", "source")):
+            if self.flow != flow and getattr(self, name) != default:
+                raise InputError(name, f"{getattr(self, name):g}{unit}", f"none under flow={self.flow}",
+                                 f"Leave it out, or choose flow={flow}.")
         if not 20 <= self.cells <= 1000:
             raise InputError("cells", self.cells, "20 to 1000 cells")
         if 2 * self.travel() > MOST_VOLUMES:

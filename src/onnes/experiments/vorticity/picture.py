@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LEFT = (1.0, 0.8, 0.5, 0.2)
 """Shares of w still inside at which profiles are drawn, besides the last."""
+_SUPPLY = {"replaced": "replaced by normal ones", "leaving": "not replaced"}
 
 
 def picture(result: Result) -> Figure:
@@ -33,6 +34,7 @@ def picture(result: Result) -> Figure:
     profile(axes[0, 0], r, moments("vorticity"), reference={"": values["vorticity_exact"][frames[len(frames) // 2]]},
             label="w/w$_0$", title="dashed: exact, along the paths", **where)
     axes[0, 0].get_legend().remove()
+    axes[0, 0].set_ylim(-0.05, 1.05)
     profile(axes[0, 1], r, moments("magnetic_field"), reference={"London, w = 0": values["london_field"]},
             label="magnetic field", unit="T", **where)
     profile(axes[0, 2], face, moments("azimuthal_velocity"), reference={"London, w = 0": values["london_velocity"]},
@@ -66,10 +68,11 @@ def film(result: Result, path: Path) -> None:
                             limits=(0.0, applied)),
               cross_section(values["face"], values["azimuthal_velocity"], unit="m/s", label="v$_\\theta$",
                             limits=(0.0, speed))]
-    write_film(render_frames(panels, values["frame_time"], title=_sentence(result), height=3.4), path, fps=12)
+    title = f"Carriers of a perfect conductor flow out, {_SUPPLY[result.inputs['supply']]}"
+    write_film(render_frames(panels, values["frame_time"], title=title, height=3.4), path, fps=12)
 
 
 def _sentence(result: Result) -> str:
-    supply = {"replaced": "replaced by normal ones", "leaving": "not replaced"}[result.inputs["supply"]]
+    supply = _SUPPLY[result.inputs["supply"]]
     return (f"{result['carriers_out']:.3g} bodies of carriers out, {supply}: {result['vorticity_left']:.2g} of the "
             f"vorticity and {result['flux_left']:.2g} of the flux are left")
