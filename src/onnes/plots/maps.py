@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BAR_GAP, _BAR_WIDTH = 0.08, 0.12
 """Distance of a colour bar from its map, and its width, in inches."""
+_ARROW, _ROUNDING = 0.04, 1e-6
+"""Length of the arrow at the end of a colour bar, and what may lie beyond a limit without one, in its range."""
 
 Extent = tuple[float, float, float, float]
 
@@ -64,6 +66,14 @@ class Panel:
         largest = float(np.nanmax(np.abs(self.values), initial=0.0)) or 1.0
         return (-largest if self.kind == "signed" else min(0.0, float(np.nanmin(self.values)))), largest
 
+    def saturated(self) -> Literal["neither", "min", "max", "both"]:
+        """Return the ends of the colour bar beyond which values lie: they get an arrow."""
+        if self.limits is None:
+            return "neither"
+        below, above = (np.nanmin(self.values, initial=np.inf) < self.limits[0] - _ROUNDING * np.ptp(self.limits),
+                        np.nanmax(self.values, initial=-np.inf) > self.limits[1] + _ROUNDING * np.ptp(self.limits))
+        return "both" if below and above else "min" if below else "max" if above else "neither"
+
 
 def panel(result: Result, name: str, *, frame: int | None = None, **how: Any) -> Panel:
     """Return the panel that shows one array of a result, with its extent taken from the coordinates.
@@ -85,10 +95,11 @@ def panel(result: Result, name: str, *, frame: int | None = None, **how: Any) ->
 
 
 def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = True,
-              names: Sequence[str] = ("x", "y")) -> AxesImage:
-    """Draw a panel (its last frame, if it is a stack) with prefixed units on axes and colour bar."""
+              names: Sequence[str] = ("x", "y"), empty: bool = False) -> AxesImage:
+    """Draw a panel (its last frame, if it is a stack; no values if ``empty``) with prefixed units on axes and bar."""
     with style():
         values = shown.values if shown.values.ndim == 2 else shown.values[-1]
+        values = np.full_like(values, np.nan, float) if empty else values
         factor, unit = prefixed(shown.colour_limits(), shown.unit)
         scale, length = prefixed(shown.extent, shown.length)
         low, high = (limit * factor for limit in shown.colour_limits())
@@ -104,7 +115,8 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
         _set_ticks(ax)
         ax.spines[:].set_visible(shown.region is None)
         if colour_bar:
-            bar = ax.figure.colorbar(image, ax=ax, label=axis_label(shown.label, unit))
+            bar = ax.figure.colorbar(image, ax=ax, label=axis_label(shown.label, unit), extend=shown.saturated(),
+                                     extendfrac=_ARROW)
             bar.ax.set_axes_locator(_beside(ax))
             bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
             if shown.kind == "phase":

@@ -40,12 +40,10 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     """
     width, row = _size(panels[:len(panels) // rows], height)
     still, axes = figure(rows, len(panels) // rows, size=(width, rows * row), squeeze=False)
-    blank = [replace(p, values=np.full(p.values.shape[1:], np.nan), limits=p.colour_limits(), outline=None)
-             for p in panels]
     still.set_label(FRAMES)
-    texts = [*titles, *[""] * (len(blank) - len(titles))]
-    for ax, shown, text in zip(axes.flat, blank, texts, strict=True):
-        field_map(ax, shown, title=text)
+    texts = [*titles, *[""] * (len(panels) - len(titles))]
+    for ax, shown, text in zip(axes.flat, panels, texts, strict=True):
+        field_map(ax, replace(shown, outline=None), title=text, empty=True)
     factor, unit = prefixed(times, time_unit)
     digits = _digits(times * factor)
     captions = [f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}" for time in times]
