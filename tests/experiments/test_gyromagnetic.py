@@ -30,6 +30,33 @@ def test_the_current_in_a_cylinder_has_the_angular_momentum_of_the_text(cooled):
     assert cooled["body"] == -cooled["electrons"]
 
 
+@pytest.mark.parametrize("shape", ["sphere", "cylinder"])
+def test_current_recoil_and_swing_in_si_units(shape):
+    """With none of the defaults: L = -2 (m/e) M along B0, the body's is the opposite, 2/5 or 1/2 of m R^2."""
+    R, depth, B, mass_density, quality = 3e-3, 90e-9, 11e-3, 9000.0, 30.0
+    result = run(shape=shape, procedure="cooled", radius=R, penetration_depth=depth, field=B, period=6, quality=quality,
+                 mass_density=mass_density, half_swings=2)
+    sphere, sheet = shape == "sphere", B / VACUUM_PERMEABILITY
+    moment = -2 * np.pi * R**3 * sheet * (1 - 3 * depth / R) if sphere else -np.pi * R**2 * sheet * (1 - 2 * depth / R)
+    inertia = 2 / 5 * 4 / 3 * np.pi * mass_density * R**5 if sphere else np.pi * mass_density * R**4 / 2
+    momentum = -2 * ELECTRON_MASS / ELEMENTARY_CHARGE * moment
+    assert result["magnetic_moment"] == pytest.approx(moment, rel=1e-6)
+    assert result["electrons"] == pytest.approx(momentum, rel=1e-6)
+    assert result["electrons_limit"] == pytest.approx(momentum, rel=2e-4)
+    assert result["body"] == -result["electrons"]
+    assert result["angular_velocity"] == pytest.approx(-momentum / inertia, rel=1e-6)
+    swung = -momentum / inertia * 6 / (2 * np.pi) * np.exp(-np.pi / 4 / quality)
+    assert result["first_swing"] == pytest.approx(swung, rel=1e-2)
+    lever = 4 * np.pi / 15 * R**5 if sphere else np.pi / 4 * R**4  # int r^2/2 dV
+    start = ELECTRON_MASS / (VACUUM_PERMEABILITY * depth**2 * ELEMENTARY_CHARGE) * B * lever
+    assert result["start_momentum"] == pytest.approx(start, rel=1e-9)
+    assert result["from_faraday"] == pytest.approx(momentum - start, rel=1e-9)
+    current = result.arrays["current_density"].values[-1]
+    assert current == pytest.approx(-(1.5 if sphere else 1) * sheet / depth, rel=5e-4)
+    for name, expected in (("electrons", momentum), ("body", -momentum)):
+        assert result.arrays[name].values[1] == pytest.approx(expected, rel=1e-6)
+
+
 def test_faradays_field_gives_all_of_it_when_switched_and_the_wrong_sign_when_cooled(cooled, example_of):
     switched = example_of("gyromagnetic")
     assert switched["from_faraday"] == pytest.approx(switched["electrons"], rel=1e-12)

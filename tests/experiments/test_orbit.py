@@ -9,6 +9,7 @@ from onnes.carriers.orbit_expansion import grow_orbit
 from onnes.errors import InputError
 from onnes.experiments import experiment
 from onnes.experiments.orbit.growth import LAWS, growth
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
 
 
 def run(**inputs):
@@ -53,6 +54,34 @@ def test_momentum_and_energy_ledgers_close(grown):
         assert grown["faraday_work"] == pytest.approx(-grown["field_energy"], rel=1e-9)
     else:
         assert grown["unpaid_energy"] == pytest.approx(grown["expulsion_energy"], rel=2e-2)
+
+
+def test_angular_momentum_and_energy_in_si_units(grown):
+    """From the recorded course: torques -int q r r' B dt and -int q r^2 B'/2 dt, m r v, n_s m v^2/2, (B - B_a)^2/2 mu_0."""
+    r, v, B, mean = (grown.arrays[name].values for name in ("radius", "speed", "field", "mean_field"))
+    assert B[0] == pytest.approx(80e-3, rel=1e-2)
+    np.testing.assert_allclose(v, grown.arrays["speed_by_law"].values[LAWS.index("oscillating")])
+    lorentz = ELEMENTARY_CHARGE * np.trapezoid(B * r, r)
+    faraday = ELEMENTARY_CHARGE * np.trapezoid(r**2 / 2, B)
+    gained = ELECTRON_MASS * r[-1] * v[-1]
+    assert grown["angular_momentum"] == pytest.approx(gained, rel=1e-9)
+    assert grown["angular_momentum_lorentz"] == pytest.approx(lorentz, rel=1e-3)
+    assert grown["angular_momentum_faraday"] == pytest.approx(faraday, rel=1e-3, abs=1e-6 * gained)
+    assert grown.arrays["kinetic_momentum"].values[-1] == pytest.approx(gained, rel=1e-9)
+    np.testing.assert_allclose(grown.arrays["field_momentum"].values, -ELEMENTARY_CHARGE * r**2 * B / 2, rtol=1e-6)
+    density = ELECTRON_MASS / (VACUUM_PERMEABILITY * 39e-9**2 * ELEMENTARY_CHARGE**2)
+    energies = {"kinetic_energy": density * ELECTRON_MASS * v**2 / 2,
+                "field_energy": (mean - 80e-3) ** 2 / (2 * VACUUM_PERMEABILITY)}
+    for name, expected in energies.items():
+        np.testing.assert_allclose(grown.arrays[name].values, expected, rtol=1e-6, atol=1e-6 * expected[-1])
+        assert grown[name] == pytest.approx(expected[-1], rel=1e-6)
+    # The force that holds the carrier against centrifugal and magnetic force: m v^2/r - q v B less for electrons.
+    pull = density * (ELEMENTARY_CHARGE * v * B - ELECTRON_MASS * v**2 / r)
+    assert grown["radial_work"] == pytest.approx(np.trapezoid(pull, r), rel=1e-3)
+    assert grown.arrays["radial_work"].values[-1] == pytest.approx(grown["radial_work"], rel=1e-9)
+    assert grown["expulsion_energy"] == pytest.approx(80e-3**2 / (2 * VACUUM_PERMEABILITY), rel=1e-9)
+    turned = np.trapezoid(v / r, grown.arrays["time"].values)
+    assert grown.arrays["angle"].values[-1] == pytest.approx(turned, rel=1e-3)
 
 
 def test_at_two_lambda_it_is_the_meissner_speed_or_half_of_it():
