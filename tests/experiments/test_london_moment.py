@@ -42,7 +42,7 @@ def test_the_field_rises_below_the_surface_as_londons_does(cooled):
 def test_current_and_moment_in_si_units(cooled, spun):
     """J = -d_r B/mu_0 on all records; electrons of charge -e that stay behind carry it along omega at the surface."""
     for result, omega in ((cooled, 200 * np.pi), (spun, -300.0)):
-        r, r_face, B, J = (result.arrays[name].values for name in ("r", "r_face", "magnetic_field", "current_density"))
+        r_face, B, J = (result.arrays[name].values for name in ("r_face", "magnetic_field", "current_density"))
         curl = -np.diff(B, axis=1) / np.diff(r_face) / VACUUM_PERMEABILITY
         np.testing.assert_allclose(J[:, 1:-1], curl, atol=2e-4 * np.max(np.abs(curl)))
         density = ELECTRON_MASS / (VACUUM_PERMEABILITY * 50e-9**2 * ELEMENTARY_CHARGE**2)

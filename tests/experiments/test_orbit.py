@@ -57,7 +57,7 @@ def test_momentum_and_energy_ledgers_close(grown):
 
 
 def test_angular_momentum_and_energy_in_si_units(grown):
-    """From the recorded course: torques -int q r r' B dt and -int q r^2 B'/2 dt, m r v, n_s m v^2/2, (B - B_a)^2/2 mu_0."""
+    """From the recorded course: torques -int q r r' B dt, -int q r^2 B'/2 dt; n_s m v^2/2, (B - B_a)^2/2 mu_0."""
     r, v, B, mean = (grown.arrays[name].values for name in ("radius", "speed", "field", "mean_field"))
     assert B[0] == pytest.approx(80e-3, rel=1e-2)
     np.testing.assert_allclose(v, grown.arrays["speed_by_law"].values[LAWS.index("oscillating")])

@@ -8,7 +8,7 @@ import pytest
 from onnes.errors import InputError
 from onnes.experiments import experiment
 
-MEV = 1.602176634e-22
+MEV, H_BAR, K = 1.602176634e-22, 1.054571817e-34, 1.380649e-23
 
 
 def run(**inputs):
@@ -30,6 +30,35 @@ def test_a_constant_gap_that_is_not_the_equilibrium_one(relaxing):
     assert relaxing["energy_drift"] < 1e-5
     assert relaxing["integrals_drift"] < 1e-5
     assert relaxing["spin_length_drift"] < 1e-11
+
+
+def test_readings_in_si_units(relaxing):
+    """Tc = Delta_f/1.764 k of weak coupling, h nu = 2 Delta, tau_GL = pi hbar/(8 k Tc) at T = 0; levels of 0.01 meV."""
+    gap = 0.2 * MEV
+    assert relaxing["final_gap"] == pytest.approx(gap, rel=1e-9)
+    assert relaxing["initial_gap"] == pytest.approx(0.4 * gap, rel=1e-9)
+    assert relaxing["critical_temperature"] == pytest.approx(gap / (1.763877 * K), rel=5e-3)
+    assert relaxing["time_of_gap"] == pytest.approx(H_BAR / gap, rel=1e-9)
+    assert relaxing["recurrence_time"] == pytest.approx(np.pi * H_BAR / (0.01 * MEV), rel=1e-9)
+    assert relaxing["frequency_exact"] == pytest.approx(relaxing["gap_infinity"] / (np.pi * H_BAR), rel=1e-9)
+    assert relaxing["tdgl_time"] == pytest.approx(np.pi * H_BAR / (8 * K * relaxing["critical_temperature"]), rel=1e-9)
+    assert relaxing["tdgl_gamma"] == pytest.approx(2 * 40e-12 * gap / H_BAR, rel=1e-9)
+    assert relaxing.arrays["gap"].values[0] == pytest.approx(relaxing["initial_gap"], rel=0.3)
+    assert relaxing.arrays["level"].values[0] == pytest.approx(0.005 * MEV, rel=1e-9)
+
+
+def test_the_bath_takes_the_energy_that_the_start_has_above_the_ground_state(relaxing):
+    """sum 2 epsilon s_z - g (sum s_x)^2 of all levels, over N(0) Delta_f^2/2."""
+    level = 0.01 * (np.arange(400) - 199.5)
+
+    def sums(gap):
+        energy = np.hypot(level, gap)
+        return -np.sum(level**2 / energy), np.sum(gap / (2 * energy))
+
+    coupling = 0.2 / sums(0.2)[1]
+    start, end = (kinetic - coupling * pairs**2 for kinetic, pairs in (sums(0.4 * 0.2), sums(0.2)))
+    assert relaxing["bath_heat"] == pytest.approx((start - end) / (0.2**2 / (2 * 0.01)), rel=1e-2)
+    assert relaxing.arrays["bath_heat"].values[-1] == pytest.approx(relaxing["bath_heat"], rel=1e-9)
 
 
 def test_inelastic_scattering_relaxes_the_gap_in_its_time(relaxing):

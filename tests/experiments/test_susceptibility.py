@@ -30,6 +30,18 @@ def test_half_the_field_or_none(sample):
     assert sample["speed_felt_mean_field"] == pytest.approx(sample["meissner_speed"] / 2, rel=1e-12)
 
 
+def test_what_is_read_of_the_placements(sample):
+    """Lengths in m; an orbit's own field; the uncertainty of a mean of 6 against the scatter of one of them."""
+    assert sample["radius"] == pytest.approx(100e-9)
+    half = {"cell": 3, "disc": 7, "loops": 2.5}[sample.inputs["geometry"]] * 100e-9
+    assert 0.9 * half < np.max(np.abs(sample.arrays["centres"].values)) < half
+    expected = 1 - (399 / 400 + sample["own_share"])
+    assert sample["field_ignored_expected"] == pytest.approx(expected, rel=1e-9)
+    ignored = sample.readings["field_ignored"]
+    single = abs(sample.arrays["orbit_field_ignored"].values.mean() - ignored.value)
+    assert single < 5 * np.sqrt(6) * ignored.uncertainty
+
+
 def test_the_scatter_is_that_of_random_places_and_screening_reduces_it(sample):
     assert sample["scatter_ignored"] == pytest.approx(sample["scatter_expected"], rel=0.25)
     assert sample["scatter_felt"] < 0.6 * sample["scatter_ignored"]
