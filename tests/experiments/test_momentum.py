@@ -127,6 +127,18 @@ def test_a_cylinder_in_si_units(cylinder, front):
     assert read["relaxation_share"] < 0.25
 
 
+def test_most_heat_of_condensation_comes_when_the_wall_meets_the_surface(cylinder, front):
+    """On the way 2 int (d_t psi)^2 over that and int (d_t A)^2, from the records: a few per cent of the heat."""
+    way = cylinder._middle_of_the_way()
+    part = slice(way[0], way[1] + 1)
+    step = np.diff(front.time[part])
+    psi, A = (np.diff(of[part], axis=0) / step[:, None] for of in (front.order_parameter, front.potential))
+    relaxation, joule = 2 * step @ (psi**2 @ front.volume), step @ (A**2 @ front.volume)
+    read = {name: reading.value for name, reading in cylinder.readings().items()}
+    assert read["relaxation_share_on_the_way"] == pytest.approx(relaxation / (relaxation + joule), rel=2e-3)
+    assert read["relaxation_share_on_the_way"] < 0.25 * read["relaxation_share"]
+
+
 def test_the_field_takes_a_third_of_the_square_of_the_speed_over_that_of_light(cylinder):
     """-eps_0 int r E_r B dV, E_r = -(m/2e) d_r v^2, v and B falling as exp(-x/lambda) below a surface at v_s."""
     speed = ELEMENTARY_CHARGE * DEPTH * 0.75 * FIELD / ELECTRON_MASS
