@@ -102,6 +102,8 @@ def test_spins_would_have_half_of_it():
     one, two = run(half_swings=2), run(half_swings=2, factor=2)
     assert two["electrons"] == pytest.approx(one["electrons"] / 2)
     assert two["missing_for_factor"] == pytest.approx(-one["electrons"] / 2)
+    assert two["steady_swing_of_spins"] == pytest.approx(two["steady_swing"])
+    assert one["steady_swing_of_spins"] == pytest.approx(two["steady_swing"])
     assert two.warnings
     assert material("Pb").value("mass_density").value == pytest.approx(11340, rel=5e-3)
 

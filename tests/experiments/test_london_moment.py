@@ -67,6 +67,11 @@ def test_angular_momenta_in_si_units(cooled, spun):
     assert cooled["from_faraday"] == pytest.approx(rigid, rel=5e-4)
 
 
+def test_the_time_of_ginzburg_landau_theory_is_that_of_diffusion_over_lambda():
+    rotor = experiment("london-moment", law="tdgl", conductivity=2e9, penetration_depth="40 nm")
+    assert rotor._time_unit(rotor.depth()) == pytest.approx(VACUUM_PERMEABILITY * 2e9 * 40e-9**2)
+
+
 def test_a_free_body_turns_faster_on_cooling():
     """By 8 (m/e)^2/(mu_0 rho R^2) of its speed, by conservation of angular momentum."""
     result = run(mass_density=8000, radius="1 mm")

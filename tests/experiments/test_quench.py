@@ -28,6 +28,7 @@ def test_a_constant_gap_that_is_not_the_equilibrium_one(relaxing):
     assert relaxing["decay_exponent"] == pytest.approx(-0.5, abs=0.03)
     assert relaxing["collisionless_settling_time"] is None
     assert relaxing["energy_drift"] < 1e-5
+    assert relaxing["energy_drift"] == pytest.approx(np.abs(relaxing.arrays["energy_error"].values).max(), rel=1e-6)
     assert relaxing["integrals_drift"] < 1e-5
     assert relaxing["spin_length_drift"] < 1e-11
 
@@ -77,6 +78,11 @@ def test_a_gap_that_oscillates_for_ever():
     for end in ("highest", "lowest"):
         assert result[f"{end}_gap"] == pytest.approx(result[f"{end}_gap_exact"], rel=4e-2)
     assert result["frequency"] == pytest.approx(result["frequency_exact"], rel=1e-2)
+    # Roots of weak coupling: p tanh(p/2) = ln(Delta_f/Delta_i) = p coth(p/2), v = Delta_i cosh p.
+    p = np.linspace(1e-3, 4, 100_001)
+    v = [0.12 * np.cosh(np.interp(-np.log(0.12), p * of(p / 2), p)) for of in (np.tanh, lambda x: 1 / np.tanh(x))]
+    assert result["highest_gap_exact"] == pytest.approx(0.2 * MEV * (v[0] + v[1]), rel=1e-2)
+    assert result["lowest_gap_exact"] == pytest.approx(0.2 * MEV * (v[0] - v[1]), rel=1e-2)
 
 
 def test_a_gap_that_vanishes():
