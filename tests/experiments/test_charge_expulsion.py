@@ -82,7 +82,7 @@ def test_quadrupole_and_field_outside_in_si_units():
         "x", "y", "inside", "density", "electric_field"))
     cell = np.multiply.outer(np.gradient(x), np.gradient(y)) * inside
     moment = np.sum(cell * density * (x[:, None] ** 2 - y**2))
-    assert result["quadrupole"] == pytest.approx(moment, rel=0.1)
+    assert result["quadrupole"] == pytest.approx(moment, rel=0.1, abs=0)
     assert 0.5 < field[inside == 0].max() / result["outside_field"] < 1
 
 
@@ -96,7 +96,7 @@ def test_conventional_lengths_and_potentials_in_si_units():
     # 1/q^2 = pi a_B/(4 k_F) of free electrons.
     bohr = 4 * np.pi * VACUUM_PERMITTIVITY * HBAR**2 / (ELECTRON_MASS * ELEMENTARY_CHARGE**2)
     expected = np.sqrt(np.pi * bohr / (4 * (3 * np.pi**2 * density) ** (1 / 3)))
-    assert run(size="1 um")["thomas_fermi_length"] == pytest.approx(expected, rel=1e-9)
+    assert run(size="1 um")["thomas_fermi_length"] == pytest.approx(expected, rel=1e-9, abs=0)
 
 
 @pytest.mark.parametrize(("body", "share"), [("slab", 1 / 3), ("cylinder", 1 / 2), ("sphere", 3 / 5)])

@@ -38,7 +38,7 @@ def test_branches_and_levels_in_si_units(text):
     radius, level = text.arrays["radius"].values, text.arrays["level"].values
     for direction in range(2):
         at_two_lambda = np.interp(78e-9, radius, level[:, direction])
-        assert at_two_lambda == pytest.approx(ELECTRON_MASS * speed**2 / 2, rel=2e-3)
+        assert at_two_lambda == pytest.approx(ELECTRON_MASS * speed**2 / 2, rel=2e-3, abs=0)
     # From a point: (hbar r/8 lambda^2)^2/2m.
     np.testing.assert_allclose(level[:, 0], (HBAR * radius / (8 * 39e-9**2)) ** 2 / (2 * ELECTRON_MASS), rtol=2e-3)
     assert text["spin_orbit_field"] == pytest.approx(text["field_in_body"], rel=1e-9)
