@@ -5,6 +5,7 @@ import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +21,25 @@ def test_a_solid_body_expels_what_a_hole_keeps(result):
     assert result["solid_vortices"] == 0
     assert result["ring_tdgl_flux_left"] > result["hollow_tdgl_flux_left"] > 0.3
     assert result["ring_tdgl_trapped_moment"] > 0
+
+
+@pytest.mark.long
+def test_flux_field_and_moment_in_si_units(result):
+    """B pi R^2 before; the moment per length of a trapped field, int B dA/mu_0."""
+    flux, B, x = (result.arrays[name].values for name in ("flux", "magnetic_field", "x_face"))
+    setting = experiment("bodies", radius="0.5 um", cells=1, front_speed=0.16).setting
+    lasts = (setting.cooling_time + setting.resting_time) * setting.scales.unit("time")
+    assert result.arrays["time"].values[-1] == pytest.approx(lasts, rel=1e-6, abs=0)
+    cell, inside = (x[1] - x[0]) ** 2, result.arrays["inside"].values[2]
+    radius = np.sqrt(inside.sum() * cell / np.pi)  # of the solid
+    assert result["flux_before"] * FLUX_QUANTUM == pytest.approx(flux[0, 0, 0], rel=1e-6, abs=0)
+    assert flux[0, 2, 0] == pytest.approx(B[0, 2, 0].mean() * np.pi * radius**2, rel=2e-2, abs=0)
+    for index, body in enumerate(("ring", "hollow", "solid")):
+        for law, key in enumerate(("tdgl", "perfect_conductor")):
+            moment = flux[law, index, -1] / VACUUM_PERMEABILITY
+            assert result[f"{body}_{key}_trapped_moment"] == pytest.approx(moment, rel=1e-6)
+            share = flux[law, index, -1] / flux[law, index, 0]
+            assert result[f"{body}_{key}_flux_left"] == pytest.approx(share, rel=1e-6, abs=1e-12)
 
 
 @pytest.mark.long

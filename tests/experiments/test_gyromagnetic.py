@@ -24,15 +24,42 @@ def cooled():
 def test_the_current_in_a_cylinder_has_the_angular_momentum_of_the_text(cooled):
     """2 (m/e) pi R^2 B0/mu_0 per length: 2.13e-11 J s/m for 5 mm and 30 mT."""
     limit = 2 * ELECTRON_MASS / ELEMENTARY_CHARGE * np.pi * 25e-6 * 30e-3 / VACUUM_PERMEABILITY
-    assert cooled["electrons_limit"] == pytest.approx(limit, rel=1e-12)
-    assert limit == pytest.approx(2.13e-11, rel=2e-3)
-    assert cooled["electrons"] == pytest.approx(limit * (1 - 2 * 50e-9 / 5e-3), rel=1e-7)
+    assert cooled["electrons_limit"] == pytest.approx(limit, rel=1e-12, abs=0)
+    assert limit == pytest.approx(2.13e-11, rel=2e-3, abs=0)
+    assert cooled["electrons"] == pytest.approx(limit * (1 - 2 * 50e-9 / 5e-3), rel=1e-7, abs=0)
     assert cooled["body"] == -cooled["electrons"]
+
+
+@pytest.mark.parametrize("shape", ["sphere", "cylinder"])
+def test_current_recoil_and_swing_in_si_units(shape):
+    """With none of the defaults: L = -2 (m/e) M along B0, the body's is the opposite, 2/5 or 1/2 of m R^2."""
+    R, depth, B, mass_density, quality = 3e-3, 90e-9, 11e-3, 9000.0, 30.0
+    result = run(shape=shape, procedure="cooled", radius=R, penetration_depth=depth, field=B, period=6, quality=quality,
+                 mass_density=mass_density, half_swings=2)
+    sphere, sheet = shape == "sphere", B / VACUUM_PERMEABILITY
+    moment = -2 * np.pi * R**3 * sheet * (1 - 3 * depth / R) if sphere else -np.pi * R**2 * sheet * (1 - 2 * depth / R)
+    inertia = 2 / 5 * 4 / 3 * np.pi * mass_density * R**5 if sphere else np.pi * mass_density * R**4 / 2
+    momentum = -2 * ELECTRON_MASS / ELEMENTARY_CHARGE * moment
+    assert result["magnetic_moment"] == pytest.approx(moment, rel=1e-6)
+    assert result["electrons"] == pytest.approx(momentum, rel=1e-6, abs=0)
+    assert result["electrons_limit"] == pytest.approx(momentum, rel=2e-4, abs=0)
+    assert result["body"] == -result["electrons"]
+    assert result["angular_velocity"] == pytest.approx(-momentum / inertia, rel=1e-6)
+    swung = -momentum / inertia * 6 / (2 * np.pi) * np.exp(-np.pi / 4 / quality)
+    assert result["first_swing"] == pytest.approx(swung, rel=1e-2)
+    lever = 4 * np.pi / 15 * R**5 if sphere else np.pi / 4 * R**4  # int r^2/2 dV
+    start = ELECTRON_MASS / (VACUUM_PERMEABILITY * depth**2 * ELEMENTARY_CHARGE) * B * lever
+    assert result["start_momentum"] == pytest.approx(start, rel=1e-9)
+    assert result["from_faraday"] == pytest.approx(momentum - start, rel=1e-9)
+    current = result.arrays["current_density"].values[-1]
+    assert current == pytest.approx(-(1.5 if sphere else 1) * sheet / depth, rel=5e-4)
+    for name, expected in (("electrons", momentum), ("body", -momentum)):
+        assert result.arrays[name].values[1] == pytest.approx(expected, rel=1e-6, abs=0)
 
 
 def test_faradays_field_gives_all_of_it_when_switched_and_the_wrong_sign_when_cooled(cooled, example_of):
     switched = example_of("gyromagnetic")
-    assert switched["from_faraday"] == pytest.approx(switched["electrons"], rel=1e-12)
+    assert switched["from_faraday"] == pytest.approx(switched["electrons"], rel=1e-12, abs=0)
     assert switched["other_forces_over_current"] == pytest.approx(0, abs=1e-12)
     assert cooled["from_faraday"] < 0 < cooled["electrons"]
     assert cooled["from_other_forces"] == pytest.approx(cooled["start_momentum"], rel=1e-12)
@@ -73,8 +100,10 @@ def test_a_single_kick_swings_freely():
 
 def test_spins_would_have_half_of_it():
     one, two = run(half_swings=2), run(half_swings=2, factor=2)
-    assert two["electrons"] == pytest.approx(one["electrons"] / 2)
-    assert two["missing_for_factor"] == pytest.approx(-one["electrons"] / 2)
+    assert two["electrons"] == pytest.approx(one["electrons"] / 2, rel=1e-9, abs=0)
+    assert two["missing_for_factor"] == pytest.approx(-one["electrons"] / 2, rel=1e-9, abs=0)
+    assert two["steady_swing_of_spins"] == pytest.approx(two["steady_swing"])
+    assert one["steady_swing_of_spins"] == pytest.approx(two["steady_swing"])
     assert two.warnings
     assert material("Pb").value("mass_density").value == pytest.approx(11340, rel=5e-3)
 

@@ -6,7 +6,7 @@ import pytest
 from onnes.errors import InputError
 from onnes.experiments import experiment
 from onnes.problems.screening.london import cylinder_field
-from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, SPEED_OF_LIGHT, VACUUM_PERMEABILITY
 
 
 def run(**inputs):
@@ -37,6 +37,46 @@ def test_the_field_rises_below_the_surface_as_londons_does(cooled):
     B, r = cooled.arrays["magnetic_field"].values[-1], cooled.arrays["r_face"].values
     exact = cooled["london_field"] * (1 - cylinder_field(r, 5e-3, 50e-9))
     np.testing.assert_allclose(B, exact, atol=2e-4 * cooled["london_field"])
+
+
+def test_current_and_moment_in_si_units(cooled, spun):
+    """J = -d_r B/mu_0 on all records; electrons of charge -e that stay behind carry it along omega at the surface."""
+    for result, omega in ((cooled, 200 * np.pi), (spun, -300.0)):
+        r_face, B, J = (result.arrays[name].values for name in ("r_face", "magnetic_field", "current_density"))
+        curl = -np.diff(B, axis=1) / np.diff(r_face) / VACUUM_PERMEABILITY
+        np.testing.assert_allclose(J[:, 1:-1], curl, atol=2e-4 * np.max(np.abs(curl)))
+        density = ELECTRON_MASS / (VACUUM_PERMEABILITY * 50e-9**2 * ELEMENTARY_CHARGE**2)
+        assert J[-1, -1] == pytest.approx(density * ELEMENTARY_CHARGE * 2 * 50e-9 * omega, rel=1e-3)
+        assert result["magnetisation"] == pytest.approx(result["field"] / VACUUM_PERMEABILITY, rel=1e-12)
+        assert result["field_by_measured_mass"] == pytest.approx(1.000084 * result["london_field"], rel=1e-12)
+        assert result.arrays["omega"].values[-1] == pytest.approx(omega)
+        assert result.arrays["time"].values[-1] == pytest.approx(10)
+
+
+def test_angular_momenta_in_si_units(cooled, spun):
+    """-2 (m/e) pi R^2 B/mu_0 of the lag, n_s m omega pi R^4/2 of the rotation; (omega R/2c)^2 of the field."""
+    for result, omega in ((cooled, 200 * np.pi), (spun, -300.0)):
+        lag = -4 * np.pi * (ELECTRON_MASS / ELEMENTARY_CHARGE) ** 2 * 5e-3**2 * omega / VACUUM_PERMEABILITY
+        assert result["angular_momentum_limit"] == pytest.approx(lag, rel=1e-9, abs=0)
+        assert result["angular_momentum"] == pytest.approx(lag, rel=1e-4, abs=0)
+        of_field = result["field_angular_momentum"] / lag
+        assert of_field == pytest.approx(-((omega * 5e-3 / (2 * SPEED_OF_LIGHT)) ** 2), rel=1e-6, abs=0)
+    density = ELECTRON_MASS / (VACUUM_PERMEABILITY * 50e-9**2 * ELEMENTARY_CHARGE**2)
+    rigid = density * ELECTRON_MASS * 200 * np.pi * np.pi * 5e-3**4 / 2
+    assert cooled["from_other_forces"] == pytest.approx(-rigid, rel=5e-4)  # by the quadrature of the graded grid
+    assert cooled["from_faraday"] == pytest.approx(rigid, rel=5e-4)
+
+
+def test_the_time_of_ginzburg_landau_theory_is_that_of_diffusion_over_lambda():
+    rotor = experiment("london-moment", law="tdgl", conductivity=2e9, penetration_depth="40 nm")
+    assert rotor._time_unit(rotor.depth()) == pytest.approx(VACUUM_PERMEABILITY * 2e9 * 40e-9**2, rel=1e-9, abs=0)
+
+
+def test_a_free_body_turns_faster_on_cooling():
+    """By 8 (m/e)^2/(mu_0 rho R^2) of its speed, by conservation of angular momentum."""
+    result = run(mass_density=8000, radius="1 mm")
+    expected = 8 * (ELECTRON_MASS / ELEMENTARY_CHARGE) ** 2 / (VACUUM_PERMEABILITY * 8000 * 1e-3**2)
+    assert result["recoil_over_rotation"] == pytest.approx(expected, rel=5e-4, abs=0)
 
 
 def test_the_course_does_not_matter_to_a_superconductor_but_to_a_perfect_conductor(spun):

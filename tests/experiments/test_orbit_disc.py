@@ -37,6 +37,35 @@ def test_the_layer_carries_the_whole_current_and_is_pi_lambda_wide(disc):
     assert disc["exact_penetration_depth"] == pytest.approx(2 * disc["london_depth"], rel=1e-2)
 
 
+def test_profiles_in_si_units(disc):
+    """int j dr = B_a/mu_0 of orbits and of London's current, 1/pi and I_1/I_0 of n_s e v_s; B by Ampere's law."""
+    arrays, needed, depth = disc.arrays, 80e-3 / (4e-7 * pi), 50e-9
+    x, j, exact, london = (arrays[name].values for name in (
+        "x", "current_density", "exact_current_density", "london_current_density"))
+    for current, share in ((exact, 1e-3), (london, 1e-2), (j, 0.1)):
+        assert np.trapezoid(current, x) == pytest.approx(needed, rel=share)
+    assert disc["total_current"] == pytest.approx(disc["total_over_needed"] * needed, rel=1e-9)
+    assert disc["exact_largest_current_density"] == pytest.approx(needed / depth / pi, rel=1e-9)
+    assert disc["london_largest_current_density"] == pytest.approx(needed / depth * (1 - 1 / 80), rel=1e-3)
+    assert within(disc.readings["largest_current_density"], needed / depth / pi)
+    assert disc["place_of_largest"] == pytest.approx(-(100e-9**2) / (2 * 2e-6), rel=1e-2)
+    assert disc["orbits_round_a_point"] == pytest.approx(20_000 * (100e-9 / 2e-6) ** 2)
+    carriers = 9.1093837e-31 / (4e-7 * pi * depth**2 * 1.602176634e-19**2)
+    assert disc["orbit_over_distance"] == pytest.approx(2 * depth * carriers ** (1 / 3))
+    place, edges = arrays["field_x"].values, np.diff(arrays["field_x"].values)
+    for name, current in (("exact_field", exact), ("london_field", london), ("field", j)):
+        rise = np.diff(arrays[name].values)[place[1:] <= 0]
+        np.testing.assert_allclose(rise, (4e-7 * pi * current * edges)[place[1:] <= 0], atol=2e-3 * 80e-3)
+        assert arrays[name].values[-1] == pytest.approx(80e-3, rel=1e-9)
+
+
+def test_the_map_has_the_current_density_of_the_disc(disc):
+    """int j_theta dA of the map is 2 pi int j r dr: 2 pi R B_a/mu_0 by the exact sum."""
+    cell = np.diff(disc.arrays["map_x"].values)[0] ** 2
+    whole = disc.arrays["map"].values.sum() * cell
+    assert whole == pytest.approx(2 * pi * 2e-6 * 80e-3 / (4e-7 * pi), rel=5e-2)
+
+
 def test_profiles_agree_within_the_scatter(disc):
     assert 0.3 < disc["chi_square"] < 3
     j, exact, x = (disc.arrays[name].values for name in ("current_density", "exact_current_density", "x"))

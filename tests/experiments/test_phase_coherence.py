@@ -23,7 +23,8 @@ def test_numbers_of_the_text(grown):
     assert grown["phase_frequency_from_moments"] == pytest.approx(float(grown["phase_frequency"]), rel=1e-9)
     assert grown["last_radius_in_spacings"] == pytest.approx(206.54, abs=0.01)
     assert grown["last_radius"] == pytest.approx(78e-9)
-    assert grown["first_radius"] == pytest.approx((3 * np.pi**2 * float(grown["superfluid_density"])) ** (-1 / 3))
+    fermi = (3 * np.pi**2 * float(grown["superfluid_density"])) ** (1 / 3)
+    assert grown["first_radius"] * fermi == pytest.approx(1, rel=1e-9)
     assert grown["overlapped_last"] == pytest.approx(4 * np.pi * 206.54**2, rel=1e-4)
 
 
@@ -31,7 +32,31 @@ def test_conventional_theory_orders_phases_far_above_tc(grown):
     """Emery and Kivelson's 2e5 Tc of lead; the stiffness is (hbar/2e)^2/(mu_0 lambda^2)."""
     assert grown["phase_ordering_temperature"] == pytest.approx(2e5 * 7.2, rel=0.1)
     flux = 2.067833848e-15 / (2 * np.pi)
-    assert grown["phase_stiffness"] == pytest.approx(flux**2 / (4e-7 * np.pi * 39e-9**2), rel=1e-8)
+    assert grown["phase_stiffness"] == pytest.approx(flux**2 / (4e-7 * np.pi * 39e-9**2), rel=1e-8, abs=0)
+
+
+def test_radii_and_times_in_si_units(grown):
+    """With the spacing n_s^(-1/3), k = omega, gamma = 20 omega: J = k n pi r^2 against 2 gamma; the time of steps."""
+    spacing = float(grown["superfluid_density"]) ** (-1 / 3)
+    omega, width = float(grown["phase_frequency"]), 20.0
+
+    def radius_of(coupling):
+        return spacing * np.sqrt(coupling / np.pi)
+
+    assert grown["critical_radius"] == pytest.approx(radius_of(2 * width), rel=1e-6, abs=0)
+    assert grown["half_radius_mean_field"] == pytest.approx(radius_of(2 * width / (1 - 0.5**2)))
+    assert grown["percolation_radius"] == pytest.approx(radius_of(1.128087), rel=1e-6, abs=0)
+    assert grown["coupling_over_critical"] == pytest.approx(np.pi * (78e-9 / spacing) ** 2 / (2 * width), rel=1e-6)
+    assert grown["pairs_in_coherence_volume"] == pytest.approx(float(grown["superfluid_density"]) / 2 * 83e-9**3)
+    radius, number, order = (grown.arrays[name].values for name in ("radius", "number", "order"))
+    assert radius[[0, -1]] == pytest.approx([float(grown["first_radius"]), 78e-9], rel=1e-6, abs=0)
+    assert grown.arrays["order_incoherent"].values == pytest.approx(np.sqrt(np.pi / (4 * number)))
+    above = int(np.argmax(order[-1] >= 0.5))
+    assert radius[above - 1] < grown["half_radius"] < radius[above]
+    place = grown.arrays["place"].values
+    assert 0.9 * np.sqrt(number[-1]) * spacing < place.max() < np.sqrt(number[-1]) * spacing
+    steps = 0.1 / (np.pi * (radius / spacing) ** 2 + width)
+    assert grown.arrays["frame_time"].values[-1] == pytest.approx(120 * steps.sum() / omega, rel=1e-6, abs=0)
 
 
 def test_phases_lock_where_many_orbits_overlap(grown):

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from scipy.special import ive
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.routes.run import _of_rigid, _rigid
 from onnes.materials import material
-from onnes.units.constants import VACUUM_PERMEABILITY
+from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +23,47 @@ def test_every_route_that_starts_with_a_nucleus_expels_the_field(result):
         assert result[f"{route}_normal_domains"] == 0
         assert result[f"{route}_time"] > 20 * result["rigid_time"]
         assert 1 < result[f"{route}_heat_over_excess"] < 1.2
+
+
+def test_route_a_with_psi_held_in_si_units():
+    """Maxwell's equations and Joule's heat of the fields, and the energy e B r/(2 m) of the start."""
+    depth, radius, sigma, share = 80e-9, 1.2e-6, 4e9, 0.7
+    cylinder = experiment("routes", penetration_depth=depth, radius=radius, kappa=0.35, conductivity=sigma, p=0.3)
+    setting = cylinder.setting
+    arrays = {name: array.values for name, array in _rigid(setting).items()}
+    read = {name: reading.value for name, reading in
+            _of_rigid(setting, setting.scales.unit("energy_per_length")).items()}
+    time, r, B, E, J = (arrays[f"rigid_{name}"] for name in (
+        "time", "r", "magnetic_field", "electric_field", "current_density"))
+    critical = FLUX_QUANTUM / (2 * np.sqrt(2) * np.pi * depth * depth / 0.35)
+    unit = VACUUM_PERMEABILITY * sigma * depth**2
+    assert B[5, 0] == pytest.approx(share * critical * np.exp(-time[5] / unit), rel=1e-4)
+    slope = -np.gradient(B, r, axis=1) / VACUUM_PERMEABILITY
+    np.testing.assert_allclose(J[10, 2:-2], slope[10, 2:-2], atol=1e-2 * np.max(np.abs(slope[10])))
+    turning = np.gradient(E * r, r, axis=1)[10, 1:-1] / r[1:-1]
+    change = -np.gradient(B, time, axis=0)[10, 1:-1]
+    np.testing.assert_allclose(turning, change, atol=3e-2 * np.max(np.abs(change)))
+    assert read["rigid_time"] == pytest.approx(unit * np.log(10), rel=1e-9, abs=0)
+    x = radius / depth
+    magnetic = (share * critical) ** 2 / (2 * VACUUM_PERMEABILITY) * np.pi * radius**2
+    joule = magnetic * (x**2 / 8 - 1 + 2 * ive(1, x) / (x * ive(0, x)))
+    assert read["rigid_joule_heat"] == pytest.approx(joule, rel=1e-6)
+    assert read["largest_radius"] == pytest.approx(np.sqrt(8) * depth / share, rel=1e-9)
+
+
+@pytest.mark.long
+def test_heats_in_si_units(result):
+    """The ledger of the arrays; the excess of free energy, (Bc^2/2 mu_0) [1 - h^2 (1 - flux of London)] pi R^2."""
+    read = result.arrays
+    applied = read["core_field"].values[0, 0]
+    x = 16.0
+    gone = 1 - 2 * ive(1, x) / (x * ive(0, x))
+    excess = ((applied / 0.78) ** 2 - applied**2 * gone) / (2 * VACUUM_PERMEABILITY) * np.pi * 0.8e-6**2
+    for index, route in enumerate("abc"):
+        joule, relaxation = (read[f"{name}_heat"].values[index, -1] for name in ("joule", "relaxation"))
+        assert result[f"{route}_joule_heat"] == pytest.approx(joule, rel=1e-6)
+        assert result[f"{route}_relaxation_heat"] == pytest.approx(relaxation, rel=1e-6)
+        assert result[f"{route}_heat_over_excess"] == pytest.approx((joule + relaxation) / excess, rel=1e-2)
 
 
 @pytest.mark.long

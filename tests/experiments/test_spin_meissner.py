@@ -6,7 +6,7 @@ import pytest
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiment
 from onnes.materials import material
-from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, FLUX_QUANTUM, HBAR, VACUUM_PERMEABILITY
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,35 @@ def test_the_field_is_that_of_a_vortex_without_its_logarithm(text):
     assert text["stopping_field"] == pytest.approx(FLUX_QUANTUM / (4 * np.pi * 39e-9**2), rel=1e-14)
     assert text["kinetic_energy"] == pytest.approx(text["stopping_field"] ** 2 / (2 * VACUUM_PERMEABILITY), rel=1e-9)
     assert text["critical_current"] == pytest.approx(text["stopping_field"] / (VACUUM_PERMEABILITY * 39e-9), rel=1e-9)
+
+
+def test_branches_and_levels_in_si_units(text):
+    """v_0 -+ e lambda B/m; at 2 lambda both directions have the energy m v_0^2/2, and the branch that is slowed is
+    that of spins antiparallel to the field."""
+    speed = HBAR / (4 * ELECTRON_MASS * 39e-9)
+    screening = ELEMENTARY_CHARGE * 39e-9 * 20e-3 / ELECTRON_MASS
+    assert text["slowed_branch"] == pytest.approx(speed - screening, rel=1e-9)
+    assert text["hastened_branch"] == pytest.approx(speed + screening, rel=1e-9)
+    radius, level = text.arrays["radius"].values, text.arrays["level"].values
+    for direction in range(2):
+        at_two_lambda = np.interp(78e-9, radius, level[:, direction])
+        assert at_two_lambda == pytest.approx(ELECTRON_MASS * speed**2 / 2, rel=2e-3, abs=0)
+    # From a point: (hbar r/8 lambda^2)^2/2m.
+    np.testing.assert_allclose(level[:, 0], (HBAR * radius / (8 * 39e-9**2)) ** 2 / (2 * ELECTRON_MASS), rtol=2e-3)
+    assert text["spin_orbit_field"] == pytest.approx(text["field_in_body"], rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["Pb", "Nb"])
+def test_energy_and_current_of_a_material_beside_conventional_ones(name):
+    """(B_s/Bc)^2, and B_s/(mu_0 lambda) over (2/3)^(3/2) Bc/(mu_0 lambda)."""
+    result = experiment("spin-meissner", material=name).run()
+    ratio = result["stopping_field"] / material(name).critical_field_0
+    assert result["stopping_over_critical_field"] == pytest.approx(ratio, rel=1e-12)
+    assert result["kinetic_energy_over_condensation"] == pytest.approx(ratio**2, rel=1e-12)
+    assert result["critical_current_over_depairing"] == pytest.approx(ratio * 1.5**1.5, rel=1e-12)
+    table = result.arrays["stopping_over_critical"].values[result.arrays["critical_field_measured"].values == 1]
+    mean = np.exp(np.mean(np.log(table[np.isfinite(table)])))
+    assert result["critical_mean_ratio"] == pytest.approx(mean, rel=1e-12)
 
 
 def test_one_branch_stands_still_at_the_stopping_field(text):

@@ -5,6 +5,7 @@ import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.susceptibility.readings import _over_placements
 
 
 def run(**inputs):
@@ -28,6 +29,23 @@ def test_half_the_field_or_none(sample):
     assert sample["speed_felt"] / sample["meissner_speed"] == pytest.approx(sample["field_felt"], rel=1e-12)
     assert sample["speed_ignored"] == pytest.approx(sample["meissner_speed"], rel=1e-12)
     assert sample["speed_felt_mean_field"] == pytest.approx(sample["meissner_speed"] / 2, rel=1e-12)
+
+
+def test_the_uncertainty_is_that_of_a_mean():
+    reading = _over_placements([1.0, 2.0, 3.0, 4.0], "", "")
+    assert (reading.value, reading.uncertainty) == pytest.approx((2.5, (5 / 3 / 4) ** 0.5))
+
+
+def test_what_is_read_of_the_placements(sample):
+    """Lengths in m; an orbit's own field; the uncertainty of a mean of 6 against the scatter of one of them."""
+    assert sample["radius"] == pytest.approx(100e-9)
+    half = {"cell": 3, "disc": 7, "loops": 2.5}[sample.inputs["geometry"]] * 100e-9
+    assert 0.9 * half < np.max(np.abs(sample.arrays["centres"].values)) < half
+    expected = 1 - (399 / 400 + sample["own_share"])
+    assert sample["field_ignored_expected"] == pytest.approx(expected, rel=1e-9)
+    ignored = sample.readings["field_ignored"]
+    single = abs(sample.arrays["orbit_field_ignored"].values.mean() - ignored.value)
+    assert single < 5 * np.sqrt(6) * ignored.uncertainty
 
 
 def test_the_scatter_is_that_of_random_places_and_screening_reduces_it(sample):

@@ -36,7 +36,7 @@ def london_moment_orbit_speed(depth: float, rotation: float) -> float:
 
 
 def radial_field_angular_momentum(radius: float, rotation: float) -> float:
-    """Return -eps_0 int r E_r B dA = -pi eps_0 (m/e)^2 omega^3 R^4, in J s/m, of the field in a rotating cylinder.
+    """Return -eps_0 int r E_r B dA = pi eps_0 (m/e)^2 omega^3 R^4, in J s/m, of the field in a rotating cylinder.
 
     In the interior electrons go round with the lattice, held by q (E_r + omega r B) = -m omega^2 r, so that
     E_r = -(m/q) omega^2 r + 2 (m/q) omega^2 r = -(m/e) omega^2 r for electrons.

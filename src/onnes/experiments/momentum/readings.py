@@ -87,6 +87,8 @@ class Instruments:
                                   "of the eddy currents, which the theory lets follow E at once"),
             "field_over_final": (self._of_radial_field() / final, "of the field in Bernoulli's electric field"),
             "relaxation_share": (front.ledger.relaxation_heat[-1] / heat, "of condensation in all heat"),
+            "relaxation_share_on_the_way": (self._heat_of_the_way(), "of condensation in the heat while the front goes "
+                                            "from 1/4 to 3/4 of its way"),
             "closure": (abs(gained - self.electric[-1] - condensed) / final, "impulses less the momentum gained"),
             "ampere": (mismatch, "mean difference in time between super and normal current from the wave function "
                        "and E, and the current from the field, over the final value"),
@@ -108,6 +110,11 @@ class Instruments:
         ends = self._middle_of_the_way()
         outflow = np.diff(self.balance.impulse(self.balance.outflow)[ends])[0]
         return float(outflow / np.diff(self.condensation[ends])[0])
+
+    def _heat_of_the_way(self) -> float:
+        ends, ledger = self._middle_of_the_way(), self.balance.front.ledger
+        relaxation, joule = (float(np.diff(heat[ends])[0]) for heat in (ledger.relaxation_heat, ledger.joule_heat))
+        return relaxation / (relaxation + joule)
 
     def _electric_over_wall(self) -> float:
         """Return the impulse over that of E = s' B in a flat wall, int n B dx for every length that it moves."""
