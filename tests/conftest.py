@@ -12,6 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["XLA_FLAGS"] = (os.environ.get("XLA_FLAGS", "") + " --xla_backend_optimization_level=1"
                            " --xla_cpu_use_fusion_emitters=false --xla_cpu_parallel_codegen_split_count=1").strip()
 
+import pytest
 from hypothesis import settings
 
 from onnes.numerics.jax_settings import prepare_jax
@@ -20,3 +21,16 @@ prepare_jax()
 
 settings.register_profile("onnes", deadline=None, derandomize=True, database=None)
 settings.load_profile("onnes")
+
+
+_approx = pytest.approx
+
+
+def approx_without_floor(expected, rel=None, abs=None, nan_ok=False):
+    """pytest.approx without its absolute tolerance of 1e-12, below which any two values in SI units would agree."""
+    if abs is None:
+        rel, abs = 1e-6 if rel is None else rel, 0.0
+    return _approx(expected, rel=rel, abs=abs, nan_ok=nan_ok)
+
+
+pytest.approx = approx_without_floor

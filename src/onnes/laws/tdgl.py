@@ -226,7 +226,7 @@ def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
     state, memory = law.stepper.begin(law, setup.stepper, loop.state, loop.t)
     after = loop._replace(state=state, memory=memory)
     work = float(_energy(law, setup, after)) - float(_energy(before, setup, loop))
-    return after._replace(source_work=jnp.asarray(np.float64(loop.source_work) + work))
+    return after._replace(source_work=as_array(np.float64(loop.source_work) + work))
 
 
 @eqx.filter_jit

@@ -18,6 +18,7 @@ RIGID = ("london", "perfect-conductor")
 """Laws under which |psi| is held."""
 LAWS = ("tdgl", *RIGID)
 LINEAR_TOLERANCE = 1e-4
+"""Of the solves inside a step, at most a tenth of the error allowed: what they leave must not look like an error."""
 
 
 def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, noise: Noise | None,
@@ -28,4 +29,5 @@ def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, 
     if name == "perfect-conductor":
         return PerfectConductor(model.energy, drive)
     return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
-                pinned=model.pinned, noise=noise, tolerance=tolerance, linear_tolerance=LINEAR_TOLERANCE)
+                pinned=model.pinned, noise=noise, tolerance=tolerance,
+                linear_tolerance=min(LINEAR_TOLERANCE, 0.1 * tolerance))
