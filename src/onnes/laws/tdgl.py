@@ -181,7 +181,7 @@ class TDGL(eqx.Module):
                 if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
                     loop = _after_break(windows.before(t), law, setup, loop)
                     if self.fixed_step is None and self.protocol.jumps_at(t):
-                        loop = loop._replace(h=jnp.asarray(np.minimum(np.float64(loop.h), _FIRST_STEP)))
+                        loop = loop._replace(h=as_array(np.minimum(np.float64(loop.h), _FIRST_STEP)))
             force, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
                 t, self.energy, loop.state, setup.spread, self.pair_breaking, journal.cutoff)
             loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), interval_end)))
