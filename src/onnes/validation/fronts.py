@@ -15,14 +15,12 @@ from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
 from onnes.materials import DEFAULT_LENGTH
 from onnes.numerics.grading import stretched
-from onnes.problems.domain_wall import domain_wall
-from onnes.problems.front.tdgl import wall_energy
+from onnes.problems.front.wall import boundary_place, flat_wall, wall_energy
 from onnes.readouts.fields import magnetic_induction
 from onnes.validation.checks import check
 
 _KAPPA = 0.3
 _CRITICAL = 1 / (math.sqrt(2) * _KAPPA)
-_WALL_CELLS = 400
 
 
 @check("type I front into normal metal at Hc (1 - {p:g}), slope of x0 against sqrt(D t)", tolerance=5e-3, slow=True,
@@ -65,8 +63,8 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
     field = _CRITICAL * (1 - p)
     r = stretched(radius + 8.0, 30.0 + radius, 0.05, 1.1)
     energy = ginzburg_landau(Sample(Grid([r], "cylindrical")), _KAPPA)
-    wall = domain_wall(_KAPPA, _WALL_CELLS)
-    edge = wall.position[0] + float(np.trapezoid(wall.field, wall.position)) + radius
+    wall = flat_wall(_KAPPA)
+    edge = boundary_place(wall) + radius
     psi = np.interp(edge - r, wall.position, wall.density)
     middle = 0.5 * (r[1:] + r[:-1])
     flux = field * np.interp(edge - middle, wall.position, wall.field) * np.diff(r**2) / 2

@@ -133,7 +133,7 @@ class Front(Experiment):
         """delta, in m: the one given, or that of the flat wall of Ginzburg-Landau theory."""
         if self.law == "sharp":
             return self.wall_energy
-        from onnes.problems.front.tdgl import wall_energy
+        from onnes.problems.front.wall import wall_energy
 
         return wall_energy(self.parameter()) * self.depth()
 
