@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from math import pi, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+import pydantic
+
 from onnes.carriers.front_stability import critical_nucleus
-from onnes.errors import InputError
+from onnes.carriers.stefan import similarity_root
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import material, penetration_depth_of, temperature_of
 from onnes.results import Result
@@ -22,6 +26,10 @@ MOST_DEPTHS = 2000
 """Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
 _CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA, _SIZE = 1e10, 30e-3, 0.3, 5e-3
 """Conductivity [S/m], field [T], kappa and size [m] where neither they nor a material are given."""
+WIDEST, RIPPLE = 1000, 0.05
+"""Largest width of a strip, and amplitude of its ripples where none is given, in lambda."""
+_WAY, _SHARPEST = 0.25, 1.5
+"""Way of the front in a strip, in its width; wave number of the last ripple over the marginal one at the start."""
 _SIZES, _NUCLEI = (200, 60), (10, 4)
 """Size, and position of the front at the start, in lambda and in xi: the larger, under law=tdgl where none is given."""
 
@@ -64,7 +72,7 @@ class Front(Experiment):
 
     geometry: Literal["half-space", "slab", "cylinder"] = choice("cylinder", "what the front grows in")
     law: Literal["sharp", "tdgl"] = choice("sharp", "boundary without width, or Ginzburg-Landau theory")
-    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-3, at_most=0.999)
+    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-6, at_most=0.999)
     size: float | None = quantity(None, "m", "radius, half thickness of the slab, depth to which a half space is "
                                   "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", above=0)
     conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
@@ -80,6 +88,10 @@ class Front(Experiment):
     penetration_depth: float | None = quantity(None, "m", "lambda, for law=tdgl; 50 nm if left out, or the material's",
                                                above=0)
     relaxation: float = quantity(1.0, "", "D tau/lambda^2, for law=tdgl: tau is the relaxation time of psi", above=0)
+    width: float | None = quantity(None, "m", "of a strip of a half space, law=tdgl: the front has ripples and is "
+                                   "followed in two dimensions", above=0)
+    ripple: float | None = quantity(None, "m", "amplitude of each ripple at the start; 0.05 lambda if left out", above=0)
+    seed: int = pydantic.Field(default=0, description="of the random signs of the ripples")
 
     def check(self) -> None:
         if self.conductivity is not None and self.diffusivity is not None:
@@ -88,6 +100,10 @@ class Front(Experiment):
         self.field_scale()
         if self.law == "tdgl":
             self._check_tdgl()
+        if self.width is not None:
+            return self._check_strip()
+        if self.ripple is not None:
+            raise InputError("ripple", f"{self.ripple:g} m", "none without a strip", "Give the width of one.")
         if self.geometry == "half-space":
             for name in ("nucleus", "kinetics"):
                 if getattr(self, name):
@@ -106,10 +122,42 @@ class Front(Experiment):
             if getattr(self, name):
                 raise InputError(name, f"{getattr(self, name):g}", "0 under law=tdgl, where it follows from the theory",
                                  "Leave it out, or choose law=sharp.")
-        if self.extent() > MOST_DEPTHS * self.depth():
+        if self.width is None and self.extent() > MOST_DEPTHS * self.depth():
             raise InputError("size", f"{self.extent():g} m, {self.extent() / self.depth():.3g} lambda",
                              f"at most {MOST_DEPTHS} lambda, {MOST_DEPTHS * self.depth():g} m, under law=tdgl",
                              "Make it smaller, or choose law=sharp.")
+
+    def _check_strip(self) -> None:
+        assert self.width is not None
+        depth = self.depth()
+        if self.law != "tdgl" or self.geometry != "half-space":
+            raise InputError("width", f"{self.width:g} m", "none but in a half space under law=tdgl",
+                             "Choose geometry=half-space and law=tdgl, or leave it out.")
+        if not 4 / self.parameter() <= self.width / depth <= WIDEST:
+            raise InputError("width", f"{self.width:g} m", f"4 xi to {WIDEST} lambda, {4 / self.parameter() * depth:.3g} "
+                             f"to {WIDEST * depth:.3g} m", "Strips of some hundred lambda show the fastest ripples.")
+        if self.p >= 1 - sqrt(2) * self.parameter():
+            raise InputError("p", f"{self.p:g}", f"less than 1 - sqrt2 kappa = {1 - sqrt(2) * self.parameter():.3g} in "
+                             "two dimensions", "Below Hc2 the metal ahead of the front turns superconducting by itself.")
+        start, extent = self.start(), self.extent()
+        assert start is not None
+        if start >= extent:
+            raise InputError("size", f"{extent:g} m", f"more than the position of {start:g} m at the start",
+                             "The front is followed from the nucleus to there.")
+        if self.waves() * self.ripples() >= start:
+            raise InputError("ripple", f"{self.ripples():g} m", f"less than {start / self.waves():.3g} m: the front is at "
+                             f"{start:g} m and has {self.waves()} ripples", "Make it smaller, or the nucleus larger.")
+
+    def ripples(self) -> float:
+        """Return the amplitude of each ripple at the start, in m."""
+        return self.ripple or RIPPLE * self.depth()
+
+    def waves(self) -> int:
+        """Return the number of ripples in a strip: up to 1.5 times the marginal wave number sqrt(2 v/(D delta))."""
+        start = self.start()
+        assert self.width is not None and start is not None
+        marginal = sqrt(2 * 2 * similarity_root(self.p) ** 2 / (start * self.wall))
+        return max(2, int(_SHARPEST * marginal * self.width / pi))
 
     def depth(self) -> float:
         """Return lambda, in m."""
@@ -122,6 +170,10 @@ class Front(Experiment):
 
     def extent(self) -> float:
         """Return the size, in m."""
+        if self.width is not None and self.size is None:
+            start = self.start()
+            assert start is not None
+            return start + _WAY * self.width
         return self.size or (self._larger(_SIZES) if self.law == "tdgl" else _SIZE)
 
     def _larger(self, lengths: tuple[float, float]) -> float:
@@ -146,6 +198,9 @@ class Front(Experiment):
         """Return the position of the front at the start, in m; None if it leaves the middle in a uniform field."""
         if self.nucleus is not None or (self.law == "sharp" and not (self.wall_energy or self.kinetics)):
             return self.nucleus
+        if self.width is not None:  # v = 2 D l^2/x0, and the fastest wavelength is the width
+            speed = 3 * self.wall / 2 * (2 * pi / self.width) ** 2
+            return 2 * similarity_root(self.p) ** 2 / speed
         least = self._larger(_NUCLEI) if self.law == "tdgl" else NUCLEUS * self.extent()
         return max(least, 2 * self.critical_nucleus)
 
@@ -161,6 +216,8 @@ class Front(Experiment):
         return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
 
     def measure(self, progress: Progress) -> Measurement:
+        if self.width is not None:
+            return self._rippled(progress)
         return self._tdgl(progress) if self.law == "tdgl" else self._sharp(progress)
 
     def _sharp(self, progress: Progress) -> Measurement:
@@ -171,29 +228,56 @@ class Front(Experiment):
         start, diffusion, size = self.start(), self.diffusion(), self.extent()
         front = sharp_front(self.geometry, self.p, self.wall_energy / size, self.kinetics * diffusion / size,
                             None if start is None else start / size)
-        read = Instruments(front, self.geometry, self.p, size, diffusion, self.field_scale())
+        try:
+            depth = self.depth()
+        except MissingDataError:
+            depth = None
+        read = Instruments(front, self.geometry, self.p, size, diffusion, self.field_scale(), depth)
         return Measurement(read.readings(), read.arrays(), "converged" if front.closed else "stopped", read.warnings())
 
     def _tdgl(self, progress: Progress) -> Measurement:
         from onnes.experiments.front.tdgl_readings import Instruments
         from onnes.problems.front.tdgl import tdgl_front
+        from onnes.problems.front.wall import wall_law
 
         start, depth = self.start(), self.depth()
         assert start is not None
         size, nucleus = self.extent() / depth, start / depth
         front = tdgl_front(self.geometry, self.p, self.parameter(), size, nucleus, self.relaxation, progress)
-        read = Instruments(front, self.geometry, self.p, size, nucleus, self.wall / depth, depth, self.diffusion(),
-                           self.field_scale())
+        read = Instruments(front, self.geometry, self.p, size, nucleus, wall_law(self.parameter(), self.relaxation),
+                           self.parameter(), depth, self.diffusion(), self.field_scale())
+        return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
+
+    def _rippled(self, progress: Progress) -> Measurement:
+        import numpy as np
+
+        from onnes.experiments.front.ripple_readings import RippleInstruments
+        from onnes.problems.front.rippled import rippled_front
+        from onnes.problems.front.wall import wall_law
+
+        start, depth, count = self.start(), self.depth(), self.waves()
+        assert start is not None and self.width is not None
+        signs = np.random.default_rng(self.seed).choice([-1.0, 1.0], count)
+        front = rippled_front(self.p, self.parameter(), self.width / depth, start / depth, self.extent() / depth,
+                              signs * self.ripples() / depth, self.relaxation, progress=progress)
+        read = RippleInstruments(front, count, self.p, self.width / depth, wall_law(self.parameter(), self.relaxation),
+                                 self.parameter(), depth, self.diffusion(), self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
 
     @classmethod
     def picture(cls, result: Result) -> Figure:
-        from onnes.experiments.front.picture import picture
+        if result.inputs["width"] is not None:
+            from onnes.experiments.front.ripple_picture import picture
+        else:
+            from onnes.experiments.front.picture import picture
 
         return picture(result)
 
     @classmethod
     def film(cls, result: Result, path: Path) -> None:
-        from onnes.experiments.front.picture import film
+        if result.inputs["width"] is not None:
+            from onnes.experiments.front.ripple_picture import film
+        else:
+            from onnes.experiments.front.picture import film
 
         film(result, path)

@@ -10,6 +10,7 @@ import numpy as np
 
 from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fraction
 from onnes.carriers.stefan import similarity_root
+from onnes.experiments.front.momentum import Momentum
 from onnes.problems.front.sharp import SharpFront
 from onnes.results import Array, Reading
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
@@ -28,7 +29,7 @@ def quasi_static_time(geometry: str, p: float, position: float) -> float:
 
 @dataclass(frozen=True)
 class Instruments:
-    """A front and its units: size [m], diffusion D [m^2/s], field Bc [T]."""
+    """A front and its units: size [m], diffusion D [m^2/s], field Bc [T]; lambda [m], None where it is not known."""
 
     front: SharpFront
     geometry: str
@@ -36,6 +37,12 @@ class Instruments:
     size: float
     diffusion: float
     field: float
+    depth: float | None
+
+    @property
+    def momentum(self) -> Momentum:
+        """Return the ledger of momentum."""
+        return Momentum(self.front, self.geometry, self.size, self.field, self.depth)
 
     @property
     def time_unit(self) -> float:
@@ -61,7 +68,7 @@ class Instruments:
                                        "energy that the boundary took: of the wall, and heat of its motion"),
             "energy_balance": Reading(taken / released - 1, "", None, "heat and boundary energy over what field and "
                                       "condensate released, less 1"),
-        }
+        } | self.momentum.readings()
         if self.geometry == "half-space":
             return readings | self._similarity()
         return readings | (self._expulsion(released) if front.closed else {})
@@ -113,6 +120,7 @@ class Instruments:
         }
         record |= {name: Array(values * self.energy_unit, ("time",), per, meanings[name])
                    for name, values in energies.items()}
+        record |= self.momentum.arrays()
         times, places, fields, slopes = self._frames()
         electric = -self.diffusion / self.size * self.field * slopes
         return record | {
@@ -141,7 +149,8 @@ class Instruments:
         return times, places, fields, slopes
 
     def warnings(self) -> tuple[str, ...]:
-        """Return a warning for a nucleus that shrinks."""
-        if self.front.closed:
-            return ()
-        return ("The nucleus shrinks: the field at its boundary is above that at which it would stand still.",)
+        """Return warnings for a nucleus that shrinks, and for a ledger without the impulse of the field."""
+        shrinks = () if self.front.closed else (
+            "The nucleus shrinks: the field at its boundary is above that at which it would stand still.",)
+        return shrinks if self.depth else (*shrinks, "No penetration depth of the material is known: the ledger of "
+                                           "momentum lacks field_impulse and at_boundary. Give penetration_depth.")

@@ -131,7 +131,7 @@ def _cosines(nodes: np.ndarray) -> CosineBasis:
     return CosineBasis(as_array(numbers), as_array(gaps), as_array(_dual(gaps)))
 
 
-def _matrices(nodes: np.ndarray, mirrors: tuple[int, ...]) -> MatrixBasis:
+def _matrices(nodes: np.ndarray, mirrors: tuple[int, ...] = ()) -> MatrixBasis:
     gaps = np.diff(nodes)
     dual = _dual(gaps)
     difference = np.diff(np.eye(len(nodes)), axis=0) / np.sqrt(gaps)[:, None] / np.sqrt(dual)[None, :]
