@@ -18,8 +18,8 @@ from onnes.grids.solvers.axis_modes import End
 class Mirrored(Term):
     """The energy of a term where the field along z, and |psi|, continue evenly beyond ends of the grid.
 
-    A reflection in a plane turns B_z around, and so does complex conjugation of psi. Both together leave the state as it
-    is if, with y = 0 the plane,
+    A reflection in a plane turns B_z around, and so does complex conjugation of psi. Both together leave the state
+    as it is if, with y = 0 the plane,
 
         psi(x, -y) = psi(x, y)*,    A_x(x, -y) = -A_x(x, y),    A_y(x, -y) = A_y(x, y),
 

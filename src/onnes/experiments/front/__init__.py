@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from math import pi, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import pydantic
 
 from onnes.carriers.front_stability import critical_nucleus
-from onnes.carriers.stefan import similarity_root
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.front.strip import WAY, check_strip, measure_strip, strip_start
 from onnes.materials import material, penetration_depth_of, temperature_of
 from onnes.results import Result
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -26,10 +25,6 @@ MOST_DEPTHS = 2000
 """Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
 _CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA, _SIZE = 1e10, 30e-3, 0.3, 5e-3
 """Conductivity [S/m], field [T], kappa and size [m] where neither they nor a material are given."""
-WIDEST, RIPPLE = 1000, 0.05
-"""Largest width of a strip, and amplitude of its ripples where none is given, in lambda."""
-_WAY, _SHARPEST = 0.25, 1.5
-"""Way of the front in a strip, in its width; wave number of the last ripple over the marginal one at the start."""
 _SIZES, _NUCLEI = (200, 60), (10, 4)
 """Size, and position of the front at the start, in lambda and in xi: the larger, under law=tdgl where none is given."""
 
@@ -53,12 +48,26 @@ class Front(Experiment):
     law=tdgl, Ginzburg-Landau theory with eddy currents in one dimension: the wall has its width and its energy, and the
     front starts from a nucleus in the uniform field. Beside it stands the sharp front with that wall energy.
 
+    With a ``width``, in a strip of a half space and in two dimensions: the flat front has ripples cos(q y) with
+    q = pi n/width, which grow or die. Where the front is slow (v much less than D q) and q much less than the inverse
+    width of the wall, their rate is
+
+        omega = v q - D (delta/2) q^3,    v = l sqrt(D/t) of the flat front.
+
+    Measured rates stand beside this law and beside the linearised sharp front with the diffusion of its field in time,
+    and kinetics and penetration of the wall to first order (`onnes.problems.front.ripples`). The front, which left
+    x = 0 in the uniform field, starts at ``nucleus``; if left out, where the fastest wavelength is the width.
+
+    Under law=sharp, and with the penetration depth of the superconductor, there is a ledger of the electrons' momentum
+    (`onnes.experiments.front.momentum`) with the open term ``at_boundary``.
+
     Validity: type I, and bodies much larger than wall and penetration depth; long bodies along the field. A sphere has
     no such front: the field at its equator is 3/2 of that at a distance, and it goes through the intermediate state.
 
     Raises:
         InputError: see `Experiment`; also a nucleus in a half space, or one that is too small to grow; under law=tdgl a
-            body of more than 2000 lambda, a wall energy or kinetics, which follow there.
+            body of more than 2000 lambda, a wall energy or kinetics, which follow there; a width but in a half space
+            under law=tdgl, or at a field below Hc2, where the metal turns superconducting by itself.
         MissingDataError: the material has no critical field (give one).
 
     Source: kinetics of Hirsch's reference [36] and Fig. 6; A. B. Pippard, Phil. Mag. 41, 243 (1950); T. E. Faber,
@@ -90,7 +99,8 @@ class Front(Experiment):
     relaxation: float = quantity(1.0, "", "D tau/lambda^2, for law=tdgl: tau is the relaxation time of psi", above=0)
     width: float | None = quantity(None, "m", "of a strip of a half space, law=tdgl: the front has ripples and is "
                                    "followed in two dimensions", above=0)
-    ripple: float | None = quantity(None, "m", "amplitude of each ripple at the start; 0.05 lambda if left out", above=0)
+    ripple: float | None = quantity(None, "m", "amplitude of each ripple at the start; 0.05 lambda if left out",
+                                    above=0)
     seed: int = pydantic.Field(default=0, description="of the random signs of the ripples")
 
     def check(self) -> None:
@@ -101,7 +111,8 @@ class Front(Experiment):
         if self.law == "tdgl":
             self._check_tdgl()
         if self.width is not None:
-            return self._check_strip()
+            check_strip(self, self.width)
+            return
         if self.ripple is not None:
             raise InputError("ripple", f"{self.ripple:g} m", "none without a strip", "Give the width of one.")
         if self.geometry == "half-space":
@@ -127,38 +138,6 @@ class Front(Experiment):
                              f"at most {MOST_DEPTHS} lambda, {MOST_DEPTHS * self.depth():g} m, under law=tdgl",
                              "Make it smaller, or choose law=sharp.")
 
-    def _check_strip(self) -> None:
-        assert self.width is not None
-        depth = self.depth()
-        if self.law != "tdgl" or self.geometry != "half-space":
-            raise InputError("width", f"{self.width:g} m", "none but in a half space under law=tdgl",
-                             "Choose geometry=half-space and law=tdgl, or leave it out.")
-        if not 4 / self.parameter() <= self.width / depth <= WIDEST:
-            raise InputError("width", f"{self.width:g} m", f"4 xi to {WIDEST} lambda, {4 / self.parameter() * depth:.3g} "
-                             f"to {WIDEST * depth:.3g} m", "Strips of some hundred lambda show the fastest ripples.")
-        if self.p >= 1 - sqrt(2) * self.parameter():
-            raise InputError("p", f"{self.p:g}", f"less than 1 - sqrt2 kappa = {1 - sqrt(2) * self.parameter():.3g} in "
-                             "two dimensions", "Below Hc2 the metal ahead of the front turns superconducting by itself.")
-        start, extent = self.start(), self.extent()
-        assert start is not None
-        if start >= extent:
-            raise InputError("size", f"{extent:g} m", f"more than the position of {start:g} m at the start",
-                             "The front is followed from the nucleus to there.")
-        if self.waves() * self.ripples() >= start:
-            raise InputError("ripple", f"{self.ripples():g} m", f"less than {start / self.waves():.3g} m: the front is at "
-                             f"{start:g} m and has {self.waves()} ripples", "Make it smaller, or the nucleus larger.")
-
-    def ripples(self) -> float:
-        """Return the amplitude of each ripple at the start, in m."""
-        return self.ripple or RIPPLE * self.depth()
-
-    def waves(self) -> int:
-        """Return the number of ripples in a strip: up to 1.5 times the marginal wave number sqrt(2 v/(D delta))."""
-        start = self.start()
-        assert self.width is not None and start is not None
-        marginal = sqrt(2 * 2 * similarity_root(self.p) ** 2 / (start * self.wall))
-        return max(2, int(_SHARPEST * marginal * self.width / pi))
-
     def depth(self) -> float:
         """Return lambda, in m."""
         return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
@@ -170,10 +149,8 @@ class Front(Experiment):
 
     def extent(self) -> float:
         """Return the size, in m."""
-        if self.width is not None and self.size is None:
-            start = self.start()
-            assert start is not None
-            return start + _WAY * self.width
+        if self.width is not None:
+            return self.size or strip_start(self, self.width) + WAY * self.width
         return self.size or (self._larger(_SIZES) if self.law == "tdgl" else _SIZE)
 
     def _larger(self, lengths: tuple[float, float]) -> float:
@@ -198,9 +175,8 @@ class Front(Experiment):
         """Return the position of the front at the start, in m; None if it leaves the middle in a uniform field."""
         if self.nucleus is not None or (self.law == "sharp" and not (self.wall_energy or self.kinetics)):
             return self.nucleus
-        if self.width is not None:  # v = 2 D l^2/x0, and the fastest wavelength is the width
-            speed = 3 * self.wall / 2 * (2 * pi / self.width) ** 2
-            return 2 * similarity_root(self.p) ** 2 / speed
+        if self.width is not None:
+            return strip_start(self, self.width)
         least = self._larger(_NUCLEI) if self.law == "tdgl" else NUCLEUS * self.extent()
         return max(least, 2 * self.critical_nucleus)
 
@@ -217,7 +193,7 @@ class Front(Experiment):
 
     def measure(self, progress: Progress) -> Measurement:
         if self.width is not None:
-            return self._rippled(progress)
+            return measure_strip(self, self.width, progress)
         return self._tdgl(progress) if self.law == "tdgl" else self._sharp(progress)
 
     def _sharp(self, progress: Progress) -> Measurement:
@@ -246,22 +222,6 @@ class Front(Experiment):
         front = tdgl_front(self.geometry, self.p, self.parameter(), size, nucleus, self.relaxation, progress)
         read = Instruments(front, self.geometry, self.p, size, nucleus, wall_law(self.parameter(), self.relaxation),
                            self.parameter(), depth, self.diffusion(), self.field_scale())
-        return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
-
-    def _rippled(self, progress: Progress) -> Measurement:
-        import numpy as np
-
-        from onnes.experiments.front.ripple_readings import RippleInstruments
-        from onnes.problems.front.rippled import rippled_front
-        from onnes.problems.front.wall import wall_law
-
-        start, depth, count = self.start(), self.depth(), self.waves()
-        assert start is not None and self.width is not None
-        signs = np.random.default_rng(self.seed).choice([-1.0, 1.0], count)
-        front = rippled_front(self.p, self.parameter(), self.width / depth, start / depth, self.extent() / depth,
-                              signs * self.ripples() / depth, self.relaxation, progress=progress)
-        read = RippleInstruments(front, count, self.p, self.width / depth, wall_law(self.parameter(), self.relaxation),
-                                 self.parameter(), depth, self.diffusion(), self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
 
     @classmethod

@@ -1,19 +1,21 @@
 """Momentum of the electrons while a sharp front moves, beside what acts on them: a ledger with one open term.
 
-Electrons of a current carry -m/e times the current. Per face of a plane body it is momentum along the current, per area;
-in a cylinder angular momentum about its axis, per length, counted positive as electrons of the final current have it::
+Electrons of a current carry -m/e times the current. Per face of a plane body it is momentum along the current, per
+area; in a cylinder angular momentum about its axis, per length. Positive is what electrons of the final current have::
 
-    plane:      superfluid  (m/e) B_s/mu_0               eddy currents  -(m/e)(B_s - B_surface)/mu_0
-    cylinder:   superfluid  2 (m/e) pi s^2 B_s/mu_0      eddy currents  2 pi (m/e mu_0) int_s r^2 d_r B dr
+    plane:      superfluid  (m/e mu_0) B_s                  eddy currents  -(m/e mu_0) (B_s - B_surface)
+    cylinder:   superfluid  2 (m/e mu_0) pi s^2 B_s         eddy currents  2 pi (m/e mu_0) int_s r^2 d_r B dr
 
-with B_s the field at the front, s its position; Gaussian: m c/(4 pi e) in place of m/(e mu_0). The body is neutral, so the
-Faraday field does not push it as a whole, and no current pushes it along itself: its lattice has the opposite of what all
-its electrons have, at any time. So has the magnet; field and magnet have no part in the balance (E x B is radial).
+with B_s the field at the front, s its position; Gaussian: m c/(4 pi e) in place of m/(e mu_0). The body is neutral, so
+that the Faraday field does not push it as a whole, and no current pushes it along itself: its lattice has the opposite
+of what all its electrons have, at any time. Friction hands over what eddy currents lose at each instant. The magnet is
+neutral too, and E x B is radial: field and magnet have no part in the balance.
 
-E = B_s s' at the front acts on the superfluid in its layer lambda against its motion, by
--(m/e mu_0) B_s s'/lambda a second per area (H17, with n_s e^2 mu_0/m = 1/lambda^2): it stops the carriers that the front has
-left behind. Its impulse is some 10^5 times the momentum of the superfluid, which yet grows. What makes up for it enters with
-the carriers that join the superfluid at the front, already in motion: `at_boundary`, the open term of a front without width.
+E = B_s s' at the front acts on the superfluid in its layer lambda against the motion of its electrons, by
+-(m/e mu_0) B_s s'/lambda a second per area (H17, with n_s e^2 mu_0/m = 1/lambda^2): it stops the carriers that the
+front leaves behind. In a body of 10^5 lambda its impulse is 10^5 times the momentum of the superfluid, which grows all
+the same. What makes up for it comes with the carriers that join the superfluid at the front, already in motion (H26):
+`at_boundary`, the open term of a front without width.
 """
 
 from __future__ import annotations
@@ -87,8 +89,7 @@ class Momentum:
     def balance(self) -> float:
         """Return the gain of all electrons in a cylinder over 2 (m/e mu_0) int 2 pi R E(R) dt, less 1.
 
-        By Ampere's law they have 2 (m/e mu_0) [pi R^2 B(R) - flux]; by Faraday's the flux falls by what E at the surface
-        says.
+        By Ampere's law they have 2 (m/e mu_0) [pi R^2 B(R) - flux]; by Faraday's E at the surface is the loss of flux.
         """
         front = self.front
         electric = -(front.field @ derivative()[-1]) / (front.place[:, -1] - front.place[:, 0])
@@ -107,8 +108,8 @@ class Momentum:
                                        "momentum that the superfluid must have gained at the front besides: open term"),
             }
         if self.geometry == "cylinder" and self.front.closed:
-            readings["momentum_balance"] = Reading(self.balance(), "", None, "gain of angular momentum of all electrons "
-                                                   "over that which E at the surface gives, less 1")
+            readings["momentum_balance"] = Reading(
+                self.balance(), "", None, "gain of all electrons over what Faraday's law at the surface says, less 1")
         return readings
 
     def arrays(self) -> dict[str, Array]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fra
 from onnes.results import Result
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from onnes.plots.style import Kind
 
 _STILLS = (0.1, 0.3, 0.5, 0.7, 0.9)
 """Positions of the front, in the size, at which fields are drawn."""
@@ -22,10 +26,11 @@ _OF_MEDIAN = 2.5
 
 
 def picture(result: Result) -> Figure:
-    """Draw the field and the eddy currents at five positions of the front, its course, and the energies."""
+    """Draw field and currents at five positions of the front, its course, the energies, and momenta of electrons."""
     from onnes.plots import figure, in_words, profile, time_series
 
-    made, axes = figure(2, 2, size=(11.0, 8.0))
+    ledger = "superfluid_momentum" in result.arrays
+    made, axes = figure(2, 3, size=(15.5, 8.0)) if ledger else figure(2, 2, size=(11.0, 8.0))
     time, position = (result.arrays[name].values for name in ("time", "position"))
     frame_time = result.arrays["frame_time"].values
     arrivals = np.interp([share * position[-1] for share in _STILLS], position, time)
@@ -43,11 +48,33 @@ def picture(result: Result) -> Figure:
              "taken by the boundary": "boundary_energy", "heat of the order parameter": "relaxation_heat"}
     lines = {text: result.arrays[name].values for text, name in names.items()
              if name in result.arrays and np.any(result.arrays[name].values)}
-    unit = result.arrays["joule_heat"].unit
-    time_series(axes[1, 1], time, {**lines, "sum": sum(lines.values())}, unit=unit,
-                label="energy" if unit else "energy over what was released")
+    time_series(axes[1, 1], time, {**lines, "sum": sum(lines.values())}, unit=result.arrays["joule_heat"].unit,
+                label="energy")
+    if ledger:
+        _momenta(axes[:, 2], result)
+    axes[0, 0].get_legend().remove()  # the colours are those of the next plot
+    axes[0, 1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     made.suptitle(_sentence(result))
     return made
+
+
+def _momenta(axes: Sequence[Axes], result: Result) -> None:
+    """Draw the momentum of electrons and lattice, and what acts on the superfluid."""
+    from onnes.plots import time_series
+
+    def line(name: str) -> np.ndarray:
+        return result.arrays[name].values
+
+    kind = "angular momentum" if result.inputs["geometry"] == "cylinder" else "momentum"
+    time, unit = line("time"), result.arrays["superfluid_momentum"].unit
+    shares = {"superfluid": line("superfluid_momentum"), "eddy currents": line("eddy_momentum"),
+              "lattice": line("lattice_momentum")}
+    time_series(axes[0], time, {**shares, "sum": sum(shares.values())}, label=kind, unit=unit)
+    if "at_boundary" in result.arrays:
+        time_series(axes[1], time, {"impulse of E": line("field_impulse"), "at the boundary": line("at_boundary")},
+                    reference={"superfluid": line("superfluid_momentum")}, label=f"{kind} of the superfluid", unit=unit)
+    else:
+        axes[1].set_axis_off()
 
 
 def film(result: Result, path: Path) -> None:
@@ -62,16 +89,17 @@ def film(result: Result, path: Path) -> None:
     inside = distance <= size
     r = result.arrays["r"].values
 
-    def shown(name: str, label: str, beyond: bool, highest: float) -> Panel:
+    def shown(name: str, label: str, beyond: bool, highest: float, kind: Kind = "field") -> Panel:
         frames = [np.interp(distance, r, values, right=values[-1] if beyond else 0.0)
                   for values in result.arrays[name].values]
-        return Panel(np.array(frames), (-half, half, -half, half), result.arrays[name].unit, label, outline=inside,
-                     limits=(0.0, highest))
+        return Panel(np.array(frames), (-half, half, -half, half), result.arrays[name].unit, label, kind=kind,
+                     outline=inside, limits=(-highest if kind == "signed" else 0.0, highest))
 
     field, current = (np.max(result.arrays[name].values, axis=1) for name in ("magnetic_field", "current_density"))
-    # The current of the last moments is beyond the scale.
+    # The current of the last moments is beyond the scale, and the supercurrent in a wall, which is the other way round.
+    signed: Kind = "signed" if result.inputs["law"] == "tdgl" else "field"
     panels = [shown("magnetic_field", "B", True, np.max(field)),
-              shown("current_density", "J", False, _OF_MEDIAN * float(np.median(current)))]
+              shown("current_density", "J", False, _OF_MEDIAN * float(np.median(current)), signed)]
     write_film(render_frames(panels, result.arrays["frame_time"].values, title=_sentence(result)), path, fps=20)
 
 

@@ -19,6 +19,7 @@ _SETTLED = 0.1
 """Part of a run after which the field belongs to the ripples."""
 _FALLEN = 0.2
 """Amplitude over that at the settled start below which products of other ripples are seen."""
+_FINE = 2000
 _STEEP = 0.3
 """Largest q a of the sum of ripples up to which they grow by themselves."""
 
@@ -115,7 +116,8 @@ class RippleInstruments:
                                      "beta of a flat wall that moves slowly: fall of B/Bc at the wall with its speed"),
             "wall_penetration": Reading(self.wall.penetration * self.depth, "m", None,
                                         "S: depth of the layer in which the field also diffuses along the wall"),
-            "joule_heat": Reading(ledger.joule_heat[-1] * self.energy_unit, "J/m^2", None, "heat of the normal current"),
+            "joule_heat": Reading(ledger.joule_heat[-1] * self.energy_unit, "J/m^2", None,
+                                  "heat of the normal current"),
             "relaxation_heat": Reading(ledger.relaxation_heat[-1] * self.energy_unit, "J/m^2", None,
                                        "heat of the order parameter"),
             "energy_balance": Reading(ledger.closure, "", None, "energy unaccounted for over the largest entry"),
@@ -123,26 +125,23 @@ class RippleInstruments:
         return readings | self._extremes(measured)
 
     def _extremes(self, rates: np.ndarray) -> dict[str, Reading]:
-        """Return the marginal and the fastest wave number of measured rates, if they lie between measured ones.
+        """Return fastest and marginal wave number of a curve through the rates up to the first ripple that dies.
 
-        omega/q is interpolated linearly in q^2, as the law has it: it is exact for the law.
+        omega/q is a polynomial of order 2 in q^2, of order 1 for the law.
         """
-        q = self.wave_numbers
-        falls = np.flatnonzero((rates[:-1] > 0) & (rates[1:] <= 0))
-        if not falls.size:
+        q, dying = self.wave_numbers, np.flatnonzero(rates <= 0)
+        if not dying.size or dying[0] < 2:
             return {}
-        i, pace = int(falls[0]), rates / q
-        slope = (pace[i + 1] - pace[i]) / (q[i + 1] ** 2 - q[i] ** 2)
-        marginal = sqrt(q[i] ** 2 - pace[i] / slope)
-        crests = [] if i == 0 else [float(np.polynomial.Polynomial.fit(q[:i + 2] ** 2, pace[:i + 2], min(2, i + 1))(
-            each**2)) * each for each in np.linspace(q[0], marginal, 400)]
-        readings = {"marginal_wave_number": Reading(marginal / self.depth, "1/m", None,
-                                                    "beyond which ripples die, between measured rates")}
-        if crests:
-            fastest = float(np.linspace(q[0], marginal, 400)[int(np.argmax(crests))])
-            readings["fastest_wave_number"] = Reading(fastest / self.depth, "1/m", None, "at which ripples grow fastest, "
-                                                      "of a curve through the measured rates")
-        return readings
+        near = slice(0, int(dying[0]) + 1)
+        pace = np.polynomial.Polynomial.fit(q[near] ** 2, rates[near] / q[near], 2)
+        fine = np.linspace(0, q[dying[0]], _FINE)
+        curve = fine * pace(fine**2)
+        crest = int(np.argmax(curve))
+        marginal = fine[crest + int(np.argmax(curve[crest:] < 0))]
+        return {"fastest_wave_number": Reading(fine[crest] / self.depth, "1/m", None,
+                                               "at which ripples grow fastest, of a curve through measured rates"),
+                "marginal_wave_number": Reading(marginal / self.depth, "1/m", None,
+                                                "beyond which ripples die, of the same curve")}
 
     def arrays(self) -> dict[str, Array]:
         """Return rates by wave number, shape of the front and energies by time, and the field at all records."""

@@ -41,7 +41,7 @@ class Instruments:
 
     @property
     def energy_unit(self) -> float:
-        """Return J/m^2 of one face, or J/m of a cylinder, in the law's units: (Bc^2/mu_0) xi per area or xi^2 per radian."""
+        """Return the law's unit, (Bc^2/mu_0) xi per area and both faces or xi^2 per radian, in J/m^2 or J/m."""
         xi, density = self.depth / self.kappa, self.field**2 / VACUUM_PERMEABILITY
         return density * (2 * pi * xi**2 if self.geometry == "cylinder" else xi / 2)
 
@@ -87,6 +87,8 @@ class Instruments:
                                                     "the same of the sharp front with the wall energy delta"),
             "remainder": Reading(ours / walled_time - 1, "", None, "time over that of the sharp front with wall "
                                  "energy, less 1"),
+            "remainder_of_kinetics": Reading(self.wall.kinetics * (TO - FROM) / self.size / (self.p * limit), "", None,
+                                             "what the kinetics of the wall add to a slow front, over its time"),
         }
 
     def arrays(self) -> dict[str, Array]:

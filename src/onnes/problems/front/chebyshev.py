@@ -1,4 +1,4 @@
-"""Chebyshev's points across the normal region ahead of a front: derivative and integral of the polynomial through them."""
+"""Chebyshev's points across the normal region ahead of a front: derivative and integral of polynomials."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Flat front with ripples in a half space, by time-dependent Ginzburg-Landau theory in two dimensions.
 
 The front moves along x in a strip whose sides are mirror planes. At the start it is a flat wall displaced by
-s(y) = sum_n a_n cos(pi n y/width), in the field of the similarity solution that left x = 0 at t = 0, with what the ripples
-change in it at a slow growth (`onnes.problems.front.ripples`).
+s(y) = sum_n a_n cos(pi n y/width), in the field of the similarity solution that left x = 0 at t = 0, with what the
+ripples change in it at a slow growth (`onnes.problems.front.ripples`).
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ from onnes.results import Status
 SPACING = 0.2
 """Spacing of the grid where the front passes and along it, in xi."""
 _BEHIND, _AHEAD, _LEAD = 6.0, 6.0, 0.3
-"""Superconductor behind the front at the start and metal ahead of it at the end, in xi; way of the tips of fingers beyond
-that of the front, over the latter."""
+"""Superconductor behind the front at the start and metal ahead of it at the end, in xi; way of the tips of fingers
+beyond that of the front, over the latter."""
 _FAR, _GROWTH = 8.0, 1.05
 """Extent ahead of the front in sqrt(D t), and ratio of neighbouring gaps where the grid becomes coarse."""
 _TOLERANCE, _LINEAR = 3e-4, 1e-10
 """Errors allowed in a step, and in the equation of the field: the gauge phi = 0 makes A large ahead of the front."""
+_RECORDS = 80
 _SHOWN = 2
 """Nodes from one place to the next at which the field is recorded."""
 
@@ -69,7 +70,7 @@ class RippledFront:
 
 
 def rippled_front(deficit: float, kappa: float, width: float, start: float, end: float, ripples: np.ndarray,
-                  diffusivity: float = 1.0, records: int = 80,
+                  diffusivity: float = 1.0,
                   progress: Callable[[float, str], None] | None = None) -> RippledFront:
     """Return the course of a front with ripples from its start until a flat one would be at the end.
 
@@ -101,7 +102,7 @@ def rippled_front(deficit: float, kappa: float, width: float, start: float, end:
         return {"field": field[:near:_SHOWN, ::_SHOWN].T, "position": _positions(middle, field)}
 
     until = (ends - began) / diffusivity
-    run = law.run(_start(deficit, kappa, start, ripples * kappa, x, y), until, every=until / records, record=record,
+    run = law.run(_start(deficit, kappa, start, ripples * kappa, x, y), until, every=until / _RECORDS, record=record,
                   progress=progress)
     return RippledFront(began + run.records["time"] * diffusivity, run.records["position"] / kappa,
                         middle[:near:_SHOWN] / kappa, _middle(y)[::_SHOWN] / kappa, run.records["field"], run.ledger,

@@ -104,7 +104,9 @@ def sharp_front(geometry: Geometry, deficit: float, wall_energy: float = 0.0, ki
 
 @dataclass(frozen=True)
 class _Problem:
-    """The equations on N + 1 Chebyshev points; a state is ((u - h)/p between the ends, s, t, Joule heat, boundary energy).
+    """The equations on N + 1 Chebyshev points.
+
+    A state is ((u - h)/p between the ends, s, t, Joule heat, boundary energy): u itself would lose digits at small p.
 
     Attributes:
         dimension: n.
@@ -148,7 +150,7 @@ class _Problem:
         return position + self.width(position) * points()
 
     def boundary(self, inside: np.ndarray, position: float) -> tuple[np.ndarray, float]:
-        """Return u - h on all points and s', from u(s) = h + c - beta s' and u(s) s' = -d_r u(s) = -(a + b (u(s) - h))."""
+        """Return e = u - h on all points and s', from e(s) = c - beta s' and u(s) s' = -d_r u(s) = -(a + b e(s))."""
         width, excess = self.width(position), (1 - self.applied) * inside
         b, *others = derivative()[0] / width
         a = np.dot(others[:-1], excess)

@@ -1,19 +1,19 @@
 """The moving wall between superconductor and normal metal as a boundary without width, to first order in its width.
 
-At rest the wall of Ginzburg-Landau theory puts the field of the normal metal to Bc [1 - (delta/2) K]. A wall that moves,
-and along which the field changes, adds two terms. With lengths in lambda, times in lambda^2/D, fields in Hc, and the
-boundary where the flux puts it, int (b - theta) dx = 0 for the field b(x) of the wall::
+At rest the wall of Ginzburg-Landau theory holds the normal metal at Bc [1 - (delta/2) K]. A wall that moves, and
+along which the field changes, adds two terms. With lengths in lambda, times in lambda^2/D, fields in Hc, and the
+boundary where the flux puts it, int (b - theta) dx = 0 for the field b(x) of the wall at rest::
 
-    u = 1 - (delta/2) K - beta v                    heat of the wall: beta = 2 R kappa int f'^2 dx - int (b - b^2) dx/kappa
-    u v = -d_n u - S d_y^2 u                        field along the boundary diffuses in a layer S behind it as well
+    u = 1 - (delta/2) K - beta v,       beta = 2 R kappa int f'^2 dx - int (b - b^2) dx/kappa
+    u v = -d_n u - S d_y^2 u            along the boundary the field diffuses in a layer S behind it as well
 
-x in xi, f = |psi|, R = D tau/lambda^2. beta holds the heat of the order parameter, less the Joule heat that the normal
-metal of the sharp boundary has there and the wall has not; it is negative where eddy currents set the pace. The field E_n
-of the currents across the wall turns into a supercurrent over a depth behind it: (d_x^2 - R f^2) Phi = 0 for the potential,
-and Phi, extrapolated from the normal metal, vanishes at the depth S.
+with x in xi, f = |psi|, R = D tau/lambda^2. beta is the heat of the order parameter, less the Joule heat of the normal
+metal that the sharp boundary has in place of the wall; it is negative where eddy currents set the pace. The electric
+field of a current across the wall ends where the current has become a supercurrent: (d_x^2 - R f^2) Phi = 0, and Phi,
+extrapolated from the normal metal, vanishes at the depth S.
 
-Source: energy balance and continuity of a wall that moves slowly; A. T. Dorsey, Ann. Phys. 233, 248 (1994), has delta and
-    beta by matched asymptotics.
+Source: energy balance and continuity of a wall that moves slowly; delta and beta by matched asymptotics in
+    A. T. Dorsey, Ann. Phys. 233, 248 (1994).
 """
 
 from __future__ import annotations
