@@ -63,7 +63,7 @@ def just_below_hc(p: float) -> tuple[float, float]:
 
 
 @check("TDGL front in a {geometry} of {depths:g} lambda at 0.9 Hc: time over that of the sharp front with delta",
-       tolerance=2.5e-3, slow=True, source="kinetics of the wall, from its profile: heat of psi less missing Joule heat",
+       tolerance=2.5e-3, slow=True, source="kinetics of the wall from its profile: heat of psi less missing Joule heat",
        cases=[{"geometry": "slab", "depths": 200}, {"geometry": "cylinder", "depths": 200},
               {"geometry": "cylinder", "depths": 400}])
 def kinetics(geometry: str, depths: float) -> tuple[float, float]:
