@@ -72,8 +72,8 @@ def kinetics(geometry: str, depths: float) -> tuple[float, float]:
 
 
 @check("ripple of q = {n:d} pi/(120 lambda) on a TDGL front at Hc/2: growth rate less that of the sharp front, over "
-       "v q + D (delta/2) q^3", reference=0.0, tolerance=0.05, slow=True,
-       cases=[{"n": 1}, {"n": 2}, {"n": 3}, {"n": 4, "tolerance": 0.15}, {"n": 5, "tolerance": 0.25}],
+       "v q + D (delta/2) q^3", reference=0.0, tolerance=0.06, slow=True,
+       cases=[{"n": 1}, {"n": 2}, {"n": 3}, {"n": 4, "tolerance": 0.15}, {"n": 5, "tolerance": 0.2}],
        source="sharp front, linearised, with kinetics and penetration S of the wall to first order in S q = 0.09 n")
 def ripple(n: int) -> float:
     """Return the difference of rates of ripples that grow (1, 2) and die (3, 4, 5)."""

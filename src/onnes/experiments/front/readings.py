@@ -15,7 +15,7 @@ from onnes.problems.front.sharp import SharpFront
 from onnes.results import Array, Reading
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
 
-FRAMES, PLACES = 121, 201
+FRAMES, PLACES = 61, 201
 """Times and places at which the fields are recorded."""
 FROM, TO = 0.4, 0.8
 """Positions, in the size, between which a time is compared with the quasi-static one: away from start and end."""

@@ -42,19 +42,21 @@ def picture(result: Result) -> Figure:
 
 
 def _rates(ax: Axes, result: Result) -> None:
-    """Draw growth rates against the wave number."""
-    from onnes.plots import curves
+    """Draw measured rates and those of the sharp front as marks, the law as a curve."""
+    from onnes.plots import curves, prefixed
 
-    q, measured, law, sharp = (result.arrays[name].values for name in (
-        "wave_number", "growth_rate", "growth_rate_law", "growth_rate_sharp"))
-    shown = np.isfinite(measured) & (q < _BEYOND * float(result["marginal_wave_number_law"]))
-    curves(ax, q[shown], {"Ginzburg-Landau theory, measured": measured[shown],
-                          "sharp front, linearised": sharp[shown]},
-           reference={"v q - D (δ/2) q³": law[shown]}, x_label="wave number", x_unit="1/m", label="growth rate",
+    q, measured, sharp = (result.arrays[name].values for name in ("wave_number", "growth_rate", "growth_rate_sharp"))
+    marginal = float(result["marginal_wave_number_law"])
+    fine = np.linspace(0.0, _BEYOND * marginal, 200)
+    law = float(result["speed"]) * fine * (1 - (fine / marginal) ** 2)
+    curves(ax, fine, {}, reference={"v q - D (δ/2) q³": law}, x_label="wave number", x_unit="1/m", label="growth rate",
            unit="1/s")
-    for line, marker in zip(ax.lines, "os^", strict=True):
-        line.set_marker(marker)
+    shown = np.isfinite(measured) & (q < fine[-1])
+    along, up = prefixed(fine, "1/m")[0], prefixed(law, "1/s")[0]
+    ax.plot(q[shown] * along, measured[shown] * up, "o", label="Ginzburg-Landau theory, measured")
+    ax.plot(q[shown] * along, sharp[shown] * up, "s", markerfacecolor="none", label="sharp front, linearised")
     ax.axhline(0.0, color="#888888", linewidth=0.9)
+    ax.legend(loc="lower left")
 
 
 def film(result: Result, path: Path) -> None:

@@ -84,16 +84,18 @@ class RippleInstruments:
         """Return the rates of the linearised sharp front."""
         return self._rates([ripple_course(q, self.front.time, self.p, wall) for q in self.wave_numbers])
 
+    def mean_speeds(self) -> np.ndarray:
+        """Return the mean speed of the flat front in the windows, in D/lambda."""
+        return np.array([np.mean(self.speeds()[a:max(b, a) + 1]) for a, b in self.windows()])
+
     def of_the_law(self) -> np.ndarray:
-        """Return v q - D (delta/2) q^3 at the mean speed in the windows."""
-        return np.array([
-            ripple_growth_rate(q, float(np.mean(self.speeds()[a:max(b, a) + 1])), self.wall.energy, 1.0)
-            for q, (a, b) in zip(self.wave_numbers, self.windows(), strict=True)])
+        """Return v q - D (delta/2) q^3 at the mean speeds."""
+        return np.array([ripple_growth_rate(q, float(v), self.wall.energy, 1.0)
+                         for q, v in zip(self.wave_numbers, self.mean_speeds(), strict=True)])
 
     def readings(self) -> dict[str, Reading]:
         """Return rates of the ripple nearest to the fastest, wave numbers, energies."""
-        ledger, first = self.front.ledger, self.windows()[0][0]
-        speed = float(np.mean(self.speeds()[first:self.windows()[0][1] + 1]))
+        ledger, speed = self.front.ledger, float(self.mean_speeds()[0])
         fastest = 2 * pi / fastest_wavelength(speed, self.wall.energy, 1.0)
         measured, law, sharp = self.measured(), self.of_the_law(), self.of_the_sharp_front(self.wall)
         peak = int(np.argmin(np.abs(self.wave_numbers - fastest)))
@@ -172,10 +174,11 @@ class RippleInstruments:
             for name, (values, meaning) in energies.items()}
 
     def warnings(self) -> tuple[str, ...]:
-        """Return a warning for a run that broke off, and for ripples that died too soon to be measured."""
+        """Return a warning for a run that broke off, and for ripples whose growth could not be measured."""
         front = self.front
         if front.status != "stopped":
             return (f"The run ended early: {front.message}.",)
         lost = [f"{q / self.depth:.3g}" for q, rate in zip(self.wave_numbers, self.measured(), strict=True)
                 if np.isnan(rate)]
-        return (f"No growth rate at q = {', '.join(lost)} per m: the ripple dies within a record.",) if lost else ()
+        return (f"No growth rate at q = {', '.join(lost)} per m: a ripple that dies within a record, "
+                "or ripples that are steep from the start.",) if lost else ()
