@@ -53,8 +53,9 @@ def _rates(ax: Axes, result: Result) -> None:
            unit="1/s")
     shown = np.isfinite(measured) & (q < fine[-1])
     along, up = prefixed(fine, "1/m")[0], prefixed(law, "1/s")[0]
-    ax.plot(q[shown] * along, measured[shown] * up, "o", label="Ginzburg-Landau theory, measured")
-    ax.plot(q[shown] * along, sharp[shown] * up, "s", markerfacecolor="none", label="sharp front, linearised")
+    if np.any(shown):  # not where ripples are steep from the start
+        ax.plot(q[shown] * along, measured[shown] * up, "o", label="Ginzburg-Landau theory, measured")
+        ax.plot(q[shown] * along, sharp[shown] * up, "s", markerfacecolor="none", label="sharp front, linearised")
     ax.axhline(0.0, color="#888888", linewidth=0.9)
     ax.legend(loc="lower left")
 
