@@ -12,7 +12,6 @@ from onnes.carriers import expulsion_times as times
 from onnes.carriers.front_stability import critical_nucleus, fastest_wavelength, ripple_growth_rate
 from onnes.carriers.stefan import similarity_root, stefan_front
 from onnes.errors import InputError
-from onnes.units.constants import VACUUM_PERMEABILITY
 
 fractions = st.floats(0.01, 0.99)
 
@@ -63,15 +62,6 @@ def test_similarity_root_for_small_deficit_and_scaling_of_the_front():
     assert similarity_root(1e-7) == pytest.approx(1e-7 / math.sqrt(math.pi), rel=1e-6)
     assert similarity_root(0.999) > 20
     assert stefan_front(4.0, 2.0, 0.3) == pytest.approx(2 * stefan_front(1.0, 2.0, 0.3), rel=1e-14)
-
-
-def test_pippards_front_solves_its_rate_equation():
-    """x0 x0' = p D."""
-    conductivity, excess, h = 1e9, 0.02, 1e-5
-    late, early = (times.pippard_front(1 + s * h, conductivity, excess) for s in (1, -1))
-    rate = (late - early) / (2 * h)
-    diffusivity = 1 / (VACUUM_PERMEABILITY * conductivity)
-    assert times.pippard_front(1.0, conductivity, excess) * rate == pytest.approx(excess * diffusivity, rel=1e-8)
 
 
 def test_critical_nucleus_is_where_the_interface_law_balances():

@@ -6,8 +6,6 @@ Hc. The laws here are the limits of small p; `stefan` has the half space at any 
 
 from __future__ import annotations
 
-from math import sqrt
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -61,19 +59,6 @@ def cylinder_time_fraction(front: ArrayLike) -> np.ndarray:
     """
     s = _fraction(front)
     return s**2 * (1 - 2 * np.log(np.where(s > 0, s, 1.0)))
-
-
-def pippard_front(time: float, conductivity: float, excess: float) -> float:
-    """Return x0 = sqrt(2 p t / (mu_0 sigma)), in m, the depth of the normal layer grown from a surface at Hc (1 + p).
-
-    Args:
-        time: t, s.
-        conductivity: sigma, S/m.
-        excess: p = H/Hc - 1, small.
-
-    Source: Pippard, Phil. Mag. 41, 243 (1950).
-    """
-    return sqrt(2 * excess * time / (VACUUM_PERMEABILITY * conductivity))
 
 
 def _deficit(deficit: float) -> float:

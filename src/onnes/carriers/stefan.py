@@ -66,12 +66,12 @@ def similarity_field(reach: np.ndarray, deficit: float, dimension: int = 0) -> n
     return 1 - deficit + deficit * scaled(reach) / scaled(root) * np.exp(root**2 - np.square(reach))
 
 
-def stefan_front(time: float, diffusivity: float, deficit: float) -> float:
+def stefan_front(time: float | np.ndarray, diffusivity: float, deficit: float) -> np.ndarray:
     """Return the position of a plane front x0 = 2 l sqrt(D t), in m, with l the `similarity_root` of p.
 
     Args:
-        time: t, s.
+        time: t, s, of any shape.
         diffusivity: D = 1/(mu_0 sigma), m^2/s.
         deficit: p.
     """
-    return 2 * similarity_root(deficit) * sqrt(diffusivity * time)
+    return 2 * similarity_root(deficit) * np.sqrt(diffusivity * np.asarray(time))

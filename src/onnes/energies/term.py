@@ -15,6 +15,7 @@ import jax.numpy as jnp
 
 from onnes.energies.state import Drive, State
 from onnes.grids import Sample
+from onnes.grids.solvers.axis_modes import End
 
 if TYPE_CHECKING:
     from onnes.energies.sheet_field import SheetField
@@ -47,6 +48,11 @@ class Term(eqx.Module):
     def sheet(self) -> SheetField | None:
         """The term itself if it is the field of a thin film's sheet current."""
         return None
+
+    @property
+    def mirrors(self) -> tuple[End, ...]:
+        """Directions and ends of the grid that are mirror planes, see `onnes.energies.mirrored`."""
+        return ()
 
     def wave_number(self, direction: int) -> float:
         """Return k of a state that varies as exp(i k s) along a direction which the grid ignores."""
@@ -97,6 +103,11 @@ class FreeEnergy(eqx.Module):
     def sheet(self) -> SheetField | None:
         """The field of the sheet current of a thin film; None for other bodies."""
         return next((term.sheet for term in self.terms if term.sheet is not None), None)
+
+    @property
+    def mirrors(self) -> tuple[End, ...]:
+        """The mirror planes at ends of the grid."""
+        return next((term.mirrors for term in self.terms if term.mirrors), ())
 
     @property
     def matter(self) -> FreeEnergy:

@@ -80,7 +80,7 @@ def field_preconditioner(energy: FreeEnergy, A: tuple, many: int) -> FieldPrecon
         return None
     if energy.sample.node_volume.size >= many:
         return FieldPreconditioner(field_levels(energy.sample), None)
-    return FieldPreconditioner(None, separable.bases(grid))
+    return FieldPreconditioner(None, separable.bases(grid, energy.mirrors))
 
 
 def prepare(energy: FreeEnergy, state: State) -> Preparation:

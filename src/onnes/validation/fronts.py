@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import jax.numpy as jnp
 import numpy as np
@@ -15,14 +16,13 @@ from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
 from onnes.materials import DEFAULT_LENGTH
 from onnes.numerics.grading import stretched
-from onnes.problems.domain_wall import domain_wall
-from onnes.problems.front.tdgl import wall_energy
+from onnes.problems.front.wall import boundary_place, flat_wall, wall_energy
 from onnes.readouts.fields import magnetic_induction
+from onnes.results import Result
 from onnes.validation.checks import check
 
 _KAPPA = 0.3
 _CRITICAL = 1 / (math.sqrt(2) * _KAPPA)
-_WALL_CELLS = 400
 
 
 @check("type I front into normal metal at Hc (1 - {p:g}), slope of x0 against sqrt(D t)", tolerance=5e-3, slow=True,
@@ -49,6 +49,47 @@ def sharp_body(geometry: str, p: float) -> tuple[float, float]:
     return float(experiment("front", geometry=geometry, p=p).run()["time_total_over_quasistatic"]), 1 - p
 
 
+@check("electrons' angular momentum in a cylinder at Hc (1 - {p:g}), gain over what Faraday's law says, less 1",
+       tolerance=1e-5, cases=[{"p": 0.03}, {"p": 0.5}], reference=0.0,
+       source="Ampere: 2 (m/e mu_0) (pi R^2 B - flux); Faraday: 2 pi R E = -d flux/dt")
+def momentum_of_a_cylinder(p: float) -> float:
+    return float(experiment("front", p=p, size="2 mm").run()["momentum_balance"])
+
+
+@check("sharp front in a slab at Hc (1 - {p:g}), time over quasi-static time", tolerance=2e-6,
+       cases=[{"p": 1e-4}, {"p": 1e-6}], source="exact: 1 - p")
+def just_below_hc(p: float) -> tuple[float, float]:
+    return float(experiment("front", geometry="slab", p=p).run()["time_total_over_quasistatic"]), 1 - p
+
+
+@check("TDGL front in a {geometry} of {depths:g} lambda at 0.9 Hc: time over that of the sharp front with delta",
+       tolerance=2.5e-3, slow=True, source="kinetics of the wall from its profile: heat of psi less missing Joule heat",
+       cases=[{"geometry": "slab", "depths": 200}, {"geometry": "cylinder", "depths": 200},
+              {"geometry": "cylinder", "depths": 400}])
+def kinetics(geometry: str, depths: float) -> tuple[float, float]:
+    result = experiment("front", law="tdgl", geometry=geometry, p=0.1, size=depths * DEFAULT_LENGTH).run()
+    return 1 + float(result["remainder"]), 1 + float(result["remainder_of_kinetics"])
+
+
+@check("ripple of q = {n:d} pi/(120 lambda) on a TDGL front at Hc/2: growth rate less that of the sharp front, over "
+       "v q + D (delta/2) q^3", reference=0.0, tolerance=0.06, slow=True,
+       cases=[{"n": 1}, {"n": 2}, {"n": 3}, {"n": 4, "tolerance": 0.15}, {"n": 5, "tolerance": 0.2}],
+       source="sharp front, linearised, with kinetics and penetration S of the wall to first order in S q = 0.09 n")
+def ripple(n: int) -> float:
+    """Return the difference of rates of ripples that grow (1, 2) and die (3, 4, 5)."""
+    result = _strip()
+    measured, sharp, q = (float(result.arrays[name].values[n - 1])
+                          for name in ("growth_rate", "growth_rate_sharp", "wave_number"))
+    growth = float(result["speed"]) * q
+    damping = growth * (q / float(result["marginal_wave_number_law"])) ** 2
+    return (measured - sharp) / (growth + damping)
+
+
+@cache
+def _strip() -> Result:
+    return experiment("front", law="tdgl", geometry="half-space", p=0.5, width=120 * DEFAULT_LENGTH).run()
+
+
 @check("supercooled normal metal at Hc (1 - 0.05), kappa = 0.3: a nucleus of {ratio:g} R_c grows (1) or dies (0)",
        tolerance=0.0, slow=True, source="R_c = delta/(2p): Gibbs-Thomson shift of the field at a curved wall",
        cases=[{"ratio": 0.95, "reference": 0.0}, {"ratio": 1.05, "reference": 1.0}])
@@ -65,8 +106,8 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
     field = _CRITICAL * (1 - p)
     r = stretched(radius + 8.0, 30.0 + radius, 0.05, 1.1)
     energy = ginzburg_landau(Sample(Grid([r], "cylindrical")), _KAPPA)
-    wall = domain_wall(_KAPPA, _WALL_CELLS)
-    edge = wall.position[0] + float(np.trapezoid(wall.field, wall.position)) + radius
+    wall = flat_wall(_KAPPA)
+    edge = boundary_place(wall) + radius
     psi = np.interp(edge - r, wall.position, wall.density)
     middle = 0.5 * (r[1:] + r[:-1])
     flux = field * np.interp(edge - middle, wall.position, wall.field) * np.diff(r**2) / 2

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+import pydantic
+
 from onnes.carriers.front_stability import critical_nucleus
-from onnes.errors import InputError
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Measurement, Progress, choice, quantity
+from onnes.experiments.front.strip import WAY, check_strip, measure_strip, strip_start
 from onnes.experiments.type_one_metal import TypeOneMetal
 
 NUCLEUS = 0.02
@@ -30,7 +33,7 @@ class Front(TypeOneMetal):
 
     SI; in Gaussian units D = c^2/(4 pi sigma). E = -D d_r B is the field that Faraday's law asks for, J = sigma E the
     eddy current. The field is uniform at the start and the front leaves the middle of the body (the face of a half
-    space); with wall energy delta or kinetics beta it starts from a nucleus instead.
+    space); with kinetics beta, or in a cylinder with wall energy delta, it starts from a nucleus instead.
 
     Quasi-static times (p -> 0) are mu_0 sigma L^2/(2 p) of a slab of half thickness L and mu_0 sigma R^2/(4 p) of a
     cylinder. Without wall energy and kinetics a body that was cooled in a uniform field takes 1 - p times as long,
@@ -39,12 +42,26 @@ class Front(TypeOneMetal):
     law=tdgl, Ginzburg-Landau theory with eddy currents in one dimension: the wall has its width and its energy, and the
     front starts from a nucleus in the uniform field. Beside it stands the sharp front with that wall energy.
 
+    With a ``width``, in a strip of a half space and in two dimensions: the flat front has ripples cos(q y) with
+    q = pi n/width, which grow or die. Where the front is slow (v much less than D q) and q much less than the inverse
+    width of the wall, their rate is
+
+        omega = v q - D (delta/2) q^3,    v = l sqrt(D/t) of the flat front.
+
+    Measured rates stand beside this law and beside the linearised sharp front with the diffusion of its field in time,
+    and kinetics and penetration of the wall to first order (`onnes.problems.front.ripples`). The front, which left
+    x = 0 in the uniform field, starts at ``nucleus``; if left out, where the fastest wavelength is the width.
+
+    Under law=sharp, and with the penetration depth of the superconductor, there is a ledger of the electrons' momentum
+    (`onnes.experiments.front.momentum`) with the open term ``at_boundary``.
+
     Validity: type I, and bodies much larger than wall and penetration depth; long bodies along the field. A sphere has
     no such front: the field at its equator is 3/2 of that at a distance, and it goes through the intermediate state.
 
     Raises:
         InputError: see `Experiment`; also a nucleus in a half space, or one that is too small to grow; under law=tdgl a
-            material of type II, a body of more than 2000 lambda, a wall energy or kinetics, which follow there.
+            material of type II, a body of more than 2000 lambda, a wall energy or kinetics, which follow there; a
+            width but in a half space under law=tdgl, or below Hc2, where the metal turns superconducting by itself.
         MissingDataError: the material has no critical field (give one).
 
     Source: kinetics of Hirsch's reference [36] and Fig. 6; A. B. Pippard, Phil. Mag. 41, 243 (1950); T. E. Faber,
@@ -58,17 +75,27 @@ class Front(TypeOneMetal):
 
     geometry: Literal["half-space", "slab", "cylinder"] = choice("cylinder", "what the front grows in")
     law: Literal["sharp", "tdgl"] = choice("sharp", "boundary without width, or Ginzburg-Landau theory")
-    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-3, at_most=0.999)
+    p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-6, at_most=0.999)
     size: float | None = quantity(None, "m", "radius, half thickness of the slab, depth to which a half space is "
                                   "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", above=0)
     wall_energy: float = quantity("0 m", "m", "delta: wall energy per area over Bc^2/(2 mu_0)", at_least=0)
     kinetics: float = quantity("0 s/m", "s/m", "beta: fall of B/Bc at the boundary with its speed", at_least=0)
     nucleus: float | None = quantity(None, "m", "position of the front at the start, at rest", above=0)
+    width: float | None = quantity(None, "m", "of a strip of a half space, law=tdgl: the front has ripples and is "
+                                   "followed in two dimensions", above=0)
+    ripple: float | None = quantity(None, "m", "amplitude of each ripple at the start; 0.05 lambda if left out",
+                                    above=0)
+    seed: int = pydantic.Field(default=0, description="of the random signs of the ripples")
 
     def check(self) -> None:
         super().check()
         if self.law == "tdgl":
             self._check_tdgl()
+        if self.width is not None:
+            check_strip(self, self.width)
+            return
+        if self.ripple is not None:
+            raise InputError("ripple", f"{self.ripple:g} m", "none without a strip", "Give the width of one.")
         if self.geometry == "half-space":
             for name in ("nucleus", "kinetics"):
                 if getattr(self, name):
@@ -88,13 +115,15 @@ class Front(TypeOneMetal):
                 raise InputError(name, f"{getattr(self, name):g}", "0 under law=tdgl, where it follows from the theory",
                                  "Leave it out, or choose law=sharp.")
         self.check_type_one()
-        if self.extent() > MOST_DEPTHS * self.depth():
+        if self.width is None and self.extent() > MOST_DEPTHS * self.depth():
             raise InputError("size", f"{self.extent():g} m, {self.extent() / self.depth():.3g} lambda",
                              f"at most {MOST_DEPTHS} lambda, {MOST_DEPTHS * self.depth():g} m, under law=tdgl",
                              "Make it smaller, or choose law=sharp.")
 
     def extent(self) -> float:
         """Return the size, in m."""
+        if self.width is not None:
+            return self.size or strip_start(self, self.width) + WAY * self.width
         return self.size or (self._larger(_SIZES) if self.law == "tdgl" else _SIZE)
 
     def _larger(self, lengths: tuple[float, float]) -> float:
@@ -106,7 +135,7 @@ class Front(TypeOneMetal):
         """delta, in m: the one given, or that of the flat wall of Ginzburg-Landau theory."""
         if self.law == "sharp":
             return self.wall_energy
-        from onnes.problems.front.tdgl import wall_energy
+        from onnes.problems.front.wall import wall_energy
 
         return wall_energy(self.parameter()) * self.depth()
 
@@ -117,12 +146,16 @@ class Front(TypeOneMetal):
 
     def start(self) -> float | None:
         """Return the position of the front at the start, in m; None if it leaves the middle in a uniform field."""
-        if self.nucleus is not None or (self.law == "sharp" and not (self.wall_energy or self.kinetics)):
+        if self.nucleus is not None or (self.law == "sharp" and not (self.critical_nucleus or self.kinetics)):
             return self.nucleus
+        if self.width is not None:
+            return strip_start(self, self.width)
         least = self._larger(_NUCLEI) if self.law == "tdgl" else NUCLEUS * self.extent()
         return max(least, 2 * self.critical_nucleus)
 
     def measure(self, progress: Progress) -> Measurement:
+        if self.width is not None:
+            return measure_strip(self, self.width, progress)
         return self._tdgl(progress) if self.law == "tdgl" else self._sharp(progress)
 
     def _sharp(self, progress: Progress) -> Measurement:
@@ -133,17 +166,22 @@ class Front(TypeOneMetal):
         start, diffusion, size = self.start(), self.diffusion(), self.extent()
         front = sharp_front(self.geometry, self.p, self.wall_energy / size, self.kinetics * diffusion / size,
                             None if start is None else start / size)
-        read = Instruments(front, self.geometry, self.p, size, diffusion, self.field_scale())
+        try:
+            depth = self.depth()
+        except MissingDataError:
+            depth = None
+        read = Instruments(front, self.geometry, self.p, size, diffusion, self.field_scale(), depth)
         return Measurement(read.readings(), read.arrays(), "converged" if front.closed else "stopped", read.warnings())
 
     def _tdgl(self, progress: Progress) -> Measurement:
         from onnes.experiments.front.tdgl_readings import Instruments
         from onnes.problems.front.tdgl import tdgl_front
+        from onnes.problems.front.wall import wall_law
 
         start, depth = self.start(), self.depth()
         assert start is not None
         size, nucleus = self.extent() / depth, start / depth
         front = tdgl_front(self.geometry, self.p, self.parameter(), size, nucleus, self.relaxation, progress)
-        read = Instruments(front, self.geometry, self.p, size, nucleus, self.wall / depth, depth, self.diffusion(),
-                           self.field_scale())
+        read = Instruments(front, self.geometry, self.p, size, nucleus, wall_law(self.parameter(), self.relaxation),
+                           self.parameter(), depth, self.diffusion(), self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())

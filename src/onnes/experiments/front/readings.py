@@ -8,13 +8,19 @@ from math import pi, sqrt
 
 import numpy as np
 
-from onnes.carriers.expulsion_times import cylinder_time_fraction, slab_time_fraction
-from onnes.carriers.stefan import similarity_root
+from onnes.carriers.expulsion_times import (
+    cylinder_expulsion_time,
+    cylinder_time_fraction,
+    slab_expulsion_time,
+    slab_time_fraction,
+)
+from onnes.carriers.stefan import similarity_root, stefan_front
+from onnes.experiments.front.momentum import Momentum
 from onnes.problems.front.sharp import SharpFront
 from onnes.results import Array, Reading
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
 
-FRAMES, PLACES = 121, 201
+FRAMES, PLACES = 61, 201
 """Times and places at which the fields are recorded."""
 FROM, TO = 0.4, 0.8
 """Positions, in the size, between which a time is compared with the quasi-static one: away from start and end."""
@@ -22,13 +28,14 @@ FROM, TO = 0.4, 0.8
 
 def quasi_static_time(geometry: str, p: float, position: float) -> float:
     """Return the time at which a quasi-static front is at a position, in size^2/D; the position in the size."""
-    share, law = (2, slab_time_fraction) if geometry == "slab" else (4, cylinder_time_fraction)
-    return float(law(position)) / (share * p)
+    total, fraction = ((slab_expulsion_time, slab_time_fraction) if geometry == "slab" else
+                       (cylinder_expulsion_time, cylinder_time_fraction))
+    return total(1.0, 1 / VACUUM_PERMEABILITY, p) * float(fraction(position))  # D = 1/(mu_0 sigma) = 1
 
 
 @dataclass(frozen=True)
 class Instruments:
-    """A front and its units: size [m], diffusion D [m^2/s], field Bc [T]."""
+    """A front and its units: size [m], diffusion D [m^2/s], field Bc [T]; lambda [m], None where it is not known."""
 
     front: SharpFront
     geometry: str
@@ -36,6 +43,12 @@ class Instruments:
     size: float
     diffusion: float
     field: float
+    depth: float | None
+
+    @property
+    def momentum(self) -> Momentum:
+        """Return the ledger of momentum."""
+        return Momentum(self.front, self.geometry, self.size, self.field, self.depth)
 
     @property
     def time_unit(self) -> float:
@@ -61,7 +74,7 @@ class Instruments:
                                        "energy that the boundary took: of the wall, and heat of its motion"),
             "energy_balance": Reading(taken / released - 1, "", None, "heat and boundary energy over what field and "
                                       "condensate released, less 1"),
-        }
+        } | self.momentum.readings()
         if self.geometry == "half-space":
             return readings | self._similarity()
         return readings | (self._expulsion(released) if front.closed else {})
@@ -113,6 +126,10 @@ class Instruments:
         }
         record |= {name: Array(values * self.energy_unit, ("time",), per, meanings[name])
                    for name, values in energies.items()}
+        record |= self.momentum.arrays()
+        if self.geometry == "half-space":
+            exact = stefan_front(front.time, 1.0, self.p) * self.size
+            record["position_exact"] = Array(exact, ("time",), "m", "position of the front, similarity solution")
         times, places, fields, slopes = self._frames()
         electric = -self.diffusion / self.size * self.field * slopes
         return record | {
@@ -141,7 +158,8 @@ class Instruments:
         return times, places, fields, slopes
 
     def warnings(self) -> tuple[str, ...]:
-        """Return a warning for a nucleus that shrinks."""
-        if self.front.closed:
-            return ()
-        return ("The nucleus shrinks: the field at its boundary is above that at which it would stand still.",)
+        """Return warnings for a nucleus that shrinks, and for a ledger without the impulse of the field."""
+        shrinks = () if self.front.closed else (
+            "The nucleus shrinks: the field at its boundary is above that at which it would stand still.",)
+        return shrinks if self.depth else (*shrinks, "No penetration depth of the material is known: the ledger of "
+                                           "momentum lacks field_impulse and at_boundary. Give penetration_depth.")

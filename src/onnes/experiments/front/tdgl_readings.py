@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import pi
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from onnes.carriers.stefan import similarity_root
 from onnes.experiments.front.readings import FROM, TO, quasi_static_time
 from onnes.problems.front.sharp import sharp_front
 from onnes.problems.front.tdgl import TDGLFront
+from onnes.problems.front.wall import WallLaw
 from onnes.results import Array, Reading
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -19,14 +21,15 @@ _LATE = 0.1
 
 @dataclass(frozen=True)
 class Instruments:
-    """A front, and lambda [m], D [m^2/s], Bc [T]; size, nucleus and wall energy delta in lambda."""
+    """A front, and lambda [m], D [m^2/s], Bc [T]; size and nucleus in lambda; the wall as a boundary without width."""
 
     front: TDGLFront
     geometry: str
     p: float
     size: float
     nucleus: float
-    wall_energy: float
+    wall: WallLaw
+    kappa: float
     depth: float
     diffusion: float
     field: float
@@ -36,13 +39,25 @@ class Instruments:
         """Return lambda^2/D, in s."""
         return self.depth**2 / self.diffusion
 
+    @property
+    def energy_unit(self) -> float:
+        """Return the law's unit, (Bc^2/mu_0) xi per area and both faces or xi^2 per radian, in J/m^2 or J/m."""
+        xi, density = self.depth / self.kappa, self.field**2 / VACUUM_PERMEABILITY
+        return density * (2 * pi * xi**2 if self.geometry == "cylinder" else xi / 2)
+
     def readings(self) -> dict[str, Reading]:
         """Return times beside those of the sharp front, wall energy, and shares of the heat."""
         front, ledger = self.front, self.front.ledger
         heat = ledger.joule_heat[-1] + ledger.relaxation_heat[-1]
+        per = "J/m" if self.geometry == "cylinder" else "J/m^2"
         readings = {
             "time_total": Reading(front.time[-1] * self.time_unit, "s", None, "time until the wall is at the surface"),
-            "wall_energy": Reading(self.wall_energy * self.depth, "m", None, "delta of the flat wall at rest"),
+            "wall_energy": Reading(self.wall.energy * self.depth, "m", None, "delta of the flat wall at rest"),
+            "wall_kinetics": Reading(self.wall.kinetics * self.depth / self.diffusion, "s/m", None,
+                                     "beta of a flat wall that moves slowly: fall of B/Bc at the wall with its speed"),
+            "joule_heat": Reading(ledger.joule_heat[-1] * self.energy_unit, per, None, "heat of the normal current"),
+            "relaxation_heat": Reading(ledger.relaxation_heat[-1] * self.energy_unit, per, None,
+                                       "heat of the order parameter"),
             "joule_share": Reading(ledger.joule_heat[-1] / heat, "", None, "of the normal current in all heat"),
             "energy_balance": Reading(ledger.closure, "", None, "energy unaccounted for over the largest entry"),
         }
@@ -61,7 +76,7 @@ class Instruments:
         ours = _between(self.front.position / self.size, self.front.time / self.size**2)
         nucleus = self.nucleus / self.size
         plain, walled = (sharp_front(self.geometry, self.p, delta / self.size, 0.0, nucleus)  # type: ignore[arg-type]
-                         for delta in (0.0, self.wall_energy))
+                         for delta in (0.0, self.wall.energy))
         walled_time = _between(walled.position, walled.time)
         return {
             "time_over_quasistatic": Reading(ours / limit, "", None,
@@ -72,12 +87,14 @@ class Instruments:
                                                     "the same of the sharp front with the wall energy delta"),
             "remainder": Reading(ours / walled_time - 1, "", None, "time over that of the sharp front with wall "
                                  "energy, less 1"),
+            "remainder_of_kinetics": Reading(self.wall.kinetics * (TO - FROM) / self.size / (self.p * limit), "", None,
+                                             "what the kinetics of the wall add to a slow front, over its time"),
         }
 
     def arrays(self) -> dict[str, Array]:
         """Return position and energies against time, and the fields at all records."""
         front, ledger = self.front, self.front.ledger
-        released = ledger.energy[0] - ledger.energy[-1]
+        per = "J/m" if self.geometry == "cylinder" else "J/m^2"
         time = Array(front.time * self.time_unit, ("time",), "s", "time")
         change = {"field_energy": (ledger.energy - ledger.energy[0], "energy of field and condensate, change"),
                   "joule_heat": (ledger.joule_heat, "heat of the normal current"),
@@ -90,7 +107,7 @@ class Instruments:
             "r": Array(front.place * self.depth, ("r",), "m", "distance from the middle"),
             "magnetic_field": Array(induction, ("frame", "r"), "T", "magnetic field"),
             "current_density": Array(current, ("frame", "r"), "A/m^2", "current density"),
-        } | {name: Array(values / released, ("time",), "", f"{meaning}, over what was released")
+        } | {name: Array(values * self.energy_unit, ("time",), per, meaning)
              for name, (values, meaning) in change.items()}
 
     def warnings(self) -> tuple[str, ...]:

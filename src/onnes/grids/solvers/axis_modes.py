@@ -20,12 +20,19 @@ import numpy as np
 
 from onnes.numerics.jax_settings import as_array
 
+End = tuple[int, int]
+"""A direction, and 0 for the low or -1 for the high end of a grid along it."""
 SHORT = 128
 """Axes up to this many nodes are transformed by a matrix, which is as fast and serves any spacing."""
+
+_NO_WAVE = 1e-12
+"""Singular values below this share of the largest are rounding."""
 
 
 class Basis(eqx.Module):
     """Orthonormal modes of an axis with n nodes, n - 1 edges; mode k of both has wave number k; edges lack mode 0.
+
+    With mirror planes at ends there are fewer: nodes there lack all modes, and with two of them all nodes lack mode 0.
 
     Attributes:
         wave_numbers: shape (n,), ascending from 0.
@@ -106,12 +113,16 @@ class CosineBasis(Basis):
         return jax.lax.slice_in_dim(odd, 0, count, axis=axis)
 
 
-def axis_modes(nodes: np.ndarray) -> Basis:
-    """Return the modes of an axis with these nodes."""
+def axis_modes(nodes: np.ndarray, mirrors: tuple[int, ...] = ()) -> Basis:
+    """Return the modes of an axis with these nodes.
+
+    Args:
+        mirrors: ends (0, -1) that are mirror planes: what lives on nodes vanishes there, and modes on edges are even.
+    """
     gaps = np.diff(nodes)
-    if len(nodes) > SHORT and np.ptp(gaps) < 1e-9 * gaps.mean():
+    if len(nodes) > SHORT and np.ptp(gaps) < 1e-9 * gaps.mean() and not mirrors:
         return _cosines(nodes)
-    return _matrices(nodes)
+    return _matrices(nodes, mirrors)
 
 
 def _cosines(nodes: np.ndarray) -> CosineBasis:
@@ -120,16 +131,19 @@ def _cosines(nodes: np.ndarray) -> CosineBasis:
     return CosineBasis(as_array(numbers), as_array(gaps), as_array(_dual(gaps)))
 
 
-def _matrices(nodes: np.ndarray) -> MatrixBasis:
+def _matrices(nodes: np.ndarray, mirrors: tuple[int, ...] = ()) -> MatrixBasis:
     gaps = np.diff(nodes)
     dual = _dual(gaps)
     difference = np.diff(np.eye(len(nodes)), axis=0) / np.sqrt(gaps)[:, None] / np.sqrt(dual)[None, :]
+    difference[:, list(mirrors)] = 0.0
     u, s, vt = np.linalg.svd(difference)
-    order = np.argsort(s)
-    edges = np.vstack([np.zeros(len(gaps)), u.T[order]])
-    waves = np.vstack([vt[-1:], vt[:-1][order]])  # the constant first
-    return MatrixBasis(as_array(np.concatenate([[0.0], s[order]])), as_array(gaps), as_array(dual),
-                       as_array(waves), as_array(edges))
+    free, order = s > _NO_WAVE * s.max(), np.argsort(s)
+    order = order[free[order]]
+    # Constants, which have no wave number: on the nodes without mirrors, on the edges with two.
+    constant = {0: [np.sqrt(dual / dual.sum())], 2: [np.zeros(len(nodes))]}.get(len(mirrors), [])
+    even = {0: [np.zeros(len(gaps))], 2: [np.sqrt(gaps / gaps.sum())]}.get(len(mirrors), [])
+    return MatrixBasis(as_array(np.concatenate([[0.0] * len(even), s[order]])), as_array(gaps), as_array(dual),
+                       as_array(np.vstack([*constant, vt[:len(s)][order]])), as_array(np.vstack([*even, u.T[order]])))
 
 
 def _dual(gaps: np.ndarray) -> np.ndarray:

@@ -10,17 +10,18 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.grids.grid import DIRECTIONS, Grid
-from onnes.grids.solvers.axis_modes import Basis, axis_modes
+from onnes.grids.solvers.axis_modes import Basis, End, axis_modes
 from onnes.numerics.safe_division import safe_divide
 
 __all__ = ["Basis", "bases", "inverse", "node_inverse"]
 
 
-def bases(grid: Grid) -> tuple[Basis, ...] | None:
-    """Return the modes of every resolved axis; None if the grid is not Cartesian."""
+def bases(grid: Grid, mirrors: tuple[End, ...] = ()) -> tuple[Basis, ...] | None:
+    """Return the modes of every resolved axis, with mirror planes at ends; None if the grid is not Cartesian."""
     if grid.coordinates != "cartesian":
         return None
-    return tuple(axis_modes(np.asarray(grid.nodes[d])) for d in grid.resolved)
+    return tuple(axis_modes(np.asarray(grid.nodes[d]), tuple(end for direction, end in mirrors if direction == d))
+                 for d in grid.resolved)
 
 
 def inverse(bases: tuple[Basis, ...], resolved: tuple[int, ...], mass, stiffness):

@@ -21,18 +21,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import numpy as np
 from scipy.integrate import solve_ivp
 
 from onnes.carriers.stefan import similarity_field, similarity_root
+from onnes.problems.front.chebyshev import derivative, points, weights
 
 Geometry = Literal["half-space", "slab", "cylinder"]
 
-_INTERVALS = 48
-"""Intervals between Chebyshev points across the normal region."""
 _CLOSED = 1e-5
 """Width of the normal region at which it counts as closed; the time that is left is of the order of its square."""
 _REACH = 10.0
@@ -106,7 +104,9 @@ def sharp_front(geometry: Geometry, deficit: float, wall_energy: float = 0.0, ki
 
 @dataclass(frozen=True)
 class _Problem:
-    """The equations on N + 1 Chebyshev points; a state is (u between the ends, s, t, Joule heat, boundary energy).
+    """The equations on N + 1 Chebyshev points.
+
+    A state is ((u - h)/p between the ends, s, t, Joule heat, boundary energy): u itself would lose digits at small p.
 
     Attributes:
         dimension: n.
@@ -129,7 +129,7 @@ class _Problem:
         position = 2 * root * diffused
         place = self.places(position)
         field = similarity_field(place / (2 * diffused), 1 - self.applied, self.dimension)
-        state = np.array([*field[1:-1], position, diffused**2, 0.0, 0.0])
+        state = np.array([*(field[1:-1] - self.applied) / (1 - self.applied), position, diffused**2, 0.0, 0.0])
         *_, time_rate, heat_rate, _ = self.rate(0.0, state)
         state[-2] = 2 * diffused**2 / (self.dimension + 1) * heat_rate / time_rate
         return state
@@ -138,8 +138,8 @@ class _Problem:
         """Return the state whose field solves Laplace's equation between a front at rest and the surface."""
         place = self.places(position)
         share = np.log(place) / math.log(position) if self.dimension else (1 - place) / (1 - position)
-        field = self.applied + (1 - self.wall_energy / 2 * self.dimension / position - self.applied) * share
-        return np.array([*field[1:-1], position, 0.0, 0.0, 0.0])
+        excess = (1 - self.wall_energy / 2 * self.dimension / position - self.applied) * share
+        return np.array([*excess[1:-1] / (1 - self.applied), position, 0.0, 0.0, 0.0])
 
     def width(self, position: float) -> float:
         """Return w."""
@@ -147,30 +147,31 @@ class _Problem:
 
     def places(self, position: float) -> np.ndarray:
         """Return r of the points."""
-        return position + self.width(position) * _points()
+        return position + self.width(position) * points()
 
     def boundary(self, inside: np.ndarray, position: float) -> tuple[np.ndarray, float]:
-        """Return u on all points and s', from u(s) = c - beta s' and u(s) s' = -d_r u(s) = -(a + b u(s))."""
-        width = self.width(position)
-        b, *others = _derivative()[0] / width
-        a = np.dot(others, [*inside, self.applied])
-        c = 1 - self.wall_energy / 2 * self.dimension / position
-        # beta s'^2 - (c - beta b) s' - (a + b c) = 0; of its roots the one that is finite at beta = 0.
-        half = (c - self.kinetics * b) / 2
+        """Return e = u - h on all points and s', from e(s) = c - beta s' and u(s) s' = -d_r u(s) = -(a + b e(s))."""
+        width, excess = self.width(position), (1 - self.applied) * inside
+        b, *others = derivative()[0] / width
+        a = np.dot(others[:-1], excess)
+        c = 1 - self.applied - self.wall_energy / 2 * self.dimension / position
+        # beta s'^2 - (h + c - beta b) s' - (a + b c) = 0; of its roots the one that is finite at beta = 0.
+        half = (self.applied + c - self.kinetics * b) / 2
         speed = -(a + b * c) / (half + np.sqrt(half**2 + self.kinetics * (a + b * c)))
-        return np.array([c - self.kinetics * speed, *inside, self.applied]), speed
+        return np.array([c - self.kinetics * speed, *excess, 0.0]), speed
 
     def rate(self, _: float, state: np.ndarray) -> np.ndarray:
         """Return d state/d tau."""
         *inside, position, _, _, _ = state
-        field, speed = self.boundary(np.asarray(inside), position)
+        excess, speed = self.boundary(np.asarray(inside), position)
         width, place = self.width(position), self.places(position)
         widening = -speed if self.endless is None else self.endless * speed
-        slope = _derivative() @ field
-        moving = width * (self.dimension / place + speed + _points() * widening)
-        heat = _weights() @ (slope**2 * place**self.dimension) * width
-        taken = (1 - field[0] ** 2) / 2 * position**self.dimension * speed * width**2
-        return np.array([*(_derivative() @ slope + moving * slope)[1:-1], speed * width**2, width**2, heat, taken])
+        slope = derivative() @ excess
+        moving = width * (self.dimension / place + speed + points() * widening)
+        heat = weights() @ (slope**2 * place**self.dimension) * width
+        taken = (1 - (self.applied + excess[0]) ** 2) / 2 * position**self.dimension * speed * width**2
+        change = (derivative() @ slope + moving * slope)[1:-1] / (1 - self.applied)
+        return np.array([*change, speed * width**2, width**2, heat, taken])
 
     def jacobian(self, tau: float, state: np.ndarray) -> np.ndarray:
         """Return d rate/d state by complex steps; SciPy's differences overflow in t, on which nothing depends."""
@@ -181,7 +182,7 @@ class _Problem:
         """Return the energy of field and condensate."""
         layer = self.places(position) ** self.dimension * self.width(position)
         expelled = position ** (self.dimension + 1) / (self.dimension + 1)
-        return float(_weights() @ ((field - self.applied) ** 2 / 2 * layer) + (self.applied**2 - 1) / 2 * expelled)
+        return float(weights() @ ((field - self.applied) ** 2 / 2 * layer) + (self.applied**2 - 1) / 2 * expelled)
 
     def course(self, before: list[np.ndarray]) -> SharpFront:
         """Return the course from the last of the states on, until the front has arrived or a nucleus has vanished."""
@@ -195,37 +196,10 @@ class _Problem:
         run = solve_ivp(self.rate, (0.0, _LONGEST), before[-1], method="BDF", rtol=_TOLERANCE, atol=_SMALLEST,
                         jac=self.jacobian, events=[closes, vanishes])
         states = np.array([*before[:-1], *run.y.T])
-        fields, speeds = zip(*(self.boundary(state[:-4], state[-4]) for state in states), strict=True)
+        excesses, speeds = zip(*(self.boundary(state[:-4], state[-4]) for state in states), strict=True)
         position, time, joule, boundary = states.T[-4:]
-        field = np.array(fields)
+        field = self.applied + np.array(excesses)
         return SharpFront(
             time, position, np.array(speeds), field[:, 0], np.array([self.places(s) for s in position]), field, joule,
             boundary, np.array([self.field_energy(*pair) for pair in zip(field, position, strict=True)]),
             closed=bool(position[-1] > 1 - 2 * _CLOSED))
-
-
-@cache
-def _points() -> np.ndarray:
-    """Return Chebyshev's extreme points on 0 <= y <= 1."""
-    return (1 - np.cos(np.pi * np.arange(_INTERVALS + 1) / _INTERVALS)) / 2
-
-
-@cache
-def _derivative() -> np.ndarray:
-    """Return the matrix of d/dy of the polynomial through values on the points.
-
-    Source: Trefethen, Spectral Methods in MATLAB (2000), chapter 6.
-    """
-    y = _points()
-    signs = (-1.0) ** np.arange(y.size)
-    signs[[0, -1]] *= 2
-    matrix = np.outer(signs, 1 / signs) / (y[:, None] - y + np.eye(y.size))
-    return matrix - np.diag(matrix.sum(axis=1))
-
-
-@cache
-def _weights() -> np.ndarray:
-    """Return the weights of Clenshaw and Curtis of the integral from 0 to 1, exact for polynomials of degree N."""
-    powers = np.arange(_INTERVALS + 1)
-    moments = np.where(powers % 2 == 0, 1 / (1.0 - powers.astype(float) ** 2 + (powers == 1)), 0.0)
-    return np.linalg.solve(np.cos(np.outer(powers, np.pi * powers / _INTERVALS)), moments)

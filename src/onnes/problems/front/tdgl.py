@@ -17,14 +17,13 @@ from onnes.grids import Grid, Sample
 from onnes.laws import TDGL
 from onnes.laws.outcome import Ledger, Outcome, Record
 from onnes.numerics.grading import mirrored, stretched, uniform
-from onnes.problems.domain_wall import domain_wall
 from onnes.problems.front.sharp import Geometry, sharp_front
+from onnes.problems.front.wall import boundary_place, flat_wall, wall_energy
 from onnes.readouts.fields import magnetic_induction
 from onnes.results import Status
 
 SPACING = 0.1
 """Spacing of the grid where the front passes, in xi."""
-_WALL_CELLS = 400
 _RECORDS = 200
 _PATIENCE = 1.5
 """Longest time of a run over that of the sharp front with the same wall energy."""
@@ -62,18 +61,6 @@ class TDGLFront:
     ledger: Ledger
     status: Status
     message: str
-
-
-def wall_energy(kappa: float) -> float:
-    """Return delta of the flat wall between normal metal and superconductor, in lambda.
-
-    Raises:
-        ArithmeticError: the solver did not converge.
-    """
-    energy = domain_wall(kappa, _WALL_CELLS).energy
-    if energy is None:
-        raise ArithmeticError(f"the wall at kappa = {kappa:g} did not converge")
-    return energy
 
 
 def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nucleus: float, diffusivity: float = 1.0,
@@ -184,8 +171,8 @@ def _time(geometry: Geometry, deficit: float, kappa: float, size: float, nucleus
 
 def _start(geometry: Geometry, kappa: float, applied: float, x: np.ndarray, nucleus: float) -> State:
     """Return a flat wall at the nucleus, its field scaled to the applied one."""
-    wall, middle = domain_wall(kappa, _WALL_CELLS), 0.5 * (x[1:] + x[:-1])
-    edge = wall.position[0] + float(np.trapezoid(wall.field, wall.position)) + nucleus
+    wall, middle = flat_wall(kappa), 0.5 * (x[1:] + x[:-1])
+    edge = boundary_place(wall) + nucleus
     psi = np.interp(edge - np.abs(x), wall.position, wall.density)
     induction = applied * np.interp(edge - np.abs(middle), wall.position, wall.field)
     if geometry == "cylinder":

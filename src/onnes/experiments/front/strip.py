@@ -1,0 +1,79 @@
+"""A flat front with ripples in a strip of a half space: what it needs of the inputs, and its run."""
+
+from __future__ import annotations
+
+from math import pi, sqrt
+from typing import TYPE_CHECKING
+
+from onnes.carriers.stefan import similarity_root
+from onnes.errors import InputError
+from onnes.experiments.experiment import Measurement, Progress
+
+if TYPE_CHECKING:
+    from onnes.experiments.front import Front
+
+NARROWEST, WIDEST = 4, 1000
+"""Smallest width in xi, and largest in lambda."""
+WAY = 0.25
+"""Way of the front where no size is given, in the width."""
+_RIPPLE = 0.05
+"""Amplitude of each ripple at the start where none is given, in lambda."""
+_SHARPEST = 1.5
+"""Wave number of the last ripple over the marginal one at the start."""
+
+
+def strip_start(front: Front, width: float) -> float:
+    """Return the position of the front at the start, in m, with v = 2 D l^2/x0: the fastest wavelength is the width."""
+    if front.nucleus is not None:
+        return front.nucleus
+    return 2 * similarity_root(front.p) ** 2 / (1.5 * front.wall * (2 * pi / width) ** 2)
+
+
+def _waves(front: Front, width: float) -> int:
+    """Return the number of ripples, up to 1.5 times the marginal wave number sqrt(2 v/(D delta))."""
+    marginal = 2 * similarity_root(front.p) / sqrt(strip_start(front, width) * front.wall)
+    return max(2, int(_SHARPEST * marginal * width / pi))
+
+
+def _ripple(front: Front) -> float:
+    """Return the amplitude of each ripple at the start, in m."""
+    return front.ripple or _RIPPLE * front.depth()
+
+
+def check_strip(front: Front, width: float) -> None:
+    """Raise InputError for inputs that do not go with a width."""
+    if front.law != "tdgl" or front.geometry != "half-space":
+        raise InputError("width", f"{width:g} m", "none but in a half space under law=tdgl",
+                         "Choose geometry=half-space and law=tdgl, or leave it out.")
+    kappa, depth = front.parameter(), front.depth()
+    if not NARROWEST / kappa <= width / depth <= WIDEST:
+        raise InputError("width", f"{width:g} m", f"{NARROWEST} xi to {WIDEST} lambda, "
+                         f"{NARROWEST / kappa * depth:.3g} to {WIDEST * depth:.3g} m",
+                         "The fastest ripples are some hundred lambda long.")
+    if front.p >= 1 - sqrt(2) * kappa:
+        raise InputError("p", f"{front.p:g}", f"below 1 - sqrt2 kappa = {1 - sqrt(2) * kappa:.3g} in two dimensions",
+                         "Below Hc2 the metal ahead of the front turns superconducting by itself.")
+    start, end, count, ripple = strip_start(front, width), front.extent(), _waves(front, width), _ripple(front)
+    if start >= end:
+        raise InputError("size", f"{end:g} m", f"more than the {start:g} m at which the front starts",
+                         "It is followed from the nucleus to there.")
+    if count * ripple >= start:
+        raise InputError("ripple", f"{ripple:g} m", f"less than {start / count:.3g} m: the front starts at {start:g} m "
+                         f"and has {count} ripples", "Make it smaller, or the nucleus larger.")
+
+
+def measure_strip(front: Front, width: float, progress: Progress) -> Measurement:
+    """Return the readings of a front with ripples of random signs."""
+    import numpy as np
+
+    from onnes.experiments.front.ripple_readings import RippleInstruments
+    from onnes.problems.front.rippled import rippled_front
+    from onnes.problems.front.wall import wall_law
+
+    depth, kappa, count = front.depth(), front.parameter(), _waves(front, width)
+    signs = np.random.default_rng(front.seed).choice([-1.0, 1.0], count)
+    course = rippled_front(front.p, kappa, width / depth, strip_start(front, width) / depth, front.extent() / depth,
+                           signs * _ripple(front) / depth, front.relaxation, progress)
+    read = RippleInstruments(course, count, front.p, width / depth, wall_law(kappa, front.relaxation), kappa, depth,
+                             front.diffusion(), front.field_scale())
+    return Measurement(read.readings(), read.arrays(), course.status, read.warnings())

@@ -1,0 +1,65 @@
+"""Ripples on a front: limits of the dispersion, the linearised front in time, Ginzburg-Landau theory in the plane."""
+
+import numpy as np
+import pytest
+
+from onnes.carriers.front_stability import ripple_growth_rate
+from onnes.carriers.stefan import similarity_root
+from onnes.problems.front.rippled import rippled_front
+from onnes.problems.front.ripples import growth_rate, ripple_course
+from onnes.problems.front.wall import WallLaw, wall_law
+
+PLAIN = WallLaw(2.4, 0.0, 0.0)
+
+
+def test_a_slow_front_has_the_law_of_the_text():
+    """omega -> v q - D (delta/2) q^3 as v/q -> 0 at q^2 of the order of v/delta, up to a correction of order v/q."""
+    errors = []
+    for speed in (1e-4, 1e-6):
+        q = np.sqrt(2 * speed / (3 * PLAIN.energy))
+        law = ripple_growth_rate(q, speed, PLAIN.energy, 1.0)
+        errors.append(growth_rate(q, speed, PLAIN) / law - 1)
+    assert abs(errors[0]) < 0.05
+    assert errors[1] == pytest.approx(errors[0] / 10, rel=0.1)
+
+
+def test_a_flat_front_that_is_shifted_stays_behind_or_ahead_as_the_flat_one_slows():
+    """q -> 0 is a shift of the position: x0 x0' = 2 l^2 of the field that was there; without delta it never dies."""
+    q, speed = 1e-3, 1e-2
+    assert growth_rate(q, speed, WallLaw(0.0, 0.0, 0.0)) > 0
+    assert growth_rate(q, speed, WallLaw(0.0, 0.0, 0.0)) < speed * q
+
+
+@pytest.mark.parametrize("wall", [PLAIN, WallLaw(2.4, -0.85, 3.6)])
+def test_the_linearised_front_grows_at_the_quasi_static_rate_where_it_is_slow(wall):
+    p, q = 0.5, 0.05
+    start = (similarity_root(p) / 2e-3) ** 2  # v = 2e-3
+    times = start + np.linspace(0, 2000, 21)
+    course = ripple_course(q, times, p, wall)
+    found = np.log(course[-1] / course[10]) / (times[-1] - times[10])
+    assert found == pytest.approx(growth_rate(q, similarity_root(p) / np.sqrt(times[15]), wall), rel=2e-2)
+
+
+def test_kinetics_of_the_wall_explain_what_curvature_and_finite_p_leave():
+    """Beta from the profile alone gives the remainder of TDGL runs, -0.9 % in a slab of 200 lambda: 2.5 beta/size."""
+    wall = wall_law(0.3)
+    assert wall.energy == pytest.approx(2.386, abs=2e-3)
+    assert 2.5 * wall.kinetics / 200 == pytest.approx(-0.009, rel=0.25)
+    assert wall_law(0.3, 1e4).kinetics > 0  # a slow order parameter holds the front back
+    assert 0 < wall_law(0.3, 2.0).penetration < wall.penetration
+
+
+def test_short_ripples_die_in_two_dimensions_while_the_front_moves_as_a_flat_one():
+    p, width = 0.5, 15.0
+    front = rippled_front(p, 0.3, width, 8.0, 10.0, np.array([0.05]))
+    assert front.status == "stopped"
+    assert front.ledger.closure < 5e-3
+    amplitudes = front.amplitudes(1)
+    flat = 2 * similarity_root(p) * np.sqrt(front.time)
+    assert amplitudes[-1, 0] - amplitudes[20, 0] == pytest.approx(flat[-1] - flat[20], rel=0.1)  # beta < 0
+    assert amplitudes[0, 1] == pytest.approx(0.05, rel=0.2)
+    time, q = front.time, np.pi / width
+    found = np.log(amplitudes[40, 1] / amplitudes[10, 1]) / (time[40] - time[10])
+    speed = similarity_root(p) / np.sqrt(time[25])
+    assert found < speed * q - 2.386 / 2 * q**3  # the width of the wall damps besides
+    assert found > growth_rate(q, speed, wall_law(0.3))
