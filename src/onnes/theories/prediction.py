@@ -23,6 +23,7 @@ class Prediction:
             is "condition" or that of the tables ("measured", "calculated", "derived", ...).
         free_parameters: the same for numbers that the theory leaves open.
         independent: False when the measured value itself, or one that follows from it, was used.
+        asserted: True where the theory states a yes, no or sign that is not computed from its equations here.
         reason: why the theory is silent, or a remark about the value.
     """
 
@@ -37,6 +38,7 @@ class Prediction:
     inputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     free_parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     independent: bool = True
+    asserted: bool = False
     reason: str = ""
 
     def __post_init__(self) -> None:
@@ -68,6 +70,7 @@ class Answer:
         reason: a remark.
         independent: False where the text takes the observable as given instead of deriving it.
         factor: accuracy that an estimate claims, apart from the ranges of its constants.
+        asserted: True for a yes, no or sign that the text states and nothing here computes from its equations.
     """
 
     value: float | bool | int
@@ -75,6 +78,7 @@ class Answer:
     reason: str = ""
     independent: bool = True
     factor: float = 1.0
+    asserted: bool = False
 
 
 class Silence(Exception):

@@ -91,6 +91,7 @@ class Theory(ABC):
             inputs=given.inputs,
             free_parameters=given.free_parameters,
             independent=answer.independent and not fixed,
+            asserted=answer.asserted,
             reason=answer.reason or (f"uses the measured {' and '.join(fixed)}" if fixed else ""),
         )
 
