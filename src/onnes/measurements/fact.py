@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 KINDS = {
     "measured": "read off an instrument",
-    "exact": "a number of nature fixed by the definition of the units",
+    "exact": "a number of nature that the definition of the units fixes, so that no instrument can contradict it",
     "defined": "a convention",
     "theory": "a theory's number, kept beside the facts for comparison",
     "calculated": "computed from other data of the material in its normal state",
@@ -19,7 +19,7 @@ KINDS = {
     "missing": "not measured; the note describes the nearest measurement",
 }
 
-SCORED_KINDS = frozenset({"measured", "exact"})
+SCORED_KINDS = frozenset({"measured"})
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from onnes.units import to_si
@@ -20,7 +21,11 @@ def convert(value: Any, unit: str, to: str, argument: str) -> float:
     Raises:
         InputError: another dimension, or not a number.
     """
-    if unit == to:
-        return to_si(value, to, argument)
+    return float(value) * _size(unit, to, argument)
+
+
+@cache
+def _size(unit: str, to: str, argument: str) -> float:
+    """Return one ``unit`` in the unit ``to``."""
     size, base = NATURAL_UNITS.get(unit, (1.0, unit))
-    return to_si(f"{float(value) * size!r} {base}", to, argument)
+    return 1.0 if unit == to else to_si(f"{size!r} {base}", to, argument)

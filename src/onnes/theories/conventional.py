@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import sqrt
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from onnes.carriers.london_depth import london_depth
 from onnes.carriers.london_moment import london_moment
@@ -11,20 +13,28 @@ from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.carriers.lower_critical_field import lower_critical_field
 from onnes.pairing import bcs_ratios as bcs
 from onnes.pairing.bcs.surface_depth import pippard_depth
+from onnes.pairing.eliashberg import formulas
+from onnes.theories import weak_coupling
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
 from onnes.theories.theory import Theory
 from onnes.units.constants import FLUX_QUANTUM, JOSEPHSON_CONSTANT
 
+if TYPE_CHECKING:
+    from onnes.materials import Material
+
 
 class Conventional(Theory):
-    """London electrodynamics, Ginzburg-Landau theory, and BCS with one isotropic gap in weak coupling."""
+    """London electrodynamics, Ginzburg-Landau theory, and BCS with one isotropic gap in weak coupling.
+
+    Ratios claim to be good to the leading term in (k Tc/Omega_log)^2 that weak coupling leaves out.
+    """
 
     name = "conventional"
     title = "London, Ginzburg-Landau, weak-coupling BCS"
     state = "one order parameter psi(r), pairs of charge 2e in states k up, -k down, a gap at the Fermi surface"
-    validity = "weak coupling (Tc well below the Debye temperature), isotropic gap, clean metal, T = 0"
+    validity = "weak coupling (2 Delta/k Tc corrected by less than 10 %), one isotropic gap, clean metal, T = 0"
     source = "F. and H. London 1935; Ginzburg and Landau 1950; Bardeen, Cooper and Schrieffer 1957"
     parameters = (
         Parameter("pairing_strength", "", "N(0)V, density of states times pairing interaction"),
@@ -35,6 +45,10 @@ class Conventional(Theory):
             "hall_correlation": "weak-coupling BCS does not say which metals attract; pairing knows no sign of charge",
         }
     )
+
+    def outside(self, material: Material) -> str:
+        """Return a reason where 2 Delta/k Tc is corrected by more than 10 %, or where there is more than one gap."""
+        return weak_coupling.outside(material)
 
     def critical_temperature(self, given: Given) -> Answer:
         """Return k Tc = 1.134 hbar omega_D exp(-1/N(0)V) if N(0)V is given; otherwise the theory is silent."""
@@ -51,7 +65,8 @@ class Conventional(Theory):
     def critical_field(self, given: Given) -> Answer:
         """Return Bc from Bc^2 / 2 mu_0 = 0.2364 gamma Tc^2, with the measured gamma and Tc."""
         field = bcs.critical_field(given("sommerfeld_coefficient"), given("critical_temperature"))
-        return Answer(field, ("BCS",), "from the measured Tc and electronic heat")
+        missing = sqrt(_left_out(formulas.condensation_ratio, given))
+        return Answer(field, ("BCS",), "from the measured Tc and electronic heat", factor=missing)
 
     def lower_critical_field(self, given: Given) -> Answer:
         """Return Bc1 of the Ginzburg-Landau vortex, from penetration depth and coherence length; silent for type I."""
@@ -62,19 +77,20 @@ class Conventional(Theory):
 
     def gap(self, given: Given) -> Answer:
         """Return Delta = 1.764 k Tc, from the measured Tc."""
-        return Answer(bcs.gap(given("critical_temperature")), ("BCS",), "from the measured Tc")
+        missing = _left_out(formulas.gap_ratio, given)
+        return Answer(bcs.gap(given("critical_temperature")), ("BCS",), "from the measured Tc", factor=missing)
 
     def gap_ratio(self, given: Given) -> Answer:
         """Return 2 Delta / k Tc = 2 pi / e^gamma."""
-        return Answer(bcs.GAP_RATIO, ("BCS",))
+        return Answer(bcs.GAP_RATIO, ("BCS",), factor=_left_out(formulas.gap_ratio, given))
 
     def heat_jump(self, given: Given) -> Answer:
         """Return 12 / (7 zeta(3))."""
-        return Answer(bcs.HEAT_JUMP, ("BCS",))
+        return Answer(bcs.HEAT_JUMP, ("BCS",), factor=_left_out(formulas.heat_jump, given))
 
     def condensation_ratio(self, given: Given) -> Answer:
         """Return 3 / (4 e^(2 gamma))."""
-        return Answer(bcs.CONDENSATION_RATIO, ("BCS",))
+        return Answer(bcs.CONDENSATION_RATIO, ("BCS",), factor=_left_out(formulas.condensation_ratio, given))
 
     def penetration_depth(self, given: Given) -> Answer:
         """Return Pippard's depth from lambda_L of the free-electron density and xi_0 = hbar v_F / pi Delta."""
@@ -172,3 +188,11 @@ class Conventional(Theory):
         """Return B(R2)/B(R3) = I_1(R2/lambda) / I_1(R3/lambda)."""
         radii = given("middle_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
+
+
+def _left_out(relation: Callable[[float], float], given: Given) -> float:
+    """Return the factor by which strong coupling would raise a ratio of the material."""
+    try:
+        return weak_coupling.correction(relation, given.material)
+    except Silence:
+        return weak_coupling.correction(relation, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, pi, sqrt
+from math import pi, sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,22 +18,27 @@ from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
 from onnes.theories.theory import Theory
+from onnes.theories.weak_coupling import DEBYE_LOGARITHM, ONE_GAP
 from onnes.units.constants import BOLTZMANN, HBAR, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
+    from onnes.materials import Material
     from onnes.pairing.eliashberg.metal import Metal
     from onnes.pairing.eliashberg.solution import Solution
 
-ISOTROPIC = 1.1
-"""Claimed accuracy of ratios: gaps of real metals vary by some 10 % over the Fermi surface, whereas E1 has one gap."""
+SPECTRUM = 1.1
+"""Claimed accuracy of a Tc from alpha^2F, whose lambda tunnelling gives to some per cent."""
 
 CLOSED_FORM = 1.15
 """Claimed accuracy of a Tc from two averages of alpha^2F."""
 
+FITTED = 1.03
+"""Accuracy of the ratios fitted to solutions of E1, which scatter about them by a few per cent."""
+
 USUAL_PSEUDOPOTENTIAL = (0.13, 0.10, 0.16)
 """Middle, least and greatest mu* of the metals for which it is known, at six times the highest phonon energy."""
 
-DEBYE_FRACTION = (exp(-0.5), 0.40, 0.75)
+DEBYE_FRACTION = (DEBYE_LOGARITHM, 0.40, 0.75)
 """Omega_log/Omega_D of a Debye spectrum, alpha^2F ~ Omega^2, and the least and greatest known value."""
 
 DEBYE_SPREAD = sqrt(0.5) / DEBYE_FRACTION[0]
@@ -68,13 +73,18 @@ class Eliashberg(Theory):
         }
     )
 
+    def outside(self, material: Material) -> str:
+        """Return a reason for a material that phonons are not known to pair, or that has several gaps."""
+        known = material.family in ONE_GAP | {"Chevrel", "hydride"}
+        return "" if known else f"{material.family}: several gaps, nodes, or another attraction than that by phonons"
+
     def critical_temperature(self, given: Given) -> Answer:
         """Return Tc of E1, or of Allen and Dynes, from lambda and mu*; silent where mu* is too large to bind."""
         coupling, mu_star = given("electron_phonon_coupling"), _pseudopotential(given).value
         if metal := _metal(given):
             temperature = metal.critical_temperature(coupling, mu_star)
             remark = f"Eliashberg's equations with {metal.words}"
-            return Answer(_bound(temperature), ("Eliashberg",), remark, factor=ISOTROPIC)
+            return Answer(_bound(temperature), ("Eliashberg",), remark, factor=SPECTRUM)
         log_temperature = _log_temperature(given).value
         low = formulas.lowered_pseudopotential(mu_star, CUTOFF)
         spread = log_temperature * DEBYE_SPREAD
@@ -222,11 +232,11 @@ def _bound(temperature: float) -> float:
 
 def _solved(value: float, metal: Metal) -> Answer:
     remark = f"Eliashberg's equations with {metal.words}, mu* fixed by the measured Tc"
-    return Answer(value, ("Eliashberg",), remark, factor=ISOTROPIC)
+    return Answer(value, ("Eliashberg",), remark)
 
 
 def _fitted(relation: Callable[[float], float], given: Given, name: str) -> Answer:
     strength = given("critical_temperature") / _log_temperature(given).value
     if strength > formulas.STRONGEST:
         raise Silence(f"k Tc/Omega_log = {strength:.2g} is beyond {formulas.STRONGEST:g}, to where the relation holds")
-    return Answer(relation(strength), (name,), f"k Tc/Omega_log = {strength:.3g}", factor=ISOTROPIC)
+    return Answer(relation(strength), (name,), f"k Tc/Omega_log = {strength:.3g}", factor=FITTED)

@@ -21,6 +21,7 @@ class Observable:
         meaning: what is measured, in one phrase.
         measured_as: quantities of the material tables that are this measurement, or follow from it; the first is the
             measurement itself. A prediction that used one of them is not independent.
+        scatter: factor by which directions and samples of one metal differ, allowed to every theory alike.
     """
 
     name: str
@@ -28,16 +29,22 @@ class Observable:
     kind: Kind
     meaning: str
     measured_as: tuple[str, ...] = ()
+    scatter: float = 1.0
 
+
+
+ANISOTROPY = 1.1
+"""Gaps of real metals vary by some 10 % over the Fermi surface, and no theory here has more than one gap."""
 
 _OBSERVABLES = (
     Observable("critical_temperature", "K", "number", "critical temperature in zero field", ("critical_temperature",)),
     Observable("critical_field", "T", "number", "thermodynamic critical field Bc at T = 0", ("critical_field_0",)),
     Observable("lower_critical_field", "T", "number", "lower critical field Bc1 at T = 0", ("lower_critical_field_0",)),
-    Observable("gap", "J", "number", "energy gap Delta at T = 0", ("energy_gap", "gap_ratio")),
-    Observable("gap_ratio", "", "ratio", "2 Delta(0) / k Tc", ("gap_ratio", "energy_gap")),
-    Observable("heat_jump", "", "ratio", "jump of the electronic heat at Tc over gamma Tc", ("heat_jump",)),
-    Observable("condensation_ratio", "", "ratio", "(Bc^2 / 2 mu_0) / (gamma Tc^2) at T = 0"),
+    Observable("gap", "J", "number", "energy gap Delta at T = 0", ("energy_gap", "gap_ratio"), ANISOTROPY),
+    Observable("gap_ratio", "", "ratio", "2 Delta(0) / k Tc", ("gap_ratio", "energy_gap"), ANISOTROPY),
+    Observable("heat_jump", "", "ratio", "jump of the electronic heat at Tc over gamma Tc", ("heat_jump",), ANISOTROPY),
+    Observable("condensation_ratio", "", "ratio", "(Bc^2 / 2 mu_0) / (gamma Tc^2) at T = 0", (),
+               ANISOTROPY),
     Observable(
         "penetration_depth",
         "m",

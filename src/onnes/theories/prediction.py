@@ -24,6 +24,7 @@ class Prediction:
         free_parameters: the same for numbers that the theory leaves open.
         independent: False when the measured value itself, or one that follows from it, was used.
         asserted: True where the theory states a yes, no or sign that is not computed from its equations here.
+        outside: why the material lies outside the theory's range of validity; "" where it does not.
         reason: why the theory is silent, or a remark about the value.
     """
 
@@ -39,6 +40,7 @@ class Prediction:
     free_parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     independent: bool = True
     asserted: bool = False
+    outside: str = ""
     reason: str = ""
 
     def __post_init__(self) -> None:

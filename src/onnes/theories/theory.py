@@ -92,6 +92,7 @@ class Theory(ABC):
             free_parameters=given.free_parameters,
             independent=answer.independent and not fixed,
             asserted=answer.asserted,
+            outside=self.outside(material) if material is not None else "",
             reason=answer.reason or (f"uses the measured {' and '.join(fixed)}" if fixed else ""),
         )
 
@@ -137,6 +138,10 @@ class Theory(ABC):
                 parameter.unit, needed.by, needed.equations, needed.reason,
             ),
         )  # fmt: skip
+
+    def outside(self, material: Material) -> str:
+        """Return why a material lies outside the theory's own range of validity; "" where it does not."""
+        return ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return name, title, state, validity, source and parameters, JSON-ready."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from onnes.trial.score import Score, score
 from onnes.trial.verdict import Verdict, judge_numbers, judge_sign, judge_words
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class Comparison:
             ``measured_unit``; None where there is no number.
         measured_unit: SI unit of the two.
         verdict: the outcome and its size.
+        score: how probable the theory made the reading; None where the verdict is not scored.
     """
 
     prediction: Prediction
@@ -31,6 +34,7 @@ class Comparison:
     measured: float | bool | str | None = None
     measured_uncertainty: float | None = None
     measured_unit: str = ""
+    score: Score | None = None
 
     @property
     def theory(self) -> str:
@@ -60,6 +64,7 @@ class Comparison:
             "log10_ratio": verdict.log10_ratio,
             "factor": verdict.factor,
             "deviation": verdict.deviation,
+            "score": self.score and vars(self.score),
             "predicted": {
                 "value": prediction.value,
                 "uncertainty": prediction.uncertainty,
@@ -69,6 +74,8 @@ class Comparison:
                 "inputs": {name: dict(note) for name, note in prediction.inputs.items()},
                 "free_parameters": {name: dict(note) for name, note in prediction.free_parameters.items()},
                 "independent": prediction.independent,
+                "asserted": prediction.asserted,
+                "outside": prediction.outside,
                 "remark": prediction.reason,
             },
             "measured": fact
@@ -85,8 +92,8 @@ class Comparison:
         }
 
 
-def compare(prediction: Prediction, fact: Fact, observable: Observable) -> Comparison:
-    """Return the verdict on one prediction by one fact.
+def compare(prediction: Prediction, fact: Fact, observable: Observable, facts: Sequence[Fact] = ()) -> Comparison:
+    """Return verdict and score of one prediction by one fact, beside a reference made from other facts.
 
     A fact whose kind is not scored gives no verdict; a prediction into which the measured value itself went is not
     independent and not scored.
@@ -97,7 +104,9 @@ def compare(prediction: Prediction, fact: Fact, observable: Observable) -> Compa
     if not fact.scored:
         return Comparison(prediction, fact, Verdict("unmeasured", reason=f"a fact of kind {fact.kind!r} is not scored"))
     value, uncertainty, unit = _in_unit_of(fact, observable)
-    return Comparison(prediction, fact, _verdict(prediction, observable, value, uncertainty), value, uncertainty, unit)
+    verdict = _verdict(prediction, observable, value, uncertainty)
+    scored = score(prediction, fact, facts, observable) if verdict.scored else None
+    return Comparison(prediction, fact, verdict, value, uncertainty, unit, scored)
 
 
 def unmeasured(prediction: Prediction, reason: str) -> Comparison:
@@ -114,6 +123,8 @@ def _verdict(
         return Verdict("silent", reason=prediction.reason)
     if not prediction.independent:
         return Verdict("not independent", reason=prediction.reason)
+    if prediction.asserted:
+        return Verdict("asserted", reason=prediction.reason)
     if observable.kind == "truth":
         return judge_words(bool(prediction.value), bool(measured))
     if observable.kind == "sign":

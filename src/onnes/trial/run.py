@@ -65,7 +65,7 @@ def run_trial(
     ran = dict(simulations) if simulations is not None else dict(_simulated(judged, progress))
     progress(0.9, "predictions")
     asked = observables()
-    facts = facts_on_trial(asked, metals)
+    facts = facts_on_trial(asked, all_materials())
     by_name = {one.name: one for one in metals}
     comparisons = tuple(
         c for theory in judged for one in asked for c in _comparisons(theory, one, facts, by_name, ran.get(theory.name))
@@ -88,7 +88,8 @@ def _comparisons(
     theory: Theory, asked: Observable, facts: tuple[Fact, ...], metals: Mapping[str, Material], ran: Result | None
 ) -> Iterator[Comparison]:
     """Yield the comparisons of one theory for one observable, one per scored fact, else unmeasured ones."""
-    about = [f for f in facts if f.observable == asked.name]
+    everywhere = [f for f in facts if f.observable == asked.name]
+    about = [f for f in everywhere if not f.material or f.material in metals]
     scored = [f for f in about if f.scored]
     for fact in scored:
         by_simulation = ran is not None and asked.name == OBSERVABLE
@@ -97,7 +98,7 @@ def _comparisons(
             if by_simulation and ran is not None
             else theory.predict(asked.name, metals.get(fact.material))
         )
-        yield compare(prediction, fact, asked)
+        yield compare(prediction, fact, asked, everywhere)
     if not scored:
         yield from _unscored_predictions(theory, asked, about, metals)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onnes.trial.comparison import Comparison
 
 _SERIOUS_FIRST: tuple[Outcome, ...] = ("wrong sign", "wrong", "off")
-_UNSCORED: tuple[Outcome, ...] = ("not independent", "silent", "unmeasured")
+_UNSCORED: tuple[Outcome, ...] = ("asserted", "not independent", "silent", "unmeasured")
 
 
 @dataclass(frozen=True)

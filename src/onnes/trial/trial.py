@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onnes.results.strict_json import json_ready
 from onnes.trial.comparison import Comparison
 from onnes.trial.requirements import by_parameter, spread
+from onnes.trial.standing import Duel, Standing, duel, standing
 from onnes.trial.tally import Tally, tally
 from onnes.trial.verdict import OUTCOMES
 
@@ -59,8 +60,28 @@ class Trial:
         """Return counts, median deviation and worst failure of a theory, on all observables or on one."""
         return tally(self.of(theory, observable))
 
+    def standing(self, theory: str, observable: str | None = None, outside: bool | None = None) -> Standing:
+        """Return the standing of a theory, on all observables or on one.
+
+        Args:
+            theory, observable: names.
+            outside: only the materials outside (True) or inside (False) the theory's own range of validity.
+        """
+        return standing(c for c in self.of(theory, observable)
+                        if outside is None or bool(c.prediction.outside) is outside)
+
+    def duel(self, theory: str, other: str) -> Duel:
+        """Return how two theories compare on the facts that score both."""
+        return duel(self.of(theory), self.of(other))
+
+    def on_common_facts(self) -> dict[str, Standing]:
+        """Return the standing of every theory on the facts that score all of them."""
+        scored = [{c.fact.id for c in self.of(name) if c.verdict.scored and c.fact} for name in self.theories]
+        common = set.intersection(*scored) if scored else set()
+        return {name: standing(c for c in self.of(name) if c.fact and c.fact.id in common) for name in self.theories}
+
     def table(self) -> RenderableType:
-        """Return the verdicts for a terminal: observables by theories, then a line per theory."""
+        """Return the scores for a terminal: a line per theory, theories by theories, observables by theories."""
         from onnes.trial.table import table
 
         return table(self)
@@ -72,6 +93,13 @@ class Trial:
                 "theories": {name: self._theory_as_dict(name) for name in self.theories},
                 "observables": list(self.observables),
                 "materials": list(self.materials),
+                "scores": {
+                    row: {column: self.standing(column, row).as_dict() for column in self.theories}
+                    for row in self.observables
+                },
+                "duels": {one: {other: vars(self.duel(one, other)) for other in self.theories if other != one}
+                          for one in self.theories},
+                "on_common_facts": {name: one.as_dict() for name, one in self.on_common_facts().items()},
                 "verdicts": {
                     row: {column: _tally_as_dict(self.summary(column, row)) for column in self.theories}
                     for row in self.observables
@@ -88,7 +116,10 @@ class Trial:
     def _theory_as_dict(self, name: str) -> dict[str, Any]:
         mine = [r for r in self.requirements if r.theory == name]
         spreads = {parameter: spread(group) for (_, parameter), group in by_parameter(mine).items()}
-        return _tally_as_dict(self.summary(name)) | {"required_parameter_spread_decades": spreads}
+        parts = {"all": None, "inside_validity": False, "outside_validity": True}
+        scores = {part: self.standing(name, outside=outside).as_dict() for part, outside in parts.items()}
+        return _tally_as_dict(self.summary(name)) | {
+            "scores": scores, "required_parameter_spread_decades": spreads}
 
 
 def _tally_as_dict(one: Tally) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from typing import Literal
 
 from onnes.errors import InputError
 
-Outcome = Literal["agrees", "off", "wrong sign", "wrong", "silent", "not independent", "unmeasured"]
+Outcome = Literal["agrees", "off", "wrong sign", "wrong", "silent", "not independent", "asserted", "unmeasured"]
 
 OUTCOMES: dict[Outcome, str] = {
     "agrees": "within two combined uncertainties, or within the accuracy that the theory itself claims",
@@ -30,6 +30,7 @@ OUTCOMES: dict[Outcome, str] = {
     "wrong": "a yes is predicted as a no, or the reverse",
     "silent": "the theory makes no statement about it; the reason is given",
     "not independent": "the measured value went into the prediction, so it is not scored",
+    "asserted": "the theory states it, and nothing here computes it from the theory's equations, so it is not scored",
     "unmeasured": "it has not been measured, so there is no verdict",
 }
 

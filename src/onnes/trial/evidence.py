@@ -1,0 +1,28 @@
+"""Which facts are one piece of evidence: what one source says of one quantity counts once, however often it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+from onnes.theories import observable
+
+if TYPE_CHECKING:
+    from onnes.measurements import Fact
+
+
+def evidence(fact: Fact) -> Hashable:
+    """Return the piece of evidence to which a fact belongs.
+
+    A yes or no of one source is one statement, of however many materials. A gap and its ratio to Tc are one
+    measurement, as are all observables that are measured as the same quantities.
+    """
+    if isinstance(fact.value, bool):
+        return fact.observable, fact.source
+    quantities = frozenset(observable(fact.observable).measured_as)
+    return quantities or fact.observable, fact.material, fact.source
+
+
+def unrelated(one: Fact, other: Fact) -> bool:
+    """Return True for facts of two materials, or of none, that are not the same piece of evidence."""
+    return evidence(one) != evidence(other) and (one.material != other.material or not one.material)

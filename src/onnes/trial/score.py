@@ -1,0 +1,114 @@
+"""Score of a prediction by a fact: how probable the theory made the reading, beside a reference that knows no theory.
+
+The reference of a fact is what was measured on other materials: their mean and standard deviation s, with the width
+s sqrt(1 + 1/n); a decade about their mean where they are fewer than 3. A theory that says of a metal what is true of
+all metals gains nothing over it. Numbers are scored in decades, log10, where all are above zero, else as they are.
+
+A yes or no and a sign are forecast with the probability `CONFIDENCE`; the reference has their frequency, k of n among
+the other facts, as (k + 1)/(n + 2) by Laplace's rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, log2, log10, sqrt
+from statistics import fmean, stdev
+from typing import TYPE_CHECKING
+
+from onnes.theories import Observable, Prediction
+from onnes.trial.evidence import unrelated
+from onnes.trial.forecast import Forecast
+
+if TYPE_CHECKING:
+    from onnes.measurements import Fact
+
+CONFIDENCE = 0.95
+"""Probability of a sign, or of a yes or no, that a theory derives: such derivations are wrong once in twenty."""
+FEWEST = 3
+"""Number of other readings from which a spread is taken."""
+DECADE = 1.0
+"""Width of the reference about fewer readings, in decades."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """Score of one prediction by one fact.
+
+    Attributes:
+        bits: log2 of the probability (density) of the reading over that by the reference; None without a reference.
+        deviation: predicted less measured in widths of the forecast; None for signs, yes and no.
+        crps, reference_crps: of forecast and reference, in decades; None where the numbers have no decades.
+    """
+
+    bits: float | None
+    deviation: float | None = None
+    crps: float | None = None
+    reference_crps: float | None = None
+
+
+def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Observable) -> Score | None:
+    """Return the score of a prediction, or None where neither it nor the fact has an uncertainty.
+
+    Args:
+        prediction: a value that is neither asserted nor made from the fact.
+        fact: what was measured.
+        facts: all facts about the observable.
+        asked: the observable.
+    """
+    beside = [f for f in facts if f.scored and unrelated(f, fact)]
+    if asked.kind in ("truth", "sign"):
+        return Score(_bits_of_words(prediction, fact, beside))
+    value = float(prediction.value or 0.0)
+    readings = [(one.number(asked.unit)) for one in (fact, *beside)]
+    decades = value > 0 and all(measured > 0 for measured, _ in readings)
+    scaled = _in_decades if decades else _as_they_are
+    allowed = prediction.factor, asked.scatter
+    centre, *widths = scaled(value, prediction.uncertainty or 0.0, *allowed)
+    (reading, error), *rest = (scaled(*one) for one in readings)
+    if not any((*widths, error)):
+        return None
+    forecast = Forecast(centre, hypot(*widths, error))
+    reference = _reference([x for x, _ in rest], error, decades)
+    return Score(
+        bits=forecast.bits(reading) - reference.bits(reading) if reference else None,
+        deviation=-forecast.deviation(reading),
+        crps=forecast.crps(reading) if decades else None,
+        reference_crps=reference.crps(reading) if reference and decades else None,
+    )
+
+
+def _in_decades(value: float, uncertainty: float, *factors: float) -> tuple[float, ...]:
+    """Return log10 of a value, and the widths that its uncertainty and factors bring."""
+    return log10(value), log10(1 + uncertainty / value), *(log10(factor) for factor in factors)
+
+
+def _as_they_are(value: float, uncertainty: float, *factors: float) -> tuple[float, ...]:
+    """Return a value, its uncertainty, and the widths that factors bring."""
+    return value, uncertainty, *(abs(value) * (factor - 1) for factor in factors)
+
+
+def _reference(others: Sequence[float], error: float, decades: bool) -> Forecast | None:
+    """Return the forecast of a reading, with its error, from readings on other materials."""
+    if len(others) >= FEWEST:
+        width = stdev(others) * sqrt(1 + 1 / len(others))
+    elif others and decades:
+        width = DECADE
+    else:
+        return None
+    return Forecast(fmean(others), hypot(width, error)) if width or error else None
+
+
+def _bits_of_words(prediction: Prediction, fact: Fact, beside: Sequence[Fact]) -> float:
+    """Return the bits gained on a sign, or on a yes or no."""
+    measured = _word(fact.value)
+    frequency = (sum(_word(f.value) == measured for f in beside) + 1) / (len(beside) + 2)
+    return log2((CONFIDENCE if _word(prediction.value) == measured else 1 - CONFIDENCE) / frequency)
+
+
+def _word(value: object) -> bool | int:
+    """Return a yes or no, or the sign of a number: -1, 0 or 1."""
+    if isinstance(value, bool):
+        return value
+    number = float(value)  # type: ignore[arg-type]
+    return (number > 0) - (number < 0)

@@ -1,0 +1,119 @@
+"""Standing of a theory: errors, calibration and information over many scored predictions.
+
+Scores of one piece of evidence are averaged before they are counted (`onnes.trial.evidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import asdict, dataclass
+from math import copysign
+from statistics import fmean, median
+from typing import TYPE_CHECKING, Any, Literal
+
+from onnes.trial.evidence import evidence
+from onnes.trial.score import Score
+
+if TYPE_CHECKING:
+    from onnes.trial.comparison import Comparison
+
+WITHIN_ONE, WITHIN_TWO = 0.61, 0.86
+"""Shares of readings within one and two widths of a forecast that is honest about its uncertainty."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Standing on some facts; each is None where no fact tells.
+
+    Attributes:
+        evidence: number of pieces of evidence that score.
+        median_factor: factor by which half of the numbers are further off.
+        typical_ratio: the same, below 1 where predictions are mostly too small.
+        within_one, within_two: shares of numbers within one and two widths of the forecast.
+        bits: mean information gained over the reference, per piece of evidence.
+        crps, reference_crps: mean of theory and reference, in decades, over the same numbers.
+    """
+
+    evidence: int
+    median_factor: float | None
+    typical_ratio: float | None
+    within_one: float | None
+    within_two: float | None
+    bits: float | None
+    crps: float | None
+    reference_crps: float | None
+
+    @property
+    def grade(self) -> Literal["better", "level", "worse", "unscored"]:
+        """Return how the theory does beside the reference; where there is none, whether its numbers are within two widths.
+
+        "level" is a loss of at most one bit per piece of evidence.
+        """
+        if not self.evidence:
+            return "unscored"
+        if self.bits is None:
+            return "better" if (self.within_two or 0.0) >= 0.5 else "worse"
+        return "better" if self.bits > 0 else "level" if self.bits >= -1 else "worse"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return every attribute and the grade."""
+        return asdict(self) | {"grade": self.grade}
+
+
+def standing(comparisons: Iterable[Comparison]) -> Standing:
+    """Return the standing on the scored ones of some comparisons of one theory."""
+    groups: dict[Hashable, list[Comparison]] = {}
+    for one in comparisons:
+        if one.verdict.scored and one.fact is not None:
+            groups.setdefault(evidence(one.fact), []).append(one)
+
+    def means(value: Callable[[Comparison], float | None]) -> list[float]:
+        """Return the mean of each piece of evidence that has the value."""
+        found = ([v for one in group if (v := value(one)) is not None] for group in groups.values())
+        return [fmean(values) for values in found if values]
+
+    def of_score(value: Callable[[Score], float | None]) -> float | None:
+        found = means(lambda one: value(one.score) if one.score else None)
+        return fmean(found) if found else None
+
+    def within(widths: float) -> float | None:
+        return of_score(lambda score: None if score.deviation is None else float(abs(score.deviation) <= widths))
+
+    def compared(score: Score, value: float | None) -> float | None:
+        return value if score.crps is not None and score.reference_crps is not None else None
+
+    decades = means(lambda one: None if one.verdict.log10_ratio is None else abs(one.verdict.log10_ratio))
+    signed = means(lambda one: one.verdict.log10_ratio)
+    factor = 10 ** median(decades) if decades else None
+    return Standing(
+        evidence=len(groups),
+        median_factor=factor,
+        typical_ratio=None if factor is None else factor ** copysign(1.0, median(signed)),
+        within_one=within(1.0),
+        within_two=within(2.0),
+        bits=of_score(lambda score: score.bits),
+        crps=of_score(lambda score: compared(score, score.crps)),
+        reference_crps=of_score(lambda score: compared(score, score.reference_crps)),
+    )
+
+
+@dataclass(frozen=True)
+class Duel:
+    """Two theories on the evidence that scores both.
+
+    Attributes:
+        evidence: number of pieces.
+        bits: mean information of the first less that of the second; None where no piece has a reference.
+    """
+
+    evidence: int
+    bits: float | None
+
+
+def duel(one: Iterable[Comparison], other: Iterable[Comparison]) -> Duel:
+    """Return the comparison of two theories on the facts that score both."""
+    first, second = ({c.fact.id: c for c in side if c.verdict.scored and c.fact} for side in (one, other))
+    both = first.keys() & second.keys()
+    mine, theirs = (standing(side[name] for name in both) for side in (first, second))
+    known = mine.bits is not None and theirs.bits is not None
+    return Duel(mine.evidence, mine.bits - theirs.bits if known else None)
