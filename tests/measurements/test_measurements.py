@@ -33,9 +33,10 @@ def test_ids_are_unique():
     assert len(ids) == len(set(ids))
 
 
-def test_only_instruments_and_definitions_are_scored():
-    assert frozenset({"measured", "exact"}) == SCORED_KINDS
-    assert all(f.scored == (f.kind in ("measured", "exact")) for f in facts())
+def test_only_instruments_are_scored():
+    assert frozenset({"measured"}) == SCORED_KINDS
+    assert all(f.scored == (f.kind == "measured") for f in facts())
+    assert not fact("E001").scored, "a definition cannot be contradicted"
     assert not fact("E043").scored, "the BCS gap ratio is a theory's number"
     assert not fact("E021").scored, "a bound is not a value"
     assert not fact("E105a").scored, "nobody has measured the field inside a type I wire without resistance"

@@ -1,7 +1,9 @@
 """Comparison of theories with measured facts: predictions, verdicts and required values of free parameters."""
 
 from onnes.trial.comparison import Comparison, compare
-from onnes.trial.run import CONTROL, SIMULATIONS, run_trial
+from onnes.trial.field_cooling import CONTROL, SIMULATIONS
+from onnes.trial.run import run_trial
+from onnes.trial.standing import Duel, Standing, duel, standing
 from onnes.trial.tally import Tally, tally
 from onnes.trial.trial import Trial
 from onnes.trial.verdict import OUTCOMES, Verdict, judge_numbers, judge_sign, judge_words
@@ -11,13 +13,17 @@ __all__ = [
     "OUTCOMES",
     "SIMULATIONS",
     "Comparison",
+    "Duel",
+    "Standing",
     "Tally",
     "Trial",
     "Verdict",
     "compare",
+    "duel",
     "judge_numbers",
     "judge_sign",
     "judge_words",
     "run_trial",
+    "standing",
     "tally",
 ]

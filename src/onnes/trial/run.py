@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from onnes.errors import InputError
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments import Progress, silent
 from onnes.materials import Material
 from onnes.materials import material as material_named
@@ -17,7 +17,7 @@ from onnes.theories import Observable, Theory, observables
 from onnes.theories import theories as all_theories
 from onnes.theories import theory as theory_named
 from onnes.trial.comparison import Comparison, compare, unmeasured
-from onnes.trial.field_cooling import OBSERVABLE, predicted_by, simulate
+from onnes.trial.field_cooling import CONTROL, OBSERVABLE, SIMULATIONS, deciding, predicted_by
 from onnes.trial.requirements import requirements
 from onnes.trial.scored_facts import facts_on_trial
 from onnes.trial.trial import Trial
@@ -26,18 +26,7 @@ if TYPE_CHECKING:
     from onnes.measurements import Fact
     from onnes.results import Result
 
-CONTROL = "perfect conductor"
-
 _COMMA = re.compile(r",(?![^(]*\))")
-
-SIMULATIONS: dict[str, dict[str, Any]] = {
-    "conventional": {"theory": "conventional", "law": "tdgl", "cooling": "front"},
-    CONTROL: {"theory": "", "law": "perfect-conductor", "cooling": "front"},
-}
-"""Name -> inputs of its field cooling: theories with a law of motion, and one control.
-
-The control has no relaxation (the acceleration equation alone, H1-H6) and must leave the field unchanged.
-"""
 
 
 def run_trial(
@@ -54,7 +43,7 @@ def run_trial(
         theories: names, likewise.
         progress: called with the fraction done (0 to 1) and a message.
         simulations: finished field-cooling results by name (see `SIMULATIONS`) in place of running them; an empty
-            mapping leaves every theory with its closed forms.
+            mapping leaves every theory with what it asserts.
 
     Raises:
         InputError: an unknown material or theory, with the nearest names; an empty selection.
@@ -62,13 +51,13 @@ def run_trial(
     start = time.perf_counter()
     metals = _chosen("materials", materials, material_named, all_materials())
     judged = _chosen("theories", theories, theory_named, all_theories())
-    ran = dict(simulations) if simulations is not None else dict(_simulated(judged, progress))
+    by_name = {one.name: one for one in metals}
+    ran = dict(_simulated(judged, by_name, progress) if simulations is None else simulations)
     progress(0.9, "predictions")
     asked = observables()
     facts = facts_on_trial(asked, all_materials())
-    by_name = {one.name: one for one in metals}
     comparisons = tuple(
-        c for theory in judged for one in asked for c in _comparisons(theory, one, facts, by_name, ran.get(theory.name))
+        c for theory in judged for one in asked for c in _comparisons(theory, one, facts, by_name, ran)
     )
     demanded = tuple(r for theory in judged for r in requirements(theory, comparisons, by_name))
     progress(1.0, "verdicts")
@@ -85,19 +74,20 @@ def run_trial(
 
 
 def _comparisons(
-    theory: Theory, asked: Observable, facts: tuple[Fact, ...], metals: Mapping[str, Material], ran: Result | None
+    theory: Theory,
+    asked: Observable,
+    facts: tuple[Fact, ...],
+    metals: Mapping[str, Material],
+    ran: Mapping[str, Result],
 ) -> Iterator[Comparison]:
     """Yield the comparisons of one theory for one observable, one per scored fact, else unmeasured ones."""
     everywhere = [f for f in facts if f.observable == asked.name]
     about = [f for f in everywhere if not f.material or f.material in metals]
     scored = [f for f in about if f.scored]
     for fact in scored:
-        by_simulation = ran is not None and asked.name == OBSERVABLE
-        prediction = (
-            predicted_by(theory.name, ran)
-            if by_simulation and ran is not None
-            else theory.predict(asked.name, metals.get(fact.material))
-        )
+        run = ran.get(deciding(theory.name, fact.material) or "") if asked.name == OBSERVABLE else None
+        prediction = (predicted_by(theory.name, run, fact.material) if run else
+                      theory.predict(asked.name, metals.get(fact.material)))
         yield compare(prediction, fact, asked, everywhere)
     if not scored:
         yield from _unscored_predictions(theory, asked, about, metals)
@@ -125,17 +115,28 @@ def _unscored(fact: Fact) -> str:
     return f"not scored, kind {fact.kind}: {fact.statement}, {value} {fact.unit}".rstrip()
 
 
-def _simulated(judged: tuple[Theory, ...], progress: Progress) -> Iterator[tuple[str, Result]]:
-    """Yield the simulations of the chosen theories, and the control if there are any."""
-    names = {one.name for one in judged} & set(SIMULATIONS)
-    wanted = [name for name in SIMULATIONS if name in names or (names and name == CONTROL)]
-    for index, name in enumerate(wanted):
+def _simulated(
+    judged: tuple[Theory, ...], metals: Mapping[str, Material], progress: Progress
+) -> Iterator[tuple[str, Result]]:
+    """Yield the simulations of the chosen theories, and the control if there are any.
+
+    One that needs a number that the tables do not have is left out.
+    """
+    names = {one.name for one in judged}
+    wanted = {name: one for name, one in SIMULATIONS.items()
+              if one.theory in names and (not one.decides or one.decides in metals)}
+    if wanted:
+        wanted[CONTROL] = SIMULATIONS[CONTROL]
+    for index, (name, one) in enumerate(wanted.items()):
         low, share = 0.9 * index / len(wanted), 0.9 / len(wanted)
 
-        def partly(fraction: float, message: str, low: float = low, share: float = share, name: str = name) -> None:
-            progress(low + share * fraction, f"field cooling, {name}: {message}")
+        def partly(part: float, message: str, low: float = low, share: float = share, title: str = one.title) -> None:
+            progress(low + share * part, f"{title}: {message}")
 
-        yield name, simulate(SIMULATIONS[name], partly)
+        try:
+            yield name, one.run(partly)
+        except MissingDataError as missing:
+            progress(low, f"{one.title}: left out, {missing}")
 
 
 def _chosen(

@@ -10,14 +10,14 @@ the other facts, as (k + 1)/(n + 2) by Laplace's rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot, log2, log10, sqrt
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
 from onnes.theories import Observable, Prediction
-from onnes.trial.evidence import unrelated
+from onnes.trial.evidence import evidence, unrelated
 from onnes.trial.forecast import Forecast
 
 if TYPE_CHECKING:
@@ -56,26 +56,33 @@ def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Obse
         facts: all facts about the observable.
         asked: the observable.
     """
-    beside = [f for f in facts if f.scored and unrelated(f, fact)]
+    beside = _pieces(f for f in facts if f.scored and unrelated(f, fact))
     if asked.kind in ("truth", "sign"):
         return Score(_bits_of_words(prediction, fact, beside))
-    value = float(prediction.value or 0.0)
-    readings = [(one.number(asked.unit)) for one in (fact, *beside)]
-    decades = value > 0 and all(measured > 0 for measured, _ in readings)
+    value, (measured, uncertainty) = float(prediction.value or 0.0), fact.number(asked.unit)
+    others = [[f.number(asked.unit)[0] for f in piece] for piece in beside]
+    decades = min(value, measured, *(x for piece in others for x in piece)) > 0
     scaled = _in_decades if decades else _as_they_are
-    allowed = prediction.factor, asked.scatter
-    centre, *widths = scaled(value, prediction.uncertainty or 0.0, *allowed)
-    (reading, error), *rest = (scaled(*one) for one in readings)
+    centre, *widths = scaled(value, prediction.uncertainty or 0.0, prediction.factor, asked.scatter)
+    reading, error = scaled(measured, uncertainty)
     if not any((*widths, error)):
         return None
     forecast = Forecast(centre, hypot(*widths, error))
-    reference = _reference([x for x, _ in rest], error, decades)
+    reference = _reference([fmean(scaled(x, 0.0)[0] for x in piece) for piece in others], error, decades)
     return Score(
         bits=forecast.bits(reading) - reference.bits(reading) if reference else None,
         deviation=-forecast.deviation(reading),
         crps=forecast.crps(reading) if decades else None,
         reference_crps=reference.crps(reading) if reference and decades else None,
     )
+
+
+def _pieces(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Return the facts by pieces of evidence."""
+    pieces: dict[Hashable, list[Fact]] = {}
+    for one in facts:
+        pieces.setdefault(evidence(one), []).append(one)
+    return list(pieces.values())
 
 
 def _in_decades(value: float, uncertainty: float, *factors: float) -> tuple[float, ...]:
@@ -99,10 +106,11 @@ def _reference(others: Sequence[float], error: float, decades: bool) -> Forecast
     return Forecast(fmean(others), hypot(width, error)) if width or error else None
 
 
-def _bits_of_words(prediction: Prediction, fact: Fact, beside: Sequence[Fact]) -> float:
+def _bits_of_words(prediction: Prediction, fact: Fact, beside: Sequence[Sequence[Fact]]) -> float:
     """Return the bits gained on a sign, or on a yes or no."""
     measured = _word(fact.value)
-    frequency = (sum(_word(f.value) == measured for f in beside) + 1) / (len(beside) + 2)
+    same = sum(fmean(_word(f.value) == measured for f in piece) for piece in beside)
+    frequency = (same + 1) / (len(beside) + 2)
     return log2((CONFIDENCE if _word(prediction.value) == measured else 1 - CONFIDENCE) / frequency)
 
 

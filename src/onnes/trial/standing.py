@@ -45,9 +45,10 @@ class Standing:
 
     @property
     def grade(self) -> Literal["better", "level", "worse", "unscored"]:
-        """Return how the theory does beside the reference; where there is none, whether its numbers are within two widths.
+        """Return how the theory does beside the reference.
 
-        "level" is a loss of at most one bit per piece of evidence.
+        "level" is a loss of at most one bit per piece of evidence. Where there is no reference, half of the numbers or
+        more within two widths are "better".
         """
         if not self.evidence:
             return "unscored"
@@ -115,5 +116,5 @@ def duel(one: Iterable[Comparison], other: Iterable[Comparison]) -> Duel:
     first, second = ({c.fact.id: c for c in side if c.verdict.scored and c.fact} for side in (one, other))
     both = first.keys() & second.keys()
     mine, theirs = (standing(side[name] for name in both) for side in (first, second))
-    known = mine.bits is not None and theirs.bits is not None
-    return Duel(mine.evidence, mine.bits - theirs.bits if known else None)
+    bits = None if mine.bits is None or theirs.bits is None else mine.bits - theirs.bits
+    return Duel(mine.evidence, bits)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onnes.trial.ratio_text import ratio_text
 from onnes.trial.requirements import by_parameter, spread
-from onnes.trial.standing import WITHIN_ONE, WITHIN_TWO, Standing
+from onnes.trial.standing import WITHIN_ONE, WITHIN_TWO
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,14 +19,14 @@ STYLES = {"better": "green", "level": "yellow", "worse": "red", "unscored": "dim
 _UNSCORED = {"silent": "silent", "unmeasured": "no fact", "not independent": "own input", "asserted": "asserted"}
 
 KEY = (
-    "+b: bits gained on the average over what other materials would let one expect, -b lost. ×, ÷: factor by which half "
-    "of the numbers are further off, mostly too large or too small. asserted: the theory says so, nothing computes it. "
-    "own input: the measured value is an input. no fact: no measurement to compare with."
+    "+b: bits gained on the average over what other materials would let one expect, -b lost. ×, ÷: factor by which "
+    "half of the numbers are further off, mostly too large or too small. asserted: the theory says so, nothing "
+    "computes it. own input: the measured value is an input. no fact: no measurement to compare with."
 )
 THEORIES_KEY = (
     f"within 1, 2: share of numbers within one and two of the theory's own uncertainties; {100 * WITHIN_ONE:.0f} and "
-    f"{100 * WITHIN_TWO:.0f} % if they are honest. bits: per piece of evidence; also inside and outside of the range in "
-    "which the theory says that it holds."
+    f"{100 * WITHIN_TWO:.0f} % if they are honest. bits: per piece of evidence; also inside and outside of the range "
+    "in which the theory says that it holds."
 )
 
 
@@ -38,7 +38,8 @@ def table(trial: Trial) -> RenderableType:
     """
     from rich.console import Group
 
-    return Group(_theories(trial), THEORIES_KEY, "", _duels(trial), "", _observables(trial), KEY, "", *_parameters(trial))
+    parts = _theories(trial), THEORIES_KEY, "", _duels(trial), "", _observables(trial), KEY, ""
+    return Group(*parts, *_parameters(trial))
 
 
 def cell_text(trial: Trial, theory: str, observable: str) -> str:

@@ -17,6 +17,8 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 _LATE = 0.1
 """Part of a run in a half space after which its start is forgotten."""
+CORE = 0.9
+"""Part of the size within which flux counts as left behind: outside is the penetration layer."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,14 @@ class Instruments:
             return readings | {
                 "stefan_coefficient": Reading(slope, "", None, "slope of x0 against sqrt(D t)"),
                 "stefan_exact": Reading(2 * similarity_root(self.p), "", None, "2 l of the similarity solution")}
-        return readings | self._beside_the_sharp_front()
+        expelled = Reading(self._expelled(), "", None, f"1 - mean field over applied field, up to {CORE:g} of the size")
+        return readings | {"expelled_fraction": expelled} | self._beside_the_sharp_front()
+
+    def _expelled(self) -> float:
+        core = self.front.place < CORE * self.size
+        place = self.front.place[core]
+        weight = np.gradient(place) * (place if self.geometry == "cylinder" else 1.0)
+        return 1 - float(self.front.field[-1][core] @ weight / weight.sum()) / (1 - self.p)
 
     def _beside_the_sharp_front(self) -> dict[str, Reading]:
         if self.nucleus >= FROM * self.size or self.front.position[-1] < TO * self.size:
