@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from onnes.errors import InputError, MissingDataError
+from onnes.errors import MissingDataError
 from onnes.experiments import experiment
 from onnes.materials import material
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, FLUX_QUANTUM, HBAR, VACUUM_PERMEABILITY
