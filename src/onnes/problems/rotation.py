@@ -30,7 +30,7 @@ RECORDS = 30
 CELLS = 40
 """Cells per penetration depth at the surface."""
 _TO_THE_AXIS, _AXIS_RECORDS = (3.0, 0.01), 16
-"""Depths, over the radius, between which the field comes up on the axis on cooling by London's theory; records there."""
+"""Depths, over the radius, between which the field comes up on the axis on cooling by London's theory; records."""
 _LAYER, _LAYER_RECORDS = 15.0, 20
 """Depth, in lambda, from which on the layer at the surface is recorded; records there."""
 _ROUND = (0.1, 0.4, 0.6)
