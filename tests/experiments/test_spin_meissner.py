@@ -55,6 +55,8 @@ def test_energy_and_current_of_a_material_beside_conventional_ones(name):
     table = result.arrays["stopping_over_critical"].values[result.arrays["critical_field_measured"].values == 1]
     mean = np.exp(np.mean(np.log(table[np.isfinite(table)])))
     assert result["critical_mean_ratio"] == pytest.approx(mean, rel=1e-12)
+    beyond = np.maximum(table, 1 / table)[np.isfinite(table)] >= result["critical_median_factor"] * (1 - 1e-12)
+    assert np.sum(beyond) == (result["critical_metals"] + 1) // 2
 
 
 def test_one_branch_stands_still_at_the_stopping_field(text):

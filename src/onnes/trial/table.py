@@ -27,8 +27,8 @@ _UNSCORED = {"silent": "silent", "unmeasured": "no fact", "not independent": "ow
 _SHORT = {"wrong sign": "sign", "wrong": "wrong"}
 
 KEY = (
-    "n/m: facts that agree, of those scored. × too large, ÷ too small, typically. sign: a sign is wrong. "
-    "own input: the measured value is an input. no fact: no measurement to compare with."
+    "n/m: facts that agree, of those scored. × too large, ÷ too small: a factor that half exceed. sign: a sign is "
+    "wrong. own input: the measured value is an input. no fact: no measurement to compare with."
 )
 
 

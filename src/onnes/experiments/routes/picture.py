@@ -22,7 +22,9 @@ _FIELD_RANGE = 1.5
 """Field of the brightest colour over the applied one."""
 _BRIGHTEST = 0.99
 """Share of the values that the colours cover."""
-_FINER = 3
+_FRAMES = 61
+"""Most frames of a film."""
+_FINER = 2
 """Cells at which the closed form of (a) is drawn, over those of the grid."""
 _QUANTITIES = (("magnetic_field", "B"), ("electric_field", "E around the axis"),
                ("current_density", "J around the axis"))
@@ -63,14 +65,14 @@ def film(result: Result, path: Path) -> None:
     from onnes.plots import render_frames, write_film
 
     time, slow = result.arrays["time"].values, result.arrays["rigid_time"].values
-    frames = np.linspace(0, len(slow) - 1, len(time)).astype(int)
+    moments, held = (np.linspace(0, len(clock) - 1, min(_FRAMES, len(time))).astype(int) for clock in (time, slow))
     panels = []
     for name, label in _QUANTITIES:
-        held = _panel(result, "rigid", name, label)
-        panels += [_at(held, frames), *(_panel(result, route, name, label) for route in "abc")]
+        panels += [_at(_panel(result, route, name, label), held if route == "rigid" else moments)
+                   for route in ("rigid", *"abc")]
     titles = (f"{_TITLES[0]}, slowed {time[-1] / slow[-1]:.0f} times", *_TITLES[1:])
-    write_film(render_frames(panels, time, title=_sentence(result), height=2.6, rows=len(_QUANTITIES), titles=titles),
-               path, fps=15)
+    write_film(render_frames(panels, time[moments], title=_sentence(result), height=2.6, rows=len(_QUANTITIES),
+                             titles=titles), path, fps=10)
 
 
 def _panel(result: Result, route: str, name: str, label: str) -> Panel:
