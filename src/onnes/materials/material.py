@@ -317,7 +317,7 @@ def _has_pippard_length(material: Material) -> bool:
 def _missing(material: Material, quantity: str) -> MissingDataError:
     """Return an error that names the missing quantity, quantities that would give it, and materials that have it."""
     absent = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
-    enough = dict.fromkeys(needs[0] for needs in absent if len(needs) == 1)
+    enough = dict.fromkeys(needs[0] for needs in absent if len(needs) == 1 and needs[0] != quantity)
     expected = f"a material with {quantity} ({QUANTITIES[quantity].meaning}) in the tables"
     if enough:
         expected += f", or {' or '.join(enough)}, from which it would follow"
