@@ -5,7 +5,7 @@ Every message names the argument, what came, what was expected and the cure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 _SHOWN = 20
@@ -16,8 +16,8 @@ class OnnesError(Exception):
     """Base class of all errors that Onnes raises deliberately."""
 
 
-class InputError(OnnesError, ValueError):
-    """Value that is outside what physics or Onnes allows.
+class ArgumentError(OnnesError):
+    """Base class of errors about one argument.
 
     Attributes:
         argument: name of the offending argument.
@@ -34,8 +34,20 @@ class InputError(OnnesError, ValueError):
         return type(self), (self.argument, self.got, self.expected, self.cure)
 
 
-class MissingDataError(OnnesError, LookupError):
-    """A requested quantity that is not in the data tables."""
+class InputError(ArgumentError, ValueError):
+    """Value that is outside what physics or Onnes allows."""
+
+
+class MissingDataError(ArgumentError, LookupError):
+    """Material whose tables lack a quantity that is needed. A cure must be given."""
+
+    def __init__(self, argument: str, got: object, expected: str, cure: str):
+        super().__init__(argument, got, expected, cure)
+
+    def or_give(self, alternative: str) -> MissingDataError:
+        """Return the same error, whose cure names first what may be given instead of the tabulated quantity."""
+        cure = f"Give {alternative}, or {self.cure[:1].lower()}{self.cure[1:]}"
+        return type(self)(self.argument, self.got, self.expected, cure)
 
 
 class NotANumberError(OnnesError, ArithmeticError):
@@ -46,11 +58,16 @@ class NotANumberError(OnnesError, ArithmeticError):
         self.last_good = last_good
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return names with commas between them; of a long list the first ones, and how many there are more."""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
 def unknown_name(argument: str, got: object, known: Iterable[str]) -> InputError:
     """Return the error for a name that is not on a list, with the nearest names that are."""
     names = sorted(set(known))
     by_folded = {name.casefold(): name for name in names}
     near = [by_folded[n] for n in get_close_matches(str(got).casefold(), by_folded, n=3, cutoff=0.5)]
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names[:_SHOWN])}{more}."
+    cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {listed(names)}."
     return InputError(argument, got, f"the name of a known {argument}", cure if names else "There are none here.")

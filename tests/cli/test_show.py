@@ -44,6 +44,15 @@ def test_readings_fit_the_terminal_and_numbers_keep_their_units(terminal, capsys
     assert "averaged" in words
 
 
+def test_a_reading_without_a_value_says_why(capsys):
+    show.show_readings("film", {"time": Reading(None, "s", absent="not reached"), "moment": Reading(float("nan")),
+                                "fraction": Reading(0.5, absent="not reached")}, [])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["time", "not", "reached"] in lines
+    assert ["moment", "none"] in lines
+    assert ["fraction", "0.5"] in lines
+
+
 def test_energies_of_a_table_share_the_unit_of_the_largest(capsys):
     show.show_readings("film", {"energy": Reading(-2.5e-16, "J"), "joule_heat": Reading(4.0e-18, "J"),
                                 "source_work": Reading(None, "J"), "time": Reading(2e-12, "s")}, [])

@@ -145,7 +145,7 @@ def test_a_material_without_lengths_says_what_is_missing():
 
 
 def test_what_the_tables_lack_may_be_given():
-    with pytest.raises(MissingDataError, match="Give conductivity instead"):
+    with pytest.raises(MissingDataError, match="Give conductivity, or choose"):
         experiment("field-cooling", material="Nb3Sn", radius="50 nm")
     given = experiment("field-cooling", material="Nb3Sn", radius="50 nm", conductivity="1e6 S/m")
     assert given.scales().conductivity == 1e6

@@ -28,7 +28,7 @@ def a_result(**changes):
             "vortices": Reading(4, ""),
             "expelled": Reading(True),
             "verdict": Reading("expels, ξ > λ"),
-            "time_to_90_percent": Reading(None, "s", meaning="never reached"),
+            "time_to_90_percent": Reading(None, "s", meaning="until 90 % have left", absent="not reached"),
         },
         "arrays": {
             "time": Array(np.linspace(0, 1e-9, 3), ("time",), "s", "time"),

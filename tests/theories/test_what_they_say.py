@@ -177,4 +177,4 @@ def test_wire_the_rivals_differ():
 def test_missing_data_are_named():
     prediction = theory("hole").predict("spin_current_speed", material("Os"))
     assert prediction.silent
-    assert "london_depth_0 of Os" in prediction.reason
+    assert "Os is not a material with london_depth_0" in prediction.reason

@@ -112,5 +112,5 @@ def _reading(reading: Reading, beside: Sequence[Any] | None) -> str:
 
     whole = isinstance(reading.value, int) and not reading.unit
     if whole or not isinstance(reading.value, (int, float)):
-        return "nothing" if reading.value is None else str(reading.value)
+        return (reading.absent or "none") if reading.value is None else str(reading.value)
     return in_words(reading.value, reading.unit, reading.uncertainty, beside)

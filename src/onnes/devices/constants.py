@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onnes.errors import InputError, MissingDataError
+from onnes.materials import given_or_recorded
 from onnes.materials import material as material_of
 from onnes.units import to_si
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -87,15 +88,15 @@ def constants(material: str = "", temperature: Any = None, coherence_length: Any
     rho = given(resistivity, "ohm m", "resistivity")
     if material:
         metal = material_of(material)
-        tc = tc or metal.critical_temperature
+        tc = given_or_recorded("critical_temperature of the device", tc, lambda: metal.critical_temperature)
         if kelvin is None:
             raise InputError("temperature", None, f"the temperature of the device, below Tc = {tc:g} K",
                              'For example temperature="4.2 K".')
         _check_below(kelvin, tc)
         # Lengths follow the reduced temperature where Tc was given.
         at = kelvin * metal.critical_temperature / tc
-        xi = xi or metal.coherence_length(at)
-        depth = depth or metal.penetration_depth(at)
+        xi = given_or_recorded("coherence_length of the device", xi, lambda: metal.coherence_length(at))
+        depth = given_or_recorded("penetration_depth of the device", depth, lambda: metal.penetration_depth(at))
         if rho is None:
             with suppress(MissingDataError):
                 rho = 1 / metal.normal_conductivity(residual_resistance_ratio)

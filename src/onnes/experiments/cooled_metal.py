@@ -9,7 +9,7 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units import Scales
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -30,7 +30,8 @@ class CooledMetal(Experiment):
     largest_grid: ClassVar[int]
 
     kappa: float | None = quantity(None, "", "lambda/xi; the material's, or the usual one, if left out", above=0)
-    penetration_depth: float | None = quantity(None, "m", "lambda; 50 nm if left out, or the material's", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
+                                               above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's lengths depend on temperature")
     conductivity: float = quantity("1e8 S/m", "S/m", "of the normal metal", above=0)
@@ -54,7 +55,7 @@ class CooledMetal(Experiment):
         """Scales of the metal, with tau = u mu_0 sigma lambda^2."""
         depth = penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
         kelvin = temperature_of(self.material, self.temperature)
-        usual = self.usual_kappa if kelvin is None else material(self.material).kappa(kelvin, self.model)
-        kappa = self.kappa or usual
+        kappa = (self.kappa or self.usual_kappa) if kelvin is None else given_or_recorded(
+            "kappa", self.kappa, lambda: material(self.material).kappa(kelvin, self.model))
         tau = self.relaxation * VACUUM_PERMEABILITY * self.conductivity * depth**2
         return Scales(depth / kappa, depth, tau, self.conductivity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from onnes.errors import InputError
+from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, choice, quantity
 from onnes.materials import REDUCED_TEMPERATURE, Material, Value, material
 
@@ -52,7 +52,10 @@ class KappaExperiment(Experiment):
         return self.temperature or 0.0
 
     def _of_material(self, name: str) -> Value:
-        return self._material().value_at(name, self._temperature, self.model)
+        try:
+            return self._material().value_at(name, self._temperature, self.model)
+        except MissingDataError as missing:
+            raise missing.or_give("kappa without a material") from None
 
     def _kappa(self) -> tuple[float, float | None]:
         """Return kappa and its uncertainty."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 _CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA = 1e10, 30e-3, 0.3
@@ -30,7 +30,8 @@ class TypeOneMetal(Experiment):
     critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
     kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "
                                    "left out", above=0, below=_LARGEST_KAPPA)
-    penetration_depth: float | None = quantity(None, "m", "lambda; the material's, or 50 nm, if left out", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
+                                               above=0)
     relaxation: float = quantity(1.0, "", "D tau/lambda^2 of Ginzburg-Landau theory: tau is the relaxation time of "
                                  "psi", above=0)
 
@@ -54,7 +55,9 @@ class TypeOneMetal(Experiment):
     def parameter(self) -> float:
         """Return kappa."""
         kelvin = temperature_of(self.material, self.temperature)
-        return self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
+        if kelvin is None:
+            return self.kappa or _KAPPA
+        return given_or_recorded("kappa", self.kappa, lambda: material(self.material).kappa(kelvin, self.model))
 
     def diffusion(self) -> float:
         """Return D, in m^2/s."""
@@ -63,6 +66,7 @@ class TypeOneMetal(Experiment):
     def field_scale(self) -> float:
         """Return Bc, in T."""
         kelvin = temperature_of(self.material, self.temperature)
-        if self.critical_field is not None:
-            return self.critical_field
-        return _CRITICAL_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model)
+        if kelvin is None:
+            return self.critical_field or _CRITICAL_FIELD
+        return given_or_recorded("critical_field", self.critical_field,
+                                 lambda: material(self.material).critical_field(kelvin, self.model))

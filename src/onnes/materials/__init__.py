@@ -1,6 +1,7 @@
 """Elements and compounds with their measured properties, and models of these at a temperature."""
 
 from onnes.materials.catalogue import material, materials, names
+from onnes.materials.given import given_or_recorded
 from onnes.materials.material import Material
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.superconductor import (
@@ -18,6 +19,7 @@ __all__ = [
     "REDUCED_TEMPERATURE",
     "Material",
     "Value",
+    "given_or_recorded",
     "material",
     "materials",
     "names",

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, overload
 
-from onnes.errors import InputError, MissingDataError, unknown_name
+from onnes.errors import InputError, MissingDataError, listed, unknown_name
 from onnes.materials import tables
 from onnes.materials.derivations import DERIVATIONS
+from onnes.materials.given import given_or_recorded
 from onnes.materials.models import MODELS, bcs
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.temperature_laws import GAP_RATIOS, LAWS, shape
@@ -179,8 +180,8 @@ class Material:
 
         Source: A. B. Pippard, Rep. Prog. Phys. 23, 176 (1960).
         """
-        if self.family != "element" or not self.values("coherence_length_0"):
-            raise MissingDataError(f"Pippard's xi_0 of {self.name} is not in the tables.")
+        if not _has_pippard_length(self):
+            raise _lacking(self, "an element with Pippard's xi_0 in the tables", _has_pippard_length)
         return (math.pi * BOLTZMANN**2 * HBAR
                 / (ELEMENTARY_CHARGE**2 * self.sommerfeld_coefficient * self.energy_gap * self.coherence_length_0
                    * to_si(resistivity, "ohm m", "resistivity")))
@@ -275,11 +276,11 @@ class Material:
         kelvin = to_si(temperature, "K", "temperature")
         self._check_superconducting(kelvin, at_tc=False)
         if residual_resistance_ratio is not None:
-            conductivity = _given_or_recorded("conductivity", conductivity,
+            conductivity = given_or_recorded("conductivity", conductivity,
                                               lambda: self.normal_conductivity(residual_resistance_ratio))
         return Scales(
-            _given_or_recorded("coherence_length", coherence_length, lambda: self.coherence_length(kelvin, model)),
-            _given_or_recorded("penetration_depth", penetration_depth, lambda: self.penetration_depth(kelvin, model)),
+            given_or_recorded("coherence_length", coherence_length, lambda: self.coherence_length(kelvin, model)),
+            given_or_recorded("penetration_depth", penetration_depth, lambda: self.penetration_depth(kelvin, model)),
             relaxation_time(self.critical_temperature - kelvin),
             conductivity,
         )
@@ -291,16 +292,6 @@ class Material:
         if kelvin > tc or (kelvin == tc and not at_tc):
             raise InputError("temperature", f"{kelvin:g} K", f"a temperature below Tc = {tc:g} K of {self.name}",
                              "Above Tc the material is not superconducting.")
-
-
-def _given_or_recorded(argument: str, given: float | None, recorded: Callable[[], float]) -> float:
-    """An argument, or what the tables have; where they lack it, the error names the argument to give instead."""
-    if given is not None:
-        return given
-    try:
-        return recorded()
-    except MissingDataError as error:
-        raise MissingDataError(f"{error} Give {argument} instead.") from None
 
 
 def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float, by: str, unit: str) -> Value:
@@ -319,14 +310,23 @@ def _check_quantity(quantity: str) -> None:
         raise unknown_name("quantity", quantity, QUANTITIES)
 
 
+def _has_pippard_length(material: Material) -> bool:
+    return material.family == "element" and bool(material.values("coherence_length_0"))
+
+
 def _missing(material: Material, quantity: str) -> MissingDataError:
     """Return an error that names the missing quantity, quantities that would give it, and materials that have it."""
+    absent = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
+    enough = dict.fromkeys(needs[0] for needs in absent if len(needs) == 1 and needs[0] != quantity)
+    expected = f"a material with {quantity} ({QUANTITIES[quantity].meaning}) in the tables"
+    if enough:
+        expected += f", or {' or '.join(enough)}, from which it would follow"
+    return _lacking(material, expected, lambda other: other.has(quantity))
+
+
+def _lacking(material: Material, expected: str, known: Callable[[Material], bool]) -> MissingDataError:
     from onnes.materials.catalogue import materials
 
-    words = [f"{quantity} of {material.name} ({QUANTITIES[quantity].meaning}) is not in the tables."]
-    absent = [[need for need in one.needs if not material._input(need)] for one in DERIVATIONS.get(quantity, ())]
-    if enough := dict.fromkeys(needs[0] for needs in absent if len(needs) == 1):
-        words.append(f"Any one of these would give it, but they are missing too: {', '.join(enough)}.")
-    known = [other.name for other in materials() if other.has(quantity)]
-    words.append(f"Materials that have it: {', '.join(known)}." if known else "No material has it.")
-    return MissingDataError(" ".join(words))
+    names = [other.name for other in materials() if known(other)]
+    return MissingDataError("material", material.name, expected,
+                            f"Choose one of: {listed(names)}." if names else "Leave it out: no material has one.")

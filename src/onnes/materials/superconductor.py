@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onnes.errors import InputError
 from onnes.materials.catalogue import material as material_of
+from onnes.materials.given import given_or_recorded
 from onnes.units.scales import Scales
 
 DEFAULT_LENGTH = 50e-9
@@ -55,9 +56,10 @@ def penetration_depth_of(material: str, temperature: float | None, model: str, g
         MissingDataError: lambda is neither given nor in the tables.
     """
     kelvin = temperature_of(material, temperature)
-    if given is not None:
-        return given
-    return DEFAULT_LENGTH if kelvin is None else material_of(material).penetration_depth(kelvin, model)
+    if kelvin is None:
+        return DEFAULT_LENGTH if given is None else given
+    return given_or_recorded("penetration_depth", given,
+                             lambda: material_of(material).penetration_depth(kelvin, model))
 
 
 def scales_of(material: str, temperature: float | None, model: str, penetration_depth: float | None,

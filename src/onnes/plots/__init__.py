@@ -2,6 +2,7 @@
 
 from onnes.plots.axis_units import axis_label, in_words, prefixed, typeset
 from onnes.plots.cross_section import cross_section
+from onnes.plots.filled import filled
 from onnes.plots.film import write_film
 from onnes.plots.line_plots import curves, profile, time_series
 from onnes.plots.maps import Panel, field_map, panel
@@ -19,6 +20,7 @@ __all__ = [
     "field_map",
     "figure",
     "figure_size",
+    "filled",
     "in_words",
     "moving_frames",
     "outline_path",

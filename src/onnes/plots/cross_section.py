@@ -8,7 +8,7 @@ import numpy as np
 
 from onnes.plots.maps import Panel
 
-_CELLS, _AROUND = 200, 1.06
+_CELLS, _AROUND = 360, 1.06
 """Cells across a panel, and its extent over that of the body."""
 
 
@@ -30,6 +30,9 @@ def cross_section(places: np.ndarray, profiles: np.ndarray, *, size: float | Non
     x, y = np.meshgrid(grid, grid)
     distance = np.abs(x) if flat else np.hypot(x, y)
     inside, outside = distance <= size, np.broadcast_to(beyond, len(profiles))
-    frames = [np.where(inside, np.interp(distance, places, row), value)
+    # Interpolation, with the weights of all frames found once.
+    after = np.clip(np.searchsorted(places, distance), 1, len(places) - 1)
+    share = np.clip((distance - places[after - 1]) / (places[after] - places[after - 1]), 0, 1)
+    frames = [np.where(inside, (1 - share) * row[after - 1] + share * row[after], value)
               for row, value in zip(profiles, outside, strict=True)]
-    return Panel(np.array(frames), (-half, half, -half, half), outline=inside, **how)
+    return Panel(np.array(frames, np.float32), (-half, half, -half, half), outline=inside, **how)

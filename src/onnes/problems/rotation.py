@@ -29,6 +29,12 @@ from onnes.results import Status
 RECORDS = 30
 CELLS = 40
 """Cells per penetration depth at the surface."""
+_TO_THE_AXIS, _AXIS_RECORDS = (3.0, 0.01), 16
+"""Depths, over the radius, between which the field comes up on the axis on cooling by London's theory; records."""
+_LAYER, _LAYER_RECORDS = 15.0, 20
+"""Depth, in lambda, from which on the layer at the surface is recorded; records there."""
+_ROUND = (0.1, 0.4, 0.6)
+"""Densities that are recorded besides."""
 _SPACING = 0.25
 """Spacing of the grid by Ginzburg-Landau theory, over the shorter of lambda and xi."""
 _HOT, _SPEED, _WIDTH, _SEED = -0.5, 0.1, 0.3, 1e-2
@@ -130,18 +136,30 @@ def rotation(law: str, start: str, radius: float, kappa: float = 1.0,
 
 
 def _london(body: _Cylinder, start: str) -> Rotation:
-    share = np.linspace(0.0, 1.0, RECORDS + 1)
     law = London(body.energy, Drive(1.0, (0.0, 0.0, 1.0)))
     if start == "spun-up":  # all is proportional to omega
+        share = np.linspace(0.0, 1.0, RECORDS + 1)
         final = law.run(body.start(1.0, 1.0))
         rows = {name: np.outer(np.ones_like(share) if name == "density" else share, values)
                 for name, values in body.read(final.state, 1.0).items()}
         return body.course(share, share, rows, 1.0, final.status)
+    share = _densities(body.nodes[-1])
     found = [law.run(body.start(density**0.5, 1.0)) for density in share]
     read = [body.read(each.state, 1.0) for each in found]
     rows = {name: np.stack([each[name] for each in read]) for name in read[0]}
     failed: list[Status] = [each.status for each in found if each.status != "converged"]
     return body.course(share, np.ones_like(share), rows, 1.0, failed[0] if failed else "converged")
+
+
+def _densities(radius: float) -> np.ndarray:
+    """Return densities on cooling, for depths n^(-1/2) in equal ratios: about the radius, and down to lambda.
+
+    Equal steps of the density would miss nearly all: the field is on the axis as soon as the depth is below the radius.
+    """
+    first, last = (share * radius for share in _TO_THE_AXIS)
+    depth = np.concatenate([np.geomspace(first, max(last, 1.0), _AXIS_RECORDS),
+                            np.geomspace(min(_LAYER, first), 1.0, _LAYER_RECORDS)])
+    return np.unique(np.concatenate([[0.0], np.round(depth**-2, 15), _ROUND]))
 
 
 def _perfect(body: _Cylinder, start: str) -> Rotation:

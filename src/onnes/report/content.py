@@ -15,6 +15,7 @@ from onnes.report.rules import RULES
 from onnes.report.slips import slips
 from onnes.report.words import NOTHING, inputs_in_words, sign_in_words, value_in_words
 from onnes.theories import observable, theory
+from onnes.theories.prediction import MISSING
 from onnes.trial.field_cooling import predicted_by
 from onnes.trial.ratio_text import ratio_text
 from onnes.trial.run import CONTROL
@@ -190,8 +191,7 @@ def _silences(comparisons: Sequence[Comparison]) -> list[str]:
     silent = [c for c in comparisons if c.prediction.silent]
     reasons: dict[str, list[str]] = {}
     for c in silent:
-        missing = "is not in the tables" in c.verdict.reason
-        reason = "an input is not in the tables" if missing else c.verdict.reason
+        reason = MISSING if c.verdict.reason.startswith(MISSING) else c.verdict.reason
         reasons.setdefault(reason, []).append(c.material)
     notes = []
     for reason, where in reasons.items():

@@ -25,12 +25,14 @@ class Reading:
         unit: SI unit, empty if dimensionless.
         uncertainty: standard uncertainty in the same unit, None where none is claimed.
         meaning: one sentence saying what was read and how.
+        absent: why there is no value, in a few words that are shown in its place: "not reached", "no bound pair".
     """
 
     value: float | int | str | bool | None
     unit: str = ""
     uncertainty: float | None = None
     meaning: str = ""
+    absent: str = ""
 
     def __post_init__(self) -> None:
         for name in ("value", "uncertainty"):  # a scalar array becomes a Python number
@@ -39,6 +41,8 @@ class Reading:
                 object.__setattr__(self, name, value.item())
         if self.value != self.value:
             object.__setattr__(self, "value", None)
+        if self.value is not None:
+            object.__setattr__(self, "absent", "")
 
     def as_dict(self) -> dict[str, Any]:
         """Return value, unit and uncertainty, JSON-ready."""

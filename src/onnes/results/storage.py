@@ -107,7 +107,7 @@ def _from_reading(reading: Reading) -> xr.Variable:
     if reading.uncertainty is not None:
         attributes["uncertainty"] = float(reading.uncertainty)
     if reading.value is None:
-        attributes["nothing_read"] = 1
+        attributes |= {"nothing_read": 1, "absent": reading.absent}
     return xr.Variable((), np.asarray(np.nan if reading.value is None else reading.value), attributes)
 
 
@@ -119,4 +119,5 @@ def _to_reading(variable: xr.Variable) -> Reading:
         unit=about["units"],
         uncertainty=None if uncertainty is None else float(uncertainty),
         meaning=about["meaning"],
+        absent=about.get("absent", ""),
     )

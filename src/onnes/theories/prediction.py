@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+MISSING = "an input is not in the tables"
+"""Beginning of the reason why a theory is silent on a material whose tables lack what it needs."""
+
 
 @dataclass(frozen=True)
 class Prediction:

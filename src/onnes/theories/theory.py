@@ -20,7 +20,7 @@ from onnes.theories.given import Given
 from onnes.theories.observable import Observable
 from onnes.theories.observable import observable as look_up
 from onnes.theories.parameter import Needed, Parameter, Requirement
-from onnes.theories.prediction import Answer, Prediction, Silence
+from onnes.theories.prediction import MISSING, Answer, Prediction, Silence
 
 if TYPE_CHECKING:
     from onnes.materials import Material
@@ -69,9 +69,11 @@ class Theory(ABC):
         try:
             answer = self._answer(target, given)
         except (Silence, MissingDataError) as silence:
+            missing = isinstance(silence, MissingDataError)
             return Prediction(
                 self.name, target.name, _name(material), None, target.unit,
-                inputs=given.inputs, free_parameters=given.free_parameters, reason=str(silence),
+                inputs=given.inputs, free_parameters=given.free_parameters,
+                reason=f"{MISSING}: {silence.got} is not {silence.expected}" if missing else str(silence),
             )  # fmt: skip
         fixed = [name for name in given.inputs if name in target.measured_as]
         number = target.kind in ("number", "ratio")

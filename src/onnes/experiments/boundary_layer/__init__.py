@@ -8,7 +8,8 @@ from onnes.carriers.boundary import MovingBoundary
 from onnes.carriers.london_depth import superfluid_density
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
+from onnes.materials.models import MODELS
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, SPEED_OF_LIGHT
 
 FEWEST_WIDTHS, MOST_WIDTHS, MOST_THRUST = 0.1, 10.0, 20.0
@@ -62,7 +63,8 @@ class BoundaryLayer(Experiment):
     speed: float = quantity("1 mm/s", "m/s", "x0' of the boundary", above=0, at_most=1e-3 * SPEED_OF_LIGHT)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda; the material's, or 50 nm", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
+                                               above=0)
     superfluid_fraction: float | None = quantity(None, "", "n_s/n far behind; (lambda(0)/lambda(T))^2, or 0.9375",
                                                  above=0, at_most=0.9999)
     conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
@@ -107,13 +109,13 @@ class BoundaryLayer(Experiment):
             return self.superfluid_fraction
         if kelvin is None:
             return _FRACTION
-        metal = material(self.material)
-        return (metal.penetration_depth(0.0, self.model) / metal.penetration_depth(kelvin, self.model)) ** 2
+        return float(MODELS[self.model].superfluid_density(kelvin / material(self.material).critical_temperature))
 
     def boundary(self) -> MovingBoundary:
         """Return the boundary without width."""
         kelvin = temperature_of(self.material, self.temperature)
-        field = self.field or (_FIELD if kelvin is None else material(self.material).critical_field(kelvin, self.model))
+        field = (self.field or _FIELD) if kelvin is None else given_or_recorded(
+            "field", self.field, lambda: material(self.material).critical_field(kelvin, self.model))
         charge = ELEMENTARY_CHARGE * (-1 if self.carriers == "electrons" else 1)
         return MovingBoundary(field, self.speed, superfluid_density(self.depth()), charge)
 

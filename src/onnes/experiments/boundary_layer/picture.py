@@ -49,8 +49,8 @@ def picture(result: Result) -> Figure:
                                           "free carriers: field left behind": values["left_of_thrust"]},
            reference={"exp(-thrust/$\\lambda$)": np.exp(-values["thrust"] / depth)}, x_label="thrust", x_unit="m",
            label="share of n$_s$m v$_y$x$_0$', of B$_0$")
-    way = "along" if result["electric_field_x"] > 0 else "against"
-    axes[0, 2].set_title(f"drives {result.inputs['carriers']} back, points {way} the motion")
+    for ax, title in zip(axes.flat, _titles(result), strict=True):
+        ax.set_title(title, fontsize="medium")
     made.suptitle(_sentence(result))
     return made
 
@@ -59,9 +59,9 @@ def _energies(ax: Axes, result: Result) -> None:
     """Draw what condensation gives and where it goes, over the power of H25."""
     from onnes.plots import PALETTE, style
 
-    names = {"work of condensation along x": "condensation_work",
-             "kinetic energy of condensing": "condensation_kinetic",
-             "to the field": "field", "friction of the normal fluid": "friction", "heat of joining": "joining"}
+    names = {"work of condensation\nalong x": "condensation_work",
+             "kinetic energy\nof condensing": "condensation_kinetic",
+             "to the field": "field", "friction of the\nnormal fluid": "friction", "heat of joining": "joining"}
     shares = [result[f"power_{name}"] / result["power"] for name in names.values()]
     places = np.arange(len(names))[::-1]
     with style():
@@ -70,8 +70,25 @@ def _energies(ax: Axes, result: Result) -> None:
             ax.annotate(f"{share:.3g}", (share, place), xytext=(4, 0), textcoords="offset points", va="center")
         ax.set_yticks(places, list(names))
         ax.spines[["top", "right"]].set_visible(False)
-        ax.set(xlabel="power over (B$_0^2$/2$\\mu_0$) x$_0$'", xlim=(0, 1.2 * max(shares)),
-               title="given (blue) and taken (red)")
+        ax.set(xlabel="power over (B$_0^2$/2$\\mu_0$) x$_0$'", xlim=(0, 1.2 * max(shares)))
+
+
+def _titles(result: Result) -> tuple[str, ...]:
+    """Return what each panel shows."""
+    way = "along" if result["electric_field_x"] > 0 else "against"
+    flows, free = result["layer_thrust"] > 0, result.inputs["law"] == "perfect-conductor"
+    against = "The magnetic force alone acts" if free else "Condensing carriers alone act"
+    if flows and not free:
+        against = "Magnetic force and condensing carriers act"
+    return (
+        "Normal carriers flow back to where superfluid forms" if flows else "Without a thrust nothing flows back",
+        "The superfluid screens a part of the field" if free else "The superfluid screens the field",
+        f"E$_x$ drives {result.inputs['carriers']} back: it points {way} the motion" if flows
+        else f"E$_x$ points {way} the motion",
+        f"{against} against E$_y$",
+        "Condensation (blue) pays for the field and the heat (red)",
+        "A longer thrust leaves less field behind" if free else "A longer thrust leaves less to condensation",
+    )
 
 
 def _sentence(result: Result) -> str:

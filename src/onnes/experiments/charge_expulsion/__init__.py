@@ -49,9 +49,9 @@ class ChargeExpulsion(Experiment):
     Validity: T = 0. rho_0 follows from E_m for d = 1, 2, 3; for other bodies it is taken from surface and volume.
 
     Raises:
-        InputError: see `Experiment`; a depth beside a material, an outline beside size or aspect or in several parts,
+        InputError: see `Experiment`; an outline beside size or aspect or in several parts,
             a meridian at r < 0, a body of more nodes than `MOST_NODES`.
-        MissingDataError: the material has no penetration depth.
+        MissingDataError: the material has no penetration depth (give one).
 
     Source: section XIII of Hirsch and his references [45, 46]; J. E. Hirsch, Phys. Rev. B 69, 214515 (2004); Phys. Rev.
         Lett. 92, 016402 (2004).
@@ -72,13 +72,11 @@ class ChargeExpulsion(Experiment):
     outline: str = pydantic.Field(default="ellipse", description="cross-section or meridian: ellipse, rectangle, or a "
                                   "polygon as well-known text in m: POLYGON ((0 0, 2e-7 0, 1e-7 2e-7, 0 0)); of a "
                                   "round body x is the distance from the axis")
-    penetration_depth: float | None = quantity(None, "m", "lambda_L; the material's, or 39 nm if left out", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda_L, in place of the material's; 39 nm without either",
+                                               above=0)
     spacing_over_depth: float = quantity(0.25, "", "of the grid, over lambda", above=0, at_most=1)
 
     def check(self) -> None:
-        if self.material and self.penetration_depth is not None:
-            raise InputError("penetration_depth", f"{self.penetration_depth:g} m", "none beside a material",
-                             "Leave one of the two out.")
         depth = self.depth()
         if self.body not in DIMENSIONS:
             self._check_nodes(self.shape(), depth)
@@ -96,11 +94,12 @@ class ChargeExpulsion(Experiment):
 
     def depth(self) -> float:
         """Return lambda_L, in m."""
-        from onnes.materials import material
+        from onnes.materials import given_or_recorded, material
 
-        if self.material:
-            return material(self.material).london_depth_0
-        return self.penetration_depth or DEPTH_OF_THE_TEXT
+        if not self.material:
+            return self.penetration_depth or DEPTH_OF_THE_TEXT
+        return given_or_recorded("penetration_depth", self.penetration_depth,
+                                 lambda: material(self.material).london_depth_0)
 
     def extent(self) -> float:
         """Return radius, half thickness or half extent, in m."""

@@ -26,6 +26,8 @@ from onnes.units.constants import BOLTZMANN
 TOLERANCE = 1e-8
 """Largest relative change of the binding on a finer set of nodes and shapes that counts as converged."""
 
+_UNBOUND = "no bound pair"
+"""Why a reading has no value."""
 _COUPLINGS = np.geomspace(0.05, 3.0, 13)
 _TEMPERATURES = np.array([0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.88, 0.94, 0.98])
 _ROUGH_SHAPES, _ROUGH_REACH = 24, 200.0
@@ -104,7 +106,7 @@ def _compared(solved: dict[str, _Solved]) -> dict[str, Reading]:
         "exact_minus_step_over_cutoff": Reading(full.binding - step.binding, "", spread,
                                                 "binding with the exact element less that with the step"),
         "exact_over_step": Reading(ratio, "", None if ratio is None else ratio * (step.change + full.change),
-                                   "binding with the exact element over that with the step"),
+                                   "binding with the exact element over that with the step", absent=_UNBOUND),
     }
 
 
@@ -114,9 +116,11 @@ def _size_readings(pair: BoundPair | None, tube: float) -> dict[str, Reading]:
         length, half, size = coherence_length(pair) * tube, radius_of_share(pair), momentum_size(pair)
     return {
         "size": Reading(size, "", None, "sqrt<r^2> in units of hbar v_F/Delta, from the momentum spread within the "
-                                        "shell; the sharp surface of a cold sea adds a tail 1/r that is left out"),
-        "half_radius": Reading(half, "", None, "distance in units of hbar v_F/Delta within which half of Psi^2 lies"),
-        "coherence_length": Reading(length, "m", None, "rho = hbar v_F/Delta, W27"),
+                                        "shell; the sharp surface of a cold sea adds a tail 1/r that is left out",
+                                        absent=_UNBOUND),
+        "half_radius": Reading(half, "", None, "distance in units of hbar v_F/Delta within which half of Psi^2 lies",
+                                               absent=_UNBOUND),
+        "coherence_length": Reading(length, "m", None, "rho = hbar v_F/Delta, W27", absent=_UNBOUND),
     }
 
 
@@ -126,7 +130,8 @@ def _heat_readings(vanishing: float, cold: BoundPair | None, cutoff: float) -> d
         "vanishing_temperature": Reading(vanishing * cutoff / BOLTZMANN, "K", None,
                                          "temperature at which blocking by 1 - 2f undoes the binding"),
         "vanishing_over_binding": Reading(ratio, "", None, "k times that temperature over Delta(T = 0); "
-                                                           "e^gamma/pi = 0.5669 for a weak stepped attraction"),
+                                                           "e^gamma/pi = 0.5669 for a weak stepped attraction",
+                                                           absent=_UNBOUND),
     }
 
 

@@ -27,9 +27,10 @@ def readings(bench: Bench, threshold: Threshold, swept: Sweep, shown: Point) -> 
         "critical_over_depairing": Reading(threshold.value / DEPAIRING, "", threshold.uncertainty / DEPAIRING,
                                            "the same over 2/(3 sqrt3)"),
         "retrapping_current": Reading(retrapping, "", None if trap is None else 0.5 * (trap[1] - trap[0]),
-                                      "mean current density at which slips cease on the way down"),
+                                      "mean current density at which slips cease on the way down",
+                                      absent="not reached"),
         "retrapping_over_critical": Reading(None if retrapping is None else retrapping / threshold.coarse, "", None,
-                                            "below 1 where the curve has hysteresis"),
+                                            "below 1 where the curve has hysteresis", absent="not reached"),
         "slope": Reading(slope, "", None, "dV/dI between the last two currents, over the normal resistance"),
         "excess_current": Reading(last.current - last.voltage / bench.distance, "", None,
                                   "I - V/R_n at the largest current, as a mean density"),
@@ -38,7 +39,8 @@ def readings(bench: Bench, threshold: Threshold, swept: Sweep, shown: Point) -> 
         "phase_slip_rate": Reading(shown.slip_rate, "", None, "phase slips per tau there, counted from the phases"),
         "josephson_ratio": Reading(_worst_ratio(running), "", None,
                                    "slip rate times Phi_0 over voltage, of all currents the one furthest from 1; it "
-                                   "differs where a probe stands in the charge imbalance of a terminal or a slip"),
+                                   "differs where a probe stands in the charge imbalance of a terminal or a slip",
+                                   absent="no phase slips"),
     }
 
 
@@ -57,7 +59,7 @@ def in_si(bench: Bench, threshold: Threshold, shown: Point, scales: Scales) -> d
         "slip_voltage": Reading(voltage, "V", None, "mean voltage at the current shown"),
         "slip_frequency": Reading(rate, "Hz", None, "phase slips per second there"),
         "josephson_constant": Reading(rate / voltage if shown.slip_rate > 0 else None, "Hz/V", None,
-                                      "slip frequency over voltage; 2e/h = 483597.8 GHz/V"),
+                                      "slip frequency over voltage; 2e/h = 483597.8 GHz/V", absent="no phase slips"),
         "time_scale": Reading(scales.unit("time"), "s", None, "tau = mu_0 sigma lambda^2"),
     }
 

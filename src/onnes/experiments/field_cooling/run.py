@@ -82,7 +82,7 @@ def _readings(setting: Setting, law: str, energy, instruments: Instruments, run:
         "trapped_flux_quanta": Reading(trapped, "", None, "fluxoid around the middle of the wall, in Phi_0" if fluxoid
                                        else f"flux {where}, in Phi_0"),
         "time_to_90_percent": Reading(None if fast is None else setting.scales.to_si(fast, "time"), "s", None,
-                                      "time after which 90 % of the core's field have left"),
+                                      "time after which 90 % of the core's field have left", absent="not reached"),
         "ledger_closure": Reading(run.ledger.closure, "", None, "energy unaccounted for over the largest entry"),
         "core_flux_quanta": Reading(flux, "", None, f"flux {where}, in Phi_0"),
         "kappa": Reading(setting.kappa, "", None, "Ginzburg-Landau parameter of the sample"),

@@ -102,7 +102,8 @@ class FilledBand(Experiment):
         few = at_filling(band, FEW)
         return {
             "response": Reading(made.response / london if london else None, "", spread / london if london else None,
-                                "-dj/dA over n e^2/m*, m* the mass at the bottom of the band"),
+                                "-dj/dA over n e^2/m*, m* the mass at the bottom of the band",
+                                absent="none: the band is empty"),
             "response_per_site": Reading(made.response, "", spread, "-dj/dA per site over e^2 t a^2/hbar^2"),
             "response_si": Reading(made.response * self._unit, "A/(T*m^3)",
                                    spread * self._unit, "-dj/dA, to compare with n e^2/m*"),

@@ -49,7 +49,7 @@ def of_screening(t: float, screening: Electrodynamics) -> dict[str, Reading]:
     readings = {
         f"penetration_depth{name}": Reading(float(depth) if math.isfinite(depth) else None, "m",
                                             abs(float(depth - rough)) if math.isfinite(depth) else None,
-                                            f"lambda{where} of the BCS kernel, {kind}; none in the normal metal")
+                                            f"lambda{where} of the BCS kernel, {kind}", "none in the normal metal")
         for name, where, depth, rough in zip(("_0", ""), (" at T = 0", ""), fine, coarse, strict=True)}
     for name, length in (("london_depth", screening.london_depth), ("coherence_length", screening.coherence_length)):
         readings[name] = Reading(length.value, "m", None, f"{name.replace('_', ' ')} that was put in ({length.source})")

@@ -8,7 +8,7 @@ import pydantic
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 
 _DENSITY = 11.34e3
 """Mass density of lead [kg/m^3], where neither it nor a material is given."""
@@ -62,7 +62,7 @@ class Gyromagnetic(Experiment):
     field: float = quantity("30 mT", "T", "B0, far from the body", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     mass_density: float | None = quantity(None, "kg/m^3", "of the body, instead of the material's; lead's without "
                                           "either", above=0)
@@ -97,9 +97,10 @@ class Gyromagnetic(Experiment):
 
     def density(self) -> float:
         """Return the mass density, in kg/m^3."""
-        if self.mass_density is not None:
-            return self.mass_density
-        return material(self.material).value("mass_density").value if self.material else _DENSITY
+        if not self.material:
+            return self.mass_density or _DENSITY
+        return given_or_recorded("mass_density", self.mass_density,
+                                 lambda: material(self.material).value("mass_density").value)
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.gyromagnetic.readings import measured

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material, penetration_depth_of, temperature_of
+from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 REVOLUTIONS = 100.0
@@ -72,7 +72,7 @@ class LondonMoment(Experiment):
     radius: float | None = quantity(None, "m", "R; 5 mm, or 20 lambda under law=tdgl, if left out", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     mass_density: float | None = quantity(None, "kg/m^3", "of the body, instead of the material's", above=0)
     kappa: float | None = quantity(None, "", "lambda/xi, for law=tdgl; 1 if left out, or the material's", above=0)
@@ -117,7 +117,9 @@ class LondonMoment(Experiment):
     def parameter(self) -> float:
         """Return kappa."""
         kelvin = temperature_of(self.material, self.temperature)
-        return self.kappa or (_KAPPA if kelvin is None else material(self.material).kappa(kelvin, self.model))
+        if kelvin is None:
+            return self.kappa or _KAPPA
+        return given_or_recorded("kappa", self.kappa, lambda: material(self.material).kappa(kelvin, self.model))
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.london_moment.readings import Instruments

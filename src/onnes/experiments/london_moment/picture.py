@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _STILLS = (0.1, 0.4, 0.6, 1.0)
-"""Shares of the time at which fields are drawn."""
+"""Shares of the time near which fields are drawn."""
+_VISIBLE = 0.1
+"""Share of London's field below which a frame of a film would be empty."""
 _LAYER = 12
 """Depth below the surface that is drawn, in lambda."""
 _SHOWN = 20
@@ -29,7 +31,7 @@ def picture(result: Result) -> Figure:
     made, axes = figure(2, 2, size=(11.0, 8.0))
     arrays = {name: array.values for name, array in result.arrays.items()}
     time, surface = arrays["time"], arrays["r"][-1]
-    moments = [min(int(share * (len(time) - 1)), len(time) - 1) for share in _STILLS]
+    moments = [int(np.argmin(np.abs(time - share * time[-1]))) for share in _STILLS]
     words = {in_words(float(time[frame]), "s"): frame for frame in moments}
     london, depth = float(result["london_field"]), _depth(result)
     for ax, name, places, label, unit in (
@@ -43,6 +45,8 @@ def picture(result: Result) -> Figure:
         profile(ax, below[near], {text: arrays[name][frame][near] for text, frame in words.items()},
                 reference={} if result["field"] else {"London": expected}, x_label="depth below the surface",
                 label=label, unit=unit)
+    # By London's theory the field comes up on the axis as soon as lambda is less than R, at a small part of the time.
+    early = result.inputs["law"] == "london" and result.inputs["start"] == "cooled"
     turning = arrays["omega"] / arrays["omega"][-1]
     time_series(axes[1, 0], time, {"field on the axis": arrays["magnetic_field"][:, 0]},
                 reference={r"$2(m_e/e)\,\omega$, London": london * turning}, label="magnetic field", unit="T")
@@ -54,8 +58,11 @@ def picture(result: Result) -> Figure:
         "gained by the electrons": sense * changed, "from Faraday's field": sense * given,
         "from other forces": sense * (changed - given)}, label="angular momentum over that of rigid rotation")
     axes[1, 1].set_ylim(-1.25, 1.25)
+    if early:
+        for ax in axes[1]:
+            ax.set(xscale="log", xlim=(time[1], time[-1]))
     with style():
-        # Under law=tdgl the lines part late, otherwise at once.
+        # Under law=tdgl the lines part late, otherwise early.
         side, place = ("left", 0.03) if result.inputs["law"] == "tdgl" else ("right", 0.97)
         axes[1, 1].legend(loc=f"center {side}", bbox_to_anchor=(place, 0.25))
     made.suptitle(_sentence(result))
@@ -70,13 +77,20 @@ def film(result: Result, path: Path) -> None:
     # Of a larger body a thinner one is drawn: the layer below the surface is the same.
     surface = arrays["r"][-1]
     shown = min(surface, _SHOWN * _depth(result))
+    london = abs(float(result["london_field"]))
+    field = np.abs(arrays["magnetic_field"][:, arrays["r_face"] > surface - shown])
+    frames = np.flatnonzero(np.max(field, axis=1) > _VISIBLE * london)
+    if len(frames) == 0:  # no London moment
+        frames = np.arange(len(arrays["time"]))
     panels = []
-    for name, places, label, unit in (("magnetic_field", "r_face", "B", "T"), ("current_density", "r", "J", "A/m^2")):
-        largest = float(np.max(np.abs(arrays[name]))) or 1.0
-        panels.append(cross_section(arrays[places] - surface + shown, arrays[name], size=shown, unit=unit, label=label,
-                                    kind="signed", limits=(-largest, largest)))
+    for name, places, label, unit, scale in (
+        ("magnetic_field", "r_face", "B", "T", london),
+        ("current_density", "r", "J", "A/m^2", london / (VACUUM_PERMEABILITY * _depth(result)))):
+        largest = max(float(np.max(np.abs(arrays[name]))), scale)
+        panels.append(cross_section(arrays[places] - surface + shown, arrays[name][frames], size=shown, unit=unit,
+                                    label=label, kind="signed", limits=(-largest, largest)))
     title = _sentence(result) + ("" if shown == surface else ", drawn thinner; layer to scale")
-    write_film(render_frames(panels, arrays["time"], title=title), path, fps=12)
+    write_film(render_frames(panels, arrays["time"][frames], title=title), path, fps=12)
 
 
 def _depth(result: Result) -> float:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 import pydantic
 
-from onnes.errors import InputError, MissingDataError
+from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import REDUCED_TEMPERATURE, Material
+from onnes.materials import REDUCED_TEMPERATURE, Material, given_or_recorded
 from onnes.materials import material as material_of
 from onnes.results import Array, Reading
 from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK, VACUUM_PERMEABILITY
@@ -83,29 +83,26 @@ class MattisBardeen(Experiment):
         from onnes.pairing import bcs_ratios
 
         of = material_of(self.material) if self.material else None
-        tc = self.critical_temperature or (of.critical_temperature if of else CRITICAL_TEMPERATURE)
+        tc = (self.critical_temperature or CRITICAL_TEMPERATURE) if of is None else given_or_recorded(
+            "critical_temperature", self.critical_temperature, lambda: of.critical_temperature)
         ratio = of.gap_ratio if of and self.gap_model == "alpha" else bcs_ratios.GAP_RATIO
         local = self.limit == "local"
         return Sample(tc, ratio / 2 * BOLTZMANN * tc, self._conductivity(of) if local else math.nan,
                       math.nan if local else self._conductivity_over_path(of), self.limit, self.surface)
 
     def _conductivity(self, of: Material | None) -> float:
-        if self.conductivity is not None or of is None:
+        if of is None:
             return self.conductivity or CONDUCTIVITY
-        try:
-            return of.normal_conductivity(self.residual_resistance_ratio or 10.0)
-        except MissingDataError as missing:
-            raise MissingDataError(f"{missing} Give conductivity, that of the metal above Tc.") from missing
+        return given_or_recorded("conductivity", self.conductivity,
+                                 lambda: of.normal_conductivity(self.residual_resistance_ratio or 10.0))
 
     def _conductivity_over_path(self, of: Material | None) -> float:
         """Return the given sigma_n/l, or n e^2/(m v_F) of free electrons."""
-        if self.conductivity_over_path is not None or of is None:
+        if of is None:
             return self.conductivity_over_path or CONDUCTIVITY_OVER_PATH
-        try:
-            return of.carrier_density * ELEMENTARY_CHARGE**2 / (ELECTRON_MASS * of.fermi_velocity)
-        except MissingDataError as missing:
-            cure = "Give conductivity_over_path, sigma_n/l, or use limit=local."
-            raise MissingDataError(f"{missing} {cure}") from missing
+        return given_or_recorded(
+            "conductivity_over_path", self.conductivity_over_path,
+            lambda: of.carrier_density * ELEMENTARY_CHARGE**2 / (ELECTRON_MASS * of.fermi_velocity))
 
     def _kelvin(self, sample: Sample) -> float:
         return REDUCED_TEMPERATURE * sample.critical_temperature if self.temperature is None else self.temperature

@@ -49,7 +49,7 @@ class OrbitDisc(Experiment):
     field: float = quantity("80 mT", "T", "applied field B_a", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 
     def check(self) -> None:

@@ -44,7 +44,8 @@ def _ring_readings(gaps: dict[str, np.ndarray], repulsion: float) -> dict[str, R
                               "from exact levels on rings of 6 to 28 sites: no gap"),
         "compact_gap": Reading(compact, "", compact_spread, "the same with an atom on every site, from 3 to 6 sites"),
         "compact_gap_strong": Reading(repulsion - 6 if repulsion > 6 else None, "", None, "U/t - 6, for strong "
-                                      "repulsion: an atom moved onto another, that place and the hole free to run"),
+                                      "repulsion: an atom moved onto another, that place and the hole free to run",
+                                      absent="none for U of 6 t or less"),
     }
 
 

@@ -50,7 +50,7 @@ class Penetration(Experiment):
     field: float = quantity("10 mT", "T", "applied field", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     coherence_length: float | None = quantity(None, "m", "xi, instead of the material's; 50 nm without either", above=0)
     spacing: float | None = quantity(None, "m", "largest spacing of the grid at the surface; chosen if left out",
@@ -59,34 +59,42 @@ class Penetration(Experiment):
                               at_most=100)
 
     def check(self) -> None:
-        if self.law == "static" and self._known_scales() is None:
-            self._depth()
-            raise MissingDataError(f"The coherence length of {self.material} is not in the tables, "
-                                   "and law=static needs it. Give coherence_length, or use law=london.")
+        if self.law == "static":
+            self._check_scales()
         if self._meridian:
             self._cells_of_sphere()
         else:
             self._nodes()
+
+    def _check_scales(self) -> None:
+        """Raise MissingDataError where lambda or xi is neither given nor in the tables."""
+        self.depth()
+        try:
+            self._all_scales()
+        except MissingDataError as missing:
+            raise missing.or_give("law=london, which needs no coherence length") from None
 
     @property
     def _meridian(self) -> bool:
         """True for a problem in two dimensions, (r, z)."""
         return self.shape == "sphere" and self.law == "static"
 
-    def _depth(self) -> float:
+    def depth(self) -> float:
         return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
 
     def _known_scales(self) -> Scales | None:
         """Return the scales; None where lambda or xi is neither given nor in the tables."""
         try:
-            return scales_of(self.material, self.temperature, self.model, self.penetration_depth,
-                             self.coherence_length)
+            return self._all_scales()
         except MissingDataError:
             return None
 
+    def _all_scales(self) -> Scales:
+        return scales_of(self.material, self.temperature, self.model, self.penetration_depth, self.coherence_length)
+
     def scales(self) -> Scales:
         """Return the scales; where xi is unknown, which London's theory does not use, lambda is the unit of length."""
-        return self._known_scales() or Scales(self._depth(), self._depth())
+        return self._known_scales() or Scales(self.depth(), self.depth())
 
     def _finest_length(self) -> float:
         """Return the length that the grid must resolve [m]."""
@@ -98,7 +106,7 @@ class Penetration(Experiment):
         """Return nodes from the centre to the surface of a one-dimensional body [m]."""
         from onnes.numerics.grading import graded_to_surface
 
-        spacing, depth = self.spacing or min(self._finest_length(), self.size) / CELLS, self._depth()
+        spacing, depth = self.spacing or min(self._finest_length(), self.size) / CELLS, self.depth()
         if np.arcsinh(self.size / depth) * depth / spacing > MOST_NODES:
             raise InputError("spacing", f"{spacing:g} m", f"a spacing that needs at most {MOST_NODES} nodes",
                              "Leave it out, or make it larger.")

@@ -166,7 +166,7 @@ def _reading(values: Sequence[float | None], unit: str, meaning: str) -> Reading
     """Return the first value; its uncertainty assumes second order in the spacing, third in one over the padding."""
     known = [value for value in values if value is not None]
     if len(known) < len(values):
-        return Reading(values[0], unit, None, meaning)
+        return Reading(values[0], unit, None, meaning, absent="none in the normal state")
     uncertainty = abs(known[0] - known[1]) / 3
     if len(known) > 2:
         uncertainty += abs(known[1] - known[2]) / 7

@@ -66,7 +66,8 @@ class PhaseCoherence(Experiment):
     theory: str = pydantic.Field(default="hole", description="the theory that the orbits belong to")
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda; 50 nm if left out, or the material's", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
+                                               above=0)
     coherence_length: float | None = quantity(None, "m", "xi of conventional theory; the material's if left out",
                                               above=0)
     space: Literal["plane", "space"] = choice("plane", "discs in a plane, as in Fig. 10, or balls in space")

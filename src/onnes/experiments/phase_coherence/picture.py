@@ -76,7 +76,7 @@ class _Sketch:
 
     Attributes:
         radius: of the orbits in each frame [m].
-        order: R of all orbits in each frame.
+        order: R of the largest sample at the radius of each frame, as drawn against radius.
         side: of the box [m].
         artists: what changes with the frame.
     """
@@ -89,7 +89,8 @@ class _Sketch:
 
         place, self._phase = (result.arrays[name].values for name in ("place", "phase"))
         self.radius = result.arrays["frame_radius"].values
-        self.order = np.abs(np.mean(np.exp(1j * self._phase), axis=1))
+        order = result.arrays["order"].values[-1]
+        self.order = np.repeat(order, len(self.radius) // len(order))
         dimensions = place.shape[1]
         spacing = result["last_radius"] / result["last_radius_in_spacings"]
         self.side = len(place) ** (1 / dimensions) * spacing

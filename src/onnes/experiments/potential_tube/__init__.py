@@ -103,11 +103,15 @@ class PotentialTube(Experiment):
 
     def lattice(self) -> IonLattice:
         """Return the lattice that is crossed."""
-        from onnes.materials import material
-        from onnes.problems.ion_lattice import ion_lattice
+        from onnes.materials import given_or_recorded, material
+        from onnes.problems.ion_lattice import DISTANCES, ion_lattice
 
-        return ion_lattice(material(self.material) if self.material else None, self.distance, spacing=self.spacing,
-                           ion_mass=self.ion_mass, electron_speed=self.electron_speed,
+        of, spacing, ion_mass = None, self.spacing, self.ion_mass
+        if self.material:
+            of = material(self.material)
+            spacing = given_or_recorded("spacing", spacing, lambda: of.value(DISTANCES[self.distance]).value)
+            ion_mass = given_or_recorded("ion_mass", ion_mass, lambda: of.atomic_mass)
+        return ion_lattice(of, self.distance, spacing=spacing, ion_mass=ion_mass, electron_speed=self.electron_speed,
                            debye_temperature=self.debye_temperature, screening=self.screening_length)
 
     def crossing(self) -> Crossing:

@@ -9,7 +9,7 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.materials import material
+from onnes.materials import given_or_recorded, material
 from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Quench(Experiment):
         from onnes.materials.models import bcs
         from onnes.problems.bcs_metal import gap_at_zero
 
-        critical = material(self.material).critical_temperature
+        critical = given_or_recorded("final_gap", None, lambda: material(self.material).critical_temperature)
         if self.temperature >= critical:
             raise InputError("temperature", f"{self.temperature:g} K", f"below Tc = {critical:g} K of {self.material}",
                              "Above Tc the metal is normal.")

@@ -21,6 +21,8 @@ LATE = 0.3
 SHOWN = 5.0
 """Levels shown, in the larger gap."""
 _FEWEST_TURNS = 6
+_UNREACHED, _TOO_FEW = "not reached", "too few oscillations to read it"
+"""Why a reading has no value."""
 _WINDOW = (0.02, 0.0015)
 """Delta/Delta_i between which the rate of regime I is read: above what the edges of the band leave."""
 _COLD = 3.0
@@ -106,7 +108,7 @@ class Instruments:
         """Regime I."""
         read = {"late_gap": self._late_gap(),
                 "dephasing_rate": Reading(_rate(self.run, self.ratio) / self._time_unit, "1/s", None,
-                                          "decay of |Delta| t^(3/2), measured")}
+                                          "decay of |Delta| t^(3/2), measured", "falls too fast to be read")}
         if not self.band.temperature and self.ratio > THRESHOLD:  # levels in a band may vanish a little before
             read["dephasing_rate_exact"] = Reading(dephasing_rate(self.ratio) / self._time_unit, "1/s", None,
                                                    "2 |v|/hbar of the root on the second sheet, weak coupling")
@@ -119,11 +121,13 @@ class Instruments:
             "late_gap": self._late_gap(),
             "gap_infinity": Reading(root * self.gap, "J", None, "Delta_inf: isolated root of L^2 of these levels"),
             "gap_infinity_over_final": Reading(root, "", None, "Delta_inf/Delta_f"),
-            "frequency": Reading(_frequency(self.run) / self._time_unit, "Hz", None, "of the oscillation, measured"),
+            "frequency": Reading(_frequency(self.run) / self._time_unit, "Hz", None, "of the oscillation, measured",
+                                 absent=_TOO_FEW),
             "frequency_exact": Reading(root / math.pi / self._time_unit, "Hz", None, "2 Delta_inf/h"),
         }
         exponent, uncertainty = _slope(place, amplitude)
-        read["decay_exponent"] = Reading(exponent, "", uncertainty, "amplitude ~ t^exponent; Volkov and Kogan: -1/2")
+        read["decay_exponent"] = Reading(exponent, "", uncertainty, "amplitude ~ t^exponent; Volkov and Kogan: -1/2",
+                                         absent=_TOO_FEW)
         return read | self._weak(("gap_infinity_weak", "Delta_inf in weak coupling: p tan(p/2) = ln(ratio)"))
 
     def _oscillating(self) -> dict[str, Reading]:
@@ -138,7 +142,8 @@ class Instruments:
             "lowest_gap": Reading(lowest * self.gap, "J", None, "late in the run"),
             "highest_gap_exact": Reading((first + second) * self.gap, "J", None, "v1 + v2 of the roots of L^2"),
             "lowest_gap_exact": Reading((first - second) * self.gap, "J", None, "v1 - v2 of the roots of L^2"),
-            "frequency": Reading(_frequency(self.run) / self._time_unit, "Hz", None, "of the oscillation, measured"),
+            "frequency": Reading(_frequency(self.run) / self._time_unit, "Hz", None, "of the oscillation, measured",
+                                 absent=_TOO_FEW),
             "frequency_exact": Reading(1 / period / self._time_unit, "Hz", None, "of the elliptic function dn"),
         } | self._weak(("first_root_weak", "v1 in weak coupling"), ("second_root_weak", "v2 in weak coupling"))
 
@@ -183,15 +188,15 @@ class Instruments:
             "tdgl_gamma": Reading(self._gamma, "", None, "gamma = 2 tau_in Delta_f/hbar; 0 is gapless"),
             "tdgl_in_range": Reading(self.band.temperature >= _COLD, "", None, f"kT >= {_COLD:g} Delta_f: near Tc"),
             "tdgl_settling_time": Reading(_settling(self._last.time, self._ginzburg_landau, self.ratio, time), "s",
-                                          None, f"{words}, by Ginzburg-Landau theory"),
+                                          None, f"{words}, by Ginzburg-Landau theory", absent=_UNREACHED),
             "tdgl_settling_time_exact": Reading(float(exact) * self._ginzburg_landau_time * time, "s", None,
                                                 f"{words}, of the exact solution"),
             "collisionless_settling_time": Reading(_settling(self.run.time, self.run.gap, self.ratio, time), "s", None,
-                                                   f"{words}, without relaxation; none if it does not"),
+                                                   f"{words}, without relaxation", absent=_UNREACHED),
         }
         if self.relaxing is not None:
             read["settling_time"] = Reading(_settling(self.relaxing.time, self.relaxing.gap, self.ratio, time), "s",
-                                            None, f"{words}, with relaxation")
+                                            None, f"{words}, with relaxation", absent=_UNREACHED)
             read["tdgl_difference"] = Reading(float(np.max(np.abs(self.relaxing.gap - self._ginzburg_landau))), "",
                                               None, "largest difference from Ginzburg-Landau theory, over Delta_f")
             read["inelastic_time_over_gap_time"] = Reading(self.tau, "", None, "tau_in Delta_f/hbar")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onnes.geometry import disc
+from onnes.plots.filled import filled
 from onnes.plots.maps import Panel
 from onnes.results import Result
 
@@ -20,6 +22,10 @@ _FIELD_RANGE = 1.5
 """Field of the brightest colour over the applied one."""
 _BRIGHTEST = 0.99
 """Share of the values that the colours cover."""
+_FRAMES = 61
+"""Most frames of a film."""
+_FINER = 2
+"""Cells at which the closed form of (a) is drawn, over those of the grid."""
 _QUANTITIES = (("magnetic_field", "B"), ("electric_field", "E around the axis"),
                ("current_density", "J around the axis"))
 _TITLES = ("(a) if ψ is held", "(a) ψ = 1 at the start", "(b) random nuclei", "(c) one nucleus")
@@ -59,48 +65,45 @@ def film(result: Result, path: Path) -> None:
     from onnes.plots import render_frames, write_film
 
     time, slow = result.arrays["time"].values, result.arrays["rigid_time"].values
-    frames = np.linspace(0, len(slow) - 1, len(time)).astype(int)
+    moments, held = (np.linspace(0, len(clock) - 1, min(_FRAMES, len(time))).astype(int) for clock in (time, slow))
     panels = []
     for name, label in _QUANTITIES:
-        held = _panel(result, "rigid", name, label)
-        panels += [_at(held, frames), *(_panel(result, route, name, label) for route in "abc")]
+        panels += [_at(_panel(result, route, name, label), held if route == "rigid" else moments)
+                   for route in ("rigid", *"abc")]
     titles = (f"{_TITLES[0]}, slowed {time[-1] / slow[-1]:.0f} times", *_TITLES[1:])
-    write_film(render_frames(panels, time, title=_sentence(result), height=2.6, rows=len(_QUANTITIES), titles=titles),
-               path, fps=15)
+    write_film(render_frames(panels, time[moments], title=_sentence(result), height=2.6, rows=len(_QUANTITIES),
+                             titles=titles), path, fps=10)
 
 
 def _panel(result: Result, route: str, name: str, label: str) -> Panel:
     """Return the stack of maps of a quantity of a route."""
-    x = result.arrays["x_face" if name == "magnetic_field" else "x"].values
+    on_faces = name == "magnetic_field"
+    x, radius = result.arrays["x_face" if on_faces else "x"].values, float(result.arrays["rigid_r"].values[-1])
+    half = 0.5 * (x[1] - x[0])
+    edges = (x[0] - half, x[-1] + half)
     if route == "rigid":
-        r = result.arrays["rigid_r"].values
-        distance = np.hypot(x[:, None], x)
-        values = np.array([np.interp(distance, r, row, right=row[-1] if name == "magnetic_field" else 0.0)
-                           for row in result.arrays[f"rigid_{name}"].values])
+        r, cells = result.arrays["rigid_r"].values, _FINER * len(x)
+        fine = edges[0] + (np.arange(cells) + 0.5) / cells * (edges[1] - edges[0])
+        distance = np.hypot(fine[:, None], fine)
+        values = np.array([np.interp(distance, r, row) for row in result.arrays[f"rigid_{name}"].values])
     else:
-        values = result.arrays[name].values["abc".index(route)].transpose(0, 2, 1)
-    if name == "magnetic_field":
+        values = result.arrays[name].values["abc".index(route)]
+        if not on_faces:
+            values = filled(values, result.arrays["inside"].values > 0)
+        values = values.transpose(0, 2, 1)
+    if on_faces:
         limits = (0.0, _FIELD_RANGE * float(result.arrays["core_field"].values[0, 0]))
     else:
         # Of (b) and (c) also for (a), whose first instant outshines all.
         scale = values if route == "rigid" else result.arrays[name].values[1:]
         largest = float(np.quantile(np.abs(scale[scale != 0]), _BRIGHTEST))
         limits = (-largest, largest)
-    half = 0.5 * (x[1] - x[0])
-    edges = (x[0] - half, x[-1] + half)
-    return Panel(values, (*edges, *edges), result.arrays[name].unit, label,
-                 "field" if name == "magnetic_field" else "signed", limits, _outline(result, name))
+    return Panel(values, (*edges, *edges), result.arrays[name].unit, label, "field" if on_faces else "signed", limits,
+                 region=disc(radius).region, beyond=on_faces)
 
 
 def _at(shown: Panel, frames) -> Panel:
     return replace(shown, values=shown.values[frames])
-
-
-def _outline(result: Result, name: str) -> np.ndarray:
-    inside = result.arrays["inside"].values
-    if name != "magnetic_field":
-        return inside
-    return 0.25 * (inside[1:, 1:] + inside[1:, :-1] + inside[:-1, 1:] + inside[:-1, :-1])
 
 
 def _rigid_core(result: Result) -> np.ndarray:

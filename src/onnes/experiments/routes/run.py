@@ -150,7 +150,7 @@ def _readings(setting: Setting, runs: dict[str, Outcome]) -> dict[str, Reading]:
             f"{name}_normal_domains": Reading(int(run.records["normal_domains"][-1]), "", None,
                                               of + "normal regions of the core at the end"),
             f"{name}_time": Reading(None if time is None else scales.to_si(time, "time"), "s", None,
-                                    of + "time after which 90 % of the core's field have left"),
+                                    of + "time after which 90 % of the core's field have left", absent="not reached"),
             f"{name}_joule_heat": Reading(ledger.joule_heat[-1] * heat_unit, "J/m", None,
                                           of + "heat of the normal current"),
             f"{name}_relaxation_heat": Reading(ledger.relaxation_heat[-1] * heat_unit, "J/m", None,

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import pydantic
 
 from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT
-from onnes.errors import InputError
+from onnes.errors import MissingDataError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 
 
@@ -41,8 +41,8 @@ class SpinMeissner(Experiment):
     Validity: T = 0, local electrodynamics.
 
     Raises:
-        InputError: see `Experiment`; a penetration depth beside a material.
-        MissingDataError: the material has no penetration depth.
+        InputError: see `Experiment`.
+        MissingDataError: the material has no penetration depth (give one).
 
     Source: H56-H63; J. E. Hirsch, Europhys. Lett. 81, 67003 (2008). Lower critical field: E. H. Brandt, Phys. Rev. B
         68, 054506 (2003).
@@ -53,15 +53,13 @@ class SpinMeissner(Experiment):
     theories: ClassVar[tuple[str, ...]] = ("hole",)
 
     theory: str = pydantic.Field(default="hole", description="theory whose spin current this is")
-    penetration_depth: float | None = quantity(None, "m", "lambda_L; the material's, or 39 nm if left out", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda_L, in place of the material's; 39 nm without either",
+                                               above=0)
     applied_field: float = quantity("50 mT", "T", "field at which the speeds of the branches are read", at_least=0)
     body: Literal["cylinder", "sphere", "slab"] = choice("cylinder", "body of the ions whose field acts on the lattice")
     depth: Literal["london", "measured"] = choice("london", "which depth of the tables: London's, or as measured")
 
     def check(self) -> None:
-        if self.material and self.penetration_depth is not None:
-            raise InputError("penetration_depth", f"{self.penetration_depth:g} m", "none beside a material",
-                             "Leave one of the two out.")
         self.length()
 
     def length(self) -> tuple[float, float | None]:
@@ -69,9 +67,12 @@ class SpinMeissner(Experiment):
         from onnes.experiments.spin_meissner.catalogue import DEPTHS
         from onnes.materials import material
 
-        if not self.material:
+        if self.penetration_depth is not None or not self.material:
             return self.penetration_depth or DEPTH_OF_THE_TEXT, None
-        found = material(self.material).value(DEPTHS[self.depth])
+        try:
+            found = material(self.material).value(DEPTHS[self.depth])
+        except MissingDataError as missing:
+            raise missing.or_give("penetration_depth") from None
         return found.value, found.uncertainty
 
     def measure(self, progress: Progress) -> Measurement:

@@ -81,7 +81,7 @@ def comparison(depth: str) -> dict[str, Array]:
 
 
 def summary(table: dict[str, Array]) -> dict[str, Reading]:
-    """Return mean and scatter of the logarithms of B_s over measured Bc, and over Bc1 of conventional theory."""
+    """Return mean, scatter and median of log B_s over measured Bc, and over Bc1 of conventional theory."""
     measured = table["critical_field_measured"].values == 1
     readings = {}
     for name, ratios, words in (
@@ -94,5 +94,7 @@ def summary(table: dict[str, Array]) -> dict[str, Reading]:
                                           f"geometric mean of B_s over {words}"),
             f"{name}_scatter": Reading(float(10 ** np.std(logarithm)), "", None,
                                        f"factor of one standard deviation of B_s over {words}"),
+            f"{name}_median_factor": Reading(float(10 ** np.median(np.abs(logarithm))), "", None,
+                                             f"factor from 1 that half of B_s over {words} exceed; onnes trial's"),
         }
     return readings

@@ -54,7 +54,7 @@ class Supercurrent(Experiment):
     field: float = quantity("10 mT", "T", "field B0 at the surface", above=0)
     temperature: float | None = quantity(None, "K", "temperature; 0, as in the text, if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth and Bc depend on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; W33 without either",
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; W33 without either",
                                                above=0)
 
     def check(self) -> None:

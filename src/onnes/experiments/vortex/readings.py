@@ -43,13 +43,14 @@ def ratios(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float, spre
                                           "one quantum and large kappa"),
         "two_quanta_over_one": _reading(entries[1] / entries[0], "", "energy per quantum with two quanta over "
                                         "that with one: below 1 vortices attract (type I), above they repel"),
-        "core_radius_over_xi": _reading(solved.core_radius, "", "1/(d|psi|/dr) on the axis; none for several quanta, "
-                                                                "where |psi| starts as r^n"),
+        "core_radius_over_xi": _reading(solved.core_radius, "", "1/(d|psi|/dr) on the axis",
+                                        "none for several quanta, where |psi| starts as r^n"),
         "half_density_radius_over_xi": _reading(solved.half_radius, "", "distance from the axis where |psi| = 1/2"),
         "magnetic_radius_over_xi": Reading(magnetic, "", None, "radius of the tube that would hold the flux at the "
-                                                               "field of the axis, (n Phi_0/(pi B))^(1/2)"),
+                                                               "field of the axis, (n Phi_0/(pi B))^(1/2)",
+                                           "not converged"),
         "tail_amplitude": _reading(solved.tail, "", "B far out over n K0(r/lambda) Phi_0/(2 pi lambda^2), London's "
-                                                    "vortex; none where B is too small there to be read"),
+                                                    "vortex", "too small to be read"),
     }
 
 
@@ -87,6 +88,6 @@ def arrays(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float) -> d
     return made
 
 
-def _reading(estimate: Estimate | None, unit: str, meaning: str) -> Reading:
+def _reading(estimate: Estimate | None, unit: str, meaning: str, absent: str = "not converged") -> Reading:
     known = estimate or UNKNOWN
-    return Reading(known.value, unit, known.uncertainty, meaning)
+    return Reading(known.value, unit, known.uncertainty, meaning, absent)

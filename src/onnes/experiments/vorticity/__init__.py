@@ -63,7 +63,8 @@ class Vorticity(Experiment):
     supply: Literal["replaced", "leaving"] = choice("replaced", "whether normal carriers replace those that leave")
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda at the start; the material's, or 50 nm", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda at the start, in place of the material's; 50 nm "
+                                               "without either", above=0)
     cells: int = pydantic.Field(default=150, description="cells along the radius, 20 to 1000")
 
     def check(self) -> None:

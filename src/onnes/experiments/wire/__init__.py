@@ -60,7 +60,7 @@ class Wire(Experiment):
     r3: float | None = quantity(None, "m", "of the third; R if left out", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
-    penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
+    penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 
     def __init__(self, **inputs: Any):
@@ -76,14 +76,14 @@ class Wire(Experiment):
         if not r1 < r2 < r3 <= self.radius * (1 + 1e-12):
             raise InputError("r1, r2, r3", f"{r1:g} m, {r2:g} m, {r3:g} m", "R1 < R2 < R3, none outside the wire of "
                              f"{self.radius:g} m", "Place the probes inside, or leave them out.")
-        self._depth()
+        self.depth()
 
     def _holes(self) -> tuple[float, float, float]:
         r1, r2, r3 = (share * self.radius if (given := getattr(self, name)) is None else given
                       for name, share in _HOLES.items())
         return r1, r2, r3
 
-    def _depth(self) -> float:
+    def depth(self) -> float:
         """Return lambda [m]."""
         return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
 
@@ -91,7 +91,7 @@ class Wire(Experiment):
         from onnes.numerics.grading import graded_to_surface
         from onnes.problems.screening.wire import london_wire
 
-        depth = self._depth()
+        depth = self.depth()
         nodes = graded_to_surface(self.radius, depth, depth / CELLS)
         progress(0.0, "London's current")
         computed = [london_wire(x, self.current, depth) for x in (nodes, nodes[::2])]
@@ -107,7 +107,7 @@ class Wire(Experiment):
             return {"surface_field": Reading(at_surface, "T", None, "field at the surface"),
                     "current": Reading(total, "A", abs(total - self.current), "integral of the current density")}
         fine, coarse = computed
-        depth = self._depth()
+        depth = self.depth()
         exact = WIRE_LAWS["london"].field(fine.r, self.radius, self.current, depth)
         error = float(np.max(np.abs(fine.field - exact))) / surface_field(self.radius, self.current)
         return {
@@ -129,7 +129,7 @@ class Wire(Experiment):
         """Return B(R2)/B(R1) and B(R3)/B(R1), with their logarithms, which do not overflow."""
         from onnes.problems.screening.wire import WIRE_LAWS
 
-        depth = self._depth()
+        depth = self.depth()
         log = [WIRE_LAWS[self.law].log_field(r, self.radius, depth) / math.log(10) for r in self._holes()]
         out = {}
         for number in (2, 3):
@@ -173,7 +173,7 @@ class Wire(Experiment):
         """Return B and J of the three laws over r; London's as computed."""
         from onnes.problems.screening.wire import WIRE_LAWS
 
-        depth = self._depth()
+        depth = self.depth()
         arrays = {"r": Array(computed.r, ("r",), "m", "distance from the axis"),
                   "probe": Array(np.array(self._holes()), ("probe",), "m", "distance of the probe from the axis")}
         for name, law in WIRE_LAWS.items():

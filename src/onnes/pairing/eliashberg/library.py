@@ -38,7 +38,8 @@ def packaged_spectrum(material: Material, coupling: float | None = None) -> Spec
     """
     if not has_spectrum(material):
         known = ", ".join(sorted(packaged_peaks()))
-        raise MissingDataError(f"No spectrum of {material.name} comes with Onnes, only of {known}. "
-                               "Give a file (spectrum=...) or a model (model=einstein, debye, lorentzian).")
+        raise MissingDataError("material", material.name, "a material whose spectrum comes with Onnes",
+                               f"Give a file (spectrum=...) or a model (model=einstein, debye, lorentzian), or choose "
+                               f"one of: {known}.")
     return lorentzian_peaks(coupling or material.value("electron_phonon_coupling").value,
                             packaged_peaks()[material.formula])
