@@ -91,7 +91,7 @@ class Conventional(Theory):
 
         The lengths are the tabulated ones of the metal's bands, else those of a sphere of free electrons with the mass
         of the measured electronic heat; free electrons alone make lambda_L of tin, lead and indium less than half as
-        long. A specular surface would make the depth up to 1.125 times shorter, and which it is the theory does not
+        long. A specular surface would make the depth up to 1.17 times shorter, and which it is the theory does not
         say.
         """
         names = "clean_london_depth_0", "clean_coherence_length_0"

@@ -13,7 +13,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 from onnes.materials import REDUCED_TEMPERATURE, Material
 from onnes.materials import material as material_of
 from onnes.results import Array, Reading
-from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK, VACUUM_PERMEABILITY
+from onnes.units.constants import BOLTZMANN, PLANCK, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from onnes.experiments.mattis_bardeen.sample import Sample
@@ -63,7 +63,7 @@ class MattisBardeen(Experiment):
         None, "", "resistance at room temperature over that above Tc, which sets a material's sigma_n; 10 if left out",
         at_least=1)
     conductivity_over_path: float | None = quantity(None, "S/m^2", "sigma_n/l (anomalous limit), instead of that of "
-                                                    "free electrons; 1e15 S/m^2 without a material", above=0)
+                                                    "the clean metal; 1e15 S/m^2 without a material", above=0)
     surface: Literal["diffuse", "specular"] = choice("diffuse", "how the surface scatters electrons (anomalous limit)")
     points: int = pydantic.Field(200, description="points of each curve")
 
@@ -98,11 +98,13 @@ class MattisBardeen(Experiment):
             raise MissingDataError(f"{missing} Give conductivity, that of the metal above Tc.") from missing
 
     def _conductivity_over_path(self, of: Material | None) -> float:
-        """Return the given sigma_n/l, or n e^2/(m v_F) of free electrons."""
+        """Return the given sigma_n/l, or that of the clean metal."""
+        from onnes.problems import bcs_metal
+
         if self.conductivity_over_path is not None or of is None:
             return self.conductivity_over_path or CONDUCTIVITY_OVER_PATH
         try:
-            return of.carrier_density * ELEMENTARY_CHARGE**2 / (ELECTRON_MASS * of.fermi_velocity)
+            return bcs_metal.conductivity_over_path(of)
         except MissingDataError as missing:
             cure = "Give conductivity_over_path, sigma_n/l, or use limit=local."
             raise MissingDataError(f"{missing} {cure}") from missing
