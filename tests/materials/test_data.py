@@ -35,7 +35,7 @@ def test_every_number_is_finite_and_its_unit_is_of_its_quantity():
     for row in NUMBERS:
         value = tables.in_si(row)
         assert math.isfinite(value.value), row
-        assert value.uncertainty is not None and value.uncertainty > 0, row
+        assert (value.uncertainty or 0) > 0, row
         assert value.unit == QUANTITIES[row["quantity"]].unit
 
 

@@ -13,9 +13,9 @@ from onnes.pairing.bcs.matsubara import matsubara_rule
 from onnes.pairing.bcs.nonlocal_kernel import anomalous_coefficient, bcs_kernel, dirty_superfluid_density
 from onnes.pairing.bcs.pippard import pippard_kernel
 from onnes.pairing.bcs.surface_depth import (
-    depth_at_zero,
     DEPTHS,
     anomalous_depth,
+    depth_at_zero,
     diffuse_depth,
     penetration_depth,
     specular_depth,

@@ -23,7 +23,7 @@ electrons, so that its numbers are labels rather than estimates.
 """
 
 NORMAL_STATE_SCATTER = 0.1
-"""Relative uncertainty of a lambda_L or xi_0 calculated from normal-state data (electronic heat, anomalous skin effect).
+"""Relative uncertainty of a lambda_L or xi_0 calculated from normal-state data (heat, anomalous skin effect).
 
 It is the root mean square of lambda_L xi_0 Bc(0)/(0.1241 Phi_0) - 1, which is zero in weak coupling, over the metals of
 the tables that have both lengths calculated and Bc(0) measured (Al, Cd, Nb, Pb, Sn): 0.09.

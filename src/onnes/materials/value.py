@@ -20,8 +20,8 @@ class Value:
         source: where it is from; for a derived value, the relation and its inputs.
         checked: "yes" (read in the source), "partly", "no ..." (a textbook value from memory) or "derived".
         kind: "measured", "calculated" (from normal-state data or a free-electron count), "derived" (from other values
-            in the tables, or extrapolated), "lower limit", or "rejected" (superseded or contradicted, see the note; shown,
-            and used for nothing).
+            in the tables, or extrapolated), "lower limit", or "rejected" (superseded or contradicted, see the note;
+            shown, and used for nothing).
         note: what to know before using it.
         temperature: at which it was measured [K], where that matters.
         inferred_from: observables (names on the list of `onnes.theories`) from which the number was inferred, so that a

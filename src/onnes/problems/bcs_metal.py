@@ -11,7 +11,6 @@ from onnes.numerics.uncertainty import propagated
 from onnes.pairing import bcs_ratios
 from onnes.pairing.bcs.matsubara import NODES, TERMS
 from onnes.pairing.bcs.surface_depth import SPACING, Surface, penetration_depth
-from onnes.units.constants import HBAR, VACUUM_PERMEABILITY
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,8 @@ def electrodynamics(material: str, london: float | None, coherence: float | None
     """Return the lengths given, else those of the clean metal in `onnes.materials`; None where one is unknown.
 
     The clean metal's are tabulated, or of free electrons with the mass of the electronic heat: the theories of the
-    trial take the same. Where there are neither, as in compounds, a measured depth stands for lambda_L. Without a material a length that is not given is `DEFAULT_LENGTH`.
+    trial take the same. Where there are neither, as in compounds, a measured depth stands for lambda_L. Without a
+    material a length that is not given is `DEFAULT_LENGTH`.
 
     Args:
         material: name; empty for none.
@@ -77,17 +77,6 @@ def _length(of: Material | None, *quantities: str) -> Length | None:
         return Length(DEFAULT_LENGTH, "default")
     found = next((of.value(name) for name in quantities if of.has(name)), None)
     return found and Length(found.value, found.source.partition(", from ")[0])
-
-
-def conductivity_over_path(of: Material) -> float:
-    """Return sigma_n/l = 1/(mu_0 lambda_L^2 v_F) with v_F = pi Delta(0) xi_0/hbar, of the clean metal [S/m^2].
-
-    Raises:
-        MissingDataError: a metal without lambda_L, xi_0 or Tc.
-    """
-    velocity = (math.pi * bcs_ratios.gap(of.critical_temperature)
-                * of.value("clean_coherence_length_0").value / HBAR)
-    return 1 / (VACUUM_PERMEABILITY * of.value("clean_london_depth_0").value**2 * velocity)
 
 
 def critical_field_at_zero(material: str) -> Value | None:

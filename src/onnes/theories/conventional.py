@@ -16,7 +16,6 @@ from onnes.theories.prediction import Answer, Silence
 from onnes.theories.theory import Theory
 from onnes.units.constants import FLUX_QUANTUM, JOSEPHSON_CONSTANT
 
-
 GINZBURG_LANDAU_AT_ZERO = 1.4
 """Accuracy of Bc1(0) from Ginzburg-Landau theory, which holds near Tc.
 

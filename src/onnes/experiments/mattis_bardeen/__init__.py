@@ -85,9 +85,9 @@ class MattisBardeen(Experiment):
         of = material_of(self.material) if self.material else None
         tc = self.critical_temperature or (of.critical_temperature if of else CRITICAL_TEMPERATURE)
         ratio = of.gap_ratio if of and self.gap_model == "alpha" else bcs_ratios.GAP_RATIO
-        local = self.limit == "local"
-        return Sample(tc, ratio / 2 * BOLTZMANN * tc, self._conductivity(of) if local else math.nan,
-                      math.nan if local else self._conductivity_over_path(of), self.limit, self.surface)
+        local, gap = self.limit == "local", ratio / 2 * BOLTZMANN * tc
+        return Sample(tc, gap, self._conductivity(of) if local else math.nan,
+                      math.nan if local else self._conductivity_over_path(of, gap), self.limit, self.surface)
 
     def _conductivity(self, of: Material | None) -> float:
         if self.conductivity is not None or of is None:
@@ -97,14 +97,15 @@ class MattisBardeen(Experiment):
         except MissingDataError as missing:
             raise MissingDataError(f"{missing} Give conductivity, that of the metal above Tc.") from missing
 
-    def _conductivity_over_path(self, of: Material | None) -> float:
-        """Return the given sigma_n/l, or that of the clean metal."""
-        from onnes.problems import bcs_metal
+    def _conductivity_over_path(self, of: Material | None, gap: float) -> float:
+        """Return the given sigma_n/l, or that of the clean metal, so that a slow field goes as deep as by `gap`."""
+        from onnes.materials.clean_metal import conductivity_over_path
 
         if self.conductivity_over_path is not None or of is None:
             return self.conductivity_over_path or CONDUCTIVITY_OVER_PATH
         try:
-            return bcs_metal.conductivity_over_path(of)
+            lengths = (of.value(name).value for name in ("clean_london_depth_0", "clean_coherence_length_0"))
+            return conductivity_over_path(*lengths, gap)
         except MissingDataError as missing:
             cure = "Give conductivity_over_path, sigma_n/l, or use limit=local."
             raise MissingDataError(f"{missing} {cure}") from missing
