@@ -104,8 +104,8 @@ class MattisBardeen(Experiment):
         if self.conductivity_over_path is not None or of is None:
             return self.conductivity_over_path or CONDUCTIVITY_OVER_PATH
         try:
-            lengths = (of.value(name).value for name in ("clean_london_depth_0", "clean_coherence_length_0"))
-            return conductivity_over_path(*lengths, gap)
+            depth, length = of.value("clean_london_depth_0").value, of.value("clean_coherence_length_0").value
+            return conductivity_over_path(depth, length, gap)
         except MissingDataError as missing:
             cure = "Give conductivity_over_path, sigma_n/l, or use limit=local."
             raise MissingDataError(f"{missing} {cure}") from missing
