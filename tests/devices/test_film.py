@@ -203,7 +203,7 @@ NIOBIUM = {"material": "Nb", "temperature": "4.2 K", "thickness": "20 nm"}
 def test_a_dirty_metal_with_the_lengths_of_a_clean_one():
     dirty = onnes.Film(STRIP, **NIOBIUM, resistivity="150 nohm m")
     (warning,) = dirty.warnings
-    assert "mean free path of 2.352 nm, shorter than xi_0 = 39.9 nm" in warning
+    assert "mean free path of 2.274 nm, shorter than xi_0 = 39.9 nm" in warning
     assert "xi and lambda are those of the tabulated metal, whatever its resistivity" in str(dirty)
     assert onnes.Film.from_dict(dirty.to_dict()).warnings == dirty.warnings
     assert onnes.Film(STRIP, **NIOBIUM, residual_resistance_ratio=3).warnings

@@ -44,8 +44,8 @@ def test_a_value_carries_its_provenance():
 def test_measured_depths_come_before_calculated_and_those_say_what_they_are():
     assert [value.kind for value in material("Nb").values("london_depth_0")] == ["measured"] * 3 + ["calculated"]
     assert material("Al").value("london_depth_0").kind == "calculated"
-    indium = material("In").value("london_depth_0")
-    assert (indium.kind, indium.value) == ("derived", material("In").value("penetration_depth_0").value)
+    niobium_tin = material("Nb3Sn").value("london_depth_0")
+    assert (niobium_tin.kind, niobium_tin.value) == ("derived", material("Nb3Sn").value("penetration_depth_0").value)
 
 
 def test_every_found_value_is_finite_and_has_a_source():

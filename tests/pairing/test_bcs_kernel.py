@@ -15,9 +15,9 @@ from onnes.pairing.bcs.pippard import pippard_kernel
 from onnes.pairing.bcs.surface_depth import (
     DEPTHS,
     anomalous_depth,
+    depth_at_zero,
     diffuse_depth,
     penetration_depth,
-    pippard_depth,
     specular_depth,
     wave_numbers,
 )
@@ -151,7 +151,9 @@ def test_coherence_and_dirt_let_the_field_deeper(coherence, path, times):
     assert penetration_depth(t, 1.0, coherence * times) > penetration_depth(t, 1.0, coherence)
 
 
-def test_pippards_depth_is_londons_for_short_and_a_cube_root_for_long_coherence():
-    assert pippard_depth(1e-7, 1e-12) == pytest.approx(1e-7, rel=1e-5)
+def test_depth_at_zero_is_londons_for_short_and_a_cube_root_for_long_coherence():
+    assert depth_at_zero(1e-7, 1e-12) == pytest.approx(1e-7, rel=1e-5)
     ratio = 1e9
-    assert pippard_depth(1.0, ratio) == pytest.approx((math.sqrt(3) / (2 * math.pi) * ratio) ** (1 / 3), rel=2e-3)
+    long = (math.sqrt(3) / (2 * math.pi) * ratio) ** (1 / 3)
+    assert depth_at_zero(1.0, ratio) == pytest.approx(long, rel=2e-3)
+    assert depth_at_zero(1.0, ratio, "specular") == pytest.approx(8 / 9 * long, rel=2e-3)

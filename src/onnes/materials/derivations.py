@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from onnes.materials import clean_metal
 from onnes.materials import ginzburg_landau as gl
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.value import Value
@@ -31,6 +32,7 @@ class Derivation(NamedTuple):
             checked="derived",
             kind="derived",
             note="; ".join(one.note for one in inputs if one.note),
+            inferred_from=tuple(dict.fromkeys(name for one in inputs for name in one.inferred_from)),
         )
 
 
@@ -42,11 +44,25 @@ def _of_lengths(quantity: str, relation: str, of: Callable[[gl.Lengths], float])
     )
 
 
+_HEAT = ("molar_sommerfeld_coefficient", "molar_volume")
+
+
+def _per_volume(molar: float, volume: float) -> float:
+    return molar / volume
+
+
 _ALL = (
     Derivation("london_depth_0", ("penetration_depth_0",), lambda depth: depth,
                "the measured depth, taken as London's (right where xi << lambda)"),
-    Derivation("sommerfeld_coefficient", ("molar_sommerfeld_coefficient", "molar_volume"),
-               lambda molar, volume: molar / volume, "gamma = gamma_molar/V_molar"),
+    Derivation("clean_london_depth_0", ("london_depth_0",), lambda depth: depth, "lambda_L as tabulated"),
+    Derivation("clean_london_depth_0", ("carrier_density", *_HEAT),
+               lambda density, *heat: clean_metal.london_depth(density, _per_volume(*heat)),
+               "lambda_L of free electrons with the mass of the electronic heat"),
+    Derivation("clean_coherence_length_0", ("coherence_length_0",), lambda length: length, "xi_0 as tabulated"),
+    Derivation("clean_coherence_length_0", ("carrier_density", *_HEAT, "critical_temperature"),
+               lambda density, molar, volume, tc: clean_metal.coherence_length(density, _per_volume(molar, volume), tc),
+               "xi_0 of free electrons with the mass of the electronic heat"),
+    Derivation("sommerfeld_coefficient", _HEAT, _per_volume, "gamma = gamma_molar/V_molar"),
     Derivation("atomic_volume_root", ("molar_volume",),
                lambda volume: (volume / AVOGADRO) ** (1 / 3), "(V_molar/N_A)^(1/3)"),
     Derivation("mass_density", ("atomic_mass", "molar_volume"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, overload
 
 from onnes.errors import InputError, MissingDataError, listed, unknown_name
@@ -14,7 +14,8 @@ from onnes.materials.given import given_or_recorded
 from onnes.materials.models import MODELS, bcs
 from onnes.materials.quantities import QUANTITIES
 from onnes.materials.temperature_laws import GAP_RATIOS, LAWS, shape
-from onnes.materials.value import Value
+from onnes.materials.uncertainty import half_range
+from onnes.materials.value import Kind, Value
 from onnes.numerics.uncertainty import propagated
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR
@@ -96,9 +97,14 @@ class Material:
     # ---- tabulated data
 
     def values(self, quantity: str) -> tuple[Value, ...]:
-        """Return every row of a quantity, preferred first; empty if there is none."""
+        """Return every row of a quantity, preferred first and rejected ones last; empty if there is none.
+
+        Where several rows that are not rejected give it at the same temperature, each is at least as uncertain as half
+        the range that they span.
+        """
         _check_quantity(quantity)
-        return tuple(tables.in_si(row) for row in self.rows if row["quantity"] == quantity)
+        rows = [tables.in_si(row) for row in self.rows if row["quantity"] == quantity]
+        return tuple(_widened(one, [other.value for other in rows if _comparable(one, other)]) for one in rows)
 
     def value(self, quantity: str) -> Value:
         """Return the preferred value of a quantity: the first row, else the first derivation whose inputs are rows."""
@@ -112,9 +118,9 @@ class Material:
         return self._find(quantity) is not None
 
     def _find(self, quantity: str) -> Value | None:
-        recorded = self.values(quantity)
+        recorded = self._row(quantity, "rejected")
         if recorded:
-            return recorded[0]
+            return recorded
         for derivation in DERIVATIONS.get(quantity, ()):
             inputs = [one for name in derivation.needs if (one := self._input(name))]
             if len(inputs) == len(derivation.needs):
@@ -123,7 +129,10 @@ class Material:
 
     def _input(self, quantity: str) -> Value | None:
         """Return a row from which to derive, or None; a limit is not used."""
-        return next((one for one in self.values(quantity) if one.kind != "lower limit"), None)
+        return self._row(quantity, "rejected", "lower limit")
+
+    def _row(self, quantity: str, *without: Kind) -> Value | None:
+        return next((one for one in self.values(quantity) if one.kind not in without), None)
 
     @property
     def crystal_structure(self) -> str:
@@ -303,6 +312,18 @@ def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float,
     number = formula(*(one.value for one in inputs))
     source = f"{by}, from {'; '.join(one.source for one in inputs)}"
     return Value(number, uncertainty, unit, source, "derived", "derived", temperature=kelvin)
+
+
+def _comparable(one: Value, other: Value) -> bool:
+    """Return whether both rows are values of the same thing; a row is always comparable to itself."""
+    return one is other or (one.temperature == other.temperature
+                            and not {one.kind, other.kind} & {"rejected", "lower limit"})
+
+
+def _widened(one: Value, values: list[float]) -> Value:
+    """Return the value with at least half the range of all values of its quantity as uncertainty."""
+    assert one.uncertainty is not None
+    return replace(one, uncertainty=max(one.uncertainty, half_range(values)))
 
 
 def _check_quantity(quantity: str) -> None:

@@ -25,6 +25,8 @@ QUANTITIES: dict[str, Quantity] = {
     "london_depth_0": Quantity("m", "London penetration depth at T = 0"),
     "penetration_depth_0": Quantity("m", "measured (effective) penetration depth at T = 0"),
     "coherence_length_0": Quantity("m", "coherence length at T = 0: Pippard's xi_0 of an element, xi(0) of a compound"),
+    "clean_london_depth_0": Quantity("m", "London depth of the clean metal at T = 0, of its non-local kernel"),
+    "clean_coherence_length_0": Quantity("m", "xi_0 = hbar v_F/(pi Delta) of the clean metal, of its non-local kernel"),
     "energy_gap": Quantity("J", "energy gap Delta at T = 0"),
     "gap_ratio": Quantity("", "2 Delta(0) / k Tc"),
     "heat_jump": Quantity("", "specific-heat jump at Tc over gamma Tc"),

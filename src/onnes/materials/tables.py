@@ -8,6 +8,7 @@ from importlib import resources
 from typing import NamedTuple, cast
 
 from onnes.materials.quantities import QUANTITIES
+from onnes.materials.uncertainty import own_uncertainty
 from onnes.materials.value import Kind, Value
 from onnes.units import to_si
 
@@ -45,17 +46,19 @@ def read(file: str) -> list[Row]:
 
 def in_si(row: Row) -> Value:
     """Return the value of one row, converted to the SI unit of its quantity."""
-    unit = QUANTITIES[row["quantity"]].unit
+    quantity = row["quantity"]
+    unit = QUANTITIES[quantity].unit
     factor = unit_in_si(row["unit"], unit)
     return Value(
         value=float(row["value"]) * factor,
-        uncertainty=float(row["uncertainty"]) * factor if row["uncertainty"] else None,
+        uncertainty=own_uncertainty(quantity, row["kind"], row["value"], row["uncertainty"]) * factor,
         unit=unit,
         source=row["source"],
         checked=row["checked"],
         kind=cast(Kind, row["kind"]),
         note=row["note"],
         temperature=float(row["temperature_K"]) if row["temperature_K"] else None,
+        inferred_from=tuple(row["inferred_from"].split()),
     )
 
 

@@ -8,7 +8,6 @@ unit "text" marks words. Properties of one material (transition temperature, cri
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from typing import Any
 
 from onnes.errors import unknown_name
 from onnes.measurements.fact import KINDS, Fact
+from onnes.numerics.uncertainty import last_digit
 
 
 def facts(observable: str | None = None, material: str | None = None, kind: str | None = None) -> tuple[Fact, ...]:
@@ -68,13 +68,3 @@ def _fact(row: Mapping[str, str]) -> Fact:
         last_digit=last_digit(row["value"]),
         **words,
     )
-
-
-def last_digit(printed: str) -> float:
-    """Return one unit in the last digit of a printed number: 0.01 for "1.70", 1e5 for "1e5", 1 for "12".
-
-    Trailing zeros of a whole number count as digits.
-    """
-    mantissa, _, exponent = printed.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2])
-    return math.pow(10.0, int(exponent or 0) - decimals)

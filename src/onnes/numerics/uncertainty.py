@@ -83,3 +83,13 @@ def propagated(formula: Callable[..., float], inputs: Sequence[Uncertain]) -> fl
         return half_difference(lambda x: formula(*values[:i], x, *values[i + 1 :]), values[i], step)
 
     return math.hypot(*(part(i, one.uncertainty) for i, one in enumerate(inputs) if one.uncertainty))
+
+
+def last_digit(printed: str) -> float:
+    """Return one unit in the last digit of a printed number: 0.01 for "1.70", 1e5 for "1e5", 1 for "12".
+
+    Trailing zeros of a whole number count as digits.
+    """
+    mantissa, _, exponent = printed.lower().partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    return math.pow(10.0, int(exponent or 0) - decimals)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from onnes.carriers.london_depth import london_depth as free_electron_depth
 from onnes.materials import DEFAULT_LENGTH, Material, Value
 from onnes.materials import material as material_of
 from onnes.numerics.uncertainty import propagated
@@ -52,9 +51,11 @@ class Electrodynamics:
 
 def electrodynamics(material: str, london: float | None, coherence: float | None, path: float | None,
                     surface: Surface) -> Electrodynamics | None:
-    """Return the lengths given, else those in the tables, else those of free electrons; None where one is unknown.
+    """Return the lengths given, else those of the clean metal in `onnes.materials`; None where one is unknown.
 
-    Without a material a length that is not given is `DEFAULT_LENGTH`.
+    The clean metal's are tabulated, or of free electrons with the mass of the electronic heat: the theories of the
+    trial take the same. Where there are neither, as in compounds, a measured depth stands for lambda_L. Without a
+    material a length that is not given is `DEFAULT_LENGTH`.
 
     Args:
         material: name; empty for none.
@@ -63,23 +64,19 @@ def electrodynamics(material: str, london: float | None, coherence: float | None
         surface: "diffuse" or "specular".
     """
     of = material_of(material) if material else None
-    depth = Length(london, "given") if london else _length(of, "london_depth_0")
-    length = Length(coherence, "given") if coherence else _length(of, "coherence_length_0")
+    depth = Length(london, "given") if london else _length(of, "clean_london_depth_0", "london_depth_0")
+    length = Length(coherence, "given") if coherence else _length(of, "clean_coherence_length_0", "coherence_length_0")
     if depth is None or length is None:
         return None
     return Electrodynamics(depth, length, path or math.inf, surface)
 
 
-def _length(of: Material | None, quantity: str) -> Length | None:
+def _length(of: Material | None, *quantities: str) -> Length | None:
+    """Return the first of the quantities that a material has."""
     if of is None:
         return Length(DEFAULT_LENGTH, "default")
-    if rows := of.values(quantity):
-        return Length(rows[0].value, f"tables, {rows[0].kind}")
-    needs = {"london_depth_0": ("carrier_density",), "coherence_length_0": ("fermi_velocity", "critical_temperature")}
-    if all(of.has(need) for need in needs[quantity]):
-        formula = {"london_depth_0": free_electron_depth, "coherence_length_0": bcs_ratios.coherence_length}[quantity]
-        return Length(formula(*(of.value(need).value for need in needs[quantity])), "free electrons")
-    return Length(of.value(quantity).value, "derived from a measured one") if of.has(quantity) else None
+    found = next((of.value(name) for name in quantities if of.has(name)), None)
+    return found and Length(found.value, found.source.partition(", from ")[0])
 
 
 def critical_field_at_zero(material: str) -> Value | None:

@@ -7,12 +7,11 @@ from math import sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from onnes.carriers.london_depth import london_depth
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.carriers.lower_critical_field import lower_critical_field
 from onnes.pairing import bcs_ratios as bcs
-from onnes.pairing.bcs.surface_depth import pippard_depth
+from onnes.pairing.bcs.surface_depth import depth_at_zero
 from onnes.pairing.eliashberg import formulas
 from onnes.theories import weak_coupling
 from onnes.theories.given import Given
@@ -23,6 +22,13 @@ from onnes.units.constants import FLUX_QUANTUM, JOSEPHSON_CONSTANT
 
 if TYPE_CHECKING:
     from onnes.materials import Material
+
+GINZBURG_LANDAU_AT_ZERO = 1.4
+"""Accuracy of Bc1(0) from Ginzburg-Landau theory, which holds near Tc.
+
+At T = 0 the theory has no one kappa: that of niobium is 1.43 by Bc and Bc2 at T = 0 and 0.78 at Tc. With the same Bc
+they give Bc1 = 133 and 188 mT, apart by a factor 1.42.
+"""
 
 
 class Conventional(Theory):
@@ -69,11 +75,14 @@ class Conventional(Theory):
         return Answer(field, ("BCS",), "from the measured Tc and electronic heat", factor=missing)
 
     def lower_critical_field(self, given: Given) -> Answer:
-        """Return Bc1 of the Ginzburg-Landau vortex, from penetration depth and coherence length; silent for type I."""
+        """Return Bc1 of the Ginzburg-Landau vortex, from penetration depth and coherence length; silent for type I.
+
+        At T = 0 it is right within `GINZBURG_LANDAU_AT_ZERO`.
+        """
         depth, length = given("ginzburg_landau_depth_0"), given("ginzburg_landau_length_0")
         if depth / length < 1 / sqrt(2):
             raise Silence(f"kappa = {depth / length:.2g} is below 0.71: type I has no lower critical field")
-        return Answer(lower_critical_field(depth, length), ("GL",))
+        return Answer(lower_critical_field(depth, length), ("GL",), factor=GINZBURG_LANDAU_AT_ZERO)
 
     def gap(self, given: Given) -> Answer:
         """Return Delta = 1.764 k Tc, from the measured Tc."""
@@ -93,11 +102,21 @@ class Conventional(Theory):
         return Answer(bcs.CONDENSATION_RATIO, ("BCS",), factor=_left_out(formulas.condensation_ratio, given))
 
     def penetration_depth(self, given: Given) -> Answer:
-        """Return Pippard's depth from lambda_L of the free-electron density and xi_0 = hbar v_F / pi Delta."""
-        local = london_depth(given("carrier_density"))
-        length = bcs.coherence_length(given("fermi_velocity"), given("critical_temperature"))
-        remark = f"clean metal; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm from free electrons"
-        return Answer(pippard_depth(local, length), ("H7", "H30", "BCS"), remark)
+        """Return lambda of the BCS kernel and a diffuse surface, from lambda_L and xi_0 of the clean metal.
+
+        The lengths are the tabulated ones of the metal's bands, else those of a sphere of free electrons with the mass
+        of the measured electronic heat; free electrons alone make lambda_L of tin, lead and indium less than half as
+        long. A specular surface would make the depth up to 1.17 times shorter, and which it is the theory does not
+        say.
+        """
+        names = "clean_london_depth_0", "clean_coherence_length_0"
+        local, length = (given(name) for name in names)
+        diffuse, specular = (depth_at_zero(local, length, surface) for surface in ("diffuse", "specular"))
+        inferred = {one for name in names for one in given.inputs.get(name, {}).get("inferred_from", ())}
+        remark = f"clean metal, diffuse surface; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm"
+        if "penetration_depth" in inferred:
+            remark += ", inferred from measured depths"
+        return Answer(diffuse, ("H7", "BCS"), remark, "penetration_depth" not in inferred, factor=diffuse / specular)
 
     def isotope_exponent(self, given: Given) -> Answer:
         """Return 1/2, since Tc goes as omega_D and omega_D as M^-1/2."""

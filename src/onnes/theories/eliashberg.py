@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import pi, sqrt
+from math import sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from onnes.carriers.london_depth import london_depth
 from onnes.errors import InputError, MissingDataError
-from onnes.pairing.bcs.surface_depth import pippard_depth
 from onnes.pairing.eliashberg import formulas
 from onnes.pairing.eliashberg.interaction import CUTOFF
 from onnes.pairing.eliashberg.library import has_spectrum
@@ -19,7 +17,7 @@ from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
 from onnes.theories.theory import Theory
 from onnes.theories.weak_coupling import DEBYE_LOGARITHM, ONE_GAP
-from onnes.units.constants import BOLTZMANN, HBAR, VACUUM_PERMEABILITY
+from onnes.units.constants import BOLTZMANN, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from onnes.materials import Material
@@ -143,16 +141,10 @@ class Eliashberg(Theory):
             raise Silence(f"{exponent:.2f} with the usual mu*, but within its range even the sign is open")
         return Answer(exponent, ("McMillan",), f"with lambda = {coupling:.3g}, as the measured Tc needs")
 
-    def penetration_depth(self, given: Given) -> Answer:
-        """Return Pippard's depth with electron masses enhanced by 1 + lambda and the gap as predicted here."""
-        coupling, gap = given("electron_phonon_coupling"), self.gap(given)
-        local = london_depth(given("carrier_density")) * sqrt(1 + coupling)
-        length = HBAR * given("fermi_velocity") / ((1 + coupling) * pi * gap.value)
-        remark = f"clean metal; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm, mass 1 + lambda"
-        return Answer(pippard_depth(local, length), ("H7", "H30", *gap.equations), remark)
-
     # Consequences of the order parameter alone do not depend on the strength of the coupling.
     lower_critical_field = Conventional.lower_critical_field
+    # Nor does the depth, from lengths that contain the mass 1 + lambda by the measured electronic heat.
+    penetration_depth = Conventional.penetration_depth
     flux_quantum = Conventional.flux_quantum
     josephson_constant = Conventional.josephson_constant
     london_moment_size = Conventional.london_moment_size

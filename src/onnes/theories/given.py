@@ -61,7 +61,7 @@ class Given:
         if parameter and not self._in_tables(name):
             raise Silence(f"{name} ({parameter.meaning}) is free, and nothing in the theory fixes it")
         value = self.material.value(name)
-        return _note(value.value, value.unit, value.kind, value.uncertainty)
+        return _note(value.value, value.unit, value.kind, value.uncertainty, value.inferred_from)
 
     def _unit(self, name: str) -> str:
         from onnes.materials import QUANTITIES
@@ -78,5 +78,8 @@ class Given:
         return name in QUANTITIES
 
 
-def _note(value: float, unit: str, kind: str, uncertainty: float | None = None) -> dict[str, Any]:
-    return {"value": value, "unit": unit, "uncertainty": uncertainty, "kind": kind}
+def _note(
+    value: float, unit: str, kind: str, uncertainty: float | None = None, inferred_from: Sequence[str] = ()
+) -> dict[str, Any]:
+    known = {"value": value, "unit": unit, "uncertainty": uncertainty, "kind": kind}
+    return known | ({"inferred_from": list(inferred_from)} if inferred_from else {})

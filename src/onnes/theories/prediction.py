@@ -23,7 +23,8 @@ class Prediction:
         factor: the factor within which the theory itself claims to be right: 1 for a closed form, more for an estimate.
         equations: identifiers of the equations used ("H62").
         inputs: name -> {"value", "unit", "uncertainty", "kind"} of every number used that is not a free parameter; kind
-            is "condition" or that of the tables ("measured", "calculated", "derived", ...).
+            is "condition" or that of the tables ("measured", "calculated", "derived", ...); a number that was inferred
+            from measured observables has their names under "inferred_from".
         free_parameters: the same for numbers that the theory leaves open.
         independent: False when the measured value itself, or one that follows from it, was used.
         asserted: True where the theory states a yes, no or sign that is not computed from its equations here.

@@ -13,7 +13,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 from onnes.materials import REDUCED_TEMPERATURE, Material, given_or_recorded
 from onnes.materials import material as material_of
 from onnes.results import Array, Reading
-from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK, VACUUM_PERMEABILITY
+from onnes.units.constants import BOLTZMANN, PLANCK, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from onnes.experiments.mattis_bardeen.sample import Sample
@@ -63,7 +63,7 @@ class MattisBardeen(Experiment):
         None, "", "resistance at room temperature over that above Tc, which sets a material's sigma_n; 10 if left out",
         at_least=1)
     conductivity_over_path: float | None = quantity(None, "S/m^2", "sigma_n/l (anomalous limit), instead of that of "
-                                                    "free electrons; 1e15 S/m^2 without a material", above=0)
+                                                    "the clean metal; 1e15 S/m^2 without a material", above=0)
     surface: Literal["diffuse", "specular"] = choice("diffuse", "how the surface scatters electrons (anomalous limit)")
     points: int = pydantic.Field(200, description="points of each curve")
 
@@ -86,9 +86,9 @@ class MattisBardeen(Experiment):
         tc = (self.critical_temperature or CRITICAL_TEMPERATURE) if of is None else given_or_recorded(
             "critical_temperature", self.critical_temperature, lambda: of.critical_temperature)
         ratio = of.gap_ratio if of and self.gap_model == "alpha" else bcs_ratios.GAP_RATIO
-        local = self.limit == "local"
-        return Sample(tc, ratio / 2 * BOLTZMANN * tc, self._conductivity(of) if local else math.nan,
-                      math.nan if local else self._conductivity_over_path(of), self.limit, self.surface)
+        local, gap = self.limit == "local", ratio / 2 * BOLTZMANN * tc
+        return Sample(tc, gap, self._conductivity(of) if local else math.nan,
+                      math.nan if local else self._conductivity_over_path(of, gap), self.limit, self.surface)
 
     def _conductivity(self, of: Material | None) -> float:
         if of is None:
@@ -96,13 +96,14 @@ class MattisBardeen(Experiment):
         return given_or_recorded("conductivity", self.conductivity,
                                  lambda: of.normal_conductivity(self.residual_resistance_ratio or 10.0))
 
-    def _conductivity_over_path(self, of: Material | None) -> float:
-        """Return the given sigma_n/l, or n e^2/(m v_F) of free electrons."""
+    def _conductivity_over_path(self, of: Material | None, gap: float) -> float:
+        """Return the given sigma_n/l, or that of the clean metal, so that a slow field goes as deep as by `gap`."""
+        from onnes.materials.clean_metal import conductivity_over_path
+
         if of is None:
             return self.conductivity_over_path or CONDUCTIVITY_OVER_PATH
-        return given_or_recorded(
-            "conductivity_over_path", self.conductivity_over_path,
-            lambda: of.carrier_density * ELEMENTARY_CHARGE**2 / (ELECTRON_MASS * of.fermi_velocity))
+        return given_or_recorded("conductivity_over_path", self.conductivity_over_path, lambda: conductivity_over_path(
+            of.value("clean_london_depth_0").value, of.value("clean_coherence_length_0").value, gap))
 
     def _kelvin(self, sample: Sample) -> float:
         return REDUCED_TEMPERATURE * sample.critical_temperature if self.temperature is None else self.temperature

@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from onnes.pairing.bcs.matsubara import NODES, TERMS
 from onnes.pairing.bcs.nonlocal_kernel import bcs_kernel
-from onnes.pairing.bcs.pippard import pippard_kernel
 
 Floats = NDArray[np.float64]
 Surface = Literal["diffuse", "specular"]
@@ -100,19 +99,16 @@ def penetration_depth(t: ArrayLike, london_depth: float, coherence_length: float
     return DEPTHS[surface](q, kernel)
 
 
-def pippard_depth(london_depth: float, coherence_length: float) -> float:
-    """Return lambda = pi / int_0^inf ln(1 + K(q)/q^2) dq, in m, for Pippard's kernel and a diffuse surface.
+def depth_at_zero(london_depth: float, coherence_length: float, surface: Surface = "diffuse") -> float:
+    """Return lambda(0) of a clean bulk metal by `penetration_depth`, in m.
 
     Args:
-        london_depth: lambda_L, m.
-        coherence_length: xi_0, m.
+        london_depth, coherence_length, surface: as there.
 
-    Goes to lambda_L for xi_0 << lambda_L and to (sqrt3 xi_0 lambda_L^2 / 2 pi)^(1/3) for xi_0 >> lambda_L.
-
-    Source: H7; Tinkham, Introduction to Superconductivity, section 3.11.
+    Goes to lambda_L for xi_0 << lambda_L and, for a diffuse surface, to (sqrt3 xi_0 lambda_L^2/2 pi)^(1/3) for xi_0 >>
+    lambda_L.
     """
-    q = wave_numbers(1.0)
-    return london_depth * float(diffuse_depth(q, pippard_kernel(q * coherence_length / london_depth)))
+    return float(penetration_depth(np.zeros(1), london_depth, coherence_length, surface=surface)[0])
 
 
 def _over_logarithm(q: Floats, integrand: Floats) -> Floats:

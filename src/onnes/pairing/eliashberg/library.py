@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from onnes.errors import MissingDataError
 from onnes.materials import Material
@@ -13,16 +14,35 @@ from onnes.pairing.eliashberg.spectrum import Spectrum
 from onnes.units import to_si
 
 
+class Origin(NamedTuple):
+    """What went into a spectrum: observables that it was inferred from, and properties of peaks that were chosen."""
+
+    inferred_from: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+
 @cache
 def packaged_peaks() -> dict[str, tuple[Peak, ...]]:
     """Return the peaks [J] of each metal, by its formula."""
-    text = (resources.files("onnes.pairing.eliashberg") / "data" / "spectra.csv").read_text(encoding="utf-8")
     unit = to_si("1 meV", "J", "unit")
     peaks: dict[str, tuple[Peak, ...]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in _rows():
         peak = Peak(float(row["centre_meV"]) * unit, float(row["half_width_meV"]) * unit, float(row["area"]))
         peaks[row["material"]] = (*peaks.get(row["material"], ()), peak)
     return peaks
+
+
+def packaged_origin(formula: str) -> Origin:
+    """Return what went into the spectrum of a metal, by its formula; empty for a metal without one."""
+    rows = [row for row in _rows() if row["material"] == formula]
+    return Origin(*(tuple(dict.fromkeys(word for row in rows for word in row[column].split()))
+                    for column in Origin._fields))
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = (resources.files("onnes.pairing.eliashberg") / "data" / "spectra.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 def has_spectrum(material: Material) -> bool:

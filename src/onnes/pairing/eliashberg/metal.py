@@ -9,7 +9,7 @@ from onnes.errors import InputError
 from onnes.pairing.eliashberg.critical_temperature import critical_temperature
 from onnes.pairing.eliashberg.interaction import CUTOFF, interaction
 from onnes.pairing.eliashberg.isotope import coupling_for, pseudopotential_for
-from onnes.pairing.eliashberg.library import packaged_peaks
+from onnes.pairing.eliashberg.library import packaged_origin, packaged_peaks
 from onnes.pairing.eliashberg.models import lorentzian_peaks
 from onnes.pairing.eliashberg.solution import Solution, solve
 from onnes.pairing.eliashberg.spectrum import Spectrum
@@ -26,8 +26,10 @@ class Metal:
 
     @property
     def words(self) -> str:
-        """Short description of its alpha^2F."""
-        return f"alpha^2F of {len(packaged_peaks()[self.formula])} peaks"
+        """Short description of its alpha^2F, with what went into it."""
+        origin = packaged_origin(self.formula)
+        return (f"alpha^2F of {len(packaged_peaks()[self.formula])} peaks (tunnelling, inverted with the measured gap; "
+                f"{', '.join(origin.chosen)} of some chosen)")
 
     def spectrum(self, coupling: float) -> Spectrum:
         """Return alpha^2F scaled to a lambda."""
