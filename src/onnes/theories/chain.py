@@ -89,6 +89,10 @@ class Chain(Theory):
             "phase_front_speed": "the text does not follow chains in time",
             "flux_escape_time": "the text does not follow chains in time",
             "eddy_current_limited": "the text does not follow chains in time",
+            "kappa": "the text has only one critical field and no vortices or domains",
+            "switching_below_depairing": "the text does not treat the normal state's resistance",
+            "ac_loss_hysteretic": "the text does not treat the normal state's resistance",
+            "fermi_velocity": "the text does not treat the normal metal by itself",
         }
     )
 

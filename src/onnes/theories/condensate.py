@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from onnes.carriers.gyromagnetic import current_angular_momentum
+from onnes.carriers.larmor import fermi_wave_number
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.materials.models import bcs as weak_coupling
@@ -19,7 +20,7 @@ from onnes.theories.eddy_currents import EddyCurrents
 from onnes.theories.ginzburg_landau import GinzburgLandau
 from onnes.theories.given import Given
 from onnes.theories.prediction import Answer, Silence
-from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, FLUX_QUANTUM, JOSEPHSON_CONSTANT, SPEED_OF_LIGHT
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, FLUX_QUANTUM, HBAR, JOSEPHSON_CONSTANT, SPEED_OF_LIGHT
 
 ANISOTROPY = 0.1
 """Spread of the gap of a real metal over its mean, which cuts off the peak of the nuclear relaxation."""
@@ -186,6 +187,10 @@ class Condensate(GinzburgLandau, EddyCurrents):
         """Return False: a field aligns spins and drives currents, and both cost pairs energy."""
         remark = "of singlets without local moments, whose exchange field an applied field could cancel"
         return Answer(False, ("GL", "BCS"), remark, asserted=True)
+
+    def fermi_velocity(self, given: Given) -> Answer:
+        """Return v_F = hbar k_F/m of free electrons."""
+        return Answer(HBAR * fermi_wave_number(given("carrier_density")) / ELECTRON_MASS, ("Drude-Sommerfeld",))
 
     def rho_times_mean_free_path(self, given: Given) -> Answer:
         """Return rho l = m v_F/(n e^2) of the normal metal, with free electrons."""

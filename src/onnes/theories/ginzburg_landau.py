@@ -39,6 +39,11 @@ class GinzburgLandau(Theory):
             raise Silence(f"kappa(0) = {kappa:.2g} is below 0.71: type I has no upper critical field")
         return Answer(sqrt(2) * kappa * given("critical_field_0"), ("GL", "BCS"), "clean metal, orbital limit")
 
+    def kappa(self, given: Given) -> Answer:
+        """Return 0.957 lambda_L/xi_0."""
+        remark = "lambda_L and xi_0 of the tables come from the fits that gave kappa, or from kappa itself"
+        return Answer(_kappa(given), ("GL", "BCS"), remark, independent=False)
+
     def type_one(self, given: Given) -> Answer:
         """Return whether kappa = 0.957 lambda_L/xi_0 is below 1/sqrt2 near Tc."""
         kappa = _kappa(given)
@@ -70,6 +75,14 @@ class GinzburgLandau(Theory):
     def depairing_current_law(self, given: Given) -> Answer:
         """Return True, of narrow wires with short mean free paths (Kupriyanov and Lukichev)."""
         return Answer(True, ("Usadel",), asserted=True)
+
+    def switching_below_depairing(self, given: Given) -> Answer:
+        """Return True: thermal or quantum slips of the phase heat a thin wire before the depairing current."""
+        return Answer(True, ("GL",), asserted=True)
+
+    def ac_loss_hysteretic(self, given: Given) -> Answer:
+        """Return True: in Bean's critical state the field depends on the path of the current, not on its pace."""
+        return Answer(True, ("Bean",), asserted=True)
 
     def silsbee_rule(self, given: Given) -> Answer:
         """Return True: a thick wire leaves the superconducting state where the field at its surface reaches Bc."""

@@ -69,6 +69,10 @@ class Hole(Theory):
             "phase_front_speed": "the text takes the kinetics from its reference 36, which leaves out the wall energy",
             "depairing_exponent": "the text has no temperature dependence of the critical current",
             "depairing_current_law": "the text has no temperature dependence of the critical current",
+            "kappa": "the text does not treat vortices, domains or impure metal",
+            "switching_below_depairing": "the text does not treat resistance",
+            "ac_loss_hysteretic": "the text does not treat resistance",
+            "fermi_velocity": "the text does not treat the normal metal by itself",
         }
     )
 

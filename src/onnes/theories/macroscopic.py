@@ -79,6 +79,10 @@ class Macroscopic(Theory):
             "phase_front_speed": "the model does not describe the transition",
             "flux_escape_time": "the model does not describe the transition",
             "eddy_current_limited": "the model does not describe the transition",
+            "kappa": "the model has no condensation energy",
+            "switching_below_depairing": "the model has no vortices in motion and no phase slips",
+            "ac_loss_hysteretic": "the model has no vortices in motion and no phase slips",
+            "fermi_velocity": "the model has no normal carriers",
         }
     )
 

@@ -78,6 +78,7 @@ _OBSERVABLES = (
     Observable("parabola_deviation_sign", "", "sign", "sign of Bc(T)/Bc(0) - 1 + (T/Tc)^2"),
     Observable("type_one", "", "truth", "a clean body leaves the superconducting state at once, without vortices"),
     Observable("type_changes_with_temperature", "", "truth", "type I near Tc, type II far below it"),
+    Observable("kappa", "", "ratio", "Ginzburg-Landau parameter of the clean metal near Tc"),
     Observable("latent_heat_without_field", "", "truth", "the transition at Tc takes latent heat"),
     Observable("latent_heat_in_field", "", "truth", "the transition in a field below Bc(0) takes latent heat"),
     Observable("electronic_heat_exponent", "", "ratio", "b in C ~ exp(-b Tc/T) of the electrons below Tc"),
@@ -93,6 +94,7 @@ _OBSERVABLES = (
     Observable("field_profile_reverses", "", "truth", "the field below the surface changes sign"),
     Observable("surface_resistance_law", "", "truth", "the microwave loss goes as f^2 exp(-Delta/kT)"),
     Observable("rho_times_mean_free_path", "ohm m^2", "number", "resistivity times mean free path, normal state"),
+    Observable("fermi_velocity", "m/s", "number", "Fermi velocity of the normal metal"),
     Observable("josephson_spread", "", "ratio", "relative difference of frequency over voltage between materials"),
     Observable("cooper_pair_mass_ratio", "", "ratio", "mass of a pair in the London moment over 2 m_e"),
     Observable("resistivity", "ohm m", "number", "resistivity far below Tc"),
@@ -106,6 +108,9 @@ _OBSERVABLES = (
                "is Bc at its surface"),
     Observable("critical_resistance", "", "ratio", "resistance just above the critical current over the normal one"),
     Observable("depairing_exponent", "", "ratio", "power of Tc - T in the depairing current near Tc"),
+    Observable("switching_below_depairing", "", "truth", "thin wires switch below their depairing current"),
+    Observable("ac_loss_hysteretic", "", "truth", "the loss per cycle of a hard superconductor is the same at any low "
+               "frequency"),
     Observable("depairing_current_law", "", "truth", "narrow strips carry the depairing current at all temperatures"),
 )
 

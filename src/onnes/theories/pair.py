@@ -16,7 +16,7 @@ from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
 from onnes.theories.theory import Theory
-from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE
+from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE
 
 ROUGHLY = 10**0.5
 """Accuracy that a "~" of the text is taken to claim, half a decade either way.
@@ -80,6 +80,9 @@ class Pair(Theory):
             "flux_escape_time": "the text does not describe how the field leaves",
             "eddy_current_limited": "the text does not describe how the field leaves",
             "critical_resistance": "the text does not treat resistance",
+            "kappa": "the text does not treat vortices or domains",
+            "switching_below_depairing": "the text does not treat resistance",
+            "ac_loss_hysteretic": "the text does not treat resistance",
         }
     )
 
@@ -219,6 +222,11 @@ class Pair(Theory):
     def persistent_current_decay_rate(self, given: Given) -> Answer:
         """Return zero, of a frozen distribution."""
         return Answer(0.0, ("W32", "W34"), asserted=True)
+
+    def fermi_velocity(self, given: Given) -> Answer:
+        """Return v_F = a hbar/(m d) of W2."""
+        momentum = fermi_momentum(_lattice_distance(given), given("fermi_constant"))
+        return Answer(momentum / ELECTRON_MASS, ("W2",), factor=ROUGHLY)
 
     def rho_times_mean_free_path(self, given: Given) -> Answer:
         """Return rho l = p_F/(n e^2) with p_F of W2 and n = d^-3."""
