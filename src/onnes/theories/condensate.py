@@ -20,7 +20,14 @@ from onnes.theories.eddy_currents import EddyCurrents
 from onnes.theories.ginzburg_landau import GinzburgLandau
 from onnes.theories.given import Given
 from onnes.theories.prediction import Answer, Silence
-from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, FLUX_QUANTUM, HBAR, JOSEPHSON_CONSTANT, SPEED_OF_LIGHT
+from onnes.units.constants import (
+    ELECTRON_MASS,
+    ELEMENTARY_CHARGE,
+    FLUX_QUANTUM,
+    HBAR,
+    JOSEPHSON_CONSTANT,
+    SPEED_OF_LIGHT,
+)
 
 ANISOTROPY = 0.1
 """Spread of the gap of a real metal over its mean, which cuts off the peak of the nuclear relaxation."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -65,6 +67,7 @@ def nuclear_relaxation(t: ArrayLike, broadening: ArrayLike, nodes: int = NODES) 
     return np.where(superconducting, (below + above)[..., 0], 1.0)
 
 
+@cache
 def relaxation_peak(broadening: float) -> float:
     """Return the largest T_1n/T_1s below Tc, dimensionless: 1.29 for Gamma = 0.1 Delta(0), 1.10 for 0.2.
 

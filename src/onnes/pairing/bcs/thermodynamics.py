@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -70,6 +71,7 @@ def heat(t: ArrayLike, nodes: int = NODES) -> Floats:
     return _below_tc(normal, normal * 1.5 / math.pi**2 * (exciting + closing))
 
 
+@cache
 def heat_activation(coldest: float = 1 / 4.5, warmest: float = 1 / 1.5) -> float:
     """Return b of C = a gamma Tc exp(-b Tc/T), dimensionless, fitted to ln C at even steps of Tc/T.
 
