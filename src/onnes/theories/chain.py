@@ -50,6 +50,7 @@ class Chain(Theory):
             "current_layer_width": "the text gives no equation for the depth to which a field penetrates",
             "expelled_charge_ratio": "the text does not treat charges at the surface",
             "interior_electric_field": "the text does not treat charges at the surface",
+            "spontaneous_magnetic_field": "the text does not say whether the moments of chains cancel",
             "kinetic_energy_change": "the text does not split the energy of a chain",
             "hall_correlation": "the text does not treat the normal state's Hall effect",
             "tunnelling_asymmetric": "the text defines no excitation energy",

@@ -11,7 +11,6 @@ from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.materials.models import bcs as weak_coupling
 from onnes.pairing.bcs.coherence_factors import sound_attenuation
 from onnes.pairing.bcs.complex_conductivity import complex_conductivity
-from onnes.pairing.bcs.density_of_states import density_of_states
 from onnes.pairing.bcs.nonlocal_kernel import bcs_kernel
 from onnes.pairing.bcs.surface_profile import pippard_profile
 from onnes.pairing.bcs.thermodynamics import entropy
@@ -102,9 +101,14 @@ class Condensate(GinzburgLandau, EddyCurrents):
         return Answer(0.0, ("London", "BCS"), asserted=True)
 
     def tunnelling_asymmetric(self, given: Given) -> Answer:
-        """Return False: the density of states is even in E where that of the normal metal is constant."""
-        energy = np.linspace(1.01, 5.0, 100)
-        differs = bool(np.any(density_of_states(energy, 1.0) != density_of_states(-energy, 1.0)))
+        """Return whether u^2 and v^2, each summed over the states +xi and -xi of one energy, differ.
+
+        An electron enters a state of energy E with the weight u^2 = (1 + xi/E)/2, and leaves one with v^2 = 1 - u^2.
+        """
+        xi = np.linspace(-5.0, 5.0, 101)
+        enters = 0.5 * (1 + xi / np.hypot(xi, 1))
+        leaves = 1 - enters
+        differs = bool(np.any(np.abs(enters + enters[::-1] - leaves - leaves[::-1]) > 1e-9))
         return Answer(differs, ("BCS",), "apart from the background of the normal metal")
 
     def order_parameter_relaxes(self, given: Given) -> Answer:
@@ -131,6 +135,10 @@ class Condensate(GinzburgLandau, EddyCurrents):
         """Return B(R2)/B(R3) = I_1(R2/lambda) / I_1(R3/lambda)."""
         radii = given("middle_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
+
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: singlets of one real order parameter are their own image under reversal of time."""
+        return Answer(False, ("BCS",), asserted=True)
 
     def josephson_spread(self, given: Given) -> Answer:
         """Return zero, since 2e/h holds no property of the material."""

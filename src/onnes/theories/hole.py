@@ -144,6 +144,10 @@ class Hole(Theory):
         """Return E_m = c hbar/(4 e lambda_L^2), which points outward near the surface."""
         return Answer(charge_expulsion_field(given("london_depth_0")), ("H61", "H, section XIII"))
 
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: the two spin branches go round in opposite ways at the same speed, and their currents cancel."""
+        return Answer(False, ("H62",), asserted=True)
+
     def kinetic_energy_change(self, given: Given) -> Answer:
         """Return -1: lowering of kinetic energy drives the expansion of the orbits."""
         return Answer(-1, ("H, section XIII",), asserted=True)

@@ -163,6 +163,10 @@ class Macroscopic(Theory):
         """Return zero, since lambda has no ion mass."""
         return Answer(0.0, ("M7",))
 
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: a uniform phase carries no current."""
+        return Answer(False, ("M7",), "in a body without holes", asserted=True)
+
     def field_profile_reverses(self, given: Given) -> Answer:
         """Return False, by London's equation, whose exponential keeps its sign."""
         return Answer(False, ("M7",))

@@ -60,6 +60,7 @@ _OBSERVABLES = (
     Observable("current_layer_width", "", "ratio", "screening current per width over its largest density and lambda"),
     Observable("expelled_charge_ratio", "", "ratio", "charge density expelled to the surface over e n_s"),
     Observable("interior_electric_field", "V/m", "number", "largest electric field inside without any current"),
+    Observable("spontaneous_magnetic_field", "", "truth", "a magnetic field appears inside without an applied one"),
     Observable("kinetic_energy_change", "", "sign", "sign of the change of the electrons' kinetic energy on pairing"),
     Observable("hall_correlation", "", "sign", "+1 if superconducting elements have positive Hall coefficients more "
                "often than other metals, -1 if less often"),

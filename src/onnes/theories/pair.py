@@ -158,6 +158,10 @@ class Pair(Theory):
         """Return 1, of the exponential as of the step that approximates it."""
         return Answer(1.0, ("W36", "W38"))
 
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: pairs of total momentum zero carry no current."""
+        return Answer(False, ("W8", "W9"), asserted=True)
+
     def kinetic_energy_change(self, given: Given) -> Answer:
         """Return +1: pairs are made of states above the Fermi surface, and the attraction of the tube pays for it."""
         return Answer(1, ("W14", "W16"), asserted=True)
