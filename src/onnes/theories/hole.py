@@ -145,7 +145,7 @@ class Hole(Theory):
         return Answer(charge_expulsion_field(given("london_depth_0")), ("H61", "H, section XIII"))
 
     def spontaneous_magnetic_field(self, given: Given) -> Answer:
-        """Return False: the two spin branches go round in opposite ways at the same speed, and their currents cancel."""
+        """Return False: the two spin branches have opposite currents of the same size."""
         return Answer(False, ("H62",), asserted=True)
 
     def kinetic_energy_change(self, given: Given) -> Answer:
