@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp, log, pi, sqrt
 
-from onnes.units.constants import BOLTZMANN, HBAR, VACUUM_PERMEABILITY
+from onnes.units.constants import BOHR_MAGNETON, BOLTZMANN, HBAR, VACUUM_PERMEABILITY
 
 EULER_GAMMA = 0.5772156649015329
 ZETA_3 = 1.2020569031595942
@@ -20,6 +20,24 @@ CONDENSATION_RATIO = 3 / (4 * exp(2 * EULER_GAMMA))
 
 PREFACTOR = 2 * exp(EULER_GAMMA) / pi
 """k T_c = (2 e^gamma / pi) hbar omega_D exp(-1/N(0)V): 1.133866."""
+
+
+GORKOV = 2 * sqrt(24 / (7 * ZETA_3)) / GAP_RATIO
+"""kappa(T_c) xi_0 / lambda_L = 0.9575 of a clean metal.
+
+With 1 - t = 1 - T/T_c, lambda = lambda_L/sqrt(2 (1 - t)) and xi = 0.739 xi_0/sqrt(1 - t).
+
+Source: L. P. Gor'kov, Sov. Phys. JETP 9, 1364 (1959)."""
+
+RISE_OF_KAPPA = 1.26
+"""Bc2(0) / (sqrt2 kappa(T_c) B_c0) of a clean metal.
+
+Source: K. Maki, T. Tsuzuki, Phys. Rev. 139, A868 (1965)."""
+
+PAULI_SLOPE = GAP_RATIO / 2 * BOLTZMANN / (sqrt(2) * BOHR_MAGNETON)
+"""B_P / T_c = Delta_0 / (sqrt2 mu_B k T_c), in T/K: 1.857, where aligned spins gain as much as pairs.
+
+Source: A. M. Clogston, Phys. Rev. Lett. 9, 266 (1962); B. S. Chandrasekhar, Appl. Phys. Lett. 1, 7 (1962)."""
 
 
 def gap(critical_temperature: float) -> float:
@@ -71,3 +89,26 @@ def critical_temperature(debye_temperature: float, coupling: float) -> float:
         coupling: N(0)V, dimensionless, well below 1.
     """
     return PREFACTOR * debye_temperature * exp(-1 / coupling)
+
+
+def kinetic_energy_change(coupling: float) -> float:
+    """Return the change of the kinetic energy on pairing, 1/N(0)V - 1/2, in N(0) Delta_0^2 (weak coupling).
+
+    It is positive: the attraction gains 1/N(0)V, so that the total is -1/2.
+
+    Args:
+        coupling: N(0)V, dimensionless, well below 1.
+    """
+    return 1 / coupling - 0.5
+
+
+def parabola_deviation(condensation_ratio: float) -> float:
+    """Return the limit of [Bc(T)/Bc(0) - 1 + t^2]/t^2 for t = T/Tc to zero, 1 - 1/(4 r).
+
+    Far below Tc a superconductor has no electronic entropy, so that Bc(T)^2 = Bc(0)^2 - mu_0 gamma T^2. Weak coupling
+    gives -0.057, a ratio above 1/4 a positive sign.
+
+    Args:
+        condensation_ratio: r = (Bc(0)^2/2 mu_0)/(gamma Tc^2).
+    """
+    return 1 - 1 / (4 * condensation_ratio)

@@ -8,7 +8,7 @@ from onnes.chains import criterion, magnetisation, thresholds
 from onnes.chains.wire_profile import chain_wire_field
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
-from onnes.theories.prediction import Answer
+from onnes.theories.prediction import Answer, Silence
 from onnes.theories.theory import Theory
 from onnes.units.constants import BOHR_MAGNETON
 
@@ -50,10 +50,50 @@ class Chain(Theory):
             "current_layer_width": "the text gives no equation for the depth to which a field penetrates",
             "expelled_charge_ratio": "the text does not treat charges at the surface",
             "interior_electric_field": "the text does not treat charges at the surface",
+            "spontaneous_magnetic_field": "the text does not say whether the moments of chains cancel",
             "kinetic_energy_change": "the text does not split the energy of a chain",
             "hall_correlation": "the text does not treat the normal state's Hall effect",
             "tunnelling_asymmetric": "the text defines no excitation energy",
             "order_parameter_relaxes": "the text does not follow chains in time",
+            "upper_critical_field": "the text has only one critical field and no vortices or domains",
+            "superheating_field": "the text has only one critical field and no vortices or domains",
+            "hc3_over_hc2": "the text has only one critical field and no vortices or domains",
+            "type_one": "the text has only one critical field and no vortices or domains",
+            "type_changes_with_temperature": "the text has only one critical field and no vortices or domains",
+            "domain_field_ratio": "the text has only one critical field and no vortices or domains",
+            "highest_field_over_tc": "the text lets a field break chains and says nothing of spins",
+            "field_restores_superconductivity": "the text lets a field break chains and says nothing of spins",
+            "parabola_deviation_sign": "the text has no quantity that varies below Tc",
+            "two_fluid_depth_law": "the text has no quantity that varies below Tc",
+            "depth_slope": "the text has no quantity that varies below Tc",
+            "depairing_exponent": "the text has no quantity that varies below Tc",
+            "depairing_current_law": "the text has no quantity that varies below Tc",
+            "latent_heat_without_field": "the text does not treat heat",
+            "latent_heat_in_field": "the text does not treat heat",
+            "electronic_heat_exponent": "the text does not treat heat",
+            "gap_anisotropy": "the text defines no excitation energy",
+            "nmr_peak": "the text defines no excitation energy",
+            "ultrasonic_peak": "the text defines no excitation energy",
+            "phonon_structure": "the text defines no excitation energy",
+            "surface_resistance_law": "the text defines no excitation energy",
+            "knight_shift_drop": "the text does not say what its moments do to the field at a nucleus",
+            "isotope_effect_on_depth": "the text gives no equation for the depth to which a field penetrates",
+            "field_profile_reverses": "the text gives no equation for the depth to which a field penetrates",
+            "rho_times_mean_free_path": "the text does not treat the normal state's resistance",
+            "critical_resistance": "the text does not treat the normal state's resistance",
+            "silsbee_rule": "the text does not treat the normal state's resistance",
+            "josephson_spread": "the text does not treat weak links",
+            "cooper_pair_mass_ratio": "the text does not treat rotation",
+            "resistivity": "the text says yes or no to zero resistance, and gives no resistivity",
+            "persistent_current_decay_rate": "the text says yes or no to zero resistance, and gives no resistivity",
+            "field_cooling_traps_in_impure": "the text does not follow chains in time",
+            "phase_front_speed": "the text does not follow chains in time",
+            "flux_escape_time": "the text does not follow chains in time",
+            "eddy_current_limited": "the text does not follow chains in time",
+            "kappa": "the text has only one critical field and no vortices or domains",
+            "switching_below_depairing": "the text does not treat the normal state's resistance",
+            "ac_loss_hysteretic": "the text does not treat the normal state's resistance",
+            "fermi_velocity": "the text does not treat the normal metal by itself",
         }
     )
 
@@ -87,7 +127,16 @@ class Chain(Theory):
         if thresholds.critical_temperature(moment, spacing, duty) > 0:
             slope = thresholds.temperature_slope_with_spacing(moment, spacing, duty)
             return Answer(1 if slope < 0 else -1, ("Z10", "Z16"))
-        return Answer(1, ("Z10",), "as the text states it; with this mu there is no transition to shift")
+        return Answer(1, ("Z10",), "as the text states it; with this mu there is no transition to shift", asserted=True)
+
+    def volume_slope(self, given: Given) -> Answer:
+        """Return d ln Tc/d ln V = (a/3 Tc) dTc/da of Z16; silent where no chain forms."""
+        dipoles = moment, spacing, duty = self._dipoles(given)
+        temperature = thresholds.critical_temperature(*dipoles)
+        if temperature <= 0:
+            raise Silence("with this mu there is no transition to shift")
+        slope = thresholds.temperature_slope_with_spacing(moment, spacing, duty)
+        return Answer(spacing * slope / (3 * temperature), ("Z16",))
 
     def zero_resistance(self, given: Given) -> Answer:
         """Return True if chains form (Z10), since chains are not scattered (Z13)."""
@@ -122,7 +171,7 @@ class Chain(Theory):
     def _wire(self, given: Given, radius: str) -> Answer:
         wire = given("wire_radius")
         ratio = chain_wire_field(given(radius), wire, 1.0) / chain_wire_field(wire, wire, 1.0)
-        return Answer(ratio, ("Z, section 5",), "J = A r is assumed by the text, whatever mu")
+        return Answer(ratio, ("Z, section 5",), "J = A r is assumed by the text, whatever mu", asserted=True)
 
     def _dipoles(self, given: Given) -> tuple[float, float, float]:
         return given("magnetic_moment"), given("nearest_neighbour_distance"), given("duty")

@@ -15,6 +15,9 @@ class Condition(NamedTuple):
 
 CONDITIONS: dict[str, Condition] = {
     "field": Condition("T", 1e-3, "applied field; the default is a weak one"),
+    "sample_radius": Condition("m", 2.5e-3, "R, radius of a rod"),
+    "residual_resistance_ratio": Condition("", 1e4, "resistance at 273 K over that just above Tc; a good crystal"),
+    "deficit": Condition("", 0.1, "p = 1 - H/Hc of the applied field"),
     "distance_definition": Condition("", 1.0, "which d of Weisskopf's lattice: 1 for the distance of nearest "
                                      "neighbours, 2 for the cube root of the volume per atom"),
     "inner_radius": Condition("m", 5e-3, "R1, inner hole of Sun's wire"),

@@ -7,31 +7,28 @@ from math import sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from onnes.carriers.london_moment import london_moment
-from onnes.carriers.london_wire import london_wire_field_ratio
-from onnes.carriers.lower_critical_field import lower_critical_field
+import numpy as np
+
 from onnes.pairing import bcs_ratios as bcs
-from onnes.pairing.bcs.surface_depth import depth_at_zero
+from onnes.pairing.bcs.coherence_factors import relaxation_peak
+from onnes.pairing.bcs.surface_depth import penetration_depth
+from onnes.pairing.bcs.thermodynamics import heat_activation
 from onnes.pairing.eliashberg import formulas
 from onnes.theories import weak_coupling
+from onnes.theories.condensate import Condensate
 from onnes.theories.given import Given
+from onnes.theories.observable import ANISOTROPY
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
-from onnes.theories.theory import Theory
-from onnes.units.constants import FLUX_QUANTUM, JOSEPHSON_CONSTANT
 
 if TYPE_CHECKING:
     from onnes.materials import Material
 
-GINZBURG_LANDAU_AT_ZERO = 1.4
-"""Accuracy of Bc1(0) from Ginzburg-Landau theory, which holds near Tc.
-
-At T = 0 the theory has no one kappa: that of niobium is 1.43 by Bc and Bc2 at T = 0 and 0.78 at Tc. With the same Bc
-they give Bc1 = 133 and 188 mT, apart by a factor 1.42.
-"""
+TWO_FLUID_ACCURACY = 0.10
+"""Departure of lambda(T) from the two-fluid law that the early measurements would not have noticed."""
 
 
-class Conventional(Theory):
+class Conventional(Condensate):
     """London electrodynamics, Ginzburg-Landau theory, and BCS with one isotropic gap in weak coupling.
 
     Ratios claim to be good to the leading term in (k Tc/Omega_log)^2 that weak coupling leaves out.
@@ -48,6 +45,7 @@ class Conventional(Theory):
     silences = MappingProxyType(
         {
             "pressure_sign": "weak-coupling BCS does not say how N(0)V changes with volume",
+            "volume_slope": "weak-coupling BCS does not say how N(0)V changes with volume",
             "hall_correlation": "weak-coupling BCS does not say which metals attract; pairing knows no sign of charge",
         }
     )
@@ -74,16 +72,6 @@ class Conventional(Theory):
         missing = sqrt(_left_out(formulas.condensation_ratio, given))
         return Answer(field, ("BCS",), "from the measured Tc and electronic heat", factor=missing)
 
-    def lower_critical_field(self, given: Given) -> Answer:
-        """Return Bc1 of the Ginzburg-Landau vortex, from penetration depth and coherence length; silent for type I.
-
-        At T = 0 it is right within `GINZBURG_LANDAU_AT_ZERO`.
-        """
-        depth, length = given("ginzburg_landau_depth_0"), given("ginzburg_landau_length_0")
-        if depth / length < 1 / sqrt(2):
-            raise Silence(f"kappa = {depth / length:.2g} is below 0.71: type I has no lower critical field")
-        return Answer(lower_critical_field(depth, length), ("GL",), factor=GINZBURG_LANDAU_AT_ZERO)
-
     def gap(self, given: Given) -> Answer:
         """Return Delta = 1.764 k Tc, from the measured Tc."""
         missing = _left_out(formulas.gap_ratio, given)
@@ -101,112 +89,54 @@ class Conventional(Theory):
         """Return 3 / (4 e^(2 gamma))."""
         return Answer(bcs.CONDENSATION_RATIO, ("BCS",), factor=_left_out(formulas.condensation_ratio, given))
 
-    def penetration_depth(self, given: Given) -> Answer:
-        """Return lambda of the BCS kernel and a diffuse surface, from lambda_L and xi_0 of the clean metal.
-
-        The lengths are the tabulated ones of the metal's bands, else those of a sphere of free electrons with the mass
-        of the measured electronic heat; free electrons alone make lambda_L of tin, lead and indium less than half as
-        long. A specular surface would make the depth up to 1.17 times shorter, and which it is the theory does not
-        say.
-        """
-        names = "clean_london_depth_0", "clean_coherence_length_0"
-        local, length = (given(name) for name in names)
-        diffuse, specular = (depth_at_zero(local, length, surface) for surface in ("diffuse", "specular"))
-        inferred = {one for name in names for one in given.inputs.get(name, {}).get("inferred_from", ())}
-        remark = f"clean metal, diffuse surface; lambda_L = {local * 1e9:.3g} nm, xi_0 = {length * 1e9:.3g} nm"
-        if "penetration_depth" in inferred:
-            remark += ", inferred from measured depths"
-        return Answer(diffuse, ("H7", "BCS"), remark, "penetration_depth" not in inferred, factor=diffuse / specular)
-
     def isotope_exponent(self, given: Given) -> Answer:
         """Return 1/2, since Tc goes as omega_D and omega_D as M^-1/2."""
         return Answer(0.5, ("BCS",), "without the Coulomb pseudopotential, which lowers it in transition metals")
 
-    def flux_quantum(self, given: Given) -> Answer:
-        """Return h / 2e."""
-        return Answer(FLUX_QUANTUM, ("GL", "BCS"))
-
-    def josephson_constant(self, given: Given) -> Answer:
-        """Return 2e / h."""
-        return Answer(JOSEPHSON_CONSTANT, ("BCS",))
-
-    def london_moment_size(self, given: Given) -> Answer:
-        """Return 2 m_e / e."""
-        return Answer(abs(london_moment(1.0)), ("London",))
-
-    def london_moment_sign(self, given: Given) -> Answer:
-        """Return +1: the field is along the rotation, since the carriers are electrons."""
-        return Answer(1 if london_moment(1.0) > 0 else -1, ("London",))
-
-    def spin_current_speed(self, given: Given) -> Answer:
-        """Return zero, since the pairs are singlets."""
-        return Answer(0.0, ("BCS",), "singlet pairs carry no spin current in equilibrium")
-
-    def spin_current_over_critical(self, given: Given) -> Answer:
-        """Return zero, since the pairs are singlets."""
-        return Answer(0.0, ("BCS",), "singlet pairs carry no spin current in equilibrium")
-
-    def gyromagnetic_factor(self, given: Given) -> Answer:
-        """Return 1: m v = -q A of charges q with the electrons' ratio of mass to charge."""
-        return Answer(1.0, ("London",))
-
-    def field_cooled_recoil(self, given: Given) -> Answer:
-        """Return -1: total angular momentum is conserved, and electrons go round along the field."""
-        return Answer(-1, ("London",), "electrons that condense leave momentum to normal ones, those to the lattice")
-
-    def cooled_rotor_speeds_up(self, given: Given) -> Answer:
-        """Return True: the body gets the angular momentum that the electrons of the surface lose."""
-        return Answer(True, ("London",), "by 8 (m/e)^2/(mu_0 rho R^2) of its speed")
-
-    def field_profile_exponential(self, given: Given) -> Answer:
-        """Return whether xi_0 < lambda_L, so that the response is local; True where no material is named."""
-        try:
-            local = given("coherence_length_0") < given("london_depth_0")
-        except Silence:
-            return Answer(True, ("London",), "in the local limit, xi much shorter than lambda, as in cuprates")
-        return Answer(local, ("H7", "BCS"), "local" if local else "non-local: xi_0 exceeds lambda_L")
-
-    def current_layer_width(self, given: Given) -> Answer:
-        """Return 1, as of an exponential of depth lambda."""
-        return Answer(1.0, ("London",), "in the local limit")
-
-    def expelled_charge_ratio(self, given: Given) -> Answer:
-        """Return zero: charge is screened within the Thomas-Fermi length."""
-        return Answer(0.0, ("BCS",), "electrons and holes pair alike, so that none is expelled")
-
-    def interior_electric_field(self, given: Given) -> Answer:
-        """Return zero in equilibrium without current."""
-        return Answer(0.0, ("London", "BCS"))
-
     def kinetic_energy_change(self, given: Given) -> Answer:
-        """Return +1: pairs are made of states above the Fermi surface, and the attraction pays for it."""
-        return Answer(1, ("BCS",), "of a parabolic band; special bands can change the sign")
+        """Return the sign of (1/N(0)V - 1/2) N(0) Delta^2, which is positive at any strength up to N(0)V = 1."""
+        change = bcs.kinetic_energy_change(1.0)
+        return Answer(1 if change > 0 else -1, ("BCS",), "of a parabolic band; special bands can change the sign")
 
-    def tunnelling_asymmetric(self, given: Given) -> Answer:
-        """Return False: the density of states is even in E where that of the normal metal is constant."""
-        return Answer(False, ("BCS",), "apart from the background of the normal metal")
+    def parabola_deviation_sign(self, given: Given) -> Answer:
+        """Return the sign of 1 - 1/(4 r), with r the `condensation_ratio`."""
+        return Answer(1 if bcs.parabola_deviation(bcs.CONDENSATION_RATIO) > 0 else -1, ("BCS",))
 
-    def order_parameter_relaxes(self, given: Given) -> Answer:
-        """Return True, by phonons and inelastic collisions."""
-        return Answer(True, ("GL",), "BCS pairs alone, without phonons or collisions, end in another steady state")
+    def highest_field_over_tc(self, given: Given) -> Answer:
+        """Return Delta/(sqrt2 mu_B k Tc) = 1.86 T/K, above which aligned spins have the lower energy."""
+        return Answer(bcs.PAULI_SLOPE, ("BCS",), "the most that singlets stand; currents may set a lower limit")
 
-    def zero_resistance(self, given: Given) -> Answer:
-        """Return True, below the critical current."""
-        return Answer(True, ("London", "BCS"))
+    def gap_anisotropy(self, given: Given) -> Answer:
+        """Return 1, of one isotropic gap."""
+        return Answer(1.0, ("BCS",))
 
-    def field_cooling_expels(self, given: Given) -> Answer:
-        """Return True: below Bc the state without field has the lowest free energy."""
-        return Answer(True, ("London", "GL"), "a clean body below Bc; how much is trapped depends on how it is cooled")
+    def electronic_heat_exponent(self, given: Given) -> Answer:
+        """Return b of C ~ exp(-b Tc/T) between Tc/4.5 and Tc/1.5, where it is 1.44."""
+        return Answer(heat_activation(), ("BCS",))
 
-    def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """Return B(R1)/B(R3) = I_1(R1/lambda) / I_1(R3/lambda)."""
-        radii = given("inner_radius"), given("wire_radius")
-        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
+    def nmr_peak(self, given: Given) -> Answer:
+        """Return whether 1/T_1 exceeds that of the normal metal below Tc, with a gap that varies by 10 % (case II)."""
+        highest = relaxation_peak(ANISOTROPY)
+        return Answer(highest > 1.01, ("BCS",), f"{highest:.3g} times the normal rate")
 
-    def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """Return B(R2)/B(R3) = I_1(R2/lambda) / I_1(R3/lambda)."""
-        radii = given("middle_radius"), given("wire_radius")
-        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
+    def phonon_structure(self, given: Given) -> Answer:
+        """Return False: the density of states is that of one gap, without any other energy."""
+        return Answer(False, ("BCS",), "a constant gap has no structure at the energies of phonons")
+
+    def depth_slope(self, given: Given) -> Answer:
+        """Return d lambda/dy of the BCS kernel between 0.94 and 0.98 Tc, with y = (1 - t^4)^(-1/2)."""
+        t = np.array([0.94, 0.98])
+        lengths = given("london_depth_0"), given("coherence_length_0")
+        slope = np.diff(penetration_depth(t, *lengths)) / np.diff(1 / np.sqrt(1 - t**4))
+        return Answer(float(slope[0]), ("H7", "BCS"), "clean metal, diffuse surface")
+
+    def two_fluid_depth_law(self, given: Given) -> Answer:
+        """Return whether lambda(T) of the BCS kernel stays within 10 % of lambda(0) (1 - t^4)^(-1/2)."""
+        t = np.linspace(0, 0.98, 25)
+        depth = penetration_depth(t, given("london_depth_0"), given("coherence_length_0"))
+        departure = float(np.max(np.abs(depth / depth[0] * np.sqrt(1 - t**4) - 1)))
+        remark = f"largest departure {100 * departure:.2g} %"
+        return Answer(departure < TWO_FLUID_ACCURACY, ("H7", "BCS"), remark)
 
 
 def _left_out(relation: Callable[[float], float], given: Given) -> float:

@@ -7,15 +7,21 @@ from math import sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from onnes.errors import InputError, MissingDataError
+from onnes.pairing import bcs_ratios as bcs
+from onnes.pairing.bcs.coherence_factors import relaxation_peak
+from onnes.pairing.bcs.density_of_states import density_of_states
+from onnes.pairing.bcs.thermodynamics import heat_activation
 from onnes.pairing.eliashberg import formulas
 from onnes.pairing.eliashberg.interaction import CUTOFF
 from onnes.pairing.eliashberg.library import has_spectrum
-from onnes.theories.conventional import Conventional
+from onnes.theories.condensate import Condensate
 from onnes.theories.given import Given
+from onnes.theories.observable import ANISOTROPY
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
-from onnes.theories.theory import Theory
 from onnes.theories.weak_coupling import DEBYE_LOGARITHM, ONE_GAP
 from onnes.units.constants import BOLTZMANN, VACUUM_PERMEABILITY
 
@@ -43,7 +49,11 @@ DEBYE_SPREAD = sqrt(0.5) / DEBYE_FRACTION[0]
 """Omega_2/Omega_log of a Debye spectrum."""
 
 
-class Eliashberg(Theory):
+WEAKLY_DAMPED = 0.1
+"""k Tc/Omega_log up to which the life of quasiparticles near Tc leaves the peak of the nuclear relaxation."""
+
+
+class Eliashberg(Condensate):
     """Strong-coupling theory with a retarded attraction alpha^2F(Omega) and renormalised electron masses.
 
     For lead, mercury and niobium E1 is solved with a packaged alpha^2F; mu* is then fixed by the measured Tc, except
@@ -66,6 +76,10 @@ class Eliashberg(Theory):
     silences = MappingProxyType(
         {
             "pressure_sign": "it needs the volume dependence of alpha^2F",
+            "volume_slope": "it needs the volume dependence of alpha^2F",
+            "depth_slope": "the depth at finite temperature is not solved here for strong coupling",
+            "two_fluid_depth_law": "the depth at finite temperature is not solved here for strong coupling",
+            "highest_field_over_tc": "masses and exchange raise the limit by factors that alpha^2F does not hold",
             "hall_correlation": "the phonon attraction depends on alpha^2F, whatever the sign of the normal carriers",
             "kinetic_energy_change": "scattering that vanishes below Tc can turn the sign; it needs the band structure",
         }
@@ -141,29 +155,43 @@ class Eliashberg(Theory):
             raise Silence(f"{exponent:.2f} with the usual mu*, but within its range even the sign is open")
         return Answer(exponent, ("McMillan",), f"with lambda = {coupling:.3g}, as the measured Tc needs")
 
-    # Consequences of the order parameter alone do not depend on the strength of the coupling.
-    lower_critical_field = Conventional.lower_critical_field
-    # Nor does the depth, from lengths that contain the mass 1 + lambda by the measured electronic heat.
-    penetration_depth = Conventional.penetration_depth
-    flux_quantum = Conventional.flux_quantum
-    josephson_constant = Conventional.josephson_constant
-    london_moment_size = Conventional.london_moment_size
-    london_moment_sign = Conventional.london_moment_sign
-    spin_current_speed = Conventional.spin_current_speed
-    spin_current_over_critical = Conventional.spin_current_over_critical
-    gyromagnetic_factor = Conventional.gyromagnetic_factor
-    field_cooled_recoil = Conventional.field_cooled_recoil
-    cooled_rotor_speeds_up = Conventional.cooled_rotor_speeds_up
-    field_profile_exponential = Conventional.field_profile_exponential
-    current_layer_width = Conventional.current_layer_width
-    expelled_charge_ratio = Conventional.expelled_charge_ratio
-    interior_electric_field = Conventional.interior_electric_field
-    tunnelling_asymmetric = Conventional.tunnelling_asymmetric
-    order_parameter_relaxes = Conventional.order_parameter_relaxes
-    zero_resistance = Conventional.zero_resistance
-    field_cooling_expels = Conventional.field_cooling_expels
-    wire_field_ratio_inner = Conventional.wire_field_ratio_inner
-    wire_field_ratio_middle = Conventional.wire_field_ratio_middle
+    def parabola_deviation_sign(self, given: Given) -> Answer:
+        """Return the sign of 1 - 1/(4 r), with r the `condensation_ratio`; silent within 3 % of r = 1/4."""
+        ratio = self.condensation_ratio(given)
+        if abs(ratio.value - 0.25) < 0.03 * 0.25:
+            raise Silence(f"r = {ratio.value:.3g} is too near to 1/4 for a sign")
+        deviation = bcs.parabola_deviation(ratio.value)
+        return Answer(1 if deviation > 0 else -1, ratio.equations, f"{deviation:+.2g} t^2; {ratio.reason}")
+
+    def gap_anisotropy(self, given: Given) -> Answer:
+        """Return 1, of one isotropic gap."""
+        return Answer(1.0, ("Eliashberg",))
+
+    def electronic_heat_exponent(self, given: Given) -> Answer:
+        """Return b of C ~ exp(-b Tc/T), that of weak coupling in proportion to the `gap_ratio`."""
+        ratio = self.gap_ratio(given)
+        exponent = heat_activation() * ratio.value / bcs.GAP_RATIO
+        return Answer(exponent, ratio.equations, "activated over the gap as predicted here", factor=ratio.factor)
+
+    def nmr_peak(self, given: Given) -> Answer:
+        """Return as weak coupling does below k Tc/Omega_log = 0.1; above it, the peak depends on damping near Tc."""
+        strength = given("critical_temperature") / _log_temperature(given).value
+        if strength > WEAKLY_DAMPED:
+            raise Silence(f"k Tc/Omega_log = {strength:.2g}: collisions with phonons near Tc damp the peak, and E1 is "
+                          "solved here far below Tc")
+        highest = relaxation_peak(ANISOTROPY)
+        return Answer(highest > 1.01, ("BCS",), f"as in weak coupling; k Tc/Omega_log = {strength:.2g}")
+
+    def phonon_structure(self, given: Given) -> Answer:
+        """Return whether N(E) of E1 departs by 1 % from that of a constant gap, between 1.5 and 12 Delta_0."""
+        metal = _metal(given)
+        if metal is None:
+            raise Silence("it needs the alpha^2F of the metal")
+        axis = _state(metal, given).axis
+        edge = axis.edge or 0.0
+        energy = edge * np.linspace(1.5, 12, 400)
+        departure = float(np.max(np.abs(axis.density_of_states(energy) / density_of_states(energy, edge) - 1)))
+        return Answer(departure > 0.01, ("Eliashberg",), f"by up to {100 * departure:.2g} %, with {metal.words}")
 
 
 def _metal(given: Given) -> Metal | None:

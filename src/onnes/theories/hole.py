@@ -6,10 +6,14 @@ from math import pi
 from types import MappingProxyType
 
 from onnes.carriers.charge_expulsion import charge_expulsion_field
-from onnes.carriers.london_depth import london_depth
+from onnes.carriers.gyromagnetic import current_angular_momentum
+from onnes.carriers.larmor import field_magnetised_by_applied, larmor_susceptibility
+from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT, london_depth, superfluid_density
 from onnes.carriers.london_moment import london_moment
 from onnes.carriers.london_wire import london_wire_field_ratio
+from onnes.carriers.orbits import orbit_radius
 from onnes.carriers.spin_current import depth_of_stopping_field, spin_current_speed, stopping_field
+from onnes.theories.eddy_currents import TYPICAL, rod_escape_time
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
@@ -37,6 +41,38 @@ class Hole(Theory):
             "pressure_sign": "the text gives no equation for Tc",
             "josephson_constant": "the text does not treat weak links",
             "order_parameter_relaxes": "the text doubts that BCS theory lets it, and has no equation of its own",
+            "upper_critical_field": "the text has one critical field, at which a spin branch stops",
+            "superheating_field": "the text has one critical field, at which a spin branch stops",
+            "hc3_over_hc2": "the text has one critical field, at which a spin branch stops",
+            "highest_field_over_tc": "the text gives no equation for Tc or the temperature",
+            "parabola_deviation_sign": "the text gives no equation for Tc or the temperature",
+            "two_fluid_depth_law": "the text gives no equation for Tc or the temperature",
+            "depth_slope": "the text gives no equation for Tc or the temperature",
+            "field_restores_superconductivity": "the text treats fields that end superconductivity",
+            "type_one": "the text does not treat vortices, domains or impure metal",
+            "type_changes_with_temperature": "the text does not treat vortices, domains or impure metal",
+            "domain_field_ratio": "the text does not treat vortices, domains or impure metal",
+            "field_cooling_traps_in_impure": "the text does not treat vortices, domains or impure metal",
+            "latent_heat_without_field": "the text does not treat heat",
+            "latent_heat_in_field": "the text does not treat heat",
+            "electronic_heat_exponent": "the text does not treat heat",
+            "gap_anisotropy": "the text states no gap",
+            "nmr_peak": "the text does not treat the response of spins or sound",
+            "ultrasonic_peak": "the text does not treat the response of spins or sound",
+            "knight_shift_drop": "the text does not treat the response of spins or sound",
+            "phonon_structure": "the text does not treat tunnelling",
+            "volume_slope": "the text gives no equation for Tc",
+            "surface_resistance_law": "the text does not treat resistance",
+            "rho_times_mean_free_path": "the text does not treat resistance",
+            "critical_resistance": "the text does not treat resistance",
+            "josephson_spread": "the text does not treat weak links",
+            "phase_front_speed": "the text takes the kinetics from its reference 36, which leaves out the wall energy",
+            "depairing_exponent": "the text has no temperature dependence of the critical current",
+            "depairing_current_law": "the text has no temperature dependence of the critical current",
+            "kappa": "the text does not treat vortices, domains or impure metal",
+            "switching_below_depairing": "the text does not treat resistance",
+            "ac_loss_hysteretic": "the text does not treat resistance",
+            "fermi_velocity": "the text does not treat the normal metal by itself",
         }
     )
 
@@ -83,11 +119,13 @@ class Hole(Theory):
 
     def field_cooled_recoil(self, given: Given) -> Answer:
         """Return -1: normal carriers that flow back hand the opposite of the current's momentum to the lattice."""
-        return Answer(-1, ("H, section VI",), "by the Lorentz force on outflow and backflow, without collisions")
+        electrons = current_angular_momentum(-1.0)
+        remark = "by the Lorentz force on outflow and backflow, without collisions"
+        return Answer(-1 if electrons > 0 else 1, ("H, section VI", "H34"), remark)
 
     def cooled_rotor_speeds_up(self, given: Given) -> Answer:
         """Return False: the angular momentum that the surface current lacks is in the orbits of radius 2 lambda_L."""
-        return Answer(False, ("Hirsch 2018",), "of a long cylinder; not in this text but in a later one")
+        return Answer(False, ("Hirsch 2018",), "of a long cylinder; not in this text but in a later one", asserted=True)
 
     def field_profile_exponential(self, given: Given) -> Answer:
         """Return True, by London's equation."""
@@ -106,17 +144,22 @@ class Hole(Theory):
         """Return E_m = c hbar/(4 e lambda_L^2), which points outward near the surface."""
         return Answer(charge_expulsion_field(given("london_depth_0")), ("H61", "H, section XIII"))
 
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: the two spin branches have opposite currents of the same size."""
+        return Answer(False, ("H62",), asserted=True)
+
     def kinetic_energy_change(self, given: Given) -> Answer:
         """Return -1: lowering of kinetic energy drives the expansion of the orbits."""
-        return Answer(-1, ("H, section XIII",))
+        return Answer(-1, ("H, section XIII",), asserted=True)
 
     def hall_correlation(self, given: Given) -> Answer:
         """Return +1: pairing needs holes among the normal carriers."""
-        return Answer(1, ("H, section XIII",), "a metal with holes beside electrons may have a negative coefficient")
+        remark = "a metal with holes beside electrons may have a negative coefficient"
+        return Answer(1, ("H, section XIII",), remark, asserted=True)
 
     def tunnelling_asymmetric(self, given: Given) -> Answer:
         """Return True: electrons and holes differ, and more current flows when the sample is negative."""
-        return Answer(True, ("Marsiglio-Hirsch",), "not in this text; its size depends on the metal")
+        return Answer(True, ("Marsiglio-Hirsch",), "not in this text; its size depends on the metal", asserted=True)
 
     def london_moment_size(self, given: Given) -> Answer:
         """Return 2 m_e / e."""
@@ -134,11 +177,14 @@ class Hole(Theory):
     def zero_resistance(self, given: Given) -> Answer:
         """Return True, which the text assumes."""
         remark = "taken as given: carriers are accelerated without friction and condensed in one wave function"
-        return Answer(True, ("H1", "H8"), remark, independent=False)
+        return Answer(True, ("H1", "H8"), remark, independent=False, asserted=True)
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Return True: orbits that grow to 2 lambda_L, where chi = -1, carry charge outward and expel the field."""
-        return Answer(True, ("H40", "H51"), "if the orbits do not screen one another; if they do, half stays (H47)")
+        """Return whether orbits that grew to 2 lambda_L have chi = -1 and so leave no field, B = (1 + chi) B_a."""
+        orbit = orbit_radius(DEPTH_OF_THE_TEXT)
+        left = field_magnetised_by_applied(larmor_susceptibility(superfluid_density(DEPTH_OF_THE_TEXT), orbit**2), 1.0)
+        remark = "if the orbits do not screen one another; if they do, half stays (H47)"
+        return Answer(abs(left) < 1e-9, ("H40", "H51"), remark)
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
         """Return B(R1)/B(R3) of London's equation."""
@@ -149,3 +195,35 @@ class Hole(Theory):
         """Return B(R2)/B(R3) of London's equation."""
         radii = given("middle_radius"), given("wire_radius")
         return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))
+
+    def cooper_pair_mass_ratio(self, given: Given) -> Answer:
+        """Return 1: the London moment is that of electrons with their bare mass."""
+        return Answer(1.0, ("H52",))
+
+    def isotope_effect_on_depth(self, given: Given) -> Answer:
+        """Return zero, since lambda_L of H30 has no ion mass."""
+        return Answer(0.0, ("H30",))
+
+    def field_profile_reverses(self, given: Given) -> Answer:
+        """Return False, by London's equation, whose exponential keeps its sign."""
+        return Answer(False, ("H4",))
+
+    def silsbee_rule(self, given: Given) -> Answer:
+        """Return True: a spin branch stops at one field at the surface, whatever drives it."""
+        return Answer(True, ("H27", "H62"), asserted=True)
+
+    def resistivity(self, given: Given) -> Answer:
+        """Return zero, which the text assumes."""
+        return Answer(0.0, ("H1", "H8"), "taken as given", independent=False, asserted=True)
+
+    def persistent_current_decay_rate(self, given: Given) -> Answer:
+        """Return zero, which the text assumes."""
+        return Answer(0.0, ("H1", "H8"), "taken as given", independent=False, asserted=True)
+
+    def flux_escape_time(self, given: Given) -> Answer:
+        """Return mu_0 sigma R^2/(4 p), from the kinetics of the text's reference 36."""
+        return Answer(rod_escape_time(given), ("H, reference 36",), "typical rod", factor=TYPICAL)
+
+    def eddy_current_limited(self, given: Given) -> Answer:
+        """Return True, by the kinetics of the text's reference 36."""
+        return Answer(True, ("H, reference 36",), asserted=True)

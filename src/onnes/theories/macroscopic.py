@@ -49,6 +49,40 @@ class Macroscopic(Theory):
             "hall_correlation": "the model has no normal carriers",
             "tunnelling_asymmetric": "the model has no excitations",
             "order_parameter_relaxes": "M1 is reversible: the model has nothing that relaxes",
+            "upper_critical_field": "the model has no condensation energy",
+            "superheating_field": "the model has no condensation energy",
+            "hc3_over_hc2": "the model has no condensation energy",
+            "type_one": "the model has no condensation energy",
+            "type_changes_with_temperature": "the model has no condensation energy",
+            "domain_field_ratio": "the model has no condensation energy",
+            "silsbee_rule": "the model has no condensation energy",
+            "critical_resistance": "the model has no condensation energy",
+            "highest_field_over_tc": "the wave function has no spin",
+            "field_restores_superconductivity": "the wave function has no spin",
+            "knight_shift_drop": "the wave function has no spin",
+            "parabola_deviation_sign": "the model has no temperature",
+            "two_fluid_depth_law": "the model has no temperature",
+            "depth_slope": "the model has no temperature",
+            "volume_slope": "the model has no temperature",
+            "depairing_exponent": "the model has no temperature",
+            "depairing_current_law": "the model has no temperature",
+            "latent_heat_without_field": "the model has no temperature",
+            "latent_heat_in_field": "the model has no temperature",
+            "electronic_heat_exponent": "the model has no temperature",
+            "gap_anisotropy": "the model has no excitations",
+            "nmr_peak": "the model has no excitations",
+            "ultrasonic_peak": "the model has no excitations",
+            "phonon_structure": "the model has no excitations",
+            "surface_resistance_law": "the model has no excitations",
+            "rho_times_mean_free_path": "the model has no normal carriers",
+            "field_cooling_traps_in_impure": "the model does not describe the transition",
+            "phase_front_speed": "the model does not describe the transition",
+            "flux_escape_time": "the model does not describe the transition",
+            "eddy_current_limited": "the model does not describe the transition",
+            "kappa": "the model has no condensation energy",
+            "switching_below_depairing": "the model has no vortices in motion and no phase slips",
+            "ac_loss_hysteretic": "the model has no vortices in motion and no phase slips",
+            "fermi_velocity": "the model has no normal carriers",
         }
     )
 
@@ -101,12 +135,12 @@ class Macroscopic(Theory):
 
     def zero_resistance(self, given: Given) -> Answer:
         """Return True: a steady phase gradient carries current without a force."""
-        return Answer(True, ("M1", "M7"))
+        return Answer(True, ("M1", "M7"), asserted=True)
 
     def field_cooling_expels(self, given: Given) -> Answer:
         """Return True: the curl of J = q n_s ((hbar/m) grad theta - (q/m) A) is London's equation for any history."""
         remark = "of a body in which Psi has no zeros; M1 is reversible and does not say how the field leaves"
-        return Answer(True, ("M7",), remark)
+        return Answer(True, ("M7",), remark, asserted=True)
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
         """Return B(R1)/B(R3) of London's equation."""
@@ -115,6 +149,35 @@ class Macroscopic(Theory):
     def wire_field_ratio_middle(self, given: Given) -> Answer:
         """Return B(R2)/B(R3) of London's equation."""
         return self._wire(given, "middle_radius")
+
+    def josephson_spread(self, given: Given) -> Answer:
+        """Return zero: |q|/h holds no property of the material."""
+        return Answer(0.0, ("M7",))
+
+    def cooper_pair_mass_ratio(self, given: Given) -> Answer:
+        """Return m/2 m_e."""
+        ratio = given("carrier_mass") / (2 * ELECTRON_MASS)
+        return Answer(ratio, ("M1",), "the text leaves m open", independent=False)
+
+    def isotope_effect_on_depth(self, given: Given) -> Answer:
+        """Return zero, since lambda has no ion mass."""
+        return Answer(0.0, ("M7",))
+
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: a uniform phase carries no current."""
+        return Answer(False, ("M7",), "in a body without holes", asserted=True)
+
+    def field_profile_reverses(self, given: Given) -> Answer:
+        """Return False, by London's equation, whose exponential keeps its sign."""
+        return Answer(False, ("M7",))
+
+    def resistivity(self, given: Given) -> Answer:
+        """Return zero: a steady phase gradient carries current without a force."""
+        return Answer(0.0, ("M1", "M7"), asserted=True)
+
+    def persistent_current_decay_rate(self, given: Given) -> Answer:
+        """Return zero: a steady phase gradient carries current without a force."""
+        return Answer(0.0, ("M1", "M7"), asserted=True)
 
     def _wire(self, given: Given, radius: str) -> Answer:
         ratio = london_wire_field_ratio(given(radius), given("wire_radius"), given("london_depth_0"))

@@ -8,14 +8,15 @@ from types import MappingProxyType
 from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.errors import InputError
 from onnes.pairing import pair_binding as binding
-from onnes.pairing.atomic_scales import FERMI_CONSTANT, fermi_energy
+from onnes.pairing.atomic_scales import FERMI_CONSTANT, fermi_energy, fermi_momentum
+from onnes.pairing.bcs_ratios import parabola_deviation
 from onnes.pairing.breakdown_field import breakdown_field
 from onnes.pairing.penetration import penetration_depth, penetration_depth_as_printed
 from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
 from onnes.theories.theory import Theory
-from onnes.units.constants import BOLTZMANN
+from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE
 
 ROUGHLY = 10**0.5
 """Accuracy that a "~" of the text is taken to claim, half a decade either way.
@@ -52,6 +53,36 @@ class Pair(Theory):
             "hall_correlation": "the text counts free electrons only",
             "tunnelling_asymmetric": "the text does not treat tunnelling",
             "order_parameter_relaxes": "the text does not follow the pairs in time",
+            "upper_critical_field": "the text does not treat vortices or domains",
+            "superheating_field": "the text does not treat vortices or domains",
+            "hc3_over_hc2": "the text does not treat vortices or domains",
+            "type_one": "the text does not treat vortices or domains",
+            "type_changes_with_temperature": "the text does not treat vortices or domains",
+            "domain_field_ratio": "the text does not treat vortices or domains",
+            "highest_field_over_tc": "the text lets a field break pairs by its current alone",
+            "field_restores_superconductivity": "the text lets a field break pairs by its current alone",
+            "latent_heat_without_field": "the text does not treat heat at finite temperature",
+            "latent_heat_in_field": "the text does not treat heat at finite temperature",
+            "electronic_heat_exponent": "the text does not treat heat at finite temperature",
+            "gap_anisotropy": "the text has one estimate of the gap",
+            "nmr_peak": "the text does not treat absorption",
+            "ultrasonic_peak": "the text does not treat absorption",
+            "surface_resistance_law": "the text does not treat absorption",
+            "phonon_structure": "the text does not treat tunnelling",
+            "two_fluid_depth_law": "the text stays at T = 0",
+            "depth_slope": "the text stays at T = 0",
+            "depairing_exponent": "the text stays at T = 0",
+            "depairing_current_law": "the text stays at T = 0",
+            "josephson_spread": "the text does not treat weak links",
+            "cooper_pair_mass_ratio": "the text does not treat rotation",
+            "field_cooling_traps_in_impure": "the text does not describe how the field leaves",
+            "phase_front_speed": "the text does not describe how the field leaves",
+            "flux_escape_time": "the text does not describe how the field leaves",
+            "eddy_current_limited": "the text does not describe how the field leaves",
+            "critical_resistance": "the text does not treat resistance",
+            "kappa": "the text does not treat vortices or domains",
+            "switching_below_depairing": "the text does not treat resistance",
+            "ac_loss_hysteretic": "the text does not treat resistance",
         }
     )
 
@@ -127,20 +158,29 @@ class Pair(Theory):
         """Return 1, of the exponential as of the step that approximates it."""
         return Answer(1.0, ("W36", "W38"))
 
+    def spontaneous_magnetic_field(self, given: Given) -> Answer:
+        """Return False: pairs of total momentum zero carry no current."""
+        return Answer(False, ("W8", "W9"), asserted=True)
+
     def kinetic_energy_change(self, given: Given) -> Answer:
         """Return +1: pairs are made of states above the Fermi surface, and the attraction of the tube pays for it."""
-        return Answer(1, ("W14", "W16"))
+        return Answer(1, ("W14", "W16"), asserted=True)
 
     def zero_resistance(self, given: Given) -> Answer:
-        """Return True: no energy is available to change the frozen distribution."""
-        return Answer(True, ("W32", "W34"))
+        """Return whether a current of the weak ``field`` has less energy than it takes to break the pairs (W41).
+
+        No energy is then available to change the frozen distribution.
+        """
+        breakdown = self.critical_field(given).value
+        return Answer(given("field") < breakdown, ("W32", "W34", "W41"), f"pairs break at {1e3 * breakdown:.2g} mT")
 
     def field_cooling_expels(self, given: Given) -> Answer:
         """Return True: j = -A/(mu_0 lambda^2) holds for any history of the state.
 
         No field then reaches deeper than lambda.
         """
-        return Answer(True, ("W33", "W35"), "of the final state; the text does not describe how the field leaves")
+        return Answer(True, ("W33", "W35"), "of the final state; the text does not describe how the field leaves",
+                      asserted=True)
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
         """Return B(R1)/B(R3) of the full solution for the wire of W40."""
@@ -151,6 +191,52 @@ class Pair(Theory):
         """Return B(R2)/B(R3) of the full solution for the wire of W40."""
         depth = penetration_depth(_lattice_distance(given))
         return Answer(london_wire_field_ratio(given("middle_radius"), given("wire_radius"), depth), ("W35", "W40"))
+
+    def volume_slope(self, given: Given) -> Answer:
+        """Return d ln Delta/d ln V = (1/B - 1)/3 of W25 at fixed constants."""
+        spacing = _lattice_distance(given)
+        slope = binding.binding_slope_with_spacing(spacing, fermi_energy(spacing, given("fermi_constant")), given("xi"))
+        return Answer(slope / 3, ("W24", "W25"), "W25 differentiated by d", factor=ROUGHLY)
+
+    def parabola_deviation_sign(self, given: Given) -> Answer:
+        """Return the sign of 1 - 1/(4 r), with r the `condensation_ratio`."""
+        ratio = self.condensation_ratio(given).value
+        return Answer(1 if parabola_deviation(ratio) > 0 else -1, ("W42",), "r = 2/pi^2 is an order of magnitude")
+
+    def knight_shift_drop(self, given: Given) -> Answer:
+        """Return 1: all pairs are S states of opposite spins, and to turn one costs Delta."""
+        return Answer(1.0, ("W8", "W9"))
+
+    def isotope_effect_on_depth(self, given: Given) -> Answer:
+        """Return zero, since W33 has no ion mass."""
+        return Answer(0.0, ("W33",))
+
+    def field_profile_reverses(self, given: Given) -> Answer:
+        """Return False, by London's equation, whose exponential keeps its sign."""
+        return Answer(False, ("W35", "W36"))
+
+    def silsbee_rule(self, given: Given) -> Answer:
+        """Return True: pairs break at one field at the surface, whatever drives the current."""
+        return Answer(True, ("W41", "W43"), asserted=True)
+
+    def resistivity(self, given: Given) -> Answer:
+        """Return zero, of a frozen distribution."""
+        return Answer(0.0, ("W32", "W34"), asserted=True)
+
+    def persistent_current_decay_rate(self, given: Given) -> Answer:
+        """Return zero, of a frozen distribution."""
+        return Answer(0.0, ("W32", "W34"), asserted=True)
+
+    def fermi_velocity(self, given: Given) -> Answer:
+        """Return v_F = a hbar/(m d) of W2."""
+        momentum = fermi_momentum(_lattice_distance(given), given("fermi_constant"))
+        return Answer(momentum / ELECTRON_MASS, ("W2",), factor=ROUGHLY)
+
+    def rho_times_mean_free_path(self, given: Given) -> Answer:
+        """Return rho l = p_F/(n e^2) with p_F of W2 and n = d^-3."""
+        spacing = _lattice_distance(given)
+        momentum = fermi_momentum(spacing, given("fermi_constant"))
+        return Answer(momentum * spacing**3 / ELEMENTARY_CHARGE**2, ("W2",), factor=ROUGHLY)
 
     def _binding(self, given: Given) -> float:
         spacing, mass = _lattice_distance(given), given("atomic_mass")
