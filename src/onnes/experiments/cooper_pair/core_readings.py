@@ -36,8 +36,8 @@ def core_readings(core: CoulombCore, coupling: float, reach: float, element: Mat
         "pseudopotential": Reading(taken(binding or element.smallest), meaning="mu*: B less the B' that binds as much "
                                    "without a core"),
         "morel_anderson": Reading(morel_anderson(core.mu, reach), meaning="mu/(1 + mu ln(2 e_F/hbar omega_D))"),
-        "least_coupling": Reading(taken(element.smallest), meaning="B below which no pair is bound, the mu* of a "
-                                  "vanishing binding"),
+        "least_coupling": Reading(taken(element.smallest), meaning="B below which no pair is bound: mu* of the "
+                                  "smallest binding that the nodes resolve"),
         "binding_without_core_over_cutoff": Reading(without, meaning="Delta/hbar omega_D of the cold pair without core"),
         "core_over_none": Reading(binding / without, meaning="binding with the core over that without, T = 0; the "
                                   "text: no appreciable difference"),
