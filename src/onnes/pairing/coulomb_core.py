@@ -1,4 +1,4 @@
-"""Screened Coulomb repulsion of two electrons in the pair equation, and what the logarithm of Morel and Anderson leaves.
+"""Screened Coulomb repulsion of two electrons in the pair equation, and what is left of it by Morel and Anderson.
 
 V_c(r) = e^2 exp(-kappa r)/(4 pi eps_0 r). Between S-states, in the measure of B (W21),
 

@@ -32,8 +32,8 @@ class CooperPair(Experiment):
     sea, at a finite temperature with the factor 1 - 2f. Without the sea all states are allowed: two electrons in a
     sphere of growing radius. Bindings of plain wells in one, two and three dimensions are read for comparison.
 
-    ``core=screened`` adds the repulsion that the text leaves out, e^2 exp(-kappa r)/(4 pi eps_0 r): in the exact element
-    as it is, with the step as a uniform mu up to pair energies of 2 e_F. What it takes from B is read as
+    ``core=screened`` adds the repulsion that the text leaves out, e^2 exp(-kappa r)/(4 pi eps_0 r): in the exact
+    element as it is, with the step as a uniform mu up to pair energies of 2 e_F. What it takes from B is read as
     ``pseudopotential``, beside Morel and Anderson's mu* = mu/(1 + mu ln(2 e_F/hbar omega_D)). Below B = mu* there is no
     pair.
 
@@ -60,8 +60,8 @@ class CooperPair(Experiment):
     sea: bool = pydantic.Field(default=True, description="whether a Fermi sea blocks the states below its surface")
     element: Literal["step", "exact"] = choice("step", "matrix element: the text's step, or the integral done exactly")
     temperature: float = quantity("0 K", "K", "temperature of the sea", at_least=0)
-    core: Literal["none", "screened"] = choice("none", "Coulomb repulsion of the two electrons: the text's none, or the "
-                                               "screened one")
+    core: Literal["none", "screened"] = choice("none", "Coulomb repulsion of the two electrons: the text's none, or "
+                                               "the screened one")
     screening_length: float | None = quantity(None, "m", "of the core; that of Thomas and Fermi if left out", above=0)
 
     def check(self) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 
+from onnes.experiments.cooper_pair.core_readings import core_readings
 from onnes.experiments.cooper_pair.reference import (
     closed_forms,
     fermi_wave_number,
@@ -17,7 +18,6 @@ from onnes.experiments.cooper_pair.reference import (
     well_laws,
 )
 from onnes.experiments.experiment import Measurement, Progress
-from onnes.experiments.cooper_pair.core_readings import core_readings
 from onnes.pairing.cooper_problem import BoundPair, bound_pair, smallest_energy, vanishing_temperature
 from onnes.pairing.coulomb_core import CoulombCore, morel_anderson
 from onnes.pairing.matrix_element import MatrixElement, exact, exact_kernel, step_kernel, stepped
@@ -66,7 +66,8 @@ def measure(coupling: float, cutoff: float, fermi_energy: float, element: str, t
     uniform = {"mu": core.mu, "reach": wave_number / 2} if core else {}
     elements: dict[str, tuple[Element, Element]] = {
         "step": (partial(stepped, **uniform), partial(stepped, points=18, **uniform)),
-        "exact": (partial(exact, wave_number, core=core), partial(exact, wave_number, shapes=48, reach=1600.0, core=core)),
+        "exact": (partial(exact, wave_number, core=core),
+                  partial(exact, wave_number, shapes=48, reach=1600.0, core=core)),
     }
     taken = morel_anderson(core.mu, wave_number / 2) if core else 0.0
     smallest = partial(smallest_energy, repulsion=taken)

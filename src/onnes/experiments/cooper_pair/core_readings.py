@@ -38,12 +38,12 @@ def core_readings(core: CoulombCore, coupling: float, reach: float, element: Mat
         "morel_anderson": Reading(morel_anderson(core.mu, reach), meaning="mu/(1 + mu ln(2 e_F/hbar omega_D))"),
         "least_coupling": Reading(taken(element.smallest), meaning="B below which no pair is bound: mu* of the "
                                   "smallest binding that the nodes resolve"),
-        "binding_without_core_over_cutoff": Reading(without, meaning="Delta/hbar omega_D of the cold pair without core"),
+        "binding_without_core_over_cutoff": Reading(without, meaning="Delta/hbar omega_D at T = 0 without the core"),
         "core_over_none": Reading(binding / without, meaning="binding with the core over that without, T = 0; the "
                                   "text: no appreciable difference"),
         "unretarded_over_none": Reading((binding_energy(1.0, unretarded) if unretarded > 0 else 0.0)
-                                        / binding_energy(1.0, coupling), meaning="the same with all of mu taken from B, "
-                                        "by W22: a repulsion as slow as the attraction"),
+                                        / binding_energy(1.0, coupling), meaning="the same with all of mu taken from "
+                                        "B, by W22: a repulsion as slow as the attraction"),
         "core_over_size": Reading(None if size is None else 1 / (core.screening * size), meaning="1/(kappa rho), the "
                                   "part of the pair that the core reaches: the text's reason"),
     }

@@ -128,7 +128,7 @@ def _tail(crossed: Crossed) -> dict[str, Reading]:
         "tail_mass": Reading(energy / fermi, "", None, "the same over e_F, the share of the electron's mass that the "
                              "tail of a fast electron adds; the text: negligible"),
         "tail_energy_over_debye": Reading(energy / (HBAR * lattice.debye_frequency), "", None,
-                                          "the same over hbar omega_D, the scale on which it changes at a Fermi surface"),
+                                          "the same over hbar omega_D, on which scale it changes at a Fermi surface"),
         "mass_enhancement": Reading(enhancement, "", None, "lambda: share of the mass that the ions add to electrons "
                                     "within hbar omega_D of the Fermi surface, from the same springs and screening"),
     }
@@ -140,14 +140,14 @@ def _waves(crossed: Crossed, xi: float) -> dict[str, Reading]:
     strength = coupling(lattice.spacing, lattice.fermi_momentum**2 / (2 * ELECTRON_MASS), xi)
     read = {
         "coupling": Reading(strength, "", None, "B = e_A/(2 pi xi e_F) of S-states (W21)"),
-        "closest_approach": Reading(2**0.5 / lattice.a, "", None, "classical distance of closest approach of a pair with "
-                                    "L = 1, sqrt(2)/k_F, over d; the radius of the text's tube is 1/2"),
+        "closest_approach": Reading(2**0.5 / lattice.a, "", None, "classical distance of closest approach of a pair "
+                                    "with L = 1, sqrt(2)/k_F, over d; the radius of the text's tube is 1/2"),
     }
     for wave in (1, 2):
-        read[f"share_{wave}"] = Reading(float(ions[wave]), "", None, f"element of the displaced ions for L = {wave} over "
-                                        "that for L = 0; negative: a repulsion")
-        read[f"share_{wave}_of_cylinder"] = Reading(float(text[wave]), "", None, "the same for the text's tube, uniform "
-                                                    "with diameter d; the text: none")
+        read[f"share_{wave}"] = Reading(float(ions[wave]), "", None, f"element of the displaced ions for L = {wave} "
+                                        "over that for L = 0; negative: a repulsion")
+        read[f"share_{wave}_of_cylinder"] = Reading(float(text[wave]), "", None, "the same for the text's tube, "
+                                                    "uniform with diameter d; the text: none")
         read[f"log10_binding_{wave}_of_cylinder"] = Reading(
             -(1 / text[wave] - 1) / strength / np.log(10) if text[wave] > 0 else None, "", None,
             f"log10 of the binding exp(-1/B) with L = {wave} over that with L = 0 in it")

@@ -78,7 +78,7 @@ def _draw_energies(ax: Axes, result: Result) -> None:
                                        "kinetic, normal": arrays["normal_energy"].values,
                                        "heat, normal": arrays["normal_heat"].values},
            reference={"work on the normal metal": arrays["normal_work"].values},
-           x_label="time", x_unit="s", label="energy per volume", unit="J/m^3", title="A normal metal sheds its momentum")
+           x_label="time", x_unit="s", label="energy per volume", unit="J/m^3", title="A normal metal sheds it (W34)")
 
 
 def _draw_section(ax: Axes, result: Result) -> None:

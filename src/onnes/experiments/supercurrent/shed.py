@@ -41,8 +41,8 @@ def readings(metal: Metal, field: float, rise: float) -> dict[str, Reading]:
         "current_left_normal": Reading(float(course.current[-1]), "", None, "current left by then, over -n e^2 A/m"),
         "largest_current_normal": Reading(float(course.current.max()), "", None, "largest current of the normal metal, "
                                           "over -n e^2 A/m; 1 if the field is switched on at once"),
-        "energy_ledger_open": Reading(float(open_term), "", None, "largest of work - kinetic energy - heat in the normal "
-                                      "metal, over the work"),
+        "energy_ledger_open": Reading(float(open_term), "", None, "largest of work - kinetic energy - heat in the "
+                                      "normal metal, over the work"),
         **_of_electrons(metal, potential),
     }
 
@@ -57,9 +57,9 @@ def _of_electrons(metal: Metal, potential: float) -> dict[str, Reading]:
         "shift_of_momentum": Reading(shift, "", None, "e A/p_F at the surface"),
         "electrons_to_reverse": Reading(share_to_reverse(min(shift, 2.0)), "", None, "share of the electrons that must "
                                         "reverse their momentum to undo the current (footnote to W34: only a few)"),
-        "landau_field": Reading(landau, "T", None, "Delta/(e v_F lambda): B0 up to which no reversal pays at the surface"),
-        "breakdown_over_landau": Reading(breakdown_field_of(metal.pairs) / landau, "", None, "B_cr of W41-W43 over it; 2 "
-                                         "if lambda belongs to the same n"),
+        "landau_field": Reading(landau, "T", None, "Delta/(e v_F lambda): B0 up to which no reversal pays"),
+        "breakdown_over_landau": Reading(breakdown_field_of(metal.pairs) / landau, "", None, "B_cr of W41-W43 over it; "
+                                         "2 if lambda belongs to the same n"),
         "current_kept": Reading(share_kept(landau * metal.depth / potential), "", None, "share of the current at the "
                                 "surface that the gap keeps, Delta constant; 1 below landau_field"),
     }
