@@ -63,8 +63,8 @@ def ladder() -> dict[str, float]:
     """Return the lengths that the text has "all in the ratio 137", in m, from the shortest.
 
     They are e^2/(4 pi eps_0 m c^2), hbar/(m c), a_B and, for light of the Rydberg energy Ry = e^2/(8 pi eps_0 a_B), the
-    reduced and the full wavelength, hbar c/Ry and 2 pi hbar c/Ry. The first two ratios are 1/alpha; hbar c/Ry is 2/alpha times a_B, since Ry
-    is half of the energy e^2/(4 pi eps_0 a_B).
+    reduced and the full wavelength, hbar c/Ry and 2 pi hbar c/Ry. The first two ratios are 1/alpha; hbar c/Ry is
+    2/alpha times a_B, since Ry is half of the energy e^2/(4 pi eps_0 a_B).
 
     Source: footnote to W33.
     """

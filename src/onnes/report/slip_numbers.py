@@ -245,5 +245,5 @@ def field_inside_a_wire() -> str:
 
 def loss_and_resistance() -> str:
     ratio = 2.0
-    return (f"P = R I²: at {ratio:g} times the current a growing R means a loss more than {ratio**2:g} times as large, a "
-            f"falling loss makes R less than {1 / ratio**2:g} of what it was")
+    return (f"P = R I²: at {ratio:g} times the current a growing R means a loss more than {ratio**2:g} times as large, "
+            f"a falling loss makes R less than {1 / ratio**2:g} of what it was")

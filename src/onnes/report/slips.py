@@ -41,7 +41,7 @@ _SLIPS: tuple[tuple[str, str, str, Callable[[], str]], ...] = (
     ("H48", "χ = −⅓ μ_B g(ε_F)", "χ = −⅓ μ_B² g(ε_F)", numbers.landau_diamagnetism),
     ("H56", "J_σ = −n_s v₀ σ×n, against H62", "J_σ = +n_s v₀ σ×n, as the Hamiltonian gives it",
      numbers.direction_of_the_spin_current),
-    ("H59", "B_σ = (μ₀ħ/4m) ρ", "B_σ = (μ₀ħ/4m) ρ (1 − N): curl(σ×E) = σ div E − (σ·∇)E, N = 1/3 in a sphere",
+    ("H59", "B_σ = (μ₀ħ/4m) ρ", "B_σ = (μ₀ħ/4m) ρ (1 − N): ∇×(σ×E) = σ ∇·E − (σ·∇)E, N = 1/3 in a sphere",
      numbers.gradient_along_the_spin),
     ("H61", "B_σ = −ħc/(4eλ²), e not said to be negative", "B_σ = ħ/(4eλ²) with e > 0, along the spin",
      numbers.sign_of_the_spin_field),

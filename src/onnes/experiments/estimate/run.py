@@ -142,8 +142,8 @@ def _summary(estimated: np.ndarray, held_against: np.ndarray) -> dict[str, Readi
     logarithm = np.log10(guess[known] / truth[known])
     return {
         "metals": Reading(len(estimated), "", None, "metals in the table"),
-        "metals_with_b_of_text": Reading(int(np.sum(within)), "", None, f"of them with b from {LEAST_B:g} to {MOST_B:g} "
-                                         "by their theta_D; the text: most"),
+        "metals_with_b_of_text": Reading(int(np.sum(within)), "", None, f"of them with b from {LEAST_B:g} to "
+                                         f"{MOST_B:g} by their theta_D; the text: most"),
         "critical_temperature_median_ratio": Reading(float(10 ** np.median(logarithm)), "", None,
                                                      "median over the metals of Tc estimated over measured"),
         "critical_temperature_typical_factor": Reading(float(10 ** np.sqrt(np.mean(logarithm**2))), "", None,

@@ -38,9 +38,8 @@ _LARGE = 0.05
 
 def readings(crossed: Crossed, core: float) -> dict[str, Reading]:
     """Return all readings, in SI units; ``core`` is the radius of an ion's core in d."""
-    constants = _constants(crossed, core)
-    waves = _waves(crossed, float(constants["xi"].value))
-    return _crossing(crossed) | _ions(crossed) | _tube(crossed) | constants | _tail(crossed) | waves | _quanta(crossed)
+    return (_crossing(crossed) | _ions(crossed) | _tube(crossed) | _constants(crossed, core) | _tail(crossed)
+            | _waves(crossed, core) | _quanta(crossed))
 
 
 def _crossing(crossed: Crossed) -> dict[str, Reading]:
@@ -90,8 +89,7 @@ def _tube(crossed: Crossed) -> dict[str, Reading]:
 
 def _constants(crossed: Crossed, core: float) -> dict[str, Reading]:
     lattice, tube = crossed.lattice, crossed.tube
-    beta = mass_ratio_root(lattice.ion_mass)
-    mean = kick.mean_tube_depth(crossed.crossing, core) * beta
+    beta, mean = mass_ratio_root(lattice.ion_mass), _mean_kappa(crossed, core)
     values = {
         "f": (bohr_ratio(lattice.spacing), "d/a_B (W1a)"),
         "a": (lattice.a, "p_F d/hbar (W2)"),
@@ -107,11 +105,22 @@ def _constants(crossed: Crossed, core: float) -> dict[str, Reading]:
     outside = [name for name, (low, high, _) in EXPECTED.items() if not low <= values[name][0] <= high]
     return read | {
         "s_of_box": Reading(tube.s_of_box, "", None, "length of the box in v_e/omega_D"),
-        "xi": Reading(exponent_constant(tube.s_of_box, mean, lattice.a, lattice.b), "", None,
+        "xi": Reading(_exponent(crossed, core), "", None,
                       "2b/(s kappa a^2) of W23 with the box's s and the mean kappa; the text: of the order unity"),
         "outside_the_texts_ranges": Reading(", ".join(outside) or "none", "", None,
                                             "constants outside the ranges that the text expects"),
     }
+
+
+def _mean_kappa(crossed: Crossed, core: float) -> float:
+    """Return kappa averaged over all paths (W7)."""
+    return kick.mean_tube_depth(crossed.crossing, core) * mass_ratio_root(crossed.lattice.ion_mass)
+
+
+def _exponent(crossed: Crossed, core: float) -> float:
+    """Return xi of W23, from the box's s and the mean kappa."""
+    lattice = crossed.lattice
+    return exponent_constant(crossed.tube.s_of_box, _mean_kappa(crossed, core), lattice.a, lattice.b)
 
 
 def _tail(crossed: Crossed) -> dict[str, Reading]:
@@ -134,10 +143,11 @@ def _tail(crossed: Crossed) -> dict[str, Reading]:
     }
 
 
-def _waves(crossed: Crossed, xi: float) -> dict[str, Reading]:
+def _waves(crossed: Crossed, core: float) -> dict[str, Reading]:
     lattice = crossed.lattice
     ions, text = wave_shares(crossed)
-    strength = coupling(lattice.spacing, lattice.fermi_momentum**2 / (2 * ELECTRON_MASS), xi)
+    fermi = lattice.fermi_momentum**2 / (2 * ELECTRON_MASS)
+    strength = coupling(lattice.spacing, fermi, _exponent(crossed, core))
     read = {
         "coupling": Reading(strength, "", None, "B = e_A/(2 pi xi e_F) of S-states (W21)"),
         "closest_approach": Reading(2**0.5 / lattice.a, "", None, "classical distance of closest approach of a pair "
