@@ -115,7 +115,7 @@ def _coupling(ax: Axes, result: Result) -> None:
         ax.plot(result.inputs["coupling"], result["binding_over_cutoff"], "*", color=PALETTE[2], markersize=14,
                 label="this pair")
         ax.set(xscale="log", yscale="log", xlabel="coupling B", ylabel=r"$\Delta/\hbar\omega_D$",
-               title="bound at any coupling")
+               title="binding over coupling" if "core_binding" in arrays else "bound at any coupling")
         ax.grid(True)
         ax.legend()
 
