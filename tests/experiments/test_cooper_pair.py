@@ -104,6 +104,27 @@ def test_wave_is_free_close_by_and_gone_far_out(stepped):
     assert arrays["exact_element"][240] == pytest.approx(1.0, abs=1e-3)
 
 
+@pytest.fixture(scope="module")
+def core():
+    return experiment("cooper-pair", coupling=0.25, core="screened").run()
+
+
+def test_a_coulomb_core_matters_and_by_morel_and_andersons_part_of_it(core):
+    assert core.status == "converged"
+    assert core["morel_anderson"] < core["core_strength"] < 0.25
+    assert core["pseudopotential"] == pytest.approx(core["morel_anderson"], rel=1e-3)
+    assert core["least_coupling"] == pytest.approx(core["morel_anderson"], rel=1e-6)
+    net = 0.25 - core["pseudopotential"]
+    assert core["core_over_none"] == pytest.approx(math.expm1(4) / math.expm1(1 / net), rel=1e-8)
+    assert core["unretarded_over_none"] < 0.03 < 0.2 < core["core_over_none"] < 0.25
+    assert core["core_over_size"] < 1e-5, "the text's reason"
+    assert core["exact_over_step"] == pytest.approx(1.457, abs=1e-3)
+    swept = core.arrays["core_binding"].values
+    left = core.arrays["couplings"].values - core["least_coupling"]
+    assert np.all(swept[left < 0] == 0)
+    assert np.all(swept[left > 0.01] > 0)
+
+
 def test_picture_without_a_sea(alone):
     assert len(experiment("cooper-pair").picture(alone).axes) == 4
 
@@ -116,6 +137,9 @@ def test_no_attraction_is_refused(coupling):
 
 
 @pytest.mark.parametrize(("inputs", "words"), [
+    ({"core": "screened", "sea": False}, "no core"),
+    ({"screening_length": "0.1 nm"}, "without a core"),
+    ({"core": "screened", "screening_length": "10 nm"}, "Fermi wave number"),
     ({"coupling": 0.001}, "at least 0.01"),
     ({"coupling": 50}, "at most 10"),
     ({"cutoff": "0 meV"}, "cutoff"),

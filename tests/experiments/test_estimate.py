@@ -40,6 +40,17 @@ def test_measured_numbers_are_those_of_the_tables(lead):
     assert "relation" in lead.readings["tube_depth_measured"].meaning
 
 
+def test_b_of_springs_and_the_ladder(lead):
+    assert lead["b_of_springs"] == pytest.approx(2 * np.sqrt(2 * lead["f"]), rel=1e-14)
+    assert lead["b_of_springs_measured"] == lead["b_measured"]
+    assert 0 < lead["metals_with_b_of_text"] < lead["metals"]
+    alpha = 1 / 137.035999177
+    assert lead["compton_over_classical"] * alpha == pytest.approx(1, rel=1e-9)
+    assert lead["bohr_over_compton"] * alpha == pytest.approx(1, rel=1e-9)
+    assert lead["rydberg_over_bohr"] * alpha == pytest.approx(2, rel=1e-9), "not 137"
+    assert lead["penetration_depth_over_d_as_printed"] == pytest.approx(np.sqrt(lead["f"]) / alpha, rel=1e-9)
+
+
 @pytest.mark.parametrize(("distance", "definition"), [("neighbour", 1.0), ("volume", 2.0)])
 def test_the_theory_and_the_experiment_say_the_same(distance, definition):
     """One set of kernels: gap, field and depth of every metal in the table."""

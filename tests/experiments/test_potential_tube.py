@@ -50,6 +50,23 @@ def test_readings_are_the_texts_brackets_with_the_measured_constants(aluminium):
     assert aluminium["depth_over_debye"] == pytest.approx(aluminium["tube_depth"] / quantum)
 
 
+def test_energy_of_the_tail_is_of_the_texts_order_and_lambda_is_not_negligible(aluminium):
+    assert aluminium["tail_energy_over_depth"] == pytest.approx(aluminium["s"] / 2, rel=5e-3)
+    assert aluminium["tail_energy_over_text"] == pytest.approx(aluminium["kappa"] * aluminium["s"] / 2, rel=5e-3)
+    assert aluminium["tail_mass"] < 1e-3 < 0.05 < aluminium["mass_enhancement"] < 1
+
+
+def test_waves_beyond_s(aluminium):
+    shares, text = (aluminium.arrays[name].values for name in ("wave_share", "wave_share_of_cylinder"))
+    assert shares[0] == text[0] == 1
+    assert (aluminium["share_1"], aluminium["share_2"]) == pytest.approx(shares[1:3])
+    assert np.all(shares[1:] < 0), "what the displaced ions attract on the path they repel around it"
+    assert text[1] > 0.9, "p_F d = 5 hbar: a pair with L = 1 comes within the text's tube"
+    assert aluminium["closest_approach"] < 0.5
+    assert aluminium["log10_binding_1_of_cylinder"] == pytest.approx(
+        -(1 / text[1] - 1) / aluminium["coupling"] / math.log(10))
+
+
 def test_tail_is_deepest_halfway_and_returns(aluminium):
     behind, tail = aluminium.arrays["behind"].values, aluminium.arrays["tail"].values
     first = behind <= aluminium["tube_length"]

@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -156,7 +157,24 @@ def test_slips_carry_their_numbers():
     assert "27.6 nm" in by_equation["W33"].number
     assert "-2.29 µeV" in by_equation["Z7"].number
     assert "4.92e+04" in by_equation["W25"].number
-    assert all(one.printed != one.right and one.number for one in slips())
+    assert all(one.printed != one.right and re.search(r"\d", one.number) for one in slips())
+    assert len(by_equation) == len(slips())
+
+
+def test_slips_are_those_of_the_page_of_equations():
+    """Each has a row in docs/equations.md, and each row is in the report."""
+    page = (Path(__file__).parents[2] / "docs" / "equations.md").read_text()
+    rows = {row.split("|")[1].strip() for row in page.split("## Slips")[1].splitlines() if row.startswith("|")}
+    assert {one.equation for one in slips()} == rows - {"code", "---"}
+
+
+def test_numbers_of_the_slips_of_the_second_reading():
+    numbers = {one.equation: one.number for one in slips()}
+    for equation, found in {"H, Fig. 5": "E_x = +", "H56": "+742.1 m/s", "H59": "sphere 0.667", "H, Fig. 8": "3.142 λ",
+                            "H, ref. [36]": "1.111", "W16": "-0.0187", "W17": "+0.9998 l/R by quadrature, +0.9998",
+                            "W18": "0.0026", "W33, footnote": "274.072 a_B", "A1": "1.273 e²ta²/ħ² counted",
+                            "A2": "+0.900", "Z5, Z17": "39.6 mT", "Z15": "0.50 mT"}.items():
+        assert found in numbers[equation], equation
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@
 Energies in units of hbar omega_D. With beta = sqrt(e + Delta) alpha the unknown Delta moves into a symmetric matrix,
 whose largest eigenvalue mu must be 1/B. It grows only as ln(1/Delta), so Delta comes out to full relative precision
 however small it is; a diagonalisation of e - B V would lose it in the rounding of the largest energies.
+A Coulomb core adds -int V_c alpha', V_c = sum of c c^T over its shapes. It is eliminated exactly: V becomes V - V G c
+(1 + c^T G c)^-1 c^T G V with G = [1 - 2f]/(e + Delta), the matrix form of what Morel and Anderson do with logarithms.
 1 - 2f = (1 - f)^2 - f^2 counts pair states of which both members are empty, less those that are full; at T = 0 it is 1:
 all states above the Fermi surface are free, all below are blocked.
 
-Source: W16, W20 with the sign of an attraction.
+Source: W16, W20 with the sign of an attraction; the core: the paragraph after W27.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from onnes.pairing.matrix_element import MatrixElement
 _FINEST = 64.0
 """Ratio of the smallest energy that matters to the smallest panel."""
 _LARGEST_LOGARITHM = 690.0
+_LEAST_LEFT = 0.01
+"""Smallest B - mu* that is resolved: a binding of 4e-44 hbar omega_D."""
 _UNBOUND = 1e-6
 """Binding, in units of the smallest energy that matters, below which a pair counts as unbound."""
 
@@ -44,13 +48,16 @@ class BoundPair:
     amplitude: np.ndarray
 
 
-def smallest_energy(coupling: float, temperature: float = 0.0) -> float:
+def smallest_energy(coupling: float, temperature: float = 0.0, repulsion: float = 0.0) -> float:
     """Return an energy (hbar omega_D) well below exp(-1/B) and, where it is not zero, kT.
 
     Args:
         coupling: B, above 1/690, for exp(-1/B) to be a number.
         temperature: kT, hbar omega_D.
+        repulsion: estimate of what a core takes from B; B - mu* may be half as large as by this estimate.
     """
+    if repulsion > 0:
+        coupling = max((coupling - repulsion) / 2, _LEAST_LEFT)
     scale = np.exp(-min(1 / coupling, _LARGEST_LOGARITHM))
     return float(min(scale, temperature or scale, 1.0) / _FINEST)
 
@@ -76,7 +83,7 @@ def largest_eigenvalue(element: MatrixElement, binding: float, temperature: floa
 
 
 def bound_pair(coupling: float, element: MatrixElement, temperature: float = 0.0) -> BoundPair | None:
-    """Return the pair of largest binding, or None if none is bound, which takes a temperature above zero.
+    """Return the pair of largest binding, or None if none is bound, which takes a temperature above zero or a core.
 
     Args:
         coupling: B, above 0.
@@ -88,7 +95,7 @@ def bound_pair(coupling: float, element: MatrixElement, temperature: float = 0.0
     def excess(binding: float) -> float:
         return largest_eigenvalue(element, binding, temperature) - wanted
 
-    least = _UNBOUND * smallest_energy(coupling, temperature)
+    least = _UNBOUND * element.smallest
     if excess(least) <= 0:
         return None
     logarithm = brentq(lambda t: excess(np.exp(t)), np.log(least), _most(coupling), xtol=1e-15, rtol=1e-15)
@@ -96,7 +103,7 @@ def bound_pair(coupling: float, element: MatrixElement, temperature: float = 0.0
 
 
 def vanishing_temperature(coupling: float, element: MatrixElement) -> float:
-    """Return kT (hbar omega_D) at which the binding vanishes, mu(Delta = 0, T) = 1/B.
+    """Return kT (hbar omega_D) at which the binding vanishes, mu(Delta = 0, T) = 1/B; 0 if a core prevents any.
 
     In the weak limit, with V stepped,
 
@@ -104,9 +111,14 @@ def vanishing_temperature(coupling: float, element: MatrixElement) -> float:
 
     which is Tc of the BCS gap equation for N V = B and a shell of hbar omega_D/2 per electron.
     """
-    logarithm = brentq(lambda t: largest_eigenvalue(element, 0.0, np.exp(t)) - 1 / coupling,
-                       np.log(smallest_energy(coupling)), _most(coupling), xtol=1e-15, rtol=1e-15)
-    return float(np.exp(logarithm))
+
+    def excess(logarithm: float) -> float:
+        return largest_eigenvalue(element, 0.0, np.exp(logarithm)) - 1 / coupling
+
+    coldest = np.log(element.smallest)
+    if excess(coldest) <= 0:
+        return 0.0
+    return float(np.exp(brentq(excess, coldest, _most(coupling), xtol=1e-15, rtol=1e-15)))
 
 
 def ground_energy(coupling: float, points: int = 8, panels: int = 24) -> float:
@@ -134,15 +146,30 @@ def _most(coupling: float) -> float:
 
 def _pair_matrix(element: MatrixElement, binding: float, temperature: float) -> np.ndarray:
     """Return the matrix of `largest_eigenvalue` in the basis of the kernel's shapes, with the same eigenvalues."""
-    energy = element.energy
-    scaled = element.shapes * (element.weights * free_share(energy, temperature) / (energy + binding))[:, None]
-    return element.shapes.T @ scaled
+    dressed = _dressed(element, binding, temperature)
+    matrix = element.shapes.T @ (_propagator(element, binding, temperature)[:, None] * dressed)
+    return (matrix + matrix.T) / 2
+
+
+def _propagator(element: MatrixElement, binding: float, temperature: float) -> np.ndarray:
+    """Return weights times [1 - 2f]/(e + Delta)."""
+    return element.weights * free_share(element.energy, temperature) / (element.energy + binding)
+
+
+def _dressed(element: MatrixElement, binding: float, temperature: float) -> np.ndarray:
+    """Return the shapes less what the core takes of them, c (1 + c^T G c)^-1 c^T G times the shapes."""
+    core = element.repulsion
+    if not core.shape[1]:
+        return element.shapes
+    scaled = core * _propagator(element, binding, temperature)[:, None]
+    return element.shapes - core @ np.linalg.solve(np.eye(core.shape[1]) + core.T @ scaled, scaled.T @ element.shapes)
 
 
 def _solution(element: MatrixElement, binding: float, temperature: float) -> BoundPair:
     vectors = eigh(_pair_matrix(element, binding, temperature))[1]
     rows, panels = element.on_panels, element.panels
     energy = element.energy[rows]
-    amplitude = free_share(energy, temperature) * (element.shapes[rows] @ vectors[:, -1]) / (energy + binding)
+    dressed = _dressed(element, binding, temperature)[rows]
+    amplitude = free_share(energy, temperature) * (dressed @ vectors[:, -1]) / (energy + binding)
     amplitude *= np.sign(amplitude[0]) / np.sqrt(panels.weights @ amplitude**2)
     return BoundPair(binding, panels, amplitude)

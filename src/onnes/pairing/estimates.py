@@ -36,6 +36,7 @@ class Estimates:
     Attributes:
         f, beta: d/a_B, sqrt(M/m) (W1a, W3b).
         a, b: the constants that went in.
+        b_of_springs: b by the footnote to W3.
         atomic_energy: e_A (W1).
         fermi_momentum, fermi_energy: p_F, e_F (W2).
         debye_frequency: omega_D, rad/s (W3a).
@@ -52,6 +53,7 @@ class Estimates:
     f: float
     a: float
     b: float
+    b_of_springs: float
     beta: float
     atomic_energy: float
     fermi_momentum: float
@@ -95,6 +97,7 @@ def estimates(spacing: float, ion_mass: float, constants: Constants | None = Non
         f=scales.bohr_ratio(spacing),
         a=one.a,
         b=one.b,
+        b_of_springs=scales.debye_constant_of_springs(spacing),
         beta=scales.mass_ratio_root(ion_mass),
         atomic_energy=scales.atomic_energy(spacing),
         fermi_momentum=momentum,

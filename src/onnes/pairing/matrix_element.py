@@ -14,15 +14,17 @@ import numpy as np
 from scipy.special import spherical_jn
 
 from onnes.errors import InputError
+from onnes.pairing.coulomb_core import CoulombCore
 from onnes.pairing.graded_panels import Panels, halving, stretched
 
 _PANEL_WIDTH = 4.0
 _TAIL_PANELS, _TAIL_POINTS, _TAPER_PANELS = 24, 16, 8
+_CORE_SHAPES = 16
 
 
 @dataclass(frozen=True, eq=False)
 class MatrixElement:
-    """Kernel of finite rank, V(x, x') = sum_n shapes_n(x) shapes_n(x'), on quadrature nodes.
+    """Kernel of finite rank, V(x, x') = sum_n shapes_n(x) shapes_n(x'), on quadrature nodes; also of a repulsion.
 
     Attributes:
         panels: quadrature in x on which amplitudes are given.
@@ -30,6 +32,8 @@ class MatrixElement:
         weights: shape (rows,).
         shapes: shape (rows, rank).
         fermi_wave_number: Lambda, infinite where the energy is taken as linear in x.
+        smallest: energy that the nodes resolve at the Fermi surface, hbar omega_D.
+        repulsion: shapes of the Coulomb core, in the measure of B, shape (rows, its rank); rank 0 without one.
     """
 
     panels: Panels
@@ -37,6 +41,8 @@ class MatrixElement:
     weights: np.ndarray
     shapes: np.ndarray
     fermi_wave_number: float
+    smallest: float
+    repulsion: np.ndarray
 
     @cached_property
     def on_panels(self) -> slice:
@@ -44,20 +50,27 @@ class MatrixElement:
         return slice(0, len(self.panels.nodes))
 
 
-def stepped(smallest: float, points: int = 12) -> MatrixElement:
+def stepped(smallest: float, points: int = 12, mu: float = 0.0, reach: float = 1.0) -> MatrixElement:
     """Return the kernel V = 1 for epsilon and epsilon' both from 0 to hbar omega_D, otherwise 0.
 
     Args:
         smallest: energy to be resolved at the Fermi surface, hbar omega_D.
+        points: Gauss points of a panel.
+        mu: repulsion, uniform up to the energy ``reach`` (hbar omega_D, above 1), in the measure of B.
 
     Source: W17, W19 with the upper limit of W20.
     """
-    panels = Panels(halving(smallest), points)
+    edges = halving(smallest)
+    if mu > 0:
+        edges = np.concatenate((edges, np.geomspace(1, reach, int(np.ceil(np.log2(reach))) + 1)[1:]))
+    panels = Panels(edges, points)
     nodes = panels.nodes
-    return MatrixElement(panels, nodes, panels.weights, np.ones((len(nodes), 1)), np.inf)
+    repulsion = np.full((len(nodes), 1 if mu > 0 else 0), np.sqrt(mu))
+    return MatrixElement(panels, nodes, panels.weights, (nodes < 1)[:, None].astype(float), np.inf, smallest, repulsion)
 
 
-def exact(fermi_wave_number: float, smallest: float, shapes: int = 32, reach: float = 800.0) -> MatrixElement:
+def exact(fermi_wave_number: float, smallest: float, shapes: int = 32, reach: float = 800.0,
+          core: CoulombCore | None = None, core_shapes: int = _CORE_SHAPES) -> MatrixElement:
     """Return V = sin(x - x')/(x - x') - sin(k + k')/(k + k'), k = Lambda + x, on all x above 0.
 
     It is W13 without approximation.
@@ -68,6 +81,9 @@ def exact(fermi_wave_number: float, smallest: float, shapes: int = 32, reach: fl
         shapes: N; the rank is 2N.
         reach: X; up to x = X every oscillation is resolved, beyond 2X only the mean of sin^2 is kept, with a smooth
             transition between them, so that the oscillating part leaves no error.
+        core: Coulomb repulsion added to the tube.
+        core_shapes: number of its functions. They vary on the scale of kappa l, so that their products with the
+            oscillating end of the tube have no mean.
 
     V = 2 int_0^1 sin(kr) sin(k'r) dr is the projection on the tube, r from 0 to 1. It is written with an orthonormal
     set on the tube, Legendre polynomials P_n(2r - 1) times cos(Lambda r) and sin(Lambda r); the integrals with sin(kr)
@@ -89,7 +105,12 @@ def exact(fermi_wave_number: float, smallest: float, shapes: int = 32, reach: fl
     raw = np.vstack((_overlaps(shapes, fermi_wave_number, near), _mean_overlaps(shapes, fermi_wave_number, tail.nodes)))
     lengths, vectors = np.linalg.eigh(_gram(shapes, fermi_wave_number))
     orthonormal = np.sqrt(2) * raw @ (vectors / np.sqrt(lengths))
-    return MatrixElement(panels, x + x**2 / (2 * fermi_wave_number), weights, orthonormal, fermi_wave_number)
+    repulsion = np.zeros((len(x), 0))
+    if core:
+        repulsion = core.shapes(1 + x / fermi_wave_number, core_shapes)
+        repulsion[len(near):-len(tail.nodes)] = 0.0
+    return MatrixElement(panels, x + x**2 / (2 * fermi_wave_number), weights, orthonormal, fermi_wave_number, smallest,
+                         repulsion)
 
 
 def exact_kernel(k: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -9,7 +9,8 @@ import numpy as np
 from onnes.numerics.extrapolation import extrapolate_to_zero
 from onnes.pairing import parallel_pair
 from onnes.pairing.bose_gas import Ring, bogoliubov, endless_gap, ring_kinetic
-from onnes.pairing.cooper_problem import bound_pair, smallest_energy, vanishing_temperature
+from onnes.pairing.cooper_problem import bound_pair, largest_eigenvalue, smallest_energy, vanishing_temperature
+from onnes.pairing.coulomb_core import CoulombCore, morel_anderson
 from onnes.pairing.isolated_pair import levels_in_boxes
 from onnes.pairing.matrix_element import MatrixElement, exact, exact_kernel, stepped
 from onnes.pairing.pair_binding import binding_energy
@@ -59,6 +60,27 @@ def weak_ratio() -> float:
     couplings = (0.04, 0.02, 0.01)
     logs = [math.log(_binding(b, exact(1e7, smallest_energy(b))) / binding_energy(1.0, b)) for b in couplings]
     return math.exp(extrapolate_to_zero(couplings, logs)[0])
+
+
+@check("Coulomb core, stepped: binding over that of B - mu*, B = {coupling:g}, mu = {mu:g}", tolerance=1e-10,
+       reference=1.0, source="Morel, Anderson 1962, with energies from Delta: exact",
+       cases=[{"coupling": 0.15, "mu": 0.1}, {"coupling": 0.4, "mu": 1.0}, {"coupling": 2.0, "mu": 0.5}])
+def core_of_steps(coupling: float, mu: float) -> float:
+    reach = 300.0
+    element = stepped(smallest_energy(coupling, repulsion=morel_anderson(mu, reach)), mu=mu, reach=reach)
+    binding = _binding(coupling, element)
+    left = morel_anderson(mu, (reach + binding) / (1 + binding))
+    return binding / binding_energy(1.0, coupling - left)
+
+
+@check("Coulomb core, exact element: pseudopotential, kappa = k_F, B = 0.3", tolerance=0.1,
+       source="Morel, Anderson 1962, E_c = 2 e_F: logarithmic accuracy")
+def core_in_space() -> tuple[float, float]:
+    core, coupling = CoulombCore(0.25, 1.0), 0.3
+    smallest = smallest_energy(coupling, repulsion=core.mu)
+    binding = _binding(coupling, exact(_FERMI_WAVE_NUMBER, smallest, core=core))
+    taken = coupling - 1 / largest_eigenvalue(exact(_FERMI_WAVE_NUMBER, smallest), binding)
+    return taken, morel_anderson(core.mu, _FERMI_WAVE_NUMBER / 2)
 
 
 @check("size of a weakly bound pair, hbar v_F/Delta", tolerance=1e-6, reference=2 / math.sqrt(3), source="Cooper 1956")

@@ -32,6 +32,18 @@ def fitted_depth(geometry: Any) -> float:
     return result["penetration_depth"] / result["london_depth"]
 
 
+@check("W34: heat of a normal metal over the kinetic energy kept by a frozen one, switched on at once", tolerance=1e-3,
+       reference=1.0, source="all of n e^2 A^2/2m is shed")
+def shed() -> float:
+    return experiment("supercurrent", field="5 mT", rise_time="0.01 fs").run()["heat_normal"] / (
+        5e-3**2 / (2 * VACUUM_PERMEABILITY))
+
+
+@check("W43: breakdown field over Delta/(e v_F lambda), lambda of W33", tolerance=1e-9, reference=2.0, source="exact")
+def thaw() -> float:
+    return experiment("supercurrent", field="5 mT").run()["breakdown_over_landau"]
+
+
 @check("supercurrent: kinetic energy over the closed form, {geometry}", tolerance=1e-6, reference=1.0,
        source="W34 integrated: exact", cases=_GEOMETRIES)
 def kinetic_energy(geometry: Any) -> float:

@@ -12,8 +12,10 @@ from onnes.pairing.tube import kick
 from onnes.pairing.tube.agitation import agitated, classical_energy
 from onnes.pairing.tube.constants import Tube, tube
 from onnes.pairing.tube.crossing import Crossing
+from onnes.pairing.tube.partial_waves import cylinder, displaced_ions, partial_waves
 from onnes.pairing.tube.passage import passage
 from onnes.pairing.tube.phonons import coherent_phonons, kicked_oscillator, phonon_probability
+from onnes.pairing.tube.tail import tail_energy
 from onnes.units.constants import ATOMIC_MASS
 from onnes.validation.checks import check
 
@@ -80,6 +82,23 @@ def mean_depth() -> tuple[float, float]:
     core = 0.2
     integral, _ = quad(lambda rho: 2 * math.pi * rho * float(kick.impulse(_SLOW, rho)) ** 2, core, 20)
     return kick.mean_tube_depth(_SLOW, core), _SLOW.strength / _SLOW.frequency * integral
+
+
+@check("W6 footnote: energy of the tail over depth of the tube, s = 2", tolerance=1e-6, reference=1.0,
+       source="s/2: both are sums of squared impulses")
+def energy_of_the_tail() -> float:
+    return tail_energy(_SLOW, passage(_SLOW, _SLOW.rows), 2.0) / kick.tube_depth(_SLOW)
+
+
+@check("W8: sum of (2L + 1) V_L of the text's tube, a = 5", tolerance=1e-10, reference=1.0, source="V(0)")
+def waves_of_the_cylinder() -> float:
+    return float((2 * np.arange(41) + 1) @ partial_waves(cylinder, 5.0, 40))
+
+
+@check("W8: sum of (2L + 1) V_L of the displaced ions, over V_0, a = 5", tolerance=1e-10, reference=0.0, source="V(0)")
+def waves_of_the_ions() -> float:
+    waves = partial_waves(lambda q: displaced_ions(q, 5.0), 5.0, 40)
+    return float((2 * np.arange(41) + 1) @ waves / waves[0])
 
 
 @check("W5 footnote: quantum over classical displacement", tolerance=1e-9, reference=1.0,

@@ -9,6 +9,7 @@ from functools import partial
 
 import numpy as np
 
+from onnes.experiments.cooper_pair.core_readings import core_readings
 from onnes.experiments.cooper_pair.reference import (
     closed_forms,
     fermi_wave_number,
@@ -18,6 +19,7 @@ from onnes.experiments.cooper_pair.reference import (
 )
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.pairing.cooper_problem import BoundPair, bound_pair, smallest_energy, vanishing_temperature
+from onnes.pairing.coulomb_core import CoulombCore, morel_anderson
 from onnes.pairing.matrix_element import MatrixElement, exact, exact_kernel, step_kernel, stepped
 from onnes.pairing.pair_wave_function import coherence_length, envelope, momentum_size, radius_of_share
 from onnes.results import Array, Reading
@@ -25,6 +27,8 @@ from onnes.units.constants import BOLTZMANN
 
 TOLERANCE = 1e-8
 """Largest relative change of the binding on a finer set of nodes and shapes that counts as converged."""
+CORE_TOLERANCE = 1e-4
+"""The same with a Coulomb core, a thousandth of the tube long, of which the shapes of the tube see little."""
 
 _UNBOUND = "no bound pair"
 """Why a reading has no value."""
@@ -49,7 +53,7 @@ class _Solved:
 
 
 def measure(coupling: float, cutoff: float, fermi_energy: float, element: str, temperature: float,
-            progress: Progress) -> Measurement:
+            core: CoulombCore | None, progress: Progress) -> Measurement:
     """Solve with both matrix elements and read the chosen one.
 
     Args:
@@ -58,29 +62,41 @@ def measure(coupling: float, cutoff: float, fermi_energy: float, element: str, t
         fermi_energy: e_F [J].
         element: "step" or "exact".
         temperature: kT in units of the cutoff.
+        core: Coulomb repulsion, None without.
     """
     wave_number = fermi_wave_number(cutoff, fermi_energy)
+    uniform = {"mu": core.mu, "reach": wave_number / 2} if core else {}
     elements: dict[str, tuple[Element, Element]] = {
-        "step": (stepped, partial(stepped, points=18)),
-        "exact": (partial(exact, wave_number), partial(exact, wave_number, shapes=48, reach=1600.0)),
+        "step": (partial(stepped, **uniform), partial(stepped, points=18, **uniform)),
+        "exact": (partial(exact, wave_number, core=core),
+                  partial(exact, wave_number, shapes=48, reach=1600.0, core=core)),
     }
+    taken = morel_anderson(core.mu, wave_number / 2) if core else 0.0
+    smallest = partial(smallest_energy, repulsion=taken)
     progress(0.0, "pair equation")
-    solved = {name: _solve(coupling, temperature, *pair) for name, pair in elements.items()}
+    solved = {name: _solve(coupling, temperature, smallest(coupling, temperature), *pair)
+              for name, pair in elements.items()}
     chosen = solved[element]
-    vanishing = vanishing_temperature(coupling, elements[element][0](smallest_energy(coupling)))
+    cold = elements[element][0](smallest(coupling))
+    vanishing = vanishing_temperature(coupling, cold)
     readings = _binding_readings(chosen, cutoff) | closed_forms(coupling) | _compared(solved)
     readings |= _size_readings(chosen.pair, tube_length(cutoff, fermi_energy))
-    readings |= _heat_readings(vanishing, bound_pair(coupling, elements[element][0](smallest_energy(coupling))), cutoff)
+    readings |= _heat_readings(vanishing, bound_pair(coupling, cold), cutoff)
     readings |= scales(coupling, cutoff, fermi_energy) | well_laws()
     progress(0.4, "couplings and temperatures")
     arrays = _wave(chosen.pair, wave_number) | _elements(wave_number) | _over_coupling(wave_number)
-    rough = partial(exact, wave_number, shapes=_ROUGH_SHAPES, reach=_ROUGH_REACH) if element == "exact" else stepped
+    rough = partial(exact, wave_number, shapes=_ROUGH_SHAPES, reach=_ROUGH_REACH, core=core) if (
+        element == "exact") else elements["step"][0]
     arrays |= _over_temperature(coupling, rough, vanishing, cutoff)
-    return Measurement(readings, arrays, "converged" if chosen.change < TOLERANCE else "not_converged")
+    if core:
+        size = wave_number * coherence_length(chosen.pair) if chosen.pair else None
+        readings |= core_readings(core, coupling, wave_number / 2, cold, size)
+        arrays["core_binding"] = _with_core(rough, smallest)
+    tolerance = CORE_TOLERANCE if core else TOLERANCE
+    return Measurement(readings, arrays, "converged" if chosen.change < tolerance else "not_converged")
 
 
-def _solve(coupling: float, temperature: float, plain: Element, finer: Element) -> _Solved:
-    smallest = smallest_energy(coupling, temperature)
+def _solve(coupling: float, temperature: float, smallest: float, plain: Element, finer: Element) -> _Solved:
     pair, better = (bound_pair(coupling, made(smallest), temperature) for made in (plain, finer))
     if pair is None or better is None:
         return _Solved(None, 0.0 if pair is better else math.inf)
@@ -183,6 +199,12 @@ def _over_coupling(wave_number: float) -> dict[str, Array]:
         "exact_binding": Array(np.array(full), ("couplings",), "", "Delta/hbar omega_D, exact element"),
         "weak_binding": Array(np.exp(-1 / _COUPLINGS), ("couplings",), "", "exp(-1/B)"),
     }
+
+
+def _with_core(rough: Element, smallest: Callable[[float], float]) -> Array:
+    pairs = [bound_pair(coupling, rough(smallest(coupling))) for coupling in _COUPLINGS]
+    return Array(np.array([pair.binding if pair else 0.0 for pair in pairs]), ("couplings",), "",
+                 "Delta/hbar omega_D with the Coulomb core, by the chosen element; 0 where no pair is bound")
 
 
 def _over_temperature(coupling: float, element: Element, vanishing: float, cutoff: float) -> dict[str, Array]:

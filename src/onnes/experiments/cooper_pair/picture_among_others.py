@@ -115,7 +115,7 @@ def _coupling(ax: Axes, result: Result) -> None:
         ax.plot(result.inputs["coupling"], result["binding_over_cutoff"], "*", color=PALETTE[2], markersize=14,
                 label="this pair")
         ax.set(xscale="log", yscale="log", xlabel="coupling B", ylabel=r"$\Delta/\hbar\omega_D$",
-               title="bound at any coupling")
+               title="binding over coupling" if "core_binding" in arrays else "bound at any coupling")
         ax.grid(True)
         ax.legend()
 
@@ -126,8 +126,9 @@ def _ratio(ax: Axes, result: Result) -> None:
 
     arrays = result.arrays
     coupling, step = arrays["couplings"].values, arrays["step_binding"].values
+    core = {"with a Coulomb core / step": arrays["core_binding"].values / step} if "core_binding" in arrays else {}
     curves(ax, coupling, {"exact element / step": arrays["exact_binding"].values / step,
-                          "W23 / step": arrays["weak_binding"].values / step},
+                          "W23 / step": arrays["weak_binding"].values / step, **core},
            x_label="coupling B", label="ratio of bindings", title="errors of step and weak limit")
     ax.set_xscale("log")
     ax.set_ylim(0, None)

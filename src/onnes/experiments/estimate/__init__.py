@@ -24,7 +24,8 @@ class Estimate(Experiment):
     | tube | of the metal's v_F and theta_D | simulated, mean of all paths | 2b/(s kappa a^2) |
 
     Slips corrected: W25 is gamma e_A/beta where the text prints beta gamma e_A; W28; W33 has 1/(4 pi) under its root,
-    without which 27.6 nm becomes 97.9 nm at d = 3 A (``penetration_depth_as_printed``).
+    without which 27.6 nm becomes 97.9 nm at d = 3 A (``penetration_depth_as_printed``); the Rydberg wavelength of its
+    footnote, which is not 137 but 2 137 Bohr radii long (``rydberg_over_bohr``).
 
     Validity: orders of magnitude; ions of charge 1, one free electron per d^3, T = 0. gamma is an exponential of a
     number of order one times 2 pi e_F/e_A = 30/f. With the text's constants Tc is mostly within a decade of the

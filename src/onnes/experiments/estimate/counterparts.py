@@ -102,6 +102,7 @@ def _pair_distance(material: Material, distance: str) -> Counterpart:
 _LOOK_UPS: dict[str, Callable[[Material, str], Counterpart]] = {
     "a": _a,
     "b": _b,
+    "b_of_springs": _b,
     "fermi_momentum": _fermi_momentum,
     "fermi_energy": _recorded("fermi_energy"),
     "debye_frequency": _debye_frequency,

@@ -22,7 +22,7 @@ _SHOWN = {
 }
 
 _SYMBOLS = {
-    "a": "$a$", "b": "$b$", "fermi_momentum": "$p_F$", "fermi_energy": r"$\epsilon_F$",
+    "a": "$a$", "b": "$b$", "b_of_springs": r"$2\sqrt{2f}$", "fermi_momentum": "$p_F$", "fermi_energy": r"$\epsilon_F$",
     "debye_frequency": r"$\omega_D$", "sound_speed": r"$d\,\omega_D$", "tube_length": r"$\ell$", "tube_depth": "$U$",
     "coupling": "$B$", "reduction": r"$\gamma$", "gap": r"$\Delta$", "critical_temperature": "$T_c$",
     "pair_size": r"$\rho$", "pair_density": "$n'$", "pair_distance": "$D$", "penetration_depth": r"$\lambda$",

@@ -9,8 +9,10 @@ import numpy as np
 from onnes.experiments.estimate.counterparts import Counterpart, counterparts
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.materials import Material, material, materials
+from onnes.pairing.atomic_scales import ladder
 from onnes.pairing.estimates import Constants, estimates
 from onnes.pairing.pair_binding import exponent_constant
+from onnes.pairing.penetration import penetration_depth, penetration_depth_as_printed
 from onnes.problems.ion_lattice import DISTANCES, IonLattice, ion_lattice
 from onnes.results import Array, Reading
 
@@ -18,6 +20,7 @@ QUANTITIES: dict[str, tuple[str, str]] = {
     "f": ("", "d/a_B (W1a)"),
     "a": ("", "p_F d/hbar (W2)"),
     "b": ("", "omega_D sqrt(m M) d^2/hbar (W3a)"),
+    "b_of_springs": ("", "b = 2 sqrt(2 f), with which a displacement by d/2 costs e_A (footnote to W3)"),
     "beta": ("", "sqrt(M/m) (W3b)"),
     "atomic_energy": ("J", "e_A = e^2/(4 pi eps_0 d) (W1)"),
     "fermi_momentum": ("kg m/s", "p_F = a hbar/d (W2)"),
@@ -38,6 +41,9 @@ QUANTITIES: dict[str, tuple[str, str]] = {
     "breakdown_field": ("T", "B_cr = sqrt(2 mu_0 n' Delta) (W41-W43)"),
 }
 """Quantities of the chain in the order of the text: SI unit, meaning."""
+
+LEAST_B, MOST_B = 5.0, 10.0
+"""Range of b "in most metals" (footnote to W3)."""
 
 _CORE, _BRIDGE = 0.2, (0.5, 0.0)
 
@@ -69,7 +75,8 @@ def measure(name: str, distance: str, constants: str, xi: float | None, progress
         "estimated_over_measured": Array(estimated / held_against, ("metal", "quantity"), "", "estimate over measured"),
     }
     readings = _readings(_chain(chosen, distance, constants, xi), counterparts(chosen, distance))
-    return Measurement(readings | _summary(estimated, held_against), arrays, warnings=_warnings(chosen, distance))
+    readings |= _ladder(chosen, distance) | _summary(estimated, held_against)
+    return Measurement(readings, arrays, warnings=_warnings(chosen, distance))
 
 
 def _metals(distance: str) -> list[Material]:
@@ -108,13 +115,35 @@ def _readings(chain: dict[str, float], known: dict[str, Counterpart]) -> dict[st
     return read
 
 
+def _ladder(chosen: Material, distance: str) -> dict[str, Reading]:
+    """Return the lengths that the text has in the ratio 137, their ratios, and lambda over d beside them."""
+    lengths, spacing = ladder(), ion_lattice(chosen, distance).spacing
+    steps = {"compton_over_classical": ("compton_length", "classical_radius", "1/alpha"),
+             "bohr_over_compton": ("bohr_radius", "compton_length", "1/alpha"),
+             "rydberg_over_bohr": ("rydberg_length", "bohr_radius", "2/alpha, by hbar c/Ry; the text: 137"),
+             "rydberg_wavelength_over_bohr": ("rydberg_wavelength", "bohr_radius", "4 pi/alpha, by 2 pi hbar c/Ry")}
+    depths = {"penetration_depth_over_d": (penetration_depth, "right"),
+              "penetration_depth_over_d_as_printed": (penetration_depth_as_printed, "as printed, sqrt(f)/alpha; the "
+                                                      "text: a little more than 137")}
+    return {
+        **{name: Reading(lengths[long] / lengths[short], "", None, f"{long} over {short}".replace("_", " ")
+                         + f": {meaning} (footnote to W33)") for name, (long, short, meaning) in steps.items()},
+        **{name: Reading(depth(spacing) / spacing, "", None, f"lambda/d of W33, {meaning}")
+           for name, (depth, meaning) in depths.items()},
+    }
+
+
 def _summary(estimated: np.ndarray, held_against: np.ndarray) -> dict[str, Reading]:
     column = list(QUANTITIES).index("critical_temperature")
     guess, truth = estimated[:, column], held_against[:, column]
     known = np.isfinite(truth)
+    measured_b = held_against[:, list(QUANTITIES).index("b")]
+    within = (measured_b >= LEAST_B) & (measured_b <= MOST_B)
     logarithm = np.log10(guess[known] / truth[known])
     return {
         "metals": Reading(len(estimated), "", None, "metals in the table"),
+        "metals_with_b_of_text": Reading(int(np.sum(within)), "", None, f"of them with b from {LEAST_B:g} to "
+                                         f"{MOST_B:g} by their theta_D; the text: most"),
         "critical_temperature_median_ratio": Reading(float(10 ** np.median(logarithm)), "", None,
                                                      "median over the metals of Tc estimated over measured"),
         "critical_temperature_typical_factor": Reading(float(10 ** np.sqrt(np.mean(logarithm**2))), "", None,

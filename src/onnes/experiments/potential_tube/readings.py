@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.pairing.atomic_scales import atomic_energy, bohr_ratio, mass_ratio_root
-from onnes.pairing.pair_binding import exponent_constant
+from onnes.pairing.pair_binding import coupling, exponent_constant
 from onnes.pairing.tube import kick
+from onnes.pairing.tube.partial_waves import cylinder, displaced_ions, partial_waves
 from onnes.pairing.tube.phonons import coherent_phonons, phonon_probability
-from onnes.results import Reading
-from onnes.units.constants import HBAR
+from onnes.pairing.tube.tail import mass_enhancement, tail_energy
+from onnes.results import Array, Reading
+from onnes.units.constants import ELECTRON_MASS, HBAR
 
 if TYPE_CHECKING:
     from onnes.experiments.potential_tube.run import Crossed
@@ -28,12 +30,16 @@ EXPECTED: dict[str, tuple[float, float, str]] = {
 }
 """Constant -> lowest, highest, the text's words. "Order unity" is taken as half a decade either way."""
 
+HIGHEST_WAVE = 6
+"""Largest angular momentum of a pair for which the tube's element is given."""
+
 _LARGE = 0.05
 
 
 def readings(crossed: Crossed, core: float) -> dict[str, Reading]:
     """Return all readings, in SI units; ``core`` is the radius of an ion's core in d."""
-    return _crossing(crossed) | _ions(crossed) | _tube(crossed) | _constants(crossed, core) | _quanta(crossed)
+    return (_crossing(crossed) | _ions(crossed) | _tube(crossed) | _constants(crossed, core) | _tail(crossed)
+            | _waves(crossed, core) | _quanta(crossed))
 
 
 def _crossing(crossed: Crossed) -> dict[str, Reading]:
@@ -83,8 +89,7 @@ def _tube(crossed: Crossed) -> dict[str, Reading]:
 
 def _constants(crossed: Crossed, core: float) -> dict[str, Reading]:
     lattice, tube = crossed.lattice, crossed.tube
-    beta = mass_ratio_root(lattice.ion_mass)
-    mean = kick.mean_tube_depth(crossed.crossing, core) * beta
+    beta, mean = mass_ratio_root(lattice.ion_mass), _mean_kappa(crossed, core)
     values = {
         "f": (bohr_ratio(lattice.spacing), "d/a_B (W1a)"),
         "a": (lattice.a, "p_F d/hbar (W2)"),
@@ -100,10 +105,80 @@ def _constants(crossed: Crossed, core: float) -> dict[str, Reading]:
     outside = [name for name, (low, high, _) in EXPECTED.items() if not low <= values[name][0] <= high]
     return read | {
         "s_of_box": Reading(tube.s_of_box, "", None, "length of the box in v_e/omega_D"),
-        "xi": Reading(exponent_constant(tube.s_of_box, mean, lattice.a, lattice.b), "", None,
+        "xi": Reading(_exponent(crossed, core), "", None,
                       "2b/(s kappa a^2) of W23 with the box's s and the mean kappa; the text: of the order unity"),
         "outside_the_texts_ranges": Reading(", ".join(outside) or "none", "", None,
                                             "constants outside the ranges that the text expects"),
+    }
+
+
+def _mean_kappa(crossed: Crossed, core: float) -> float:
+    """Return kappa averaged over all paths (W7)."""
+    return kick.mean_tube_depth(crossed.crossing, core) * mass_ratio_root(crossed.lattice.ion_mass)
+
+
+def _exponent(crossed: Crossed, core: float) -> float:
+    """Return xi of W23, from the box's s and the mean kappa."""
+    lattice = crossed.lattice
+    return exponent_constant(crossed.tube.s_of_box, _mean_kappa(crossed, core), lattice.a, lattice.b)
+
+
+def _tail(crossed: Crossed) -> dict[str, Reading]:
+    lattice = crossed.lattice
+    scale, fermi = atomic_energy(lattice.spacing), lattice.fermi_momentum**2 / (2 * ELECTRON_MASS)
+    energy = tail_energy(crossed.crossing, crossed.wake, crossed.tube.s) * scale
+    enhancement = mass_enhancement(crossed.crossing.screening, bohr_ratio(lattice.spacing), lattice.a, lattice.b)
+    return {
+        "tail_energy": Reading(energy, "J", None, "energy of the displaced ions over the length of the tube"),
+        "tail_energy_over_text": Reading(energy * mass_ratio_root(lattice.ion_mass) / scale, "", None,
+                                         "the same over e_A/beta (footnote to W6: of this order)"),
+        "tail_energy_over_depth": Reading(energy / (crossed.tube.depth * scale), "", None,
+                                          "the same over the depth of the tube: s/2"),
+        "tail_mass": Reading(energy / fermi, "", None, "the same over e_F, the share of the electron's mass that the "
+                             "tail of a fast electron adds; the text: negligible"),
+        "tail_energy_over_debye": Reading(energy / (HBAR * lattice.debye_frequency), "", None,
+                                          "the same over hbar omega_D, on which scale it changes at a Fermi surface"),
+        "mass_enhancement": Reading(enhancement, "", None, "lambda: share of the mass that the ions add to electrons "
+                                    "within hbar omega_D of the Fermi surface, from the same springs and screening"),
+    }
+
+
+def _waves(crossed: Crossed, core: float) -> dict[str, Reading]:
+    lattice = crossed.lattice
+    ions, text = wave_shares(crossed)
+    fermi = lattice.fermi_momentum**2 / (2 * ELECTRON_MASS)
+    strength = coupling(lattice.spacing, fermi, _exponent(crossed, core))
+    read = {
+        "coupling": Reading(strength, "", None, "B = e_A/(2 pi xi e_F) of S-states (W21)"),
+        "closest_approach": Reading(2**0.5 / lattice.a, "", None, "classical distance of closest approach of a pair "
+                                    "with L = 1, sqrt(2)/k_F, over d; the radius of the text's tube is 1/2"),
+    }
+    for wave in (1, 2):
+        read[f"share_{wave}"] = Reading(float(ions[wave]), "", None, f"element of the displaced ions for L = {wave} "
+                                        "over that for L = 0; negative: a repulsion")
+        read[f"share_{wave}_of_cylinder"] = Reading(float(text[wave]), "", None, "the same for the text's tube, "
+                                                    "uniform with diameter d; the text: none")
+        read[f"log10_binding_{wave}_of_cylinder"] = Reading(
+            -(1 / text[wave] - 1) / strength / np.log(10) if text[wave] > 0 else None, "", None,
+            f"log10 of the binding exp(-1/B) with L = {wave} over that with L = 0 in it")
+    return read
+
+
+def wave_shares(crossed: Crossed) -> tuple[np.ndarray, np.ndarray]:
+    """Return V_L/V_0 for L = 0 to `HIGHEST_WAVE`: of the displaced ions, and of the text's cylinder."""
+    a, screening = crossed.lattice.a, crossed.crossing.screening
+    ions = partial_waves(lambda q: displaced_ions(q, screening), a, HIGHEST_WAVE)
+    text = partial_waves(cylinder, a, HIGHEST_WAVE)
+    return ions / ions[0], text / text[0]
+
+
+def wave_arrays(crossed: Crossed) -> dict[str, Array]:
+    """Return the elements of partial waves."""
+    ions, text = wave_shares(crossed)
+    return {
+        "angular_momentum": Array(np.arange(HIGHEST_WAVE + 1), ("angular_momentum",), "", "L of a pair"),
+        "wave_share": Array(ions, ("angular_momentum",), "", "V_L/V_0 of the displaced ions"),
+        "wave_share_of_cylinder": Array(text, ("angular_momentum",), "", "V_L/V_0 of a uniform tube of diameter d"),
     }
 
 

@@ -70,6 +70,7 @@ def measure(experiment: PotentialTube, progress: Progress) -> Measurement:
 
 
 def _arrays(crossed: Crossed, core: float) -> dict[str, Array]:
+    from onnes.experiments.potential_tube.readings import wave_arrays
     from onnes.pairing.atomic_scales import atomic_energy
 
     d, speed = crossed.lattice.spacing, crossed.lattice.speed
@@ -89,7 +90,7 @@ def _arrays(crossed: Crossed, core: float) -> dict[str, Array]:
         "delay": Array(delays * d / speed, ("delay",), "s", "time after the electron was beside the ion"),
         "ion": Array(nearest * d, ("delay",), "m", "displacement of the nearest ion towards the path"),
     }
-    arrays |= _rows_in_plane(crossed)
+    arrays |= _rows_in_plane(crossed) | wave_arrays(crossed)
     if crossed.agitated:
         mean, error = crossed.agitated.mean(delays)
         arrays |= {

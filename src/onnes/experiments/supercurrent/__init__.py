@@ -21,6 +21,9 @@ DEFAULT_SIZE = 5.0
 LARGEST_SIZE = 1e8
 """In lambda; beyond it rounding of the radius is a visible part of the penetration depth."""
 
+LONGEST_RISE = 1e3
+"""Longest time of switching on, in relaxation times; the shortest is its inverse."""
+
 COLD = 0.5
 """T/Tc up to which the condition kT << Delta of the text is taken to hold."""
 
@@ -36,7 +39,7 @@ class Supercurrent(Experiment):
 
     Raises:
         InputError: see `Experiment`; also a size for a half-space or above 1e8 lambda, a temperature without a
-            material or not below Tc.
+            material or not below Tc, a rise time outside 1e-3 to 1e3 tau.
         MissingDataError: neither lambda nor the distance of nearest neighbours is in the tables.
 
     Source: W30-W43, Figs 9-11.
@@ -56,6 +59,8 @@ class Supercurrent(Experiment):
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth and Bc depend on temperature")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; W33 without either",
                                                above=0)
+    relaxation_time: float = quantity("10 fs", "s", "tau of the electrons of the normal metal", above=0)
+    rise_time: float | None = quantity(None, "s", "time of switching on the field; tau/10 if left out", above=0)
 
     def check(self) -> None:
         if self.geometry == "half-space" and self.size is not None:
@@ -68,6 +73,9 @@ class Supercurrent(Experiment):
         if self.size is not None and self.size > LARGEST_SIZE * depth:
             raise InputError("size", f"{self.size:g} m", f"at most {LARGEST_SIZE:g} lambda ({depth:g} m each)",
                              "Take geometry=half-space: the curvature is negligible.")
+        if not 1 / LONGEST_RISE <= self._rise() <= LONGEST_RISE:
+            raise InputError("rise_time", f"{self._rise():g} relaxation times",
+                             f"from {1 / LONGEST_RISE:g} to {LONGEST_RISE:g} relaxation times")
 
     def _metal(self) -> Metal:
         from onnes.experiments.supercurrent.metal import metal, text_metal
@@ -75,6 +83,10 @@ class Supercurrent(Experiment):
         if not self.material:
             return text_metal(self.penetration_depth)
         return metal(self.material, self.temperature or 0.0, self.model, self.penetration_depth)
+
+    def _rise(self) -> float:
+        """Return the time of switching on, in tau."""
+        return 0.1 if self.rise_time is None else self.rise_time / self.relaxation_time
 
     def _size(self, depth: float) -> float:
         """Return the distance from the centre to the surface [m]."""
@@ -84,6 +96,7 @@ class Supercurrent(Experiment):
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.supercurrent import readings as read
+        from onnes.experiments.supercurrent import shed
         from onnes.problems.screening.current_profiles import CURRENT_PROFILES
         from onnes.problems.screening.screening_current import screening_current
 
@@ -95,8 +108,11 @@ class Supercurrent(Experiment):
         currents = (fine, screening_current(self.geometry, size, self.field, made.depth, coarser=2))
         readings = {**read.profile_readings(profile, currents, self.field, made.depth),
                     **read.total_readings(profile, currents, self.field, made.depth),
-                    **read.breakdown_readings(made, size if self.geometry == "wire" else None)}
-        return Measurement(readings, {**self._profiles(fine, made.depth), **self._energies(made)},
+                    **read.breakdown_readings(made, size if self.geometry == "wire" else None),
+                    **shed.readings(made, self.field, self._rise())}
+        arrays = {**self._profiles(fine, made.depth), **self._energies(made),
+                  **shed.arrays(made.depth, self.field, self.relaxation_time, self._rise())}
+        return Measurement(readings, arrays,
                            warnings=self._warnings(made))
 
     def _profiles(self, computed: ScreeningCurrent, depth: float) -> dict[str, Array]:

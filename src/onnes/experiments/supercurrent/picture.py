@@ -24,10 +24,12 @@ WIDEST = 25.0
 
 
 def picture(result: Result) -> Figure:
-    """Draw B, j with the step, the section of the current, kinetic energy against binding."""
+    """Draw B, j with the step, the section of the current, kinetic energy against binding; over time, normal metal."""
     balance = "applied" in result.arrays
-    mosaic = [["field", "current"], ["section", "balance" if balance else "section"]]
-    made, axes = figure(mosaic=mosaic, title=_title(result))
+    mosaic = [["field", "current", "shed"], ["section", "balance" if balance else "section", "energy"]]
+    made, axes = figure(mosaic=mosaic, size=(15.0, 7.6), title=_title(result))
+    _draw_shedding(axes["shed"], result)
+    _draw_energies(axes["energy"], result)
     _draw_field(axes["field"], result)
     _draw_current(axes["current"], result)
     _draw_section(axes["section"], result)
@@ -61,6 +63,22 @@ def _draw_current(ax: Axes, result: Result) -> None:
              "the text's step": arrays["step_current_density"].values[shown]},
             reference={"closed form": arrays["exact_current_density"].values[shown]},
             x_label="depth below the surface", label="current density", unit="A/m^2", title="Current along the surface")
+
+
+def _draw_shedding(ax: Axes, result: Result) -> None:
+    arrays = result.arrays
+    curves(ax, arrays["time"].values, {"frozen (superconductor)": arrays["frozen_current"].values,
+                                       "normal metal": arrays["normal_current"].values},
+           x_label="time", x_unit="s", label="current density", unit="A/m^2", title="A is switched on (W32, W34)")
+
+
+def _draw_energies(ax: Axes, result: Result) -> None:
+    arrays = result.arrays
+    curves(ax, arrays["time"].values, {"kinetic, frozen": arrays["frozen_energy"].values,
+                                       "kinetic, normal": arrays["normal_energy"].values,
+                                       "heat, normal": arrays["normal_heat"].values},
+           reference={"work on the normal metal": arrays["normal_work"].values},
+           x_label="time", x_unit="s", label="energy per volume", unit="J/m^3", title="A normal metal sheds it (W34)")
 
 
 def _draw_section(ax: Axes, result: Result) -> None:
