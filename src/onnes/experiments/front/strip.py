@@ -57,6 +57,9 @@ def check_strip(front: Front, width: float) -> None:
     if start >= end:
         raise InputError("size", f"{end:g} m", f"more than the {start:g} m at which the front starts",
                          "It is followed from the nucleus to there.")
+    if end - start > WIDEST * depth:
+        raise InputError("size", f"{end:g} m, {(end - start) / depth:.3g} lambda beyond the nucleus",
+                         f"at most {WIDEST} lambda beyond it, {start + WIDEST * depth:g} m", "Make it smaller.")
     if count * ripple >= start:
         raise InputError("ripple", f"{ripple:g} m", f"less than {start / count:.3g} m: the front starts at {start:g} m "
                          f"and has {count} ripples", "Make it smaller, or the nucleus larger.")

@@ -40,8 +40,10 @@ _FIRST = 1e-3
 _SIMILAR = 24
 """Records of the similarity solution."""
 _TOLERANCE, _SMALLEST = 1e-9, 1e-12
+_KINETIC = 100.0
+"""Times the tolerances with kinetics: rounding of the slope at the front is then in the field there as well."""
 _COMPLEX_STEP = 1e-30j
-_LONGEST = 1e18
+_LONGEST = 1e30
 """Bound on tau; a front that has not arrived by then stands still."""
 
 
@@ -193,8 +195,9 @@ class _Problem:
             return state[-4] - before[-1][-4] / 2
 
         closes.terminal = vanishes.terminal = True  # type: ignore[attr-defined]
-        run = solve_ivp(self.rate, (0.0, _LONGEST), before[-1], method="BDF", rtol=_TOLERANCE, atol=_SMALLEST,
-                        jac=self.jacobian, events=[closes, vanishes])
+        loose = _KINETIC if self.kinetics else 1.0
+        run = solve_ivp(self.rate, (0.0, _LONGEST), before[-1], method="BDF", rtol=loose * _TOLERANCE,
+                        atol=loose * _SMALLEST, jac=self.jacobian, events=[closes, vanishes])
         states = np.array([*before[:-1], *run.y.T])
         excesses, speeds = zip(*(self.boundary(state[:-4], state[-4]) for state in states), strict=True)
         position, time, joule, boundary = states.T[-4:]
