@@ -112,6 +112,7 @@ def test_a_wall_makes_the_start_a_nucleus_and_takes_energy():
     ({"geometry": "half-space", "nucleus": "1 mm"}, "nucleus"), ({"nucleus": "6 mm"}, "nucleus"),
     ({"geometry": "half-space", "kinetics": "1 s/m"}, "kinetics"),
     ({"wall_energy": "20 um", "nucleus": "50 um"}, "nucleus"), ({"wall_energy": "1 mm"}, "nucleus"),
+    ({"seed": -1}, "seed"), ({"geometry": "slab", "nucleus": "4.9999999 mm"}, "nucleus"), ({"size": 1e300}, "size"),
     ({"p": 1e-7}, "p"), ({"p": 1}, "p"), ({"temperature": "2 K"}, "temperature"), ({"geometry": "sphere"}, "geometry")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
@@ -160,6 +161,10 @@ def test_the_field_at_the_wall_is_hc_and_behind_it_none(wall):
     ({"kappa": 0.8}, "kappa"), ({"nucleus": "0.1 um"}, "nucleus"), ({"width": "6 um"}, "width"),
     ({"ripple": "1 nm"}, "ripple"), ({"geometry": "half-space", "width": "6 um", "p": 0.7}, "p"),
     ({"geometry": "half-space", "width": "0.2 um", "p": 0.5}, "width"),
+    ({"geometry": "half-space", "width": "0.7 um", "p": 0.5}, "width"),  # starts within its own wall
+    ({"geometry": "half-space", "width": "6 um", "p": 1e-5, "ripple": 1e-25}, "width"),
+    ({"geometry": "half-space", "width": "6 um", "p": 0.5, "nucleus": "60 nm", "size": "1 um"}, "nucleus"),
+    ({"geometry": "half-space", "width": "6 um", "p": 0.5, "size": "2 m"}, "size"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "ripple": "1 um"}, "ripple"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "size": "1 um"}, "size"),
     ({"material": "Nb", "geometry": "slab", "size": "5 um"}, "material")])
