@@ -38,6 +38,15 @@ def test_a_field_just_below_hc_is_expelled_in_the_quasi_static_time():
     assert result["joule_over_excess"] == pytest.approx(1, abs=1e-4)
 
 
+@pytest.mark.parametrize("geometry", ["slab", "cylinder"])
+def test_a_fast_front_in_a_weak_field_has_ledgers_as_good_as_a_slow_one(geometry):
+    """At p near 1 its field is a layer D/v, thin beside the metal ahead."""
+    result = run(geometry=geometry, p=0.99)
+    assert result["time_total_over_quasistatic"] == pytest.approx(0.01, rel=1e-6)
+    assert abs(result["energy_balance"]) < 1e-8
+    assert geometry == "slab" or abs(result["momentum_balance"]) < 2e-5
+
+
 def test_the_ledger_of_angular_momentum_in_a_cylinder():
     """Electrons in the end 2 (m/e) pi R^2 B/mu_0, gained by Faraday's law; E takes R/(3 lambda) of it from them."""
     result = run()
