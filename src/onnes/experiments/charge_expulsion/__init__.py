@@ -104,10 +104,11 @@ class ChargeExpulsion(Experiment):
             raise InputError("outline" if self._is_polygon() else "size", f"a body of {across:g} m by {along:g} m",
                              f"a grid of at most {MOST_NODES:,} nodes, not {nodes:.2g}",
                              "Take a smaller body, a larger spacing, or a closed form: slab, cylinder, sphere.")
-        if min(across, along) < FEWEST_ACROSS * spacing:
+        thickness = min(2 * across if self.body == "round" and low_x == 0 else across, along)
+        if thickness < FEWEST_ACROSS * spacing:
             raise InputError("spacing_over_depth", f"{self.spacing_over_depth:g}",
-                             f"at most {min(across, along) / (FEWEST_ACROSS * depth):.3g}: {FEWEST_ACROSS} spacings "
-                             f"across a body of {across:g} m by {along:g} m", "Make it smaller, or the body larger.")
+                             f"at most {thickness / (FEWEST_ACROSS * depth):.3g}: {FEWEST_ACROSS} spacings across "
+                             f"{thickness:g} m of the body", "Make it smaller, or the body larger.")
 
     def _is_polygon(self) -> bool:
         return self.outline not in ("ellipse", "rectangle")

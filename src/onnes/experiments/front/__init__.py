@@ -79,7 +79,8 @@ class Front(TypeOneMetal):
     law: Literal["sharp", "tdgl"] = choice("sharp", "boundary without width, or Ginzburg-Landau theory")
     p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-6, at_most=0.999)
     size: float | None = quantity(None, "m", "radius, half thickness of the slab, depth to which a half space is "
-                                  "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", at_least=1e-9, at_most=1e3)
+                                  "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", at_least=1e-9,
+                                  at_most=1e3)
     wall_energy: float = quantity("0 m", "m", "delta: wall energy per area over Bc^2/(2 mu_0)", at_least=0)
     kinetics: float = quantity("0 s/m", "s/m", "beta: fall of B/Bc at the boundary with its speed", at_least=0)
     nucleus: float | None = quantity(None, "m", "position of the front at the start, at rest", above=0)

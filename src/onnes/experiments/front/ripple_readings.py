@@ -62,7 +62,8 @@ class RippleInstruments:
         """Return, for every ripple, the first and last record between which its rate is read."""
         amplitudes = self.front.amplitudes(self.count)[:, 1:]
         steep = np.flatnonzero(np.abs(amplitudes) @ self.wave_numbers > _STEEP)
-        first, last = max(1, round(_SETTLED * len(amplitudes))), int(steep[0]) if steep.size else len(amplitudes) - 1
+        end = len(amplitudes) - 1
+        first, last = min(max(1, round(_SETTLED * (end + 1))), end), int(steep[0]) if steep.size else end
         windows = []
         for ripple in amplitudes.T:
             gone = np.flatnonzero(ripple[first:] / ripple[first] < _FALLEN)

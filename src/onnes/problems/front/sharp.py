@@ -211,6 +211,7 @@ class _Problem:
         field = self.applied + np.array(excesses)
         return SharpFront(
             time, position, np.array(speeds), field[:, 0],
-            np.array([problem.places(s) for problem, s in zip(problems, position, strict=True)]), field, joule, boundary,
+            np.array([problem.places(s) for problem, s in zip(problems, position, strict=True)]), field, joule,
+            boundary,
             np.array([problem.field_energy(*pair) for problem, *pair in zip(problems, field, position, strict=True)]),
             closed=bool(position[-1] > 1 - 2 * _CLOSED))
