@@ -127,9 +127,20 @@ def test_a_polygon_is_the_same_body_wherever_it_lies():
     assert named["quadrupole"] == pytest.approx(0, abs=1e-9 * named["expelled_charge"] * 60e-9**3)
 
 
+@pytest.mark.parametrize(("body", "power"), [("section", 3), ("round", 4)])
+def test_the_quadrupole_scales_as_charge_per_area_and_size(body, power):
+    """All lengths twice as long: E_m is a quarter, the moment 2^3/4 per length or 2^4/4."""
+    one, two = (run(body=body, size=size, penetration_depth=size, aspect=1.5, spacing_over_depth=0.5)
+                for size in (50e-9, 100e-9))
+    assert two["quadrupole"] / one["quadrupole"] == pytest.approx(2**power / 4, rel=1e-9)
+
+
 @pytest.mark.parametrize(("inputs", "name"), [
-    ({"aspect": 3}, "aspect"), ({"outline": "rectangle"}, "outline"), ({"body": "section", "size": "20 um"}, "size"),
-    ({"body": "section", "outline": "circle"}, "outline"),
+    ({"aspect": 3}, "aspect"),
+    ({"outline": "rectangle"}, "outline"), ({"body": "section", "size": "20 um"}, "size"),
+    ({"size": 1e-15}, "size"), ({"body": "sphere", "size": "1 km"}, "size"),
+    ({"body": "section", "outline": "POLYGON ((0 0, 1 0, 0 1, 0 0))"}, "outline"),
+    ({"body": "round", "size": "10 nm"}, "spacing_over_depth"), ({"body": "section", "outline": "circle"}, "outline"),
     ({"body": "section", "size": "1 um", "outline": "POLYGON ((0 0, 1e-7 0, 0 1e-7, 0 0))"}, "size"),
     ({"body": "round", "outline": "POLYGON ((-1e-7 0, 1e-7 0, 0 1e-7, -1e-7 0))"}, "outline"),
     ({"body": "section", "outline": "MULTIPOLYGON (((0 0, 1e-7 0, 0 1e-7, 0 0)), ((9e-7 0, 8e-7 0, 9e-7 1e-7, 9e-7 "

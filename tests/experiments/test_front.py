@@ -38,6 +38,15 @@ def test_a_field_just_below_hc_is_expelled_in_the_quasi_static_time():
     assert result["joule_over_excess"] == pytest.approx(1, abs=1e-4)
 
 
+@pytest.mark.parametrize("geometry", ["slab", "cylinder"])
+def test_a_fast_front_in_a_weak_field_has_ledgers_as_good_as_a_slow_one(geometry):
+    """At p near 1 its field is a layer D/v, thin beside the metal ahead."""
+    result = run(geometry=geometry, p=0.99)
+    assert result["time_total_over_quasistatic"] == pytest.approx(0.01, rel=1e-6)
+    assert abs(result["energy_balance"]) < 1e-8
+    assert geometry == "slab" or abs(result["momentum_balance"]) < 2e-5
+
+
 def test_the_ledger_of_angular_momentum_in_a_cylinder():
     """Electrons in the end 2 (m/e) pi R^2 B/mu_0, gained by Faraday's law; E takes R/(3 lambda) of it from them."""
     result = run()
@@ -112,6 +121,7 @@ def test_a_wall_makes_the_start_a_nucleus_and_takes_energy():
     ({"geometry": "half-space", "nucleus": "1 mm"}, "nucleus"), ({"nucleus": "6 mm"}, "nucleus"),
     ({"geometry": "half-space", "kinetics": "1 s/m"}, "kinetics"),
     ({"wall_energy": "20 um", "nucleus": "50 um"}, "nucleus"), ({"wall_energy": "1 mm"}, "nucleus"),
+    ({"seed": -1}, "seed"), ({"geometry": "slab", "nucleus": "4.9999999 mm"}, "nucleus"), ({"size": 1e300}, "size"),
     ({"p": 1e-7}, "p"), ({"p": 1}, "p"), ({"temperature": "2 K"}, "temperature"), ({"geometry": "sphere"}, "geometry")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
@@ -160,6 +170,10 @@ def test_the_field_at_the_wall_is_hc_and_behind_it_none(wall):
     ({"kappa": 0.8}, "kappa"), ({"nucleus": "0.1 um"}, "nucleus"), ({"width": "6 um"}, "width"),
     ({"ripple": "1 nm"}, "ripple"), ({"geometry": "half-space", "width": "6 um", "p": 0.7}, "p"),
     ({"geometry": "half-space", "width": "0.2 um", "p": 0.5}, "width"),
+    ({"geometry": "half-space", "width": "0.7 um", "p": 0.5}, "width"),  # starts within its own wall
+    ({"geometry": "half-space", "width": "6 um", "p": 1e-5, "ripple": 1e-25}, "width"),
+    ({"geometry": "half-space", "width": "6 um", "p": 0.5, "nucleus": "60 nm", "size": "1 um"}, "nucleus"),
+    ({"geometry": "half-space", "width": "6 um", "p": 0.5, "size": "2 m"}, "size"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "ripple": "1 um"}, "ripple"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "size": "1 um"}, "size"),
     ({"material": "Nb", "geometry": "slab", "size": "5 um"}, "material")])

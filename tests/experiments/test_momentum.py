@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from onnes.errors import InputError
+from onnes.errors import InputError, OnnesError
 from onnes.experiments import experiment
 from onnes.experiments.momentum.balance import Balance
 from onnes.experiments.momentum.plane import PlaneBalance
@@ -186,6 +186,25 @@ def test_terms_in_the_plane(plane):
     assert read["final"].value == pytest.approx(momentum[-1] * unit, rel=1e-2, abs=0)
     assert read["lattice"].value == pytest.approx(-(momentum[-1] - momentum[0]) * unit, rel=1e-2, abs=0)
     assert read["relaxation_share"].value == 0.25
+
+
+def test_pairs_that_move_outward_are_turned_by_the_field(plane):
+    """v = -c r: of g = -n c r the magnetic torque is -B r . g = B n c r^2 per area."""
+    x, speed = plane.domain.node, 0.02
+    theta = (x[:, None] ** 2 + x**2) / 2 * plane.kappa / np.sqrt(2) * speed
+    outward = replace(plane, domain=replace(
+        plane.domain, order_parameter=np.sqrt(0.5) * np.exp(1j * theta) * np.ones((5, 1, 1)),
+        along_x=np.zeros_like(plane.domain.along_x), along_y=np.zeros_like(plane.domain.along_y)))
+    moment = 2 * 10 * np.sum(((x[1:] + x[:-1]) / 2) ** 2) * plane.spacing
+    np.testing.assert_allclose(outward.lorentz, 0.5 * speed * moment * np.linspace(0.7, 0.3, 5), rtol=1e-6)
+
+
+@pytest.mark.parametrize(("status", "raised"), [("interrupted", KeyboardInterrupt), ("not_converged", OnnesError)])
+def test_a_run_of_one_record_has_no_balance(status, raised, front, monkeypatch):
+    first = replace(thinned(front, len(front.time)), status=status)
+    monkeypatch.setattr("onnes.problems.front.tdgl.tdgl_front", lambda *_, **how: first)
+    with pytest.raises(raised):
+        experiment("momentum", p=0.25, size="2.4 um").run()
 
 
 def test_torques_on_the_cells_add_up_to_the_impulses(plane):

@@ -92,6 +92,14 @@ def test_wall_energy_is_what_a_slow_boundary_takes():
     assert front.boundary_energy[-1] == pytest.approx(delta / 2 * (1 - 0.1), rel=1e-2)
 
 
+@pytest.mark.parametrize("geometry", ["slab", "cylinder"])
+def test_kinetics_add_the_time_that_they_take_alone(geometry):
+    """p << 1: the drops of B in the metal and at the boundary add up, and so do the times, beta (1 - s)/p."""
+    p, beta, start = 1e-3, 0.016, 0.02
+    bare, slowed = (sharp_front(geometry, p, kinetics=b, nucleus=start).time[-1] for b in (0.0, beta))
+    assert slowed - bare == pytest.approx(beta * (1 - start) / p, rel=5e-3)
+
+
 def test_kinetics_alone_set_the_speed_of_a_stiff_boundary():
     """beta far above size/D: the field follows at once, B(s) = 1 - p, and s' = p/beta."""
     front = sharp_front("slab", 0.2, kinetics=1e3, nucleus=0.1)

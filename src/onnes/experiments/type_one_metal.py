@@ -27,7 +27,8 @@ class TypeOneMetal(Experiment):
     diffusivity: float | None = quantity(None, "m^2/s", "D = 1/(mu_0 sigma), instead of the conductivity", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
-    critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0)
+    critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0,
+                                           at_most=1e3)
     kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "
                                    "left out", above=0, below=_LARGEST_KAPPA)
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",

@@ -19,6 +19,10 @@ DIMENSIONS = {"slab": 1, "cylinder": 2, "sphere": 3}
 """Bodies of one radial coordinate, for which there is a closed form."""
 MOST_NODES = 300_000
 """Nodes of the largest grid."""
+FEWEST_ACROSS = 4
+"""Spacings of the grid across a body, at least."""
+SMALLEST, LARGEST = 1e-5, 1e8
+"""Sizes in lambda between which the closed forms keep their digits."""
 _SIZE, _ASPECT = 500e-9, 2.0
 
 
@@ -49,8 +53,8 @@ class ChargeExpulsion(Experiment):
     Validity: T = 0. rho_0 follows from E_m for d = 1, 2, 3; for other bodies it is taken from surface and volume.
 
     Raises:
-        InputError: see `Experiment`; an outline beside size or aspect or in several parts,
-            a meridian at r < 0, a body of more nodes than `MOST_NODES`.
+        InputError: see `Experiment`; an outline beside size or aspect or in several parts, a meridian at r < 0, a body
+            of more nodes than `MOST_NODES` or too thin for the spacing; a closed form beyond `SMALLEST` and `LARGEST`.
         MissingDataError: the material has no penetration depth (give one).
 
     Source: section XIII of Hirsch and his references [45, 46]; J. E. Hirsch, Phys. Rev. B 69, 214515 (2004); Phys. Rev.
@@ -79,18 +83,32 @@ class ChargeExpulsion(Experiment):
     def check(self) -> None:
         depth = self.depth()
         if self.body not in DIMENSIONS:
-            self._check_nodes(self.shape(), depth)
+            self._check_grid(self.shape(), depth)
             return
+        if not SMALLEST <= self.extent() / depth <= LARGEST:
+            raise InputError("size", f"{self.extent():g} m, {self.extent() / depth:.3g} lambda",
+                             f"{SMALLEST:g} to {LARGEST:g} lambda, {SMALLEST * depth:g} to {LARGEST * depth:g} m",
+                             "Results of larger and smaller bodies go as powers of the size.")
         for name, default in (("aspect", None), ("outline", "ellipse")):
             if getattr(self, name) != default:
                 raise InputError(name, getattr(self, name), f"none of a {self.body}", "Choose body=section or round.")
 
-    def _check_nodes(self, shape: Shape, depth: float) -> None:
+    def _check_grid(self, shape: Shape, depth: float) -> None:
         low_x, low_y, high_x, high_y = shape.bounds
-        nodes = 2.3 * (high_x - low_x) * (high_y - low_y) / (self.spacing_over_depth * depth) ** 2
+        across, along, spacing = high_x - low_x, high_y - low_y, self.spacing_over_depth * depth
+        nodes = 2.3 * across * along / spacing**2
         if nodes > MOST_NODES:
-            raise InputError("size", f"{self.extent():g} m", f"a grid of at most {MOST_NODES:,} nodes, not {nodes:.2g}",
-                             "Take a smaller body, or a closed form: slab, cylinder, sphere.")
+            raise InputError("outline" if self._is_polygon() else "size", f"a body of {across:g} m by {along:g} m",
+                             f"a grid of at most {MOST_NODES:,} nodes, not {nodes:.2g}",
+                             "Take a smaller body, a larger spacing, or a closed form: slab, cylinder, sphere.")
+        thickness = min(2 * across if self.body == "round" and low_x == 0 else across, along)
+        if thickness < FEWEST_ACROSS * spacing:
+            raise InputError("spacing_over_depth", f"{self.spacing_over_depth:g}",
+                             f"at most {thickness / (FEWEST_ACROSS * depth):.3g}: {FEWEST_ACROSS} spacings across "
+                             f"{thickness:g} m of the body", "Make it smaller, or the body larger.")
+
+    def _is_polygon(self) -> bool:
+        return self.outline not in ("ellipse", "rectangle")
 
     def depth(self) -> float:
         """Return lambda_L, in m."""
@@ -110,7 +128,7 @@ class ChargeExpulsion(Experiment):
         from onnes.geometry import ellipse, rectangle, shape
 
         half, aspect = self.extent(), self.aspect or _ASPECT
-        if self.outline not in ("ellipse", "rectangle"):
+        if self._is_polygon():
             return self._checked(shape(self.outline, argument="outline"))
         whole = ellipse(half, aspect * half) if self.outline == "ellipse" else rectangle(2 * half, 2 * aspect * half)
         return whole & rectangle(2 * half, 4 * aspect * half, (half, 0)) if self.body == "round" else whole

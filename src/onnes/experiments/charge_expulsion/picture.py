@@ -69,7 +69,7 @@ def maps(result: Result, shape: Shape) -> Figure:
     _draw_density(axes[0], result, shape)
     _draw_map(axes[1], result, shape, "electric_field", "field")
     _draw_map(axes[2], result, shape, "electric_potential", "signed")
-    _draw_along_axes(axes[3], result)
+    _draw_along_axes(axes[3], result, shape)
     return made
 
 
@@ -99,7 +99,9 @@ def _names(result: Result) -> tuple[str, str]:
     return ("r", "z") if result.inputs["body"] == "round" else ("x", "y")
 
 
-def _draw_along_axes(ax: Axes, result: Result) -> None:
+def _draw_along_axes(ax: Axes, result: Result, shape: Shape) -> None:
+    from shapely import LineString
+
     from onnes.plots import in_words, prefixed, style
 
     x, y, field = (result.arrays[name].values for name in ("x", "y", "electric_field"))
@@ -111,13 +113,15 @@ def _draw_along_axes(ax: Axes, result: Result) -> None:
     factor, unit = prefixed(field, "V/m")
     scale, length = prefixed(np.concatenate([x, y]), "m")
     names = ("across", "along the axis") if result.inputs["body"] == "round" else ("along x", "along y")
+    low = x[middle[0]], y[middle[1]]
+    ends = [shape.region.intersection(LineString([low, high])).bounds for high in ((x[-1], low[1]), (low[0], y[-1]))]
+    surfaces = ends[0][2] - low[0], ends[1][3] - low[1]
     with style():
-        for (place, values, within), name in zip(
-                ((x - x[middle[0]], field[:, middle[1]], inside[:, middle[1]]),
-                 (y - y[middle[1]], field[middle[0]], inside[middle[0]])), names, strict=True):
+        for place, values, surface, name in zip((x - low[0], y - low[1]), (field[:, middle[1]], field[middle[0]]),
+                                                surfaces, names, strict=True):
             ahead = place >= 0
             drawn, = ax.plot(place[ahead] * scale, values[ahead] * factor, label=name)
-            ax.axvline(place[within].max() * scale, color=drawn.get_color(), linewidth=0.9, linestyle=":")
+            ax.axvline(surface * scale, color=drawn.get_color(), linewidth=0.9, linestyle=":")
         ax.set(xlabel=f"distance from the middle ({length})", ylabel=f"electric field ({unit})", ylim=(0, None),
                title=f"field on the axes, surface dotted\n$E_m$ = {in_words(float(result['field_scale']), 'V/m')}")
         ax.grid(True)

@@ -15,6 +15,8 @@ from onnes.experiments.type_one_metal import TypeOneMetal
 NUCLEUS = 0.02
 """Position of the front at the start, in the size of the body, where a nucleus is needed and none is given; at least
 twice the critical one."""
+CLOSEST = 1e-4
+"""Least distance of the nucleus from the surface, in the size: nearer the body counts as filled."""
 MOST_DEPTHS = 2000
 """Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
 _SIZE = 5e-3
@@ -77,7 +79,8 @@ class Front(TypeOneMetal):
     law: Literal["sharp", "tdgl"] = choice("sharp", "boundary without width, or Ginzburg-Landau theory")
     p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=1e-6, at_most=0.999)
     size: float | None = quantity(None, "m", "radius, half thickness of the slab, depth to which a half space is "
-                                  "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", above=0)
+                                  "followed; 5 mm if left out; 200 lambda or 60 xi under law=tdgl", at_least=1e-9,
+                                  at_most=1e3)
     wall_energy: float = quantity("0 m", "m", "delta: wall energy per area over Bc^2/(2 mu_0)", at_least=0)
     kinetics: float = quantity("0 s/m", "s/m", "beta: fall of B/Bc at the boundary with its speed", at_least=0)
     nucleus: float | None = quantity(None, "m", "position of the front at the start, at rest", above=0)
@@ -89,6 +92,8 @@ class Front(TypeOneMetal):
 
     def check(self) -> None:
         super().check()
+        if self.seed < 0:
+            raise InputError("seed", self.seed, "a whole number from 0")
         if self.law == "tdgl":
             self._check_tdgl()
         if self.width is not None:
@@ -102,8 +107,8 @@ class Front(TypeOneMetal):
                     raise InputError(name, f"{getattr(self, name):g}", "none in a half space, which has no middle",
                                      "Leave it out, or choose a slab.")
         start, extent = self.start(), self.extent()
-        if start is not None and start >= extent:
-            raise InputError("nucleus", f"{start:g} m", f"less than the size of {extent:g} m",
+        if start is not None and start > (1 - CLOSEST) * extent:
+            raise InputError("nucleus", f"{start:.6g} m", f"less than {1 - CLOSEST:g} of the size of {extent:g} m",
                              "Make it smaller, or the body larger; with a wall energy it must exceed delta/(2 p).")
         if self.nucleus is not None and self.nucleus <= self.critical_nucleus:
             raise InputError("nucleus", f"{self.nucleus:g} m", f"more than delta/(2 p) = {self.critical_nucleus:g} m",

@@ -52,8 +52,9 @@ def picture(result: Result) -> Figure:
                 label="energy")
     if ledger:
         _momenta(axes[:, 2], result)
-    axes[0, 0].get_legend().remove()  # the colours are those of the next plot
-    axes[0, 1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    if axes[0, 0].get_legend() is not None:  # of several moments
+        axes[0, 0].get_legend().remove()  # the colours are those of the next plot
+        axes[0, 1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     made.suptitle(_sentence(result))
     return made
 

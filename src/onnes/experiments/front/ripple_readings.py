@@ -62,7 +62,8 @@ class RippleInstruments:
         """Return, for every ripple, the first and last record between which its rate is read."""
         amplitudes = self.front.amplitudes(self.count)[:, 1:]
         steep = np.flatnonzero(np.abs(amplitudes) @ self.wave_numbers > _STEEP)
-        first, last = max(1, round(_SETTLED * len(amplitudes))), int(steep[0]) if steep.size else len(amplitudes) - 1
+        end = len(amplitudes) - 1
+        first, last = min(max(1, round(_SETTLED * (end + 1))), end), int(steep[0]) if steep.size else end
         windows = []
         for ripple in amplitudes.T:
             gone = np.flatnonzero(ripple[first:] / ripple[first] < _FALLEN)
@@ -81,8 +82,14 @@ class RippleInstruments:
         return self._rates(list(self.front.amplitudes(self.count)[:, 1:].T))
 
     def of_the_sharp_front(self, wall: WallLaw) -> np.ndarray:
-        """Return the rates of the linearised sharp front."""
-        return self._rates([ripple_course(q, self.front.time, self.p, wall) for q in self.wave_numbers])
+        """Return the rates of the linearised sharp front, nan where it does not hold."""
+        time = self.front.time
+        return self._rates([ripple_course(q, time, self.p, wall) if sharp else np.full(time.shape, np.nan)
+                            for q, sharp in zip(self.wave_numbers, self.sharp(), strict=True)])
+
+    def sharp(self) -> np.ndarray:
+        """Return whether S q < 1, to whose first order the wall is known as a sharp boundary."""
+        return self.wave_numbers * abs(self.wall.penetration) < 1
 
     def mean_speeds(self) -> np.ndarray:
         """Return the mean speed of the flat front in the windows, in D/lambda."""
@@ -180,5 +187,9 @@ class RippleInstruments:
             return (f"The run ended early: {front.message}.",)
         lost = [f"{q / self.depth:.3g}" for q, rate in zip(self.wave_numbers, self.measured(), strict=True)
                 if np.isnan(rate)]
-        return (f"No growth rate at q = {', '.join(lost)} per m: a ripple that dies within a record, "
-                "or ripples that are steep from the start.",) if lost else ()
+        warnings = (f"No growth rate at q = {', '.join(lost)} per m: a ripple that dies within a record, "
+                    "or ripples that are steep from the start.",) if lost else ()
+        if not np.all(self.sharp()):
+            warnings += (f"No growth_rate_sharp at q above 1/S = {1 / abs(self.wall.penetration) / self.depth:.3g} "
+                         "per m, where the boundary is not sharp.",)
+        return warnings

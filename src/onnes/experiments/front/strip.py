@@ -18,6 +18,8 @@ WAY = 0.25
 """Way of the front where no size is given, in the width."""
 _RIPPLE = 0.05
 """Amplitude of each ripple at the start where none is given, in lambda."""
+_THINNEST = 2.0
+"""Least reach 1/k into the metal of what a ripple changes in the field, in lambda: a wall is about as wide."""
 _SHARPEST = 1.5
 """Wave number of the last ripple over the marginal one at the start."""
 
@@ -33,6 +35,12 @@ def _waves(front: Front, width: float) -> int:
     """Return the number of ripples, up to 1.5 times the marginal wave number sqrt(2 v/(D delta))."""
     marginal = 2 * similarity_root(front.p) / sqrt(strip_start(front, width) * front.wall)
     return max(2, int(_SHARPEST * marginal * width / pi))
+
+
+def _reach(front: Front, width: float, count: int) -> float:
+    """Return 1/k of the last ripple at the start, in m, with k^2 - v k = q^2 (`onnes.problems.front.ripples`)."""
+    half_speed, q = similarity_root(front.p) ** 2 / strip_start(front, width), pi * count / width
+    return 1 / (half_speed + sqrt(half_speed**2 + q**2))
 
 
 def _ripple(front: Front) -> float:
@@ -57,6 +65,14 @@ def check_strip(front: Front, width: float) -> None:
     if start >= end:
         raise InputError("size", f"{end:g} m", f"more than the {start:g} m at which the front starts",
                          "It is followed from the nucleus to there.")
+    if start < depth or _reach(front, width, count) < _THINNEST * depth:
+        raise InputError("width" if front.nucleus is None else "nucleus",
+                         f"{start if front.nucleus else width:g} m, for a front at {start:.3g} m with {count} ripples "
+                         f"down to {2 * width / count:.3g} m", f"one at {depth:g} m or more, whose speed and ripples "
+                         f"change the field over {_THINNEST * depth:g} m or more", "Make it larger: a wall is as wide.")
+    if end - start > WIDEST * depth:
+        raise InputError("size", f"{end:g} m, {(end - start) / depth:.3g} lambda beyond the nucleus",
+                         f"at most {WIDEST} lambda beyond it, {start + WIDEST * depth:g} m", "Make it smaller.")
     if count * ripple >= start:
         raise InputError("ripple", f"{ripple:g} m", f"less than {start / count:.3g} m: the front starts at {start:g} m "
                          f"and has {count} ripples", "Make it smaller, or the nucleus larger.")

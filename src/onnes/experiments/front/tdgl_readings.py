@@ -15,8 +15,8 @@ from onnes.problems.front.wall import WallLaw
 from onnes.results import Array, Reading
 from onnes.units.constants import VACUUM_PERMEABILITY
 
-_LATE = 0.1
-"""Part of a run in a half space after which its start is forgotten."""
+_LATE, _FEWEST = 0.1, 3
+"""Part of a run in a half space after which its start is forgotten, and fewest records from there that give a slope."""
 CORE = 0.9
 """Part of the size within which flux counts as left behind: outside is the penetration layer."""
 
@@ -65,6 +65,8 @@ class Instruments:
         }
         if self.geometry == "half-space":
             late = front.time > _LATE * front.time[-1]
+            if np.sum(late) < _FEWEST:
+                return readings
             slope = float(np.polyfit(np.sqrt(front.time[late]), front.position[late], 1)[0])
             return readings | {
                 "stefan_coefficient": Reading(slope, "", None, "slope of x0 against sqrt(D t)"),
@@ -122,8 +124,10 @@ class Instruments:
     def warnings(self) -> tuple[str, ...]:
         """Return a warning for a run that did not arrive."""
         front = self.front
-        if self.geometry == "half-space" or front.message == "the event was reached":
+        if front.message == "the event was reached" or (self.geometry == "half-space" and front.status == "stopped"):
             return ()
+        if self.geometry == "half-space":
+            return (f"The run ended early: {front.message}.",)
         return (f"The front stands at {front.position[-1] / self.size:.2f} of the size at the end: {front.message}.",)
 
 

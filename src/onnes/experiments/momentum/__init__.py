@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from onnes.carriers.front_stability import critical_nucleus
-from onnes.errors import InputError
+from onnes.errors import InputError, OnnesError
 from onnes.experiments.experiment import Measurement, Progress, choice, quantity
 from onnes.experiments.type_one_metal import TypeOneMetal
 from onnes.results import Result
@@ -14,12 +14,17 @@ from onnes.results import Result
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from onnes.problems.front.domain import Domain
+    from onnes.problems.front.tdgl import TDGLFront
+
 _MOST_DEPTHS = 500
 """Largest size in lambda; a run takes a time that grows with its cube."""
 _SIZES, _NUCLEI = (60, 18), (10, 4)
 """Size, and position of the front at the start, in lambda and in xi: the larger where none is given."""
 _MOST_OF_A_SQUARE = 150
 """Largest half side of a square in lambda; a run takes minutes."""
+_FEWEST = 3
+"""Fewest records between which there is a balance."""
 _ROOM = 6
 """Least distance from the wall to the surface at the start, in xi: the wall itself is about 4 xi wide."""
 
@@ -132,6 +137,7 @@ class Momentum(TypeOneMetal):
         depth = self.depth()
         domain = growing_domain(self.p, self.parameter(), self.extent() / depth, self.offset / depth,
                                 self.start() / depth, self.relaxation, progress)
+        _check_records(domain)
         read = PlaneBalance(domain, 1 - self.p, self.parameter(), depth, self.diffusion(), self.field_scale())
         return Measurement(read.readings(), read.arrays(), domain.status, read.warnings())
 
@@ -143,6 +149,7 @@ class Momentum(TypeOneMetal):
         depth, cylinder = self.depth(), self.geometry == "cylinder"
         front = tdgl_front("cylinder" if cylinder else "slab", self.p, self.parameter(), self.extent() / depth,
                            self.start() / depth, self.relaxation, progress, to_rest=True)
+        _check_records(front)
         read = Instruments(Balance(front, cylinder, 1 - self.p), self.parameter(), depth, self.diffusion(),
                            self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())
@@ -158,3 +165,12 @@ class Momentum(TypeOneMetal):
         from onnes.experiments.momentum import picture, plane_picture
 
         (plane_picture if result.inputs["geometry"] == "square" else picture).film(result, path)
+
+
+def _check_records(run: TDGLFront | Domain) -> None:
+    """Raise what ended a run that has too few records for a balance."""
+    if len(run.time) >= _FEWEST:
+        return
+    if run.status == "interrupted":
+        raise KeyboardInterrupt(run.message)
+    raise OnnesError(f"The run ended at once, without a balance: {run.message}.")

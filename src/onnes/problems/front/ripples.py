@@ -12,7 +12,7 @@ A ripple that has grown for long has u_1 ~ exp(-k xi) with k^2 - v k = q^2 + ome
     omega = [(k - v) v - (k - v + S q^2)(delta/2) q^2]/[1 + beta (k - v + S q^2)].
 
 Where q exceeds v/D, the inverse diffusion length, this is v q - (delta/2) q^3. beta < 0 would make the shortest waves
-grow without bound, where the sharp boundary means nothing any more; c takes a' = omega a.
+grow without bound, where S q > 1 and the sharp boundary means nothing any more; c takes a' = omega a.
 """
 
 from __future__ import annotations

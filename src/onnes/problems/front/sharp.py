@@ -20,7 +20,7 @@ slab, or int r ln(1/r) u dr of a cylinder, falls at the rate p, so that all is e
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -33,15 +33,17 @@ Geometry = Literal["half-space", "slab", "cylinder"]
 
 _CLOSED = 1e-5
 """Width of the normal region at which it counts as closed; the time that is left is of the order of its square."""
-_REACH = 10.0
-"""Distance from the front, in sqrt(D t), beyond which the applied field is undisturbed, to 1e-11."""
+_SCREENED = 25.0
+"""Exponent of the decay ahead of the front, 2 l z + z^2 at 2 z sqrt(D t), beyond which the field is undisturbed."""
 _FIRST = 1e-3
 """Position of the first record in a half space."""
 _SIMILAR = 24
 """Records of the similarity solution."""
 _TOLERANCE, _SMALLEST = 1e-9, 1e-12
+_KINETIC = 100.0
+"""Times the tolerances with kinetics: rounding of the slope at the front is then in the field there as well."""
 _COMPLEX_STEP = 1e-30j
-_LONGEST = 1e18
+_LONGEST = 1e30
 """Bound on tau; a front that has not arrived by then stands still."""
 
 
@@ -55,7 +57,7 @@ class SharpFront:
         time: t, in size^2/D.
         position, speed: s and s'.
         boundary_field: u(s).
-        place, field: r and u in the normal region, shape (K, N).
+        place, field: r and u in the normal region, shape (K, N); beyond the last place u = h.
         joule_heat: int dt int (d_r u)^2 r^n dr, heat of the eddy currents since the first record.
         boundary_energy: int (1 - u(s)^2)/2 s^n ds, taken by the boundary as wall energy and heat.
         field_energy: int (u - h)^2/2 r^n dr + int_0^s (h^2 - 1)/2 r^n dr, energy of field and condensate in the applied
@@ -94,12 +96,14 @@ def sharp_front(geometry: Geometry, deficit: float, wall_energy: float = 0.0, ki
     """
     dimension = 1 if geometry == "cylinder" else 0
     root = similarity_root(deficit, dimension)
-    endless = _REACH / (2 * root) if geometry == "half-space" else None
-    problem = _Problem(dimension, 1 - deficit, wall_energy, kinetics, endless)
+    reach = 2 * _SCREENED / (root + math.sqrt(root**2 + _SCREENED))  # in sqrt(D t)
+    unfelt = _Problem(dimension, 1 - deficit, wall_energy, kinetics, reach / (2 * root))
+    problem = unfelt if geometry == "half-space" else replace(unfelt, endless=None)
     if nucleus is not None:
-        return problem.course([problem.at_rest(nucleus)])
-    diffused = 1 / (2 * root + _REACH) if endless is None else _FIRST / (2 * root)
-    return problem.course([problem.similar(root, share * diffused) for share in np.linspace(0, 1, _SIMILAR + 1)[1:]])
+        return problem.course([problem.at_rest(nucleus)], problem)
+    diffused = _FIRST / (2 * root) if geometry == "half-space" else 1 / (2 * root + reach)
+    shares = np.linspace(0, 1, _SIMILAR + 1)[1:]
+    return problem.course([unfelt.similar(root, share * diffused) for share in shares], unfelt)
 
 
 @dataclass(frozen=True)
@@ -184,8 +188,11 @@ class _Problem:
         expelled = position ** (self.dimension + 1) / (self.dimension + 1)
         return float(weights() @ ((field - self.applied) ** 2 / 2 * layer) + (self.applied**2 - 1) / 2 * expelled)
 
-    def course(self, before: list[np.ndarray]) -> SharpFront:
-        """Return the course from the last of the states on, until the front has arrived or a nucleus has vanished."""
+    def course(self, before: list[np.ndarray], unfelt: _Problem) -> SharpFront:
+        """Return the course from the last of the states on, until the front has arrived or a nucleus has vanished.
+
+        The states before it do not feel the surface yet: their points end where the field is undisturbed.
+        """
         def closes(_: float, state: np.ndarray) -> float:
             return 1 - _CLOSED - state[-4]
 
@@ -193,13 +200,18 @@ class _Problem:
             return state[-4] - before[-1][-4] / 2
 
         closes.terminal = vanishes.terminal = True  # type: ignore[attr-defined]
-        run = solve_ivp(self.rate, (0.0, _LONGEST), before[-1], method="BDF", rtol=_TOLERANCE, atol=_SMALLEST,
-                        jac=self.jacobian, events=[closes, vanishes])
+        loose = _KINETIC if self.kinetics else 1.0
+        run = solve_ivp(self.rate, (0.0, _LONGEST), before[-1], method="BDF", rtol=loose * _TOLERANCE,
+                        atol=loose * _SMALLEST, jac=self.jacobian, events=[closes, vanishes])
         states = np.array([*before[:-1], *run.y.T])
-        excesses, speeds = zip(*(self.boundary(state[:-4], state[-4]) for state in states), strict=True)
+        problems = [unfelt] * (len(before) - 1) + [self] * len(run.y.T)
+        excesses, speeds = zip(*(problem.boundary(state[:-4], state[-4])
+                                 for problem, state in zip(problems, states, strict=True)), strict=True)
         position, time, joule, boundary = states.T[-4:]
         field = self.applied + np.array(excesses)
         return SharpFront(
-            time, position, np.array(speeds), field[:, 0], np.array([self.places(s) for s in position]), field, joule,
-            boundary, np.array([self.field_energy(*pair) for pair in zip(field, position, strict=True)]),
+            time, position, np.array(speeds), field[:, 0],
+            np.array([problem.places(s) for problem, s in zip(problems, position, strict=True)]), field, joule,
+            boundary,
+            np.array([problem.field_energy(*pair) for problem, *pair in zip(problems, field, position, strict=True)]),
             closed=bool(position[-1] > 1 - 2 * _CLOSED))
