@@ -17,6 +17,8 @@ from onnes.measurements import Fact
 from onnes.plots.style import figure
 from onnes.report import page, write
 from onnes.report.slips import slips
+from onnes.report.standings import verdict_sentences
+from onnes.report.typeset import typeset
 from onnes.report.words import inputs_in_words, sign_in_words, value_in_words
 from onnes.results import Array, Reading, Result
 from onnes.theories import names as theory_names
@@ -75,7 +77,7 @@ def run_of(expelled, law, arrays=None):
 
 @pytest.fixture(scope="module")
 def trial():
-    return run_trial("Pb,Sn,Al,Nb,V", simulations={"conventional": run_of(0.997, "tdgl"),
+    return run_trial("Pb,Sn,Al,Nb,V", simulations={"Sn": run_of(0.997, "tdgl"), "uniform": run_of(-0.064, "tdgl"),
                                                    CONTROL: run_of(0, "perfect-conductor")})
 
 
@@ -134,11 +136,49 @@ def test_the_page_says_everything(read):
         assert equation in words
     assert "No measured profile of B inside a current-carrying type I wire" in words
     assert "99.7 % of the flux" in words
-    assert "pure metal expels the field" in words, "the perfect conductor is convicted"
+    assert "the flux inside grew by 6.4 %" in words, "compression is told in words"
+    assert "pure metal, cooled slowly, expels the field" in words, "the perfect conductor is convicted"
+    assert "acceleration alone" in words
+
+
+def test_the_sentences_say_what_the_scores_say(trial, text):
+    bits = {name: trial.standing(name).bits for name in theory_names()}
+    lead, calibrated = verdict_sentences(trial)
+    named = {name for name in bits if name in lead}
+    assert named == {name for name, one in bits.items() if one is not None and one > 0}
+    assert lead in re.sub(r"<[^>]*>", "", text)
+    wide = {name for name in bits if name in calibrated}
+    assert wide == {name for name in bits if (trial.standing(name).within_two or 0) >= 0.81}
+    nobody = run_trial("Pb", "chain", simulations={})
+    assert verdict_sentences(nobody)[0].startswith("No theory tells more")
+    assert verdict_sentences(run_trial("Li", "macroscopic", simulations={})) is not None
+
+
+def test_nothing_is_called_scored_that_was_asserted(trial, read):
+    """Facts are counted by predictions that score, and every theory says how many of its answers it asserts."""
+    words = " ".join(read.words)
+    assert f"{sum(c.verdict.scored for c in trial.comparisons)} predictions" in words
+    for name in theory_names():
+        asserted = {c.observable for c in trial.of(name) if c.prediction.asserted and not c.prediction.silent}
+        assert f"asserts {len(asserted)} without" in words
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Phi_0", "Φ<sub>0</sub>"), ("10^4.7", "10<sup>4.7</sup>"), ("within a factor 10^4.1.", "10<sup>4.1</sup>."),
+    ("k Tc = exp(-1/N(0)V)", "k T<sub>c</sub> = exp(-1/N(0)V)"), ("alpha^2F(Omega)", "α<sup>2F</sup>(Ω)"),
+    ("(1 - t^4)^(-1/2)", "(1 - t<sup>4</sup>)<sup>-1/2</sup>"), ("lambda_L <b>", "λ<sub>L</sub> &lt;b&gt;"),
+    ("sqrt2 kappa Bc2", "√2 κ B<sub>c2</sub>"), ("the critical pile alphabet", "the critical pile alphabet")])
+def test_mathematics_is_typeset(text, shown):
+    assert shown in typeset(text)
+
+
+def test_no_mathematics_is_left_in_typewriter_style(text):
+    visible = re.sub(r"<(script|style|svg|title).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)
+    assert not re.findall(r"10\^[0-9.-]+|\bPhi_0\b|\blambda_L\b|\bmu_0\b", visible)
 
 
 def test_colour_never_speaks_alone(text):
-    cells = re.findall(r'<td class="cell [a-z]+"[^>]*>(.*?)</td>', text)
+    cells = re.findall(r'<td class="cell [a-z]+" title[^>]*>(.*?)</td>', text)
     assert len(cells) == len(theory_names()) * len(observables())
     assert all(re.search(r'class="word">[^<]+<', one) for one in cells)
 
@@ -202,7 +242,7 @@ def drawn(monkeypatch):
 
 def with_fields(trial):
     time = {"time": Array(np.linspace(0, 1, 5), ("time",), "s")}
-    return replace(trial, simulations={"conventional": run_of(0.997, "tdgl", time),
+    return replace(trial, simulations={"Sn": run_of(0.997, "tdgl", time),
                                         CONTROL: run_of(0, "perfect-conductor", time)})
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -159,3 +160,20 @@ def test_two_theories_meet_only_on_facts_that_score_both():
     assert duel(mine, theirs).evidence == 1
     assert duel(mine, theirs).bits == 0
     assert duel(mine[:1], theirs).bits is None
+
+
+def test_evidence_from_memory_counts_half():
+    near, far = measured(1.5, "Pb", "a", checked="yes"), measured(15.0, "Nb", "b", checked="no")
+    facts = [near, far, *(measured(1.5, metal, metal, checked="yes") for metal in ("Al", "Sn", "In"))]
+    scores = [compare(predicted(1.5, one.material), one, RATIO, facts) for one in (near, far)]
+    one, other = (standing([c]).bits for c in scores)
+    assert standing(scores).bits == pytest.approx((one + 0.5 * other) / 1.5)
+    assert standing(scores).median_factor == pytest.approx(1.0), "half of the weight is there"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(0.1, 10.0), min_size=1, max_size=9))
+def test_the_median_factor_is_the_median(values):
+    facts = [measured(value, f"metal {i}", f"paper {i}", checked="yes") for i, value in enumerate(values)]
+    held = [compare(predicted(1.0, one.material), one, RATIO, facts) for one in facts]
+    assert standing(held).median_factor == pytest.approx(10 ** median(abs(math.log10(v)) for v in values))

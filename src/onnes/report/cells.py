@@ -1,62 +1,64 @@
-"""Cells of the verdict matrix, with mark, words and colour, so that no information is in colour alone."""
+"""Cells of the matrix of scores, with mark, words and colour, so that no information is in colour alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log10
 
+from onnes.trial import Standing, Tally
 from onnes.trial.ratio_text import ratio_text
-from onnes.trial.tally import Tally
+from onnes.trial.table import bits_text, share_text
 
-FAR = 10.0
+_EM_PER_DECADE, _LONGEST = 1.6, 6.0
+"""Length of the bar that shows the size of an error, and of the longest one, in em."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Content of one cell: a mark, a word, a ratio, a colour by name, and a sentence shown on hovering."""
+    """Content of one cell: a mark, a word, a ratio, a bar [em], a colour by name, and a sentence shown on hovering."""
 
     mark: str
     word: str
     ratio: str
+    bar: float
     style: str
     title: str
 
 
-LEGEND = (
-    Cell("✓", "all agree", "", "agrees", "every scored fact, within two uncertainties or the accuracy claimed"),
-    Cell("≈", "some agree", "", "partly", "some facts agree, others do not"),
-    Cell("✕", "off", "", "off", "no fact agrees; typically off by less than a factor of ten"),
-    Cell("✕", "far off", "", "far", "no fact agrees; typically off by a factor of ten or more"),
-    Cell("⊘", "wrong", "", "wrong", "no fact agrees; a sign, or a yes or no, is predicted the wrong way"),
-    Cell("–", "silent", "", "silent", "the theory makes no statement about it"),
-    Cell("↺", "own input", "", "circular", "the measured value is an input of the theory, so it is not a prediction"),
-    Cell("·", "no fact", "", "unmeasured", "a prediction, but no measurement to compare it with"),
-)
+_GRADES = {
+    "better": Cell("✓", "better", "", 0.0, "better", "gains information over what was measured on other materials"),
+    "level": Cell("≈", "level", "", 0.0, "level", "loses at most one bit to it per piece of evidence"),
+    "worse": Cell("✕", "worse", "", 0.0, "worse", "loses more than that, or most numbers are beyond two of its "
+                  "uncertainties where nothing was measured on other materials"),
+}
+_UNSCORED = {
+    "silent": Cell("–", "silent", "", 0.0, "silent", "the theory makes no statement about it"),
+    "asserted": Cell("”", "asserted", "", 0.0, "asserted", "the theory says so, and nothing here computes it from its "
+                     "equations"),
+    "not independent": Cell("↺", "own input", "", 0.0, "circular", "the measured value, or one that follows from it, "
+                            "is an input of the theory"),
+    "unmeasured": Cell("·", "no fact", "", 0.0, "unmeasured", "a prediction, but no measurement to compare it with"),
+}
+LEGEND = (*_GRADES.values(), *_UNSCORED.values())
 
 
-def cell(one: Tally) -> Cell:
-    """Return the cell that shows some verdicts."""
-    if not one.scored:
-        shown = {"silent": LEGEND[5], "not independent": LEGEND[6], "unmeasured": LEGEND[7]}[one.outcome]
-        return Cell(shown.mark, shown.word, "", shown.style, shown.title)
-    mark, style = _mark(one)
-    words = [f"{one.agreeing} of {one.scored}"]
-    words += [one.outcome] if one.outcome in ("wrong sign", "wrong") and style == "wrong" else []
-    ratio = "" if one.agreeing == one.scored and not one.median_decades else ratio_text(one.typical_ratio)
-    return Cell(mark, " ".join(words), ratio, style, _sentence(one))
+def cell(one: Standing, verdicts: Tally) -> Cell:
+    """Return the cell of a theory and an observable."""
+    if not one.evidence:
+        return _UNSCORED[verdicts.outcome]
+    grade = _GRADES[one.grade]
+    size = abs(log10(one.median_factor)) if one.median_factor else 0.0
+    word = " ".join(filter(None, (str(one.evidence), bits_text(one.bits))))
+    bar = min(_EM_PER_DECADE * size, _LONGEST)
+    return Cell(grade.mark, word, ratio_text(one.typical_ratio), bar, grade.style, _sentence(one))
 
 
-def _mark(one: Tally) -> tuple[str, str]:
-    if one.agreeing == one.scored:
-        return "✓", "agrees"
-    if one.agreeing:
-        return "≈", "partly"
-    if one.outcome in ("wrong sign", "wrong"):
-        return "⊘", "wrong"
-    far = one.median_decades is not None and 10**one.median_decades >= FAR
-    return "✕", "far" if far else "off"
-
-
-def _sentence(one: Tally) -> str:
-    counted = [f"{number} {outcome}" for outcome, number in one.counts.items() if number]
-    typical = "" if one.median_decades is None else f"; half lie further than {one.median_decades:.2f} decades off"
-    return ", ".join(counted) + typical
+def _sentence(one: Standing) -> str:
+    parts = [f"{one.evidence} piece{'s' if one.evidence > 1 else ''} of evidence"]
+    if one.median_factor is not None:
+        parts.append(f"half of the numbers within a factor {one.median_factor:.3g}")
+    if one.within_two is not None:
+        parts.append(f"{share_text(one.within_two)} within two of its own uncertainties")
+    if one.bits is not None:
+        parts.append(f"{abs(one.bits):.1f} bits {'gained' if one.bits >= 0 else 'lost'} per piece")
+    return "; ".join(parts)

@@ -13,13 +13,13 @@ from onnes.report.drawings import decades_off, predicted_against_measured
 from onnes.report.inline import inline_svg
 from onnes.report.rules import RULES
 from onnes.report.slips import slips
+from onnes.report.standings import coolings, duels, how_to_read, on_common_facts, standings, verdict_sentences
 from onnes.report.words import NOTHING, inputs_in_words, sign_in_words, value_in_words
 from onnes.theories import observable, theory
 from onnes.theories.prediction import MISSING
-from onnes.trial.field_cooling import predicted_by
+from onnes.trial.field_cooling import CONTROL, SIMULATIONS, predicted_by
 from onnes.trial.ratio_text import ratio_text
-from onnes.trial.run import CONTROL
-from onnes.trial.table import worst_text
+from onnes.trial.table import bits_text
 
 if TYPE_CHECKING:
     from onnes.results import Result
@@ -38,8 +38,14 @@ def content(trial: Trial, media: Mapping[str, Mapping[str, str]]) -> dict[str, A
     sources = _sources(trial)
     return {
         "counts": _counts(trial),
-        "columns": [_column(trial, name) for name in trial.theories],
-        "matrix": [_row(trial, name) for name in trial.observables],
+        "names": trial.theories,
+        "standings": standings(trial),
+        "sentences": verdict_sentences(trial),
+        "how_to_read": how_to_read(),
+        "duels": duels(trial),
+        "common": on_common_facts(trial),
+        "coolings": coolings(trial),
+        "matrices": _matrices(trial),
         "legend": [{"mark": c.mark, "word": c.word, "style": c.style, "meaning": c.title} for c in LEGEND],
         "simulations": [_simulation(name, run, media.get(name, {})) for name, run in trial.simulations.items()],
         "drawings": _drawings(trial),
@@ -64,34 +70,28 @@ def _counts(trial: Trial) -> dict[str, int]:
     }
 
 
-def _column(trial: Trial, name: str) -> dict[str, Any]:
-    one = trial.summary(name)
-    return {
-        "name": name,
-        "agreeing": one.agreeing,
-        "scored": one.scored,
-        "decades": NOTHING if one.median_decades is None else f"{one.median_decades:.2f}",
-        "worst": worst_text(one).replace("_", " ") or NOTHING,
-    }
-
-
-def _row(trial: Trial, name: str) -> dict[str, Any]:
-    cells = [cell(trial.summary(column, name)) for column in trial.theories]
-    return {"name": name.replace("_", " "), "meaning": observable(name).meaning, "cells": cells}
+def _matrices(trial: Trial) -> list[list[dict[str, Any]]]:
+    """Return the rows of the matrix: observables that score a theory, and those that score none."""
+    scored, unscored = [], []
+    for name in trial.observables:
+        found = [trial.standing(column, name) for column in trial.theories]
+        cells = [cell(one, trial.summary(column, name)) for one, column in zip(found, trial.theories, strict=True)]
+        row = {"name": name.replace("_", " "), "meaning": observable(name).meaning, "cells": cells}
+        (scored if any(one.evidence for one in found) else unscored).append(row)
+    return [scored, unscored]
 
 
 def _simulation(name: str, run: Result, media: Mapping[str, str]) -> dict[str, Any]:
     if name == CONTROL:
-        title = "Control: carriers that only accelerate"
         meaning = (
             "The acceleration equation alone (H1–H6), without relaxation: a perfect conductor. It starts in the "
             "field and must keep it. Perfect conduction alone does not explain the Meissner effect."
         )
     else:
-        title = f"{theory(name).title}: relaxation"
         meaning = "The condensate relaxes towards lower free energy and the field diffuses out against eddy currents."
+    title = SIMULATIONS[name].title
     return {
-        "title": title,
+        "title": title[0].upper() + title[1:],
         "meaning": meaning,
         "verdict": _simulated_verdict(name, run),
         "film": media.get("film"),
@@ -116,12 +116,12 @@ def _simulation(name: str, run: Result, media: Mapping[str, str]) -> dict[str, A
 
 
 def _simulated_verdict(name: str, run: Result) -> str:
-    """Return the expelled flux, and whether it agrees with the behaviour of pure metal (E019)."""
-    said = predicted_by(name, run)
+    """Return the expelled flux, and whether pure metal does so when it is cooled slowly (E019)."""
+    said = predicted_by(SIMULATIONS[name].theory, run)
     if said.value is None:
         return f"No verdict: {said.reason}."
-    agrees = "as pure metal does" if said.value else "pure metal expels the field"
-    return f"{said.reason[0].upper()}{said.reason[1:]}: {agrees} (Gorter and Casimir 1934)."
+    agrees = "as pure metal does" if said.value else "pure metal, cooled slowly, expels the field"
+    return f"{said.reason[0].upper()}{said.reason[1:]}; {agrees} (Gorter and Casimir 1934)."
 
 
 def _input_in_words(value: Any) -> str:
@@ -159,19 +159,17 @@ def _materials(numbers: Sequence[Comparison], name: str) -> int:
 def _theory(trial: Trial, name: str, sources: Mapping[str, int]) -> dict[str, Any]:
     about, one = theory(name), trial.summary(name)
     spoken = [row for row in trial.observables if any(not c.prediction.silent for c in trial.of(name, row))]
-    middle = "" if one.median_decades is None else f"; half of the numbers lie within a factor {_factor(one)}"
+    asserted = [row for row in trial.observables
+                if any(c.prediction.asserted and not c.prediction.silent for c in trial.of(name, row))]
     return {
         "name": name,
         "title": about.title[0].upper() + about.title[1:],
         "summary": f"State: {about.state}. Valid for: {about.validity}. Text: {about.source}.",
-        "score": f"{one.agreeing} of {one.scored} scored facts agree{middle}. "
-        f"It speaks of {len(spoken)} of {len(trial.observables)} observables.",
+        "score": f"It speaks of {len(spoken)} of {len(trial.observables)} observables; of these it asserts "
+        f"{len(asserted)} without an equation that is solved here. By the older count {one.agreeing} of {one.scored} "
+        "facts agree within two uncertainties or within the factor that it claims for itself.",
         "groups": [_group(trial, name, row, sources) for row in trial.observables],
     }
-
-
-def _factor(one: Any) -> str:
-    return f"{10**one.median_decades:.3g}"
 
 
 def _group(trial: Trial, name: str, row: str, sources: Mapping[str, int]) -> dict[str, Any]:
@@ -179,11 +177,18 @@ def _group(trial: Trial, name: str, row: str, sources: Mapping[str, int]) -> dic
     shown = [c for c in comparisons if not c.prediction.silent]
     return {
         "name": f"{row.replace('_', ' ')}: {observable(row).meaning}",
-        "cell": cell(trial.summary(name, row)),
-        "open": False,
+        "cell": cell(trial.standing(name, row), trial.summary(name, row)),
+        "equation": _equation(name, row),
         "notes": _silences(comparisons) + _remarks(shown),
         "rows": [_line(c, sources) for c in shown],
     }
+
+
+def _equation(name: str, row: str) -> str:
+    """Return what the theory computes, the first sentence of its method."""
+    method = getattr(theory(name), row, None)
+    first = (method.__doc__ or "").strip().split("\n")[0] if method else ""
+    return first.removeprefix("Return ").rstrip(".")
 
 
 def _silences(comparisons: Sequence[Comparison]) -> list[str]:
@@ -224,6 +229,9 @@ def _line(c: Comparison, sources: Mapping[str, int]) -> dict[str, Any]:
         else value_in_words(c.measured, c.measured_uncertainty, c.measured_unit),
         "ratio": ratio_text(c.verdict.ratio) or NOTHING,
         "verdict": " ".join(filter(None, (c.verdict.outcome, f"({c.verdict.reason})" if _worth_saying(c) else ""))),
+        "bits": NOTHING if c.score is None or c.score.bits is None else bits_text(c.score.bits),
+        "deviation": NOTHING if c.score is None or c.score.deviation is None else f"{c.score.deviation:+.1f}",
+        "outside": prediction.outside,
         "style": c.verdict.outcome.replace(" ", "-"),
         "equations": ", ".join(prediction.equations),
         "inputs": inputs_in_words({**prediction.inputs, **prediction.free_parameters}),
@@ -253,7 +261,7 @@ def _checked(trial: Trial) -> str:
     partly = sum(one.checked == "partly" for one in judged.values())
     meissner = fact("E018")
     return (
-        f"Of the {len(judged)} facts scored here, {read} were read in their source, {partly} partly; the rest are "
-        f"textbook values that were not verified. An example that is not scored: {meissner.statement}, "
-        f"{meissner.value} ({meissner.source})."
+        f"Of the {len(judged)} facts scored here, {read} were read in their source, {partly} partly; the others are "
+        "from memory and count half: textbook values that were not verified. An example that is not scored: "
+        f"{meissner.statement}, {meissner.value} ({meissner.source})."
     )

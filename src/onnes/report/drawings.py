@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from onnes.plots.style import PALETTE, figure, style
 from onnes.report.inline import FAINT, INK
 from onnes.trial.requirements import is_universal
@@ -18,46 +20,71 @@ if TYPE_CHECKING:
     from onnes.theories import Requirement
     from onnes.trial import Comparison
 
-AGREES, OFF, WRONG_SIGN = PALETTE[2], PALETTE[1], PALETTE[3]
-_COLOURS = {"agrees": AGREES, "off": OFF, "wrong sign": WRONG_SIGN}
+_MARKS = {"within": ("o", PALETTE[2]), "beyond": ("s", PALETTE[1]), "wrong sign": ("v", PALETTE[3])}
+"""Shape and colour of a number within two of the theory's uncertainties, beyond them, and of a wrong sign."""
+_LINEAR = 0.02
+"""Decades up to which the axis of errors is linear: a factor 1.05."""
+_TEN_PERCENT = math.log10(1.1)
 THEORY_MARKERS = ("o", "D", "s", "^", "v", "P")
 _PLEASANT = {"T": (1e-3, "mT"), "m": (1e-9, "nm"), "J": (1e-3 * ELEMENTARY_CHARGE, "meV")}
-_MARKERS = {"agrees": "o", "off": "s", "wrong sign": "v"}
 
 
 def decades_off(comparisons: Sequence[Comparison], theories: Sequence[str], observables: Sequence[str]) -> Figure:
-    """Return a figure of log10 |predicted/measured|, a column per theory, a row per observable, a mark per fact."""
+    """Return a figure of log10 |predicted/measured|, a column per theory, a row per observable, a mark per fact.
+
+    All columns have one axis, linear up to a factor 1.05 and logarithmic in the decades beyond.
+    """
     with_size = [c for c in comparisons if c.verdict.scored and c.verdict.log10_ratio is not None]
     shown = [name for name in observables if any(c.observable == name for c in with_size)]
     rows = {name: len(shown) - 1 - index for index, name in enumerate(shown)}
+    from matplotlib.ticker import NullLocator
+
     drawing, axes = figure(
         1, len(theories), size=(1.6 + 1.9 * len(theories), 1.1 + 0.34 * len(shown)), squeeze=False, sharey=True
     )
+    reach = max([1.5, *(abs(c.verdict.log10_ratio or 0) * 1.3 for c in with_size)])
     for ax, theory in zip(axes[0], theories, strict=True):
         mine = [c for c in with_size if c.theory == theory]
         with style():
             for row in rows.values():
                 ax.axhline(row, color=FAINT, linewidth=0.6)
-            ax.axvspan(-1, 1, color=INK, alpha=0.06, linewidth=0)
+            ax.axvspan(-_TEN_PERCENT, _TEN_PERCENT, color=INK, alpha=0.06, linewidth=0)
             ax.axvline(0, color=INK, linewidth=1)
-            for outcome, colour in _COLOURS.items():
-                marks = [c for c in mine if c.verdict.outcome == outcome]
-                ax.plot(
-                    [c.verdict.log10_ratio for c in marks],
-                    [rows[c.observable] for c in marks],
-                    _MARKERS[outcome],
-                    color=colour,
-                    alpha=0.75,
-                    markersize=5,
-                    linestyle="none",
-                )
-            reach = max([1.5, *(abs(c.verdict.log10_ratio or 0) * 1.1 for c in mine)])
+            places = _dodged(mine, rows)
+            for kind, (marker, colour) in _MARKS.items():
+                marks = [place for c, place in zip(mine, places, strict=True) if _kind(c) == kind]
+                ax.plot(*np.transpose(marks) if marks else ([], []), marker, color=colour, alpha=0.75, markersize=4,
+                        linestyle="none")
+            ax.set_xscale("symlog", linthresh=_LINEAR, linscale=0.4)
             ax.set(xlim=(-reach, reach), ylim=(-0.7, len(shown) - 0.3), title=theory)
+            ax.set_xticks([-1, -_TEN_PERCENT, _TEN_PERCENT, 1], ["÷10", "÷1.1", "×1.1", "×10"], fontsize=7)
+            ax.xaxis.set_minor_locator(NullLocator())
             ax.set_yticks(list(rows.values()), [name.replace("_", " ") for name in rows])
             ax.tick_params(axis="y", length=0)
             _ink(ax)
-    drawing.supxlabel("decades: log₁₀ |predicted / measured|", fontsize=9, color=INK)
+    drawing.supxlabel("predicted / measured; the line is 1, the band 10 % to either side", fontsize=9, color=INK)
     return drawing
+
+
+def _kind(comparison: Comparison) -> str:
+    if comparison.verdict.outcome == "wrong sign":
+        return "wrong sign"
+    score = comparison.score
+    return "beyond" if score is None or score.deviation is None or abs(score.deviation) > 2 else "within"
+
+
+def _dodged(comparisons: Sequence[Comparison], rows: Mapping[str, int]) -> list[tuple[float, float]]:
+    """Return the place of every mark; those of one row are staggered, so that equal ones stay apart."""
+    order = sorted(range(len(comparisons)), key=lambda i: comparisons[i].verdict.log10_ratio or 0.0)
+    count: dict[str, int] = {}
+    places = [(0.0, 0.0)] * len(comparisons)
+    for i in order:
+        name = comparisons[i].observable
+        count[name] = count.get(name, 0) + 1
+        alone = sum(c.observable == name for c in comparisons) == 1
+        stagger = 0.0 if alone else 0.14 * ((count[name] % 5) - 2)
+        places[i] = comparisons[i].verdict.log10_ratio or 0.0, rows[name] + stagger
+    return places
 
 
 def predicted_against_measured(

@@ -1,24 +1,35 @@
-"""Rules of the verdicts in the words of the page, with the numbers of the code."""
+"""Rules of the scores in the words of the page, with the numbers of the code."""
 
 from __future__ import annotations
 
+from onnes.theories.observable import ANISOTROPY
 from onnes.trial.field_cooling import EXPELLED_ABOVE
+from onnes.trial.score import CONFIDENCE, DECADE, FEWEST
+from onnes.trial.standing import FROM_MEMORY
 from onnes.trial.verdict import COVERAGE
 
 RULES = (
-    f"A number agrees if prediction and measurement differ by at most {COVERAGE:g} combined standard uncertainties "
-    "(the measured one, and what the theory's inputs bring).",
-    "It also agrees if it lies within the factor that the theory itself claims: an estimate good to a factor of "
-    "ten does not fail by a factor of three. Its ratio is shown all the same.",
-    "Otherwise it is off, by the ratio given, or has the wrong sign, where both signs are significant. The size of the "
-    "deviation is always shown, for every theory.",
-    "A yes or no, or a sign, is right or wrong. A measured value within two uncertainties of zero has no sign with "
-    "which to compare.",
-    "Only facts of kind “measured” or “exact” are scored; what other theories computed, bounds, conventions, "
-    "extrapolations and orders of magnitude are not.",
-    "A value predicted from the measured value itself is not a prediction and is not scored.",
-    "Silence is neither failure nor success. It is shown with its reason.",
-    "Expulsion on field cooling is decided by the calculation where a theory has a law of motion: more than "
-    f"{100 * EXPELLED_ABOVE:.0f} % of the flux outside the penetration layer must leave.",
-    "The same rules apply to every theory.",
+    "A prediction is a distribution about its value: Student's with 3 degrees of freedom, since repeated measurements "
+    "scatter so (Bailey 2017, R. Soc. Open Sci. 4, 160600). Its width joins what the inputs bring, the accuracy of the "
+    "theory's approximations, the scatter of samples and the uncertainty of the measurement. Positive numbers are "
+    "scored by their logarithm.",
+    f"Gaps vary by {100 * ANISOTROPY:.0f} % over the Fermi surface: every theory is allowed that.",
+    "Bits: log2 of the density at the reading over that of a reference, which knows no theory and takes what was "
+    f"measured on the other materials (fewer than {FEWEST}: a width of {DECADE:g} decade about their mean; none: no "
+    "bits). Both scores, bits and CRPS, are proper: a theory gains nothing by claiming more or less certainty than it "
+    "has.",
+    f"A yes or no, or a sign, that a theory derives counts as a forecast of {100 * CONFIDENCE:.0f} %.",
+    "What a theory asserts, and nothing here computes from its equations, is shown as asserted and scores nothing.",
+    "Only measured facts are scored: definitions of units, what other theories computed, bounds, conventions, "
+    "extrapolations and orders of magnitude are not. A value predicted from the measured value itself, or from a "
+    "quantity inferred from it, is not a prediction.",
+    "What one source says of one quantity counts once, and a gap and its ratio to Tc are one measurement. Evidence "
+    f"whose source was not read counts {FROM_MEMORY:g}.",
+    "Materials outside of the range in which a theory says that it holds are scored apart.",
+    "Expulsion on field cooling is decided by the calculation where a theory has a law of motion, in the metal of the "
+    f"fact: more than {100 * EXPELLED_ABOVE:.0f} % of the flux outside the penetration layer must leave. It says yes "
+    "or no according to how the metal is cooled, so the claim is conditional.",
+    f"The older verdicts, kept in trial.json: a number agrees within {COVERAGE:g} combined standard uncertainties, or "
+    "within the factor that the theory claims for itself; else it is off, or has the wrong sign.",
+    "Silence is neither failure nor success. It is shown with its reason. The same rules apply to every theory.",
 )

@@ -37,4 +37,6 @@ def inputs_in_words(inputs: Mapping[str, Mapping[str, Any]]) -> str:
 def _input(name: str, note: Mapping[str, Any]) -> str:
     kind = note.get("kind", "")
     remark = "" if kind in ("", "measured", "condition") else " (free)" if kind == "parameter" else f" ({kind})"
-    return f"{name} {value_in_words(note['value'], None, note['unit'])}{remark}"
+    inferred = ", ".join(one.replace("_", " ") for one in note.get("inferred_from", ()))
+    origin = f" (inferred from {inferred})" if inferred else ""
+    return f"{name} {value_in_words(note['value'], None, note['unit'])}{remark}{origin}"

@@ -75,7 +75,9 @@ class Theory(ABC):
                 inputs=given.inputs, free_parameters=given.free_parameters,
                 reason=f"{MISSING}: {silence.got} is not {silence.expected}" if missing else str(silence),
             )  # fmt: skip
-        fixed = [name for name in given.inputs if name in target.measured_as]
+        origins = {name: note.get("inferred_from", ()) for name, note in (given.inputs | given.free_parameters).items()}
+        fixed = [name for name, origin in origins.items()
+                 if target.name in origin or (name in given.inputs and name in target.measured_as)]
         number = target.kind in ("number", "ratio")
 
         def evaluate(replaced: Mapping[str, float]) -> float:
@@ -95,7 +97,7 @@ class Theory(ABC):
             independent=answer.independent and not fixed,
             asserted=answer.asserted,
             outside=self.outside(material) if material is not None else "",
-            reason=answer.reason or (f"uses the measured {' and '.join(fixed)}" if fixed else ""),
+            reason=answer.reason or (f"uses the measured value in {' and '.join(fixed)}" if fixed else ""),
         )
 
     def required_parameters(

@@ -1,14 +1,15 @@
 """Standing of a theory: errors, calibration and information over many scored predictions.
 
-Scores of one piece of evidence are averaged before they are counted (`onnes.trial.evidence`).
+Scores of one piece of evidence are averaged before they are counted (`onnes.trial.evidence`). Evidence of which no
+number was read in its source counts half in means, shares and medians.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from math import copysign
-from statistics import fmean, median
+from statistics import fmean
 from typing import TYPE_CHECKING, Any, Literal
 
 from onnes.trial.evidence import evidence
@@ -17,6 +18,8 @@ from onnes.trial.score import Score
 if TYPE_CHECKING:
     from onnes.trial.comparison import Comparison
 
+FROM_MEMORY = 0.5
+"""Weight of evidence whose source was not read."""
 WITHIN_ONE, WITHIN_TWO = 0.61, 0.86
 """Shares of readings within one and two widths of a forecast that is honest about its uncertainty."""
 
@@ -68,14 +71,14 @@ def standing(comparisons: Iterable[Comparison]) -> Standing:
         if one.verdict.scored and one.fact is not None:
             groups.setdefault(evidence(one.fact), []).append(one)
 
-    def means(value: Callable[[Comparison], float | None]) -> list[float]:
-        """Return the mean of each piece of evidence that has the value."""
-        found = ([v for one in group if (v := value(one)) is not None] for group in groups.values())
-        return [fmean(values) for values in found if values]
+    def means(value: Callable[[Comparison], float | None]) -> list[tuple[float, float]]:
+        """Return mean and weight of each piece of evidence that has the value."""
+        found = (([v for one in group if (v := value(one)) is not None], group) for group in groups.values())
+        return [(fmean(values), _weight(group)) for values, group in found if values]
 
     def of_score(value: Callable[[Score], float | None]) -> float | None:
         found = means(lambda one: value(one.score) if one.score else None)
-        return fmean(found) if found else None
+        return fmean(*zip(*found, strict=True)) if found else None
 
     def within(widths: float) -> float | None:
         return of_score(lambda score: None if score.deviation is None else float(abs(score.deviation) <= widths))
@@ -85,17 +88,34 @@ def standing(comparisons: Iterable[Comparison]) -> Standing:
 
     decades = means(lambda one: None if one.verdict.log10_ratio is None else abs(one.verdict.log10_ratio))
     signed = means(lambda one: one.verdict.log10_ratio)
-    factor = 10 ** median(decades) if decades else None
+    factor = 10 ** _median(decades) if decades else None
     return Standing(
         evidence=len(groups),
         median_factor=factor,
-        typical_ratio=None if factor is None else factor ** copysign(1.0, median(signed)),
+        typical_ratio=None if factor is None else factor ** copysign(1.0, _median(signed)),
         within_one=within(1.0),
         within_two=within(2.0),
         bits=of_score(lambda score: score.bits),
         crps=of_score(lambda score: compared(score, score.crps)),
         reference_crps=of_score(lambda score: compared(score, score.reference_crps)),
     )
+
+
+def _weight(group: Iterable[Comparison]) -> float:
+    return FROM_MEMORY if all(one.fact and one.fact.checked == "no" for one in group) else 1.0
+
+
+def _median(weighted: Sequence[tuple[float, float]]) -> float:
+    """Return the mean of the values at which the weight below and the weight above reach half of the whole."""
+    half, ends = sum(weight for _, weight in weighted) / 2, []
+    for ordered in (sorted(weighted), sorted(weighted, reverse=True)):
+        reached = 0.0
+        for value, weight in ordered:
+            reached += weight
+            if reached >= half:
+                ends.append(value)
+                break
+    return fmean(ends)
 
 
 @dataclass(frozen=True)
