@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Literal
 
 from onnes.errors import unknown_name
@@ -38,7 +39,8 @@ ANISOTROPY = 0.1
 
 _OBSERVABLES = (
     Observable("critical_temperature", "K", "number", "critical temperature in zero field", ("critical_temperature",)),
-    Observable("critical_field", "T", "number", "thermodynamic critical field Bc at T = 0", ("critical_field_0",)),
+    Observable("critical_field", "T", "number", "thermodynamic critical field Bc at T = 0", ("critical_field_0",),
+               sqrt(1 + ANISOTROPY)),
     Observable("lower_critical_field", "T", "number", "lower critical field Bc1 at T = 0", ("lower_critical_field_0",)),
     Observable("gap", "J", "number", "energy gap Delta at T = 0", ("energy_gap", "gap_ratio"), 1 + ANISOTROPY),
     Observable("gap_ratio", "", "ratio", "2 Delta(0) / k Tc", ("gap_ratio", "energy_gap"), 1 + ANISOTROPY),

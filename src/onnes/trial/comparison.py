@@ -130,7 +130,8 @@ def _verdict(
     if observable.kind == "sign":
         return judge_sign(float(prediction.value), float(measured), uncertainty or 0.0)
     return judge_numbers(
-        float(prediction.value), float(measured), prediction.uncertainty or 0.0, uncertainty or 0.0, prediction.factor
+        float(prediction.value), float(measured), prediction.uncertainty or 0.0, uncertainty or 0.0,
+        prediction.factor * observable.scatter,
     )
 
 
