@@ -8,10 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt, map_coordinates
+from scipy.ndimage import map_coordinates
 
 from onnes.errors import unknown_name
-from onnes.plots import Panel, axis_label, field_map, figure, figure_size, prefixed, render_frames, typeset, write_film
+from onnes.plots import (
+    Panel,
+    axis_label,
+    field_map,
+    figure,
+    figure_size,
+    filled,
+    prefixed,
+    render_frames,
+    typeset,
+    write_film,
+)
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
@@ -136,7 +147,7 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     values = source.values if frame is None else source.values[frame]
     on_faces = "x_face" in source.dims
     if not on_faces:
-        values = _filled(values, data["inside"].values > 0)
+        values = filled(values, data["inside"].values > 0)
     if name == "psi":
         values, kind, label = np.abs(values) ** 2, "density", "|ψ|²"
     elif name == "phase":
@@ -162,14 +173,6 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         limits = (-largest if kind == "signed" else 0.0, largest)
     return Panel(np.swapaxes(values, -1, -2), extent, source.attrs["units"], label, kind, limits,
                  region=solution.device.outline.region, beyond=on_faces)
-
-
-def _filled(values: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """Return values of nodes, those outside of the film replaced by that of the nearest node inside."""
-    if np.all(inside):
-        return values
-    nearest = distance_transform_edt(~inside, return_distances=False, return_indices=True)
-    return values[(..., *nearest)]
 
 
 def _finer(values: np.ndarray) -> np.ndarray:
