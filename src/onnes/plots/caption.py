@@ -28,7 +28,7 @@ def parameters(result: Result) -> str:
     of = [result.material] * bool(result.material)
     of += [f"theory {result.theory}"] * (result.theory not in ("", "conventional"))
     given = {name: each for name, each in result.inputs.items() if name not in _CONTROLS}
-    return " · ".join([*of, *(f"{_words(name)} {_value(each)}" for name, each in given.items() if _is_given(each))])
+    return " · ".join([*of, *(_words(name) + _value(each) for name, each in given.items() if _is_given(each))])
 
 
 def write_caption(made: Figure, text: str) -> None:
@@ -46,7 +46,7 @@ def _is_given(value: Any) -> bool:
 
 
 def _words(name: str) -> str:
-    words = name.replace("_over_", " / ").replace("_", " ")
+    words = name.replace("_over_", "/").replace("_", " ")
     for word, symbol in _SYMBOLS.items():
         words = re.sub(rf"\b{word}\b", symbol, words)
     return words
@@ -54,10 +54,10 @@ def _words(name: str) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return in_words(float(value["value"]), value["unit"])
+        return " = " + in_words(float(value["value"]), value["unit"])
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+        return ": yes" if value else ": no"
+    return f": {value.replace('_', '-')}" if isinstance(value, str) else f" = {value:.4g}"
 
 
 def _wrapped(text: str, letters: int) -> list[str]:
