@@ -8,6 +8,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.transforms import Transform
 
 _SHARE = 0.3
 """Largest length of a bar over the width of what it measures."""
@@ -31,13 +32,13 @@ def scale_bar(ax: Axes, unit: str) -> None:
     length = round_length(right - left)
     share = length / (right - left)
     ax.set(xticks=[], yticks=[], xlabel="", ylabel="")
-    ax.annotate("", (0, 0), (share, 0), xycoords=_below(ax), textcoords=_below(ax), annotation_clip=False,
+    ax.annotate("", (0, 0), (share, 0), xycoords=below_map(ax), textcoords=below_map(ax), annotation_clip=False,
                 arrowprops={"arrowstyle": "|-|, widthA=0.25, widthB=0.25", "color": _DARK, "shrinkA": 0, "shrinkB": 0})
-    ax.annotate(f"{length:g} {unit}", (share, 0), xycoords=_below(ax), xytext=(5, 0), textcoords="offset points",
+    ax.annotate(f"{length:g} {unit}", (share, 0), xycoords=below_map(ax), xytext=(5, 0), textcoords="offset points",
                 va="center", fontsize=8, color=_DARK, annotation_clip=False, gid="scale bar")
 
 
-def _below(ax: Axes):
+def below_map(ax: Axes) -> Transform:
     """Return coordinates that run along the lower edge of the axes, some points below it."""
     from matplotlib.transforms import ScaledTranslation
 
