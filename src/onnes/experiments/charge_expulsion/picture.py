@@ -75,15 +75,12 @@ def maps(result: Result, shape: Shape) -> Figure:
 
 def _draw_density(ax: Axes, result: Result, shape: Shape) -> None:
     """Draw the charge density up to the outline; the layer is far denser than the interior, and saturates."""
-    from scipy.ndimage import distance_transform_edt
+    from onnes.plots import field_map, filled, panel
 
-    from onnes.plots import field_map, panel
-
-    density, outside = result.arrays["density"].values, result.arrays["inside"].values == 0
-    nearest = distance_transform_edt(outside, return_distances=False, return_indices=True)
-    dense = float(np.percentile(np.abs(density[~outside]), 90))
+    density, inside = result.arrays["density"].values, result.arrays["inside"].values > 0
+    dense = float(np.percentile(np.abs(density[inside]), 90))
     shown = panel(result, "density", kind="signed", limits=(-dense, dense), region=shape.region)
-    field_map(ax, replace(shown, values=density[tuple(nearest)].T), names=_names(result))
+    field_map(ax, replace(shown, values=filled(density, inside).T), names=_names(result))
 
 
 def _draw_map(ax: Axes, result: Result, shape: Shape, name: str, kind: Kind) -> None:

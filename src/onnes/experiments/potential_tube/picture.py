@@ -117,7 +117,7 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    from onnes.plots import axis_label, figure, in_words, moving_frames, prefixed, style
+    from onnes.plots import axis_label, figure, in_words, moving_frames, parameters, prefixed, style
     from onnes.plots.style import COLOUR_MAPS
 
     speed, length = float(result["electron_speed"]), 1.15 * float(result["tube_length"])
@@ -149,7 +149,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
                           f"(displacements drawn {magnified:.0f} times too large)")
 
     return moving_frames(made, [image, ions, electron, *ax.spines.values(), ax.title],
-                         np.linspace(0, 1.05 * length / speed, _FRAMES), move)
+                         np.linspace(0, 1.05 * length / speed, _FRAMES), move, parameters(result))
 
 
 def _largest_displacement(result: Result) -> float:

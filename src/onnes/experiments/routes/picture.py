@@ -56,7 +56,7 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of B, E and J of all routes; (a) with psi held is slowed down, all others have one clock."""
-    from onnes.plots import render_frames, write_film
+    from onnes.plots import parameters, render_frames, write_film
 
     time, slow = result.arrays["time"].values, result.arrays["rigid_time"].values
     frames = np.linspace(0, len(slow) - 1, len(time)).astype(int)
@@ -65,8 +65,8 @@ def film(result: Result, path: Path) -> None:
         held = _panel(result, "rigid", name, label)
         panels += [_at(held, frames), *(_panel(result, route, name, label) for route in "abc")]
     titles = (f"{_TITLES[0]}, slowed {time[-1] / slow[-1]:.0f} times", *_TITLES[1:])
-    write_film(render_frames(panels, time, title=_sentence(result), height=2.6, rows=len(_QUANTITIES), titles=titles),
-               path, fps=15)
+    write_film(render_frames(panels, time, title=_sentence(result), height=2.6, rows=len(_QUANTITIES), titles=titles,
+                             caption=parameters(result)), path, fps=15)
 
 
 def _panel(result: Result, route: str, name: str, label: str) -> Panel:
