@@ -52,9 +52,10 @@ def is_twin(ax, axis):
 
 def shown_texts(made, renderer):
     """Return texts and their boxes, those of ticks that are drawn included."""
-    ticks = {label for ax in made.axes for axis in (ax.xaxis, ax.yaxis)
+    every = [*made.axes, *(inset for ax in made.axes for inset in ax.child_axes)]
+    ticks = {label for ax in every for axis in (ax.xaxis, ax.yaxis)
              for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()) for label in (tick.label1, tick.label2)}
-    drawn = {label for ax in made.axes if ax.axison and ax.get_visible() for axis in (ax.xaxis, ax.yaxis)
+    drawn = {label for ax in every if ax.axison and ax.get_visible() for axis in (ax.xaxis, ax.yaxis)
              if axis.get_visible() for tick in axis._update_ticks() for label in (tick.label1, tick.label2)}
     texts = [text for text in made.findobj(Text) if text.get_visible() and text.get_text().strip()
              and (text not in ticks or text in drawn) and is_inside(text, renderer)]
