@@ -41,7 +41,8 @@ def _near(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["near_distance"].values, {"pair (Fig. 3b)": arrays["near_wave"].values},
            reference={"two free electrons (Fig. 3a)": arrays["free_wave"].values},
-           x_label="distance r (Fermi wavelengths)", label=r"$r\psi$ over its largest", title="Close by: like free electrons")
+           x_label="distance r (Fermi wavelengths)", label=r"$r\psi$ over its largest",
+           title="Close by: like free electrons")
     ax.set_ylim(-1.2, 1.7)
 
 

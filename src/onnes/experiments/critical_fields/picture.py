@@ -55,8 +55,8 @@ def _map_of_fields(ax: Axes, result: Result, kappa: float) -> None:
                 ax.plot(around, height * (around / kappa) ** power, color=colour, linewidth=1.2)
             ax.plot(kappa, height, marker, color=colour, label=f"{label} = {height:.4g} $H_c$", linestyle="none")
         ax.axvline(1 / np.sqrt(2), color="#888888", linewidth=0.9, linestyle=":")
-        ax.set(xscale="log", yscale="log", xlim=around, xlabel=r"Ginzburg-Landau parameter $\kappa$", ylabel="field $H/H_c$",
-               title="critical fields")
+        ax.set(xscale="log", yscale="log", xlim=around, xlabel=r"Ginzburg-Landau parameter $\kappa$",
+               ylabel="field $H/H_c$", title="critical fields")
         ax.minorticks_off()
         ax.grid(True)
         low, high = ax.get_ylim()

@@ -59,7 +59,8 @@ def _frames_of_wire(result: Result) -> Iterator[np.ndarray]:
     arrays = {name: array.values for name, array in result.arrays.items()}
     x, time, line = arrays["x"], arrays["time"], _along_the_middle(result)
     made, (along, trace) = figure(2, 1, size=(7.2, 5.0), height_ratios=(3, 2))
-    curves(along, x, {"": line.mean(axis=0)}, x_label=r"place along the wire ($\xi$)", label=r"density of pairs $|\psi|^2$")
+    curves(along, x, {"": line.mean(axis=0)}, x_label=r"place along the wire ($\xi$)",
+           label=r"density of pairs $|\psi|^2$")
     along.set(xlim=(x[0], x[-1]), ylim=(0, 1.05 * line.max()))
     curves(trace, arrays["interval"], {"": arrays["voltage_trace"] / DEPAIRING}, x_label=r"time ($\tau$)",
            label=_VOLTAGE)

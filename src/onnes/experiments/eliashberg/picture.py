@@ -73,7 +73,7 @@ def _matsubara(ax: Axes, result: Result) -> None:
         ax.lines[0].set_marker(".")
         beside = ax.twinx()
         beside.plot(*_scaled(frequency, result.arrays["mass_matsubara"].values), color=PALETTE[1], linewidth=1.2)
-        beside.set_ylabel(r"mass $Z(i\omega_n)$", color=PALETTE[1])
+        beside.set_ylabel(r"mass $Z(i\omega_n)$ over that of the band", color=PALETTE[1])
         beside.spines["right"].set_visible(True)
 
 

@@ -108,7 +108,8 @@ def _name(ax: Axes, x: np.ndarray, y: np.ndarray, names: np.ndarray) -> None:
         width = _LETTER * len(str(name))
         for way in _WAYS:
             middle = points[index] + np.array(way) * (width / 2 + _AWAY, _LETTER)
-            box = np.array([middle - (width / 2, _LETTER), middle + (width / 2, _LETTER)])
+            half = np.array([width / 2, _LETTER])
+            box = np.array([middle - half, middle + half])
             hit = np.any(np.all((points > box[0]) & (points < box[1]), axis=1))
             if not hit and not any(np.all((box[0] < other[1]) & (other[0] < box[1])) for other in taken):
                 taken.append(box)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _REDUCED = {"sheet_current": "Φ₀/2πμ₀ξΛ", "voltage": "Φ₀/2πτ₀", "moment": "Φ₀ξ²/2πμ₀Λ"}
 """Units of a film without a material."""
 _SWITCHING = 0.1
-"""Share of the run, at its start, whose voltage and currents may lie beyond the axes: they are those of switching on."""
+"""Share of the run, at its start, whose voltage and currents, those of switching on, may lie beyond the axes."""
 
 
 def picture(result: Result) -> Figure:

@@ -158,7 +158,7 @@ def _pairs(ax: Axes, result: Result) -> None:
         ax.plot(numbers, arrays["cost_with"].values, "o-", color=PALETTE[1], label="with attraction, exact")
         ax.plot(numbers, arrays["cost_without"].values, "s-", color=PALETTE[0], label="without")
         ax.axhline(result["mean_field_gap"], color="black", linestyle="--", linewidth=1.2, label=r"$2\Delta$, BCS")
-        ax.set(xlabel="number of levels of the shell", ylabel=r"cost of a broken pair ($\hbar\omega_D$)", ylim=(0, None),
-               title="pairs on blocked levels")
+        ax.set(xlabel="number of levels of the shell", ylabel=r"cost of a broken pair ($\hbar\omega_D$)",
+               ylim=(0, None), title="pairs on blocked levels")
         ax.grid(True)
         ax.legend()

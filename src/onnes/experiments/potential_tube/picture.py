@@ -115,7 +115,7 @@ def _draw_constants(ax: Axes, result: Result) -> None:
             ax.plot([place, place], [low, high], color="#c8c8c8", linewidth=9, solid_capstyle="butt",
                     label="the text" if place == 0 else None)
             ax.plot(place, float(result[name]), "o", color=PALETTE[1], label="simulated" if place == 0 else None)
-        ax.set(yscale="log", title="Constants of order one", ylabel="value")
+        ax.set(yscale="log", title="Constants of order one", ylabel="a number")
         ax.set_xticks(range(len(EXPECTED)), [_SYMBOLS.get(name, f"${name}$") for name in EXPECTED])
         ax.grid(True, axis="y")
         ax.legend(loc="lower left")
