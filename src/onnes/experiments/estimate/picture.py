@@ -113,7 +113,7 @@ def _name(ax: Axes, x: np.ndarray, y: np.ndarray, names: np.ndarray) -> None:
             hit = np.any(np.all((points > box[0]) & (points < box[1]), axis=1))
             if not hit and not any(np.all((box[0] < other[1]) & (other[0] < box[1])) for other in taken):
                 taken.append(box)
-                ax.text(*middle, str(name), transform=ax.transAxes, fontsize=6.5, ha="center", va="center")
+                ax.text(middle[0], middle[1], str(name), transform=ax.transAxes, fontsize=6.5, ha="center", va="center")
                 break
 
 

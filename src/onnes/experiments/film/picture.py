@@ -81,8 +81,8 @@ def _write_legend(ax: Axes) -> None:
 
 def _leave_out_switching(ax: Axes) -> None:
     """Limit the axis to what follows the moment of switching on."""
-    values = ax.lines[0].get_ydata()
-    later = np.asarray(values)[int(_SWITCHING * len(values)):]
+    values = np.asarray(ax.lines[0].get_ydata())
+    later = values[int(_SWITCHING * len(values)):]
     low, high = min(0.0, float(np.min(later))), max(0.0, float(np.max(later)))
     if high > low:
         ax.set_ylim(low - 0.05 * (high - low), high + 0.05 * (high - low))
