@@ -68,10 +68,15 @@ def _panel(result: Result, law: int, body: int) -> Panel:
     values = result.arrays["magnetic_field"].values[law, body].transpose(0, 2, 1)
     half = 0.5 * (x[1] - x[0])
     edges = (x[0] - half, x[-1] + half)
-    radius = inputs["radius"]["value"]
-    hole = inputs.get(_BODIES[body])
+    radius, hole = _radius(result), inputs.get(_BODIES[body])
     return Panel(values, (*edges, *edges), "T", "magnetic field B", limits=(0.0, _FIELD_RANGE * float(values[0, 0, 0])),
                  region=disc(radius).region, holes=None if hole is None else disc(hole * radius).region)
+
+
+def _radius(result: Result) -> float:
+    """Return the radius of the bodies in m, of the area of the solid one."""
+    x, solid = result.arrays["x"].values, result.arrays["inside"].values[_BODIES.index("solid")]
+    return float(np.sqrt(np.trapezoid(np.trapezoid(solid, x), x) / np.pi))
 
 
 def _last_in_field(result: Result) -> int:

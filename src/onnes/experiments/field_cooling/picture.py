@@ -20,6 +20,8 @@ _HEATS = {"energy_change": "change of the free energy", "relaxation_heat": "heat
           "joule_heat": "heat of eddy currents"}
 _STILL = 1e-3
 """Change over the largest below which nothing has happened yet."""
+_LEGEND = 0.32
+"""Room for a legend above the curves, over their height."""
 _BEFORE = 0.08
 """Time shown before anything happens, over that in which it does."""
 
@@ -46,8 +48,10 @@ def picture(result: Result) -> Figure:
     time_series(axes["ledger"], times, _ledger(result, first), label="energy per length", unit="J/m",
                 title="Balance of energy")
     axes["ledger"].lines[-1].set(color="black", linestyle="--", linewidth=1.2)
+    low, high = axes["ledger"].get_ylim()
+    axes["ledger"].set_ylim(low, high + _LEGEND * (high - low))
     with style():
-        axes["ledger"].legend(loc="lower left")
+        axes["ledger"].legend(loc="upper left", ncols=2)
     for name in ("core", "ledger"):
         axes[name].margins(x=0)
     return still

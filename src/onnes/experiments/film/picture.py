@@ -133,12 +133,11 @@ def _region(result: Result) -> Any:
         plate = disc(float(np.ptp(x)) / 2, centre)
     else:
         plate = shape(inputs["outline"])
-    hole = inputs.get("hole_over_xi") or (inputs["hole"]["value"] if inputs.get("hole") else None)
-    if hole is None:
+    if inputs.get("hole_over_xi") is None and (inputs.get("hole") or {}).get("value") is None:
         return plate.region
-    in_metres = result.arrays["x"].unit == "m" and inputs.get("hole_over_xi")
-    size = np.ptp(x) / inputs["size_over_xi"] if in_metres else 1.0
-    return (plate - disc(0.5 * hole * size, centre)).region
+    # Of the area that is missing, as the diameter may be given in another unit than that of the axes.
+    area = np.trapezoid(np.trapezoid(result.arrays["inside"].values, y), x)
+    return (plate - disc(float(np.sqrt((plate.region.area - area) / np.pi)), centre)).region
 
 
 def _sentence(result: Result) -> str:
