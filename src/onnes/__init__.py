@@ -142,12 +142,7 @@ def load(path: str | Path) -> Result | Solution | Sweep:
 
 def plot(result: Result, path: str | Path | None = None) -> Figure:
     """Return the picture of an experiment's result; written to ``path`` (.png, .pdf, .svg) if one is given."""
-    from onnes.plots import save_figure
-
-    picture = _experiment_of(result).picture(result)
-    if path is not None:
-        save_figure(picture, path, argument="path")
-    return picture
+    return _experiment_of(result).plot(result, path)
 
 
 def movie(result: Result, path: str | Path) -> Path:

@@ -68,7 +68,7 @@ def test_a_strip_in_si_is_drawn(measured, width, tmp_path):
     result = replace(measured, inputs=in_si.inputs())
     assert "width_over_xi" not in result.inputs
     made = CurrentVoltage.plot(result)
-    assert made.get_suptitle().startswith("wire of 5 ξ," if width == "0 nm" else "strip of 5 ξ × 0.5 ξ,")
+    assert made.get_suptitle().startswith("Wire of 5 ξ:" if width == "0 nm" else "Strip of 5 ξ × 0.5 ξ:")
     CurrentVoltage.film(result, tmp_path / "film.mp4")
     assert (tmp_path / "film.mp4").stat().st_size > 500
 

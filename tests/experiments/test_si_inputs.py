@@ -85,5 +85,5 @@ def test_defaults_of_a_film_of_a_material():
     film = experiment("film", material="Nb", thickness="20 nm")
     device = device_of(film)
     assert film.temperature == pytest.approx(9.25 / 2)
-    assert film.time == pytest.approx(100 * device.constants.time_unit)
+    assert film.time == pytest.approx(300 * device.constants.time_unit)
     assert device.extent == pytest.approx(20 * device.constants.coherence_length)

@@ -73,7 +73,6 @@ def command(
 
 def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
     """Write result, picture and film into the folder, all of them or none; the returned result lists them."""
-    from onnes.plots import save_figure
     from onnes.results import save, whole_folder
     from onnes.results.strict_json import dumps
 
@@ -82,7 +81,7 @@ def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
     with whole_folder(out) as folder:
         save(result, folder / "result.h5")
         (folder / "result.json").write_text(dumps(result.as_dict(), indent=2) + "\n", encoding="utf-8")
-        save_figure(experiment.picture(result), folder / "picture.png")
+        experiment.plot(result, folder / "picture.png")
         if experiment.dynamic:
             experiment.film(result, folder / "film.mp4")
     return result

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from onnes.devices.terminal import Edge
-from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed
+from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed, round_length
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,9 +64,7 @@ def _outwards(device: Device, place: np.ndarray) -> tuple[float, float]:
 def _scale_bar(device: Device, ax: Any, scale: float) -> None:
     """A bar of a round length below the device."""
     low_x, low_y = device.outline.bounds[:2]
-    wanted = 0.25 * device.extent
-    power = 10.0 ** np.floor(np.log10(wanted))
-    length = max(step * power for step in (1, 2, 5) if step * power <= wanted)
+    length = round_length(device.extent)
     y = low_y - 0.08 * device.extent
     ends = np.array([[low_x, y], [low_x + length, y]]) * scale
     ax.plot(*ends.T, color="#2e3440", linewidth=3, solid_capstyle="butt")

@@ -143,7 +143,7 @@ class Experiment(pydantic.BaseModel):
 
     @classmethod
     def picture(cls, result: Result) -> Figure:
-        """Return the picture of a result, by the function of that name in the module ``picture`` of the folder.
+        """Return the picture of a result without the line below, by the function of that name in ``picture``.
 
         An experiment in one file overrides it.
         """
@@ -166,10 +166,11 @@ class Experiment(pydantic.BaseModel):
 
     @classmethod
     def plot(cls, result: Result, path: str | Path | None = None) -> Figure:
-        """Return the picture of a result, and write it to ``path`` if one is given."""
-        from onnes.plots import save_figure
+        """Return the picture of a result with its parameters below, and write it to ``path`` if one is given."""
+        from onnes.plots import parameters, save_figure, write_caption
 
         picture = cls.picture(result)
+        write_caption(picture, parameters(result))
         if path is not None:
             save_figure(picture, path, argument="path")
         return picture

@@ -10,6 +10,7 @@ import numpy as np
 
 from onnes.plots.axis_units import axis_label, prefixed
 from onnes.plots.outlines import outline_path
+from onnes.plots.scale_bar import scale_bar
 from onnes.plots.style import COLOUR_MAPS, OUTLINES, Kind, style
 from onnes.results import Result
 
@@ -41,6 +42,7 @@ class Panel:
         region: the sample as a shapely region in the unit of length: a still picture is smooth between the centres of
             cells, ends at the outline of the region and draws it, in place of ``outline``.
         beyond: whether it does not end at the outline, within the bounds of the region.
+        holes: shapely region of holes in the sample, whose fields are shown too; their outline is drawn.
         length: unit of the extent.
     """
 
@@ -53,6 +55,7 @@ class Panel:
     outline: np.ndarray | None = None
     region: Any = None
     beyond: bool = False
+    holes: Any = None
     length: str = "m"
 
     def colour_limits(self) -> tuple[float, float]:
@@ -95,8 +98,14 @@ def panel(result: Result, name: str, *, frame: int | None = None, **how: Any) ->
 
 
 def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = True,
-              names: Sequence[str] = ("x", "y"), empty: bool = False) -> AxesImage:
-    """Draw a panel (its last frame, if it is a stack; no values if ``empty``) with prefixed units on axes and bar."""
+              names: Sequence[str] = ("x", "y"), ticks: bool = True, empty: bool = False) -> AxesImage:
+    """Draw a panel (its last frame, if it is a stack) with prefixed units on axes and bar.
+
+    Args:
+        names: of the two axes.
+        ticks: whether places are read from ticks; otherwise a scale bar stands below the map.
+        empty: whether the values are left out.
+    """
     with style():
         values = shown.values if shown.values.ndim == 2 else shown.values[-1]
         values = np.full_like(values, np.nan, float) if empty else values
@@ -108,11 +117,16 @@ def field_map(ax: Axes, shown: Panel, *, title: str = "", colour_bar: bool = Tru
                           vmin=low, vmax=high)
         if shown.region is not None:
             _draw_outline(ax, image, outline_path(shown.region, scale), cut=not shown.beyond)
+            if shown.holes is not None:
+                _draw_edge(ax, outline_path(shown.holes, scale))
         elif shown.outline is not None:
             ax.contour(shown.outline, levels=[0.5], origin="lower", extent=extent, colors=OUTLINES[shown.kind],
                        linewidths=1.2)
         ax.set(title=title, xlabel=axis_label(names[0], length), ylabel=axis_label(names[1], length))
-        _set_ticks(ax)
+        if ticks:
+            _set_ticks(ax)
+        else:
+            scale_bar(ax, length)
         ax.spines[:].set_visible(shown.region is None)
         if colour_bar:
             bar = ax.figure.colorbar(image, ax=ax, label=axis_label(shown.label, unit), extend=shown.saturated(),
@@ -146,14 +160,18 @@ def _beside(ax: Axes) -> Any:
 
 def _draw_outline(ax: Axes, image: AxesImage, path: Any, cut: bool) -> None:
     """Draw a path over a map, which is made smooth between the centres of its cells and cut off at the path."""
-    from matplotlib.patches import PathPatch
-
     image.set_interpolation("bicubic")
     if cut:
         image.set_clip_path(path, ax.transData)
-    ax.add_patch(PathPatch(path, facecolor="none", edgecolor="#2e3440", linewidth=0.8, clip_on=False))
+    _draw_edge(ax, path)
     box = path.get_extents()
     ax.set(xlim=box.intervalx, ylim=box.intervaly)
+
+
+def _draw_edge(ax: Axes, path: Any) -> None:
+    from matplotlib.patches import PathPatch
+
+    ax.add_patch(PathPatch(path, facecolor="none", edgecolor="#2e3440", linewidth=0.8, clip_on=False))
 
 
 def _edges(centres: np.ndarray) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from onnes.plots.caption import write_caption
 from onnes.plots.render import FRAMES
 from onnes.plots.style import style
 
@@ -18,7 +19,7 @@ Moment = TypeVar("Moment")
 
 
 def moving_frames(made: Figure, artists: Sequence[Artist], moments: Iterable[Moment],
-                  move: Callable[[Moment], None]) -> Iterator[np.ndarray]:
+                  move: Callable[[Moment], None], caption: str = "") -> Iterator[np.ndarray]:
     """Yield a frame (uint8, shape (height, width, 3)) for each moment.
 
     Args:
@@ -26,8 +27,11 @@ def moving_frames(made: Figure, artists: Sequence[Artist], moments: Iterable[Mom
         artists: those that change, in the order in which they are drawn.
         moments: what ``move`` is called with, one a frame.
         move: sets the artists as they are at a moment.
+        caption: written below the figure.
     """
     made.set_label(FRAMES)
+    if caption:
+        write_caption(made, caption)
     canvas: Any = made.canvas
     with style():
         canvas.draw()

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from onnes.plots.axis_units import prefixed
+from onnes.plots.caption import write_caption
 from onnes.plots.maps import Panel, field_map
 from onnes.plots.style import COLOUR_MAPS, OUTLINES, figure, style
 
@@ -20,14 +21,15 @@ FRAMES = "frames of a film"
 """Label of the figure whose pixels become frames."""
 
 _WIDEST = 2.0
-_CAPTION = 0.96
+_WIDEST_LINE = 0.96
 """Part of the width of a frame that the line above may take."""
 _COLOURS = 256
 _WHITE, _DARK = 255, 60
 
 
 def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "", time_unit: str = "s",
-                  height: float = 4.0, rows: int = 1, titles: Sequence[str] = ()) -> Iterator[np.ndarray]:
+                  height: float = 4.0, rows: int = 1, titles: Sequence[str] = (),
+                  caption: str = "") -> Iterator[np.ndarray]:
     """Yield frames (uint8, shape (height, width, 3)) showing stacks of fields side by side, with the time above.
 
     Args:
@@ -37,6 +39,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
         height: of a row, in inches at 150 dots per inch.
         rows: in which the panels stand, the first row first.
         titles: over the panels of the first row.
+        caption: written below.
     """
     width, row = _size(panels[:len(panels) // rows], height)
     still, axes = figure(rows, len(panels) // rows, size=(width, rows * row), squeeze=False)
@@ -44,22 +47,24 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
     texts = [*titles, *[""] * (len(panels) - len(titles))]
     for ax, shown, text in zip(axes.flat, panels, texts, strict=True):
         field_map(ax, replace(shown, outline=None), title=text, empty=True)
+    if caption:
+        write_caption(still, caption)
     factor, unit = prefixed(times, time_unit)
     digits = _digits(times * factor)
-    captions = [f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}" for time in times]
+    clocks = [f"{title}   " * bool(title) + f"t = {time * factor:.{digits}f} {unit}" for time in times]
     with style():
-        caption = still.suptitle(max(captions, key=len))
-        widest = caption.get_window_extent().width / still.bbox.width  # type: ignore[attr-defined]
-        caption.set(text=" ", fontsize=float(caption.get_fontsize()) * min(1.0, _CAPTION / widest))
+        above = still.suptitle(max(clocks, key=len))
+        widest = above.get_window_extent().width / still.bbox.width  # type: ignore[attr-defined]
+        above.set(text=" ", fontsize=float(above.get_fontsize()) * min(1.0, _WIDEST_LINE / widest))
         still.canvas.draw()
         still.set_layout_engine("none")
-        caption.set_animated(True)
+        above.set_animated(True)
         background = still.canvas.copy_from_bbox(still.bbox)  # type: ignore[attr-defined]
         windows = [_Window.over(ax, shown) for ax, shown in zip(axes.flat, panels, strict=True)]
-    for index, text in enumerate(captions):
+    for index, text in enumerate(clocks):
         still.canvas.restore_region(background)  # type: ignore[attr-defined]
-        caption.set_text(text)
-        still.draw_artist(caption)
+        above.set_text(text)
+        still.draw_artist(above)
         frame = np.array(np.asarray(still.canvas.buffer_rgba())[..., :3])  # type: ignore[attr-defined]
         for window in windows:
             window.paint(frame, index)
@@ -113,6 +118,8 @@ class _Window:
         else:
             inside = shapely.contains_xy(panel.region, x[None, :], y[::-1, None])
             outside, edge = ~inside & (not panel.beyond), _rim(inside)
+            if panel.holes is not None:
+                edge |= _rim(shapely.contains_xy(panel.holes, x[None, :], y[::-1, None]))
         edge_colour = np.round(255 * np.array(to_rgb(OUTLINES[panel.kind]))).astype(np.uint8)
         if panel.region is not None:
             edge_colour = np.full(3, _DARK, np.uint8)

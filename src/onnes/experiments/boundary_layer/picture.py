@@ -34,11 +34,11 @@ def picture(result: Result) -> Figure:
     profile(axes[0, 0], x, {"superfluid density over n": drawn("superfluid"),
                             "superfluid, u$_s$/x$_0$'": drawn("superfluid_x", speed),
                             "normal carriers, u$_n$/x$_0$'": drawn("normal_x", speed)},
-            label="density, velocity along x", **where)
+            label="density over n, velocity over x$_0$'", **where)
     current = drawn("superfluid", values["superfluid"][0]) * drawn("superfluid_y", start)
     profile(axes[0, 1], x, {"B/B$_0$": drawn("magnetic_field", _field(result)), "superfluid, n$_s$v$_s$": current},
             reference={"both without width": np.where(x <= 0, drawn("sharp_velocity", start), np.nan)},
-            label="field, current along y", **where)
+            label="field and current over the largest", **where)
     profile(axes[0, 2], x, {"": drawn("electric_field_x")}, label="E$_x$", unit="V/m", **where)
     forces = {"E$_y$": "super_electric_y", "magnetic force": "super_magnetic_y",
               "condensing carriers": "super_conversion_y"}

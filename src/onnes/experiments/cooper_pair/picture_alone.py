@@ -17,9 +17,10 @@ def picture(result: Result) -> Figure:
     """Draw the level at 2 e_F in growing spheres, the well's bound states, the wave beyond it, plain wells."""
     from onnes.plots import figure
 
-    made, (levels, scale, wave, wells) = figure(1, 4, size=(19, 4.6), title=(
-        f"two electrons without a Fermi sea, B = {result.inputs['coupling']:g}: not bound at Fermi energies"
-        if not result["bound"] else "bound"))
+    made, axes = figure(2, 2, size=(11.0, 8.4), title=(
+        f"Two electrons without a Fermi sea, B = {result.inputs['coupling']:g}: "
+        f"{'' if result['bound'] else 'not '}bound at Fermi energies"))
+    levels, scale, wave, wells = axes.flat
     _levels(levels, result)
     _scale(scale, result)
     _wave(wave, result)
@@ -36,7 +37,7 @@ def _levels(ax: Axes, result: Result) -> None:
         ax.plot(radius, arrays["spacing"].values, "--", color="black", label="distance to the next level")
         ax.plot(radius, arrays["shift"].values, "o-", color=PALETTE[0], label=r"lowering of the level at $2\epsilon_F$")
         ax.set(xscale="log", yscale="log", xlabel=r"radius of the sphere ($\ell$)", ylabel=r"energy ($\hbar\omega_D$)",
-               title=f"lowering of {result['shift_over_spacing']:.3g} level spacings in every sphere")
+               title=f"Lowering of {result['shift_over_spacing']:.3g} level spacings in every sphere")
         ax.grid(True)
         ax.legend()
 
@@ -60,7 +61,7 @@ def _scale(ax: Axes, result: Result) -> None:
             ax.axhline(-depth * result["lowest_depth"], color=PALETTE[0])
             ax.text(0.03, -depth - 0.02, f"the well's own {count} S-states", va="top", color=PALETTE[0])
         ax.set(xlim=(0, 1), ylim=(-0.25, 1.25), xticks=[], ylabel=r"energy of the pair ($2\epsilon_F$)",
-               title="where the well does bind")
+               title="Where the well does bind")
 
 
 def _wave(ax: Axes, result: Result) -> None:
@@ -69,7 +70,7 @@ def _wave(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["away"].values, {"with the well": arrays["shifted_wave"].values},
            reference={"without": arrays["plain_wave"].values}, x_label="distance beyond the tube (Fermi wavelengths)",
-           label=r"$r\psi$", title="Fig. 3a: the wave runs on, turned in phase")
+           label=r"$r\psi$ over its largest", title="Fig. 3a: the wave runs on, turned in phase")
     ax.set_ylim(-1.2, 1.7)
     ax.set_xlim(0, float(np.max(arrays["away"].values)))
 
@@ -91,6 +92,6 @@ def _wells(ax: Axes, result: Result) -> None:
         ax.plot(u, flat, "--", color="black", linewidth=1, label="laws of weak wells")
         ax.axvline(threshold, color=PALETTE[2], linewidth=0.9, linestyle=":")
         ax.set(xscale="log", yscale="log", ylim=(1e-8, 30), xlabel=r"depth $u=U/(\hbar^2/m\ell^2)$",
-               ylabel=r"binding ($\hbar^2/m\ell^2$)", title="wells in one, two, three dimensions")
+               ylabel=r"binding ($\hbar^2/m\ell^2$)", title="Wells in one, two, three dimensions")
         ax.grid(True)
         ax.legend(title="dimensions")

@@ -13,26 +13,24 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_PANELS = [["near", "far", "motion", "amplitude"], ["element", "coupling", "ratio", "heat"]]
+_PANELS = [["near", "far", "motion"], ["element", "coupling", "heat"]]
 
 
 def picture(result: Result) -> Figure:
-    """Draw the wave near and far, the motion, the amplitudes; matrix element, couplings, temperatures."""
+    """Draw the wave near and far and the motion; matrix element, couplings, temperatures."""
     from onnes.plots import figure
 
-    made, ax = figure(mosaic=_PANELS, size=(18, 8), title=_sentence(result))
+    made, ax = figure(mosaic=_PANELS, size=(13.5, 7.8), title=_sentence(result))
     if result["bound"]:
         _near(ax["near"], result)
         _far(ax["far"], result)
         _motion(ax["motion"], result)
-        _amplitude(ax["amplitude"], result)
     else:
         for name in _PANELS[0]:
             ax[name].set_axis_off()
         ax["near"].text(0, 0.5, "No pair at this temperature.", fontsize=12)
     _element(ax["element"], result)
     _coupling(ax["coupling"], result)
-    _ratio(ax["ratio"], result)
     _heat(ax["heat"], result)
     return made
 
@@ -43,7 +41,8 @@ def _near(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["near_distance"].values, {"pair (Fig. 3b)": arrays["near_wave"].values},
            reference={"two free electrons (Fig. 3a)": arrays["free_wave"].values},
-           x_label="distance r (Fermi wavelengths)", label=r"$r\psi$, largest = 1", title="close by: like free ones")
+           x_label="distance r (Fermi wavelengths)", label=r"$r\psi$ over its largest",
+           title="Close by: like free electrons")
     ax.set_ylim(-1.2, 1.7)
 
 
@@ -52,7 +51,7 @@ def _far(ax: Axes, result: Result) -> None:
 
     distance, envelope = result.arrays["distance"].values, result.arrays["envelope"].values
     curves(ax, distance, {"": envelope}, x_label=r"distance r ($\rho=\hbar v_F/\Delta$)",
-           label=r"$\sqrt{\rho}\; r\psi$", title="far out: the waves of Fig. 3b die away")
+           label=r"$r\psi$ ($\rho^{-1/2}$)", title="Far out: the waves of Fig. 3b die away")
     ax.plot(distance, -envelope, color=PALETTE[0])
     ax.fill_between(distance, -envelope, envelope, color=PALETTE[0], alpha=0.25, linewidth=0)
     waves = result["coherence_length"] / _wavelength(result)
@@ -67,7 +66,8 @@ def _motion(ax: Axes, result: Result) -> None:
     axis = np.linspace(-3, 3, 241)
     radius = np.hypot(axis, axis[:, None])
     shown = np.interp(radius, distance, np.sqrt(density / density[0]))
-    ax.imshow(shown, extent=(-3, 3, -3, 3), origin="lower", cmap="Greys", vmin=0, vmax=1)
+    image = ax.imshow(shown, extent=(-3, 3, -3, 3), origin="lower", cmap="Greys", vmin=0, vmax=1)
+    ax.figure.colorbar(image, ax=ax, pad=0.02, label=r"$|r\psi|$ over its largest").outline.set_visible(False)  # type: ignore[union-attr, operator]
     for angle in np.arange(12) * np.pi / 6:
         x, y = np.cos(angle), np.sin(angle)
         arrow = {"arrowstyle": "<->", "color": PALETTE[1], "linewidth": 1.2}
@@ -78,19 +78,8 @@ def _motion(ax: Axes, result: Result) -> None:
     ax.plot(half * np.cos(turn), half * np.sin(turn), "--", color=PALETTE[2], linewidth=1.2,
             label="half the probability")
     ax.set(xlim=(-3, 3), ylim=(-3, 3), xlabel=r"$x/\rho$", ylabel=r"$y/\rho$", aspect="equal",
-           title=r"Fig. 4: $|r\psi|$, to and fro in every direction")
+           title=r"Fig. 4: to and fro in every direction")
     ax.legend(loc="upper right", facecolor="white", frameon=True)
-
-
-def _amplitude(ax: Axes, result: Result) -> None:
-    from onnes.plots import curves
-
-    energy, amplitude = result.arrays["energy"].values, result.arrays["amplitude"].values
-    curves(ax, energy, {"": amplitude}, x_label=r"energy of the pair above $2\epsilon_F$ ($\Delta$)",
-           label=r"$\sqrt{\Delta/\hbar\omega_D}\;\alpha$", title=r"amplitude $\alpha$ of the waves, W22")
-    ax.axvspan(-3, 0, color="#cccccc")
-    ax.annotate("sea:\nblocked", (-1.5, 0.5), xycoords=("data", "axes fraction"), ha="center", va="center")
-    ax.set(xlim=(-3, min(12.0, float(energy[-1]))), ylim=(0, None))
 
 
 def _element(ax: Axes, result: Result) -> None:
@@ -99,7 +88,7 @@ def _element(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["difference"].values, {"exact (W13)": arrays["exact_element"].values},
            reference={"step (W17)": arrays["step_element"].values}, x_label=r"$(p'-p_F)\,\ell/\hbar$",
-           label=r"$(p_F|V|p')$ in $-U\ell/R$", title="matrix element")
+           label=r"$(p_F|V|p')$ ($-U\ell/R$)", title="Matrix element")
 
 
 def _coupling(ax: Axes, result: Result) -> None:
@@ -115,23 +104,9 @@ def _coupling(ax: Axes, result: Result) -> None:
         ax.plot(result.inputs["coupling"], result["binding_over_cutoff"], "*", color=PALETTE[2], markersize=14,
                 label="this pair")
         ax.set(xscale="log", yscale="log", xlabel="coupling B", ylabel=r"$\Delta/\hbar\omega_D$",
-               title="binding over coupling" if "core_binding" in arrays else "bound at any coupling")
+               title="Binding over coupling" if "core_binding" in arrays else "Bound at any coupling")
         ax.grid(True)
         ax.legend()
-
-
-def _ratio(ax: Axes, result: Result) -> None:
-    """Draw the ratio of bindings: the step misses a factor but has the right exponent."""
-    from onnes.plots import curves
-
-    arrays = result.arrays
-    coupling, step = arrays["couplings"].values, arrays["step_binding"].values
-    core = {"with a Coulomb core / step": arrays["core_binding"].values / step} if "core_binding" in arrays else {}
-    curves(ax, coupling, {"exact element / step": arrays["exact_binding"].values / step,
-                          "W23 / step": arrays["weak_binding"].values / step, **core},
-           x_label="coupling B", label="ratio of bindings", title="errors of step and weak limit")
-    ax.set_xscale("log")
-    ax.set_ylim(0, None)
 
 
 def _heat(ax: Axes, result: Result) -> None:
@@ -140,7 +115,7 @@ def _heat(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     binding = arrays["warm_binding"].values / ELEMENTARY_CHARGE
     curves(ax, arrays["temperatures"].values, {"": binding}, x_label="temperature", x_unit="K", label="binding",
-           unit="eV", title=f"blocking by a warm sea undoes the pair at {result['vanishing_temperature']:.3g} K")
+           unit="eV", title=f"A warm sea undoes the pair at {result['vanishing_temperature']:.3g} K")
     ax.set_ylim(0, None)
     warm = result.inputs["temperature"]["value"]
     if result["bound"] and warm <= arrays["temperatures"].values[-1]:

@@ -30,11 +30,11 @@ def picture(result: Result) -> Figure:
     kappa = float(result["kappa"])
     arrays = {name: array.values for name, array in result.arrays.items()}
     curves(wall, arrays["wall_position"], {r"$|\psi|$": arrays["wall_density"], "$B/H_c$": arrays["wall_field"]},
-           x_label=r"position ($\xi$)", title=_wall_title(result))
+           x_label=r"position ($\xi$)", label="$|\\psi|$, $B$ over $H_c$", title=_wall_title(result))
     wall.set_xlim(max(arrays["wall_position"][0], -4 * np.sqrt(1 + kappa)), 4 * (1 + kappa))
     curves(vortex, arrays["vortex_radius"],
            {r"$|\psi|$": arrays["vortex_density"], "$B/H_c$": arrays["vortex_field"]},
-           x_label=r"distance from the axis ($\xi$)", title="one vortex")
+           x_label=r"distance from the axis ($\xi$)", label="$|\\psi|$, $B$ over $H_c$", title="one vortex")
     vortex.set_xlim(0, 4 * (1 + kappa))
     _map_of_fields(fields, result, kappa)
     return made
@@ -55,11 +55,13 @@ def _map_of_fields(ax: Axes, result: Result, kappa: float) -> None:
                 ax.plot(around, height * (around / kappa) ** power, color=colour, linewidth=1.2)
             ax.plot(kappa, height, marker, color=colour, label=f"{label} = {height:.4g} $H_c$", linestyle="none")
         ax.axvline(1 / np.sqrt(2), color="#888888", linewidth=0.9, linestyle=":")
-        ax.set(xscale="log", yscale="log", xlim=around, xlabel=r"$\kappa$", ylabel="$H/H_c$",
-               title="critical fields")
+        ax.set(xscale="log", yscale="log", xlim=around, xlabel=r"Ginzburg-Landau parameter $\kappa$",
+               ylabel="field $H/H_c$", title="critical fields")
         ax.minorticks_off()
         ax.grid(True)
-        ax.legend(loc="upper left")
+        low, high = ax.get_ylim()
+        ax.set_ylim(low, high * (high / low) ** 0.25)  # room for the legend
+        ax.legend(loc="upper left", ncols=2)
 
 
 def _over_hc(result: Result, name: str) -> float | None:

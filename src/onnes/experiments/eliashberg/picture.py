@@ -45,7 +45,7 @@ def _phonons(ax: Axes, result: Result) -> None:
     with style():
         beside = ax.twinx()
         beside.plot(*_scaled(energy, result.arrays["coupling_below"].values), color=PALETTE[1], linewidth=1.2)
-        beside.set_ylabel(r"$\lambda$ of the phonons below", color=PALETTE[1])
+        beside.set_ylabel(r"coupling $\lambda$ of the phonons below", color=PALETTE[1])
         beside.set_ylim(0)
         beside.spines["right"].set_visible(True)
 
@@ -73,7 +73,7 @@ def _matsubara(ax: Axes, result: Result) -> None:
         ax.lines[0].set_marker(".")
         beside = ax.twinx()
         beside.plot(*_scaled(frequency, result.arrays["mass_matsubara"].values), color=PALETTE[1], linewidth=1.2)
-        beside.set_ylabel(r"mass $Z(i\omega_n)$", color=PALETTE[1])
+        beside.set_ylabel(r"mass $Z(i\omega_n)$ over that of the band", color=PALETTE[1])
         beside.spines["right"].set_visible(True)
 
 
@@ -89,7 +89,7 @@ def _real(ax: Axes, result: Result) -> None:
 
 
 def _states(ax: Axes, result: Result) -> None:
-    from onnes.plots import curves
+    from onnes.plots import curves, style
 
     energy = _electronvolts(result, "energy")
     gap = (result["gap"] or result["gap_matsubara"]) / ELEMENTARY_CHARGE
@@ -99,13 +99,15 @@ def _states(ax: Axes, result: Result) -> None:
     curves(ax, energy, {"strong coupling": states}, reference={"BCS, same gap": bcs}, x_label="energy", x_unit="eV",
            label="$N(E)/N(0)$", title="Density of states")
     ax.set_ylim(0, 6)
-    ax.legend(loc="upper right")
+    with style():
+        ax.legend(loc="upper right")
     outside = energy > 1.2 * gap
-    inset = ax.inset_axes((0.4, 0.38, 0.58, 0.38))
+    inset = ax.inset_axes((0.42, 0.36, 0.56, 0.36))
     curves(inset, energy[outside], {"": states[outside] / bcs[outside]}, x_unit="eV",
            title="over BCS: the phonons' marks")
     inset.title.set_fontsize(8)
-    inset.set_xlabel("")
+    inset.tick_params(labelsize=7)
+    inset.set(xlabel="", ylabel="")
 
 
 def _bars(ax: Axes, result: Result) -> None:

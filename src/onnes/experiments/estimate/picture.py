@@ -21,6 +21,11 @@ _SHOWN = {
     "sound_speed": ("km/s", 1e-3, "speed of sound"),
 }
 
+_LETTER, _AWAY = 0.032, 0.01
+"""Width of a letter of a name, half the height of one, and the distance of a name from its point, over the side."""
+_WAYS = ((1, 0.8), (-1, 0.8), (1, -0.8), (-1, -0.8), (0, 1.6), (0, -1.6), (1.6, 0), (-1.6, 0))
+"""Directions of a name from its point, those first that are tried first."""
+
 _SYMBOLS = {
     "a": "$a$", "b": "$b$", "b_of_springs": r"$2\sqrt{2f}$", "fermi_momentum": "$p_F$", "fermi_energy": r"$\epsilon_F$",
     "debye_frequency": r"$\omega_D$", "sound_speed": r"$d\,\omega_D$", "tube_length": r"$\ell$", "tube_depth": "$U$",
@@ -82,7 +87,6 @@ def _draw_metals(ax: Axes, result: Result, quantity: str) -> None:
         for x, y, name in zip(truth[known], guess[known], names[known], strict=True):
             own = name == chosen
             ax.plot(x, y, "D" if own else ".", color=PALETTE[1] if own else PALETTE[0])
-            ax.annotate(str(name), (x, y), xytext=(3, 2), textcoords="offset points", fontsize=7)
         ends = np.array([min(truth[known].min(), guess[known].min()), max(truth[known].max(), guess[known].max())])
         ends = ends * np.array([0.7, 1.4])
         ax.plot(ends, ends, color="#888888", linewidth=0.8)
@@ -90,6 +94,27 @@ def _draw_metals(ax: Axes, result: Result, quantity: str) -> None:
                ylabel=f"estimated ({unit})")
         _mark(ax, ends)
         ax.grid(True)
+        order = np.argsort(names[known] != chosen, kind="stable")  # the chosen metal is named in any case
+        _name(ax, truth[known][order], guess[known][order], names[known][order])
+
+
+def _name(ax: Axes, x: np.ndarray, y: np.ndarray, names: np.ndarray) -> None:
+    """Write names beside points, each where it meets no other and no point; it is left out where there is no room."""
+    limits = np.log(ax.get_xlim())
+    across, up = (np.log(values) - limits[0] for values in (x, y))
+    points = np.column_stack([across, up]) / np.ptp(limits)  # of a square of side 1
+    taken: list[np.ndarray] = []
+    for index, name in enumerate(names):
+        width = _LETTER * len(str(name))
+        for way in _WAYS:
+            middle = points[index] + np.array(way) * (width / 2 + _AWAY, _LETTER)
+            half = np.array([width / 2, _LETTER])
+            box = np.array([middle - half, middle + half])
+            hit = np.any(np.all((points > box[0]) & (points < box[1]), axis=1))
+            if not hit and not any(np.all((box[0] < other[1]) & (other[0] < box[1])) for other in taken):
+                taken.append(box)
+                ax.text(middle[0], middle[1], str(name), transform=ax.transAxes, fontsize=6.5, ha="center", va="center")
+                break
 
 
 def _mark(ax: Axes, ends: np.ndarray) -> None:

@@ -2,93 +2,142 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onnes.experiments.field_cooling.setting import SLAB_ASPECT
+from onnes.geometry import disc, rectangle
 from onnes.results import Result
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from onnes.plots import Panel
+
+_HEATS = {"energy_change": "change of the free energy", "relaxation_heat": "heat of ψ",
+          "joule_heat": "heat of eddy currents"}
+_STILL = 1e-3
+"""Change over the largest below which nothing has happened yet."""
+_LEGEND = 0.32
+"""Room for a legend above the curves, over their height."""
+_BEFORE = 0.08
+"""Time shown before anything happens, over that in which it does."""
+
 
 def picture(result: Result) -> Figure:
     """Draw field (top) and condensate (middle) at four times; core field and energies over time (bottom)."""
-    from onnes.plots import field_map, figure, time_series
+    from onnes.plots import field_map, figure, in_words, mark_field, style, time_series
 
     rows = [[f"{name}{column}" for column in range(4)] for name in ("field", "density")]
-    still, axes = figure(mosaic=[*rows, ["core", "core", "ledger", "ledger"]], size=(12.5, 9.0))
-    moments = _moments(result)
-    panels = _panels(result)
-    for column, index in enumerate(moments):
-        for name in ("field", "density"):
-            title = f"t = {_time_text(result, index)}" if name == "field" else ""
-            field_map(axes[f"{name}{column}"], panels[name](index), title=title, colour_bar=column == 3)
-    times = result.arrays["time"].values
+    still, axes = figure(mosaic=[*rows, ["core", "core", "ledger", "ledger"]], size=(12.0, 9.0),
+                         title=f"{_sentence(result)}: {_verdict(float(result['expelled_fraction']))}")
+    first = _first(result)
+    times = result.arrays["time"].values[first:]
+    for column, index in enumerate(_moments(result)):
+        for name, shown in _panels(result, index).items():
+            title = f"t = {in_words(times[index - first], 's', beside=times)}" if name == "field" else ""
+            field_map(axes[f"{name}{column}"], shown, title=title, colour_bar=column == 3, ticks=False)
+        mark_field(axes[f"field{column}"])
     applied = result.inputs["field"]["value"]
-    time_series(axes["core"], times, {"mean field of the core": result.arrays["core_field"].values},
-                reference={"applied": np.full_like(times, applied)}, label="magnetic field", unit="T")
+    time_series(axes["core"], times, {"mean over the core": result.arrays["core_field"].values[first:]},
+                reference={"applied": np.full_like(times, applied)}, label="magnetic field", unit="T",
+                title="Field of the core")
     axes["core"].set_ylim(bottom=0)
-    ledger = {name.replace("_", " "): result.arrays[name].values
-              for name in ("energy_change", "source_work", "relaxation_heat", "joule_heat")}
-    time_series(axes["ledger"], times, ledger, label="energy per length", unit="J/m")
-    still.suptitle(f"{_sentence(result)}: {_verdict(float(result['expelled_fraction']))}")
+    time_series(axes["ledger"], times, _ledger(result, first), label="energy per length", unit="J/m",
+                title="Balance of energy")
+    axes["ledger"].lines[-1].set(color="black", linestyle="--", linewidth=1.2)
+    low, high = axes["ledger"].get_ylim()
+    axes["ledger"].set_ylim(low, high + _LEGEND * (high - low))
+    with style():
+        axes["ledger"].legend(loc="upper left", ncols=2)
+    for name in ("core", "ledger"):
+        axes[name].margins(x=0)
     return still
+
+
+def _ledger(result: Result, first: int) -> dict[str, np.ndarray]:
+    """Return the entries of the balance from a frame on, heats and work with the signs with which they sum to zero."""
+    entries = {text: result.arrays[name].values[first:] for name, text in _HEATS.items()}
+    entries["less work of bath and magnet"] = -result.arrays["source_work"].values[first:]
+    return entries | {"sum": np.sum(list(entries.values()), axis=0)}
 
 
 def film(result: Result, path: Path) -> None:
     """Write a film of field and condensate side by side."""
-    from onnes.plots import render_frames, write_film
+    from onnes.plots import parameters, render_frames, write_film
 
-    panels = _panels(result)
-    write_film(render_frames([panels["field"](None), panels["density"](None)], result.arrays["time"].values,
-                             title=_sentence(result)), path, fps=20)
+    first = _first(result)
+    write_film(render_frames(list(_panels(result, slice(first, None)).values()), result.arrays["time"].values[first:],
+                             title=_sentence(result), caption=parameters(result)), path, fps=20)
 
 
 def _verdict(fraction: float) -> str:
     if abs(fraction) < 5e-4:
         return "the field stays as it was"
     if fraction < 0:
-        return f"no flux expelled, the field of the core rose by {-100 * fraction:.1f} %"
+        return f"flux is pressed into the core, whose field rises by {-100 * fraction:.1f} %"
     return f"{100 * fraction:.1f} % of the flux expelled from the core"
 
 
-def _panels(result: Result):
-    from onnes.plots import panel
+def _panels(result: Result, frame: int | slice) -> dict[str, Panel]:
+    """Return the maps of field and pairs at a frame, or at all frames of a slice."""
+    from onnes.plots import Panel, filled
 
-    outline = result.arrays["inside"].values.T
-    on_faces = 0.25 * (outline[1:, 1:] + outline[1:, :-1] + outline[:-1, 1:] + outline[:-1, :-1])
+    arrays = {name: array.values for name, array in result.arrays.items()}
+    solid, hole = _regions(result)
     applied = result.inputs["field"]["value"]
-    highest = max(applied, float(np.quantile(result.arrays["magnetic_field"].values, 0.999)))
-
-    def density(index: int | None):
-        shown = panel(result, "density", frame=index, kind="density", limits=(0.0, 1.0), outline=outline, label="|ψ|²")
-        return replace(shown, values=np.where(outline > 0, shown.values, 0.0))  # none in vacuum
-
+    highest = max(applied, float(np.quantile(arrays["magnetic_field"], 0.999)))
+    density = filled(arrays["density"][frame], arrays["inside"] > 0)
     return {
-        "field": lambda index: panel(result, "magnetic_field", frame=index, limits=(0.0, highest),
-                                     outline=on_faces, label="B"),
-        "density": density,
+        "field": Panel(np.swapaxes(arrays["magnetic_field"][frame], -1, -2), _extent(arrays, "_face"), "T",
+                       "magnetic field B", limits=(0.0, highest), region=solid.region,
+                       holes=None if hole is None else hole.region),
+        "density": Panel(np.swapaxes(density, -1, -2), _extent(arrays), "", "density of pairs |ψ|²", "density",
+                         limits=(0.0, 1.0), region=(solid if hole is None else solid - hole).region),
     }
 
 
+def _extent(arrays: dict[str, np.ndarray], where: str = "") -> tuple[float, float, float, float]:
+    """Return left, right, bottom, top edge of the cells around nodes or of the faces."""
+    x, y = arrays["x" + where], arrays["y" + where]
+    half_x, half_y = (x[1] - x[0]) / 2, (y[1] - y[0]) / 2
+    return x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y
+
+
+def _regions(result: Result) -> tuple[Any, Any]:
+    """Return the cross-section without its hole, and the hole or None, lengths in m."""
+    inputs = result.inputs
+    radius = inputs["radius"]["value"]
+    if inputs["shape"] == "slab":
+        return rectangle(2 * radius, 2 * SLAB_ASPECT * radius), None
+    return disc(radius), disc(inputs["inner_radius"]["value"]) if inputs["shape"] == "tube" else None
+
+
+def _first(result: Result) -> int:
+    """Return the frame shortly before anything happens; the first if nothing does."""
+    core, change = result.arrays["core_field"].values, np.abs(result.arrays["energy_change"].values)
+    moved = np.maximum(_over_largest(np.abs(core - core[0])), _over_largest(change)) > _STILL
+    if not moved.any():
+        return 0
+    onset, last = int(np.argmax(moved)), len(core) - 1
+    return max(0, onset - 1 - int(_BEFORE * (last - onset)))
+
+
+def _over_largest(values: np.ndarray) -> np.ndarray:
+    return values / max(float(np.max(values)), 1e-300)
+
+
 def _moments(result: Result) -> list[int]:
-    """Return four frames: the first, two while the core changes most, the last."""
-    core = result.arrays["core_field"].values
+    """Return four frames: before anything happens, two while the core changes most, the last."""
+    core, first = result.arrays["core_field"].values, _first(result)
     last = len(core) - 1
     change = np.abs(np.diff(core))
     if change.sum() <= 1e-9 * max(abs(core[0]), 1e-300):
         return [0, last // 3, 2 * last // 3, last]
     done = np.cumsum(change) / change.sum()
-    return [0, int(np.searchsorted(done, 0.25)) + 1, int(np.searchsorted(done, 0.75)) + 1, last]
-
-
-def _time_text(result: Result, index: int) -> str:
-    from onnes.plots import in_words
-
-    return in_words(float(result.arrays["time"].values[index]), "s")
+    return [first, int(np.searchsorted(done, 0.25)) + 1, int(np.searchsorted(done, 0.75)) + 1, last]
 
 
 def _sentence(result: Result) -> str:

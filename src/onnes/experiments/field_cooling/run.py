@@ -78,7 +78,8 @@ def _readings(setting: Setting, law: str, energy, instruments: Instruments, run:
     trapped = instruments.fluxoid_quanta(energy, run.state) if fluxoid else flux
     where = "within the middle of the wall" if tube else f"deeper than {setting.core_depth / setting.kappa:.2g} lambda"
     return {
-        "expelled_fraction": Reading(float(1 - core[-1]), "", None, f"1 - mean field over applied field, {where}"),
+        "expelled_fraction": Reading(float(1 - core[-1]), "", None, f"1 - mean field over applied field, {where}; "
+                                     "negative where flux is compressed"),
         "trapped_flux_quanta": Reading(trapped, "", None, "fluxoid around the middle of the wall, in Phi_0" if fluxoid
                                        else f"flux {where}, in Phi_0"),
         "time_to_90_percent": Reading(None if fast is None else setting.scales.to_si(fast, "time"), "s", None,

@@ -25,7 +25,8 @@ COUNTERPARTS = {
 """Inputs in SI units, which need a material, in place of reduced ones."""
 WITH_MATERIAL = {"current": "A", "temperature": "K", "noise": "K", "time": "s"}
 """Inputs that are in SI units where a material is given, else in reduced units."""
-_DEFAULT_SIZE, _DEFAULT_TIME = 20.0, 100.0
+_DEFAULT_SIZE, _DEFAULT_TIME = 20.0, 300.0
+"""xi; tau_0, in which the vortices come to rest."""
 
 
 class Film(Experiment):
@@ -60,7 +61,7 @@ class Film(Experiment):
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("conventional", "")
     example: ClassVar[dict[str, Any]] = {
-        "size_over_xi": 8, "spacing_over_xi": 0.5, "induction": 0.6, "time": 10, "frames": 5}
+        "size_over_xi": 8, "spacing_over_xi": 0.5, "induction": 0.6, "time": 50, "frames": 10}
 
     size_over_xi: float = quantity(_DEFAULT_SIZE, "", "extent of the film along x, over xi", above=0)
     width: float | None = quantity(None, "m", "the same, of a film of a material", above=0)

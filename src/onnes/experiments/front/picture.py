@@ -83,7 +83,7 @@ def film(result: Result, path: Path) -> None:
     if result.inputs["width"] is not None:
         ripple_picture.film(result, path)
         return
-    from onnes.plots import cross_section, render_frames, write_film
+    from onnes.plots import cross_section, parameters, render_frames, write_film
 
     r, field, current = (result.arrays[name].values for name in ("r", "magnetic_field", "current_density"))
     flat = result.inputs["geometry"] != "cylinder"
@@ -94,7 +94,8 @@ def film(result: Result, path: Path) -> None:
                             limits=(0.0, float(np.max(field)))),
               cross_section(r, current, flat=flat, unit="A/m^2", label="J", kind="signed" if signed else "field",
                             limits=(-brightest if signed else 0.0, brightest))]
-    write_film(render_frames(panels, result.arrays["frame_time"].values, title=_sentence(result)), path, fps=20)
+    write_film(render_frames(panels, result.arrays["frame_time"].values, title=_sentence(result),
+                             caption=parameters(result)), path, fps=20)
 
 
 def _quasi_static(result: Result, time: np.ndarray) -> np.ndarray:

@@ -69,10 +69,11 @@ def _rates(ax: Axes, result: Result) -> None:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the magnetic field in the strip."""
-    from onnes.plots import panel, render_frames, write_film
+    from onnes.plots import panel, parameters, render_frames, write_film
 
     shown = panel(result, "magnetic_field", limits=(0.0, float(np.max(result.arrays["magnetic_field"].values))))
-    write_film(render_frames([shown], result.arrays["time"].values, title=_sentence(result)), path, fps=15)
+    write_film(render_frames([shown], result.arrays["time"].values, title=_sentence(result),
+                             caption=parameters(result)), path, fps=15)
 
 
 def _sentence(result: Result) -> str:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+_ROOM = 0.12
+"""Room for the mark of Tc above the curves, over their height."""
+_TEMPERATURES = (-0.06, 1.26)
+"""T/Tc of the frames."""
+
+
 def picture(result: Result) -> Figure:
     """Draw Delta(T), density of states, heat and entropy, Bc minus the parabola, lambda(T), coherence factors."""
     from onnes.plots import figure
@@ -26,9 +32,9 @@ def picture(result: Result) -> Figure:
 def _sentence(result: Result) -> str:
     tc = result.readings.get("critical_temperature")
     if tc is None:
-        return "Weak-coupling BCS theory"
+        return "A superconductor in weak-coupling BCS theory"
     of = result.material or f"N(0)V = {result.inputs['coupling']:g}, cutoff {result.inputs['cutoff']['value']:g} K"
-    return f"{of}: $T_c$ = {tc.value:.4g} K, weak-coupling BCS theory"
+    return f"{of} in weak-coupling BCS theory, $T_c$ = {tc.value:.4g} K"
 
 
 def _over_temperature(ax: Axes, result: Result, lines: dict[str, str], **how: Any) -> None:
@@ -37,6 +43,7 @@ def _over_temperature(ax: Axes, result: Result, lines: dict[str, str], **how: An
 
     curves(ax, result.arrays["t"].values, {text: result.arrays[name].values for text, name in lines.items()},
            x_label="$T/T_c$", **how)
+    ax.set_xlim(_TEMPERATURES)
 
 
 def _point(ax: Axes, result: Result, reading: str, at: float, text: str, value=lambda number: number) -> None:
@@ -58,7 +65,7 @@ def _gap(ax: Axes, result: Result) -> None:
     _over_temperature(ax, result, lines, label=r"$\Delta/kT_c$", title=f"Gap, $2\\Delta_0/kT_c$ = "
                       f"{result['gap_ratio']:.6f}", marks={"$T_c$": 1.0})
     _point(ax, result, "gap_ratio_measured", 0.0, "measured", lambda ratio: ratio / 2)
-    ax.set_ylim(0)
+    ax.set_ylim(0, (1 + _ROOM) * ax.get_ylim()[1])
 
 
 def _states(ax: Axes, result: Result) -> None:
@@ -74,7 +81,7 @@ def _states(ax: Axes, result: Result) -> None:
 def _heat(ax: Axes, result: Result) -> None:
     t = result.arrays["t"].values
     _over_temperature(ax, result, {"heat $C$": "heat", "entropy $S$": "entropy"}, reference={"normal metal": t},
-                      label=r"over $\gamma T_c$", title=f"Heat, jump {result['heat_jump']:.6f}")
+                      label=r"$C$, $S$ over $\gamma T_c$", title=f"Heat and entropy, jump {result['heat_jump']:.6f}")
     _point(ax, result, "heat_jump_measured", 1.0, "measured jump", lambda jump: 1 + jump)
 
 
@@ -88,6 +95,8 @@ def _field(ax: Axes, result: Result) -> None:
             (("$B_c(0)$, BCS", "critical_field_0"), ("measured", "critical_field_0_measured"))
             if reading in result.readings]
     ax.text(0.04, 0.06, "\n".join(text), transform=ax.transAxes, fontsize=9)
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high + _ROOM * (high - low))  # for the mark of Tc
 
 
 def _depth(ax: Axes, result: Result) -> None:
@@ -111,12 +120,12 @@ def _depth(ax: Axes, result: Result) -> None:
     curves(ax, t, lines, reference={"two-fluid, $1 - t^4$": two_fluid}, x_label="$T/T_c$", label="penetration depth",
            unit="m", marks={"$T_c$": 1.0}, title=f"Penetration depth, {result.inputs['surface']} surface")
     factor, _ = prefixed(np.concatenate([*lines.values(), two_fluid]), "m")
-    ax.set_ylim(0, 5 * at_zero * factor)
+    ax.set(xlim=_TEMPERATURES, ylim=(0, 5 * at_zero * factor))
     _point(ax, result, "penetration_depth_0_measured", 0.0, "measured", lambda depth: depth * factor)
 
 
 def _coherence(ax: Axes, result: Result) -> None:
     _over_temperature(ax, result, {"nuclear relaxation $1/T_1$": "nuclear_relaxation",
                                    "damping of sound, $2f(\\Delta)$": "sound_attenuation"},
-                      label="over the normal metal's", marks={"$T_c$": 1.0},
+                      label="rate over that of the normal metal", marks={"$T_c$": 1.0},
                       title=rf"Coherence factors, $\Gamma$ = {result.inputs['broadening']:g} $\Delta_0$")

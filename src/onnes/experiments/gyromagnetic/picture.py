@@ -85,7 +85,7 @@ def _draw_forces(ax: Axes, result: Result) -> None:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the current in the cross-section, and of the body with its angle enlarged."""
-    from onnes.plots import Panel, render_frames, write_film
+    from onnes.plots import Panel, parameters, render_frames, write_film
 
     arrays = {name: array.values for name, array in result.arrays.items()}
     radius = arrays["r"][-1]
@@ -108,7 +108,8 @@ def film(result: Result, path: Path) -> None:
                     limits=(-largest, largest), outline=inside),
               Panel(body, extent, "", "colours mark the body only", kind="signed", limits=(-1.0, 1.0), outline=inside)]
     titles = ("current, its layer drawn thicker", f"body, angle enlarged {times_larger} times")
-    write_film(render_frames(panels, times, title=_sentence(result), titles=titles), path, fps=12)
+    write_film(render_frames(panels, times, title=_sentence(result), titles=titles, caption=parameters(result)), path,
+               fps=12)
 
 
 def _enlargement(largest: float) -> tuple[float, str]:

@@ -71,7 +71,7 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the field and of the current in the cross-section."""
-    from onnes.plots import cross_section, render_frames, write_film
+    from onnes.plots import cross_section, parameters, render_frames, write_film
 
     arrays = {name: array.values for name, array in result.arrays.items()}
     # Of a larger body a thinner one is drawn: the layer below the surface is the same.
@@ -90,7 +90,7 @@ def film(result: Result, path: Path) -> None:
         panels.append(cross_section(arrays[places] - surface + shown, arrays[name][frames], size=shown, unit=unit,
                                     label=label, kind="signed", limits=(-largest, largest)))
     title = _sentence(result) + ("" if shown == surface else ", drawn thinner; layer to scale")
-    write_film(render_frames(panels, arrays["time"][frames], title=title), path, fps=12)
+    write_film(render_frames(panels, arrays["time"][frames], title=title, caption=parameters(result)), path, fps=12)
 
 
 def _depth(result: Result) -> float:

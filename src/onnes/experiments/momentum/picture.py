@@ -53,7 +53,7 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the density of pairs and of the two forces in the cross-section."""
-    from onnes.plots import cross_section, render_frames, write_film
+    from onnes.plots import cross_section, parameters, render_frames, write_film
 
     arrays = {name: each.values for name, each in result.arrays.items()}
     flat = result.inputs["geometry"] == "slab"
@@ -63,7 +63,8 @@ def film(result: Result, path: Path) -> None:
                             limits=(0.0, 1.0)),
               *(cross_section(arrays["r"], arrays[name], flat=flat, unit="N/m^3", label=text, kind="signed",
                               limits=(-largest, largest)) for text, name in _FORCES.items())]
-    write_film(render_frames(panels, arrays["frame_time"], title=_sentence(result)), path, fps=12)
+    write_film(render_frames(panels, arrays["frame_time"], title=_sentence(result), caption=parameters(result)), path,
+               fps=12)
 
 
 def _forces(ax: Axes, arrays: dict[str, np.ndarray], frame: int) -> None:

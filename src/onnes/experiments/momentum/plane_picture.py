@@ -46,9 +46,10 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the density of pairs and the three torques."""
-    from onnes.plots import render_frames, write_film
+    from onnes.plots import parameters, render_frames, write_film
 
-    write_film(render_frames(_panels(result), result.arrays["frame_time"].values, title=sentence(result)), path, fps=10)
+    write_film(render_frames(_panels(result), result.arrays["frame_time"].values, title=sentence(result),
+                             caption=parameters(result)), path, fps=10)
 
 
 def sentence(result: Result) -> str:

@@ -102,7 +102,7 @@ def film(result: Result, path: Path) -> None:
 def _frames(result: Result) -> Iterator[np.ndarray]:
     from matplotlib.patches import Circle
 
-    from onnes.plots import PALETTE, figure, in_words, moving_frames, prefixed, style, time_series
+    from onnes.plots import PALETTE, figure, in_words, moving_frames, parameters, prefixed, style, time_series
 
     time, radius = (result.arrays[name].values for name in ("time", "radius"))
     made, axes = figure(size=(10.0, 5.2), mosaic=[["o", "s"], ["o", "f"]], title=_sentence(result))
@@ -130,7 +130,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
             line.set_data(clock * time[:now + 1], scales[place] * values)
 
     return moving_frames(made, [trail, orbit, carrier, caption, *lines.values()],
-                         np.linspace(0, len(time) - 1, _FRAMES).astype(int), move)
+                         np.linspace(0, len(time) - 1, _FRAMES).astype(int), move, parameters(result))
 
 
 def _sentence(result: Result) -> str:

@@ -56,7 +56,7 @@ def _states(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["along"].values, {"one pair": arrays["first_pair"].values,
                                         "its neighbour": arrays["second_pair"].values},
-           x_label=r"place ($L/2\pi$)", label=r"$\psi$", title="two pairs: same place, orthogonal")
+           x_label=r"place ($L/2\pi$)", label=r"$\psi$ (per root of length)", title="two pairs: same place, orthogonal")
     for place, colour in zip(arrays["centres"].values, PALETTE, strict=False):
         ax.axvline(place, color=colour, linewidth=0.9, linestyle=":")
 
@@ -69,7 +69,7 @@ def _gram(ax: Axes, result: Result) -> None:
     with style():
         image = ax.imshow(np.tril(before) + np.triu(after, 1), cmap="viridis", vmin=0,
                           vmax=max(0.1, float(np.max(np.tril(before, -1)))))
-        bar = ax.figure.colorbar(image, ax=ax, shrink=0.85, label=r"$|\int\psi_i^*\psi_k|$")
+        bar = ax.figure.colorbar(image, ax=ax, shrink=0.85, label=r"overlap, a share: $|\int\psi_i^*\psi_k|$")
         bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
         ax.set(xlabel="pair k", ylabel="pair i", title="Gram matrix: before below, after above")
 
@@ -79,7 +79,7 @@ def _room(ax: Axes, result: Result) -> None:
 
     arrays = result.arrays
     pairs, left = arrays["pairs"].values, arrays["room"].values
-    curves(ax, pairs, {"": left}, x_label="pairs that are there", label="new part of one more",
+    curves(ax, pairs, {"": left}, x_label="number of pairs that are there", label="new share of one more",
            title=f"phase space: full with {result['states']}")
     ax.set_ylim(0, 1.05)
 
@@ -158,7 +158,7 @@ def _pairs(ax: Axes, result: Result) -> None:
         ax.plot(numbers, arrays["cost_with"].values, "o-", color=PALETTE[1], label="with attraction, exact")
         ax.plot(numbers, arrays["cost_without"].values, "s-", color=PALETTE[0], label="without")
         ax.axhline(result["mean_field_gap"], color="black", linestyle="--", linewidth=1.2, label=r"$2\Delta$, BCS")
-        ax.set(xlabel="levels of the shell", ylabel=r"cost of a broken pair ($\hbar\omega_D$)", ylim=(0, None),
-               title="pairs on blocked levels")
+        ax.set(xlabel="number of levels of the shell", ylabel=r"cost of a broken pair ($\hbar\omega_D$)",
+               ylim=(0, None), title="pairs on blocked levels")
         ax.grid(True)
         ax.legend()

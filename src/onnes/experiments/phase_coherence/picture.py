@@ -52,7 +52,7 @@ def film(result: Result, path: Path) -> None:
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
     """Return the frames."""
-    from onnes.plots import figure, in_words, moving_frames, prefixed, style
+    from onnes.plots import figure, in_words, moving_frames, parameters, prefixed, style
 
     made, (left, right) = figure(1, 2, size=(9.4, 4.6), width_ratios=[1, 1.15])
     sketch, (factor, _) = _Sketch(left, result), prefixed(result.arrays["radius"].values, "m")
@@ -68,7 +68,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
                          "colour: phase")
 
     return moving_frames(made, [*sketch.artists, point, caption],
-                         map(int, np.flatnonzero(sketch.radius < sketch.side)), move)
+                         map(int, np.flatnonzero(sketch.radius < sketch.side)), move, parameters(result))
 
 
 class _Sketch:

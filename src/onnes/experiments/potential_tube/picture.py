@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FRAMES, _IONS_SHOWN = 72, 90
+_FLAT, _CORES = 0.24, "#d9d9d9"
+"""Height of the map over its width, and the colour of the cores of the ions."""
 _SHOWN_DISPLACEMENT = 0.22
 """Length, in d, with which the largest displacement is drawn in the film."""
 
@@ -27,8 +29,8 @@ def picture(result: Result) -> Figure:
     """Draw the potential (Fig. 1, top); the tail (Fig. 2), an ion's displacement and the constants (bottom)."""
     from onnes.plots import figure
 
-    made, axes = figure(mosaic=[["map"] * 3, ["tail", "ion", "constants"]], size=(13.5, 7.4), title=_sentence(result),
-                        height_ratios=[0.8, 1.0])
+    made, axes = figure(mosaic=[["map"] * 3, ["tail", "ion", "constants"]], size=(13.5, 7.6), title=_sentence(result),
+                        height_ratios=[0.85, 1.0])
     _draw_map(axes["map"], result)
     _draw_tail(axes["tail"], result)
     _draw_ion(axes["ion"], result)
@@ -44,18 +46,32 @@ def _sentence(result: Result) -> str:
 
 
 def _draw_map(ax: Axes, result: Result) -> None:
-    from onnes.plots import Panel, field_map
+    from onnes.plots import Panel, field_map, prefixed
 
     values = _in_electronvolt(result, "potential_map")
     behind, across = (result.arrays[name].values for name in ("map_behind", "map_across"))
     half = (behind[1] - behind[0]) / 2, (across[1] - across[0]) / 2
     extent = (-behind[-1] - half[0], -behind[0] + half[0], across[0] - half[1], across[-1] + half[1])
     shown = Panel(values[::-1].T, extent, "eV", "potential energy", "signed", _limits(result))
-    field_map(ax, shown, title="potential behind the electron (Fig. 1): the cores of the ions are left blank",
+    stretch = _FLAT * (extent[1] - extent[0]) / (extent[3] - extent[2])
+    field_map(ax, shown, title=f"Potential behind the electron (Fig. 1), drawn {stretch:.0f} times as high as to scale",
               names=("along the path", "across"))
-    ax.set_aspect("auto")
+    ax.set_facecolor(_CORES)
+    ax.set(aspect="auto", box_aspect=_FLAT)
     ax.plot(0, 0, "o", color="black", markersize=7)
     ax.annotate("electron", (0, 0), xytext=(-8, 8), textcoords="offset points", ha="right", fontsize=9)
+    ax.annotate("", (0.16, 0.5), (0.22, 0.5), xycoords="axes fraction", textcoords="axes fraction",
+                arrowprops={"arrowstyle": "<-"})
+    for row in _core_rows(values, across):
+        ax.annotate("row of ion cores", (0.06, row * prefixed(extent, "m")[0]), xycoords=("axes fraction", "data"),
+                    ha="center", va="center", fontsize=8, color="#444444")
+
+
+def _core_rows(values: np.ndarray, across: np.ndarray) -> list[float]:
+    """Return the middle of each band of the map that lies in the cores of ions."""
+    inside = np.isnan(values).all(axis=0)
+    borders = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
+    return [float(across[first:last].mean()) for first, last in borders.reshape(-1, 2)]
 
 
 def _limits(result: Result) -> tuple[float, float]:
@@ -72,7 +88,7 @@ def _draw_tail(ax: Axes, result: Result) -> None:
     box = np.where((behind >= 0) & (behind <= length), -depth, 0.0)
     curves(ax, behind, {"simulated": tail}, reference={"box of equal area": box}, x_unit="m",
            x_label="distance behind the electron", label="potential energy on the path", unit="eV",
-           title="the tail (Fig. 2)")
+           title="The tail (Fig. 2)")
 
 
 def _draw_ion(ax: Axes, result: Result) -> None:
@@ -81,14 +97,14 @@ def _draw_ion(ax: Axes, result: Result) -> None:
     cold = {"ion at rest": result.arrays["ion"].values}
     moving = {"mean of ions in motion": result.arrays["ion_mean"].values} if "ion_mean" in result.arrays else {}
     curves(ax, result.arrays["delay"].values, moving or cold, reference=cold if moving else None, x_unit="s",
-           x_label="time after the electron", label="towards the path", unit="m", title=_ion_title(result))
+           x_label="time after the electron", label="displacement towards the path", unit="m", title=_ion_title(result))
     with style():
         ax.axhline(0, color="#888888", linewidth=0.8)
 
 
 def _ion_title(result: Result) -> str:
     ratio = float(result["spread_over_d"]) / float(result["displacement_over_d"])
-    return "nearest ion" if ratio == 0 else f"nearest ion; its own motion is {ratio:.0f} times as large"
+    return "Nearest ion" if ratio == 0 else f"Nearest ion; its own motion is {ratio:.0f} times as large"
 
 
 def _draw_constants(ax: Axes, result: Result) -> None:
@@ -99,7 +115,7 @@ def _draw_constants(ax: Axes, result: Result) -> None:
             ax.plot([place, place], [low, high], color="#c8c8c8", linewidth=9, solid_capstyle="butt",
                     label="the text" if place == 0 else None)
             ax.plot(place, float(result[name]), "o", color=PALETTE[1], label="simulated" if place == 0 else None)
-        ax.set(yscale="log", title="constants of order one", ylabel="value")
+        ax.set(yscale="log", title="Constants of order one", ylabel="a number")
         ax.set_xticks(range(len(EXPECTED)), [_SYMBOLS.get(name, f"${name}$") for name in EXPECTED])
         ax.grid(True, axis="y")
         ax.legend(loc="lower left")
@@ -117,7 +133,7 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    from onnes.plots import axis_label, figure, in_words, moving_frames, prefixed, style
+    from onnes.plots import axis_label, figure, in_words, moving_frames, parameters, prefixed, style
     from onnes.plots.style import COLOUR_MAPS
 
     speed, length = float(result["electron_speed"]), 1.15 * float(result["tube_length"])
@@ -127,7 +143,7 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
     across_factor, across_unit = prefixed(across[-1], "m")
     energy_factor, energy_unit = prefixed(_limits(result), "eV")
     low, high = (limit * energy_factor for limit in _limits(result))
-    made, ax = figure(size=(9.6, 3.6))
+    made, ax = figure(size=(9.6, 3.8))
     with style():
         image = ax.imshow(np.zeros((len(across), len(columns))), origin="lower", aspect="auto", vmin=low, vmax=high,
                           cmap=COLOUR_MAPS["signed"], interpolation="bilinear",
@@ -135,8 +151,9 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         (ions,) = ax.plot([], [], "o", color="#555555", markersize=3)
         (electron,) = ax.plot([], [], "o", color="black", markersize=8)
         made.colorbar(image, ax=ax, label=axis_label("potential energy", energy_unit), pad=0.02)
-        ax.set(xlabel=axis_label("along the path", along_unit), ylabel=axis_label("across", across_unit),
+        ax.set(xlabel=axis_label("along the path", along_unit), ylabel=axis_label("across, not to scale", across_unit),
                xlim=(0, length * along_factor), title=" ")
+    apart = length / _IONS_SHOWN / float(result["lattice_distance"])
     magnified = _SHOWN_DISPLACEMENT * float(result["lattice_distance"]) / _largest_displacement(result)
 
     def move(time: float) -> None:
@@ -146,10 +163,10 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         ions.set_data(np.tile(places, len(moved)) * along_factor, moved.ravel() * across_factor)
         electron.set_data([front * along_factor], [0])
         ax.title.set_text(f"{result.material or 'a metal'}   t = {in_words(time, 's')}   "
-                          f"(displacements drawn {magnified:.0f} times too large)")
+                          f"(displacements drawn {magnified:.0f} times too large, one in {apart:.0f} ions)")
 
     return moving_frames(made, [image, ions, electron, *ax.spines.values(), ax.title],
-                         np.linspace(0, 1.05 * length / speed, _FRAMES), move)
+                         np.linspace(0, 1.05 * length / speed, _FRAMES), move, parameters(result))
 
 
 def _largest_displacement(result: Result) -> float:

@@ -109,7 +109,7 @@ def film(result: Result, path: Path) -> None:
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
     """Return frames: tips of the pseudospins seen along y, and the gap up to that time."""
-    from onnes.plots import PALETTE, axis_label, figure, in_words, moving_frames, prefixed, style
+    from onnes.plots import PALETTE, axis_label, figure, in_words, moving_frames, parameters, prefixed, style
 
     kind = "bath_" if "bath_gap" in result.arrays else ""
     time, gap = (result.arrays[f"{kind}{name}"].values for name in ("time", "gap"))
@@ -150,7 +150,8 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         caption.set_text(f"{sentence}   t = {in_words(float(moments[frame]), 's')}")
 
     return moving_frames(made, [tips, line, dot, caption],
-                         np.unique(np.linspace(0, len(moments) - 1, _FILM_FRAMES).astype(int)), move)
+                         np.unique(np.linspace(0, len(moments) - 1, _FILM_FRAMES).astype(int)), move,
+                         parameters(result))
 
 
 def _sentence(result: Result) -> str:

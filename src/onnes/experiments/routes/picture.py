@@ -62,7 +62,7 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of B, E and J of all routes; (a) with psi held is slowed down, all others have one clock."""
-    from onnes.plots import render_frames, write_film
+    from onnes.plots import parameters, render_frames, write_film
 
     time, slow = result.arrays["time"].values, result.arrays["rigid_time"].values
     moments, held = (np.linspace(0, len(clock) - 1, min(_FRAMES, len(time))).astype(int) for clock in (time, slow))
@@ -72,7 +72,7 @@ def film(result: Result, path: Path) -> None:
                    for route in ("rigid", *"abc")]
     titles = (f"{_TITLES[0]}, slowed {time[-1] / slow[-1]:.0f} times", *_TITLES[1:])
     write_film(render_frames(panels, time[moments], title=_sentence(result), height=2.6, rows=len(_QUANTITIES),
-                             titles=titles), path, fps=10)
+                             titles=titles, caption=parameters(result)), path, fps=10)
 
 
 def _panel(result: Result, route: str, name: str, label: str) -> Panel:

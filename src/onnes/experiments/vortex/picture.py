@@ -12,22 +12,31 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from onnes.plots import Panel
+    from onnes.plots.style import Kind
+
 _FAR_APART = 5.0
-_POINTS = 401
-_MOST_QUANTA_WITH_RAYS = 10
+_POINTS = 241
 
 
 def picture(result: Result) -> Figure:
-    """Draw |psi|, B and J over the radius; condensate and field in the plane; energy per quantum."""
-    from onnes.plots import figure
+    """Draw |psi|, B and J over the radius; pairs, phase, field and current in the plane; energy per quantum."""
+    from onnes.plots import field_map, figure, mark_field
 
-    made, (lines, core, tube, energy) = figure(1, 4, size=(17.5, 4.3), title=_sentence(result),
-                                              width_ratios=(5, 4, 4, 4))
-    _profiles(lines, result)
-    reach = _reach(result)
-    _seen_along(core, result, "density", reach[0], r"condensate $|\psi|^2$ and phase", "viridis")
-    _seen_along(tube, result, "field", reach[1], r"field $B/B(0)$ and current", "inferno")
-    _energies(energy, result)
+    made, axes = figure(mosaic=[["lines", "pairs", "phase"], ["energy", "field", "current"]], size=(12.6, 7.8),
+                        title=_sentence(result), width_ratios=(1.15, 1, 1))
+    _profiles(axes["lines"], result)
+    _energies(axes["energy"], result)
+    core, tube = _reach(result)
+    arrays = {name: result.arrays[name].values for name in ("radius", "density", "field", "current")}
+    maps = {"pairs": _turned(result, core, arrays["density"] ** 2, "density of pairs |ψ|²", "density"),
+            "phase": _phase(result, core),
+            "field": _turned(result, tube, arrays["field"] / arrays["field"][0], "field $B/B(0)$", "field"),
+            "current": _turned(result, tube, arrays["current"], r"current $J/J_{\rm depairing}$", "field")}
+    for name, shown in maps.items():
+        field_map(axes[name], shown, title=name.capitalize(), ticks=False)
+    mark_field(axes["field"])
+    _circling(axes["current"], result, tube)
     return made
 
 
@@ -47,7 +56,8 @@ def _profiles(ax: Axes, result: Result) -> None:
     lines = {r"$|\psi|$": arrays["density"], "$B/B(0)$": arrays["field"] / arrays["field"][0],
              r"$J/J_{\rm depairing}$": arrays["current"]}
     curves(ax, radius[shown], {name: line[shown] for name, line in lines.items()},
-           x_label=r"distance from the axis ($\xi$)", title="from the axis outwards")
+           x_label=r"distance from the axis ($\xi$)",
+           label=r"$|\psi|$, field, current over their scales", title="From the axis outwards")
     far = 2.4 * _reach(result)[1]
     if kappa > _FAR_APART:
         ax.set_xscale("log")
@@ -59,34 +69,26 @@ def _profiles(ax: Axes, result: Result) -> None:
     ax.annotate(r"$\lambda$", (kappa, 1.0), xytext=(3, 0), textcoords="offset points", color="#555555")
 
 
-def _seen_along(ax: Axes, result: Result, name: str, reach: float, title: str, colours: str) -> None:
-    """Draw a map of the plane across the axis, with lines of equal phase or arrows of the current."""
-    from onnes.plots import style
-
+def _plane(reach: float) -> tuple[np.ndarray, np.ndarray]:
     across = np.linspace(-reach, reach, _POINTS)
-    x, y = np.meshgrid(across, across)
-    r = np.hypot(x, y)
-    values = result.arrays[name].values
-    seen = np.interp(r, result.arrays["radius"].values, values**2 if name == "density" else values / values[0])
-    with style():
-        image = ax.imshow(seen, origin="lower", extent=(-reach, reach, -reach, reach), cmap=colours, vmin=0, vmax=1)
-        ax.figure.colorbar(image, ax=ax, shrink=0.85, pad=0.02)
-        if name == "density":
-            _equal_phase(ax, result.inputs["quanta"], reach)
-        else:
-            _circling(ax, result, reach)
-        ax.set(title=title, xlabel=r"$x$ ($\xi$)", ylabel=r"$y$ ($\xi$)", xlim=(-reach, reach), ylim=(-reach, reach))
-        ax.locator_params(nbins=5)
-        ax.spines[:].set_visible(True)
+    return np.meshgrid(across, across)  # type: ignore[return-value]
 
 
-def _equal_phase(ax: Axes, quanta: int, reach: float) -> None:
-    """Draw rays a quarter turn of the phase n theta apart."""
-    if quanta > _MOST_QUANTA_WITH_RAYS:
-        return
-    for angle in np.arange(4 * quanta) * np.pi / (2 * quanta):
-        ends = np.array([0.04, 1.5]) * reach
-        ax.plot(ends * np.cos(angle), ends * np.sin(angle), color="white", linewidth=0.8, alpha=0.55)
+def _turned(result: Result, reach: float, profile: np.ndarray, label: str, kind: Kind) -> Panel:
+    """Return the map of what depends on the distance from the axis, up to ``reach`` in xi."""
+    from onnes.plots import Panel
+
+    values = np.interp(np.hypot(*_plane(reach)), result.arrays["radius"].values, profile)
+    return Panel(values, (-reach, reach, -reach, reach), "", label, kind, length="ξ")
+
+
+def _phase(result: Result, reach: float) -> Panel:
+    """Return the map of the phase n theta."""
+    from onnes.plots import Panel
+
+    x, y = _plane(reach)
+    turns = np.angle(np.exp(1j * result.inputs["quanta"] * np.arctan2(y, x)))
+    return Panel(turns, (-reach, reach, -reach, reach), "", "phase of ψ (rad)", "phase", length="ξ")
 
 
 def _circling(ax: Axes, result: Result, reach: float) -> None:
@@ -115,17 +117,17 @@ def _energies(ax: Axes, result: Result) -> None:
 
 def _force(ratio: float | None) -> str:
     if ratio is None:
-        return "energy per quantum"
+        return "Energy per quantum"
     if abs(ratio - 1) < 1e-6:
-        return "vortices do not act on each other"
-    return "vortices attract" if ratio < 1 else "vortices repel"
+        return "Vortices do not act on each other"
+    return "Vortices attract" if ratio < 1 else "Vortices repel"
 
 
 def _sentence(result: Result) -> str:
     temperature = result.inputs.get("temperature")
-    where = f"{result.material} at {temperature['value']:g} K, " if result.material and temperature else ""
+    where = f"{result.material} at {temperature['value']:g} K: " if result.material and temperature else ""
     quanta = int(result.inputs["quanta"])
     what = "one flux quantum" if quanta == 1 else f"{quanta} flux quanta"
     field = result["hc1_over_hc"]
     lower = "" if field is None else rf": $H_{{c1}} = {field:.5g}\,H_c$"
-    return rf"{where}vortex with {what}, $\kappa$ = {result['kappa']:.4g}{lower}"
+    return rf"{where}Vortex with {what}, $\kappa$ = {result['kappa']:.4g}{lower}"

@@ -58,7 +58,7 @@ def picture(result: Result) -> Figure:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of w, B and v_theta in the cross-section."""
-    from onnes.plots import cross_section, render_frames, write_film
+    from onnes.plots import cross_section, parameters, render_frames, write_film
 
     values = {name: array.values for name, array in result.arrays.items()}
     applied, speed = result.inputs["field"]["value"], float(np.max(values["azimuthal_velocity"])) or 1.0
@@ -69,7 +69,8 @@ def film(result: Result, path: Path) -> None:
               cross_section(values["face"], values["azimuthal_velocity"], unit="m/s", label="v$_\\theta$",
                             limits=(0.0, speed))]
     title = f"Carriers of a perfect conductor flow out, {_SUPPLY[result.inputs['supply']]}"
-    write_film(render_frames(panels, values["frame_time"], title=title, height=3.4), path, fps=12)
+    frames = render_frames(panels, values["frame_time"], title=title, height=3.4, caption=parameters(result))
+    write_film(frames, path, fps=12)
 
 
 def _sentence(result: Result) -> str:

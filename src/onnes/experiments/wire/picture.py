@@ -39,7 +39,7 @@ def _draw(ax: Axes, result: Result, lines: dict[str, np.ndarray], label: str, un
         for colour, (name, values) in zip(PALETTE, lines.items(), strict=False):
             own = name == chosen
             ax.plot(r * scale, values * factor, color=colour, linewidth=2.8 if own else 1.2, alpha=1 if own else 0.6,
-                    label=name, zorder=3 if own else 2)
+                    label=name.replace("london", "London"), zorder=3 if own else 2)
         for hole in result.arrays["probe"].values:
             ax.axvline(hole * scale, color="#888888", linewidth=0.9, linestyle=":")
         ax.grid(True)
