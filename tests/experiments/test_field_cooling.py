@@ -14,6 +14,8 @@ from onnes.materials import material
 from onnes.results import Result
 from onnes.units.constants import FLUX_QUANTUM
 
+pytestmark = pytest.mark.usefixtures("optimized")
+
 SMALL = {"radius": "0.6 um"}
 TYPE_I = {"material": "Pb", "cooling": "nucleus", "coherence_length": "100 nm", "penetration_depth": "30 nm",
           "radius": "360 nm", "residual_resistance_ratio": 5}
