@@ -8,8 +8,8 @@ os.environ.setdefault("ONNES_CACHE", str(Path(__file__).parent.parent / ".jax_ca
 # reads this when NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Tests compile more than they compute: without LLVM's optimizations a program is compiled in a third of the time, with
-# XLA's older emitters of fused loops in two thirds of that. Loops over small grids run as fast, large ones in bulk three
-# times as long or more (docs/decisions.md); `optimized` is for modules of those. Processes that tests start follow.
+# XLA's older emitters of fused loops in two thirds of that. Loops over small grids run as fast, large ones in bulk
+# three times as long or more (docs/decisions.md); modules that compute long ask for `optimized`.
 os.environ.setdefault("JAX_DISABLE_MOST_OPTIMIZATIONS", "1")
 os.environ["XLA_FLAGS"] = (os.environ.get("XLA_FLAGS", "") + " --xla_backend_optimization_level=1"
                            " --xla_cpu_use_fusion_emitters=false --xla_cpu_parallel_codegen_split_count=1").strip()
