@@ -35,7 +35,7 @@ test: setup
 	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 long: setup
-	ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 --dist worksteal -m "long and not slow"
+	JAX_DISABLE_MOST_OPTIMIZATIONS=0 ONNES_CACHE=$(CACHE) $(BIN)/python -m pytest -n 2 --dist worksteal -m "long and not slow"
 
 slow: setup
 	ONNES_CACHE=$(CACHE) $(BIN)/onnes validate --slow

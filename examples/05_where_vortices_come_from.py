@@ -8,6 +8,7 @@ stay than need be. While the field ramps slowly, the film remains superconductin
 the barrier at the edges vanishes.
 """
 
+# long: about 7 s
 import matplotlib.pyplot as plt
 
 import onnes

@@ -7,6 +7,7 @@ where they are largest, pairs of a vortex and an antivortex appear, the antivort
 stays under the tip; in the larger spot of the loop there is room for four.
 """
 
+# long: about 8 s
 import matplotlib.pyplot as plt
 import numpy as np
 

@@ -7,11 +7,14 @@ os.environ.setdefault("ONNES_CACHE", str(Path(__file__).parent.parent / ".jax_ca
 # Tests run in as many processes as there are processors: threads of their own only wait for each other. OpenBLAS
 # reads this when NumPy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-# Tests compile more than they compute: LLVM at level 1 takes a quarter less time, XLA's older emitters of fused loops
-# a third. Loops over small grids run as fast, large ones in bulk three times as long (docs/decisions.md).
+# Tests compile more than they compute: without LLVM's optimizations a program is compiled in a third of the time, with
+# XLA's older emitters of fused loops in two thirds of that. Loops over small grids run as fast, large ones in bulk
+# three times as long or more (docs/decisions.md); modules that compute long ask for `optimized`.
+os.environ.setdefault("JAX_DISABLE_MOST_OPTIMIZATIONS", "1")
 os.environ["XLA_FLAGS"] = (os.environ.get("XLA_FLAGS", "") + " --xla_backend_optimization_level=1"
                            " --xla_cpu_use_fusion_emitters=false --xla_cpu_parallel_codegen_split_count=1").strip()
 
+import jax
 import pytest
 from hypothesis import settings
 
@@ -34,3 +37,12 @@ def approx_without_floor(expected, rel=None, abs=None, nan_ok=False):
 
 
 pytest.approx = approx_without_floor
+
+
+@pytest.fixture(scope="module")
+def optimized():
+    """Have the programs of a module compiled at level 1 of LLVM: one that computes longer than it compiles."""
+    before = jax.config.values["jax_disable_most_optimizations"]
+    jax.config.update("jax_disable_most_optimizations", False)
+    yield
+    jax.config.update("jax_disable_most_optimizations", before)

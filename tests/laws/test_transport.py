@@ -17,6 +17,8 @@ from onnes.problems.strip.threshold import DEPAIRING, critical_current
 from onnes.readouts.probes import Probes, current_through, mean_voltage, phase_slips, slip_times
 from onnes.validation import transport
 
+pytestmark = pytest.mark.usefixtures("optimized")
+
 SHORT = Strip(5.0, 0.0, 0.25, 5.79, 3.0)
 
 

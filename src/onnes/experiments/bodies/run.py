@@ -10,7 +10,7 @@ import numpy as np
 
 from onnes.carriers.rigid_expulsion import london_flux
 from onnes.drives.protocols import ColdFront, FieldRamp
-from onnes.energies import FreeEnergy, State, ginzburg_landau
+from onnes.energies import Drive, FreeEnergy, State, ginzburg_landau
 from onnes.experiments.bodies.setting import COLD_AT_FIRST, FRONT_WIDTH, RAMP, Setting
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.grids import Grid, Sample, uniform
@@ -35,6 +35,16 @@ _SEED_SIZE = 1e-2
 """|psi| of the normal metal, small beside 1: superconductivity grows from it where it can."""
 
 
+class _FrontThenRamp(eqx.Module):
+    """Temperature of a front and field of a ramp: one form for both parts of a run, which then share their programs."""
+
+    front: ColdFront
+    ramp: FieldRamp
+
+    def __call__(self, t) -> Drive:
+        return Drive(self.front(t).condensation, self.ramp(t).applied_field)
+
+
 @dataclass(frozen=True)
 class Body:
     """A body on its grid, its first state and its drives.
@@ -51,8 +61,8 @@ class Body:
     within: np.ndarray
     inner: np.ndarray
     start: State
-    cooling: ColdFront
-    off: FieldRamp
+    cooling: _FrontThenRamp
+    off: _FrontThenRamp
 
     @classmethod
     def of(cls, setting: Setting, name: str) -> Body:
@@ -63,10 +73,15 @@ class Body:
         noise = np.random.default_rng(setting.seed).normal(size=(2, *grid.shape)) * _SEED_SIZE
         psi = np.where(np.asarray(sample.node_volume) > 0, noise[0] + 1j * noise[1], 0.0)
         start = State(as_array(psi), circular_field(grid, lambda s: 0.5 * setting.field * s))
-        field = (0.0, 0.0, setting.field)
-        cooling = ColdFront(jnp.asarray(at_nodes), setting.front_speed, FRONT_WIDTH, setting.hot, COLD_AT_FIRST, field)
+        field, none = (0.0, 0.0, setting.field), (0.0, 0.0, 0.0)
+
+        def front(cold_at_first: float) -> ColdFront:
+            return ColdFront(jnp.asarray(at_nodes), setting.front_speed, FRONT_WIDTH, setting.hot, cold_at_first, field)
+
+        cooling = _FrontThenRamp(front(COLD_AT_FIRST), FieldRamp(RAMP, field, field))
+        off = _FrontThenRamp(front(np.max(at_nodes) + FRONT_WIDTH), FieldRamp(RAMP, none, field))
         return cls(ginzburg_landau(sample, setting.kappa), r < setting.radius, r < setting.loops[name], start, cooling,
-                   FieldRamp(RAMP, (0.0, 0.0, 0.0), field))
+                   off)
 
     def follow(self, setting: Setting, law: str) -> tuple[Outcome, Outcome]:
         """Return the run in the field and the one without it."""
