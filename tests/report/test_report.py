@@ -225,7 +225,7 @@ def drawn(monkeypatch):
         asked: ClassVar[list[str]] = []
 
         @classmethod
-        def picture(cls, result):
+        def plot(cls, result):
             still, ax = figure(size=(1, 1))
             ax.plot(result.arrays["time"].values, result.arrays["time"].values)
             cls.asked.append("picture")

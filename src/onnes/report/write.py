@@ -11,6 +11,7 @@ from onnes.report.inline import data_uri, png
 from onnes.report.typeset import typeset
 from onnes.results import whole_folder
 from onnes.results.strict_json import dumps
+from onnes.trial.field_cooling import SIMULATIONS
 
 if TYPE_CHECKING:
     from onnes.results import Result
@@ -64,14 +65,16 @@ _MEDIA_TYPES = {".png": "image/png", ".mp4": "video/mp4"}
 
 
 def _draw(name: str, result: Result, temporary: Path) -> dict[str, Path]:
-    """Write picture and film of a simulation; none for a result without fields."""
+    """Write the picture of a simulation, and its film; none for a result without fields."""
     if not result.arrays:
         return {}
     from onnes.experiments import experiments
 
     apparatus = experiments()[result.experiment]
     stem = f"{result.experiment}-{name.replace(' ', '-')}"
-    picture, film = temporary / f"{stem}.png", temporary / f"{stem}.mp4"
-    picture.write_bytes(png(apparatus.picture(result)))
-    apparatus.film(result, film)
-    return {"picture": picture, "film": film}
+    made = {"picture": temporary / f"{stem}.png"}
+    made["picture"].write_bytes(png(apparatus.plot(result)))
+    if SIMULATIONS[name].filmed:
+        made["film"] = temporary / f"{stem}.mp4"
+        apparatus.film(result, made["film"])
+    return made

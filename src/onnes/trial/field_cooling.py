@@ -42,6 +42,7 @@ class Simulation:
         experiment: that is run.
         inputs: of the experiment.
         decides: material whose facts the outcome judges; "" for one that is only shown.
+        filmed: whether the report has a film of it.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Simulation:
     experiment: str
     inputs: Mapping[str, Any] = field(default_factory=dict)
     decides: str = ""
+    filmed: bool = True
 
     def run(self, progress: Progress) -> Result:
         """Run the experiment.
@@ -61,22 +63,22 @@ class Simulation:
         return experiment(self.experiment, **self.inputs).run(progress)
 
 
-def _nucleus_in(material: str) -> Simulation:
+def _nucleus_in(material: str, filmed: bool = False) -> Simulation:
     """Return the growth from a nucleus in the middle of a cylinder."""
     inputs = {"law": "tdgl", "geometry": "cylinder", "material": material, "p": 0.1}
-    return Simulation(f"{material}, from a nucleus in the middle", "conventional", "front", inputs, decides=material)
+    return Simulation(f"{material}, from a nucleus in the middle", "conventional", "front", inputs, material, filmed)
 
 
 CONTROL = "perfect conductor"
 
 SIMULATIONS: dict[str, Simulation] = {
-    "Sn": _nucleus_in("Sn"),
+    "Sn": _nucleus_in("Sn", filmed=True),
     "Pb": _nucleus_in("Pb"),
     "Hg": _nucleus_in("Hg"),
     "cold front": Simulation("niobium, a cold front at 0.08 xi/tau", "conventional", "field-cooling",
                              {"law": "tdgl", "cooling": "front"}),
     "fast front": Simulation("niobium, a cold front at 43 km/s", "conventional", "field-cooling",
-                             {"law": "tdgl", "cooling": "front", "front_speed": "43 km/s"}),
+                             {"law": "tdgl", "cooling": "front", "front_speed": "43 km/s"}, filmed=False),
     "uniform": Simulation("niobium, everywhere at once", "conventional", "field-cooling",
                           {"law": "tdgl", "cooling": "uniform"}),
     CONTROL: Simulation("carriers that only accelerate", "", "field-cooling",
