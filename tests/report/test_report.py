@@ -1,6 +1,7 @@
 """The report is one whole page that needs no network, hides no failure and is written whole or not at all."""
 
 import json
+import math
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -13,17 +14,20 @@ import pytest
 
 import onnes.experiments
 from onnes.errors import InputError
+from onnes.materials import material
 from onnes.measurements import Fact
 from onnes.plots.style import figure
 from onnes.report import page, write
+from onnes.report.demands import worst_factor
 from onnes.report.slips import slips
 from onnes.report.standings import verdict_sentences
 from onnes.report.typeset import typeset
 from onnes.report.words import inputs_in_words, sign_in_words, value_in_words
 from onnes.results import Array, Reading, Result
 from onnes.theories import names as theory_names
-from onnes.theories import observable, observables
+from onnes.theories import observable, observables, theory
 from onnes.trial import CONTROL, compare, run_trial
+from onnes.trial.requirements import by_parameter
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "source", "col"}
 
@@ -154,6 +158,20 @@ def test_the_sentences_say_what_the_scores_say(trial, text):
     assert verdict_sentences(run_trial("Li", "macroscopic", simulations={})) is not None
 
 
+def test_the_worst_factor_of_one_value_is_that_of_the_predictions(trial):
+    """xi of Weisskopf stands in an exponent, exp(-2 pi xi e_F/e_A): values close together are far apart in Tc."""
+    needed = by_parameter(trial.requirements)
+    xi = needed["pair", "xi"]
+    middle = sorted((one.value for one in xi), key=abs)[len(xi) // 2]
+    exponents = []
+    for one in xi:
+        gaps = [theory("pair").predict("gap", material(one.material), {"xi": x}).value for x in (1.0, 2.0)]
+        exponents.append(abs(math.log(gaps[0] / gaps[1]) * (one.value - middle)))
+    assert worst_factor(xi) == pytest.approx(math.exp(max(exponents)), rel=1e-6)
+    assert worst_factor(needed["macroscopic", "carrier_charge"]) < 1.3
+    assert worst_factor(xi[:1]) == pytest.approx(1.0)
+
+
 def test_nothing_is_called_scored_that_was_asserted(trial, read):
     """Facts are counted by predictions that score, and every theory says how many of its answers it asserts."""
     words = " ".join(read.words)
@@ -165,7 +183,7 @@ def test_nothing_is_called_scored_that_was_asserted(trial, read):
 
 @pytest.mark.parametrize(("text", "shown"), [
     ("Phi_0", "Φ<sub>0</sub>"), ("10^4.7", "10<sup>4.7</sup>"), ("within a factor 10^4.1.", "10<sup>4.1</sup>."),
-    ("k Tc = exp(-1/N(0)V)", "k T<sub>c</sub> = exp(-1/N(0)V)"), ("alpha^2F(Omega)", "α<sup>2F</sup>(Ω)"),
+    ("k Tc = exp(-1/N(0)V)", "k T<sub>c</sub> = exp(-1/N(0)V)"), ("alpha^2F(Omega)", "α<sup>2</sup>F(Ω)"),
     ("(1 - t^4)^(-1/2)", "(1 - t<sup>4</sup>)<sup>-1/2</sup>"), ("lambda_L <b>", "λ<sub>L</sub> &lt;b&gt;"),
     ("sqrt2 kappa Bc2", "√2 κ B<sub>c2</sub>"), ("the critical pile alphabet", "the critical pile alphabet")])
 def test_mathematics_is_typeset(text, shown):

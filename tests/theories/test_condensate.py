@@ -131,7 +131,6 @@ def test_what_nothing_computes_is_marked(name, asked, subject):
         ("conventional", "zero_resistance", ""),
         ("conventional", "kinetic_energy_change", ""),
         ("conventional", "order_parameter_relaxes", ""),
-        ("hole", "field_cooling_expels", ""),
         ("hole", "field_cooled_recoil", ""),
         ("pair", "zero_resistance", "Pb"),
         ("chain", "zero_resistance", "Al"),

@@ -22,6 +22,7 @@ from onnes.trial.ratio_text import ratio_text
 from onnes.trial.table import bits_text
 
 if TYPE_CHECKING:
+    from onnes.measurements import Fact
     from onnes.results import Result
     from onnes.trial import Comparison, Trial
 
@@ -62,12 +63,13 @@ def content(trial: Trial, media: Mapping[str, Mapping[str, str]]) -> dict[str, A
 
 
 def _counts(trial: Trial) -> dict[str, int]:
-    scored = [c for c in trial.comparisons if c.fact and c.fact.scored]
-    return {
-        "theories": len(trial.theories),
-        "facts": len({c.fact.id for c in scored if c.fact}),
-        "comparisons": sum(c.verdict.scored for c in scored),
-    }
+    scored = [c for c in trial.comparisons if c.verdict.scored]
+    return {"theories": len(trial.theories), "facts": len(_judging(trial)), "comparisons": len(scored)}
+
+
+def _judging(trial: Trial) -> dict[str, Fact]:
+    """Return the facts that score at least one theory, by id."""
+    return {c.fact.id: c.fact for c in trial.comparisons if c.fact and c.verdict.scored}
 
 
 def _matrices(trial: Trial) -> list[list[dict[str, Any]]]:
@@ -84,8 +86,9 @@ def _matrices(trial: Trial) -> list[list[dict[str, Any]]]:
 def _simulation(name: str, run: Result, media: Mapping[str, str]) -> dict[str, Any]:
     if name == CONTROL:
         meaning = (
-            "The acceleration equation alone (H1–H6), without relaxation: a perfect conductor. It starts in the "
-            "field and must keep it. Perfect conduction alone does not explain the Meissner effect."
+            "The acceleration equation alone (H1–H6), without relaxation: a perfect conductor, and not Hirsch's "
+            "theory, which adds orbits that expand. It starts in the field and must keep it. Perfect "
+            "conduction alone does not explain the Meissner effect."
         )
     else:
         meaning = "The condensate relaxes towards lower free energy and the field diffuses out against eddy currents."
@@ -219,11 +222,11 @@ def _line(c: Comparison, sources: Mapping[str, int]) -> dict[str, Any]:
     prediction = c.prediction
     predicted = prediction.value
     return {
-        "material": c.material or "superconductors",
+        "material": c.material or (c.fact.sample if c.fact else "") or "superconductors",
         "predicted": sign_in_words(predicted)
         if sign
         else value_in_words(predicted, prediction.uncertainty, prediction.unit),
-        "claim": f"claimed within a factor {prediction.factor:.2g}" if prediction.factor > 1 else "",
+        "claim": f"claimed within a factor {prediction.factor:.3g}" if prediction.factor > 1.005 else "",
         "measured": sign_in_words(c.measured)
         if sign and c.measured in (1, -1) and not c.measured_unit
         else value_in_words(c.measured, c.measured_uncertainty, c.measured_unit),
@@ -256,7 +259,7 @@ def _sources(trial: Trial) -> dict[str, int]:
 
 def _checked(trial: Trial) -> str:
     """Return a sentence on how many of the scored facts were read in their source."""
-    judged = {c.fact.id: c.fact for c in trial.comparisons if c.fact and c.fact.scored}
+    judged = _judging(trial)
     read = sum(one.checked == "yes" for one in judged.values())
     partly = sum(one.checked == "partly" for one in judged.values())
     meissner = fact("E018")

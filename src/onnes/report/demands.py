@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from onnes.report.drawings import demanded_values
 from onnes.report.inline import inline_svg
 from onnes.report.words import NOTHING
+from onnes.theories import theory as theory_named
+from onnes.trial.ratio_text import ratio_text
 from onnes.trial.requirements import by_parameter, decades_from_default, is_bound, is_universal, spread
 from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, ELEMENTARY_CHARGE
 
@@ -27,23 +29,21 @@ NATURAL = {
 
 def demanded_sets(trial: Trial) -> list[dict[str, Any]]:
     """Return one set per theory and parameter with at least two required values, the widest spread first."""
-    groups = {
-        key: [_natural(one) for one in group]
-        for key, group in by_parameter(trial.requirements).items()
-        if len([one for one in group if one.value]) > 1
-    }
+    groups = {key: group for key, group in by_parameter(trial.requirements).items()
+              if len([one for one in group if one.value]) > 1}
     ordered = sorted(groups.items(), key=lambda item: -(spread(item[1]) or 0.0))
     return [_set(theory, parameter.replace("_", " "), group) for (theory, parameter), group in ordered]
 
 
-def _set(theory: str, parameter: str, group: Sequence[Requirement]) -> dict[str, Any]:
+def _set(theory: str, parameter: str, required: Sequence[Requirement]) -> dict[str, Any]:
+    group = [_natural(one) for one in required]
     own = group[0].default if is_universal(group) else None
     described = f"{parameter} that each fact would need in the theory {theory!r}"
     return {
         "theory": theory,
         "parameter": parameter,
         "nominal": f"{own:.3g} {group[0].unit}".rstrip() if own else "the material's own",
-        "sentence": _sentence(group),
+        "sentence": _sentence(required),
         "drawing": inline_svg(
             demanded_values(group, parameter), f"demanded-{theory}-{parameter.replace(' ', '-')}", described
         ),
@@ -54,14 +54,43 @@ def _set(theory: str, parameter: str, group: Sequence[Requirement]) -> dict[str,
 def _sentence(group: Sequence[Requirement]) -> str:
     decades = spread(group)
     if decades is None:
-        return "It belongs to the material, and one fact fixes it in each material: it is fitted and predicts nothing."
+        return _one_fact_each(group)
     if not is_universal(group):
         return (
             f"It belongs to the material. In the worst material its facts require values {decades:.1f} decades apart, "
             f"a factor {10**decades:.2g}."
         )
-    verdict = "No single value satisfies them." if decades > 1 else "A single value nearly satisfies them."
+    worst = worst_factor(group)
+    verdict = ("One value satisfies them within the scatter of the measurements." if worst < 1.3 else
+               f"With the middle one of them a prediction is off by a factor {ratio_text(worst)[1:]}.")
     return f"One value has to satisfy all facts. The required values spread over {decades:.1f} decades. {verdict}"
+
+
+def _one_fact_each(group: Sequence[Requirement]) -> str:
+    """Return what a parameter is worth that one fact fixes in each material."""
+    known = [abs(d) for one in group if (d := decades_from_default(one)) is not None]
+    if not known:
+        return "It belongs to the material, and one fact fixes it in each material: fitted to it, it predicts nothing."
+    return (f"It belongs to the material, and one fact fixes it in each. In {len(known)} materials another measurement "
+            "gives it too, so that the fact is predicted; half of these values are within a factor "
+            f"{10 ** median(known):.2f}.")
+
+
+def worst_factor(group: Sequence[Requirement]) -> float:
+    """Return the factor by which the worst prediction is off if one value, the middle one, served all facts."""
+    from onnes.materials import material
+
+    needed = [one for one in group if one.value and not is_bound(one)]
+    middle = sorted((one.value for one in needed), key=abs)[len(needed) // 2]
+    worst = 1.0
+    for one in needed:
+        metal = material(one.material) if one.material else None
+        taken, right = (theory_named(one.theory).predict(one.observable, metal, {one.parameter: value}).value
+                        for value in (middle, one.value))
+        if taken and right:
+            ratio = abs(float(taken) / float(right))
+            worst = max(worst, ratio, 1 / ratio)
+    return worst
 
 
 def _row(by: str, group: Sequence[Requirement]) -> dict[str, str]:

@@ -15,9 +15,9 @@ RULES = (
     "scored by their logarithm.",
     f"Gaps vary by {100 * ANISOTROPY:.0f} % over the Fermi surface: every theory is allowed that.",
     "Bits: log2 of the density at the reading over that of a reference, which knows no theory and takes what was "
-    f"measured on the other materials (fewer than {FEWEST}: a width of {DECADE:g} decade about their mean; none: no "
-    "bits). Both scores, bits and CRPS, are proper: a theory gains nothing by claiming more or less certainty than it "
-    "has.",
+    f"measured on the other materials of the family, or on all (fewer than {FEWEST}: a width of {DECADE:g} decade "
+    "about their mean; none: no bits). It is not given the inputs of the theories, such as Tc. Both scores, bits and "
+    "CRPS, are proper: a theory gains nothing by claiming more or less certainty than it has.",
     f"A yes or no, or a sign, that a theory derives counts as a forecast of {100 * CONFIDENCE:.0f} %.",
     "What a theory asserts, and nothing here computes from its equations, is shown as asserted and scores nothing.",
     "Only measured facts are scored: definitions of units, what other theories computed, bounds, conventions, "
@@ -31,5 +31,7 @@ RULES = (
     "or no according to how the metal is cooled, so the claim is conditional.",
     f"The older verdicts, kept in trial.json: a number agrees within {COVERAGE:g} combined standard uncertainties, or "
     "within the factor that the theory claims for itself; else it is off, or has the wrong sign.",
-    "Silence is neither failure nor success. It is shown with its reason. The same rules apply to every theory.",
+    "A bound is told as a yes or no where it is one: no resistance within the reach of the instrument.",
+    "Silence is neither failure nor success, and is shown with its reason; but a mean per fact favours a theory that "
+    "speaks only where it is safe, which theory against theory does not. The same rules apply to every theory.",
 )

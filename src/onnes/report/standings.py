@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onnes.report.words import NOTHING
+from onnes.theories import theory
 from onnes.trial.field_cooling import READING, SIMULATIONS, in_words
 from onnes.trial.ratio_text import ratio_text
 from onnes.trial.standing import WITHIN_ONE, WITHIN_TWO
@@ -23,6 +24,7 @@ def _row(trial: Trial, name: str) -> dict[str, Any]:
     one, inside, outside = (trial.standing(name, outside=part) for part in (None, False, True))
     return {
         "name": name,
+        "title": theory(name).title,
         "bits_value": float("-inf") if one.bits is None else one.bits,
         "evidence": one.evidence,
         "half": _factor(one),
@@ -50,8 +52,8 @@ def verdict_sentences(trial: Trial) -> list[str]:
     lead = (f"{_listed(gaining)} {'tells' if len(gaining) == 1 else 'tell'} more about a material than measurements on "
             "other materials do." if gaining else "No theory tells more than measurements on other materials do.")
     honest = [name for name in ordered if (known[name].within_two or 0.0) >= WITHIN_TWO - 0.05]
-    calibrated = (f"Errors as large as the stated uncertainties: {_listed(honest)}." if honest else
-                  "No theory's uncertainties are as wide as its errors.")
+    calibrated = (f"Uncertainties as wide as the errors: {_listed(honest)}; too narrow: those of the others." if honest
+                  else "No theory's uncertainties are as wide as its errors.")
     return [lead, calibrated]
 
 
@@ -98,6 +100,7 @@ def coolings(trial: Trial) -> list[dict[str, str]]:
 def how_to_read() -> str:
     """Return what bits and widths mean."""
     return ("A theory's number is a forecast: as wide as its inputs, its approximations and the samples are uncertain. "
-            "Bits: log2 of how much more probable it made the reading than measurements on other materials did. Of an "
-            f"honest theory's numbers {100 * WITHIN_ONE:.0f} % lie within one and {100 * WITHIN_TWO:.0f} % within two "
-            "of its uncertainties σ. CRPS: mean error in decades, uncertainty counted (in brackets the reference's).")
+            "Bits: how much more probable it made the reading than measurements on other materials did, one bit for "
+            f"each factor 2. Of an honest theory's numbers {100 * WITHIN_ONE:.0f} % lie within one and "
+            f"{100 * WITHIN_TWO:.0f} % within two of its uncertainties σ. The error in decades is the CRPS, in which "
+            "uncertainty counts.")

@@ -7,15 +7,16 @@ import re
 from markupsafe import Markup, escape
 
 _LETTERS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "theta": "θ", "kappa": "κ",
-    "lambda": "λ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ",
     "psi": "ψ", "omega": "ω", "hbar": "ħ", "Delta": "Δ", "Lambda": "Λ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
 _NAME = re.compile(rf"(?<![A-Za-z])({'|'.join(_LETTERS)})(?![A-Za-z])")
 _ROOT = re.compile(r"\bsqrt ?(?=[0-9(])")
 _CRITICAL = re.compile(r"(?<![A-Za-z])([TBHI])c([123]?)(?![A-Za-z])")
-_POWER = re.compile(r"\^(?:\(([^()]*)\)|([-−+]?\w+(?:[./]\w+)*))")
-_INDEX = re.compile(r"(?<![A-Za-z_])([A-Za-zα-ωΑ-Ωħ])_([A-Za-z0-9]{1,3})(?![A-Za-z0-9_])")
+_POWER = re.compile(r"\^(?:\(([^()]*)\)|([-−+]?(?:\d+(?:[./]\d+)*|[A-Za-z])\*?))")
+_INDEX = re.compile(r"(?<![A-Za-z_])([A-Za-zα-ωΑ-Ωħ])_([A-Za-z0-9]{1,3}|[α-ω])(?![A-Za-z0-9_])")
 
 
 def typeset(text: str) -> Markup:

@@ -61,7 +61,7 @@ class Chain(Theory):
             "type_one": "the text has only one critical field and no vortices or domains",
             "type_changes_with_temperature": "the text has only one critical field and no vortices or domains",
             "domain_field_ratio": "the text has only one critical field and no vortices or domains",
-            "highest_field_over_tc": "the text lets a field break chains and says nothing of spins",
+            "exceeds_pauli_limit": "the text lets a field break chains and says nothing of spins",
             "field_restores_superconductivity": "the text lets a field break chains and says nothing of spins",
             "parabola_deviation_sign": "the text has no quantity that varies below Tc",
             "two_fluid_depth_law": "the text has no quantity that varies below Tc",

@@ -24,6 +24,9 @@ from onnes.theories.prediction import Answer, Silence
 if TYPE_CHECKING:
     from onnes.materials import Material
 
+PAULI_LIMIT = 1.86
+"""B/Tc of the observable `exceeds_pauli_limit` [T/K]."""
+
 TWO_FLUID_ACCURACY = 0.10
 """Departure of lambda(T) from the two-fluid law that the early measurements would not have noticed."""
 
@@ -91,7 +94,8 @@ class Conventional(Condensate):
 
     def isotope_exponent(self, given: Given) -> Answer:
         """Return 1/2, since Tc goes as omega_D and omega_D as M^-1/2."""
-        return Answer(0.5, ("BCS",), "without the Coulomb pseudopotential, which lowers it in transition metals")
+        return Answer(0.5, ("BCS",), "without the Coulomb pseudopotential, which lowers it in transition metals",
+                      factor=weak_coupling.COULOMB)
 
     def kinetic_energy_change(self, given: Given) -> Answer:
         """Return the sign of (1/N(0)V - 1/2) N(0) Delta^2, which is positive at any strength up to N(0)V = 1."""
@@ -102,9 +106,9 @@ class Conventional(Condensate):
         """Return the sign of 1 - 1/(4 r), with r the `condensation_ratio`."""
         return Answer(1 if bcs.parabola_deviation(bcs.CONDENSATION_RATIO) > 0 else -1, ("BCS",))
 
-    def highest_field_over_tc(self, given: Given) -> Answer:
-        """Return Delta/(sqrt2 mu_B k Tc) = 1.86 T/K, above which aligned spins have the lower energy."""
-        return Answer(bcs.PAULI_SLOPE, ("BCS",), "the most that singlets stand; currents may set a lower limit")
+    def exceeds_pauli_limit(self, given: Given) -> Answer:
+        """Return whether singlets stand more than 1.86 T/K Tc: aligned spins win at Delta/(sqrt2 mu_B)."""
+        return Answer(bcs.PAULI_SLOPE > PAULI_LIMIT, ("BCS",), "of singlets without spin-orbit scattering")
 
     def gap_anisotropy(self, given: Given) -> Answer:
         """Return 1, of one isotropic gap."""

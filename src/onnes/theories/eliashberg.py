@@ -22,7 +22,7 @@ from onnes.theories.given import Given
 from onnes.theories.observable import ANISOTROPY
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer, Silence
-from onnes.theories.weak_coupling import DEBYE_LOGARITHM, ONE_GAP
+from onnes.theories.weak_coupling import BY_PHONONS, DEBYE_LOGARITHM, UNLIKE
 from onnes.units.constants import BOLTZMANN, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Eliashberg(Condensate):
             "volume_slope": "it needs the volume dependence of alpha^2F",
             "depth_slope": "the depth at finite temperature is not solved here for strong coupling",
             "two_fluid_depth_law": "the depth at finite temperature is not solved here for strong coupling",
-            "highest_field_over_tc": "masses and exchange raise the limit by factors that alpha^2F does not hold",
+            "exceeds_pauli_limit": "masses and exchange raise the limit by factors that alpha^2F does not hold",
             "hall_correlation": "the phonon attraction depends on alpha^2F, whatever the sign of the normal carriers",
             "kinetic_energy_change": "scattering that vanishes below Tc can turn the sign; it needs the band structure",
         }
@@ -87,8 +87,7 @@ class Eliashberg(Condensate):
 
     def outside(self, material: Material) -> str:
         """Return a reason for a material that phonons are not known to pair, or that has several gaps."""
-        known = material.family in ONE_GAP | {"Chevrel", "hydride"}
-        return "" if known else f"{material.family}: several gaps, nodes, or another attraction than that by phonons"
+        return "" if material.family in BY_PHONONS else f"{material.family}: {UNLIKE}"
 
     def critical_temperature(self, given: Given) -> Answer:
         """Return Tc of E1, or of Allen and Dynes, from lambda and mu*; silent where mu* is too large to bind."""

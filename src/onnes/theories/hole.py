@@ -44,7 +44,7 @@ class Hole(Theory):
             "upper_critical_field": "the text has one critical field, at which a spin branch stops",
             "superheating_field": "the text has one critical field, at which a spin branch stops",
             "hc3_over_hc2": "the text has one critical field, at which a spin branch stops",
-            "highest_field_over_tc": "the text gives no equation for Tc or the temperature",
+            "exceeds_pauli_limit": "the text gives no equation for Tc or the temperature",
             "parabola_deviation_sign": "the text gives no equation for Tc or the temperature",
             "two_fluid_depth_law": "the text gives no equation for Tc or the temperature",
             "depth_slope": "the text gives no equation for Tc or the temperature",
@@ -180,11 +180,14 @@ class Hole(Theory):
         return Answer(True, ("H1", "H8"), remark, independent=False, asserted=True)
 
     def field_cooling_expels(self, given: Given) -> Answer:
-        """Return whether orbits that grew to 2 lambda_L have chi = -1 and so leave no field, B = (1 + chi) B_a."""
+        """Return whether orbits that grew to 2 lambda_L have chi = -1 and so leave no field, B = (1 + chi) B_a.
+
+        That the orbits grow is asserted: no equation of motion makes them.
+        """
         orbit = orbit_radius(DEPTH_OF_THE_TEXT)
         left = field_magnetised_by_applied(larmor_susceptibility(superfluid_density(DEPTH_OF_THE_TEXT), orbit**2), 1.0)
         remark = "if the orbits do not screen one another; if they do, half stays (H47)"
-        return Answer(abs(left) < 1e-9, ("H40", "H51"), remark)
+        return Answer(abs(left) < 1e-9, ("H40", "H51"), remark, asserted=True)
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
         """Return B(R1)/B(R3) of London's equation."""

@@ -57,7 +57,7 @@ class Macroscopic(Theory):
             "domain_field_ratio": "the model has no condensation energy",
             "silsbee_rule": "the model has no condensation energy",
             "critical_resistance": "the model has no condensation energy",
-            "highest_field_over_tc": "the wave function has no spin",
+            "exceeds_pauli_limit": "the wave function has no spin",
             "field_restores_superconductivity": "the wave function has no spin",
             "knight_shift_drop": "the wave function has no spin",
             "parabola_deviation_sign": "the model has no temperature",

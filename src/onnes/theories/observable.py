@@ -83,7 +83,7 @@ _OBSERVABLES = (
     Observable("upper_critical_field", "T", "number", "upper critical field Bc2 at T = 0", ("upper_critical_field_0",)),
     Observable("superheating_field", "T", "number", "largest field at a surface without flux inside, T = 0"),
     Observable("hc3_over_hc2", "", "ratio", "field of surface superconductivity over Bc2"),
-    Observable("highest_field_over_tc", "T/K", "number", "highest field with superconductivity over Tc without field"),
+    Observable("exceeds_pauli_limit", "", "truth", "superconducting above 1.86 T/K Tc, where aligned spins win"),
     Observable("field_restores_superconductivity", "", "truth", "a field starts superconductivity, or a second range "
                "of it"),
     Observable("parabola_deviation_sign", "", "sign", "sign of Bc(T)/Bc(0) - 1 + (T/Tc)^2"),
@@ -93,7 +93,7 @@ _OBSERVABLES = (
     Observable("latent_heat_without_field", "", "truth", "the transition at Tc takes latent heat"),
     Observable("latent_heat_in_field", "", "truth", "the transition in a field below Bc(0) takes latent heat"),
     Observable("electronic_heat_exponent", "", "ratio", "b in C ~ exp(-b Tc/T) of the electrons below Tc"),
-    Observable("gap_anisotropy", "", "ratio", "largest over smallest gap on the Fermi surface"),
+    Observable("gap_anisotropy", "", "ratio", "largest over smallest gap on the Fermi surface", (), 1 + ANISOTROPY),
     Observable("nmr_peak", "", "truth", "nuclear spins relax faster just below Tc than above it"),
     Observable("ultrasonic_peak", "", "truth", "longitudinal sound is damped more just below Tc than above it"),
     Observable("knight_shift_drop", "", "ratio", "part of the Knight shift that is lost at T = 0"),

@@ -16,6 +16,7 @@ from onnes.theories.given import Given
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
 from onnes.theories.theory import Theory
+from onnes.theories.weak_coupling import COULOMB
 from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE
 
 ROUGHLY = 10**0.5
@@ -59,7 +60,7 @@ class Pair(Theory):
             "type_one": "the text does not treat vortices or domains",
             "type_changes_with_temperature": "the text does not treat vortices or domains",
             "domain_field_ratio": "the text does not treat vortices or domains",
-            "highest_field_over_tc": "the text lets a field break pairs by its current alone",
+            "exceeds_pauli_limit": "the text lets a field break pairs by its current alone",
             "field_restores_superconductivity": "the text lets a field break pairs by its current alone",
             "latent_heat_without_field": "the text does not treat heat at finite temperature",
             "latent_heat_in_field": "the text does not treat heat at finite temperature",
@@ -126,7 +127,7 @@ class Pair(Theory):
 
     def isotope_exponent(self, given: Given) -> Answer:
         """Return 1/2: Delta goes as 1/beta, and beta cancels in the exponent (W19)."""
-        return Answer(0.5, ("W19", "W25"))
+        return Answer(0.5, ("W19", "W25"), "without the Coulomb repulsion", factor=COULOMB)
 
     def pressure_sign(self, given: Given) -> Answer:
         """Return the sign of -(d ln Delta / d ln d).

@@ -189,16 +189,28 @@ class Theory(ABC):
 
 
 def _propagated(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> float | None:
-    """Return the propagated uncertainty; None where no input has one or where a step leaves the range of validity."""
+    """Return the propagated uncertainty; None where no input has one or no step stays in the range of validity."""
     spread = {name: note["uncertainty"] for name, note in inputs.items() if note["uncertainty"]}
     if not spread:
         return None
     try:
-        return math.hypot(*(
-            half_difference(lambda x, name=name: evaluate({name: x}), inputs[name]["value"], step)
-            for name, step in spread.items()))
+        return math.hypot(*(_spread(evaluate, name, inputs[name]["value"], step) for name, step in spread.items()))
     except (Silence, ValueError, ZeroDivisionError):
         return None
+
+
+def _spread(evaluate: Evaluate, name: str, value: float, step: float) -> float:
+    """Return what the uncertainty of one input brings, from one side where the other leaves the range of validity."""
+    try:
+        return half_difference(lambda x: evaluate({name: x}), value, step)
+    except (Silence, ValueError, ZeroDivisionError):
+        middle = evaluate({name: value})
+        for side in (step, -step):
+            try:
+                return abs(evaluate({name: value + side}) - middle)
+            except (Silence, ValueError, ZeroDivisionError):
+                continue
+        raise
 
 
 def _name(material: Material | None) -> str:

@@ -11,10 +11,16 @@ from onnes.pairing.eliashberg import formulas
 if TYPE_CHECKING:
     from onnes.materials import Material
 
-ONE_GAP = frozenset({"element", "alloy", "B1 nitride", "A15"})
-"""Families of materials with one gap that varies little over the Fermi surface, and electrons paired by phonons."""
+ONE_GAP = frozenset({"element", "alloy"})
+"""Families of materials with one gap that varies little over the Fermi surface, paired weakly by phonons."""
+BY_PHONONS = ONE_GAP | {"A15", "B1 nitride", "Chevrel", "hydride"}
+"""Families whose electrons phonons pair, weakly or strongly."""
 LARGEST_CORRECTION = 0.10
 """Correction to 2 Delta/k Tc up to which coupling is called weak."""
+COULOMB = 1.2
+"""Accuracy of an isotope exponent that leaves the Coulomb repulsion out: it lowers 1/2 by (mu*/N(0)V)^2, some 16 %."""
+UNLIKE = "several gaps, nodes, or another attraction than that by phonons"
+"""What keeps a material out of both theories of pairing by phonons."""
 DEBYE_LOGARITHM = exp(-0.5)
 """Omega_log/Omega_D of a Debye spectrum, alpha^2F ~ Omega^2."""
 _LARGEST_STRENGTH = 0.06
@@ -45,7 +51,7 @@ def correction(relation: Callable[[float], float], material: Material | None) ->
 def outside(material: Material) -> str:
     """Return why one gap in weak coupling does not describe a material; "" where it does."""
     if material.family not in ONE_GAP:
-        return f"{material.family}: several gaps, nodes, or another attraction than that by phonons"
+        return f"{material.family}: {'strong coupling' if material.family in BY_PHONONS else UNLIKE}"
     missing = correction(formulas.gap_ratio, material) - 1
     strong = missing > LARGEST_CORRECTION
     return f"strong coupling, which raises 2 Delta/k Tc by {100 * missing:.0f} %" if strong else ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cache
 from typing import TYPE_CHECKING
 
+from onnes.materials import materials
 from onnes.theories import observable
 
 if TYPE_CHECKING:
@@ -21,6 +23,16 @@ def evidence(fact: Fact) -> Hashable:
         return fact.observable, fact.source
     quantities = frozenset(observable(fact.observable).measured_as)
     return quantities or fact.observable, fact.material, fact.source
+
+
+def family(fact: Fact) -> str:
+    """Return the family of a fact's material, "" if it has none or one that is not in the tables."""
+    return _families().get(fact.material, "")
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {one.name: one.family for one in materials()}
 
 
 def unrelated(one: Fact, other: Fact) -> bool:

@@ -75,7 +75,7 @@ SIMULATIONS: dict[str, Simulation] = {
     "Sn": _nucleus_in("Sn", filmed=True),
     "Pb": _nucleus_in("Pb"),
     "Hg": _nucleus_in("Hg"),
-    "cold front": Simulation("niobium, a cold front at 0.08 xi/tau", "conventional", "field-cooling",
+    "cold front": Simulation("niobium, a cold front at 2.2 km/s", "conventional", "field-cooling",
                              {"law": "tdgl", "cooling": "front"}),
     "fast front": Simulation("niobium, a cold front at 43 km/s", "conventional", "field-cooling",
                              {"law": "tdgl", "cooling": "front", "front_speed": "43 km/s"}, filmed=False),

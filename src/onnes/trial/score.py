@@ -1,6 +1,7 @@
 """Score of a prediction by a fact: how probable the theory made the reading, beside a reference that knows no theory.
 
-The reference of a fact is what was measured on other materials: their mean and standard deviation s, with the width
+The reference of a fact is what was measured on other materials of its family (elements, cuprates, ...), on all where
+there are fewer than 3: their mean and standard deviation s, with the width
 s sqrt(1 + 1/n); a decade about their mean where they are fewer than 3. A theory that says of a metal what is true of
 all metals gains nothing over it. Numbers are scored in decades, log10, where all are above zero, else as they are.
 
@@ -17,7 +18,7 @@ from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
 from onnes.theories import Observable, Prediction
-from onnes.trial.evidence import evidence, unrelated
+from onnes.trial.evidence import evidence, family, unrelated
 from onnes.trial.forecast import Forecast
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Obse
         facts: all facts about the observable.
         asked: the observable.
     """
-    beside = _pieces(f for f in facts if f.scored and unrelated(f, fact))
+    beside = _kin(fact, [f for f in facts if f.scored and unrelated(f, fact)])
     if asked.kind in ("truth", "sign"):
         return Score(_bits_of_words(prediction, fact, beside))
     value, (measured, uncertainty) = float(prediction.value or 0.0), fact.number(asked.unit)
@@ -75,6 +76,12 @@ def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Obse
         crps=forecast.crps(reading) if decades else None,
         reference_crps=reference.crps(reading) if reference and decades else None,
     )
+
+
+def _kin(fact: Fact, others: Sequence[Fact]) -> list[list[Fact]]:
+    """Return the pieces of evidence on materials of the same family, or on all if there are too few of these."""
+    of_family = _pieces(f for f in others if f.material and fact.material and family(f) == family(fact))
+    return of_family if len(of_family) >= FEWEST else _pieces(others)
 
 
 def _pieces(facts: Iterable[Fact]) -> list[list[Fact]]:
