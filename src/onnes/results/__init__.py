@@ -2,6 +2,7 @@
 
 from onnes.results.result import Array, Reading, Result, Status
 from onnes.results.storage import from_xarray, load, save, to_xarray
+from onnes.results.text_file import read_text
 from onnes.results.whole_file import whole_file, whole_folder, writable_folder
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Status",
     "from_xarray",
     "load",
+    "read_text",
     "save",
     "to_xarray",
     "whole_file",

@@ -63,10 +63,11 @@ class Wire(Experiment):
     penetration_depth: float | None = quantity(None, "m", "lambda, instead of the material's; 50 nm without either",
                                                above=0)
 
-    def __init__(self, **inputs: Any):
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with the law of the theory that was named."""
         theory = inputs.get("theory")
-        law = THEORIES.get(theory) if isinstance(theory, str) else None
-        super().__init__(**({"law": law} if law else {}) | inputs)
+        return ({"law": THEORIES[theory]} if theory else {}) | inputs
 
     def check(self) -> None:
         if self.theory and THEORIES[self.theory] != self.law:

@@ -1,0 +1,36 @@
+"""Reading of a user's text file, up to a stated size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onnes.errors import InputError
+
+
+def read_text(path: str | Path, argument: str, largest: int, cure: str = "") -> str:
+    """Return the contents of a text file in UTF-8.
+
+    Args:
+        argument: name of the user's argument that gave the path, for the message.
+        largest: number of bytes that are read at most.
+        cure: what to do about a larger file.
+
+    Raises:
+        InputError: no such file, a folder or device, a file that is larger or no text.
+    """
+    try:
+        if not Path(path).is_file():
+            raise InputError(argument, str(path), "the name of a file", "There is no file of this name.")
+        with open(path, "rb") as file:
+            content = file.read(largest + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        if isinstance(error, InputError):
+            raise
+        cause = f"{error.strerror}." if isinstance(error, OSError) else "Its name is none."
+        raise InputError(argument, str(path), "a file that can be read", cause) from error
+    if len(content) > largest:
+        raise InputError(argument, str(path), f"a file of at most {largest:,} bytes", cure)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(argument, str(path), "a text file in UTF-8", f"{error}.") from error
