@@ -106,7 +106,7 @@ def test_pictures_show_energies_in_mev(name, request):
      ({"model": "lorentzian", "peaks": "4 meV, -1 meV"}, "above zero"),
      ({"model": "lorentzian", "peaks": "4 K, 1 K"}, "energy"), ({"peaks": "4 meV, 1 meV"}, "model=lorentzian"),
      ({"phonon_energy": "4 meV"}, "model=einstein"), ({"model": "debye", "spectrum": "x.csv"}, "not both"),
-     ({"spectrum": "nowhere.csv"}, "readable")])  # fmt: skip
+     ({"spectrum": "nowhere.csv"}, "a file that can be read")])  # fmt: skip
 def test_inputs_that_make_no_sense_are_refused_by_name(inputs, words):
     with pytest.raises(InputError, match=words):
         experiment("eliashberg", **inputs)

@@ -16,16 +16,12 @@ def read_text(path: str | Path, argument: str, largest: int, cure: str = "") -> 
         cure: what to do about a larger file.
 
     Raises:
-        InputError: no such file, a folder or device, a file that is larger or no text.
+        InputError: a file that cannot be read, is larger (a device without end) or no text.
     """
     try:
-        if not Path(path).is_file():
-            raise InputError(argument, str(path), "the name of a file", "There is no file of this name.")
         with open(path, "rb") as file:
             content = file.read(largest + 1)
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
-        if isinstance(error, InputError):
-            raise
         cause = f"{error.strerror}." if isinstance(error, OSError) else "Its name is none."
         raise InputError(argument, str(path), "a file that can be read", cause) from error
     if len(content) > largest:
