@@ -16,7 +16,7 @@ from onnes.materials.temperature_laws import GAP_RATIOS, LAWS, shape
 from onnes.materials.value import Value
 from onnes.numerics.uncertainty import propagated
 from onnes.units import to_si
-from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR
+from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, FLUX_QUANTUM, HBAR
 from onnes.units.scales import Scales, relaxation_time
 
 RESISTANCE_RATIO_TEMPERATURES = (273.0, 293.0)
@@ -265,7 +265,8 @@ class Material:
         state for the residual resistance ratio, None where none is given.
 
         Args:
-            penetration_depth, coherence_length: lengths at T in place of the material's [m].
+            penetration_depth, coherence_length: lengths at T in place of the material's [m]. Where the tables have
+                only Bc, one of them fixes the other: lambda xi = Phi_0/(2 sqrt2 pi Bc(T)).
             conductivity: in place of that of the residual resistance ratio [S/m].
 
         Raises:
@@ -277,12 +278,22 @@ class Material:
         if residual_resistance_ratio is not None:
             conductivity = _given_or_recorded("conductivity", conductivity,
                                               lambda: self.normal_conductivity(residual_resistance_ratio))
+        given = (coherence_length, penetration_depth)
         return Scales(
-            _given_or_recorded("coherence_length", coherence_length, lambda: self.coherence_length(kelvin, model)),
-            _given_or_recorded("penetration_depth", penetration_depth, lambda: self.penetration_depth(kelvin, model)),
+            _given_or_recorded("coherence_length or penetration_depth", coherence_length,
+                               lambda: self._length("coherence_length", kelvin, model, *given)),
+            _given_or_recorded("coherence_length or penetration_depth", penetration_depth,
+                               lambda: self._length("penetration_depth", kelvin, model, *given)),
             relaxation_time(self.critical_temperature - kelvin),
             conductivity,
         )
+
+    def _length(self, quantity: str, kelvin: float, model: str, *given: float | None) -> float:
+        """Return a length of the tables; where they lack it, from Bc(T) and the other length, if that is given."""
+        other = next((length for length in given if length is not None), None)
+        if other is None or any(self.has(anchor) for anchor in LAWS[quantity].anchors):
+            return self.value_at(quantity, kelvin, model).value
+        return FLUX_QUANTUM / (2 * math.sqrt(2) * math.pi * self.critical_field(kelvin, model) * other)
 
     def _check_superconducting(self, kelvin: float, *, at_tc: bool) -> None:
         tc = self.critical_temperature

@@ -39,11 +39,12 @@ _RANGES = {
     "Wb": Range(1e-27, 1e6, "A flux quantum is 2e-15 Wb."),
     "m/s": Range(1e-18, 299792458.0, "Nothing is faster than light, 299792458 m/s."),
     "K/m": Range(1e-12, 1e15, "1e15 K/m is 1e5 K across an atom."),
-    "S/m": Range(1e-3, 1e14, "The purest metals have 1e13 S/m at low temperature; below 1e-3 S/m nothing is a metal."),
-    "ohm m": Range(1e-14, 1e3, "The purest metals have 1e-13 ohm m at low temperature; above 1e3 ohm m nothing is a "
-                               "metal."),
+    "S/m": Range(1e3, 1e14, "The purest metals have 1e13 S/m at low temperature, and the poorest that superconduct 1e4 "
+                            "S/m."),
+    "ohm m": Range(1e-14, 1e-3, "The purest metals have 1e-13 ohm m at low temperature, and the poorest that "
+                                "superconduct 1e-4 ohm m."),
     "S/m^2": Range(1.0, 1e26, "Conductivity over mean free path is about 1e15 S/m^2 in metals."),
-    "m^2/s": Range(1e-9, 1e9, "Of D = 1/(mu_0 sigma) with sigma from 1e-3 to 1e14 S/m."),
+    "m^2/s": Range(1e-9, 1e3, "Of D = 1/(mu_0 sigma) with sigma from 1e3 to 1e14 S/m."),
     "s/m": Range(1e-15, 1e15, "The inverse of a speed."),
     "J": Range(1e-33, 1e-9, "k_B times 1e-10 K is 1e-33 J, and 1e-9 J is more than an electron ever has in matter."),
     "kg": Range(1e-31, 1e6, "An electron has 9e-31 kg."),
