@@ -27,6 +27,11 @@ class _Shortened(Repr):
         return repr(x) if x.bit_length() < 128 else f"a whole number of about {x.bit_length() * 0.30103:.0f} digits"
 
 
+def shortened(text: str) -> str:
+    """Return text of at most 120 characters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST - 3]}..."
+
+
 def shown(value: object) -> str:
     """Return what was given as a message shows it: `repr`, shortened."""
     return _Shortened().repr(value)
@@ -48,7 +53,7 @@ class InputError(OnnesError, ValueError):
 
     def __init__(self, argument: str, got: object, expected: str, cure: str = ""):
         self.argument, self.expected, self.cure = argument, expected, cure
-        self.got = got[:_LONGEST] if isinstance(got, str) else shown(got)
+        self.got = shortened(got) if isinstance(got, str) else shown(got)
         super().__init__(f"{argument}: got {shown(got)}, expected {expected}." + (f" {cure}" if cure else ""))
 
     def __reduce__(self):

@@ -80,7 +80,7 @@ def constants(material: str = "", temperature: Any = None, coherence_length: Any
     kelvin, tc = given(temperature, "K", "temperature"), given(critical_temperature, "K", "critical_temperature")
     xi, depth = given(coherence_length, "m", "coherence_length"), given(penetration_depth, "m", "penetration_depth")
     rho = given(resistivity, "ohm m", "resistivity")
-    if material:
+    if not isinstance(material, str) or material:
         metal = material_of(material)
         tc = tc or metal.critical_temperature
         if kelvin is None:

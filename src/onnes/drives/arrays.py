@@ -14,7 +14,7 @@ import numpy as np
 
 from onnes.drives.signals import Signal
 from onnes.errors import InputError
-from onnes.results import read_text
+from onnes.results import path_of, read_text
 from onnes.units import describe, to_si
 from onnes.units.registry import with_article
 
@@ -188,7 +188,7 @@ def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", le
     Raises:
         InputError: a file that cannot be read, with other columns or with gaps, or a unit of another dimension.
     """
-    table = _numbers(Path(path))
+    table = _numbers(path_of(path, "path"))
     if table.shape[1] == 2:
         times = _ascending(in_si(table[:, 0], time_unit, "s", "time_unit"), "t", "path")
         return Table(("t",), (times,), table[:, 1], unit)

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
 import pydantic
 
-from onnes.errors import InputError, OnnesError, check_name, unknown_name
+from onnes.errors import InputError, OnnesError, check_name
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
-from onnes.results import Array, Reading, Result, Status
+from onnes.results import Array, Reading, Result, Status, path_of
 from onnes.results.provenance import provenance
 from onnes.units import describe, finite_si
 from onnes.units.ranges import check_largest, check_smallest
@@ -106,8 +106,7 @@ class Experiment(pydantic.BaseModel):
         kind, given = type(self), inputs
         known = kind.model_fields
         for name in inputs:
-            if name not in known:
-                raise unknown_name(f"input of {kind.name}", name, known)
+            check_name(f"input of {kind.name}", name, known)
         material = _convert(known["material"], "material", inputs.get("material", ""))
         units = kind.units_of(material)
         inputs = {name: _convert(known[name], name, value, units.get(name)) for name, value in inputs.items()}
@@ -242,7 +241,7 @@ class Experiment(pydantic.BaseModel):
             raise InputError("checkpoint", str(checkpoint), f"none with {type(self).name}, which cannot be resumed",
                              "Leave it out.")
         start = time.perf_counter()
-        resumed = {} if checkpoint is None else {"checkpoint": Path(checkpoint)}
+        resumed = {} if checkpoint is None else {"checkpoint": path_of(checkpoint, "checkpoint")}
         measured = self.measure(progress, **resumed)
         return Result(
             experiment=type(self).name,
@@ -252,7 +251,7 @@ class Experiment(pydantic.BaseModel):
             readings=measured.readings,
             arrays=measured.arrays,
             status=measured.status,
-            warnings=measured.warnings,
+            warnings=(*measured.warnings, *_not_finite(measured)),
             seconds=time.perf_counter() - start,
             provenance=provenance(**self._seed()),
         )
@@ -286,6 +285,13 @@ class Experiment(pydantic.BaseModel):
             rows.append({"name": name, "unit": extra.get("unit", ""), "default": extra.get("default", info.default),
                          "meaning": info.description or "", "choices": choices})
         return rows
+
+
+def _not_finite(measured: Measurement) -> tuple[str, ...]:
+    """Return warnings of arrays that hold NaN or infinity without saying why."""
+    counts = {name: array.unexplained for name, array in measured.arrays.items()}
+    return tuple(f"{name}: {count} of {measured.arrays[name].values.size} values are not finite numbers."
+                 for name, count in counts.items() if count)
 
 
 def _extra(info: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, overload
 
-from onnes.errors import InputError, MissingDataError, unknown_name
+from onnes.errors import InputError, MissingDataError, check_name, unknown_name
 from onnes.materials import tables
 from onnes.materials.derivations import DERIVATIONS
 from onnes.materials.models import MODELS, bcs
@@ -229,8 +229,7 @@ class Material:
             return self._gap(kelvin, model)
         if quantity not in LAWS:
             raise unknown_name("quantity", quantity, [*LAWS, "gap"])
-        if model not in MODELS:
-            raise unknown_name("model", model, MODELS)
+        check_name("model", model, MODELS)
         law = LAWS[quantity]
         self._check_superconducting(kelvin, at_tc=law.finite_at_tc)
         anchor = self.value(next((name for name in law.anchors if self.has(name)), law.anchors[0]))
@@ -242,8 +241,7 @@ class Material:
         return _modelled(formula, [anchor, critical], kelvin, f"{model} model", anchor.unit)
 
     def _gap(self, kelvin: float, model: str) -> Value:
-        if model not in GAP_RATIOS:
-            raise unknown_name("model", model, GAP_RATIOS)
+        check_name("model", model, GAP_RATIOS)
         self._check_superconducting(kelvin, at_tc=True)
         critical = self.value("critical_temperature")
         ratio = GAP_RATIOS[model]
@@ -326,8 +324,7 @@ def _modelled(formula: Callable[..., float], inputs: list[Value], kelvin: float,
 
 
 def _check_quantity(quantity: str) -> None:
-    if quantity not in QUANTITIES:
-        raise unknown_name("quantity", quantity, QUANTITIES)
+    check_name("quantity", quantity, QUANTITIES)
 
 
 def _missing(material: Material, quantity: str) -> MissingDataError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onnes.errors import InputError
+from onnes.results.paths import path_of
 
 
 def read_text(path: str | Path, argument: str, largest: int, cure: str = "") -> str:
@@ -19,11 +20,10 @@ def read_text(path: str | Path, argument: str, largest: int, cure: str = "") -> 
         InputError: a file that cannot be read, is larger (a device without end) or no text.
     """
     try:
-        with open(path, "rb") as file:
+        with open(path_of(path, argument), "rb") as file:
             content = file.read(largest + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name with a null character
-        cause = f"{error.strerror}." if isinstance(error, OSError) else "Its name is none."
-        raise InputError(argument, str(path), "a file that can be read", cause) from error
+    except OSError as error:
+        raise InputError(argument, str(path), "a file that can be read", f"{error.strerror}.") from error
     if len(content) > largest:
         raise InputError(argument, str(path), f"a file of at most {largest:,} bytes", cure)
     try:

@@ -122,7 +122,8 @@ def _magnitude(value: Any, unit: str, argument: str) -> float:
         quantity = _quantity(value)
         turns_differ = _counts_turns(quantity.units) != _counts_turns(wanted)
         if turns_differ and _has_radians(quantity.units) != _has_radians(wanted):
-            raise InputError(argument, value, expected, f"Hertz count turns, and a turn is 2 pi rad; give it in {unit}.")
+            cure = f"Hertz count turns, and a turn is 2 pi rad; give it in {unit}."
+            raise InputError(argument, value, expected, cure)
         converted = _b_from_h(quantity, wanted)
         if converted.dimensionality != wanted.dimensionality:
             cure = f"This is {dimension_in_words(quantity.units)}; give it in {unit or 'no unit'}."
@@ -140,7 +141,8 @@ def _quantity(value: Any) -> Any:
 
     if isinstance(value, pint.Quantity):
         return registry().Quantity(float(value.magnitude), str(value.units))
-    found = _NUMBER_AND_UNIT.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= _LONGEST_TEXT else None
+    short = isinstance(value, str) and len(value) <= _LONGEST_TEXT
+    found = _NUMBER_AND_UNIT.fullmatch(value.strip()) if short else None
     if found is None or not _is_short_product(found[2]):
         raise ValueError(value)
     return registry().Quantity(float(found[1]), registry().parse_units(found[2]))

@@ -53,9 +53,9 @@ def refuse_impossible(experiment: FieldCooling) -> None:
     if setting.duration > LONGEST:
         raise _too_long(setting)
     if (hours := setting.expected_seconds / 3600) > _MOST_HOURS:
-        raise InputError("duration", f"{setting.duration:.3g} tau on {section.nodes:,.0f} nodes, about {hours:.3g} h of "
-                         "computing", f"at most about {_MOST_HOURS:g} h", "Take a smaller sample, a larger spacing, or "
-                         "a faster protocol.")
+        size = f"{setting.duration:.3g} tau on {section.nodes:,.0f} nodes, about {hours:.3g} h of computing"
+        raise InputError("duration", size, f"at most about {_MOST_HOURS:g} h",
+                         "Take a smaller sample, a larger spacing, or a faster protocol.")
 
 
 def _refuse_nucleus(setting: Setting) -> None:

@@ -32,10 +32,11 @@ def read_spectrum(path: str | Path) -> Spectrum:
     that start with # are ignored.
 
     Raises:
-        InputError: no such file, one of more than 10 MB, no unit, a unit that is not one of a phonon energy, malformed numbers, values that are
-            negative or not finite, energies that do not rise or lie outside 0.01 meV to 1 eV.
+        InputError: no such file, one of more than 10 MB, no unit, a unit that is not one of a phonon energy, malformed
+            numbers, values that are negative or not finite, energies that do not rise or lie outside 0.01 meV to 1 eV.
     """
-    lines = [line for line in read_text(path, "spectrum", _LARGEST_FILE).splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    text = read_text(path, "spectrum", _LARGEST_FILE)
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     if len(lines) < 3:
         raise InputError("spectrum", str(path), _FORM, "It has fewer than two rows of numbers.")
     joule = _unit(lines[0])
