@@ -104,8 +104,8 @@ def test_pictures_show_energies_in_mev(name, request):
      ({"model": "einstein", "phonon_energy": "-3 meV"}, "above 0"),
      ({"model": "lorentzian"}, "peaks"), ({"model": "lorentzian", "peaks": "4 meV"}, "centre, half width"),
      ({"model": "lorentzian", "peaks": "4 meV, -1 meV, 1"}, "above zero"),
-     ({"model": "lorentzian", "peaks": "4 K, 1 K, 1"}, "energy"), ({"model": "lorentzian", "peaks": "4 meV, 1 meV"}, "area"),
-     ({"peaks": "4 meV, 1 meV, 1"}, "model=lorentzian"),
+     ({"model": "lorentzian", "peaks": "4 K, 1 K, 1"}, "energy"),
+     ({"model": "lorentzian", "peaks": "4 meV, 1 meV"}, "area"), ({"peaks": "4 meV, 1 meV, 1"}, "model=lorentzian"),
      ({"phonon_energy": "4 meV"}, "model=einstein"), ({"model": "debye", "spectrum": "x.csv"}, "not both"),
      ({"spectrum": "nowhere.csv"}, "a file that can be read")])  # fmt: skip
 def test_inputs_that_make_no_sense_are_refused_by_name(inputs, words):

@@ -81,7 +81,7 @@ class CurrentVoltage(Experiment):
                                            above=0.0)
     thickness: float | None = quantity(None, "m", "of a strip of a material, in place of its Pearl length", above=0.0)
     noise: float = quantity(0.0, "", "kT in (Bc^2/mu_0) xi^3, per xi of a strip's thickness, per xi^2 of a wire's "
-                            "cross-section; in the sweep", at_least=0.0)
+                            "cross-section; in the sweep", at_least=0.0, at_most=1.0)
     seed: int = pydantic.Field(default=0, description="of the noise")
     spacing_over_xi: float = quantity(0.25, "", "of the grid; the critical current is also taken at half of it",
                                       above=0.0, at_most=_RESOLVED)
