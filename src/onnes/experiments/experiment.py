@@ -49,7 +49,7 @@ def quantity(default: str | float | None, unit: str, meaning: str, *, above: flo
         default: as a user would write it ("20 mT"); None for an input that may be left out.
         unit: the SI unit held inside, "" for a plain number.
         meaning: one phrase, shown by ``onnes list experiments``.
-        above, at_least, below, at_most: bounds in SI units, inside the range of the dimension
+        above, at_least, below, at_most: bounds in SI units, inside the range of the quantity
             (`onnes.units.ranges`), which holds in any case.
     """
     bounds = {"above": above, "at_least": at_least, "below": below, "at_most": at_most}
@@ -337,8 +337,8 @@ def _bounded(name: str, value: Any, extra: dict[str, Any], unit: str) -> float |
         if key in extra and not holds(extra[key]):
             expected = f"{with_article(describe(unit))} {words} {extra[key]:g} {unit}".rstrip()
             raise InputError(name, value, expected)
-    check_largest(number, unit, name, value)
-    check_smallest(number, unit, name, value)
+    check_largest(number, unit, name, value, name)
+    check_smallest(number, unit, name, value, name)
     return number
 
 

@@ -28,7 +28,7 @@ class Range:
 
 _RANGES = {
     "": Range(1e-16, 1e16, "Double precision has 16 digits: beside 1 a number outside of this range does not count."),
-    "m": Range(1e-15, 1e6, "A nucleus is 1e-15 m across, and no sample is larger than 1e6 m."),
+    "m": Range(1e-12, 1e6, "An atom is 1e-10 m across, and no sample is larger than 1e6 m."),
     "s": Range(1e-21, 1e11, "Light crosses an atom in 1e-19 s, and 1e11 s are three thousand years."),
     "K": Range(1e-10, 1e6, "The coldest gas had 4e-11 K, and no condensed matter is hotter than 1e6 K."),
     "T": Range(1e-18, 1e4, "A SQUID notices 1e-18 T, and the strongest field made in a laboratory was 3e3 T."),
@@ -55,33 +55,46 @@ _RANGES = {
 _OTHER = Range(1e-60, 1e60, "Beyond it products of such quantities leave the range of floating point.")
 
 
-def physical_range(unit: str) -> Range:
-    """Return the range of a quantity in an SI unit."""
-    return _RANGES.get("" if unit == "1" else unit, _OTHER)
+_OF_QUANTITIES = {
+    "penetration_depth": Range(1e-9, 1e-3, "Depths are 1e-8 m or more, and 1e-3 m only within 1e-8 of Tc."),
+    "coherence_length": Range(1e-10, 1e-3, "Coherence lengths are 1e-10 m or more, and 1e-3 m only within 1e-6 of Tc."),
+    "london_depth": Range(1e-9, 1e-3, "Depths are 1e-8 m or more, and 1e-3 m only within 1e-8 of Tc."),
+    "mean_free_path": Range(1e-10, 1.0, "It is an atom's distance or more, and below 1 cm in the purest metals."),
+    "mass_density": Range(10.0, 1e5, "Osmium, the densest metal, has 2.3e4 kg/m^3."),
+    "residual_resistance_ratio": Range(1.0, 1e6, "The purest metals have 1e5."),
+    "kappa": Range(1e-4, 1e4, "Pure aluminium has 0.01, dirty films and organic superconductors a few hundred."),
+    "debye_temperature": Range(1.0, 1e4, "Diamond, the stiffest solid, has 2.2e3 K."),
+}
+"""Quantities whose range is narrower than that of their dimension, by the name of the input."""
 
 
-def check_largest(number: float, unit: str, argument: str, value: object) -> None:
-    """Refuse a number whose magnitude is above the range of its dimension.
+def physical_range(unit: str, quantity: str = "") -> Range:
+    """Return the range of a quantity in an SI unit; of its dimension where the quantity has none of its own."""
+    return _OF_QUANTITIES.get(quantity) or _RANGES.get("" if unit == "1" else unit, _OTHER)
+
+
+def check_largest(number: float, unit: str, argument: str, value: object, quantity: str = "") -> None:
+    """Refuse a number whose magnitude is above the range of its quantity.
 
     Raises:
         InputError: it is.
     """
-    limits = physical_range(unit)
+    limits = physical_range(unit, quantity)
     if abs(number) > limits.largest:
-        raise _outside(f"of at most {limits.largest:g}", unit, argument, value)
+        raise _outside(f"of at most {limits.largest:g}", unit, argument, value, limits)
 
 
-def check_smallest(number: float, unit: str, argument: str, value: object) -> None:
-    """Refuse a number that is not zero and whose magnitude is below the range of its dimension.
+def check_smallest(number: float, unit: str, argument: str, value: object, quantity: str = "") -> None:
+    """Refuse a number that is not zero and whose magnitude is below the range of its quantity.
 
     Raises:
         InputError: it is.
     """
-    limits = physical_range(unit)
+    limits = physical_range(unit, quantity)
     if 0 < abs(number) < limits.smallest:
-        raise _outside(f"of at least {limits.smallest:g}", unit, argument, value)
+        raise _outside(f"of at least {limits.smallest:g}", unit, argument, value, limits)
 
 
-def _outside(bound: str, unit: str, argument: str, value: object) -> InputError:
+def _outside(bound: str, unit: str, argument: str, value: object, limits: Range) -> InputError:
     expected = f"{with_article(describe(unit))} {bound} {unit}".rstrip()
-    return InputError(argument, value, expected, f"{physical_range(unit).reason} Is the unit right?")
+    return InputError(argument, value, expected, f"{limits.reason} Is the unit right?")

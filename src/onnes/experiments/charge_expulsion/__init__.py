@@ -19,6 +19,8 @@ DIMENSIONS = {"slab": 1, "cylinder": 2, "sphere": 3}
 """Bodies of one radial coordinate, for which there is a closed form."""
 MOST_NODES = 300_000
 """Nodes of the largest grid."""
+_THINNEST, _THICKEST = 0.25, 1e8
+"""Size of a body over lambda."""
 _SIZE, _ASPECT = 500e-9, 2.0
 
 
@@ -66,7 +68,7 @@ class ChargeExpulsion(Experiment):
     body: Literal["slab", "cylinder", "sphere", "section", "round"] = choice(
         "cylinder", "closed forms; long body of a cross-section; body round about an axis")
     size: float | None = quantity(None, "m", "radius or half thickness; half extent along x, or radius of a round "
-                                  "body; 500 nm if left out", above=0)
+                                  "body; 500 nm if left out", at_least=1e-9, at_most=1)
     aspect: float | None = quantity(None, "", "extent along y or along the axis over that across; 2 if left out",
                                     at_least=0.1, at_most=10)
     outline: str = pydantic.Field(default="ellipse", description="cross-section or meridian: ellipse, rectangle, or a "
@@ -80,6 +82,9 @@ class ChargeExpulsion(Experiment):
             raise InputError("penetration_depth", f"{self.penetration_depth:g} m", "none beside a material",
                              "Leave one of the two out.")
         depth = self.depth()
+        if not _THINNEST * depth <= self.extent() <= _THICKEST * depth:
+            raise InputError("size", f"{self.extent():g} m", f"{_THINNEST:g} to {_THICKEST:g} lambda, of {depth:g} m",
+                             "Beyond, a body is all surface, or all interior to the last digit.")
         if self.body not in DIMENSIONS:
             self._check_nodes(self.shape(), depth)
             return

@@ -67,8 +67,7 @@ class PotentialTube(Experiment):
                                       at_least=1e-28, at_most=1e-23)
     electron_speed: float | None = quantity(None, "m/s", "v_e; the material's Fermi velocity, or 3.1 hbar/(m d)",
                                             at_least=1e4, at_most=1e8)
-    debye_temperature: float | None = quantity(None, "K", "hbar omega_D/k; the material's, or from b = 8",
-                                               at_least=1, at_most=1e4)
+    debye_temperature: float | None = quantity(None, "K", "hbar omega_D/k; the material's, or from b = 8", above=0)
     screening_length: float | None = quantity(None, "m", "of the Coulomb force; that of Thomas and Fermi if left out",
                                               above=0)
     offset_x: float = quantity(0.5, "", "place of the path across the rows, in d from a row", at_least=0, at_most=0.5)

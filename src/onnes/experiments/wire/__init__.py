@@ -53,7 +53,7 @@ class Wire(Experiment):
 
     theory: str = pydantic.Field(default="", description="theory whose law is used; empty for none")
     law: Literal["uniform", "london", "linear"] = choice("london", "law of the current density")
-    radius: float = quantity("10 mm", "m", "radius R of the wire", above=0)
+    radius: float = quantity("10 mm", "m", "radius R of the wire", at_least=1e-9, at_most=10)
     current: float = quantity("100 A", "A", "total current I", above=0)
     r1: float | None = quantity(None, "m", "distance of the first probe from the axis; R/2 if left out", above=0)
     r2: float | None = quantity(None, "m", "of the second; 0.707 R if left out", above=0)
