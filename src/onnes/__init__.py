@@ -134,9 +134,11 @@ def load(path: str | Path) -> Result | Solution | Sweep:
         InputError: there is no such file, or Onnes did not write it.
     """
     from onnes.results import load as load_result
+    from onnes.results import path_of
     from onnes.solutions import storage
 
     readers = {storage.KIND: storage.load, storage.OF_SWEEP: storage.load_sweep, None: load_result}
+    path = path_of(path, "path")
     return readers[storage.kind_of(path)](path)
 
 
@@ -152,9 +154,8 @@ def movie(result: Result, path: str | Path) -> Path:
 
 
 def _experiment_of(result: Result) -> type[Experiment]:
-    from onnes.errors import unknown_name
+    from onnes.errors import check_name
     from onnes.experiments import experiments
 
-    if result.experiment not in experiments():
-        raise unknown_name("experiment", result.experiment, experiments())
+    check_name("experiment", result.experiment, experiments())
     return experiments()[result.experiment]

@@ -5,11 +5,36 @@ Every message names the argument, what came, what was expected and the cure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
+from reprlib import Repr
 
 _SHOWN = 20
 """Number of names of a long list that a message shows."""
+_LONGEST = 120
+"""Characters of what was given that a message shows."""
+
+
+class _Shortened(Repr):
+    """Representation of any object in a bounded number of characters, and in bounded time."""
+
+    def __init__(self):
+        super().__init__()
+        self.maxstring = self.maxother = _LONGEST
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Return a whole number; of more digits than Python converts to text, their number."""
+        return repr(x) if x.bit_length() < 128 else f"a whole number of about {x.bit_length() * 0.30103:.0f} digits"
+
+
+def shortened(text: str) -> str:
+    """Return text of at most 120 characters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST - 3]}..."
+
+
+def shown(value: object) -> str:
+    """Return what was given as a message shows it: `repr`, shortened."""
+    return _Shortened().repr(value)
 
 
 class OnnesError(Exception):
@@ -21,14 +46,15 @@ class ArgumentError(OnnesError):
 
     Attributes:
         argument: name of the offending argument.
-        got: the value given, as text.
+        got: the value given, as text of at most 120 characters.
         expected: what would have been accepted.
         cure: what to do about it.
     """
 
     def __init__(self, argument: str, got: object, expected: str, cure: str = ""):
-        self.argument, self.got, self.expected, self.cure = argument, str(got), expected, cure
-        super().__init__(f"{argument}: got {got!r}, expected {expected}." + (f" {cure}" if cure else ""))
+        self.argument, self.expected, self.cure = argument, expected, cure
+        self.got = shortened(got) if isinstance(got, str) else shown(got)
+        super().__init__(f"{argument}: got {shown(got)}, expected {expected}." + (f" {cure}" if cure else ""))
 
     def __reduce__(self):
         return type(self), (self.argument, self.got, self.expected, self.cure)
@@ -68,6 +94,17 @@ def unknown_name(argument: str, got: object, known: Iterable[str]) -> InputError
     """Return the error for a name that is not on a list, with the nearest names that are."""
     names = sorted(set(known))
     by_folded = {name.casefold(): name for name in names}
-    near = [by_folded[n] for n in get_close_matches(str(got).casefold(), by_folded, n=3, cutoff=0.5)]
+    word = got.casefold() if isinstance(got, str) and len(got) <= _LONGEST else ""
+    near = [by_folded[n] for n in get_close_matches(word, by_folded, n=3, cutoff=0.5)]
     cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {listed(names)}."
     return InputError(argument, got, f"the name of a known {argument}", cure if names else "There are none here.")
+
+
+def check_name(argument: str, got: object, known: Collection[str]) -> None:
+    """Refuse what is no name on a list.
+
+    Raises:
+        InputError: as `unknown_name` makes it.
+    """
+    if not isinstance(got, str) or got not in known:
+        raise unknown_name(argument, got, known)

@@ -103,10 +103,11 @@ def test_pictures_show_energies_in_mev(name, request):
      ({"mu_star": 1.2}, "at most 1"), ({"temperature": "-1 K"}, "at least 0"), ({"cutoff": 0.5}, "at least 1"),
      ({"model": "einstein", "phonon_energy": "-3 meV"}, "above 0"),
      ({"model": "lorentzian"}, "peaks"), ({"model": "lorentzian", "peaks": "4 meV"}, "centre, half width"),
-     ({"model": "lorentzian", "peaks": "4 meV, -1 meV"}, "above zero"),
-     ({"model": "lorentzian", "peaks": "4 K, 1 K"}, "energy"), ({"peaks": "4 meV, 1 meV"}, "model=lorentzian"),
+     ({"model": "lorentzian", "peaks": "4 meV, -1 meV, 1"}, "above zero"),
+     ({"model": "lorentzian", "peaks": "4 K, 1 K, 1"}, "energy"),
+     ({"model": "lorentzian", "peaks": "4 meV, 1 meV"}, "area"), ({"peaks": "4 meV, 1 meV, 1"}, "model=lorentzian"),
      ({"phonon_energy": "4 meV"}, "model=einstein"), ({"model": "debye", "spectrum": "x.csv"}, "not both"),
-     ({"spectrum": "nowhere.csv"}, "readable")])  # fmt: skip
+     ({"spectrum": "nowhere.csv"}, "a file that can be read")])  # fmt: skip
 def test_inputs_that_make_no_sense_are_refused_by_name(inputs, words):
     with pytest.raises(InputError, match=words):
         experiment("eliashberg", **inputs)

@@ -60,6 +60,7 @@ def test_the_example_is_read_and_saved(name, example_of, tmp_path):
         assert reading.meaning, key
         assert reading.uncertainty is None or reading.uncertainty >= 0, key
     json.dumps(result.as_dict(), allow_nan=False)
+    assert not any(array.unexplained for array in result.arrays.values())
     assert load(kind.save(result, tmp_path / "result.h5")) == result
 
 

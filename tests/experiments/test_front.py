@@ -120,7 +120,7 @@ def test_a_wall_makes_the_start_a_nucleus_and_takes_energy():
     ({"conductivity": "1e9 S/m", "diffusivity": "1 m^2/s"}, "diffusivity"),
     ({"geometry": "half-space", "nucleus": "1 mm"}, "nucleus"), ({"nucleus": "6 mm"}, "nucleus"),
     ({"geometry": "half-space", "kinetics": "1 s/m"}, "kinetics"),
-    ({"wall_energy": "20 um", "nucleus": "50 um"}, "nucleus"), ({"wall_energy": "1 mm"}, "nucleus"),
+    ({"wall_energy": "20 um", "nucleus": "50 um"}, "nucleus"), ({"wall_energy": "1 mm"}, "wall_energy"),
     ({"seed": -1}, "seed"), ({"geometry": "slab", "nucleus": "4.9999999 mm"}, "nucleus"), ({"size": 1e300}, "size"),
     ({"p": 1e-7}, "p"), ({"p": 1}, "p"), ({"temperature": "2 K"}, "temperature"), ({"geometry": "sphere"}, "geometry")])
 def test_contradictions_are_refused(inputs, names):

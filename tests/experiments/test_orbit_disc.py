@@ -105,7 +105,7 @@ def test_centres_fill_the_disc_evenly_and_repeat():
 
 
 @pytest.mark.parametrize(("inputs", "names"), [
-    ({"radius": "80 nm"}, "radius"), ({"orbits": 499}, "orbits"), ({"radius": "1 mm"}, "orbits"),
+    ({"radius": "80 nm"}, "radius"), ({"orbits": 499}, "orbits"), ({"radius": "1 mm"}, "radius"),
     ({"seed": -1}, "seed"), ({"temperature": 2}, "temperature")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:

@@ -111,9 +111,9 @@ def test_a_material_has_its_gap_and_its_critical_temperature():
 
 @pytest.mark.parametrize(("inputs", "names"), [
     ({"ratio": 1}, "ratio"), ({"ratio": 0.5, "initial_gap": "0.1 meV"}, "initial_gap"), ({"levels": 201}, "levels"),
-    ({"levels": 98}, "levels"), ({"half_width": "0.5 meV"}, "half_width"), ({"ratio": 0.01}, "levels"),
-    ({"duration": "1 ns"}, "duration"), ({"inelastic_time": "1 ns"}, "duration"), ({"ratio": 1e-4}, "ratio"),
-    ({"inelastic_time": "9 ns", "levels": 20000, "half_width": "1 meV"}, "duration"),
+    ({"levels": 98}, "levels"), ({"half_width": "0.5 meV"}, "half_width"), ({"ratio": 0.01}, "ratio"),
+    ({"duration": "1 ns"}, "duration"), ({"inelastic_time": "1 ns"}, "inelastic_time"), ({"ratio": 1e-4}, "ratio"),
+    ({"inelastic_time": "9 ns", "levels": 20000, "half_width": "1 meV"}, "inelastic_time"),
     ({"material": "Al", "temperature": "2 K"}, "temperature")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:

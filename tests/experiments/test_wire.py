@@ -68,5 +68,5 @@ def test_picture_shows_three_laws_twice(example_of):
     left, right = picture.axes
     for ax in (left, right):
         drawn = {line.get_label(): line for line in ax.get_lines() if not line.get_label().startswith("_")}
-        assert set(drawn) == {"uniform", "london", "linear"}
-        assert drawn["linear"].get_linewidth() > drawn["london"].get_linewidth()
+        assert set(drawn) == {"uniform", "London", "linear"}
+        assert drawn["linear"].get_linewidth() > drawn["London"].get_linewidth()

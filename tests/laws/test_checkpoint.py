@@ -240,12 +240,33 @@ def test_other_peoples_files_are_left_alone(tmp_path):
     lambda path: (path / checkpoint.LOOP).write_bytes(b"PK"),
     lambda path: os.truncate(path / FILE, (path / FILE).stat().st_size - 1),
     lambda path: (path / FILE).write_text('{"other": 1}\n'),
+    lambda path: (path / FILE).write_bytes(b""),
+    lambda path: (path / FILE).write_bytes(b"{}\n"),
+    lambda path: (path / FILE).write_bytes(b"[" * 100_000 + b"\n"),
+    lambda path: (path / FILE).write_bytes(b"{" * 2_000_000),
+    *(partial(lambda columns, path: (path / FILE).write_text(json.dumps({"columns": columns}) + "\n"), columns)
+      for columns in ([], [["time", "<f8", [-1]]], [["time", "|O", []]], [["time", "<f8", [10**30]]],
+                      [["time", "<f8", [0]]], [["time", "<f8", ["1"]]], [["time", "f8, f8", []]], [5], "time")),
+    lambda path: with_parts(path, rows=0),
+    lambda path: with_parts(path, rows=-1),
+    lambda path: with_parts(path, rows=1),
+    lambda path: with_parts(path, identity="null"),
+    lambda path: with_parts(path, identity="[1]"),
+    lambda path: with_parts(path, identity="[" * 100_000),
+    lambda path: with_parts(path, loop0=np.zeros(5)),
 ])
 def test_a_damaged_checkpoint_is_told(tmp_path, harm):
     saved(tmp_path / "run", 2)
     harm(tmp_path / "run")
     with pytest.raises(InputError, match="checkpoint"):
-        checkpoint.load(tmp_path / "run", loop_at(0))
+        checkpoint.load(tmp_path / "run", loop_at(0), {})
+
+
+def with_parts(path, **parts):
+    """Write a loop again with other parts."""
+    with np.load(path / checkpoint.LOOP) as file:
+        kept = {name: file[name] for name in file.files}
+    np.savez(path / checkpoint.LOOP, allow_pickle=False, **kept | parts)
 
 
 def test_a_full_disk_leaves_the_last_checkpoint(tmp_path, monkeypatch):

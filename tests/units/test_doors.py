@@ -112,7 +112,7 @@ def test_what_is_no_quantity_is_refused_with_its_name_and_a_cure(value, unit, wo
 
 @settings(deadline=None, derandomize=True, max_examples=50)
 @given(
-    st.floats(1e-12, 1e12),
+    st.floats(1e-9, 1e4),
     st.sampled_from([("T", "kG"), ("A/m", "Oe"), ("Wb", "Mx"), ("A m^2", "emu"), ("m", "um"), ("K", "mK")]),
 )
 def test_out_and_in_again_is_the_same_number(number, units):

@@ -118,7 +118,7 @@ def chosen(words: Sequence[str], known: Mapping[str, Any]) -> list[str]:
         InputError: a word that no name contains.
     """
     for word in words:
-        if not any(word.casefold() in name.casefold() for name in known):
+        if not word.strip() or not any(word.casefold() in name.casefold() for name in known):
             raise InputError("row", word, "a part of the name of a benchmark", f"Known: {'; '.join(known)}.")
     return [name for name in known if not words or any(word.casefold() in name.casefold() for word in words)]
 

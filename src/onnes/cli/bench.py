@@ -11,7 +11,7 @@ from onnes.cli.door import Code, door
 from onnes.cli.options import Json
 from onnes.cli.progress import progress_shown
 from onnes.cli.show import show_json, show_lines
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name
 
 if TYPE_CHECKING:
     from onnes.bench.benchmarks import BenchRow, Progress
@@ -36,7 +36,8 @@ def command(
             if given:
                 raise InputError(name, given, "this option together with --against", "Add --against tdgl.")
     with progress_shown("bench") as progress:
-        rows = _compared(against, environment, quick, row or [], progress) if against else _own(row or [], progress)
+        words = row or []
+        rows = _own(words, progress) if against is None else _compared(against, environment, quick, words, progress)
     if json:
         show_json({"rows": [row.as_dict() for row in rows]})
     else:
@@ -55,6 +56,5 @@ def _compared(peer: str, environment: Path | None, quick: bool, words: list[str]
               progress: Progress | None) -> list[BenchRow]:
     from onnes.bench.against.tdgl import compare
 
-    if peer not in PEERS:
-        raise unknown_name("against", peer, PEERS)
+    check_name("against", peer, PEERS)
     return compare(environment, quick, words, progress)

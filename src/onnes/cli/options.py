@@ -10,9 +10,18 @@ import typer
 
 from onnes.errors import InputError
 
+
+def name_of_path(text: str) -> Path:
+    """Return the path of an option; an empty name, which would be this folder, is refused."""
+    if not text.strip():
+        raise typer.BadParameter('expected the name of a file or folder, got "".')
+    return Path(text)
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print exactly one JSON object on standard output.")]
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Folder for the files; without it none is written.")
+    Path | None, typer.Option("--out", metavar="DIR", parser=name_of_path,
+                              help="Folder for the files; without it none is written.")
 ]
 
 

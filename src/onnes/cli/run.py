@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 
 from onnes.cli.door import Code, code_of, door, say
 from onnes.cli.listing import show_inputs
-from onnes.cli.options import Json, Out, read_inputs, together
+from onnes.cli.options import Json, Out, name_of_path, read_inputs, together
 from onnes.cli.progress import progress_shown
 from onnes.cli.show import show_json, show_readings
 from onnes.errors import InputError
@@ -42,8 +42,8 @@ def command(
     material: Annotated[str | None, typer.Option(help="Name of the material.")] = None,
     theory: Annotated[str | None, typer.Option(help="Name of the theory whose law of motion is used.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="Folder for the checkpoint of a run in time; if it exists, the run continues "
-                            "from it.")] = None,
+        metavar="DIR", parser=name_of_path, help="Folder for the checkpoint of a run in time; if it exists, the run "
+                                                 "continues from it.")] = None,
     out: Out = None,
     json: Json = False,
 ) -> Code:

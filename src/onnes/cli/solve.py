@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onnes.cli.door import Code, code_of, door, say
-from onnes.cli.options import Json, Out, read_inputs
+from onnes.cli.options import Json, Out, name_of_path, read_inputs
 from onnes.cli.progress import progress_shown
 from onnes.cli.show import show_json, show_readings
 
@@ -29,7 +29,8 @@ def command(
     inputs: Annotated[list[str] | None, typer.Argument(
         metavar="[KEY=VALUE]...", help='Values in place of those of the file: field="10 mT" run.frames=50.')] = None,
     checkpoint: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="Folder for the checkpoint of the run; if it exists, the run continues from it.")] = None,
+        metavar="DIR", parser=name_of_path, help="Folder for the checkpoint of the run; if it exists, the run "
+                                                 "continues from it.")] = None,
     out: Out = None,
     json: Json = False,
 ) -> Code:

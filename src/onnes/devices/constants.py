@@ -9,7 +9,7 @@ from typing import Any
 from onnes.errors import InputError, MissingDataError
 from onnes.materials import given_or_recorded
 from onnes.materials import material as material_of
-from onnes.units import to_si
+from onnes.units import positive_si
 from onnes.units.constants import VACUUM_PERMEABILITY
 from onnes.units.scales import Scales
 
@@ -76,17 +76,12 @@ def constants(material: str = "", temperature: Any = None, coherence_length: Any
         MissingDataError: a material that lacks a quantity.
     """
     def given(value, unit, name):
-        if value is None:
-            return None
-        number = to_si(value, unit, name)
-        if not number > 0:
-            raise InputError(name, value, f"a positive quantity in {unit}")
-        return number
+        return None if value is None else positive_si(value, unit, name)
 
     kelvin, tc = given(temperature, "K", "temperature"), given(critical_temperature, "K", "critical_temperature")
     xi, depth = given(coherence_length, "m", "coherence_length"), given(penetration_depth, "m", "penetration_depth")
     rho = given(resistivity, "ohm m", "resistivity")
-    if material:
+    if not isinstance(material, str) or material:
         metal = material_of(material)
         tc = given_or_recorded("critical_temperature of the device", tc, lambda: metal.critical_temperature)
         if kelvin is None:
@@ -95,8 +90,8 @@ def constants(material: str = "", temperature: Any = None, coherence_length: Any
         _check_below(kelvin, tc)
         # Lengths follow the reduced temperature where Tc was given.
         at = kelvin * metal.critical_temperature / tc
-        xi = given_or_recorded("coherence_length of the device", xi, lambda: metal.coherence_length(at))
-        depth = given_or_recorded("penetration_depth of the device", depth, lambda: metal.penetration_depth(at))
+        scales = metal.scales(at, coherence_length=xi, penetration_depth=depth)
+        xi, depth = scales.coherence_length, scales.penetration_depth
         if rho is None:
             with suppress(MissingDataError):
                 rho = 1 / metal.normal_conductivity(residual_resistance_ratio)

@@ -17,7 +17,7 @@ from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
 from onnes.drives import AppliedField, Signal, signal, stored
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name, unknown_name
 from onnes.geometry import Shape, shape
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM
@@ -104,8 +104,7 @@ class Device(ABC):
         """Return the number of a hole from its name or number."""
         count = len(self.outline.holes)
         if isinstance(hole, str):
-            if hole not in self.holes:
-                raise unknown_name("hole", hole, self.holes)
+            check_name("hole", hole, self.holes)
             return self.holes[hole]
         if not isinstance(hole, (int, np.integer)) or isinstance(hole, bool) or not 0 <= hole < count:
             raise InputError("hole", hole, f"the name of a hole or a number below {count}")

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import shapely
 
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name
 from onnes.geometry import Shape, shape
 from onnes.grids import Grid, Sample
 from onnes.units import to_si
@@ -75,8 +75,7 @@ class Terminal:
     contact: Contact = "normal"
 
     def __post_init__(self):
-        if self.contact not in get_args(Contact):
-            raise unknown_name("contact", self.contact, get_args(Contact))
+        check_name("contact", self.contact, get_args(Contact))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the terminal as JSON-ready text and numbers."""
@@ -159,8 +158,7 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     Raises:
         InputError: an unknown side or contact, or an interval that is none.
     """
-    if side not in get_args(Side):
-        raise unknown_name("side", side, get_args(Side))
+    check_name("side", side, get_args(Side))
     if between is not None:
         if isinstance(between, str) or np.shape(between) != (2,):
             raise InputError("between", between, 'two coordinates such as ("-50 nm", "50 nm")')

@@ -14,12 +14,15 @@ import numpy as np
 
 from onnes.drives.signals import Signal
 from onnes.errors import InputError
+from onnes.results import path_of, read_text
 from onnes.units import describe, to_si
 from onnes.units.registry import with_article
 
 if TYPE_CHECKING:
     import xarray as xr
 
+_LARGEST_FILE = 100_000_000
+"""Bytes of a file of numbers."""
 _AXES = {"x": ("x", "m"), "y": ("y", "m"), "t": ("t", "s"), "time": ("t", "s")}
 
 
@@ -185,7 +188,7 @@ def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", le
     Raises:
         InputError: a file that cannot be read, with other columns or with gaps, or a unit of another dimension.
     """
-    table = _numbers(Path(path))
+    table = _numbers(path_of(path, "path"))
     if table.shape[1] == 2:
         times = _ascending(in_si(table[:, 0], time_unit, "s", "time_unit"), "t", "path")
         return Table(("t",), (times,), table[:, 1], unit)
@@ -203,10 +206,8 @@ def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", le
 
 def _numbers(path: Path) -> np.ndarray:
     """Return the rows of a file of numbers, shape (rows, 2 or 3)."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("path", str(path), "a text file that can be read", str(error)) from error
+    fewer = "Leave out points between which the values are nearly linear."
+    lines = read_text(path, "path", _LARGEST_FILE, fewer).splitlines()
     rows = list(csv.reader(line for line in lines if line.strip() and not line.lstrip().startswith("#")))
     while rows and not _is_number(rows[0][0]):
         rows.pop(0)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from onnes.errors import unknown_name
+from onnes.errors import check_name
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, silent
 
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
@@ -62,6 +62,5 @@ def experiment(name: str, /, **inputs: Any) -> Experiment:
         InputError: no such experiment (with the nearest names), or an input it cannot use.
     """
     known = experiments()
-    if name not in known:
-        raise unknown_name("experiment", name, known)
+    check_name("experiment", name, known)
     return known[name](**inputs)

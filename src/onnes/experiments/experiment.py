@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
 import pydantic
 
-from onnes.errors import InputError, unknown_name
-from onnes.results import Array, Reading, Result, Status
+from onnes.errors import InputError, OnnesError, check_name
+from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
+from onnes.results import Array, Reading, Result, Status, path_of
 from onnes.results.provenance import provenance
-from onnes.units import describe, to_si
+from onnes.units import describe, finite_si
+from onnes.units.ranges import check_largest, check_smallest
 from onnes.units.registry import with_article
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 LARGEST_WHOLE = 2**53
 """Largest whole number below which all are exact as floats."""
+_LONGEST_TEXT = 1_000_000
+"""Characters of an input that is text: an outline of ten thousand corners has fewer."""
 
 Progress = Callable[[float, str], None]
 
@@ -45,7 +49,8 @@ def quantity(default: str | float | None, unit: str, meaning: str, *, above: flo
         default: as a user would write it ("20 mT"); None for an input that may be left out.
         unit: the SI unit held inside, "" for a plain number.
         meaning: one phrase, shown by ``onnes list experiments``.
-        above, at_least, below, at_most: bounds in SI units.
+        above, at_least, below, at_most: bounds in SI units, inside the range of the quantity
+            (`onnes.units.ranges`), which holds in any case.
     """
     bounds = {"above": above, "at_least": at_least, "below": below, "at_most": at_most}
     extra = {"unit": unit, "default": default, **{k: v for k, v in bounds.items() if v is not None}}
@@ -76,6 +81,7 @@ class Experiment(pydantic.BaseModel):
         dynamic: whether it has a `film`.
         theories: names that the input ``theory`` may have.
         uses_material: whether the input ``material`` may be given.
+        counterparts: name of a reduced input -> the one in SI units that may be given in its place with a material.
         example: inputs of a run that takes seconds; empty where the defaults do. Shown by ``onnes list experiments``,
             run by the shared tests.
 
@@ -90,27 +96,67 @@ class Experiment(pydantic.BaseModel):
     dynamic: ClassVar[bool] = False
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
     uses_material: ClassVar[bool] = True
+    counterparts: ClassVar[Mapping[str, Counterpart]] = {}
     example: ClassVar[dict[str, Any]] = {}
 
     material: str = pydantic.Field(default="", description="name of a material")
     theory: str = pydantic.Field(default="conventional", description="theory of the experiment")
 
-    def __init__(self, **inputs: Any):
-        known = type(self).model_fields
+    def __init__(self, /, **inputs: Any):
+        kind, given = type(self), inputs
+        known = kind.model_fields
         for name in inputs:
-            if name not in known:
-                raise unknown_name(f"input of {type(self).name}", name, known)
+            check_name(f"input of {kind.name}", name, known)
+        material = _convert(known["material"], "material", inputs.get("material", ""))
+        units = kind.units_of(material)
+        inputs = {name: _convert(known[name], name, value, units.get(name)) for name, value in inputs.items()}
+        if theory := inputs.get("theory"):
+            check_name(f"theory of {kind.name}", theory, kind.theories)
+        if material:
+            kind._check_material(material)
+        check_one_of_each(inputs, kind.counterparts)
         try:
-            super().__init__(**inputs)
+            self._set_up(inputs)
+        except InputError as error:
+            raise kind._about_what_was_given(error, given, inputs) from None
+
+    def _set_up(self, inputs: dict[str, Any]) -> None:
+        """Fill the fields from inputs of the right types, and check that they fit each other."""
+        try:
+            super().__init__(**self.completed(inputs))
         except pydantic.ValidationError as error:
-            wrong = {each["loc"][0]: each.get("ctx", {})["error"] for each in error.errors()}
-            # Of inputs in the order in which they were given, as others may follow from them.
-            raise next(wrong[name] for name in (*inputs, *known) if name in wrong) from None
-        if self.theory and self.theory not in self.theories:
-            raise unknown_name(f"theory of {type(self).name}", self.theory, self.theories)
-        if self.material:
-            self._check_material()
+            name, wrong = next((each["loc"][0], each.get("ctx", {})["error"]) for each in error.errors())
+            raise renamed_as_given(wrong, str(name), inputs, self.counterparts) from None
         self.check()
+
+    @classmethod
+    def _about_what_was_given(cls, error: InputError, given: dict[str, Any], inputs: dict[str, Any]) -> InputError:
+        """Return an error that names an input that was given.
+
+        An error about another one, which is left at its default or follows, is due to the input without which there is
+        none, or another.
+        """
+        if any(name in error.argument for name in inputs):
+            return error
+        for name in inputs:
+            try:
+                cls.__new__(cls)._set_up({other: value for other, value in inputs.items() if other != name})
+            except OnnesError as other:
+                if str(other) == str(error):
+                    continue
+            expected = f"one that goes with {error.argument} = {error.got}: {error.expected}"
+            return InputError(name, given[name], expected, error.cure)
+        return error
+
+    @classmethod
+    def units_of(cls, material: str) -> Mapping[str, str]:
+        """Return the units of inputs that have another unit with or without a material than the one they declare."""
+        return {}
+
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs that were given, already numbers in SI units, with others that follow from them."""
+        return inputs
 
     @pydantic.field_validator("*", mode="before")
     @classmethod
@@ -119,12 +165,13 @@ class Experiment(pydantic.BaseModel):
         assert field.field_name is not None
         return _convert(cls.model_fields[field.field_name], field.field_name, value)
 
-    def _check_material(self) -> None:
+    @classmethod
+    def _check_material(cls, name: str) -> None:
         from onnes.materials import material
 
-        if not self.uses_material:
-            raise InputError("material", self.material, f"no material with {self.name}", "Its other inputs define it.")
-        material(self.material)
+        if not cls.uses_material:
+            raise InputError("material", name, f"no material with {cls.name}", "Its other inputs define it.")
+        material(name)
 
     def check(self) -> None:
         """Raise InputError for inputs that are valid by themselves but contradict each other."""
@@ -195,7 +242,7 @@ class Experiment(pydantic.BaseModel):
             raise InputError("checkpoint", str(checkpoint), f"none with {type(self).name}, which cannot be resumed",
                              "Leave it out.")
         start = time.perf_counter()
-        resumed = {} if checkpoint is None else {"checkpoint": Path(checkpoint)}
+        resumed = {} if checkpoint is None else {"checkpoint": path_of(checkpoint, "checkpoint")}
         measured = self.measure(progress, **resumed)
         return Result(
             experiment=type(self).name,
@@ -205,7 +252,7 @@ class Experiment(pydantic.BaseModel):
             readings=measured.readings,
             arrays=measured.arrays,
             status=measured.status,
-            warnings=measured.warnings,
+            warnings=(*measured.warnings, *_not_finite(measured)),
             seconds=time.perf_counter() - start,
             provenance=provenance(**self._seed()),
         )
@@ -216,7 +263,10 @@ class Experiment(pydantic.BaseModel):
         return {} if seed is None else {"seed": seed}
 
     def inputs(self) -> dict[str, Any]:
-        """Return every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}."""
+        """Return every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}.
+
+        Of two inputs for one quantity it is the one that was given.
+        """
         out: dict[str, Any] = {}
         for name, info in type(self).model_fields.items():
             value = getattr(self, name)
@@ -224,7 +274,7 @@ class Experiment(pydantic.BaseModel):
             if name in ("material", "theory"):
                 continue
             out[name] = {"value": value, "unit": unit} if unit and value is not None else value
-        return out
+        return those_given(out, self.counterparts)
 
     @classmethod
     def describe_inputs(cls) -> list[dict[str, Any]]:
@@ -238,38 +288,46 @@ class Experiment(pydantic.BaseModel):
         return rows
 
 
+def _not_finite(measured: Measurement) -> tuple[str, ...]:
+    """Return warnings of arrays that hold NaN or infinity without saying why."""
+    counts = {name: array.unexplained for name, array in measured.arrays.items()}
+    return tuple(f"{name}: {count} of {measured.arrays[name].values.size} values are not finite numbers."
+                 for name, count in counts.items() if count)
+
+
 def _extra(info: Any) -> dict[str, Any]:
     return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
 
 
-def _convert(info: Any, name: str, value: Any) -> Any:
-    """Convert one raw input to the value that the model holds; InputError names the input."""
+def _convert(info: Any, name: str, value: Any, unit: str | None = None) -> Any:
+    """Convert one raw input to the value that the model holds; InputError names the input.
+
+    Args:
+        unit: in place of the unit that the input declares.
+    """
     extra = _extra(info)
     if "unit" in extra:
-        return _bounded(name, value, extra)
+        return _bounded(name, value, extra, extra["unit"] if unit is None else unit)
     if get_origin(info.annotation) is Literal:
-        allowed = get_args(info.annotation)
-        if value not in allowed:
-            raise unknown_name(name, str(value), map(str, allowed))
+        check_name(name, value, get_args(info.annotation))
         return value
     if info.annotation is int:
         return _whole(name, value)
     if info.annotation is bool:
         return _truth(name, value)
-    if info.annotation is float:
-        return to_si(value, "", name)
-    if info.annotation is str and not isinstance(value, str):
+    if not isinstance(value, str):
         raise InputError(name, value, f"the name of a {name}, as text")
-    return value
+    if len(value) > _LONGEST_TEXT:
+        raise InputError(name, value, f"text of at most {_LONGEST_TEXT:,} characters, not {len(value):,}")
+    return str(value)
 
 
-def _bounded(name: str, value: Any, extra: dict[str, Any]) -> float | None:
+def _bounded(name: str, value: Any, extra: dict[str, Any], unit: str) -> float | None:
     if value is None or (isinstance(value, str) and value.strip().lower() == "none"):
         if extra["default"] is None:
             return None
-        raise InputError(name, value, with_article(describe(extra["unit"])))
-    number = to_si(value, extra["unit"], name)
-    unit = f" {extra['unit']}" if extra["unit"] else ""
+        raise InputError(name, value, with_article(describe(unit)))
+    number = finite_si(value, unit, name)
     tests = (
         ("above", lambda bound: number > bound, "above"),
         ("at_least", lambda bound: number >= bound, "at least"),
@@ -278,12 +336,15 @@ def _bounded(name: str, value: Any, extra: dict[str, Any]) -> float | None:
     )
     for key, holds, words in tests:
         if key in extra and not holds(extra[key]):
-            raise InputError(name, value, f"{with_article(describe(extra['unit']))} {words} {extra[key]:g}{unit}")
+            expected = f"{with_article(describe(unit))} {words} {extra[key]:g} {unit}".rstrip()
+            raise InputError(name, value, expected)
+    check_largest(number, unit, name, value, name)
+    check_smallest(number, unit, name, value, name)
     return number
 
 
 def _whole(name: str, value: Any) -> int:
-    number = to_si(value, "", name)
+    number = finite_si(value, "", name)
     if number != int(number) or abs(number) > LARGEST_WHOLE:
         raise InputError(name, value, f"a whole number of at most {LARGEST_WHOLE:g} to either side of zero")
     return int(number)
@@ -293,6 +354,7 @@ def _truth(name: str, value: Any) -> bool:
     words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
     if isinstance(value, bool):
         return value
-    if str(value).lower() not in words:
+    word = value.lower() if isinstance(value, str) else str(value) if isinstance(value, int) and value in (0, 1) else ""
+    if word not in words:
         raise InputError(name, value, "true or false")
-    return words[str(value).lower()]
+    return words[word]

@@ -28,8 +28,13 @@ class KappaExperiment(Experiment):
                                          at_least=0.0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "temperature dependence of lambda and Hc")
 
-    def __init__(self, **inputs: Any):
-        super().__init__(**_completed(inputs))
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with defaults for those left out, so that the result shows what was computed."""
+        if not inputs.get("material"):
+            return {"kappa": 1.0} | inputs
+        half_of_tc = REDUCED_TEMPERATURE * material(inputs["material"]).critical_temperature
+        return {"temperature": half_of_tc} | inputs
 
     def check(self) -> None:
         if not self.material:
@@ -72,14 +77,6 @@ class KappaExperiment(Experiment):
             return ()
         return (f"Ginzburg-Landau theory holds near Tc = {tc:g} K; this far below, the ratios of fields are those of "
                 f"the kappa that the {self.model} model gives, and real ones may differ by tens of per cent.",)
-
-
-def _completed(inputs: dict[str, Any]) -> dict[str, Any]:
-    """Return the inputs with defaults for those left out, so that the result shows what was computed."""
-    if not inputs.get("material"):
-        return {"kappa": 1.0} | inputs
-    half_of_tc = REDUCED_TEMPERATURE * material(inputs["material"]).critical_temperature
-    return {"temperature": half_of_tc} | inputs
 
 
 def _check_range(argument: str, kappa: float | None) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from onnes.errors import InputError
-from onnes.units import to_si
 
 
 class Counterpart(NamedTuple):
@@ -49,8 +48,18 @@ def in_units(inputs: Mapping[str, Any], counterparts: Mapping[str, Counterpart],
     Args:
         sizes: name of a reduced input -> size of its unit in SI units.
     """
-    return {reduced: to_si(inputs[name], unit, name) / sizes[reduced]
-            for reduced, (name, unit) in counterparts.items() if reduced in sizes and inputs.get(name) is not None}
+    return {reduced: inputs[name] / sizes[reduced]
+            for reduced, (name, _) in counterparts.items() if reduced in sizes and inputs.get(name) is not None}
+
+
+def renamed_as_given(error: InputError, reduced: str, inputs: Mapping[str, Any],
+                     counterparts: Mapping[str, Counterpart]) -> InputError:
+    """Return an error about a reduced input; about the one in SI units from which it follows if that was given."""
+    counterpart = counterparts.get(reduced)
+    if counterpart is None or inputs.get(counterpart.name) is None:
+        return error
+    given = f"{inputs[counterpart.name]:g} {counterpart.unit}, which is {reduced} = {error.got}"
+    return InputError(counterpart.name, given, f"one of which {reduced} is {error.expected}", error.cure)
 
 
 def as_given(experiment: Any, reduced: str, counterparts: Mapping[str, Counterpart]) -> tuple[str, Any]:

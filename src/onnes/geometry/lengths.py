@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from onnes.errors import InputError
-from onnes.units import to_si
+from onnes.units import positive_si, to_si
+from onnes.units.ranges import check_largest
 
 _FINITE = "Give numbers that are not NaN or infinite."
 
@@ -16,26 +17,26 @@ def positive_length(value: Any, argument: str) -> float:
     """Return a length in metres.
 
     Raises:
-        InputError: no length, one that is not positive, or one whose square underflows or overflows.
+        InputError: no length, one that is not positive, or one that is smaller or larger than any sample.
     """
-    metres = to_si(value, "m", argument)
-    if metres <= 0 or not 0 < metres * metres < np.inf:
-        raise InputError(argument, value, "a length above 0 whose square is a number", 'Write for example "800 nm".')
-    return metres
+    return positive_si(value, "m", argument)
 
 
-def lengths(values: Any, argument: str) -> np.ndarray:
+def lengths(values: Any, argument: str, depth: int = 3) -> np.ndarray:
     """Return lengths in metres in the form in which they came: a number, or nested sequences as an array.
 
+    Args:
+        depth: how deep sequences may be nested.
+
     Raises:
-        InputError: not lengths, not finite, or rows of different length.
+        InputError: not lengths, not finite, longer than any sample, or rows of different length.
     """
     if hasattr(values, "magnitude") and np.ndim(values.magnitude):
         numbers = np.asarray(values.magnitude, float) * to_si(type(values)(1.0, values.units), "m", argument)
     elif getattr(getattr(values, "dtype", None), "kind", None) in {"i", "u", "f"} and np.ndim(values):
         numbers = np.asarray(values, float)
-    elif isinstance(values, list | tuple):
-        rows = [lengths(value, argument) for value in values]
+    elif isinstance(values, list | tuple) and depth:
+        rows = [lengths(value, argument, depth - 1) for value in values]
         if len({row.shape for row in rows}) > 1:
             raise InputError(argument, values, "rows of equal length", "Give every point the same number of lengths.")
         numbers = np.array(rows, float)
@@ -43,6 +44,8 @@ def lengths(values: Any, argument: str) -> np.ndarray:
         numbers = np.asarray(to_si(values, "m", argument))
     if not np.all(np.isfinite(numbers)):
         raise InputError(argument, "NaN or infinity", "finite lengths", _FINITE)
+    longest = float(np.max(np.abs(numbers), initial=0.0))
+    check_largest(longest, "m", argument, f"{longest:g} m")
     return numbers
 
 

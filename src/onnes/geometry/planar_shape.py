@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from onnes.errors import InputError
+from onnes.errors import InputError, shortened
 from onnes.geometry.lengths import lengths, point
 from onnes.geometry.regions import Region, aligned, counts, polygons_of, region_of
 from onnes.units import to_si
@@ -138,9 +139,10 @@ def shape(anything: Any, unit: str = "m", argument: str = "shape") -> Shape:
         found = Shape(region_of(anything, argument))
         return found if unit == "m" else found.scaled(to_si(f"1 {unit}", "m", "unit"))
     if isinstance(anything, Iterable):
-        parts = [shape(part, unit, argument).region for part in anything]
-        if parts:
-            return Shape(polygons_of(shapely.disjoint_subset_union_all(aligned(parts))))
+        with suppress(TypeError, RecursionError):  # an array without a dimension, a list that contains itself
+            parts = [shape(part, unit, argument).region for part in anything]
+            if parts:
+                return Shape(polygons_of(shapely.disjoint_subset_union_all(aligned(parts))))
     raise InputError(argument, anything, "a shape, a shapely polygon or well-known text",
                      'Write for example rectangle("800 nm", "400 nm") or "POLYGON ((0 0, 20 0, 10 15, 0 0))".')
 
@@ -151,7 +153,7 @@ def _parsed(text: str, argument: str) -> shapely.Geometry:
             return shapely.from_wkt(text)
     except shapely.errors.GEOSException as error:
         raise InputError(argument, text, "a polygon as well-known text",
-                         f"Write for example POLYGON ((0 0, 20 0, 10 15, 0 0)). {error}") from error
+                         f"Write for example POLYGON ((0 0, 20 0, 10 15, 0 0)). {shortened(str(error))}") from error
 
 
 def _readable(metres: float) -> str:

@@ -33,6 +33,7 @@ from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
 from onnes.numerics.jax_settings import as_array
+from onnes.results import path_of
 
 Event = Callable[[State, float], bool]
 
@@ -128,7 +129,7 @@ class TDGL(eqx.Module):
             raise InputError("noise", "a free energy that no thermal force acts on", "a free energy with ThermalForce",
                              "Add ThermalForce() to its terms.")
         times_ = record_times(until, every or until / 100)
-        journal = _Journal(self, record, Path(checkpoint) if checkpoint else None, times_)
+        journal = _Journal(self, record, None if checkpoint is None else path_of(checkpoint, "checkpoint"), times_)
         loop, first = journal.begin(start)
         status, message = "stopped", "the asked time was reached"
         if first > 1 and stop and stop(loop.state, float(loop.t)):  # it had stopped, or was killed just before

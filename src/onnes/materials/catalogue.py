@@ -21,7 +21,7 @@ def material(name: str | Material) -> Material:
     """
     if isinstance(name, Material):
         return name
-    found = _by_alias().get(_folded(str(name)))
+    found = _by_alias().get(_folded(name)) if isinstance(name, str) else None
     if found is None:
         raise unknown_name("material", name, [*names(), *(one.english_name for one in materials() if one.english_name)])
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal, overload
 
-from onnes.errors import InputError, MissingDataError, listed, unknown_name
+from onnes.errors import InputError, MissingDataError, check_name, listed, unknown_name
 from onnes.materials import tables
 from onnes.materials.derivations import DERIVATIONS
 from onnes.materials.given import given_or_recorded
@@ -18,7 +18,7 @@ from onnes.materials.uncertainty import half_range
 from onnes.materials.value import Kind, Value
 from onnes.numerics.uncertainty import propagated
 from onnes.units import to_si
-from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR
+from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, FLUX_QUANTUM, HBAR
 from onnes.units.scales import Scales, relaxation_time
 
 RESISTANCE_RATIO_TEMPERATURES = (273.0, 293.0)
@@ -239,8 +239,7 @@ class Material:
             return self._gap(kelvin, model)
         if quantity not in LAWS:
             raise unknown_name("quantity", quantity, [*LAWS, "gap"])
-        if model not in MODELS:
-            raise unknown_name("model", model, MODELS)
+        check_name("model", model, MODELS)
         law = LAWS[quantity]
         self._check_superconducting(kelvin, at_tc=law.finite_at_tc)
         anchor = self.value(next((name for name in law.anchors if self.has(name)), law.anchors[0]))
@@ -252,8 +251,7 @@ class Material:
         return _modelled(formula, [anchor, critical], kelvin, f"{model} model", anchor.unit)
 
     def _gap(self, kelvin: float, model: str) -> Value:
-        if model not in GAP_RATIOS:
-            raise unknown_name("model", model, GAP_RATIOS)
+        check_name("model", model, GAP_RATIOS)
         self._check_superconducting(kelvin, at_tc=True)
         critical = self.value("critical_temperature")
         ratio = GAP_RATIOS[model]
@@ -275,7 +273,8 @@ class Material:
         state for the residual resistance ratio, None where none is given.
 
         Args:
-            penetration_depth, coherence_length: lengths at T in place of the material's [m].
+            penetration_depth, coherence_length: lengths at T in place of the material's [m]. Where the tables have
+                only Bc, one of them fixes the other: lambda xi = Phi_0/(2 sqrt2 pi Bc(T)).
             conductivity: in place of that of the residual resistance ratio [S/m].
 
         Raises:
@@ -287,12 +286,22 @@ class Material:
         if residual_resistance_ratio is not None:
             conductivity = given_or_recorded("conductivity", conductivity,
                                               lambda: self.normal_conductivity(residual_resistance_ratio))
+        given = (coherence_length, penetration_depth)
         return Scales(
-            given_or_recorded("coherence_length", coherence_length, lambda: self.coherence_length(kelvin, model)),
-            given_or_recorded("penetration_depth", penetration_depth, lambda: self.penetration_depth(kelvin, model)),
+            given_or_recorded("coherence_length or penetration_depth", coherence_length,
+                              lambda: self._length("coherence_length", kelvin, model, *given)),
+            given_or_recorded("coherence_length or penetration_depth", penetration_depth,
+                              lambda: self._length("penetration_depth", kelvin, model, *given)),
             relaxation_time(self.critical_temperature - kelvin),
             conductivity,
         )
+
+    def _length(self, quantity: str, kelvin: float, model: str, *given: float | None) -> float:
+        """Return a length of the tables; where they lack it, from Bc(T) and the other length, if that is given."""
+        other = next((length for length in given if length is not None), None)
+        if other is None or any(self.has(anchor) for anchor in LAWS[quantity].anchors):
+            return self.value_at(quantity, kelvin, model).value
+        return FLUX_QUANTUM / (2 * math.sqrt(2) * math.pi * self.critical_field(kelvin, model) * other)
 
     def _check_superconducting(self, kelvin: float, *, at_tc: bool) -> None:
         tc = self.critical_temperature
@@ -327,8 +336,7 @@ def _widened(one: Value, values: list[float]) -> Value:
 
 
 def _check_quantity(quantity: str) -> None:
-    if quantity not in QUANTITIES:
-        raise unknown_name("quantity", quantity, QUANTITIES)
+    check_name("quantity", quantity, QUANTITIES)
 
 
 def _has_pippard_length(material: Material) -> bool:

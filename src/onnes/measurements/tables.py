@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from onnes.errors import unknown_name
+from onnes.errors import check_name, unknown_name
 from onnes.measurements.fact import KINDS, Fact
 from onnes.numerics.uncertainty import last_digit
 
@@ -38,8 +38,7 @@ def facts(observable: str | None = None, material: str | None = None, kind: str 
 def fact(id: str) -> Fact:
     """Return the fact of that id; raise InputError with the nearest ids if there is none."""
     by_id = {f.id: f for f in _all()}
-    if id not in by_id:
-        raise unknown_name("fact", id, by_id)
+    check_name("fact", id, by_id)
     return by_id[id]
 
 

@@ -80,13 +80,13 @@ def worst_factor(group: Sequence[Requirement]) -> float:
     """Return the factor by which the worst prediction is off if one value, the middle one, served all facts."""
     from onnes.materials import material
 
-    needed = [one for one in group if one.value and not is_bound(one)]
-    middle = sorted((one.value for one in needed), key=abs)[len(needed) // 2]
+    needed = [(one, one.value) for one in group if one.value and not is_bound(one)]
+    middle = sorted((value for _, value in needed), key=abs)[len(needed) // 2]
     worst = 1.0
-    for one in needed:
+    for one, own in needed:
         metal = material(one.material) if one.material else None
         taken, right = (theory_named(one.theory).predict(one.observable, metal, {one.parameter: value}).value
-                        for value in (middle, one.value))
+                        for value in (middle, own))
         if taken and right:
             ratio = abs(float(taken) / float(right))
             worst = max(worst, ratio, 1 / ratio)

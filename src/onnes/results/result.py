@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from onnes.errors import unknown_name
+from onnes.errors import check_name
 from onnes.results.strict_json import json_ready
 
 Status = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
@@ -58,12 +58,14 @@ class Array:
         dims: names of the dimensions, e.g. ("time", "x", "y"); an Array of that name gives its coordinate.
         unit: SI unit, empty if dimensionless.
         meaning: axis label, e.g. "magnetic field".
+        missing: why values are NaN or infinite, where some are by their nature: "not measured".
     """
 
     values: np.ndarray
     dims: tuple[str, ...]
     unit: str = ""
     meaning: str = ""
+    missing: str = ""
 
     def __post_init__(self) -> None:
         values = np.asarray(self.values)
@@ -75,12 +77,19 @@ class Array:
         if not isinstance(other, Array):
             return NotImplemented
         return (
-            (self.dims, self.unit, self.meaning) == (other.dims, other.unit, other.meaning)
+            (self.dims, self.unit, self.meaning, self.missing) == (other.dims, other.unit, other.meaning, other.missing)
             and self.values.dtype == other.values.dtype
             and np.array_equal(self.values, other.values, equal_nan=self.values.dtype.kind in "fc")
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def unexplained(self) -> int:
+        """Number of values that are not finite, where ``missing`` does not say why."""
+        if self.missing or self.values.dtype.kind not in "fc":
+            return 0
+        return int(np.sum(~np.isfinite(self.values)))
 
 
 @dataclass(frozen=True)
@@ -126,8 +135,7 @@ class Result:
 
     def __getitem__(self, reading: str) -> Any:
         """Return the value of one reading, ``result["expelled_fraction"]``; raise InputError if there is none."""
-        if reading not in self.readings:
-            raise unknown_name("reading", reading, self.readings)
+        check_name("reading", reading, self.readings)
         return self.readings[reading].value
 
     @property

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.results.paths import path_of
 from onnes.results.result import Array, Reading, Result
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
@@ -35,7 +36,8 @@ def to_xarray(result: Result) -> xr.DataTree:
     about |= {name: getattr(result, name) for name in _TEXT}
     about |= {name: dumps(getattr(result, name)) for name in _JSON}
     readings = {name: _from_reading(reading) for name, reading in result.readings.items()}
-    arrays = {name: xr.Variable(array.dims, array.values, {"units": array.unit, "meaning": array.meaning})
+    arrays = {name: xr.Variable(array.dims, array.values, {"units": array.unit, "meaning": array.meaning}
+                                | ({"missing": array.missing} if array.missing else {}))
               for name, array in result.arrays.items()}
     return xr.DataTree.from_dict(
         {"/": xr.Dataset(attrs=about), "/readings": xr.Dataset(readings), "/arrays": xr.Dataset(arrays)}
@@ -46,7 +48,8 @@ def from_xarray(tree: xr.DataTree) -> Result:
     """Return the result from which `to_xarray` made the tree."""
     about = tree.attrs
     arrays = {str(name): Array(variable.values, tuple(map(str, variable.dims)),
-                               variable.attrs["units"], variable.attrs["meaning"])
+                               variable.attrs["units"], variable.attrs["meaning"],
+                               variable.attrs.get("missing", ""))
               for name, variable in tree["arrays"].to_dataset().variables.items()}
     readings = {str(name): _to_reading(variable)
                 for name, variable in tree["readings"].to_dataset().variables.items()}
@@ -89,7 +92,7 @@ def load(path: str | Path) -> Result:
     """
     import xarray as xr
 
-    if not Path(path).is_file():
+    if not path_of(path, "path").is_file():
         raise InputError("path", str(path), "an existing result file", "Results are written by save() or by --out.")
     try:
         with xr.open_datatree(path, engine="h5netcdf", decode_times=False, decode_timedelta=False,

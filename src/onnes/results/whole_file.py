@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from onnes.errors import InputError
+from onnes.results.paths import path_of
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def whole_file(path: str | Path, argument: str = "out") -> Iterator[Path]:
     Raises:
         InputError: the folder cannot be made or written, or the disk is full.
     """
-    path = Path(path)
+    path = path_of(path, argument)
     with whole_folder(path.parent, argument) as folder:
         yield folder / path.name
 
@@ -41,7 +42,7 @@ def whole_folder(folder: str | Path, argument: str = "out") -> Iterator[Path]:
     Raises:
         InputError: the folder cannot be made or written, or the disk is full.
     """
-    folder = Path(folder)
+    folder = path_of(folder, argument)
     made = _missing(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)

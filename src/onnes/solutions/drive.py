@@ -20,7 +20,7 @@ from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name
 from onnes.numerics.jax_settings import as_array
 from onnes.units.constants import FLUX_QUANTUM
 
@@ -70,7 +70,7 @@ class DeviceDrive:
     def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
                  temperature: Any = None, begin: float = 0.0):
         if not isinstance(device, Device):
-            raise InputError("device", f"{type(device).__name__} {device!r}"[:80], "an onnes.Film or an onnes.Bulk")
+            raise InputError("device", device, "an onnes.Film or an onnes.Bulk")
         self.device, self.begin = device, begin
         self.field: AppliedField = device.checked_field(applied_field(field))
         self.currents = _completed(device, current)
@@ -386,8 +386,7 @@ def _completed(device: Device, given: Any) -> dict[str, Signal]:
         raise InputError("current", ", ".join(given), "no current, since the device has no terminals",
                          "Give a Film terminals={name: onnes.edge(...), ...}.")
     for name in given:
-        if name not in device.terminals:
-            raise unknown_name("terminal", name, device.terminals)
+        check_name("terminal", name, device.terminals)
     currents = {name: signal(value, "A", f"current[{name!r}]", uniform=True) for name, value in given.items()}
     missing = [name for name in device.terminals if name not in currents]
     nothing = signal(0.0, "A", "current")

@@ -13,7 +13,7 @@ import xarray as xr
 
 from onnes.devices import Device
 from onnes.devices.model import Model
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.outcome import Outcome
 from onnes.results import Reading
 from onnes.solutions.drive import DeviceDrive
@@ -163,8 +163,7 @@ class Solution:
         if len(pair) != 2:
             raise InputError("probes", pair, "two probes or terminals", "Give the device probes={name: (x, y), ...}.")
         for name in pair:
-            if name not in names:
-                raise unknown_name("probe", name, names)
+            check_name("probe", name, names)
         V = self.data["contact_potential"]
         return (V.sel(contact=pair[0], drop=True) - V.sel(contact=pair[1], drop=True)).rename("voltage").assign_attrs(
             units="V", long_name=f"voltage {pair[0]} - {pair[1]}")

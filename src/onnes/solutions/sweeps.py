@@ -18,6 +18,7 @@ from onnes.devices import Device, Film
 from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.drives import Steps, ramp
 from onnes.errors import InputError, unknown_name
+from onnes.results.paths import path_of
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file, writable_folder
 from onnes.solutions.averages import windowed_mean
@@ -118,7 +119,7 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
         raise InputError("frames", frames, f"at least {_FEWEST_FRAMES} records at every point",
                          "Means over parts of the second half are compared.")
     swept, values, drive_at = _swept(field, current, temperature)
-    keeper = _Keeper(None if checkpoint is None else Path(checkpoint), swept, values, reads,
+    keeper = _Keeper(None if checkpoint is None else path_of(checkpoint, "checkpoint"), swept, values, reads,
                      DeviceDrive(device, **drive_at(None, values[0], 0.0)),
                      {"time": time, "frames": frames, "follow": follow, **options})
     rows, last = keeper.begin(device)
@@ -266,8 +267,8 @@ class _Keeper:
             return [], None
         try:
             kept = json.loads((self.folder / _ROWS).read_text(encoding="utf-8"))
-            identity, rows, last = kept["identity"], kept["rows"], kept["last"]
-        except (ValueError, KeyError, TypeError) as error:
+            identity, rows, last = dict(kept["identity"]), [dict(row) for row in kept["rows"]], str(kept["last"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise InputError("checkpoint", str(self.folder), "a checkpoint that can be read",
                              "It is damaged: remove it to start anew.") from error
         if identity != self.identity:

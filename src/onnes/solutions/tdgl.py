@@ -16,7 +16,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import NEEDS_PHASE
 from onnes.energies import Term
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.noise import Noise
 from onnes.plots import in_words
 from onnes.solutions.dataset import dataset
@@ -25,7 +25,7 @@ from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
 from onnes.solutions.own_terms import own_terms
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
-from onnes.units import to_si
+from onnes.units import positive_si, to_si
 from onnes.units.constants import BOLTZMANN
 
 Progress = Callable[[float, str], None]
@@ -159,11 +159,11 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         InputError: an input of the wrong dimension, sign or size; currents that do not sum to zero; a grid that is too
             large.
     """
-    if law not in LAWS:
-        raise unknown_name("law", law, LAWS)
+    check_name("law", law, LAWS)
     if isinstance(start, str) and start != "normal":
         raise unknown_name("start", start, ["normal"])
-    length, drive, rigid = _positive_time(time), DeviceDrive(device, field, current, temperature), law in RIGID
+    length, rigid = positive_si(time, "s", "time"), law in RIGID
+    drive = DeviceDrive(device, field, current, temperature)
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * device.constants.time_unit:
         raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
@@ -209,7 +209,7 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
     drive = DeviceDrive(device, changes.get("field", before.field), changes.get("current", before.currents),
                         changes.get("temperature", before.temperature), solution.end) if changes else (
         before.later(solution.end, device))
-    length = _positive_time(time)
+    length = positive_si(time, "s", "time")
     condensation, _ = temperatures(drive, length, model.spacing)
     # Another seed, so that the noise does not repeat.
     frames = _frames(inputs["frames"] if frames is None else frames)
@@ -265,13 +265,6 @@ def temperatures(drive: DeviceDrive, time: float, spacing: float) -> tuple[float
     return max(highest, min(-lowest, 1.0)), lowest <= 0
 
 
-def _positive_time(time: Any) -> float:
-    seconds = to_si(time, "s", "time")
-    if not seconds > 0:
-        raise InputError("time", time, "a positive time")
-    return seconds
-
-
 def _frames(frames: Any) -> int:
     if not _is_whole(frames) or not 1 <= frames <= _MOST_FRAMES:
         raise InputError("frames", frames, f"1 to {_MOST_FRAMES:,} recorded times")
@@ -301,10 +294,7 @@ def _seed(seed: Any) -> int:
 
 def tolerance_of(tolerance: Any) -> float:
     """Return a tolerance; InputError if it is not positive."""
-    number = to_si(tolerance, "", "tolerance")
-    if not number > 0:
-        raise InputError("tolerance", tolerance, "a positive number")
-    return number
+    return positive_si(tolerance, "", "tolerance")
 
 
 def _is_whole(number: Any) -> bool:

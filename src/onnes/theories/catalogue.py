@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onnes.errors import unknown_name
+from onnes.errors import check_name
 from onnes.theories.chain import Chain
 from onnes.theories.conventional import Conventional
 from onnes.theories.eliashberg import Eliashberg
@@ -36,8 +36,7 @@ def theory(name: str) -> Theory:
         InputError: a name that is not on the list.
     """
     by_name = {one.name: one for one in theories()}
-    if name not in by_name:
-        raise unknown_name("theory", name, by_name)
+    check_name("theory", name, by_name)
     return by_name[name]
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onnes.errors import unknown_name
+from onnes.errors import check_name
 from onnes.units import constants, gaussian
 
 System = Literal["SI", "Gaussian"]
@@ -70,8 +70,7 @@ class Formula:
     def form(self, system: System = "SI") -> Form:
         """Return the formula in one system."""
         forms = {"SI": self.si, "Gaussian": self.gaussian}
-        if system not in forms:
-            raise unknown_name("system", system, forms)
+        check_name("system", system, forms)
         return forms[system]
 
 
@@ -321,6 +320,5 @@ def formula(name: str, system: System = "SI") -> Form:
     Raises:
         InputError: an unknown name or system.
     """
-    if name not in FORMULAS:
-        raise unknown_name("formula", name, FORMULAS)
+    check_name("formula", name, FORMULAS)
     return FORMULAS[name].form(system)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from onnes.errors import unknown_name
+from onnes.errors import check_name
 from onnes.units.constants import SPEED_OF_LIGHT
 
 _C = SPEED_OF_LIGHT * 100
@@ -67,8 +67,7 @@ def unit(kind: str) -> Unit:
     Raises:
         InputError: a kind that is not on the list `UNITS`.
     """
-    if kind not in UNITS:
-        raise unknown_name("kind", kind, UNITS)
+    check_name("kind", kind, UNITS)
     return UNITS[kind]
 
 

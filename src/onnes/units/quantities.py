@@ -1,7 +1,8 @@
 """Conversion of text, pint quantities or SI floats to SI floats.
 
 Text is one number and one unit ("20 mT", "1e9 S/m"): no sums, no second number, no decimal comma, so that a typing
-error is refused and not read as another value.
+error is refused and not read as another value. A unit is a short product of names with exponents of at most two digits:
+text that takes long to evaluate ("1 m^(9^9^9)") is refused before it is.
 
 Gaussian units (G, Oe, emu, Mx) are defined as plain multiples of their SI counterparts, each a
 number in the tables of any laboratory: 1 G = 1e-4 T, 1 Oe = 1e3/(4 pi) A/m, 1 Mx = 1e-8 Wb,
@@ -19,10 +20,15 @@ from numbers import Real
 from typing import Any
 
 from onnes.errors import InputError
+from onnes.units.ranges import check_largest, check_smallest
 from onnes.units.registry import OERSTED_PERMEABILITY, describe, dimension_in_words, registry, with_article
 
 _NUMBER = r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|(?i:nan|inf(?:inity)?))"
 _NUMBER_AND_UNIT = re.compile(rf"({_NUMBER})(?![\d.])\s*([^,]*)")
+_LONGEST_TEXT = 100
+"""Characters of a number with its unit."""
+_NAME = re.compile(r"[^\W\d]\w*")
+_EXPONENT = re.compile(r"(?:\^|\*\*)\s*(?:[+-]?\d{1,2}(?:\.\d)?(?![\d.])|\([+-]?\d{1,2}(?:[./]\d)?\))")
 _HOW_TO_WRITE = "Write one number and a unit, with a space between and a point for decimals."
 
 _EXAMPLES = {
@@ -43,6 +49,31 @@ def to_si(value: Any, unit: str, argument: str = "value") -> float:
 
     Numbers are those of Python and NumPy, including arrays without a dimension. Hertz, which count turns, are not
     accepted for rad/s, nor the reverse.
+
+    Raises:
+        InputError: text that is no quantity, another dimension, a value that is not finite or larger than any such
+            quantity is (`onnes.units.ranges`).
+    """
+    number = finite_si(value, unit, argument)
+    check_largest(number, unit, argument, value)
+    return number
+
+
+def positive_si(value: Any, unit: str, argument: str) -> float:
+    """Return a positive number as `to_si` does.
+
+    Raises:
+        InputError: as `to_si`; also 0, a negative number, or one smaller than any such quantity is.
+    """
+    number = to_si(value, unit, argument)
+    if not number > 0:
+        raise InputError(argument, value, f"a positive {describe(unit)}")
+    check_smallest(number, unit, argument, value)
+    return number
+
+
+def finite_si(value: Any, unit: str, argument: str = "value") -> float:
+    """Return a number of any size as `to_si` does.
 
     Raises:
         InputError: text that is no quantity, another dimension, or a value that is not finite.
@@ -66,14 +97,14 @@ def from_si(value: float, unit: str, to: str) -> float:
         raise InputError("value", value, f"a number, in {unit or 'no unit'}")
     if not to.strip() and _unit(unit) != _unit(""):
         raise InputError("to", to, f"a unit of {describe(unit)}")
-    one, zero = (to_si(f"{size} {to}", unit, "to") for size in (1, 0))
+    one, zero = (finite_si(f"{size} {to}", unit, "to") for size in (1, 0))
     return (number - zero) / (one - zero)
 
 
 def _bare(value: Any) -> float | None:
     """Return a number without a unit, of Python or NumPy or as text; None for anything else."""
     if isinstance(value, str):
-        return float(value) if re.fullmatch(_NUMBER, value.strip()) else None
+        return float(value) if len(value) <= _LONGEST_TEXT and re.fullmatch(_NUMBER, value.strip()) else None
     if getattr(value, "shape", None) == () and not hasattr(value, "units"):
         value = value.item()
     if not isinstance(value, Real) or isinstance(value, bool):
@@ -86,18 +117,22 @@ def _bare(value: Any) -> float | None:
 
 def _magnitude(value: Any, unit: str, argument: str) -> float:
     expected = with_article(describe(unit)) + (f" such as {_EXAMPLES[unit]}" if unit in _EXAMPLES else "")
+    wanted = _unit(unit)
     try:
         quantity = _quantity(value)
-    except Exception as error:  # pint's parser raises tokenizer errors of many types for malformed text
+        turns_differ = _counts_turns(quantity.units) != _counts_turns(wanted)
+        if turns_differ and _has_radians(quantity.units) != _has_radians(wanted):
+            cure = f"Hertz count turns, and a turn is 2 pi rad; give it in {unit}."
+            raise InputError(argument, value, expected, cure)
+        converted = _b_from_h(quantity, wanted)
+        if converted.dimensionality != wanted.dimensionality:
+            cure = f"This is {dimension_in_words(quantity.units)}; give it in {unit or 'no unit'}."
+            raise InputError(argument, value, expected, cure)
+        return float(converted.to(wanted).magnitude)
+    except InputError:
+        raise
+    except Exception as error:  # pint raises errors of many types for malformed text and unbounded exponents
         raise InputError(argument, value, expected, _HOW_TO_WRITE) from error
-    wanted = _unit(unit)
-    if _counts_turns(quantity.units) != _counts_turns(wanted) and _has_radians(quantity.units) != _has_radians(wanted):
-        raise InputError(argument, value, expected, f"Hertz count turns, and a turn is 2 pi rad; give it in {unit}.")
-    converted = _b_from_h(quantity, wanted)
-    if converted.dimensionality != wanted.dimensionality:
-        cure = f"{value!s} is {dimension_in_words(quantity.units)}; give it in {unit or 'no unit'}."
-        raise InputError(argument, value, expected, cure)
-    return float(converted.to(wanted).magnitude)
 
 
 def _quantity(value: Any) -> Any:
@@ -106,10 +141,17 @@ def _quantity(value: Any) -> Any:
 
     if isinstance(value, pint.Quantity):
         return registry().Quantity(float(value.magnitude), str(value.units))
-    found = _NUMBER_AND_UNIT.fullmatch(str(value).strip())
-    if found is None:
+    short = isinstance(value, str) and len(value) <= _LONGEST_TEXT
+    found = _NUMBER_AND_UNIT.fullmatch(value.strip()) if short else None
+    if found is None or not _is_short_product(found[2]):
         raise ValueError(value)
     return registry().Quantity(float(found[1]), registry().parse_units(found[2]))
+
+
+def _is_short_product(unit: str) -> bool:
+    """Return whether a unit has no other numbers than exponents of two digits, and the 1 of "1/m"."""
+    rest = _NAME.sub("", _EXPONENT.sub("#", unit)).replace("1/", "/", 1)
+    return not re.search(r"[\d^]|\*\*|#\s*#", rest)
 
 
 def _unit(text: str) -> Any:

@@ -18,7 +18,7 @@ import math
 from dataclasses import dataclass, fields
 from numbers import Real
 
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name
 from onnes.units import gaussian
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, HBAR, VACUUM_PERMEABILITY
 
@@ -164,13 +164,11 @@ class Scales:
             return 1.0
         if system == "Gaussian":
             return gaussian.from_gaussian(1.0, kind)
-        if system not in SYSTEMS:
-            raise unknown_name("system", system, SYSTEMS)
+        check_name("system", system, SYSTEMS)
         if kind in _KINDS_OF_MOTION:
             self._known_time()
         reduced = self._reduced_units(system)
-        if kind not in reduced:
-            raise unknown_name("kind with a reduced unit", kind, reduced)
+        check_name("kind with a reduced unit", kind, reduced)
         return reduced[kind]
 
     def _reduced_units(self, system: str) -> dict[str, float]:

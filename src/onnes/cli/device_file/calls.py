@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from inspect import Parameter, signature
 from typing import Any
 
-from onnes.errors import InputError, unknown_name
+from onnes.errors import InputError, check_name
 
 
 def called(function: Callable[..., Any], positional: list[Any], named: Mapping[str, Any]) -> Any:
@@ -17,8 +17,7 @@ def called(function: Callable[..., Any], positional: list[Any], named: Mapping[s
     """
     known = signature(function).parameters
     for name in named:
-        if name not in known:
-            raise unknown_name("key", name, known)
+        check_name("key", name, known)
     if len(positional) > len(known):
         raise InputError("", positional, f"at most {len(known)} values: {', '.join(known)}")
     arguments = dict(zip(known, positional, strict=False))

@@ -11,6 +11,7 @@ from onnes.cli.device_file.places import joined
 from onnes.cli.device_file.sections import DEVICES, SECTIONS, device_file
 from onnes.cli.device_file.task import Task
 from onnes.errors import InputError, unknown_name
+from onnes.results import read_text
 
 LARGEST_FILE = 10_000_000
 """Bytes."""
@@ -38,17 +39,11 @@ def read(path: Path, changes: Mapping[str, str] | None = None) -> Task:
 
 def _tables(path: Path) -> dict[str, Any]:
     try:
-        with open(path, "rb") as file:
-            text = file.read(LARGEST_FILE + 1)
-        if len(text) > LARGEST_FILE:
-            raise InputError("file", str(path), f"a file of at most {LARGEST_FILE:,} bytes",
-                             "Move long tables of numbers to a file of their own: {csv = ...}.")
-        return tomllib.loads(text.decode())
-    except OSError as error:
-        raise InputError("file", str(path), "a file that can be read", f"{error.strerror}.") from error
+        return tomllib.loads(read_text(path, "file", LARGEST_FILE,
+                                       "Move long tables of numbers to a file of their own: {csv = ...}."))
     except RecursionError as error:
         raise InputError("file", str(path), "tables and lists that are not nested so deeply") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise InputError("file", str(path), "a text file in TOML", f"{error}.") from error
 
 

@@ -70,7 +70,7 @@ class ChargeExpulsion(Experiment):
     body: Literal["slab", "cylinder", "sphere", "section", "round"] = choice(
         "cylinder", "closed forms; long body of a cross-section; body round about an axis")
     size: float | None = quantity(None, "m", "radius or half thickness; half extent along x, or radius of a round "
-                                  "body; 500 nm if left out", above=0)
+                                  "body; 500 nm if left out", at_least=1e-9, at_most=1)
     aspect: float | None = quantity(None, "", "extent along y or along the axis over that across; 2 if left out",
                                     at_least=0.1, at_most=10)
     outline: str = pydantic.Field(default="ellipse", description="cross-section or meridian: ellipse, rectangle, or a "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.experiments.si_inputs import Counterpart, as_given, check_one_of_each, in_units, those_given
+from onnes.experiments.si_inputs import Counterpart, as_given, in_units
 from onnes.materials import REDUCED_TEMPERATURE
-from onnes.units import Scales, to_si
+from onnes.units import Scales
 
 if TYPE_CHECKING:
     from onnes.problems.strip.strip import Strip
@@ -55,6 +56,7 @@ class CurrentVoltage(Experiment):
 
     name: ClassVar[str] = "current-voltage"
     summary: ClassVar[str] = "current through a wire or strip: critical current, hysteresis, phase slips, voltage"
+    counterparts: ClassVar[Mapping[str, Counterpart]] = COUNTERPARTS
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {
         "length_over_xi": 5, "gamma": 3, "largest_current": 1.5, "levels": 2, "precision": 5e-3, "material": "Nb",
@@ -79,27 +81,25 @@ class CurrentVoltage(Experiment):
                                            above=0.0)
     thickness: float | None = quantity(None, "m", "of a strip of a material, in place of its Pearl length", above=0.0)
     noise: float = quantity(0.0, "", "kT in (Bc^2/mu_0) xi^3, per xi of a strip's thickness, per xi^2 of a wire's "
-                            "cross-section; in the sweep", at_least=0.0)
+                            "cross-section; in the sweep", at_least=0.0, at_most=1.0)
     seed: int = pydantic.Field(default=0, description="of the noise")
     spacing_over_xi: float = quantity(0.25, "", "of the grid; the critical current is also taken at half of it",
                                       above=0.0, at_most=_RESOLVED)
     temperature: float | None = quantity(None, "K", "temperature of the material; half of its Tc if left out", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity of the material", at_least=1.0)
 
-    def __init__(self, **inputs: Any):
-        check_one_of_each(inputs, COUNTERPARTS)
-        if any(inputs.get(name) is not None for name, _ in COUNTERPARTS.values()):
-            scales = scales_of(inputs["material"], inputs.get("temperature"))
-            xi, depth = scales.coherence_length, scales.penetration_depth
-            inputs |= in_units(inputs, COUNTERPARTS, {"length_over_xi": xi, "width_over_xi": xi,
-                                                      "induction": scales.upper_critical_field})
-            if inputs.get("thickness") is not None and (d := to_si(inputs["thickness"], "m", "thickness")) > 0:
-                inputs["pearl_over_xi"] = depth**2 / d / xi
-        super().__init__(**inputs)
-
-    def inputs(self) -> dict[str, Any]:
-        """Return every input; of two for one quantity, the one that was given."""
-        return those_given(super().inputs(), COUNTERPARTS)
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with the reduced ones that follow from those in SI units."""
+        if not any(inputs.get(name) is not None for name, _ in COUNTERPARTS.values()):
+            return inputs
+        scales = scales_of(inputs["material"], inputs.get("temperature"))
+        xi, depth = scales.coherence_length, scales.penetration_depth
+        made = in_units(inputs, COUNTERPARTS, {"length_over_xi": xi, "width_over_xi": xi,
+                                               "induction": scales.upper_critical_field})
+        if inputs.get("thickness") is not None:
+            made["pearl_over_xi"] = depth**2 / inputs["thickness"] / xi
+        return inputs | made
 
     def check(self) -> None:
         if self.width_over_xi == 0 and (self.induction or self.pearl_over_xi is not None):
@@ -173,14 +173,14 @@ class CurrentVoltage(Experiment):
         return (f"Ginzburg-Landau theory holds near Tc = {tc:g} K; this far below, currents are tens of per cent off.",)
 
 
-def scales_of(name: str, temperature: Any, residual_resistance_ratio: float = 10.0) -> Scales:
+def scales_of(name: str, temperature: float | None, residual_resistance_ratio: float = 10.0) -> Scales:
     """Return the scales of a material at a temperature; at half of its Tc if that is None."""
     from onnes.materials import material
     from onnes.units.constants import VACUUM_PERMEABILITY
 
     metal = material(name)
     tc = metal.critical_temperature
-    kelvin = REDUCED_TEMPERATURE * tc if temperature is None else to_si(temperature, "K", "temperature")
+    kelvin = REDUCED_TEMPERATURE * tc if temperature is None else temperature
     if kelvin >= tc:
         raise InputError("temperature", f"{kelvin:g} K", f"below Tc = {tc:g} K")
     conductivity, depth = metal.normal_conductivity(residual_resistance_ratio), metal.penetration_depth(kelvin)

@@ -63,8 +63,17 @@ class Eliashberg(Experiment):
     cutoff: float = quantity(6.0, "", "omega_c of mu* over the highest phonon energy", at_least=1, at_most=1000)
     temperature: float | None = quantity(None, "K", "temperature of the curves; Tc/10 if left out", at_least=0)
 
-    def __init__(self, **inputs: Any):
-        super().__init__(**_completed(inputs))
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with defaults for those left out, so that the result shows what was computed."""
+        model = inputs.get("model", "packaged")
+        if model == "packaged" and not inputs.get("spectrum") and not inputs.get("material"):
+            inputs = inputs | {"material": "Pb"}
+        if model in ("einstein", "debye"):
+            inputs = {"phonon_energy": "10 meV", "coupling": 1.0} | inputs
+        if model == "lorentzian":
+            inputs = {"coupling": 1.0} | inputs
+        return {"mu_star": _pseudopotential(inputs.get("material", ""))} | inputs
 
     def check(self) -> None:
         if self.spectrum and self.model != "packaged":
@@ -137,19 +146,6 @@ def _warnings(solution: Solution) -> tuple[str, ...]:
         said.append("k Tc is above a quarter of Omega_log: Eliashberg's equations are solved, but they do not tell "
                     "whether a lattice is stable at such a coupling.")
     return tuple(said)
-
-
-def _completed(inputs: dict[str, Any]) -> dict[str, Any]:
-    """Return the inputs with defaults for those left out, so that the result shows what was computed."""
-    inputs = dict(inputs)
-    model = inputs.get("model", "packaged")
-    if model == "packaged" and not inputs.get("spectrum") and not inputs.get("material"):
-        inputs["material"] = "Pb"
-    if model in ("einstein", "debye"):
-        inputs = {"phonon_energy": "10 meV", "coupling": 1.0} | inputs
-    if model == "lorentzian":
-        inputs = {"coupling": 1.0} | inputs
-    return {"mu_star": _pseudopotential(inputs.get("material", ""))} | inputs
 
 
 def _pseudopotential(name: str) -> float:

@@ -49,9 +49,9 @@ def read_peaks(text: str) -> list[Peak]:
     peaks = []
     for piece in text.split(";"):
         parts = [part.strip() for part in piece.split(",")]
-        if len(parts) not in (2, 3):
+        if len(parts) != 3:
             raise InputError("peaks", piece.strip(), f"peaks written as {EXAMPLE}")
-        peak = Peak(*(to_si(part, unit, "peaks") for part, unit in zip(parts, ("J", "J", ""), strict=False)))
+        peak = Peak(*(to_si(part, unit, "peaks") for part, unit in zip(parts, ("J", "J", ""), strict=True)))
         if min(peak) <= 0:
             raise InputError("peaks", piece.strip(), "centre, half width and area above zero")
         peaks.append(peak)

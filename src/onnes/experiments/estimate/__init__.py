@@ -49,7 +49,8 @@ class Estimate(Experiment):
     distance: Literal["neighbour", "volume"] = choice(
         "neighbour", "which d: of nearest neighbours, or cube root of the volume per atom")
     constants: Literal["text", "tube"] = choice("text", "constants of order one: the text's, or a simulated tube's")
-    xi: float | None = quantity(None, "", "constant in the exponent of gamma, instead of the one that follows", above=0)
+    xi: float | None = quantity(None, "", "constant in the exponent of gamma, instead of the one that follows",
+                               at_least=0.1, at_most=10)
 
     def check(self) -> None:
         from onnes.materials import material

@@ -71,8 +71,10 @@ def measure(name: str, distance: str, constants: str, xi: float | None, progress
         "metal": Array(np.array([one.name for one in metals]), ("metal",), "", "metal"),
         "quantity": Array(np.array(list(QUANTITIES)), ("quantity",), "", "quantity, in SI units"),
         "estimated": Array(estimated, ("metal", "quantity"), "", "estimate, SI"),
-        "measured": Array(held_against, ("metal", "quantity"), "", "value it is compared with, SI"),
-        "estimated_over_measured": Array(estimated / held_against, ("metal", "quantity"), "", "estimate over measured"),
+        "measured": Array(held_against, ("metal", "quantity"), "", "value it is compared with, SI",
+                          "none in the tables"),
+        "estimated_over_measured": Array(estimated / held_against, ("metal", "quantity"), "", "estimate over measured",
+                                         "none in the tables"),
     }
     readings = _readings(_chain(chosen, distance, constants, xi), counterparts(chosen, distance))
     readings |= _ladder(chosen, distance) | _summary(estimated, held_against)

@@ -75,7 +75,7 @@ class FieldCooling(Experiment):
         from onnes.experiments.field_cooling.refusals import refuse_contradictions, refuse_impossible
 
         refuse_contradictions(self)
-        refuse_impossible(self.setting(), self.law)
+        refuse_impossible(self)
 
     def inputs(self) -> dict[str, Any]:
         """Return the inputs with everything that was chosen for the user filled in."""

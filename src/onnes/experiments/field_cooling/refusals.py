@@ -14,6 +14,10 @@ LARGEST_GRID = 250_000
 LONGEST = 1e6
 """Longest run, in tau: hours of computing."""
 
+_MOST_HOURS = 100.0
+"""Of computing."""
+_FEWEST_LENGTHS = 4.0
+"""Radius, over the larger of xi and lambda, of the smallest sample that is suggested."""
 _FEWEST_CELLS = 1.0
 _RESOLVABLE_KAPPA, _IMPURE_KAPPA = 0.2, 0.4
 
@@ -33,18 +37,25 @@ def refuse_contradictions(experiment: FieldCooling) -> None:
         raise InputError("sequence", experiment.sequence, "field-cooled with cooling=nucleus")
 
 
-def refuse_impossible(setting: Setting, law: str) -> None:
+def refuse_impossible(experiment: FieldCooling) -> None:
     """Raise InputError for a hole or nucleus larger than the sample, a wrong field, or too large a computation."""
+    setting = experiment.setting()
     section, xi = setting.section, setting.scales.coherence_length
     if section.nodes > LARGEST_GRID:
-        raise _too_many_nodes(setting)
+        raise _too_many_nodes(setting, radius_given=experiment.radius is not None)
     if section.inner_radius >= section.radius:
         raise InputError("inner_radius", f"{section.inner_radius * xi:g} m",
                          f"less than the radius, {section.radius * xi:g} m", "The hole must lie inside the sample.")
     if setting.cooling.manner == "nucleus":
         _refuse_nucleus(setting)
-    if law == "tdgl" and setting.duration > LONGEST:
+    if experiment.law != "tdgl":
+        return
+    if setting.duration > LONGEST:
         raise _too_long(setting)
+    if (hours := setting.expected_seconds / 3600) > _MOST_HOURS:
+        size = f"{setting.duration:.3g} tau on {section.nodes:,.0f} nodes, about {hours:.3g} h of computing"
+        raise InputError("duration", size, f"at most about {_MOST_HOURS:g} h",
+                         "Take a smaller sample, a larger spacing, or a faster protocol.")
 
 
 def _refuse_nucleus(setting: Setting) -> None:
@@ -59,28 +70,32 @@ def _refuse_nucleus(setting: Setting) -> None:
                          "a nucleus smaller than the sample")
 
 
-def _too_many_nodes(setting: Setting) -> InputError:
-    """Return an error with the inputs that would fit: a smaller sample, a larger spacing, or impure metal."""
+def _too_many_nodes(setting: Setting, radius_given: bool) -> InputError:
+    """Return an error with inputs that fit: a smaller sample, a larger spacing, or impure metal."""
     from onnes.experiments.field_cooling.choices import CELLS_PER_LENGTH
     from onnes.plots import in_words
 
     scales, section = setting.scales, setting.section
     xi, depth = scales.coherence_length, scales.penetration_depth
-    shrink = (LARGEST_GRID / section.nodes) ** 0.5
+    shrink = 0.99 * (LARGEST_GRID / section.nodes) ** 0.5  # smaller by what rounding in words adds
     radius, spacing = section.radius * xi, section.spacing * xi
-    ways = [f'a radius of at most {in_words(shrink * radius, "m")}']
+    ways = []
+    if shrink * radius >= _FEWEST_LENGTHS * max(xi, depth):
+        ways.append(f'radius="{in_words(shrink * radius, "m")}" or less')
     if (cells := min(xi, depth) / (spacing / shrink)) >= _FEWEST_CELLS:
-        ways.append(f"a spacing of at least {in_words(spacing / shrink, 'm')} ({cells:.2g} cells to the shorter "
+        ways.append(f'spacing="{in_words(spacing / shrink, "m")}" or more ({cells:.2g} cells to the shorter '
                     f"length, {CELLS_PER_LENGTH:g} are wanted)")
     if setting.kappa < _RESOLVABLE_KAPPA:
-        ways.append("the lengths of an impure sample, such as "
-                    f'penetration_depth="{in_words((_IMPURE_KAPPA * xi * depth) ** 0.5, "m")}" '
-                    f'coherence_length="{in_words((xi * depth / _IMPURE_KAPPA) ** 0.5, "m")}" '
-                    "residual_resistance_ratio=2: impurities leave Bc, and so lambda xi, as it is")
+        shorter, longer = (_IMPURE_KAPPA * xi * depth) ** 0.5, (xi * depth / _IMPURE_KAPPA) ** 0.5
+        fits = shrink * radius * shorter / CELLS_PER_LENGTH / spacing
+        smaller = f'radius="{in_words(fits, "m")}" and ' if radius_given and radius > fits else ""
+        ways.append(f'{smaller}the lengths of an impure sample, penetration_depth="{in_words(shorter, "m")}" '
+                    f'coherence_length="{in_words(longer, "m")}" residual_resistance_ratio=2: impurities leave Bc, and '
+                    "so lambda xi, as it is")
     return InputError(
         "radius", in_words(radius, "m"), f"a grid of at most {LARGEST_GRID:,} nodes, not {section.nodes:.3g}",
         f"Both lengths must be resolved: xi = {in_words(xi, 'm')}, lambda = {in_words(depth, 'm')}. "
-        f"Take {', or '.join(ways)}.")
+        f"Take {', or '.join(ways or ['a material or lengths nearer to each other'])}.")
 
 
 def _too_long(setting: Setting) -> InputError:

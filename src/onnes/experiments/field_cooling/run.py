@@ -40,6 +40,9 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
     if law == "perfect-conductor" and checkpoint is not None:
         raise InputError("checkpoint", str(checkpoint), "none with law=perfect-conductor, whose runs are short",
                          "Leave it out.")
+    if law == "tdgl":
+        minutes = setting.expected_seconds / 60
+        progress(0.0, f"{setting.section.nodes:,.0f} nodes for {setting.duration:.3g} tau: about {minutes:.1g} min")
     energy = build(setting)
     protocol, start = protocol_and_start(setting, energy)
     instruments = Instruments.of(setting, energy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -9,8 +10,7 @@ import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.experiments.si_inputs import Counterpart, check_one_of_each, in_units, those_given
-from onnes.units import to_si
+from onnes.experiments.si_inputs import Counterpart, in_units
 
 LARGEST_FILM = 4_000_000
 """Nodes of the grid."""
@@ -59,6 +59,7 @@ class Film(Experiment):
     name: ClassVar[str] = "film"
     summary: ClassVar[str] = "thin film in a field, with or without a current: vortices, their motion and voltage"
     dynamic: ClassVar[bool] = True
+    counterparts: ClassVar[Mapping[str, Counterpart]] = COUNTERPARTS
     theories: ClassVar[tuple[str, ...]] = ("conventional", "")
     example: ClassVar[dict[str, Any]] = {
         "size_over_xi": 8, "spacing_over_xi": 0.5, "induction": 0.6, "time": 50, "frames": 10}
@@ -95,10 +96,15 @@ class Film(Experiment):
     spacing_over_xi: float = quantity(0.3, "", "of the grid, over xi", above=0, at_most=2)
     tolerance: float = quantity(1e-3, "", "error allowed per step, in psi", above=0, at_most=0.1)
 
-    def __init__(self, **inputs: Any):
-        check_one_of_each(inputs, COUNTERPARTS)
-        of_material = isinstance(inputs.get("material"), str) and inputs["material"]
-        super().__init__(**inputs | (_with_material(inputs) if of_material else {}))
+    @classmethod
+    def units_of(cls, material: str) -> Mapping[str, str]:
+        """Return the units of inputs that are reduced, or in SI units with a material."""
+        return WITH_MATERIAL if material else {}
+
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with the reduced ones that follow from those in SI units."""
+        return inputs | _with_material(inputs) if inputs.get("material") else inputs
 
     def check(self) -> None:
         from onnes.experiments.film.device import device_of
@@ -118,7 +124,7 @@ class Film(Experiment):
 
     def inputs(self) -> dict[str, Any]:
         """Return every input; of two for one quantity, the one that was given."""
-        every = those_given(super().inputs(), COUNTERPARTS)
+        every = super().inputs()
         if self.material:
             every |= {name: {"value": every[name], "unit": unit} for name, unit in WITH_MATERIAL.items()}
         return every
@@ -135,11 +141,11 @@ def _with_material(inputs: dict[str, Any]) -> dict[str, Any]:
     from onnes.materials import REDUCED_TEMPERATURE, material
 
     made: dict[str, Any] = {"temperature": REDUCED_TEMPERATURE * material(inputs["material"]).critical_temperature}
-    made |= {name: to_si(inputs[name], unit, name) for name, unit in WITH_MATERIAL.items() if name in inputs}
+    made |= {name: inputs[name] for name in WITH_MATERIAL if name in inputs}
     known = constants_of(inputs["material"], made["temperature"])
     made |= {"time": made.get("time", _DEFAULT_TIME * known.time_unit)}
     xi, bc2 = known.coherence_length, known.scales.upper_critical_field
     made |= in_units(inputs, COUNTERPARTS, {"size_over_xi": xi, "hole_over_xi": xi, "induction": bc2})
-    if inputs.get("height") is not None and (height := to_si(inputs["height"], "m", "height")) > 0:
-        made["aspect"] = made.get("size_over_xi", inputs.get("size_over_xi", _DEFAULT_SIZE)) * xi / height
+    if inputs.get("height") is not None:
+        made["aspect"] = made.get("size_over_xi", inputs.get("size_over_xi", _DEFAULT_SIZE)) * xi / inputs["height"]
     return made

@@ -60,8 +60,11 @@ class Gap(Experiment):
     broadening: float = quantity("0.02", "", "Gamma/Delta(0): broadening of the levels, which sets the peak of 1/T1",
                                  above=0, at_most=1)
 
-    def __init__(self, **inputs: Any):
-        super().__init__(**_completed(inputs))
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with the default cutoff of a coupling, so that the result shows it."""
+        given = inputs.get("coupling") is not None
+        return {"cutoff": DEBYE_TEMPERATURE} | inputs if given else inputs
 
     def check(self) -> None:
         if self.coupling is not None and self.material:
@@ -163,9 +166,3 @@ class Gap(Experiment):
         if self.material and not material(self.material).has("sommerfeld_coefficient"):
             said.append(f"No critical field: the electronic heat of {self.material} is not in the tables.")
         return tuple(said)
-
-
-def _completed(inputs: dict[str, Any]) -> dict[str, Any]:
-    """Return the inputs with the default cutoff of a coupling, so that the result shows it."""
-    given = inputs.get("coupling") is not None
-    return {"cutoff": DEBYE_TEMPERATURE} | inputs if given else inputs

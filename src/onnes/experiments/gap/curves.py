@@ -71,7 +71,8 @@ def depths(t: Floats, screening: Electrodynamics) -> dict[str, Array]:
         "penetration_depth_local": (local, "penetration depth, local limit"),
         "penetration_depth_anomalous": (anomalous, "penetration depth, anomalous limit"),
     }
-    return {name: Array(values, ("t",), "m", meaning) for name, (values, meaning) in named.items()}
+    return {name: Array(values, ("t",), "m", meaning, "none in the normal metal")
+            for name, (values, meaning) in named.items()}
 
 
 def spectrum(broadening: float) -> dict[str, Array]:

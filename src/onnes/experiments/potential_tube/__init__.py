@@ -62,10 +62,11 @@ class PotentialTube(Experiment):
     distance: Literal["neighbour", "volume"] = choice(
         "neighbour", "d of a material: of nearest neighbours, or cube root of the volume per atom")
     spacing: float | None = quantity(None, "m", "lattice distance d, instead of the material's; 0.3 nm without either",
-                                     above=0)
-    ion_mass: float | None = quantity(None, "kg", "M, instead of the material's; 50 u without either", above=0)
+                                     at_least=5e-11, at_most=5e-9)
+    ion_mass: float | None = quantity(None, "kg", "M, instead of the material's; 50 u without either",
+                                      at_least=1e-28, at_most=1e-23)
     electron_speed: float | None = quantity(None, "m/s", "v_e; the material's Fermi velocity, or 3.1 hbar/(m d)",
-                                            above=0)
+                                            at_least=1e4, at_most=1e8)
     debye_temperature: float | None = quantity(None, "K", "hbar omega_D/k; the material's, or from b = 8", above=0)
     screening_length: float | None = quantity(None, "m", "of the Coulomb force; that of Thomas and Fermi if left out",
                                               above=0)

@@ -86,7 +86,7 @@ def _arrays(crossed: Crossed, core: float) -> dict[str, Array]:
         "map_behind": Array(behind * d, ("map_behind",), "m", "distance behind the electron"),
         "map_across": Array(across * d, ("map_across",), "m", "distance from the path, towards the nearest row"),
         "potential_map": Array(_map(crossed, behind, across, core) * energy, ("map_behind", "map_across"), "J",
-                               "change of potential energy of an electron"),
+                               "change of potential energy of an electron", "inside the cores of ions"),
         "delay": Array(delays * d / speed, ("delay",), "s", "time after the electron was beside the ion"),
         "ion": Array(nearest * d, ("delay",), "m", "displacement of the nearest ion towards the path"),
     }

@@ -62,7 +62,7 @@ def comparison(depth: str) -> dict[str, Array]:
                                                                                            strict=True))
 
     def column(values: np.ndarray, unit: str, meaning: str) -> Array:
-        return Array(values, ("metal",), unit, meaning)
+        return Array(values, ("metal",), unit, meaning, "" if np.all(values == values) else "not in the tables")
 
     return {
         "metal": column(np.array([one.name for one in known]), "", "material"),

@@ -11,6 +11,8 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 from onnes.experiments.susceptibility.sample import BELOW, placed
 from onnes.materials import penetration_depth_of
 
+_MOST_RADII = 1e4
+"""Largest size, in orbit radii."""
 _SIZES, _LEAST = {"cell": 6.0, "loops": 5.0, "disc": 14.0}, {"cell": 4.0, "loops": 4.0, "disc": 8.0}
 """Size where none is given, and least size, in orbit radii."""
 _ORBITS, _PLACEMENTS, _READ, _FINEST = (10, 4000), (2, 1000), 20, 100
@@ -81,6 +83,9 @@ class Susceptibility(Experiment):
         if self.extent() < least:
             raise InputError("size", f"{self.extent():g} m", f"at least {_LEAST[self.geometry]:g} r, {least:g} m",
                              "Make it larger, or the orbits smaller.")
+        if self.extent() > _MOST_RADII * self.orbit():
+            raise InputError("size", f"{self.extent():g} m", f"at most {_MOST_RADII:g} r",
+                             "The orbits would no longer feel each other. Make it smaller, or the orbits larger.")
         if self.geometry == "disc" and self.orbits * (1 - 2 * BELOW * self.orbit() / self.extent()) ** 2 < _READ:
             raise InputError("orbits", self.orbits, f"enough for {_READ} of them {BELOW:g} r below the surface",
                              "Give more, or a larger disc.")

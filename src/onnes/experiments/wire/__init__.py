@@ -53,7 +53,7 @@ class Wire(Experiment):
 
     theory: str = pydantic.Field(default="", description="theory whose law is used; empty for none")
     law: Literal["uniform", "london", "linear"] = choice("london", "law of the current density")
-    radius: float = quantity("10 mm", "m", "radius R of the wire", above=0)
+    radius: float = quantity("10 mm", "m", "radius R of the wire", at_least=1e-9, at_most=10)
     current: float = quantity("100 A", "A", "total current I", above=0)
     r1: float | None = quantity(None, "m", "distance of the first probe from the axis; R/2 if left out", above=0)
     r2: float | None = quantity(None, "m", "of the second; 0.707 R if left out", above=0)
@@ -63,10 +63,11 @@ class Wire(Experiment):
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 
-    def __init__(self, **inputs: Any):
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        """Return the inputs with the law of the theory that was named."""
         theory = inputs.get("theory")
-        law = THEORIES.get(theory) if isinstance(theory, str) else None
-        super().__init__(**({"law": law} if law else {}) | inputs)
+        return ({"law": THEORIES[theory]} if theory else {}) | inputs
 
     def check(self) -> None:
         if self.theory and THEORIES[self.theory] != self.law:

@@ -8,6 +8,7 @@ checkpoint does not grow with the number of rows.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -47,8 +48,9 @@ def save(path: Path, loop: Any, rows: Rows, identity: Identity | None = None) ->
         if len(rows) == 1:
             _make(path)
         records.append(path, rows[-1], len(rows) - 1)
+        owner = json.dumps(identity or {})
         with open(path / _ASIDE, "wb") as file:
-            np.savez(file, allow_pickle=False, rows=len(rows), identity=json.dumps(identity or {}),
+            np.savez(file, allow_pickle=False, rows=len(rows), identity=owner, digest=_digest(leaves, len(rows), owner),
                      **{f"loop{i}": leaf for i, leaf in enumerate(leaves)})
             file.flush()
             os.fsync(file.fileno())
@@ -80,7 +82,7 @@ def load(path: Path, like: Any, identity: Identity | None = None,
     if identity is not None and (differs := difference(owner, identity)):
         raise _of_another_run(path, f"There {differs}.")
     columns = {name: column[:count] for name, column in records.read_running(path).items()}
-    if not all(len(column) == count for column in columns.values()):
+    if "time" not in columns or not all(len(column) == count for column in columns.values()):
         raise InputError("checkpoint", str(path), "one whose records are all there", _ANEW)
     if times is not None and not np.array_equal(columns["time"], times[:count]):
         raise _of_another_run(path, "It records at other times.")
@@ -93,9 +95,20 @@ def _read(path: Path) -> tuple[list[np.ndarray], int, Identity]:
     try:
         with np.load(path / LOOP) as file:
             leaves = [file[f"loop{i}"] for i in range(sum(name.startswith("loop") for name in file.files))]
-            return leaves, int(file["rows"]), json.loads(str(file["identity"]))
+            rows, owner = int(file["rows"]), str(file["identity"])
+            if str(file["digest"]) != _digest(leaves, rows, owner):
+                raise ValueError("the parts do not belong together")
+            return leaves, rows, json.loads(owner)
     except Exception as error:
         raise _of_another_run(path, "It cannot be read.") from error
+
+
+def _digest(leaves: list[np.ndarray], rows: int, owner: str) -> str:
+    """Return a digest by which a file that was changed is told from one that was saved."""
+    digest = hashlib.blake2b(f"{rows} {owner}".encode(), digest_size=16)
+    for leaf in leaves:
+        digest.update(np.ascontiguousarray(leaf).data if leaf.size else b"")
+    return digest.hexdigest()
 
 
 def _make(path: Path) -> None:

@@ -16,10 +16,13 @@ from typing import Any
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.results import path_of
 
 FILE = "records"
 FORMAT = 1
 _NUMBERS = "biufc"
+_LONGEST_LINE = 1_000_000
+"""Bytes of the first line."""
 
 
 def read_running(path: str | Path, since: int = 0) -> dict[str, np.ndarray]:
@@ -38,13 +41,13 @@ def read_running(path: str | Path, since: int = 0) -> dict[str, np.ndarray]:
     Raises:
         InputError: nothing is there, or no checkpoint.
     """
-    path = Path(path)
+    path = path_of(path, "path")
     if not path.is_dir() or not (path / FILE).is_file():
         raise InputError("path", str(path), "the checkpoint of a run that has begun",
                          "Give the path that the run was given as its checkpoint.")
     with open(path / FILE, "rb") as file:
-        line = file.readline()
-        if not line.endswith(b"\n"):
+        line = file.readline(_LONGEST_LINE)
+        if not line.endswith(b"\n") and len(line) < _LONGEST_LINE:
             return {}
         row = _row_type(line, path)
         file.seek(len(line) + since * row.itemsize)
@@ -97,9 +100,18 @@ def _first_line(row: np.dtype) -> bytes:
 def _row_type(line: bytes, path: Path) -> np.dtype:
     try:
         about: dict[str, Any] = json.loads(line)
-        return np.dtype([(name, kind, tuple(shape)) for name, kind, shape in about["columns"]])
-    except (ValueError, KeyError, TypeError) as error:
+        row = np.dtype([(name, kind, tuple(map(_length, shape))) for name, kind, shape in about["columns"]])
+        if any(row[name].base.kind not in _NUMBERS for name in row.names or ()) or not row.itemsize:
+            raise ValueError("columns that are no numbers")
+        return row
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
         raise InputError("path", str(path), "the checkpoint of a run", "It holds other records.") from error
+
+
+def _length(number: Any) -> int:
+    if not isinstance(number, int) or number < 0:
+        raise ValueError("a length that is negative or no whole number")
+    return number
 
 
 def _refuse_other(found: bytes, line: bytes, folder: Path) -> None:

@@ -10,12 +10,14 @@ import numpy as np
 
 from onnes.errors import InputError
 from onnes.pairing.eliashberg.spectrum import Spectrum, sampled
+from onnes.results import read_text
 from onnes.units import to_si
 from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR, PLANCK, SPEED_OF_LIGHT
 
 _FORM = 'a CSV file whose first line names its columns and the unit of the first: "energy [meV],alpha2F"'
 _LARGEST_ENERGY = ELEMENTARY_CHARGE
 _SMALLEST_ENERGY = 1e-5 * ELEMENTARY_CHARGE
+_LARGEST_FILE = 10_000_000
 _CELLS = (200, 800)
 
 _AS_ENERGY = (("J", 1.0), ("Hz", PLANCK), ("rad/s", HBAR), ("K", BOLTZMANN), ("1/m", PLANCK * SPEED_OF_LIGHT))
@@ -30,10 +32,11 @@ def read_spectrum(path: str | Path) -> Spectrum:
     that start with # are ignored.
 
     Raises:
-        InputError: no such file, no unit, a unit that is not one of a phonon energy, malformed numbers, values that are
-            negative or not finite, energies that do not rise or lie outside 0.01 meV to 1 eV.
+        InputError: no such file, one of more than 10 MB, no unit, a unit that is not one of a phonon energy, malformed
+            numbers, values that are negative or not finite, energies that do not rise or lie outside 0.01 meV to 1 eV.
     """
-    lines = [line for line in _text(path).splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    text = read_text(path, "spectrum", _LARGEST_FILE)
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     if len(lines) < 3:
         raise InputError("spectrum", str(path), _FORM, "It has fewer than two rows of numbers.")
     joule = _unit(lines[0])
@@ -54,13 +57,6 @@ def read_spectrum(path: str | Path) -> Spectrum:
                          "phonon energies between 0.01 meV and 1 eV", "Is the unit in the first line the right one?")
     cells = min(max(2 * len(energy), _CELLS[0]), _CELLS[1])
     return sampled(lambda omega: np.interp(omega, energy, density, left=0.0, right=0.0), float(largest), cells)
-
-
-def _text(path: str | Path) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("spectrum", str(path), "a readable text file", str(error)) from error
 
 
 def _unit(head: str) -> float:
