@@ -171,7 +171,7 @@ def test_the_field_at_the_wall_is_hc_and_behind_it_none(wall):
     ({"ripple": "1 nm"}, "ripple"), ({"geometry": "half-space", "width": "6 um", "p": 0.7}, "p"),
     ({"geometry": "half-space", "width": "0.2 um", "p": 0.5}, "width"),
     ({"geometry": "half-space", "width": "0.7 um", "p": 0.5}, "width"),  # starts within its own wall
-    ({"geometry": "half-space", "width": "6 um", "p": 1e-5, "ripple": 1e-25}, "width"),
+    ({"geometry": "half-space", "width": "6 um", "p": 1e-5, "ripple": 1e-12}, "width"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "nucleus": "60 nm", "size": "1 um"}, "nucleus"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "size": "2 m"}, "size"),
     ({"geometry": "half-space", "width": "6 um", "p": 0.5, "ripple": "1 um"}, "ripple"),

@@ -77,9 +77,9 @@ def test_dirt_and_mirrors(aluminium):
 
 
 def test_lengths_may_be_given():
-    local = Gap(london_depth="100 nm", coherence_length="1 pm", points=20).run()
-    assert local["penetration_depth_0"] == pytest.approx(100e-9, rel=1e-4)
-    assert local["penetration_depth"] == pytest.approx(100e-9 / math.sqrt(float(bcs.superfluid_density(0.5))), rel=1e-4)
+    local = Gap(london_depth="10 um", coherence_length="0.1 nm", points=20).run()
+    assert local["penetration_depth_0"] == pytest.approx(10e-6, rel=1e-4)
+    assert local["penetration_depth"] == pytest.approx(10e-6 / math.sqrt(float(bcs.superfluid_density(0.5))), rel=1e-4)
     assert "given" in local.readings["london_depth"].meaning
 
 

@@ -76,5 +76,5 @@ def test_a_penetration_depth_replaces_that_of_the_material(name):
 
 @pytest.mark.parametrize("name", [name for name in WITH_DEPTH if name not in ("front", "momentum", "supercurrent")])
 def test_a_material_without_a_penetration_depth_asks_for_one(name):
-    with pytest.raises(MissingDataError, match="Give penetration_depth, or choose one of: Al"):
+    with pytest.raises(MissingDataError, match=r"Give (coherence_length or )?penetration_depth, or choose one of: Al"):
         experiments()[name](material="Be", **others(name))

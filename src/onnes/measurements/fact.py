@@ -15,6 +15,7 @@ KINDS = {
     "bound": "an upper or lower limit, or the best or largest value seen",
     "extrapolated": "continued beyond the range of the measurement",
     "estimate": "an order of magnitude or a typical value",
+    "disputed": "measured, but contested by others, or never repeated",
     "quoted": "a number quoted by a review",
     "missing": "not measured; the note describes the nearest measurement",
 }
