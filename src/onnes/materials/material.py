@@ -277,10 +277,11 @@ class Material:
             conductivity = _given_or_recorded("conductivity", conductivity,
                                               lambda: self.normal_conductivity(residual_resistance_ratio))
         given = (coherence_length, penetration_depth)
+        either = " or the other length" if self.has("critical_field_0") else ""
         return Scales(
-            _given_or_recorded("coherence_length or penetration_depth", coherence_length,
+            _given_or_recorded("coherence_length" + either, coherence_length,
                                lambda: self._length("coherence_length", kelvin, model, *given)),
-            _given_or_recorded("coherence_length or penetration_depth", penetration_depth,
+            _given_or_recorded("penetration_depth" + either, penetration_depth,
                                lambda: self._length("penetration_depth", kelvin, model, *given)),
             relaxation_time(self.critical_temperature - kelvin),
             conductivity,
