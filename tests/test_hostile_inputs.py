@@ -136,7 +136,7 @@ def test_suggestions_of_a_refusal_are_accepted(inputs):
 
 def test_one_length_and_the_critical_field_give_the_other():
     """Vanadium has a critical field and no length in the tables."""
-    with pytest.raises(onnes.MissingDataError, match="coherence_length or penetration_depth"):
+    with pytest.raises(onnes.MissingDataError, match="Give coherence_length or the other length"):
         experiment("field-cooling", material="V")
     scales = experiment("field-cooling", material="V", penetration_depth="90 nm").scales()
     vanadium = onnes.material("V")
@@ -209,3 +209,46 @@ def test_every_argument_of_a_run_is_taken_or_refused_before_it_begins(argument, 
                          ids=["solve", "minimize", "sweep"])
 def test_what_is_no_device_is_refused(act):
     refused_or_taken(act)
+
+
+CHEAP = ["estimate", "wire", "orbit", "boundary-layer", "filled-shell", "filled-band", "spin-meissner", "parallel-pair",
+         "cooper-pair", "pair-gas", "charge-expulsion", "gyromagnetic", "gap", "mattis-bardeen"]
+
+
+def at_extremes(name, count):
+    """Return experiments, each with one input at an end of its range or a thousand times off, if that is accepted."""
+    kind, found = experiments()[name], []
+    for argument, info in kind.model_fields.items():
+        extra = info.json_schema_extra or {}
+        if "unit" not in extra:
+            continue
+        limits = physical_range(extra["unit"], argument)
+        usual = getattr(kind(**kind.example), argument) or 1.0
+        ends = (extra.get("at_least", limits.smallest), extra.get("at_most", limits.largest))
+        for size in (*ends, usual / 1000, usual * 1000):
+            try:
+                found.append(experiment(name, **kind.example | {argument: size}))
+            except OnnesError:
+                continue
+    return random.Random(name).sample(found, min(count, len(found)))
+
+
+def carried_out(one, folder):
+    """Run an experiment, draw it, save it and load it again."""
+    result = one.run()
+    type(one).plot(result)
+    assert onnes.load(result.save(folder / "result.h5")) == result
+    assert result.warnings or not any(array.unexplained for array in result.arrays.values())
+
+
+@pytest.mark.parametrize("name", ["estimate", "filled-shell", "wire"])
+def test_what_is_accepted_is_carried_out(name, tmp_path):
+    for one in at_extremes(name, 2):
+        refusal_of(lambda one: carried_out(one, tmp_path), one)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", CHEAP)
+def test_whatever_is_accepted_is_carried_out(name, tmp_path):
+    for one in at_extremes(name, 12):
+        refusal_of(lambda one: carried_out(one, tmp_path), one)

@@ -130,3 +130,16 @@ def test_names_are_parted_by_commas_outside_brackets():
     assert names_in("YBCO (in-plane, current||a),Nb", "materials") == ["YBCO (in-plane, current||a)", "Nb"]
     with pytest.raises(InputError, match="--materials A,B"):
         names_in(" , ", "materials")
+
+
+@pytest.mark.parametrize("words", [
+    ["run", "pendulum", "--out", ""], ["run", "pendulum", "--checkpoint", " "], ["solve", "device.toml", "--out", ""],
+    ["bench", ""], ["bench", "--against", ""], ["run", "pendulum", "--material", ""], ["run", ""],
+    ["run", "x" * 10_000], ["run", "pendulum", "length=" + "1" * 100_000], ["run", "pendulum", "length=1 m^(9^9^9)"],
+    ["run", "pendulum", "self=1"], ["run", "pendulum", "=1"]])
+def test_an_empty_or_hostile_word_ends_with_2_and_writes_nothing(onnes, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = onnes(*words)
+    assert outcome.exit_code == 2
+    assert 0 < len(outcome.stderr) < 2000
+    assert not list(tmp_path.iterdir())

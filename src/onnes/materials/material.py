@@ -287,10 +287,11 @@ class Material:
             conductivity = given_or_recorded("conductivity", conductivity,
                                               lambda: self.normal_conductivity(residual_resistance_ratio))
         given = (coherence_length, penetration_depth)
+        either = " or the other length" if self.has("critical_field_0") else ""
         return Scales(
-            given_or_recorded("coherence_length or penetration_depth", coherence_length,
+            given_or_recorded("coherence_length" + either, coherence_length,
                               lambda: self._length("coherence_length", kelvin, model, *given)),
-            given_or_recorded("coherence_length or penetration_depth", penetration_depth,
+            given_or_recorded("penetration_depth" + either, penetration_depth,
                               lambda: self._length("penetration_depth", kelvin, model, *given)),
             relaxation_time(self.critical_temperature - kelvin),
             conductivity,

@@ -84,7 +84,8 @@ class Band:
         def excess(log_temperature: float) -> float:
             return float(np.sum(np.tanh(self.energy / (2 * math.exp(log_temperature))) / self.energy))
 
-        low, high = math.log(self.energy[0] / 100), math.log(2 * self.energy[-1] * len(self.energy))
+        hottest = 2 * self.energy[-1] * len(self.energy) + 2 * self.temperature
+        low, high = math.log(self.energy[0] / 100), math.log(hottest)
         return math.exp(brentq(lambda x: excess(x) - inverse_coupling, low, high, xtol=1e-14))
 
     def isolated_roots(self, start: float, inverse_coupling: float) -> tuple[float, ...]:

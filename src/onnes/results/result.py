@@ -23,7 +23,7 @@ class Reading:
     Attributes:
         value: the number (or text, or truth value) that was read; None where nothing could be read (also for NaN).
         unit: SI unit, empty if dimensionless.
-        uncertainty: standard uncertainty in the same unit, None where none is claimed.
+        uncertainty: standard uncertainty in the same unit, None where none is claimed (also for NaN).
         meaning: one sentence saying what was read and how.
         absent: why there is no value, in a few words that are shown in its place: "not reached", "no bound pair".
     """
@@ -39,8 +39,8 @@ class Reading:
             value = getattr(self, name)
             if hasattr(value, "item"):
                 object.__setattr__(self, name, value.item())
-        if self.value != self.value:
-            object.__setattr__(self, "value", None)
+            if getattr(self, name) != getattr(self, name):
+                object.__setattr__(self, name, None)
         if self.value is not None:
             object.__setattr__(self, "absent", "")
 

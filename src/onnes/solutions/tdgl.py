@@ -37,6 +37,8 @@ _NOISE_CUTOFF = 4.0
 _LONGEST = 1e8
 """Length of a run in tau_0 that is taken for a mistake."""
 _ROUNDING = 1e-9
+_FARTHEST_FROM_TC = 1e4
+"""Largest |epsilon| of a run."""
 _MOST_FRAMES = 100_000
 
 
@@ -262,6 +264,11 @@ def temperatures(drive: DeviceDrive, time: float, spacing: float) -> tuple[float
         spacing: see `spacing_at_first`.
     """
     lowest, highest = drive.extremes(time, spacing)
+    if not max(-lowest, highest) <= _FARTHEST_FROM_TC:
+        raise InputError("disorder" if drive.temperature is None else "temperature",
+                         f"epsilon = (Tc - T)/(Tc - T_device) from {lowest:.3g} to {highest:.3g}",
+                         f"at most {_FARTHEST_FROM_TC:g} to either side of zero",
+                         "psi follows so fast that a run would not end. Describe the device farther below Tc.")
     return max(highest, min(-lowest, 1.0)), lowest <= 0
 
 

@@ -67,7 +67,8 @@ def positive_si(value: Any, unit: str, argument: str) -> float:
     """
     number = to_si(value, unit, argument)
     if not number > 0:
-        raise InputError(argument, value, f"a positive {describe(unit)}")
+        raise InputError(argument, value, f"a positive {describe(unit)}",
+                         f"Write for example {_EXAMPLES[unit]}." if unit in _EXAMPLES else "")
     check_smallest(number, unit, argument, value)
     return number
 

@@ -57,7 +57,7 @@ _OTHER = Range(1e-60, 1e60, "Beyond it products of such quantities leave the ran
 
 _OF_QUANTITIES = {
     "penetration_depth": Range(1e-9, 1e-3, "Depths are 1e-8 m or more, and 1e-3 m only within 1e-8 of Tc."),
-    "coherence_length": Range(1e-10, 1e-3, "Coherence lengths are 1e-10 m or more, and 1e-3 m only within 1e-6 of Tc."),
+    "coherence_length": Range(1e-12, 1e-3, "Coherence lengths are 1e-10 m or more, and 1e-3 m only within 1e-6 of Tc."),
     "london_depth": Range(1e-9, 1e-3, "Depths are 1e-8 m or more, and 1e-3 m only within 1e-8 of Tc."),
     "mean_free_path": Range(1e-10, 1.0, "It is an atom's distance or more, and below 1 cm in the purest metals."),
     "mass_density": Range(10.0, 1e5, "Osmium, the densest metal, has 2.3e4 kg/m^3."),

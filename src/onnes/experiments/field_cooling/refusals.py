@@ -89,7 +89,7 @@ def _too_many_nodes(setting: Setting, radius_given: bool) -> InputError:
         shorter, longer = (_IMPURE_KAPPA * xi * depth) ** 0.5, (xi * depth / _IMPURE_KAPPA) ** 0.5
         fits = shrink * radius * shorter / CELLS_PER_LENGTH / spacing
         smaller = f'radius="{in_words(fits, "m")}" and ' if radius_given and radius > fits else ""
-        ways.append(f'{smaller}the lengths of an impure sample, penetration_depth="{in_words(shorter, "m")}" '
+        ways.append(f'{smaller}the lengths of an impure sample, such as penetration_depth="{in_words(shorter, "m")}" '
                     f'coherence_length="{in_words(longer, "m")}" residual_resistance_ratio=2: impurities leave Bc, and '
                     "so lambda xi, as it is")
     return InputError(

@@ -85,10 +85,11 @@ class Film(Experiment):
     thickness: float | None = quantity(None, "m", "of a film of a material, whose self-field acts where it matters",
                                        above=0)
     temperature: float = quantity(0.0, "", "(T - T_0)/(Tc - T_0), T_0 being where xi and Bc2 are meant: 1 is Tc; with "
-                                  "a material T_0 itself in K, half of its Tc if left out")
+                                  "a material T_0 itself in K, half of its Tc if left out", at_least=-1e5,
+                                  at_most=1e5)
     start: Literal["superconducting", "normal"] = choice("superconducting", "initial state: psi = 1, or noise")
     noise: float = quantity(0.0, "", "kT in units of the condensation energy of xi^2 of film, twice; with a material T "
-                            "in K", at_least=0)
+                            "in K", at_least=0, at_most=1e5)
     seed: int = pydantic.Field(default=0, description="of the thermal agitation")
     time: float = quantity(_DEFAULT_TIME, "", "duration, over tau_0; in s with a material", above=0,
                            at_most=LONGEST)

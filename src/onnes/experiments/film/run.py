@@ -16,6 +16,8 @@ from onnes.solutions import Solution, solve
 if TYPE_CHECKING:
     from onnes.experiments.film import Film
 
+_AT_THE_ENDS = ("The voltage is read between the ends, where normal current turns into supercurrent: it is not zero "
+                "while the film superconducts. onnes.Film has probes, which are read away from the ends.")
 _SCALE = "Here 1 m stands for xi and 1 s for tau_0."
 
 
@@ -45,7 +47,8 @@ def _seconds_per_step(solution: Solution, clock: list[float]) -> float:
 
 
 def _warnings(film: Film, solution: Solution) -> tuple[str, ...]:
+    found = solution.warnings + (_AT_THE_ENDS,) * (film.current != 0 and film.terminals != "held")
     if film.material:
-        return solution.warnings
+        return found
     return tuple(f"{warning} {_SCALE}" if re.search(r"\d (m|s)\b", warning) else warning
-                 for warning in solution.warnings)
+                 for warning in found)

@@ -46,7 +46,8 @@ class Penetration(Experiment):
 
     law: Literal["london", "static"] = choice("london", "london: |psi| = 1; static: Ginzburg-Landau")
     shape: Literal["slab", "cylinder", "sphere"] = choice("slab", "slab and cylinder lie along the field")
-    size: float = quantity("500 nm", "m", "half thickness of the slab, radius of cylinder or sphere", above=0)
+    size: float = quantity("500 nm", "m", "half thickness of the slab, radius of cylinder or sphere", at_least=1e-9,
+                            at_most=1)
     field: float = quantity("10 mT", "T", "applied field", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")

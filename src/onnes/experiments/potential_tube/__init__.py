@@ -19,6 +19,8 @@ LONGEST_SCREENING = 0.6
 CORE = 0.2
 """Radius of an ion's core, in d; no path passes through it and no potential is drawn inside."""
 
+_WEAKEST = 25.0
+"""Largest distance of the path from the nearest ion, in screening lengths."""
 _MELTED = 0.2
 """Largest thermal displacement, over the distance from row to path; a lattice melts before."""
 
@@ -91,6 +93,10 @@ class PotentialTube(Experiment):
             raise InputError("screening_length", f"{self.lattice().screening_length:.3g} m",
                              f"at most {LONGEST_SCREENING:g} d = {LONGEST_SCREENING * self.lattice().spacing:.3g} m",
                              "An unscreened charge would move the whole lattice.")
+        if crossing.screening * crossing.impact > _WEAKEST:
+            raise InputError("screening_length", f"{self.lattice().screening_length:.3g} m",
+                             f"at least 1/{_WEAKEST:g} of the distance of the path from the nearest ion, "
+                             f"{crossing.impact * self.lattice().spacing:.3g} m", "No ion would feel the electron.")
         self._refuse_melted(crossing)
 
     def _refuse_melted(self, crossing: Crossing) -> None:
