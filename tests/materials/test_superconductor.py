@@ -40,6 +40,6 @@ def test_refusals(name, kelvin):
 def test_a_length_that_is_missing_is_named():
     lacking = next(one for one in materials() if one.has("penetration_depth_0") and one.has("critical_temperature")
                    and not one.has("ginzburg_landau_length_0") and not one.has("coherence_length_0"))
-    with pytest.raises(MissingDataError, match="Give coherence_length or penetration_depth, or choose"):
+    with pytest.raises(MissingDataError, match=r"Give coherence_length( or the other length)?, or choose"):
         scales_of(lacking.name, None, "two_fluid", None, None)
     assert scales_of(lacking.name, None, "two_fluid", None, 5e-9).coherence_length == 5e-9

@@ -178,5 +178,5 @@ def test_files_that_are_no_spectrum(tmp_path, text, words):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(InputError, match="readable"):
+    with pytest.raises(InputError, match="a file that can be read"):
         read_spectrum(tmp_path / "nothing.csv")

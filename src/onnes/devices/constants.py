@@ -90,7 +90,11 @@ def constants(material: str = "", temperature: Any = None, coherence_length: Any
         _check_below(kelvin, tc)
         # Lengths follow the reduced temperature where Tc was given.
         at = kelvin * metal.critical_temperature / tc
-        scales = metal.scales(at, coherence_length=xi, penetration_depth=depth)
+        try:
+            scales = metal.scales(at, coherence_length=xi, penetration_depth=depth)
+        except MissingDataError as missing:  # an experiment on a device may have no such input
+            cure = missing.cure.replace("_length", "_length of the device", 1)
+            raise MissingDataError(missing.argument, missing.got, missing.expected, cure) from None
         xi, depth = scales.coherence_length, scales.penetration_depth
         if rho is None:
             with suppress(MissingDataError):

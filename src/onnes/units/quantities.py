@@ -68,7 +68,7 @@ def positive_si(value: Any, unit: str, argument: str) -> float:
     number = to_si(value, unit, argument)
     if not number > 0:
         raise InputError(argument, value, f"a positive {describe(unit)}",
-                         f"Write for example {_EXAMPLES[unit]}." if unit in _EXAMPLES else "")
+                         f"Write for example {_EXAMPLES[unit]}." if unit in _EXAMPLES else "Give a number above zero.")
     check_smallest(number, unit, argument, value)
     return number
 

@@ -11,7 +11,7 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.pairing.eliashberg.spectrum import Spectrum, sampled
 from onnes.results import read_text
-from onnes.units import to_si
+from onnes.units import finite_si
 from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, HBAR, PLANCK, SPEED_OF_LIGHT
 
 _FORM = 'a CSV file whose first line names its columns and the unit of the first: "energy [meV],alpha2F"'
@@ -66,7 +66,7 @@ def _unit(head: str) -> float:
         raise InputError("spectrum", head, _FORM, "Put the unit of the phonon energies in brackets.")
     for unit, joule in _AS_ENERGY:
         try:
-            return to_si(f"1 {named[1]}", unit, "spectrum") * joule
+            return finite_si(f"1 {named[1]}", unit, "spectrum") * joule
         except InputError:
             continue
     raise InputError("spectrum", named[1], "the unit of an energy, frequency, temperature or wavenumber",
