@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from scipy.special import ive
 
 from onnes.experiments import experiment
 from onnes.results import Result
 from onnes.validation.checks import check
+
+_FLOWS: dict[str, dict[str, Any]] = {"source": {"core": "200 nm"}, "power": {"exponent": 2.5}}
+"""Inputs that each flow has of its own."""
 
 
 def _run(**inputs) -> Result:
@@ -19,14 +23,14 @@ def _run(**inputs) -> Result:
        tolerance=1e-4, source="H16", cases=[{"flow": flow, "course": course} for flow in ("source", "power")
                                             for course in ("steady", "pulse")])
 def outflow(flow: str, course: str) -> tuple[float, float]:
-    result = _run(flow=flow, course=course, exponent=2.5, duration="0.25 us")
+    result = _run(flow=flow, course=course, duration="0.25 us", **_FLOWS[flow])
     return float(result["outflow_integral"]), 1 - float(result["vorticity_left"])
 
 
 @check("vorticity, flow={flow}: mean |w - exact| over w_0", tolerance=1e-3, reference=0.0,
        source="w r dr is constant along the paths", cases=[{"flow": "source"}, {"flow": "power"}])
 def paths(flow: str) -> float:
-    return float(_run(flow=flow, exponent=2.5, core="200 nm", duration="0.25 us")["scheme_error"])
+    return float(_run(flow=flow, duration="0.25 us", **_FLOWS[flow])["scheme_error"])
 
 
 @check("vorticity without flow: field on the axis over B_a", tolerance=1e-12, reference=1.0, source="H6, H13")
