@@ -80,9 +80,9 @@ SIMULATIONS: dict[str, Simulation] = {
     "fast front": Simulation("niobium, a cold front at 43 km/s", "conventional", "field-cooling",
                              {"law": "tdgl", "cooling": "front", "front_speed": "43 km/s"}, filmed=False),
     "uniform": Simulation("niobium, everywhere at once", "conventional", "field-cooling",
-                          {"law": "tdgl", "cooling": "uniform"}),
+                          {"law": "tdgl", "cooling": "uniform"}, filmed=False),
     CONTROL: Simulation("carriers that only accelerate", "", "field-cooling",
-                        {"theory": "", "law": "perfect-conductor", "cooling": "front"}),
+                        {"theory": "", "law": "perfect-conductor", "cooling": "front"}, filmed=False),
 }
 """Name -> simulation. The control has no relaxation and must leave the field unchanged."""
 

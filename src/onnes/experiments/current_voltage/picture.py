@@ -66,7 +66,7 @@ def _frames_of_wire(result: Result) -> Iterator[np.ndarray]:
            label=_VOLTAGE)
     for ax in (along, trace):
         ax.lines[0].set(color="#cccccc")
-    trace.set_xlim(0, time[-1])
+    trace.set_xlim(0, time[-1] or 1.0)  # one record has no length
     with style():
         (profile,) = along.plot([], [], color=PALETTE[0])
         (dot,) = trace.plot([], [], "o", color=PALETTE[1])
@@ -74,7 +74,9 @@ def _frames_of_wire(result: Result) -> Iterator[np.ndarray]:
 
     def move(frame: int) -> None:
         profile.set_data(x, line[frame])
-        dot.set_data([time[frame]], [np.interp(time[frame], arrays["interval"], arrays["voltage_trace"] / DEPAIRING)])
+        if len(arrays["interval"]):  # none in a run that ended at once
+            voltage = np.interp(time[frame], arrays["interval"], arrays["voltage_trace"] / DEPAIRING)
+            dot.set_data([time[frame]], [voltage])
         above.set_text(f"{_shown(result)}, t = {time[frame]:.1f} τ")
 
     return moving_frames(made, [profile, dot, above], range(0, len(time), 2), move, parameters(result))
