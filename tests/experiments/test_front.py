@@ -1,10 +1,13 @@
 """The front in SI units: tin cylinders, refusals, what is compared with what."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.front.tdgl_readings import Instruments as TDGLInstruments
 
 
 def run(**inputs):
@@ -133,6 +136,20 @@ def test_contradictions_are_refused(inputs, names):
 def wall():
     """A slab of 80 lambda by Ginzburg-Landau theory."""
     return run(law="tdgl", geometry="slab", size="4 um", p=0.2)
+
+
+def test_a_front_that_has_arrived_has_expelled_the_field(wall):
+    assert wall["expelled_fraction"] == pytest.approx(1.0, abs=1e-3)
+
+
+@pytest.mark.parametrize(("geometry", "left"), [("slab", 0.5 / 0.9), ("cylinder", 1 - (0.4 / 0.9) ** 2)])
+def test_the_expelled_fraction_is_that_of_the_area(geometry, left):
+    """A field that starts at 0.4 of the size: within 0.9 of it, its share is that of the area outside 0.4."""
+    place = (np.arange(9000) + 0.5) / 9000 * 100.0
+    field = np.where(place > 40.0, 0.9, 0.0)[None]
+    front = SimpleNamespace(place=place, field=field)
+    read = TDGLInstruments(front, geometry, 0.1, 100.0, 5.0, wall=None, kappa=0.3, depth=1.0, diffusion=1.0, field=1.0)
+    assert read.expelled_fraction() == pytest.approx(1 - left, abs=1e-3)
 
 
 def test_the_wall_of_ginzburg_landau_theory_moves_as_the_sharp_front(wall):

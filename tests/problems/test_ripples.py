@@ -83,7 +83,8 @@ def test_readings_of_ripples_that_grow_by_the_law():
     ledger = SimpleNamespace(energy=none, joule_heat=none + 2, relaxation_heat=none, closure=0.0)
     front = RippledFront(time, position, places[:1], places[:1], field, ledger, "stopped", "")
     depth, diffusion, critical = 40e-9, 1e-4, 20e-3
-    read = RippleInstruments(front, count, p, width, wall, 0.3, depth, diffusion, critical)
+    read = RippleInstruments(front, count, p, width, wall=wall, kappa=0.3, depth=depth, diffusion=diffusion,
+                             field=critical)
     np.testing.assert_allclose(read.arrays()["growth_rate"].values, rates * diffusion / depth**2, rtol=1e-6)
     np.testing.assert_allclose(read.arrays()["growth_rate_law"].values, rates * diffusion / depth**2, rtol=3e-4)
     readings = {name: reading.value for name, reading in read.readings().items()}

@@ -7,7 +7,8 @@ import pytest
 from onnes.carriers.orbits import meissner_speed
 from onnes.errors import InputError
 from onnes.materials import material
-from onnes.theories import theory
+from onnes.pairing.eliashberg import formulas
+from onnes.theories import theory, weak_coupling
 from onnes.units.constants import BOHR_MAGNETON, ELEMENTARY_CHARGE, FLUX_QUANTUM, JOSEPHSON_CONSTANT
 
 LEAD, NIOBIUM, ALUMINIUM, VANADIUM = (material(name) for name in ("Pb", "Nb", "Al", "V"))
@@ -178,3 +179,27 @@ def test_missing_data_are_named():
     prediction = theory("hole").predict("spin_current_speed", material("Os"))
     assert prediction.silent
     assert "Os is not a material with london_depth_0" in prediction.reason
+
+
+def test_what_weak_coupling_leaves_out():
+    """12.5 x^2 ln(1/2x) of the gap ratio, x = Tc/Omega_log: 7.196 K/56 K in lead."""
+    lead = material("Pb")
+    x = lead.critical_temperature / lead.value("logarithmic_phonon_temperature").value
+    missing = 12.5 * x**2 * math.log(1 / (2 * x))
+    assert missing == pytest.approx(0.28, abs=0.01)
+    assert weak_coupling.correction(formulas.gap_ratio, lead) == pytest.approx(1 + missing, rel=1e-6)
+    assert theory("conventional").predict("gap_ratio", lead).factor == pytest.approx(1 + missing, rel=1e-6)
+    assert weak_coupling.correction(formulas.gap_ratio, material("Al")) < 1.01
+    unknown = weak_coupling.correction(formulas.gap_ratio, None)
+    assert unknown == pytest.approx(1 + weak_coupling.LARGEST_CORRECTION, abs=5e-3)
+    assert weak_coupling.outside(lead)
+    assert not weak_coupling.outside(material("Al"))
+
+
+def test_an_uncertainty_of_which_one_end_is_out_of_range_counts_from_the_other():
+    """kappa of niobium less its uncertainty is below 0.71, where there is no Bc2."""
+    niobium = material("Nb")
+    kappa = theory("conventional").predict("kappa", niobium)
+    assert 1.26 * (kappa.value - kappa.uncertainty) < 0.71 < 1.26 * kappa.value
+    field = theory("conventional").predict("upper_critical_field", niobium)
+    assert field.uncertainty / field.value == pytest.approx(kappa.uncertainty / kappa.value, rel=0.02)

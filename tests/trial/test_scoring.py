@@ -94,6 +94,15 @@ def test_the_reference_knows_nothing_of_the_same_metal_or_paper():
     assert first == second
 
 
+def test_the_reference_is_of_the_same_family():
+    names = "Bi2Sr2CaCu2O8", "YBa2Cu3O7-x", "YBa2Cu3O6.92"
+    cuprates = [measured(150.0, metal, f"paper on {metal}") for metal in names]
+    first, second = (compare(predicted(1.5), FACTS[3], RATIO, facts).score for facts in (FACTS, [*FACTS, *cuprates]))
+    assert first == second
+    among_few = compare(predicted(1.5, "Bi2Sr2CaCu2O8"), cuprates[0], RATIO, [*FACTS, *cuprates[:2]]).score
+    assert among_few.reference_crps is not None, "two cuprates are too few: all materials are taken"
+
+
 def test_without_other_facts_there_are_no_bits():
     alone = compare(predicted(1.5), FACTS[3], RATIO, FACTS[3:4]).score
     assert alone.bits is None

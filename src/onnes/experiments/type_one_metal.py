@@ -11,8 +11,8 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 _CONDUCTIVITY, _CRITICAL_FIELD, _KAPPA = 1e10, 30e-3, 0.3
 """Conductivity [S/m], field [T] and kappa where neither they nor a material are given."""
-_LARGEST_KAPPA = 0.7
-"""Of type I metals."""
+LARGEST_KAPPA = 0.7
+"""Largest kappa of a type I metal."""
 
 
 class TypeOneMetal(Experiment):
@@ -30,7 +30,7 @@ class TypeOneMetal(Experiment):
     critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0,
                                            at_most=1e3)
     kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "
-                                   "left out", above=0, below=_LARGEST_KAPPA)
+                                   "left out", above=0, below=LARGEST_KAPPA)
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     relaxation: float = quantity(1.0, "", "D tau/lambda^2 of Ginzburg-Landau theory: tau is the relaxation time of "
@@ -45,8 +45,8 @@ class TypeOneMetal(Experiment):
     def check_type_one(self) -> None:
         """Refuse a material of type II, in which no boundary to normal metal grows as a whole."""
         kappa = self.parameter()
-        if kappa >= _LARGEST_KAPPA:
-            raise InputError("material", f"{self.material}, kappa = {kappa:.3g}", f"a kappa below {_LARGEST_KAPPA:g}",
+        if kappa >= LARGEST_KAPPA:
+            raise InputError("material", f"{self.material}, kappa = {kappa:.3g}", f"a kappa below {LARGEST_KAPPA:g}",
                              "Choose a type I metal, or give kappa.")
 
     def depth(self) -> float:

@@ -1,4 +1,4 @@
-"""What becomes of the current of a vector potential: a normal metal sheds its momentum, a frozen distribution keeps it.
+"""Current of a vector potential that is switched on: a normal metal sheds its momentum, a frozen distribution keeps it.
 
 A is switched on in a time r tau, with a(t) = min(t/r, 1) and t in units of tau. The distribution f relaxes to that of
 lowest kinetic energy, d_t f = -(f - f_0)/tau; one that is frozen by a gap does not. Moments of f, with the current in

@@ -18,7 +18,8 @@ RIGID = ("london", "perfect-conductor")
 """Laws under which |psi| is held."""
 LAWS = ("tdgl", *RIGID)
 LINEAR_TOLERANCE = 1e-4
-"""Of the solves inside a step, at most a tenth of the error allowed: what they leave must not look like an error."""
+"""Largest tolerance of the solves inside a step; it is at most a tenth of the error allowed, so that what they leave
+does not look like an error of the step."""
 
 
 def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, noise: Noise | None,

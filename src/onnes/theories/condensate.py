@@ -7,7 +7,6 @@ import numpy as np
 from onnes.carriers.gyromagnetic import current_angular_momentum
 from onnes.carriers.larmor import fermi_wave_number
 from onnes.carriers.london_moment import london_moment
-from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.materials.models import bcs as weak_coupling
 from onnes.pairing.bcs.coherence_factors import sound_attenuation
 from onnes.pairing.bcs.complex_conductivity import complex_conductivity
@@ -19,6 +18,7 @@ from onnes.pairing.gap_relaxation import relative_gap
 from onnes.theories.eddy_currents import EddyCurrents
 from onnes.theories.ginzburg_landau import GinzburgLandau
 from onnes.theories.given import Given
+from onnes.theories.london_wire import LondonWire
 from onnes.theories.prediction import Answer, Silence
 from onnes.units.constants import (
     ELECTRON_MASS,
@@ -36,7 +36,7 @@ PHOTON = np.array([2.7e-3, 2.75e-3])
 """hf/Delta(0) at which it is followed, about 1 GHz in niobium."""
 
 
-class Condensate(GinzburgLandau, EddyCurrents):
+class Condensate(GinzburgLandau, EddyCurrents, LondonWire):
     """Answers of every theory that has singlet pairs of one order parameter in an isotropic metal."""
 
     def flux_quantum(self, given: Given) -> Answer:
@@ -123,16 +123,6 @@ class Condensate(GinzburgLandau, EddyCurrents):
         """Return True: below Bc the state without field has the lowest free energy."""
         return Answer(True, ("London", "GL"), "a clean body below Bc; how much is trapped depends on how it is cooled",
                       asserted=True)
-
-    def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """Return B(R1)/B(R3) = I_1(R1/lambda) / I_1(R3/lambda)."""
-        radii = given("inner_radius"), given("wire_radius")
-        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
-
-    def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """Return B(R2)/B(R3) = I_1(R2/lambda) / I_1(R3/lambda)."""
-        radii = given("middle_radius"), given("wire_radius")
-        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("London",))
 
     def spontaneous_magnetic_field(self, given: Given) -> Answer:
         """Return False: singlets of one real order parameter are their own image under reversal of time."""

@@ -10,18 +10,17 @@ from onnes.carriers.gyromagnetic import current_angular_momentum
 from onnes.carriers.larmor import field_magnetised_by_applied, larmor_susceptibility
 from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT, london_depth, superfluid_density
 from onnes.carriers.london_moment import london_moment
-from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.carriers.orbits import orbit_radius
 from onnes.carriers.spin_current import depth_of_stopping_field, spin_current_speed, stopping_field
 from onnes.theories.eddy_currents import TYPICAL, rod_escape_time
 from onnes.theories.given import Given
+from onnes.theories.london_wire import LondonWire
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
-from onnes.theories.theory import Theory
 from onnes.units.constants import ELECTRON_MASS, FLUX_QUANTUM, HBAR, SPEED_OF_LIGHT
 
 
-class Hole(Theory):
+class Hole(LondonWire):
     """Electrons on orbits of radius 2 lambda_L that do not screen one another; charge and spin flow to the surface."""
 
     name = "hole"
@@ -29,6 +28,7 @@ class Hole(Theory):
     state = "electrons on orbits of radius 2 lambda_L, angular momentum hbar/2, phases locked by overlap"
     validity = "closed forms at T = 0 in local electrodynamics; the text gives no microscopic Tc or gap"
     source = "J. E. Hirsch, On the dynamics of the Meissner effect"
+    wire_equations = ("H4",)
     parameters = (Parameter("london_depth_0", "m", "lambda_L, from which all else follows; taken from the tables"),)
     silences = MappingProxyType(
         {
@@ -188,16 +188,6 @@ class Hole(Theory):
         left = field_magnetised_by_applied(larmor_susceptibility(superfluid_density(DEPTH_OF_THE_TEXT), orbit**2), 1.0)
         remark = "if the orbits do not screen one another; if they do, half stays (H47)"
         return Answer(abs(left) < 1e-9, ("H40", "H51"), remark, asserted=True)
-
-    def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """Return B(R1)/B(R3) of London's equation."""
-        radii = given("inner_radius"), given("wire_radius")
-        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))
-
-    def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """Return B(R2)/B(R3) of London's equation."""
-        radii = given("middle_radius"), given("wire_radius")
-        return Answer(london_wire_field_ratio(*radii, given("london_depth_0")), ("H4",))
 
     def cooper_pair_mass_ratio(self, given: Given) -> Answer:
         """Return 1: the London moment is that of electrons with their bare mass."""

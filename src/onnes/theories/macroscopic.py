@@ -6,17 +6,16 @@ from types import MappingProxyType
 
 from onnes.carriers.london_depth import london_depth
 from onnes.carriers.london_moment import london_moment
-from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.theories.given import Given
+from onnes.theories.london_wire import LondonWire
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
-from onnes.theories.theory import Theory
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK
 
 _CHARGE_IS_FREE = "the text leaves q open: q = -2e is known from this very measurement"
 
 
-class Macroscopic(Theory):
+class Macroscopic(LondonWire):
     """One wave function Psi = sqrt(n_s) exp(i theta) of charge q and mass m, in Schroedinger's equation."""
 
     name = "macroscopic"
@@ -24,6 +23,7 @@ class Macroscopic(Theory):
     state = "one wave function Psi = sqrt(n_s) exp(i theta) of carriers of charge q and mass m"
     validity = "electrodynamics of the condensate, T = 0; the model does not say why there is one"
     source = "The Macroscopic Quantum Model"
+    wire_equations = ("M7",)
     parameters = (
         Parameter("carrier_charge", "C", "q in M1, left open by the text", default=-2 * ELEMENTARY_CHARGE, signed=True),
         Parameter("carrier_mass", "kg", "m in M1, left open by the text", default=2 * ELECTRON_MASS),
@@ -142,14 +142,6 @@ class Macroscopic(Theory):
         remark = "of a body in which Psi has no zeros; M1 is reversible and does not say how the field leaves"
         return Answer(True, ("M7",), remark, asserted=True)
 
-    def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """Return B(R1)/B(R3) of London's equation."""
-        return self._wire(given, "inner_radius")
-
-    def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """Return B(R2)/B(R3) of London's equation."""
-        return self._wire(given, "middle_radius")
-
     def josephson_spread(self, given: Given) -> Answer:
         """Return zero: |q|/h holds no property of the material."""
         return Answer(0.0, ("M7",))
@@ -178,7 +170,3 @@ class Macroscopic(Theory):
     def persistent_current_decay_rate(self, given: Given) -> Answer:
         """Return zero: a steady phase gradient carries current without a force."""
         return Answer(0.0, ("M1", "M7"), asserted=True)
-
-    def _wire(self, given: Given, radius: str) -> Answer:
-        ratio = london_wire_field_ratio(given(radius), given("wire_radius"), given("london_depth_0"))
-        return Answer(ratio, ("M7",))

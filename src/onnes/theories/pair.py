@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import pi
 from types import MappingProxyType
 
-from onnes.carriers.london_wire import london_wire_field_ratio
 from onnes.errors import InputError
 from onnes.pairing import pair_binding as binding
 from onnes.pairing.atomic_scales import FERMI_CONSTANT, fermi_energy, fermi_momentum
@@ -13,9 +12,9 @@ from onnes.pairing.bcs_ratios import parabola_deviation
 from onnes.pairing.breakdown_field import breakdown_field
 from onnes.pairing.penetration import penetration_depth, penetration_depth_as_printed
 from onnes.theories.given import Given
+from onnes.theories.london_wire import LondonWire
 from onnes.theories.parameter import Needed, Parameter
 from onnes.theories.prediction import Answer
-from onnes.theories.theory import Theory
 from onnes.theories.weak_coupling import COULOMB
 from onnes.units.constants import BOLTZMANN, ELECTRON_MASS, ELEMENTARY_CHARGE
 
@@ -27,7 +26,7 @@ pi e_F/e_A = 5.6.
 """
 
 
-class Pair(Theory):
+class Pair(LondonWire):
     """Pairs bound by the tube of attraction behind an electron, above a filled Fermi sea."""
 
     name = "pair"
@@ -35,6 +34,7 @@ class Pair(Theory):
     state = "a compact Bose gas of pairs in a thin layer at the Fermi surface, total momentum zero"
     validity = "orders of magnitude: a cubic lattice of ions of charge 1, one free electron per d^3, T = 0"
     source = "V. F. Weisskopf, The formation of Cooper pairs and the nature of superconducting currents, CERN 79-12"
+    wire_equations = ("W35", "W40")
     parameters = (
         Parameter("xi", "", 'constant in the exponent of W24, "of the order unity"', default=1.0, low=0.8, high=1.25),
         Parameter("fermi_constant", "", "a of p_F = a hbar/d (W2)", default=FERMI_CONSTANT),
@@ -183,15 +183,9 @@ class Pair(Theory):
         return Answer(True, ("W33", "W35"), "of the final state; the text does not describe how the field leaves",
                       asserted=True)
 
-    def wire_field_ratio_inner(self, given: Given) -> Answer:
-        """Return B(R1)/B(R3) of the full solution for the wire of W40."""
-        depth = penetration_depth(_lattice_distance(given))
-        return Answer(london_wire_field_ratio(given("inner_radius"), given("wire_radius"), depth), ("W35", "W40"))
-
-    def wire_field_ratio_middle(self, given: Given) -> Answer:
-        """Return B(R2)/B(R3) of the full solution for the wire of W40."""
-        depth = penetration_depth(_lattice_distance(given))
-        return Answer(london_wire_field_ratio(given("middle_radius"), given("wire_radius"), depth), ("W35", "W40"))
+    def wire_depth(self, given: Given) -> float:
+        """Return the depth of W33 [m]."""
+        return penetration_depth(_lattice_distance(given))
 
     def volume_slope(self, given: Given) -> Answer:
         """Return d ln Delta/d ln V = (1/B - 1)/3 of W25 at fixed constants."""

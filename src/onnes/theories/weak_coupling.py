@@ -1,4 +1,4 @@
-"""Where weak coupling holds, and what it leaves out, from k Tc/Omega_log."""
+"""Range of validity of weak coupling, and size of the terms that it leaves out, from k Tc/Omega_log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LARGEST_CORRECTION = 0.10
 COULOMB = 1.2
 """Accuracy of an isotope exponent that leaves the Coulomb repulsion out: it lowers 1/2 by (mu*/N(0)V)^2, some 16 %."""
 UNLIKE = "several gaps, nodes, or another attraction than that by phonons"
-"""What keeps a material out of both theories of pairing by phonons."""
+"""Reason for which a material lies outside both theories of pairing by phonons."""
 DEBYE_LOGARITHM = exp(-0.5)
 """Omega_log/Omega_D of a Debye spectrum, alpha^2F ~ Omega^2."""
 _LARGEST_STRENGTH = 0.06

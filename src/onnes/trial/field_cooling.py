@@ -1,4 +1,4 @@
-"""Whether a field is expelled on cooling: simulations with a theory's own law of motion.
+"""Simulations of cooling in a field with a theory's own law of motion, which decide whether it expels the field.
 
 Ginzburg-Landau dynamics says yes or no according to how the metal is cooled. What can be followed is a body of a few
 micrometres for microseconds at most; gradients and rates of laboratories are far gentler.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BODIES = ("ring", "hollow", "solid")
 _LAWS = ("Ginzburg-Landau", "perfect conductor")
 _DASHES = ("-", (0, (6, 6)), (0, (2, 4)))
-"""Of the lines of the bodies, so that lines which coincide are all seen."""
+"""Line styles of the bodies, such that lines which coincide are all seen."""
 _FIELD_RANGE = 1.3
 """Field of the brightest colour over the applied one."""
 

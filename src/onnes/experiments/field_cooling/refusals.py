@@ -15,7 +15,7 @@ LONGEST = 1e6
 """Longest run, in tau: hours of computing."""
 
 _MOST_HOURS = 100.0
-"""Of computing."""
+"""Longest estimated time of computing, in hours."""
 _FEWEST_LENGTHS = 4.0
 """Radius, over the larger of xi and lambda, of the smallest sample that is suggested."""
 _FEWEST_CELLS = 1.0

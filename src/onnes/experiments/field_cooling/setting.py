@@ -21,7 +21,7 @@ SLAB_ASPECT = 2.0
 """Width of the slab over its thickness."""
 
 _SECONDS = 13e-6
-"""Of a run under law=tdgl per node and tau, about a time step, as measured on two cores."""
+"""Time of computing per node and tau under law=tdgl, in s, about one time step, measured on two cores."""
 
 
 @dataclass(frozen=True, kw_only=True)

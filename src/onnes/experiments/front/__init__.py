@@ -187,6 +187,7 @@ class Front(TypeOneMetal):
         assert start is not None
         size, nucleus = self.extent() / depth, start / depth
         front = tdgl_front(self.geometry, self.p, self.parameter(), size, nucleus, self.relaxation, progress)
-        read = Instruments(front, self.geometry, self.p, size, nucleus, wall_law(self.parameter(), self.relaxation),
-                           self.parameter(), depth, self.diffusion(), self.field_scale())
+        read = Instruments(front, self.geometry, self.p, size, nucleus, kappa=self.parameter(), depth=depth,
+                           wall=wall_law(self.parameter(), self.relaxation), diffusion=self.diffusion(),
+                           field=self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())

@@ -9,6 +9,7 @@ import numpy as np
 
 from onnes.carriers.front_stability import fastest_wavelength, ripple_growth_rate
 from onnes.carriers.stefan import similarity_root
+from onnes.experiments.front.wall_units import WallUnits
 from onnes.problems.front.rippled import RippledFront
 from onnes.problems.front.ripples import ripple_course
 from onnes.problems.front.wall import WallLaw
@@ -25,23 +26,13 @@ _STEEP = 0.3
 
 
 @dataclass(frozen=True)
-class RippleInstruments:
-    """A front with N ripples, and lambda [m], D [m^2/s], Bc [T]; its width in lambda; the wall as a sharp boundary."""
+class RippleInstruments(WallUnits):
+    """Front with N ripples; its width in lambda."""
 
     front: RippledFront
     count: int
     p: float
     width: float
-    wall: WallLaw
-    kappa: float
-    depth: float
-    diffusion: float
-    field: float
-
-    @property
-    def time_unit(self) -> float:
-        """Return lambda^2/D, in s."""
-        return self.depth**2 / self.diffusion
 
     @property
     def energy_unit(self) -> float:

@@ -90,6 +90,6 @@ def measure_strip(front: Front, width: float, progress: Progress) -> Measurement
     signs = np.random.default_rng(front.seed).choice([-1.0, 1.0], count)
     course = rippled_front(front.p, kappa, width / depth, strip_start(front, width) / depth, front.extent() / depth,
                            signs * _ripple(front) / depth, front.relaxation, progress)
-    read = RippleInstruments(course, count, front.p, width / depth, wall_law(kappa, front.relaxation), kappa, depth,
-                             front.diffusion(), front.field_scale())
+    read = RippleInstruments(course, count, front.p, width / depth, wall=wall_law(kappa, front.relaxation), kappa=kappa,
+                             depth=depth, diffusion=front.diffusion(), field=front.field_scale())
     return Measurement(read.readings(), read.arrays(), course.status, read.warnings())

@@ -9,9 +9,9 @@ import numpy as np
 
 from onnes.carriers.stefan import similarity_root
 from onnes.experiments.front.readings import FROM, TO, quasi_static_time
+from onnes.experiments.front.wall_units import WallUnits
 from onnes.problems.front.sharp import sharp_front
 from onnes.problems.front.tdgl import TDGLFront
-from onnes.problems.front.wall import WallLaw
 from onnes.results import Array, Reading
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -22,24 +22,14 @@ CORE = 0.9
 
 
 @dataclass(frozen=True)
-class Instruments:
-    """A front, and lambda [m], D [m^2/s], Bc [T]; size and nucleus in lambda; the wall as a boundary without width."""
+class Instruments(WallUnits):
+    """Front; size and nucleus in lambda."""
 
     front: TDGLFront
     geometry: str
     p: float
     size: float
     nucleus: float
-    wall: WallLaw
-    kappa: float
-    depth: float
-    diffusion: float
-    field: float
-
-    @property
-    def time_unit(self) -> float:
-        """Return lambda^2/D, in s."""
-        return self.depth**2 / self.diffusion
 
     @property
     def energy_unit(self) -> float:
@@ -71,10 +61,11 @@ class Instruments:
             return readings | {
                 "stefan_coefficient": Reading(slope, "", None, "slope of x0 against sqrt(D t)"),
                 "stefan_exact": Reading(2 * similarity_root(self.p), "", None, "2 l of the similarity solution")}
-        expelled = Reading(self._expelled(), "", None, f"1 - mean field over applied field, up to {CORE:g} of the size")
+        expelled = Reading(self.expelled_fraction(), "", None, f"1 - mean field over applied field, up to {CORE:g} of the size")
         return readings | {"expelled_fraction": expelled} | self._beside_the_sharp_front()
 
-    def _expelled(self) -> float:
+    def expelled_fraction(self) -> float:
+        """Return 1 - mean field over applied field in the core at the end."""
         core = self.front.place < CORE * self.size
         place = self.front.place[core]
         weight = np.gradient(place) * (place if self.geometry == "cylinder" else 1.0)

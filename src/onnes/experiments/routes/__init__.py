@@ -10,6 +10,7 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.cooled_metal import CooledMetal
 from onnes.experiments.experiment import Measurement, Progress, quantity
+from onnes.experiments.type_one_metal import LARGEST_KAPPA
 
 if TYPE_CHECKING:
     from onnes.experiments.routes.setting import Setting
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _DEPTHS_ACROSS, _SUPERCRITICAL, _WALLS = 24.0, 1.2, 2.0
 """Defaults: radius in lambda; nucleus over the critical one, and least one in xi: the
 critical radius is that of a thin wall."""
-_LARGEST_KAPPA = 0.7
-"""Of type I metals."""
 
 
 class Routes(CooledMetal):
@@ -58,7 +57,7 @@ class Routes(CooledMetal):
 
     p: float = quantity(0.22, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.9)
     kappa: float | None = quantity(None, "", "lambda/xi; 0.3 if left out, or the material's", at_least=0.1,
-                                   below=_LARGEST_KAPPA)
+                                   below=LARGEST_KAPPA)
     radius: float | None = quantity(None, "m", f"of the cylinder; {_DEPTHS_ACROSS:g} lambda if left out", above=0)
     nucleus: float | None = quantity(None, "m", f"radius of each nucleus; {_SUPERCRITICAL:g} of the critical one or "
                                      f"{_WALLS:g} xi if left out, the larger", above=0)
@@ -71,9 +70,9 @@ class Routes(CooledMetal):
         if self.domains < 2:
             raise InputError("domains", self.domains, "at least 2 nuclei", "One nucleus is route (c).")
         super().check()
-        if self.scales.kappa >= _LARGEST_KAPPA:
+        if self.scales.kappa >= LARGEST_KAPPA:
             raise InputError("material", f"{self.material}, kappa = {self.scales.kappa:.3g}",
-                             f"a kappa below {_LARGEST_KAPPA:g}", "Choose a type I metal, or give kappa.")
+                             f"a kappa below {LARGEST_KAPPA:g}", "Choose a type I metal, or give kappa.")
         setting = self.setting
         self.check_grid(setting)
         if setting.nucleus <= setting.critical_nucleus:

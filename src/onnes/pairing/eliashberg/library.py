@@ -15,7 +15,7 @@ from onnes.units import to_si
 
 
 class Origin(NamedTuple):
-    """What went into a spectrum: observables that it was inferred from, and properties of peaks that were chosen."""
+    """Origin of a spectrum: observables that it was inferred from, and properties of its peaks that were chosen."""
 
     inferred_from: tuple[str, ...]
     chosen: tuple[str, ...]
