@@ -61,7 +61,8 @@ class Instruments(WallUnits):
             return readings | {
                 "stefan_coefficient": Reading(slope, "", None, "slope of x0 against sqrt(D t)"),
                 "stefan_exact": Reading(2 * similarity_root(self.p), "", None, "2 l of the similarity solution")}
-        expelled = Reading(self.expelled_fraction(), "", None, f"1 - mean field over applied field, up to {CORE:g} of the size")
+        expelled = Reading(self.expelled_fraction(), "", None,
+                           f"1 - mean field over applied field, up to {CORE:g} of the size")
         return readings | {"expelled_fraction": expelled} | self._beside_the_sharp_front()
 
     def expelled_fraction(self) -> float:
