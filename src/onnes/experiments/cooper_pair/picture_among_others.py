@@ -101,6 +101,8 @@ def _coupling(ax: Axes, result: Result) -> None:
         ax.plot(coupling, arrays["weak_binding"].values, ":", color="#777777", label=r"$e^{-1/B}$ (W23)")
         ax.plot(coupling, arrays["step_binding"].values, "o", color=PALETTE[0], label="eigenproblem, step")
         ax.plot(coupling, arrays["exact_binding"].values, "s", color=PALETTE[1], label="eigenproblem, exact")
+        if "core_binding" in arrays:
+            ax.plot(coupling, arrays["core_binding"].values, "^", color=PALETTE[3], label="with a Coulomb core")
         ax.plot(result.inputs["coupling"], result["binding_over_cutoff"], "*", color=PALETTE[2], markersize=14,
                 label="this pair")
         ax.set(xscale="log", yscale="log", xlabel="coupling B", ylabel=r"$\Delta/\hbar\omega_D$",

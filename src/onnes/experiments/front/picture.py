@@ -90,7 +90,7 @@ def film(result: Result, path: Path) -> None:
     # The current of the last moments is beyond the scale, and the supercurrent in a wall, which is the other way round.
     brightest = _OF_MEDIAN * float(np.median(np.max(current, axis=1)))
     signed = result.inputs["law"] == "tdgl"
-    panels = [cross_section(r, field, flat=flat, beyond=field[:, -1], unit="T", label="B",
+    panels = [cross_section(r, field, flat=flat, beyond=field[0, -1], unit="T", label="B",
                             limits=(0.0, float(np.max(field)))),
               cross_section(r, current, flat=flat, unit="A/m^2", label="J", kind="signed" if signed else "field",
                             limits=(-brightest if signed else 0.0, brightest))]
