@@ -192,8 +192,8 @@ def test_what_weak_coupling_leaves_out():
     assert weak_coupling.correction(formulas.gap_ratio, material("Al")) < 1.01
     unknown = weak_coupling.correction(formulas.gap_ratio, None)
     assert unknown == pytest.approx(1 + weak_coupling.LARGEST_CORRECTION, abs=5e-3)
-    assert weak_coupling.outside(lead)
-    assert not weak_coupling.outside(material("Al"))
+    assert weak_coupling.outside(lead.family, lead)
+    assert not weak_coupling.outside("element", material("Al"))
 
 
 def test_an_uncertainty_of_which_one_end_is_out_of_range_counts_from_the_other():
@@ -203,3 +203,11 @@ def test_an_uncertainty_of_which_one_end_is_out_of_range_counts_from_the_other()
     assert 1.26 * (kappa.value - kappa.uncertainty) < 0.71 < 1.26 * kappa.value
     field = theory("conventional").predict("upper_critical_field", niobium)
     assert field.uncertainty / field.value == pytest.approx(kappa.uncertainty / kappa.value, rel=0.02)
+
+
+def test_a_type_that_the_inputs_leave_open_is_not_certain():
+    """Niobium's kappa at Tc is 0.70 +- 0.15 by its lengths, tin's far below 0.71."""
+    niobium, tin = (theory("conventional").predict("type_one", material(name)) for name in ("Nb", "Sn"))
+    assert 0.3 < niobium.probability < 0.7
+    assert tin.probability == 1.0
+    assert theory("conventional").predict("gap_ratio", material("Sn")).probability is None

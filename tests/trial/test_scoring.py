@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from statistics import median
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from scipy.integrate import quad
 from scipy.stats import t as student
 
 from onnes.errors import InputError
+from onnes.materials import material
 from onnes.measurements import Fact
 from onnes.theories import Prediction, observable
 from onnes.trial import compare, duel, standing
@@ -101,6 +103,39 @@ def test_the_reference_is_of_the_same_family():
     assert first == second
     among_few = compare(predicted(1.5, "Bi2Sr2CaCu2O8"), cuprates[0], RATIO, [*FACTS, *cuprates[:2]]).score
     assert among_few.reference_crps is not None, "two cuprates are too few: all materials are taken"
+
+
+def test_the_law_of_tc_is_the_line_through_the_other_metals():
+    """A forecast with centre and width of the fitted power of Tc gains nothing over it, and much over the mean."""
+    names = ("Al", "Sn", "In", "Pb", "Nb", "Zn", "Cd")
+    temperature = {name: material(name).critical_temperature for name in names}
+    facts = [measured(2e-3 * temperature[name] ** 1.5 * (1 + 0.05 * (-1) ** i), name, f"paper {i}", uncertainty=0.0)
+             for i, name in enumerate(names)]
+    t, x = np.log10([temperature[n] for n in names]), np.log10([one.value for one in facts])
+    lead, others = 3, [0, 1, 2, 4, 5, 6]
+    line = np.polynomial.Polynomial.fit(t[others], x[others], 1)
+    left = np.sum((x[others] - line(t[others])) ** 2) / 4
+    width = math.sqrt(left * (1 + 1 / 6 + (t[lead] - t[others].mean()) ** 2 / np.sum((t[others] - t[others].mean())**2)))
+    copied = compare(predicted(10 ** line(t[lead]), factor=10**width), facts[lead], replace(RATIO, scatter=1.0), facts)
+    assert copied.score.bits_over_law == pytest.approx(0.0, abs=1e-9)
+    assert copied.score.bits > 3
+
+
+def test_a_power_of_tc_that_explains_nothing_is_not_used():
+    values = (1.5, 1.7, 1.4, 1.9, 1.45, 1.6)
+    facts = [measured(v, m, m) for v, m in zip(values, ("Al", "Sn", "In", "Pb", "Nb", "Zn"), strict=True)]
+    held = compare(predicted(1.5), facts[0], RATIO, facts).score
+    assert held.bits_over_law == held.bits
+
+
+def test_a_yes_near_its_limit_is_not_forecast_with_certainty():
+    facts = [Fact(f"x{i}", "type_one", said, source=f"paper {i}") for i, said in enumerate((True, True, False, False))]
+    asked = observable("type_one")
+    sure, near = (compare(predicted(True, "", "type_one", probability=p), facts[0], asked, facts).score.bits
+                  for p in (1.0, 0.6))
+    wrong = compare(predicted(True, "", "type_one", probability=0.6), facts[2], asked, facts).score.bits
+    assert sure - near == pytest.approx(math.log2(CONFIDENCE / 0.6))
+    assert wrong - near == pytest.approx(math.log2(0.4 / 0.6))
 
 
 def test_without_other_facts_there_are_no_bits():

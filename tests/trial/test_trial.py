@@ -213,7 +213,7 @@ def test_the_conventional_theory_is_not_spared(trial):
     failing = {(c.observable, c.material) for c in trial.of("conventional") if c.verdict.outcome == "off"}
     assert {("isotope_exponent", "Ru"), ("isotope_exponent", "Mo")} <= failing
     outside = {c.material for c in trial.of("conventional") if c.prediction.outside}
-    assert {"Pb", "Hg", "MgB2", "FeSe", "LaH10", "PbMo6S8"} <= outside
+    assert {"Pb", "Hg", "MgB2", "FeSe", "PbMo6S8"} <= outside
     assert not {"Al", "Sn", "In", "Nb"} & outside
     assert trial.standing("conventional", outside=False).bits > trial.standing("conventional", outside=True).bits
 
@@ -284,3 +284,10 @@ def test_every_theory_has_a_word_for_every_fact_or_a_reason():
         for c in run_trial("Nb", one.name, simulations={}).comparisons:
             assert c.prediction.value is not None or c.prediction.reason
     assert theory("chain").predict("critical_temperature", material("Nb")).value < 0
+
+
+def test_compounds_without_a_table_are_judged_by_their_family(trial):
+    """Weak coupling does not claim the pnictides of E058, whose name no table has; of the elements of E056 it does."""
+    outside = {c.fact.id: bool(c.prediction.outside) for c in trial.of("conventional") if c.fact}
+    assert outside["E058"]
+    assert not outside["E056"]

@@ -33,6 +33,7 @@ class Fact:
         statement: the fact in words.
         material: canonical name of the material; "" for a fact about superconductors in general, or about a sample that
             is not a material on the list.
+        family: of a sample that is not a material on the list: "cuprate", "element", as in the tables of materials.
         sample: what exactly was measured, where it matters.
         value: number, truth value, or text.
         uncertainty: standard uncertainty as the source gives it, in ``unit``; None where it gives none.
@@ -53,6 +54,7 @@ class Fact:
     last_digit: float | None = None
     kind: str = "measured"
     material: str = ""
+    family: str = ""
     sample: str = ""
     statement: str = ""
     conditions: str = ""

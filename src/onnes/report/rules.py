@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onnes.theories.observable import ANISOTROPY
 from onnes.trial.field_cooling import EXPELLED_ABOVE
-from onnes.trial.score import CONFIDENCE, DECADE, FEWEST
+from onnes.trial.score import CONFIDENCE, DECADE, FEWEST, FEWEST_FOR_LINE
 from onnes.trial.standing import FROM_MEMORY
 from onnes.trial.verdict import COVERAGE
 
@@ -16,9 +16,13 @@ RULES = (
     f"Gaps vary by {100 * ANISOTROPY:.0f} % over the Fermi surface: every theory is allowed that.",
     "Bits: log2 of the density at the reading over that of a reference, which knows no theory and takes what was "
     f"measured on the other materials of the family, or on all (fewer than {FEWEST}: a width of {DECADE:g} decade "
-    "about their mean; none: no bits). It is not given the inputs of the theories, such as Tc. Both scores, bits and "
-    "CRPS, are proper: a theory gains nothing by claiming more or less certainty than it has.",
-    f"A yes or no, or a sign, that a theory derives counts as a forecast of {100 * CONFIDENCE:.0f} %.",
+    "about their mean; none: no bits). Both scores, bits and CRPS, are proper: a theory gains nothing by claiming more "
+    "or less certainty than it has.",
+    "Theories are given the Tc of the metal. A second reference is given it too: a power of Tc fitted to the other "
+    f"materials, where {FEWEST_FOR_LINE} have been measured and it explains more than their mean does. The bits beside "
+    "it are what a theory tells that Tc alone does not.",
+    "A yes or no, or a sign, counts as a forecast with the probability with which it follows from the uncertain "
+    f"inputs, at most {100 * CONFIDENCE:.0f} %.",
     "What a theory asserts, and nothing here computes from its equations, is shown as asserted and scores nothing.",
     "Only measured facts are scored: definitions of units, what other theories computed, bounds, conventions, "
     "extrapolations and orders of magnitude are not. A value predicted from the measured value itself, or from a "

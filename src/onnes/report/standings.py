@@ -31,6 +31,7 @@ def _row(trial: Trial, name: str) -> dict[str, Any]:
         "within_one": share_text(one.within_one) or NOTHING,
         "within_two": share_text(one.within_two) or NOTHING,
         "bits": bits_text(one.bits) or NOTHING,
+        "over_law": bits_text(one.bits_over_law) or NOTHING,
         "crps": NOTHING if one.crps is None else f"{one.crps:.2f} ({one.reference_crps:.2f})",
         "inside": bits_text(inside.bits) or NOTHING,
         "outside": bits_text(outside.bits) or NOTHING,
@@ -80,7 +81,8 @@ def on_common_facts(trial: Trial) -> dict[str, Any]:
     count = max(one.evidence for one in common.values())
     if not count:
         return {"sentence": "No fact scores every theory: they speak of different things.", "rows": []}
-    rows = [{"name": name, "half": _factor(one), "bits": bits_text(one.bits) or NOTHING, "style": one.grade}
+    rows = [{"name": name, "half": _factor(one), "bits": bits_text(one.bits) or NOTHING,
+             "over_law": bits_text(one.bits_over_law) or NOTHING, "style": one.grade}
             for name, one in common.items()]
     return {"sentence": f"Evidence that scores every theory: {count}.", "rows": rows}
 
@@ -101,6 +103,6 @@ def how_to_read() -> str:
     """Return what bits and widths mean."""
     return ("A theory's number is a forecast: as wide as its inputs, its approximations and the samples are uncertain. "
             "Bits: how much more probable it made the reading than measurements on other materials did, one bit for "
-            f"each factor 2. Of an honest theory's numbers {100 * WITHIN_ONE:.0f} % lie within one and "
+            f"each factor 2; beside a law of Tc: than a power of Tc through those measurements did. Of an honest theory's numbers {100 * WITHIN_ONE:.0f} % lie within one and "
             f"{100 * WITHIN_TWO:.0f} % within two of its uncertainties σ. The error in decades is the CRPS, in which "
             "uncertainty counts.")

@@ -121,6 +121,10 @@ class Chain(Theory):
         """Return 0, since Z16 does not contain the ions' mass."""
         return Answer(0.0, ("Z16",), "Z16 has no ion mass")
 
+    def partial_isotope_sign(self, given: Given) -> Answer:
+        """Return 0, since Z16 does not contain the ions' mass."""
+        return Answer(0, ("Z16",), "Z16 has no ion mass")
+
     def pressure_sign(self, given: Given) -> Answer:
         """Return +1: a smaller a favours chains according to the text, and to Z16 wherever it gives a transition."""
         moment, spacing, duty = self._dipoles(given)

@@ -53,9 +53,9 @@ class Conventional(Condensate):
         }
     )
 
-    def outside(self, material: Material) -> str:
+    def outside(self, family: str, material: Material | None = None) -> str:
         """Return a reason where 2 Delta/k Tc is corrected by more than 10 %, or where there is more than one gap."""
-        return weak_coupling.outside(material)
+        return weak_coupling.outside(family, material)
 
     def critical_temperature(self, given: Given) -> Answer:
         """Return k Tc = 1.134 hbar omega_D exp(-1/N(0)V) if N(0)V is given; otherwise the theory is silent."""
@@ -96,6 +96,10 @@ class Conventional(Condensate):
         """Return 1/2, since Tc goes as omega_D and omega_D as M^-1/2."""
         return Answer(0.5, ("BCS",), "without the Coulomb pseudopotential, which lowers it in transition metals",
                       factor=weak_coupling.COULOMB)
+
+    def partial_isotope_sign(self, given: Given) -> Answer:
+        """Return +1: a heavier atom lowers some frequency of a harmonic lattice, raises none, and Tc goes as omega_D."""
+        return Answer(1, ("BCS",), "of a harmonic lattice")
 
     def kinetic_energy_change(self, given: Given) -> Answer:
         """Return the sign of (1/N(0)V - 1/2) N(0) Delta^2, which is positive at any strength up to N(0)V = 1."""

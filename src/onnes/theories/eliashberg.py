@@ -75,6 +75,7 @@ class Eliashberg(Condensate):
     )  # fmt: skip
     silences = MappingProxyType(
         {
+            "partial_isotope_sign": "it needs the part of alpha^2F of each element, and anharmonic frequencies",
             "pressure_sign": "it needs the volume dependence of alpha^2F",
             "volume_slope": "it needs the volume dependence of alpha^2F",
             "depth_slope": "the depth at finite temperature is not solved here for strong coupling",
@@ -85,9 +86,9 @@ class Eliashberg(Condensate):
         }
     )
 
-    def outside(self, material: Material) -> str:
+    def outside(self, family: str, material: Material | None = None) -> str:
         """Return a reason for a material that phonons are not known to pair, or that has several gaps."""
-        return "" if material.family in BY_PHONONS else f"{material.family}: {UNLIKE}"
+        return "" if family in BY_PHONONS else f"{family}: {UNLIKE}"
 
     def critical_temperature(self, given: Given) -> Answer:
         """Return Tc of E1, or of Allen and Dynes, from lambda and mu*; silent where mu* is too large to bind."""

@@ -38,6 +38,7 @@ class Hole(LondonWire):
             "heat_jump": "the text does not treat heat",
             "condensation_ratio": "the text does not treat heat",
             "isotope_exponent": "the text gives no equation for Tc",
+            "partial_isotope_sign": "the text gives no equation for Tc",
             "pressure_sign": "the text gives no equation for Tc",
             "josephson_constant": "the text does not treat weak links",
             "order_parameter_relaxes": "the text doubts that BCS theory lets it, and has no equation of its own",

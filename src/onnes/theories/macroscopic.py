@@ -38,6 +38,7 @@ class Macroscopic(LondonWire):
             "heat_jump": "the model has no temperature",
             "condensation_ratio": "the model has no condensation energy",
             "isotope_exponent": "the model has no critical temperature",
+            "partial_isotope_sign": "the model has no critical temperature",
             "pressure_sign": "the model has no critical temperature",
             "spin_current_speed": "the wave function has no spin",
             "spin_current_over_critical": "the wave function has no spin",

@@ -18,7 +18,7 @@ class Observable:
     Attributes:
         name: on the public list.
         unit: SI unit, empty for ratios, signs and truth values.
-        kind: "number", "ratio" (dimensionless), "sign" (+1 or -1) or "truth" (True or False).
+        kind: "number", "ratio" (dimensionless), "sign" (+1, -1, or 0 for no change) or "truth" (True or False).
         meaning: what is measured, in one phrase.
         measured_as: quantities of the material tables that are this measurement, or follow from it; the first is the
             measurement itself. A prediction that used one of them is not independent.
@@ -56,6 +56,7 @@ _OBSERVABLES = (
         ("penetration_depth_0", "london_depth_0", "ginzburg_landau_depth_0"),
     ),
     Observable("isotope_exponent", "", "ratio", "alpha in Tc ~ M^-alpha", ("isotope_exponent",)),
+    Observable("partial_isotope_sign", "", "sign", "sign of the isotope exponent of one element of a compound"),
     Observable("pressure_sign", "", "sign", "sign of dTc/dP at zero pressure"),
     Observable("flux_quantum", "Wb", "number", "step of the flux held by a ring"),
     Observable("josephson_constant", "Hz/V", "number", "frequency over voltage of a weak link"),

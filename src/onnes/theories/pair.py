@@ -129,6 +129,10 @@ class Pair(LondonWire):
         """Return 1/2: Delta goes as 1/beta, and beta cancels in the exponent (W19)."""
         return Answer(0.5, ("W19", "W25"), "without the Coulomb repulsion", factor=COULOMB)
 
+    def partial_isotope_sign(self, given: Given) -> Answer:
+        """Return +1: Delta goes as 1/beta, the frequency of the ions, which no heavier atom raises."""
+        return Answer(1, ("W19", "W25"), "of a harmonic lattice")
+
     def pressure_sign(self, given: Given) -> Answer:
         """Return the sign of -(d ln Delta / d ln d).
 

@@ -17,9 +17,11 @@ class Prediction:
 
     Attributes:
         theory, observable, material: names; material "" for a statement about superconductors in general.
-        value: a number in ``unit``, a sign (+1, -1), a truth value; None where the theory is silent.
+        value: a number in ``unit``, a sign (+1, -1; 0 for no change), a truth value; None where the theory is silent.
         unit: SI unit, empty for ratios, signs and truth values.
         uncertainty: standard uncertainty that the inputs' uncertainties bring, in ``unit``; None where none is known.
+        probability: share of the uncertain inputs' values with which a yes or no, or a sign, comes out as `value`; None
+            for numbers, and where no input is uncertain.
         factor: the factor within which the theory itself claims to be right: 1 for a closed form, more for an estimate.
         equations: identifiers of the equations used ("H62").
         inputs: name -> {"value", "unit", "uncertainty", "kind"} of every number used that is not a free parameter; kind
@@ -38,6 +40,7 @@ class Prediction:
     value: float | bool | int | None
     unit: str = ""
     uncertainty: float | None = None
+    probability: float | None = None
     factor: float = 1.0
     equations: tuple[str, ...] = ()
     inputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

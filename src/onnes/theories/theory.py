@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from onnes.errors import InputError, MissingDataError, unknown_name
 from onnes.numerics.uncertainty import half_difference
 from onnes.theories.conditions import CONDITIONS
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
     from onnes.materials import Material
 
 Evaluate = Callable[[Mapping[str, float]], float]
+
+DRAWS = 100
+"""Number of values of the uncertain inputs for which a yes or no is derived."""
+FAR = 2.0
+"""Uncertainties of one input within which an answer that does not change is taken for certain."""
 
 
 class Theory(ABC):
@@ -90,13 +97,14 @@ class Theory(ABC):
             value=answer.value,
             unit=target.unit,
             uncertainty=_propagated(evaluate, given.inputs | given.free_parameters) if number else None,
+            probability=None if number else _probability(evaluate, given.inputs | given.free_parameters),
             factor=self._factor(evaluate, answer, given.free_parameters, conditions) if number else 1.0,
             equations=answer.equations,
             inputs=given.inputs,
             free_parameters=given.free_parameters,
             independent=answer.independent and not fixed,
             asserted=answer.asserted,
-            outside=self.outside(material) if material is not None else "",
+            outside=self.outside(material.family, material) if material is not None else "",
             reason=answer.reason or (f"uses the measured value in {' and '.join(fixed)}" if fixed else ""),
         )
 
@@ -143,8 +151,8 @@ class Theory(ABC):
             ),
         )  # fmt: skip
 
-    def outside(self, material: Material) -> str:
-        """Return why a material lies outside the theory's own range of validity; "" where it does not."""
+    def outside(self, family: str, material: Material | None = None) -> str:
+        """Return why materials of a family, or one of them, lie outside the theory's own range of validity, else ""."""
         return ""
 
     def as_dict(self) -> dict[str, Any]:
@@ -197,6 +205,30 @@ def _propagated(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> 
         return math.hypot(*(_spread(evaluate, name, inputs[name]["value"], step) for name, step in spread.items()))
     except (Silence, ValueError, ZeroDivisionError):
         return None
+
+
+def _probability(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> float | None:
+    """Return the share of draws of the uncertain inputs, log-normal, with which the answer is that of their centres.
+
+    It is 1, without draws, where no input changes the answer that is moved alone by `FAR` uncertainties.
+    """
+    spread = {name: note["uncertainty"] / abs(note["value"]) for name, note in inputs.items() if note["uncertainty"]}
+    if not spread:
+        return None
+    usual, random = evaluate({}), np.random.default_rng(0)
+
+    def same(steps: Mapping[str, float]) -> bool | None:
+        moved = {name: inputs[name]["value"] * math.exp(spread[name] * step) for name, step in steps.items()}
+        try:
+            return evaluate(moved) == usual
+        except (Silence, ValueError, ZeroDivisionError):
+            return None
+
+    if all(same({name: step}) is not False for name in spread for step in (-FAR, FAR)):
+        return 1.0
+    answers = [same({name: random.normal() for name in spread}) for _ in range(DRAWS)]
+    given = [one for one in answers if one is not None]
+    return sum(given) / len(given) if given else None
 
 
 def _spread(evaluate: Evaluate, name: str, value: float, step: float) -> float:

@@ -48,10 +48,12 @@ def correction(relation: Callable[[float], float], material: Material | None) ->
     return relation(strength(material)) / relation(1e-9)
 
 
-def outside(material: Material) -> str:
-    """Return why one gap in weak coupling does not describe a material; "" where it does."""
-    if material.family not in ONE_GAP:
-        return f"{material.family}: {'strong coupling' if material.family in BY_PHONONS else UNLIKE}"
+def outside(family: str, material: Material | None = None) -> str:
+    """Return why one gap in weak coupling does not describe a family, or a material of it; "" where it does."""
+    if family not in ONE_GAP:
+        return f"{family}: {'strong coupling' if family in BY_PHONONS else UNLIKE}"
+    if material is None:
+        return ""
     missing = correction(formulas.gap_ratio, material) - 1
     strong = missing > LARGEST_CORRECTION
     return f"strong coupling, which raises 2 Delta/k Tc by {100 * missing:.0f} %" if strong else ""

@@ -69,6 +69,7 @@ class Comparison:
                 "value": prediction.value,
                 "uncertainty": prediction.uncertainty,
                 "unit": prediction.unit,
+                "probability": prediction.probability,
                 "claimed_factor": prediction.factor,
                 "equations": list(prediction.equations),
                 "inputs": {name: dict(note) for name, note in prediction.inputs.items()},

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onnes.materials import materials
+from onnes.materials import Material, materials
 from onnes.theories import observable
 
 if TYPE_CHECKING:
@@ -26,13 +26,19 @@ def evidence(fact: Fact) -> Hashable:
 
 
 def family(fact: Fact) -> str:
-    """Return the family of a fact's material, "" if it has none or one that is not in the tables."""
-    return _families().get(fact.material, "")
+    """Return the family of a fact's material, "" for a fact about superconductors in general."""
+    metal = material_of(fact)
+    return metal.family if metal else fact.family
+
+
+def material_of(fact: Fact) -> Material | None:
+    """Return the material in the tables that a fact is about, if there is one."""
+    return _by_name().get(fact.material)
 
 
 @cache
-def _families() -> dict[str, str]:
-    return {one.name: one.family for one in materials()}
+def _by_name() -> dict[str, Material]:
+    return {one.name: one for one in materials()}
 
 
 def unrelated(one: Fact, other: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onnes.errors import InputError, MissingDataError
@@ -88,6 +89,8 @@ def _comparisons(
         run = ran.get(deciding(theory.name, fact.material) or "") if asked.name == OBSERVABLE else None
         prediction = (predicted_by(theory.name, run, fact.material) if run else
                       theory.predict(asked.name, metals.get(fact.material)))
+        if fact.family:
+            prediction = replace(prediction, outside=theory.outside(fact.family))
         yield compare(prediction, fact, asked, everywhere)
     if not scored:
         yield from _unscored_predictions(theory, asked, about, metals)

@@ -5,7 +5,14 @@ there are fewer than 3: their mean and standard deviation s, with the width
 s sqrt(1 + 1/n); a decade about their mean where they are fewer than 3. A theory that says of a metal what is true of
 all metals gains nothing over it. Numbers are scored in decades, log10, where all are above zero, else as they are.
 
-A yes or no and a sign are forecast with the probability `CONFIDENCE`; the reference has their frequency, k of n among
+Theories are given the metal's Tc. The second reference, the law of Tc, is given it too, and knows nothing else: the
+straight line log10 x = a + b log10 Tc through the other readings, by least squares, with the width of a new reading
+about it, s sqrt(1 + 1/n + (t - <t>)^2/sum (t_i - <t>)^2), s^2 = sum of squares/(n - 2). It replaces the first where
+decades are scored, Tc is not what is asked, and there are `FEWEST_FOR_LINE` readings. Where the line leaves more
+scatter than the mean, the mean is taken.
+
+A yes or no and a sign are forecast with the probability with which they follow from the uncertain inputs, at most
+`CONFIDENCE`; the reference has their frequency, k of n among
 the other facts, as (k + 1)/(n + 2) by Laplace's rule.
 """
 
@@ -18,7 +25,7 @@ from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
 from onnes.theories import Observable, Prediction
-from onnes.trial.evidence import evidence, family, unrelated
+from onnes.trial.evidence import evidence, family, material_of, unrelated
 from onnes.trial.forecast import Forecast
 
 if TYPE_CHECKING:
@@ -28,6 +35,8 @@ CONFIDENCE = 0.95
 """Probability of a sign, or of a yes or no, that a theory derives: such derivations are wrong once in twenty."""
 FEWEST = 3
 """Number of other readings from which a spread is taken."""
+FEWEST_FOR_LINE = 5
+"""Number of other readings through which a line is laid."""
 DECADE = 1.0
 """Width of the reference about fewer readings, in decades."""
 
@@ -38,11 +47,13 @@ class Score:
 
     Attributes:
         bits: log2 of the probability (density) of the reading over that by the reference; None without a reference.
+        bits_over_law: the same over the law of Tc.
         deviation: predicted less measured in widths of the forecast; None for signs, yes and no.
         crps, reference_crps: of forecast and reference, in decades; None where the numbers have no decades.
     """
 
     bits: float | None
+    bits_over_law: float | None = None
     deviation: float | None = None
     crps: float | None = None
     reference_crps: float | None = None
@@ -59,7 +70,8 @@ def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Obse
     """
     beside = _kin(fact, [f for f in facts if f.scored and unrelated(f, fact)])
     if asked.kind in ("truth", "sign"):
-        return Score(_bits_of_words(prediction, fact, beside))
+        bits = _bits_of_words(prediction, fact, beside)
+        return Score(bits, bits)
     value, (measured, uncertainty) = float(prediction.value or 0.0), fact.number(asked.unit)
     others = [[f.number(asked.unit)[0] for f in piece] for piece in beside]
     decades = min(value, measured, *(x for piece in others for x in piece)) > 0
@@ -69,9 +81,14 @@ def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Obse
     if not any((*widths, error)):
         return None
     forecast = Forecast(centre, hypot(*widths, error))
-    reference = _reference([fmean(scaled(x, 0.0)[0] for x in piece) for piece in others], error, decades)
+    readings = [fmean(scaled(x, 0.0)[0] for x in piece) for piece in others]
+    reference = _reference(readings, error, decades)
+    law = reference
+    if decades and "critical_temperature" not in asked.measured_as:
+        law = _law_of_tc(fact, [piece[0] for piece in beside], readings, error) or reference
     return Score(
         bits=forecast.bits(reading) - reference.bits(reading) if reference else None,
+        bits_over_law=forecast.bits(reading) - law.bits(reading) if law else None,
         deviation=-forecast.deviation(reading),
         crps=forecast.crps(reading) if decades else None,
         reference_crps=reference.crps(reading) if reference and decades else None,
@@ -80,7 +97,7 @@ def score(prediction: Prediction, fact: Fact, facts: Sequence[Fact], asked: Obse
 
 def _kin(fact: Fact, others: Sequence[Fact]) -> list[list[Fact]]:
     """Return the pieces of evidence on materials of the same family, or on all if there are too few of these."""
-    of_family = _pieces(f for f in others if f.material and fact.material and family(f) == family(fact))
+    of_family = _pieces(f for f in others if family(fact) and family(f) == family(fact))
     return of_family if len(of_family) >= FEWEST else _pieces(others)
 
 
@@ -113,12 +130,39 @@ def _reference(others: Sequence[float], error: float, decades: bool) -> Forecast
     return Forecast(fmean(others), hypot(width, error)) if width or error else None
 
 
+def _law_of_tc(fact: Fact, others: Sequence[Fact], readings: Sequence[float], error: float) -> Forecast | None:
+    """Return the forecast of a reading by a power of Tc; None where too few have a Tc, or the power explains nothing."""
+    here = _log_temperature(fact)
+    known = [(t, x) for one, x in zip(others, readings, strict=True) if (t := _log_temperature(one)) is not None]
+    if here is None or len(known) < FEWEST_FOR_LINE:
+        return None
+    temperatures, values = zip(*known, strict=True)
+    middle, mean, count = fmean(temperatures), fmean(values), len(known)
+    spread = sum((t - middle) ** 2 for t in temperatures)
+    if not spread:
+        return None
+    slope = sum((t - middle) * (x - mean) for t, x in known) / spread
+    left = sum((x - mean - slope * (t - middle)) ** 2 for t, x in known) / (count - 2)
+    if left >= sum((x - mean) ** 2 for x in values) / (count - 1):
+        return None
+    width = sqrt(left * (1 + 1 / count + (here - middle) ** 2 / spread))
+    return Forecast(mean + slope * (here - middle), hypot(width, error)) if width or error else None
+
+
+def _log_temperature(fact: Fact) -> float | None:
+    """Return log10 of the Tc of a fact's material in K, None if it is not known."""
+    metal = material_of(fact)
+    return log10(metal.critical_temperature) if metal and metal.has("critical_temperature") else None
+
+
 def _bits_of_words(prediction: Prediction, fact: Fact, beside: Sequence[Sequence[Fact]]) -> float:
     """Return the bits gained on a sign, or on a yes or no."""
     measured = _word(fact.value)
     same = sum(fmean(_word(f.value) == measured for f in piece) for piece in beside)
     frequency = (same + 1) / (len(beside) + 2)
-    return log2((CONFIDENCE if _word(prediction.value) == measured else 1 - CONFIDENCE) / frequency)
+    sure = 1.0 if prediction.probability is None else prediction.probability
+    expected = min(max(sure, 1 - CONFIDENCE), CONFIDENCE)
+    return log2((expected if _word(prediction.value) == measured else 1 - expected) / frequency)
 
 
 def _word(value: object) -> bool | int:

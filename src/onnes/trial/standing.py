@@ -34,6 +34,7 @@ class Standing:
         typical_ratio: the same, below 1 where predictions are mostly too small.
         within_one, within_two: shares of numbers within one and two widths of the forecast.
         bits: mean information gained over the reference, per piece of evidence.
+        bits_over_law: the same over the law of Tc, which is given the Tc that theories are given.
         crps, reference_crps: mean of theory and reference, in decades, over the same numbers.
     """
 
@@ -43,6 +44,7 @@ class Standing:
     within_one: float | None
     within_two: float | None
     bits: float | None
+    bits_over_law: float | None
     crps: float | None
     reference_crps: float | None
 
@@ -96,6 +98,7 @@ def standing(comparisons: Iterable[Comparison]) -> Standing:
         within_one=within(1.0),
         within_two=within(2.0),
         bits=of_score(lambda score: score.bits),
+        bits_over_law=of_score(lambda score: score.bits_over_law),
         crps=of_score(lambda score: compared(score, score.crps)),
         reference_crps=of_score(lambda score: compared(score, score.reference_crps)),
     )

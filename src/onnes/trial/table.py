@@ -25,8 +25,8 @@ KEY = (
 )
 THEORIES_KEY = (
     f"within 1, 2: share of numbers within one and two of the theory's own uncertainties; {100 * WITHIN_ONE:.0f} and "
-    f"{100 * WITHIN_TWO:.0f} % if they are honest. bits: per piece of evidence; also inside and outside of the range "
-    "in which the theory says that it holds."
+    f"{100 * WITHIN_TWO:.0f} % if they are honest. bits: per piece of evidence; over Tc: beside a reference that is given "
+    "Tc; inside, outside: of the range in which the theory says that it holds."
 )
 
 
@@ -71,14 +71,15 @@ def _theories(trial: Trial) -> RenderableType:
     from rich.text import Text
 
     made = _table("Theories")
-    for column in ("theory", "evidence", "half within", "within 1", "within 2", "bits", "inside", "outside"):
+    for column in ("theory", "evidence", "half within", "within 1", "within 2", "bits", "over Tc", "inside", "outside"):
         made.add_column(column, no_wrap=True)
     for theory in trial.theories:
         one = trial.standing(theory)
         parts = [Text(bits_text(part.bits), STYLES[part.grade]) for part in (
             one, trial.standing(theory, outside=False), trial.standing(theory, outside=True))]
         half = "" if one.median_factor is None else ratio_text(one.median_factor)
-        made.add_row(theory, str(one.evidence), half, share_text(one.within_one), share_text(one.within_two), *parts)
+        shares = share_text(one.within_one), share_text(one.within_two)
+        made.add_row(theory, str(one.evidence), half, *shares, parts[0], bits_text(one.bits_over_law), *parts[1:])
     return made
 
 
