@@ -115,7 +115,8 @@ def test_the_law_of_tc_is_the_line_through_the_other_metals():
     lead, others = 3, [0, 1, 2, 4, 5, 6]
     line = np.polynomial.Polynomial.fit(t[others], x[others], 1)
     left = np.sum((x[others] - line(t[others])) ** 2) / 4
-    width = math.sqrt(left * (1 + 1 / 6 + (t[lead] - t[others].mean()) ** 2 / np.sum((t[others] - t[others].mean())**2)))
+    off = t - t[others].mean()
+    width = math.sqrt(left * (1 + 1 / 6 + off[lead] ** 2 / np.sum(off[others] ** 2)))
     copied = compare(predicted(10 ** line(t[lead]), factor=10**width), facts[lead], replace(RATIO, scatter=1.0), facts)
     assert copied.score.bits_over_law == pytest.approx(0.0, abs=1e-9)
     assert copied.score.bits > 3

@@ -103,6 +103,6 @@ def how_to_read() -> str:
     """Return what bits and widths mean."""
     return ("A theory's number is a forecast: as wide as its inputs, its approximations and the samples are uncertain. "
             "Bits: how much more probable it made the reading than measurements on other materials did, one bit for "
-            f"each factor 2; beside a law of Tc: than a power of Tc through those measurements did. Of an honest theory's numbers {100 * WITHIN_ONE:.0f} % lie within one and "
-            f"{100 * WITHIN_TWO:.0f} % within two of its uncertainties σ. The error in decades is the CRPS, in which "
-            "uncertainty counts.")
+            "each factor 2; beside a law of Tc: than a power of Tc through those measurements did. Of an honest "
+            f"theory's numbers {100 * WITHIN_ONE:.0f} % lie within one and {100 * WITHIN_TWO:.0f} % within two of its "
+            "uncertainties σ. The error in decades is the CRPS, in which uncertainty counts.")

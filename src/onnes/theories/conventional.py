@@ -98,7 +98,7 @@ class Conventional(Condensate):
                       factor=weak_coupling.COULOMB)
 
     def partial_isotope_sign(self, given: Given) -> Answer:
-        """Return +1: a heavier atom lowers some frequency of a harmonic lattice, raises none, and Tc goes as omega_D."""
+        """Return +1: a heavier atom raises no frequency of a harmonic lattice, and Tc goes as omega_D."""
         return Answer(1, ("BCS",), "of a harmonic lattice")
 
     def kinetic_energy_change(self, given: Given) -> Answer:

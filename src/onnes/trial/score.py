@@ -131,7 +131,7 @@ def _reference(others: Sequence[float], error: float, decades: bool) -> Forecast
 
 
 def _law_of_tc(fact: Fact, others: Sequence[Fact], readings: Sequence[float], error: float) -> Forecast | None:
-    """Return the forecast of a reading by a power of Tc; None where too few have a Tc, or the power explains nothing."""
+    """Return the forecast of a reading by a power of Tc; None where too few have a Tc, or it explains nothing."""
     here = _log_temperature(fact)
     known = [(t, x) for one, x in zip(others, readings, strict=True) if (t := _log_temperature(one)) is not None]
     if here is None or len(known) < FEWEST_FOR_LINE:

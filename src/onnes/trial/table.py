@@ -25,8 +25,8 @@ KEY = (
 )
 THEORIES_KEY = (
     f"within 1, 2: share of numbers within one and two of the theory's own uncertainties; {100 * WITHIN_ONE:.0f} and "
-    f"{100 * WITHIN_TWO:.0f} % if they are honest. bits: per piece of evidence; over Tc: beside a reference that is given "
-    "Tc; inside, outside: of the range in which the theory says that it holds."
+    f"{100 * WITHIN_TWO:.0f} % if they are honest. bits: per piece of evidence; over Tc: beside a reference that is "
+    "given Tc; inside, outside: of the range in which the theory says that it holds."
 )
 
 
