@@ -12,14 +12,15 @@ _PROPER = {
     "ac": "AC", "nmr": "NMR", "tc": "Tc", "hc2": "Hc2", "hc3": "Hc3",
 }  # fmt: skip
 _WORDS = re.compile(rf"\b({'|'.join(_PROPER)})\b")
-_OPENING = re.compile(r"(?:an? )?[a-z]{2,}(?=[ ,;:.-]|$)")
+_OPENING = re.compile(r"(?:an? )?[a-z]{2,}(?=[ ',;:.-]|$)")
 """Beginning of a phrase in words; one with a symbol, as in "k Tc" or "dv/dt", is a formula."""
 _SYMBOL = re.compile(r"(?:alpha|beta|eta|gamma|kappa|lambda|ln|mu|phi|psi|rho|xi)\b")
 
 
 def printed(name: str) -> str:
-    """Return a name of the program as it is printed within a sentence: "london_moment_sign" as "London moment sign"."""
-    return _WORDS.sub(lambda found: _PROPER[found[1]], name.replace("_", " "))
+    """Return a name of the program as it is printed within a sentence: "london_depth_0" as "London depth at 0 K"."""
+    words = re.sub("_0$", " at 0 K", name).replace("_", " ")
+    return _WORDS.sub(lambda found: _PROPER[found[1]], words)
 
 
 def opening(text: str) -> str:
