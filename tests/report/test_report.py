@@ -40,6 +40,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.open, self.ids, self.links, self.loads, self.words = [], [], [], [], []
+        self.tables, self.section = [], ""
         self.feed(text)
         self.close()
 
@@ -47,6 +48,8 @@ class Page(HTMLParser):
         given = dict(attrs)
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given["href"]] if tag == "a" else []
+        self.section = given["id"] if tag == "section" else self.section
+        self.tables += [(self.section, "details" in self.open)] if tag == "table" else []
         self.loads += [given[key] for key in ("src", "poster", "data", "srcset") if key in given]
         self.loads += [given["href"]] if tag in ("link", "image", "use") and "href" in given else []
         self.loads += [given["xlink:href"]] if "xlink:href" in given else []
@@ -233,8 +236,8 @@ def test_names_are_printed_with_capitals(name, shown):
 
 @pytest.mark.parametrize(("text", "begun"), [
     ("critical field", "Critical field"), ("a solid body", "A solid body"), ("k Tc = E", "k Tc = E"),
-    ("d ln Tc/d ln V", "d ln Tc/d ln V"), ("dv/dt = 0", "dv/dt = 0"), ("kappa", "kappa"), ("alpha in Tc", "alpha in Tc"),
-    ("", "")])
+    ("d ln Tc/d ln V", "d ln Tc/d ln V"), ("dv/dt = 0", "dv/dt = 0"), ("kappa", "kappa"),
+    ("alpha in Tc", "alpha in Tc"), ("", "")])
 def test_phrases_begin_with_a_capital_and_formulas_do_not(text, begun):
     assert opening(text) == begun
 
@@ -308,6 +311,17 @@ def with_fields(trial):
                                         CONTROL: run_of(0, "perfect-conductor", time)})
 
 
+def test_what_a_reader_needs_is_printed(read):
+    """Folded parts are not printed: tables of single facts, of inputs, and of observables that score no theory."""
+    assert sum(folded for _, folded in read.tables) > 50
+    for section in ("verdict", "demanded", "slips"):
+        folded = [folded for name, folded in read.tables if name == section]
+        assert folded.count(False) == len(folded) > 0, section
+    assert [folded for name, folded in read.tables if name == "matrix"] == [False, True]
+    assert all(folded for name, folded in read.tables if name == "theories")
+    assert "beforeprint" not in " ".join(read.words), "nothing unfolds a hundred pages of tables"
+
+
 def test_all_files_are_there_and_the_page_holds_its_pictures(small, drawn, tmp_path):
     files = write(with_fields(small), tmp_path / "new" / "folder")
     assert (drawn.asked.count("picture"), drawn.asked.count("film")) == (2, 1), "the control has no film"
@@ -316,6 +330,9 @@ def test_all_files_are_there_and_the_page_holds_its_pictures(small, drawn, tmp_p
     whole = Page(files[0].read_text(encoding="utf-8"))
     assert sum(one.startswith("data:image/png;base64,") for one in whole.loads) == 2
     assert sum(one.startswith("data:video/mp4;base64,") for one in whole.loads) == 1
+    words = " ".join(whole.words)
+    assert (words.count("The same run in one picture."), words.count("The run in one picture.")) == (1, 1)
+    assert {"#picture-1", "#picture-2", "#run-1", "#run-2"} <= set(whole.links), "opened at full size, and closed"
 
 
 def test_numbers_file_is_strict_json(small, tmp_path):

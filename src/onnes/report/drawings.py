@@ -111,11 +111,12 @@ def demanded_values(demanded: Sequence[Requirement], name: str) -> Figure:
                 color=PALETTE[1],
             )
         ax.set_xscale("log")
-        label_axis(ax.xaxis, *fitted([value for values in rows.values() for value in values] + own))
+        limits = fitted([value for values in rows.values() for value in values] + own)
+        label_axis(ax.xaxis, *limits)
         label = axis_label(f"{name} that the fact would need", demanded[0].unit)
         ax.set_yticks(range(len(rows)), [*reversed(rows)], fontsize=9)
         ax.tick_params(axis="y", length=0)
-        ax.set(ylim=(-0.5, len(rows) - 0.5), xlabel=label)
+        ax.set(xlim=limits, ylim=(-0.5, len(rows) - 0.5), xlabel=label)
         use_ink(ax)
         ax.spines["left"].set_visible(False)
     return drawing

@@ -23,7 +23,7 @@ _TEXT = re.compile(r"(<text [^>]*>)([^<]*)(</text>)")
 def inline_svg(drawing: Figure, name: str, description: str) -> str:
     """Return the drawing as an SVG element that takes the colours of the page around it.
 
-    Its text is text, with mathematics typeset; colours of the palette are variables of the page, which a dark page sets.
+    Its text is text, with mathematics typeset; a colour of the palette is a variable that a dark page sets.
 
     Args:
         drawing: the figure.

@@ -28,21 +28,19 @@ def fitted(values: list[float]) -> tuple[float, float]:
 def round_ticks(low: float, high: float) -> list[float]:
     """Return a few round numbers from ``low`` to ``high``, evenly spread on a logarithmic axis where there can be."""
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    for digits in _DIGITS:
-        ticks = [digit * 10.0**power for power in powers for digit in digits if low <= digit * 10.0**power <= high]
-        if len(ticks) >= _FEWEST:
-            break
-    return ticks[:: math.ceil(len(ticks) / _MOST)]
+    ladders = ([digit * 10.0**power for power in powers for digit in digits if low <= digit * 10.0**power <= high]
+               for digits in _DIGITS)
+    ticks: list[float] = next((ladder for ladder in ladders if len(ladder) >= _FEWEST), [])
+    return ticks[:: max(1, math.ceil(len(ticks) / _MOST))]
 
 
 def label_axis(axis: Axis, low: float, high: float) -> None:
-    """Give a logarithmic axis limits and labelled ticks between them."""
+    """Give a logarithmic axis labelled ticks between its limits."""
     from matplotlib.ticker import NullLocator
 
     ticks = round_ticks(low, high)
     axis.set_ticks(ticks, labels=[_text(tick) for tick in ticks])
     axis.set_minor_locator(NullLocator())
-    axis.axes.set(**{f"{axis.axis_name}lim": (low, high)})
 
 
 def _text(value: float) -> str:

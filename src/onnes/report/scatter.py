@@ -79,7 +79,7 @@ def _equality(ax: Axes, low: float, high: float) -> None:
         for factor, opacity in _BANDS:
             ax.fill_between(line, line / factor, line * factor, color=INK, alpha=opacity, linewidth=0)
         ax.plot(line, line, color=INK, linewidth=0.8)
-        ax.set_aspect("equal")
+        ax.set(aspect="equal", xlim=(low, high), ylim=(low, high))
         for axis in (ax.xaxis, ax.yaxis):
             label_axis(axis, low, high)
 
@@ -95,8 +95,8 @@ def _points(ax: Axes, comparisons: Sequence[Comparison], size: float, index: int
             marker = 10 if predicted > high else 11  # matplotlib's carets with their base at the place
         hollow = c.verdict.outcome == "wrong sign"
         ax.plot(measured, min(max(predicted, low), high), marker=marker, color=_colour(index), markersize=5,
-                markerfacecolor="none" if hollow else (_colour(index), _OPACITY), markeredgewidth=0.9, clip_on=not beyond,
-                linestyle="none", zorder=3)
+                markerfacecolor="none" if hollow else (_colour(index), _OPACITY), markeredgewidth=0.9,
+                clip_on=not beyond, linestyle="none", zorder=3)
 
 
 def _legend(drawing: Figure, theories: Sequence[str]) -> None:

@@ -50,8 +50,9 @@ def verdict_sentences(trial: Trial) -> list[str]:
         return ["No fact scores any theory."]
     ordered = sorted(known, key=lambda name: -(known[name].bits or 0.0))
     gaining = [name for name in ordered if (known[name].bits or 0.0) > 0]
-    lead = (f"{opening(_listed(gaining))} {'tells' if len(gaining) == 1 else 'tell'} more about a material than measurements on "
-            "other materials do." if gaining else "No theory tells more than measurements on other materials do.")
+    lead = (f"{opening(_listed(gaining))} {'tells' if len(gaining) == 1 else 'tell'} more about a material than "
+            "measurements on other materials do." if gaining else
+            "No theory tells more than measurements on other materials do.")
     honest = [name for name in ordered if (known[name].within_two or 0.0) >= WITHIN_TWO - 0.05]
     calibrated = (f"Uncertainties as wide as the errors: {_listed(honest)}; too narrow: those of the others." if honest
                   else "No theory's uncertainties are as wide as its errors.")

@@ -44,9 +44,9 @@ def tspans(text: str) -> str:
     plain, *rest = _SCRIPT.split(typeset(text))
     parts, offset = [plain], 0.0
     for kind, script, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        shift = _SHIFTS[kind]
-        parts.append(f'<tspan dy="{(shift - offset) / _SCRIPT_SIZE:.2f}em" font-size="{_SCRIPT_SIZE:.0%}">{script}</tspan>')
-        offset = shift
+        lower = (_SHIFTS[kind] - offset) / _SCRIPT_SIZE
+        parts.append(f'<tspan dy="{lower:.2f}em" font-size="{_SCRIPT_SIZE:.0%}">{script}</tspan>')
+        offset = _SHIFTS[kind]
         if after:
             parts.append(f'<tspan dy="{-offset:.2f}em">{after}</tspan>')
             offset = 0.0
