@@ -86,7 +86,7 @@ def test_a_tube_that_only_conducts_perfectly_keeps_any_flux():
 
 def test_pictures_of_runs_can_be_compared_and_have_no_empty_panel(expelled):
     """One colour stands for one field in units of the applied one; a law without energy has no balance of energy."""
-    runs = {"cold front": expelled, "uniform": cooled(cooling="uniform"),
+    runs = {"cold front": expelled,
             "acceleration": cooled(law="perfect-conductor", shape="tube", inner_radius="0.25 um")}
     pictures = {name: experiments()["field-cooling"].plot(run) for name, run in runs.items()}
     for name, made in pictures.items():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from onnes.trial import Comparison
 
-THEORY_MARKERS = ("o", "D", "s", "^", "v", "P")
+_MARKERS = ("o", "D", "s", "^", "v", "P")
 _PLEASANT = {"T": (1e-3, "mT"), "m": (1e-9, "nm"), "J": (1e-3 * ELEMENTARY_CHARGE, "meV")}
 _BANDS = ((2.0, 0.06), (1.1, 0.12))
 """Factors around equality whose band is drawn, and its opacity."""
@@ -90,7 +90,7 @@ def _points(ax: Axes, comparisons: Sequence[Comparison], size: float, index: int
     for c in comparisons:
         measured, predicted = abs(_number(c.measured)) / size, abs(_number(c.prediction.value)) / size
         beyond = not low <= predicted <= high
-        marker: Any = THEORY_MARKERS[index % len(THEORY_MARKERS)]
+        marker: Any = _MARKERS[index % len(_MARKERS)]
         if beyond:
             marker = 10 if predicted > high else 11  # matplotlib's carets with their base at the place
         hollow = c.verdict.outcome == "wrong sign"
@@ -103,7 +103,7 @@ def _legend(drawing: Figure, theories: Sequence[str]) -> None:
     from matplotlib.lines import Line2D
 
     handles = [
-        Line2D([], [], color=_colour(index), marker=THEORY_MARKERS[index % len(THEORY_MARKERS)], linestyle="none",
+        Line2D([], [], color=_colour(index), marker=_MARKERS[index % len(_MARKERS)], linestyle="none",
                markerfacecolor=(_colour(index), _OPACITY))
         for index in range(len(theories))
     ]
