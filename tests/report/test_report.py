@@ -237,9 +237,10 @@ def test_names_are_printed_with_capitals(name, shown):
 @pytest.mark.parametrize(("text", "begun"), [
     ("critical field", "Critical field"), ("a solid body", "A solid body"), ("k Tc = E", "k Tc = E"),
     ("d ln Tc/d ln V", "d ln Tc/d ln V"), ("dv/dt = 0", "dv/dt = 0"), ("kappa", "kappa"),
-    ("alpha in Tc", "alpha in Tc"), ("", "")])
+    ("alpha in Tc", "alpha in Tc"), ("delta of the wall", "delta of the wall"), ("", "")])
 def test_phrases_begin_with_a_capital_and_formulas_do_not(text, begun):
     assert opening(text) == begun
+    assert typeset(text)[:1].lower() == typeset(begun)[:1].lower(), "no delta becomes a Delta"
 
 
 def test_colour_never_speaks_alone(text):
