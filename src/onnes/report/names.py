@@ -14,8 +14,8 @@ _PROPER = {
 _WORDS = re.compile(rf"\b({'|'.join(_PROPER)})\b")
 _OPENING = re.compile(r"(?:an? )?[a-z]{2,}(?=[ ',;:.-]|$)")
 """Beginning of a phrase in words; one with a symbol, as in "k Tc" or "dv/dt", is a formula."""
-_SYMBOL = re.compile(r"(?:alpha|beta|chi|cos|delta|eps|epsilon|eta|exp|gamma|hbar|kappa|lambda|ln|mu|omega|phi|pi|psi|rho|"
-                     r"sigma|sin|sqrt|tau|theta|xi|zeta)\b")
+_SYMBOL = re.compile(r"(?:alpha|beta|chi|cos|delta|eps|epsilon|eta|exp|gamma|hbar|kappa|lambda|ln|mu|omega|phi|pi|psi|"
+                     r"rho|sigma|sin|sqrt|tau|theta|xi|zeta)\b")
 
 
 def printed(name: str) -> str:
