@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from onnes.errors import InputError, MissingDataError
-from onnes.experiments import experiment
+from onnes.experiments import experiment, experiments
 from onnes.materials import material
 from onnes.results import Result
 from onnes.units.constants import FLUX_QUANTUM
@@ -82,6 +82,18 @@ def test_a_tube_that_only_conducts_perfectly_keeps_any_flux():
     area = np.pi * (0.5 * (0.6e-6 + 0.25e-6)) ** 2
     quanta = result.inputs["field"]["value"] * area / FLUX_QUANTUM
     assert result["trapped_flux_quanta"] == pytest.approx(quanta, rel=0.03)
+
+
+def test_pictures_of_runs_can_be_compared_and_have_no_empty_panel(expelled):
+    """One colour stands for one field in units of the applied one; a law without energy has no balance of energy."""
+    runs = {"cold front": expelled,
+            "acceleration": cooled(law="perfect-conductor", shape="tube", inner_radius="0.25 um")}
+    pictures = {name: experiments()["field-cooling"].plot(run) for name, run in runs.items()}
+    for name, made in pictures.items():
+        twice_applied = 2e3 * runs[name].inputs["field"]["value"]  # in mT
+        assert [ax.images[0].get_clim() for ax in made.axes[:4]] == [pytest.approx((0.0, twice_applied))] * 4
+        titles = {ax.get_title() for ax in made.axes}
+        assert ("Balance of energy" in titles) == (name != "acceleration")
 
 
 @pytest.mark.long

@@ -5,6 +5,7 @@ import math
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
@@ -19,6 +20,7 @@ from onnes.measurements import Fact
 from onnes.plots.style import figure
 from onnes.report import page, write
 from onnes.report.demands import worst_factor
+from onnes.report.names import opening, printed
 from onnes.report.slips import slips
 from onnes.report.standings import verdict_sentences
 from onnes.report.typeset import typeset
@@ -38,6 +40,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.open, self.ids, self.links, self.loads, self.words = [], [], [], [], []
+        self.tables, self.section = [], ""
         self.feed(text)
         self.close()
 
@@ -45,6 +48,8 @@ class Page(HTMLParser):
         given = dict(attrs)
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given["href"]] if tag == "a" else []
+        self.section = given["id"] if tag == "section" else self.section
+        self.tables += [(self.section, "details" in self.open)] if tag == "table" else []
         self.loads += [given[key] for key in ("src", "poster", "data", "srcset") if key in given]
         self.loads += [given["href"]] if tag in ("link", "image", "use") and "href" in given else []
         self.loads += [given["xlink:href"]] if "xlink:href" in given else []
@@ -113,6 +118,8 @@ def test_every_drawing_is_well_formed_and_takes_the_colours_of_the_page(text):
     for drawing in drawings:
         assert ElementTree.fromstring(drawing).tag.endswith("svg")
         assert "currentColor" in drawing
+        fixed = re.sub(r"var\(--mark-\d, #[0-9A-F]{6}\)", "", drawing)
+        assert not re.findall(r"#[0-9a-fA-F]{6}\b", fixed), "a colour that a dark page cannot change"
         assert 'role="img"' in drawing
 
 
@@ -130,28 +137,28 @@ def test_every_link_leads_somewhere_on_the_page(read):
         assert link[1:] in read.ids, f"{link} leads nowhere"
 
 
-def test_the_page_says_everything(read):
+def test_the_page_says_everything(text, read):
     words = " ".join(read.words)
     for name in theory_names():
         assert f"theory-{name}" in read.ids
     for one in observables():
-        assert one.name.replace("_", " ") in words
+        assert typeset(opening(printed(one.name))) in text
     for equation in ("H20", "W20", "W25", "W28", "W33", "M4", "M5", "Z7"):
         assert equation in words
     assert "No measured profile of B inside a current-carrying type I wire" in words
     assert "99.7 % of the flux" in words
     assert "the flux inside grew by 6.4 %" in words, "compression is told in words"
     assert "pure metal, cooled slowly, expels the field" in words, "the perfect conductor is convicted"
-    assert "acceleration alone" in words
+    assert "Acceleration alone" in words
 
 
 def test_the_sentences_say_what_the_scores_say(trial, text):
     bits = {name: trial.standing(name).bits for name in theory_names()}
     lead, calibrated = verdict_sentences(trial)
-    named = {name for name in bits if name in lead}
+    named = {name for name in bits if name in lead.lower()}
     assert named == {name for name, one in bits.items() if one is not None and one > 0}
     assert lead in re.sub(r"<[^>]*>", "", text)
-    wide = {name for name in bits if name in calibrated}
+    wide = {name for name in bits if name in calibrated.lower()}
     assert wide == {name for name in bits if (trial.standing(name).within_two or 0) >= 0.81}
     nobody = run_trial("Pb", "chain", simulations={})
     assert verdict_sentences(nobody)[0].startswith("No theory tells more")
@@ -191,8 +198,49 @@ def test_mathematics_is_typeset(text, shown):
 
 
 def test_no_mathematics_is_left_in_typewriter_style(text):
-    visible = re.sub(r"<(script|style|svg|title).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)
-    assert not re.findall(r"10\^[0-9.-]+|\bPhi_0\b|\blambda_L\b|\bmu_0\b", visible)
+    visible = words_of(text)
+    assert not re.findall(r"\S*\w\^\S*", visible)
+    assert not re.findall(r"\b[a-zA-Zα-ωΑ-Ω]+_\w+", visible)
+    assert not re.findall(r"\b(?:Delta|Phi|Omega|hbar|kappa|lambda|omega|sqrt)\b(?!-)", visible)
+    assert not re.findall(r"\b[TBH]c[12]?\b", visible)
+
+
+def words_of(text):
+    """Return what a reader sees of a page, drawings included, code left out."""
+    shown = re.sub(r"<(script|style|code|footer).*?</\1>|<span class=\"name\">.*?</span>", " ", text, flags=re.DOTALL)
+    tagged = re.sub(r"<(su[bp]|tspan)[^>]*>(.*?)</\1>", "\u2060\\2", shown)
+    return unescape(re.sub(r"<[^>]*>", " ", tagged))
+
+
+def test_proper_names_have_their_capitals(text):
+    names = ("bardeen|cooper|coulomb|debye|eliashberg|faber|fermi|ginzburg|hall|hebel|josephson|knight|landau|london|"
+             "meissner|pauli|silsbee|slichter|weisskopf|nmr|ac|bcs")
+    visible = words_of(text)
+    assert not re.findall(rf"\b(?:{names})\b.{{0,20}}", visible)
+    for name in ("London moment sign", "Knight shift drop", "NMR peak", "Josephson constant", "Silsbee's rule"):
+        assert name in visible
+
+
+def test_heads_and_names_in_tables_begin_alike(text):
+    heads = re.findall(r'<th scope="(?:col|row)"[^>]*>(?:<a [^>]*>)?([^<]+)', text)
+    assert len(heads) > 100
+    assert not [one for one in heads if re.match(r"[a-z]{3,} ", one)]
+
+
+@pytest.mark.parametrize(("name", "shown"), [
+    ("knight_shift_drop", "Knight shift drop"), ("london_depth_0", "London depth at 0 K"), ("nmr_peak", "NMR peak"),
+    ("hc3_over_hc2", "Hc3 over Hc2"), ("two_fluid_depth_law", "two-fluid depth law"), ("gap", "gap")])
+def test_names_are_printed_with_capitals(name, shown):
+    assert printed(name) == shown
+
+
+@pytest.mark.parametrize(("text", "begun"), [
+    ("critical field", "Critical field"), ("a solid body", "A solid body"), ("k Tc = E", "k Tc = E"),
+    ("d ln Tc/d ln V", "d ln Tc/d ln V"), ("dv/dt = 0", "dv/dt = 0"), ("kappa", "kappa"),
+    ("alpha in Tc", "alpha in Tc"), ("delta of the wall", "delta of the wall"), ("", "")])
+def test_phrases_begin_with_a_capital_and_formulas_do_not(text, begun):
+    assert opening(text) == begun
+    assert typeset(text)[:1].lower() == typeset(begun)[:1].lower(), "no delta becomes a Delta"
 
 
 def test_colour_never_speaks_alone(text):
@@ -264,6 +312,17 @@ def with_fields(trial):
                                         CONTROL: run_of(0, "perfect-conductor", time)})
 
 
+def test_what_a_reader_needs_is_printed(read):
+    """Folded parts are not printed: tables of single facts, of inputs, and of observables that score no theory."""
+    assert sum(folded for _, folded in read.tables) > 50
+    for section in ("verdict", "demanded", "slips"):
+        folded = [folded for name, folded in read.tables if name == section]
+        assert folded.count(False) == len(folded) > 0, section
+    assert [folded for name, folded in read.tables if name == "matrix"] == [False, True]
+    assert all(folded for name, folded in read.tables if name == "theories")
+    assert "beforeprint" not in " ".join(read.words), "nothing unfolds a hundred pages of tables"
+
+
 def test_all_files_are_there_and_the_page_holds_its_pictures(small, drawn, tmp_path):
     files = write(with_fields(small), tmp_path / "new" / "folder")
     assert (drawn.asked.count("picture"), drawn.asked.count("film")) == (2, 1), "the control has no film"
@@ -272,6 +331,9 @@ def test_all_files_are_there_and_the_page_holds_its_pictures(small, drawn, tmp_p
     whole = Page(files[0].read_text(encoding="utf-8"))
     assert sum(one.startswith("data:image/png;base64,") for one in whole.loads) == 2
     assert sum(one.startswith("data:video/mp4;base64,") for one in whole.loads) == 1
+    words = " ".join(whole.words)
+    assert (words.count("The same run in one picture."), words.count("The run in one picture.")) == (1, 1)
+    assert {"#picture-1", "#picture-2", "#run-1", "#run-2"} <= set(whole.links), "opened at full size, and closed"
 
 
 def test_numbers_file_is_strict_json(small, tmp_path):

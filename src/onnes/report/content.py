@@ -10,9 +10,11 @@ from onnes.measurements import fact
 from onnes.report.caveats import CAVEATS
 from onnes.report.cells import LEGEND, cell
 from onnes.report.demands import demanded_sets
-from onnes.report.drawings import decades_off, predicted_against_measured
+from onnes.report.drawings import decades_off
 from onnes.report.inline import inline_svg
+from onnes.report.names import opening, printed
 from onnes.report.rules import RULES
+from onnes.report.scatter import predicted_against_measured
 from onnes.report.slips import slips
 from onnes.report.standings import coolings, duels, how_to_read, on_common_facts, standings, verdict_sentences
 from onnes.report.words import NOTHING, inputs_in_words, sign_in_words, value_in_words
@@ -82,7 +84,7 @@ def _matrices(trial: Trial) -> list[list[dict[str, Any]]]:
     for name in trial.observables:
         found = [trial.standing(column, name) for column in trial.theories]
         cells = [cell(one, trial.summary(column, name)) for one, column in zip(found, trial.theories, strict=True)]
-        row = {"name": name.replace("_", " "), "meaning": observable(name).meaning, "cells": cells}
+        row = {"name": printed(name), "meaning": observable(name).meaning, "cells": cells}
         (scored if any(one.evidence for one in found) else unscored).append(row)
     return [scored, unscored]
 
@@ -105,14 +107,14 @@ def _simulation(name: str, run: Result, media: Mapping[str, str]) -> dict[str, A
         "picture": media.get("picture"),
         "readings": [
             {
-                "name": key.replace("_", " "),
+                "name": printed(key),
                 "value": value_in_words(one.value, one.uncertainty, one.unit),
                 "meaning": one.meaning,
             }
             for key, one in run.readings.items()
         ],
         "inputs": [
-            {"name": key.replace("_", " "), "value": _input_in_words(value)}
+            {"name": printed(key), "value": _input_in_words(value)}
             for key, value in {"material": run.material, **run.inputs}.items()
             if value not in (None, "")
         ],
@@ -134,7 +136,7 @@ def _simulated_verdict(name: str, run: Result) -> str:
 def _input_in_words(value: Any) -> str:
     if isinstance(value, dict):
         return value_in_words(value["value"], None, value["unit"])
-    return str(value)
+    return printed(str(value))
 
 
 def _drawings(trial: Trial) -> dict[str, str]:
@@ -175,7 +177,8 @@ def _theory(trial: Trial, name: str, sources: Mapping[str, int]) -> dict[str, An
         "score": f"It speaks of {len(spoken)} of {len(trial.observables)} observables; of these it asserts "
         f"{len(asserted)} without an equation that is solved here. By the older count {one.agreeing} of {one.scored} "
         "facts agree within two uncertainties or within the factor that it claims for itself.",
-        "groups": [_group(trial, name, row, sources) for row in trial.observables],
+        "groups": [_group(trial, name, row, sources) for row in spoken],
+        "silent": [_group(trial, name, row, sources) for row in trial.observables if row not in spoken],
     }
 
 
@@ -183,7 +186,7 @@ def _group(trial: Trial, name: str, row: str, sources: Mapping[str, int]) -> dic
     comparisons = trial.of(name, row)
     shown = [c for c in comparisons if not c.prediction.silent]
     return {
-        "name": f"{row.replace('_', ' ')}: {observable(row).meaning}",
+        "name": f"{opening(printed(row))}: {observable(row).meaning}",
         "cell": cell(trial.standing(name, row), trial.summary(name, row)),
         "equation": _equation(name, row),
         "notes": _silences(comparisons) + _remarks(shown),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onnes.report.drawings import demanded_values
 from onnes.report.inline import inline_svg
+from onnes.report.names import printed
 from onnes.report.words import NOTHING
 from onnes.theories import theory as theory_named
 from onnes.trial.ratio_text import ratio_text
@@ -32,7 +33,7 @@ def demanded_sets(trial: Trial) -> list[dict[str, Any]]:
     groups = {key: group for key, group in by_parameter(trial.requirements).items()
               if len([one for one in group if one.value]) > 1}
     ordered = sorted(groups.items(), key=lambda item: -(spread(item[1]) or 0.0))
-    return [_set(theory, parameter.replace("_", " "), group) for (theory, parameter), group in ordered]
+    return [_set(theory, printed(parameter), group) for (theory, parameter), group in ordered]
 
 
 def _set(theory: str, parameter: str, required: Sequence[Requirement]) -> dict[str, Any]:

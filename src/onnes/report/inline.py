@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
-from onnes.plots.style import style
+from onnes.plots.style import PALETTE, style
+from onnes.report.typeset import tspans
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
 INK = "#010203"
 FAINT = "#010204"
 """Placeholders for the page's text and rule colours, so that a drawing follows a light or dark page."""
+_TEXT = re.compile(r"(<text [^>]*>)([^<]*)(</text>)")
 
 
 def inline_svg(drawing: Figure, name: str, description: str) -> str:
     """Return the drawing as an SVG element that takes the colours of the page around it.
+
+    Its text is text, with mathematics typeset; a colour of the palette is a variable that a dark page sets.
 
     Args:
         drawing: the figure.
@@ -28,12 +33,15 @@ def inline_svg(drawing: Figure, name: str, description: str) -> str:
     import matplotlib
 
     buffer = io.StringIO()
-    with style(), matplotlib.rc_context({"svg.hashsalt": name}):
+    with style(), matplotlib.rc_context({"svg.hashsalt": name, "svg.fonttype": "none"}):
         drawing.savefig(buffer, format="svg", transparent=True)
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = svg.replace(INK, "currentColor").replace(FAINT, "var(--rule)")
+    for index, colour in enumerate(PALETTE):
+        svg = svg.replace(colour.lower(), f"var(--mark-{index}, {colour})")
+    svg = _TEXT.sub(lambda found: found[1] + tspans(unescape(found[2])) + found[3], svg)
     svg = re.sub(r'(\bid="|href="#|url\(#)', rf"\1{name}-", svg)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{_escaped(description)}" ', 1)
 

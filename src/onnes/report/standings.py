@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from onnes.report.names import opening, printed
 from onnes.report.words import NOTHING
 from onnes.theories import theory
 from onnes.trial.field_cooling import READING, SIMULATIONS, in_words
@@ -50,15 +51,17 @@ def verdict_sentences(trial: Trial) -> list[str]:
         return ["No fact scores any theory."]
     ordered = sorted(known, key=lambda name: -(known[name].bits or 0.0))
     gaining = [name for name in ordered if (known[name].bits or 0.0) > 0]
-    lead = (f"{_listed(gaining)} {'tells' if len(gaining) == 1 else 'tell'} more about a material than measurements on "
-            "other materials do." if gaining else "No theory tells more than measurements on other materials do.")
+    lead = (f"{opening(_listed(gaining))} {'tells' if len(gaining) == 1 else 'tell'} more about a material than "
+            "measurements on other materials do." if gaining else
+            "No theory tells more than measurements on other materials do.")
     honest = [name for name in ordered if (known[name].within_two or 0.0) >= WITHIN_TWO - 0.05]
     calibrated = (f"Uncertainties as wide as the errors: {_listed(honest)}; too narrow: those of the others." if honest
                   else "No theory's uncertainties are as wide as its errors.")
     return [lead, calibrated]
 
 
-def _listed(names: list[str]) -> str:
+def _listed(theories: list[str]) -> str:
+    names = [printed(one) for one in theories]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

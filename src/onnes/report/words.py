@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onnes.plots import in_words
+from onnes.report.names import printed
 
 NOTHING = "—"
 
@@ -31,12 +32,12 @@ def sign_in_words(value: float | bool | None) -> str:
 def inputs_in_words(inputs: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the inputs of a prediction as text, such as "debye temperature 428 K; field 1 mT (free)".
     """
-    return "; ".join(_input(name.replace("_", " "), note) for name, note in inputs.items())
+    return "; ".join(_input(printed(name), note) for name, note in inputs.items())
 
 
 def _input(name: str, note: Mapping[str, Any]) -> str:
     kind = note.get("kind", "")
     remark = "" if kind in ("", "measured", "condition") else " (free)" if kind == "parameter" else f" ({kind})"
-    inferred = ", ".join(one.replace("_", " ") for one in note.get("inferred_from", ()))
+    inferred = ", ".join(printed(one) for one in note.get("inferred_from", ()))
     origin = f" (inferred from {inferred})" if inferred else ""
     return f"{name} {value_in_words(note['value'], None, note['unit'])}{remark}{origin}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onnes.report.content import content
 from onnes.report.inline import data_uri, png
+from onnes.report.names import opening
 from onnes.report.typeset import typeset
 from onnes.results import whole_folder
 from onnes.results.strict_json import dumps
@@ -56,7 +57,7 @@ def page(trial: Trial, media: Mapping[str, Mapping[str, str]] | None = None) -> 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["typeset"] = typeset
+    environment.filters |= {"typeset": typeset, "opening": opening}
     css = environment.get_template("page.css").render()
     return environment.get_template("page.html").render(css=css, **content(trial, media or {}))
 

@@ -43,7 +43,7 @@ class GinzburgLandau(Theory):
         return Answer(lower_critical_field(depth, length), ("GL",), factor=AT_ZERO)
 
     def upper_critical_field(self, given: Given) -> Answer:
-        """Return Bc2 = 1.26 sqrt2 kappa Bc, with `_kappa` and the measured Bc; silent below 1/sqrt2."""
+        """Return Bc2 = 1.26 sqrt2 kappa Bc, with kappa at Tc and the measured Bc; silent below 1/sqrt2."""
         kappa = bcs.RISE_OF_KAPPA * _kappa(given)
         if kappa < TYPE_LIMIT:
             raise Silence(f"kappa(0) = {kappa:.2g} is below 0.71: type I has no upper critical field")

@@ -12,6 +12,7 @@ from onnes.geometry import disc, rectangle
 from onnes.results import Result
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from onnes.plots import Panel
@@ -24,16 +25,20 @@ _LEGEND = 0.32
 """Room for a legend above the curves, over their height."""
 _BEFORE = 0.08
 """Time shown before anything happens, over that in which it does."""
+_BRIGHTEST = 2.0
+"""Field of the brightest colour over the applied one; the same in all pictures, so that they can be compared."""
 
 
 def picture(result: Result) -> Figure:
     """Draw field (top) and condensate (middle) at four times; core field and energies over time (bottom)."""
-    from onnes.plots import field_map, figure, in_words, mark_field, style, time_series
+    from onnes.plots import field_map, figure, in_words, mark_field, time_series
 
-    rows = [[f"{name}{column}" for column in range(4)] for name in ("field", "density")]
-    still, axes = figure(mosaic=[*rows, ["core", "core", "ledger", "ledger"]], size=(12.0, 9.0),
-                         title=f"{_sentence(result)}: {_verdict(float(result['expelled_fraction']))}")
     first = _first(result)
+    ledger = _ledger(result, first)
+    rows = [[f"{name}{column}" for column in range(4)] for name in ("field", "density")]
+    below = ["core", "core", "ledger", "ledger"] if ledger else ["core"] * 4
+    still, axes = figure(mosaic=[*rows, below], size=(12.0, 9.0),
+                         title=f"{_sentence(result)}: {_verdict(float(result['expelled_fraction']))}")
     times = result.arrays["time"].values[first:]
     for column, index in enumerate(_moments(result)):
         for name, shown in _panels(result, index).items():
@@ -45,23 +50,35 @@ def picture(result: Result) -> Figure:
                 reference={"applied": np.full_like(times, applied)}, label="magnetic field", unit="T",
                 title="Field of the core")
     axes["core"].set_ylim(bottom=0)
-    time_series(axes["ledger"], times, _ledger(result, first), label="energy per length", unit="J/m",
-                title="Balance of energy")
-    axes["ledger"].lines[-1].set(color="black", linestyle="--", linewidth=1.2)
-    low, high = axes["ledger"].get_ylim()
-    axes["ledger"].set_ylim(low, high + _LEGEND * (high - low))
-    with style():
-        axes["ledger"].legend(loc="upper left", ncols=2)
-    for name in ("core", "ledger"):
-        axes[name].margins(x=0)
+    axes["core"].margins(x=0)
+    if ledger:
+        _draw_ledger(axes["ledger"], times, ledger)
     return still
 
 
 def _ledger(result: Result, first: int) -> dict[str, np.ndarray]:
-    """Return the entries of the balance from a frame on, heats and work with the signs with which they sum to zero."""
+    """Return the entries of the balance from a frame on, heats and work with the signs with which they sum to zero.
+
+    There are none for carriers that only accelerate: their law has no free energy.
+    """
     entries = {text: result.arrays[name].values[first:] for name, text in _HEATS.items()}
     entries["less work of bath and magnet"] = -result.arrays["source_work"].values[first:]
+    if not any(np.any(entry) for entry in entries.values()):
+        return {}
     return entries | {"sum": np.sum(list(entries.values()), axis=0)}
+
+
+def _draw_ledger(ax: Axes, times: np.ndarray, ledger: dict[str, np.ndarray]) -> None:
+    """Draw the balance, the sum dashed, with room for the legend above the curves."""
+    from onnes.plots import style, time_series
+
+    time_series(ax, times, ledger, label="energy per length", unit="J/m", title="Balance of energy")
+    ax.lines[-1].set(color="black", linestyle="--", linewidth=1.2)
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high + _LEGEND * (high - low))
+    with style():
+        ax.legend(loc="upper left", ncols=2)
+    ax.margins(x=0)
 
 
 def film(result: Result, path: Path) -> None:
@@ -88,11 +105,10 @@ def _panels(result: Result, frame: int | slice) -> dict[str, Panel]:
     arrays = {name: array.values for name, array in result.arrays.items()}
     solid, hole = _regions(result)
     applied = result.inputs["field"]["value"]
-    highest = max(applied, float(np.quantile(arrays["magnetic_field"], 0.999)))
     density = filled(arrays["density"][frame], arrays["inside"] > 0)
     return {
         "field": Panel(np.swapaxes(arrays["magnetic_field"][frame], -1, -2), _extent(arrays, "_face"), "T",
-                       "magnetic field B", limits=(0.0, highest), region=solid.region,
+                       "magnetic field B", limits=(0.0, _BRIGHTEST * applied), region=solid.region,
                        holes=None if hole is None else hole.region),
         "density": Panel(np.swapaxes(density, -1, -2), _extent(arrays), "", "density of pairs |ψ|²", "density",
                          limits=(0.0, 1.0), region=(solid if hole is None else solid - hole).region),
