@@ -16,6 +16,7 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.results.paths import path_of
 from onnes.results.result import Array, Reading, Result
+from onnes.results.status import status_of
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
 
@@ -61,7 +62,7 @@ def from_xarray(tree: xr.DataTree) -> Result:
         inputs=inputs,
         readings=readings,
         arrays=arrays,
-        status=about["status"],
+        status=status_of(about["status"]),
         seconds=float(about["seconds"]),
         warnings=tuple(warnings),
         provenance=provenance,

@@ -116,7 +116,7 @@ class Instruments(WallUnits):
     def warnings(self) -> tuple[str, ...]:
         """Return a warning for a run that did not arrive."""
         front = self.front
-        if front.message == "the event was reached" or (self.geometry == "half-space" and front.status == "stopped"):
+        if front.message == "the event was reached" or (self.geometry == "half-space" and front.status == "completed"):
             return ()
         if self.geometry == "half-space":
             return (f"The run ended early: {front.message}.",)

@@ -135,7 +135,7 @@ def _in_stages(law: TDGL, start: State, stages: list[_Stage], record: Record,
     for stage in stages:
         parts.append(law.run(parts[-1] if parts else start, stage.longest, every=stage.every, record=record,
                              stop=stage.until, progress=progress))
-        if parts[-1].status != "stopped":
+        if parts[-1].status != "completed":
             break
     whole = parts[0]
     for part in parts[1:]:
