@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib import import_module
 from inspect import signature
@@ -33,6 +34,8 @@ LARGEST_WHOLE = 2**53
 """Largest whole number below which all are exact as floats."""
 _LONGEST_TEXT = 1_000_000
 """Characters of an input that is text: an outline of ten thousand corners has fewer."""
+
+_READ: ContextVar[set[str] | None] = ContextVar("names of the inputs that a run has read", default=None)
 
 Progress = Callable[[float, str], None]
 
@@ -60,6 +63,16 @@ def quantity(default: str | float | None, unit: str, meaning: str, *, above: flo
 def choice(default: str, meaning: str) -> Any:
     """Declare an input that is one of the names of its Literal type."""
     return pydantic.Field(default=default, description=meaning)
+
+
+def temperature_law(of: str) -> Any:
+    """Declare the input ``model``: how ``of`` the material depends on temperature. Without a material it has no effect.
+
+    Args:
+        of: "depth", "lengths", "field".
+    """
+    return pydantic.Field(default="two_fluid", description=f"how the material's {of} varies with temperature",
+                          json_schema_extra={"of_material": True})
 
 
 @dataclass(frozen=True)
@@ -147,6 +160,13 @@ class Experiment(pydantic.BaseModel):
             expected = f"one that goes with {error.argument} = {error.got}: {error.expected}"
             return InputError(name, given[name], expected, error.cure)
         return error
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute; while a run is under way, note which inputs it reads (`Result.used`)."""
+        read = _READ.get()
+        if read is not None and name in type(self).model_fields:
+            read.add(name)
+        return super().__getattribute__(name)
 
     @classmethod
     def units_of(cls, material: str) -> Mapping[str, str]:
@@ -243,12 +263,18 @@ class Experiment(pydantic.BaseModel):
                              "Leave it out.")
         start = time.perf_counter()
         resumed = {} if checkpoint is None else {"checkpoint": path_of(checkpoint, "checkpoint")}
-        measured = self.measure(progress, **resumed)
+        read: set[str] = set()
+        before = _READ.set(read)
+        try:
+            measured = self.measure(progress, **resumed)
+        finally:
+            _READ.reset(before)
         return Result(
             experiment=type(self).name,
             theory=self.theory,
             material=self.material,
             inputs=self.inputs(),
+            used=self._used(read),
             readings=measured.readings,
             arrays=measured.arrays,
             status=measured.status,
@@ -261,6 +287,16 @@ class Experiment(pydantic.BaseModel):
         """Return the seed of an experiment that draws random numbers."""
         seed = getattr(self, "seed", None)
         return {} if seed is None else {"seed": seed}
+
+    def _used(self, read: set[str]) -> tuple[str, ...]:
+        """Return the names of the inputs on which a run depends that has read these.
+
+        A reduced one stands for the one in SI units from which it follows.
+        """
+        used = read | {name for reduced, (name, _) in self.counterparts.items() if reduced in read}
+        if not self.material:
+            used -= {name for name, info in type(self).model_fields.items() if _extra(info).get("of_material")}
+        return tuple(name for name in self.inputs() if name in used)
 
     def inputs(self) -> dict[str, Any]:
         """Return every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}.

@@ -105,6 +105,7 @@ class Result:
         warnings: what the user should know before trusting a reading.
         provenance: versions, seed, device, date.
         files: files written for it.
+        used: names of the inputs that the run read; the others had no part in it. None where that is not known.
     """
 
     experiment: str
@@ -118,6 +119,7 @@ class Result:
     warnings: tuple[str, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    used: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         for name in ("inputs", "provenance"):
