@@ -73,7 +73,7 @@ def _motion(ax: Axes, result: Result) -> None:
         arrow = {"arrowstyle": "<->", "color": PALETTE[1], "linewidth": 1.2}
         ax.annotate("", (x, y), (0.25 * x, 0.25 * y), arrowprops=arrow)
     turn = np.linspace(0, 2 * np.pi, 181)
-    half = result["half_radius"]
+    half = result["half_radius_over_coherence_length"]
     ax.plot(np.cos(turn), np.sin(turn), color=PALETTE[1], linewidth=1.2, label=r"$\rho$")
     ax.plot(half * np.cos(turn), half * np.sin(turn), "--", color=PALETTE[2], linewidth=1.2,
             label="half the probability")
