@@ -73,8 +73,8 @@ class FilledShell(Experiment):
             "electrons": Reading(atom.mean(0), "", None, "integral of the density"),
             "sum_of_square_radii": Reading(square, "m^2", None, "sum over the electrons of <r^2>"),
             "canonical_angular_momentum_over_hbar": Reading(
-                _canonical(atom), "", None, "sum over the electrons of m, L_z/hbar, weighted with their densities: zero "
-                "with and without the field"),
+                _canonical(atom), "", None, "sum over the electrons of m, L_z/hbar, weighted with their densities: "
+                "zero with and without the field"),
             "kinetic_angular_momentum_over_hbar": Reading(
                 current.kinetic_angular_momentum(square, self.field) / HBAR, "", None,
                 "sum of (r x m v)_z over hbar, from e A alone"),
