@@ -33,9 +33,9 @@ def test_an_input_that_changes_the_result_is_in_the_line(name, inputs, used):
 
 
 def test_a_front_of_ginzburg_landau_theory_is_not_said_to_have_a_given_wall_energy():
-    words = parameters(experiment("front", law="tdgl", size="3 um").run())
+    words = parameters(experiment("front", law="tdgl", geometry="slab", size="4 um", p=0.8).run())
     assert "law: tdgl" in words
-    assert "p = 0.1" in words
+    assert "p = 0.8" in words
     assert not any(each in words for each in ("wall energy", "kinetics", "model", "seed"))
 
 

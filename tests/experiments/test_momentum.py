@@ -18,7 +18,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, SPEED_OF_LIG
 
 @pytest.fixture(scope="module")
 def front():
-    return tdgl_front("cylinder", 0.25, 0.3, 44.0, 14.0, to_rest=True)
+    return tdgl_front("cylinder", 0.25, 0.3, 44.0, 14.0, closely=True)
 
 
 @pytest.fixture(scope="module")
