@@ -7,6 +7,7 @@ command line, the report and the shared tests find it there. The functions ``pic
 
 from __future__ import annotations
 
+import math
 import time
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
@@ -19,12 +20,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
 import pydantic
 
-from onnes.errors import InputError, OnnesError, check_name
+from onnes.errors import InputError, OnnesError, check_name, unknown_name
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
 from onnes.results import Array, Reading, Result, Status, path_of
 from onnes.results.provenance import provenance
 from onnes.units import describe, finite_si
-from onnes.units.ranges import check_largest, check_smallest
+from onnes.units.ranges import check_largest, check_smallest, physical_range
 from onnes.units.registry import with_article
 
 if TYPE_CHECKING:
@@ -124,11 +125,11 @@ class Experiment(pydantic.BaseModel):
         units = kind.units_of(material)
         inputs = {name: _convert(known[name], name, value, units.get(name)) for name, value in inputs.items()}
         if theory := inputs.get("theory"):
-            check_name(f"theory of {kind.name}", theory, kind.theories)
+            _check_theory(kind, theory)
         if material:
             kind._check_material(material)
-        check_one_of_each(inputs, kind.counterparts)
         try:
+            check_one_of_each(inputs, kind.counterparts)
             self._set_up(inputs)
         except InputError as error:
             raise kind._about_what_was_given(error, given, inputs) from None
@@ -149,9 +150,11 @@ class Experiment(pydantic.BaseModel):
         An error about another one, which is left at its default or follows, is due to the input without which there is
         none, or another.
         """
+        if error.argument in given:
+            return _as_typed(error, given[error.argument], inputs[error.argument])
         if any(name in error.argument for name in inputs):
             return error
-        for name in inputs:
+        for name in sorted(inputs, key=lambda each: each == "material"):  # others rather than the material
             try:
                 cls.__new__(cls)._set_up({other: value for other, value in inputs.items() if other != name})
             except OnnesError as other:
@@ -324,6 +327,31 @@ class Experiment(pydantic.BaseModel):
         return rows
 
 
+def _check_theory(kind: type[Experiment], name: str) -> None:
+    if name not in kind.theories:
+        from onnes.theories import aliases
+
+        raise unknown_name(f"theory of {kind.name}", name, kind.theories, aliases())
+
+
+def _as_typed(error: InputError, typed: Any, value: Any) -> InputError:
+    """Return an error about an input that was given as text with that text, and with what the error says beyond it."""
+    if not isinstance(typed, str) or typed in error.got:
+        return error
+    first, comma, rest = error.got.partition(", ")
+    same = first == str(value) or _starts_with(first, value)
+    got = f"{typed}{comma}{rest}" if same else f"{typed}, which is {error.got}"
+    return InputError(error.argument, got, error.expected, error.cure)
+
+
+def _starts_with(text: str, value: Any) -> bool:
+    """Return whether a text starts with this number, to the digits that a message shows."""
+    try:
+        return math.isclose(float(text.split()[0]), value, rel_tol=1e-5)
+    except (TypeError, ValueError, IndexError):
+        return False
+
+
 def _not_finite(measured: Measurement) -> tuple[str, ...]:
     """Return warnings of arrays that hold NaN or infinity without saying why."""
     counts = {name: array.unexplained for name, array in measured.arrays.items()}
@@ -364,19 +392,23 @@ def _bounded(name: str, value: Any, extra: dict[str, Any], unit: str) -> float |
             return None
         raise InputError(name, value, with_article(describe(unit)))
     number = finite_si(value, unit, name)
-    tests = (
-        ("above", lambda bound: number > bound, "above"),
-        ("at_least", lambda bound: number >= bound, "at least"),
-        ("below", lambda bound: number < bound, "below"),
-        ("at_most", lambda bound: number <= bound, "at most"),
-    )
-    for key, holds, words in tests:
-        if key in extra and not holds(extra[key]):
-            expected = f"{with_article(describe(unit))} {words} {extra[key]:g} {unit}".rstrip()
-            raise InputError(name, value, expected)
+    holds = {"above": number.__gt__, "at_least": number.__ge__, "below": number.__lt__, "at_most": number.__le__}
+    for key, within in holds.items():
+        if key in extra and not within(extra[key]):
+            raise InputError(name, value, f"{with_article(describe(unit))} {_accepted(extra, unit, name)}",
+                             f"Is the unit right? It is held in {unit}." if unit else "")
     check_largest(number, unit, name, value, name)
     check_smallest(number, unit, name, value, name)
     return number
+
+
+def _accepted(extra: dict[str, Any], unit: str, name: str) -> str:
+    """Return the range of a quantity in words: "of at least 1e-09 m and at most 1000 m"."""
+    words = {"above": "above", "at_least": "of at least", "below": "below", "at_most": "at most"}
+    bounds = {key: extra[key] for key in words if key in extra}
+    if not {"below", "at_most"} & bounds.keys():
+        bounds["at_most"] = physical_range(unit, name).largest
+    return " and ".join(f"{words[key]} {bound:g} {unit}".rstrip() for key, bound in bounds.items())
 
 
 def _whole(name: str, value: Any) -> int:

@@ -33,7 +33,8 @@ _LAST = 250
 _PATIENCE = 1.5
 """Longest time of a run over that of the sharp front with the same wall energy."""
 _REST, _APART, _CLOSE, _STILL = 200.0, 1.0, 0.05, 1e-5
-"""Longest time until all is at rest [tau or lambda^2/D], spacings of its records [tau], field E at rest [Bc2 xi/tau]."""
+"""Longest time until all is at rest [tau or lambda^2/D], spacings of its records [tau], field E at rest [Bc2 xi/tau]:
+the second spacing where records must be close."""
 
 
 @dataclass(frozen=True)
