@@ -5,14 +5,16 @@ Every message names the argument, what came, what was expected and the cure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from reprlib import Repr
+from types import MappingProxyType
 
 _SHOWN = 20
 """Number of names of a long list that a message shows."""
 _LONGEST = 120
 """Characters of what was given that a message shows."""
+_NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 
 
 class _Shortened(Repr):
@@ -90,21 +92,32 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_SHOWN]) + more
 
 
-def unknown_name(argument: str, got: object, known: Iterable[str]) -> InputError:
-    """Return the error for a name that is not on a list, with the nearest names that are."""
-    names = sorted(set(known))
-    by_folded = {name.casefold(): name for name in names}
+def unknown_name(argument: str, got: object, known: Iterable[str],
+                 aliases: Mapping[str, str] = _NO_ALIASES) -> InputError:
+    """Return the error for a name that is not on a list, with the nearest names that are.
+
+    Args:
+        known: the names; an empty one, which stands for none, is not shown.
+        aliases: other word -> name on the list that it means.
+    """
+    names = sorted(set(known) - {""})
+    by_folded = {alias.casefold(): name for alias, name in aliases.items() if name in names}
+    by_folded |= {name.casefold(): name for name in names}
     word = got.casefold() if isinstance(got, str) and len(got) <= _LONGEST else ""
-    near = [by_folded[n] for n in get_close_matches(word, by_folded, n=3, cutoff=0.5)]
+    near = list(dict.fromkeys(by_folded[n] for n in get_close_matches(word, by_folded, n=3, cutoff=0.5)))
+    near = [by_folded[word]] if word in by_folded else near
     cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {listed(names)}."
     return InputError(argument, got, f"the name of a known {argument}", cure if names else "There are none here.")
 
 
-def check_name(argument: str, got: object, known: Collection[str]) -> None:
+def check_name(argument: str, got: object, known: Collection[str], aliases: Mapping[str, str] = _NO_ALIASES) -> None:
     """Refuse what is no name on a list.
+
+    Args:
+        aliases: other word -> name on the list, which the message gives.
 
     Raises:
         InputError: as `unknown_name` makes it.
     """
     if not isinstance(got, str) or got not in known:
-        raise unknown_name(argument, got, known)
+        raise unknown_name(argument, got, known, aliases)

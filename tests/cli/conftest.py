@@ -33,7 +33,7 @@ class Pendulum(Experiment):
         readings = {"period": Reading(period, "s", 0.005 * period, "time of one swing"),
                     "noise": Reading(float("nan"), "m"), "swings": Reading(self.swing == "freely")}
         arrays = {"time": Array(time, ("time",), "s"), "angle": Array(np.cos(time), ("time",), "rad", "angle")}
-        status = "not_converged" if self.swing == "never" else "stopped"
+        status = "not_converged" if self.swing == "never" else "completed"
         return Measurement(readings, arrays, status, ("the air was left out",))
 
     @classmethod

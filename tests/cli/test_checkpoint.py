@@ -47,7 +47,7 @@ def test_field_cooling_interrupted_and_resumed_ends_as_if_never_stopped(tmp_path
     cooling = experiment("field-cooling", **FEW_STEPS)
     whole = cooling.run()
     half = cooling.run(interrupt, tmp_path / "half")
-    assert (half.status, whole.status) == ("interrupted", "stopped")
+    assert (half.status, whole.status) == ("interrupted", "completed")
     recorded = package.read_running(tmp_path / "half")
     assert 0 < len(recorded["time"]) < len(whole.arrays["time"].values)
     assert np.array_equal(recorded["density"], whole.arrays["density"].values[:len(recorded["time"])])

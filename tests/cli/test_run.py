@@ -28,7 +28,7 @@ def test_json_is_one_object_with_the_promised_keys(onnes):
     assert said["readings"]["period"].keys() == {"value", "unit", "uncertainty"}
     assert said["readings"]["period"]["value"] == pytest.approx(math.pi / math.sqrt(9.81))
     assert said["readings"]["noise"]["value"] is None
-    assert (said["experiment"], said["status"], said["files"]) == ("pendulum", "stopped", [])
+    assert (said["experiment"], said["status"], said["files"]) == ("pendulum", "completed", [])
 
 
 def test_progress_and_warnings_go_to_standard_error(onnes):

@@ -43,7 +43,7 @@ def test_readings_belong_together(stepped):
     assert stepped["binding"] == pytest.approx(stepped["binding_over_cutoff"] * 30 * MILLI)
     assert stepped["coherence_length"] == pytest.approx(stepped["tube_length"] / stepped["binding_over_cutoff"] / 2)
     assert stepped["well_depth"] == pytest.approx(math.pi * 0.3 * 30 * MILLI)
-    assert stepped["size"] == pytest.approx(2 / math.sqrt(3), rel=0.03)
+    assert stepped["size_over_coherence_length"] == pytest.approx(2 / math.sqrt(3), rel=0.03)
 
 
 def test_exact_element_is_converged_and_its_difference_is_read(stepped, exact):
@@ -78,7 +78,7 @@ def test_heat(stepped):
     warm = experiment("cooper-pair", coupling=0.3, temperature=0.5 * limit).run()
     hot = experiment("cooper-pair", coupling=0.3, temperature=1.01 * limit).run()
     assert 0 < warm["binding"] < stepped["binding"]
-    assert (hot["bound"], hot["binding"], hot["size"]) == (False, 0.0, None)
+    assert (hot["bound"], hot["binding"], hot["size_over_coherence_length"]) == (False, 0.0, None)
     assert warm["vanishing_temperature"] == pytest.approx(limit, rel=1e-12)
 
 
@@ -93,7 +93,8 @@ def test_without_the_sea_nothing_is_bound_at_fermi_energies(alone):
 
 def test_scale_of_energies_does_not_matter(stepped):
     scaled = experiment("cooper-pair", coupling=0.3, cutoff="3 meV", fermi_energy="1 eV").run()
-    for name in ("binding_over_cutoff", "exact_over_step", "size", "half_radius"):
+    for name in ("binding_over_cutoff", "exact_over_step", "size_over_coherence_length",
+                 "half_radius_over_coherence_length"):
         assert scaled[name] == pytest.approx(stepped[name], rel=1e-9)
 
 

@@ -70,3 +70,10 @@ def test_a_result_holds_the_inputs_that_repeat_it(name, example_of):
     values = {key: given["value"] if isinstance(given, dict) else given for key, given in result.inputs.items()}
     again = experiment(name, material=result.material, theory=result.theory, **values)
     assert again.inputs() == result.inputs
+
+
+@pytest.mark.parametrize("name", experiments())
+def test_inputs_of_the_example_are_used(name, example_of):
+    kind, result = experiments()[name], example_of(name)
+    assert set(kind.example) - {"material", "theory"} <= set(result.used)
+    assert set(result.used) <= set(result.inputs)

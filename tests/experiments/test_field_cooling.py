@@ -33,7 +33,7 @@ def expelled(example_of) -> Result:
 
 
 def test_a_cold_front_expels_the_field(expelled):
-    assert expelled.status == "stopped"
+    assert expelled.status == "completed"
     assert expelled["expelled_fraction"] > 0.95
     assert abs(expelled["trapped_flux_quanta"]) < 0.5
     assert 0 < expelled["time_to_90_percent"] < expelled.arrays["time"].values[-1]

@@ -16,7 +16,7 @@ def square(example_of):
 
 def test_readings(square):
     readings = square.readings
-    assert square.status == "stopped"
+    assert square.status == "completed"
     assert 0 < readings["mean_density"].value < 1
     assert readings["moment"].value < 0
     assert abs(readings["voltage"].value) < 1e-6
@@ -53,7 +53,7 @@ def test_a_film_above_tc_is_a_resistor():
 def test_a_hole_holds_whole_quanta():
     run = experiments.experiment("film", **(SMALL | {"time": 30.0}), outline="disc", hole_over_xi=3.0, induction=0.9,
                                  gamma=0.0).run()
-    assert run.status == "stopped"
+    assert run.status == "completed"
     assert run["hole_fluxoid"] == int(run["hole_fluxoid"])
     assert run["hole_fluxoid"] >= 1
 

@@ -142,6 +142,14 @@ def test_a_front_that_has_arrived_has_expelled_the_field(wall):
     assert wall["expelled_fraction"] == pytest.approx(1.0, abs=1e-3)
 
 
+def test_records_follow_the_front_to_the_surface(wall):
+    """Without a step in position or heat that is not resolved."""
+    position, heat = (wall.arrays[name].values / wall.arrays[name].values[-1] for name in ("position", "joule_heat"))
+    assert np.max(np.diff(position)) < 0.025
+    assert np.max(np.diff(heat)) < 0.1
+    assert len(position) < 400
+
+
 @pytest.mark.parametrize(("geometry", "left"), [("slab", 0.5 / 0.9), ("cylinder", 1 - (0.4 / 0.9) ** 2)])
 def test_the_expelled_fraction_is_that_of_the_area(geometry, left):
     """A field that starts at 0.4 of the size: within 0.9 of it, its share is that of the area outside 0.4."""

@@ -16,6 +16,8 @@ WITHOUT_UNIT = re.compile(r"/|\bover\b|\|ψ\||psi\||\\log|beta|kappa|alpha\^2F|s
 """Words and signs in labels of quantities that have no unit."""
 NUMBER = re.compile(r"[-−.\d]+|\$\\mathdefault\{.*\}\$")
 """Label of a tick that gives a number."""
+UNNAMED = re.compile(r"\b[WH]\d{1,3}[a-z]?\b|(?<!Hirsch, )(?<!Weisskopf, )\b(?:Fig|Eq)s?\. ?\(?\d")
+"""A figure or equation of a text that is not named, such as W33 or Fig. 8."""
 PIXELS = 1.0
 """By which texts may overlap."""
 
@@ -32,7 +34,12 @@ def complaints(made):
         elif ax.axison and ax.has_data() and not has_scale_bar(ax):
             found += [each for axis, label in ((ax.xaxis, ax.get_xlabel()), (ax.yaxis, ax.get_ylabel()))
                       if not in_words(axis) and not is_twin(ax, axis) for each in unlabelled(ax.get_title(), label)]
-    return found + misplaced(shown_texts(made, renderer), made.bbox)
+    shown = shown_texts(made, renderer)
+    return found + unnamed(text.get_text() for text, _ in shown) + misplaced(shown, made.bbox)
+
+
+def unnamed(texts):
+    return [f"which text is meant: {text!r}" for text in texts if UNNAMED.search(text)]
 
 
 def unlabelled(where, label):
@@ -109,6 +116,12 @@ def test_a_dynamic_experiment_has_a_film(name, example_of, tmp_path):
     else:
         with pytest.raises(InputError, match="film"):
             kind.film(result, tmp_path / "film.mp4")
+
+
+@pytest.mark.parametrize(("text", "named"), [("W33, Fig. 3b", False), ("(H17)", False), ("the tail (Fig. 2)", False),
+                                             ("Hirsch, Eq. (17)", True), ("Weisskopf, Eqs. 41-43", True)])
+def test_texts_that_a_picture_cites_are_named(text, named):
+    assert unnamed([text]) == ([] if named else [f"which text is meant: {text!r}"])
 
 
 def test_faults_of_a_picture_are_found():

@@ -18,7 +18,7 @@ from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, SPEED_OF_LIG
 
 @pytest.fixture(scope="module")
 def front():
-    return tdgl_front("cylinder", 0.25, 0.3, 44.0, 14.0, to_rest=True)
+    return tdgl_front("cylinder", 0.25, 0.3, 44.0, 14.0, closely=True)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def plane():
     along_y = field[of_time] / 2 * np.broadcast_to(x[:, None], (len(x), len(middle)))
     ledger = SimpleNamespace(joule_heat=np.array([0, 3.0]), relaxation_heat=np.array([0, 1.0]), closure=0.0)
     induction = np.broadcast_to(field[of_time], (5, len(middle), len(middle)))
-    domain = Domain(np.arange(5.0), x, psi, along_x, along_y, induction, ledger, "stopped", "the event was reached")
+    domain = Domain(np.arange(5.0), x, psi, along_x, along_y, induction, ledger, "completed", "the event was reached")
     return PlaneBalance(domain, 0.8, kappa, DEPTH, DIFFUSION, FIELD)
 
 

@@ -17,7 +17,7 @@ def text():
 def test_numbers_of_the_text(text):
     assert text["speed"] == pytest.approx(742.10, abs=0.005)
     assert text["spin_orbit_field"] == pytest.approx(0.108187, abs=5e-7)
-    assert text["angular_momentum"] == pytest.approx(0.5, rel=1e-14)
+    assert text["angular_momentum_over_hbar"] == pytest.approx(0.5, rel=1e-14)
     assert text["transport_over_critical"] == pytest.approx(0.5, rel=1e-14)
     assert text["spin_current"] == pytest.approx(text["density"] * text["speed"], rel=1e-14)
 

@@ -36,7 +36,7 @@ def test_the_normal_metal_sheds_what_the_frozen_one_keeps(example_of):
     assert result["heat_normal"] == pytest.approx(result["kinetic_energy_frozen"], rel=0.05)
     assert result["current_left_normal"] < 1e-3
     assert result["energy_ledger_open"] < 1e-12
-    assert result["electrons_to_reverse"] == pytest.approx(0.75 * result["shift_of_momentum"], rel=1e-6)
+    assert result["electrons_to_reverse"] == pytest.approx(0.75 * result["shift_over_fermi_momentum"], rel=1e-6)
     assert result["breakdown_over_landau"] == pytest.approx(2, rel=1e-9), "B_cr is twice Delta/(e v_F lambda)"
     assert 0.6 < result["current_kept"] < 0.7, "20 mT are above the 14.5 mT up to which the distribution is frozen"
     assert result.arrays["frozen_current"].values[-1] == pytest.approx(result["surface_current_density"], rel=1e-6)

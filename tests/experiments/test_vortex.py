@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from onnes.errors import InputError, MissingDataError
@@ -23,13 +24,21 @@ def of_kappa_2(example_of):
 def test_readings(of_kappa_2):
     assert of_kappa_2.status == "converged"
     assert of_kappa_2["hc1_over_hc"] == pytest.approx(0.5490, rel=5e-4)
-    assert of_kappa_2["core_field"] * 2 * math.sqrt(2) == pytest.approx(of_kappa_2["core_field_over_hc"], rel=1e-12)
+    assert of_kappa_2["core_field_over_bc2"] * 2 * math.sqrt(2) == pytest.approx(
+        of_kappa_2["core_field_over_hc"], rel=1e-12)
     assert of_kappa_2["core_field_over_hc1"] * of_kappa_2["hc1_over_hc"] == pytest.approx(
         of_kappa_2["core_field_over_hc"], rel=1e-12)
     assert of_kappa_2["line_energy"] == pytest.approx(of_kappa_2["hc1_over_hc"] * 2 * math.sqrt(2), rel=1e-12)
     assert of_kappa_2["two_quanta_over_one"] > 1
-    assert 0 < of_kappa_2.readings["core_field"].uncertainty < 1e-4
+    assert 0 < of_kappa_2.readings["core_field_over_bc2"].uncertainty < 1e-4
     assert list(of_kappa_2.arrays["quanta"].values) == [1, 2, 3, 4, 5]
+
+
+def test_half_of_the_density_is_where_the_field_is_half_of_hc():
+    """Between the types B = Hc (1 - |psi|^2)."""
+    vortex = experiment("vortex", kappa=TYPE_LIMIT).run()
+    radius, field = vortex.arrays["radius"].values, vortex.arrays["field"].values
+    assert vortex["half_density_radius_over_xi"] == pytest.approx(np.interp(-0.5, -field, radius), rel=1e-3)
 
 
 def test_hc1_is_that_of_the_critical_fields():

@@ -67,7 +67,7 @@ def forces(law: TDGL, state: State) -> dict[str, np.ndarray]:
 def runs(law: TDGL, state: State, checkpoint: Path | None = None) -> dict[str, np.ndarray]:
     run = law.run(state, 0.1, every=0.05, checkpoint=checkpoint,
                   record=lambda now: {"density": jnp.mean(jnp.abs(now.state.psi) ** 2)})
-    assert run.status == "stopped"
+    assert run.status == "completed"
     assert shares(run.state) == shares(state)
     return _named("end", run.state) | {"energy": run.ledger.energy, "heat": run.ledger.joule_heat,
                                        "work": run.ledger.source_work, "density": run.records["density"]}

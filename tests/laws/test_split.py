@@ -89,7 +89,7 @@ def test_order_two_in_state_and_ledger(film):
 
 def test_energy_never_rises_and_the_ledger_closes(film):
     run = film.law().run(film.start(), 20.0, every=0.5)
-    assert run.status == "stopped"
+    assert run.status == "completed"
     assert np.max(np.diff(run.ledger.energy)) <= 1e-9 * abs(run.ledger.energy[0])
     assert np.all(run.ledger.source_work == 0)
     assert run.ledger.closure < 3e-3
@@ -101,7 +101,7 @@ def test_long_steps_are_stable_and_bounded(gamma):
     setup = Setup(SQUARE, None, gamma)
     run = setup.law(fixed_step=0.1).run(setup.start(), 20.0, every=1.0,
                                         record=lambda now: {"largest": jnp.max(jnp.abs(now.state.psi))})
-    assert run.status == "stopped"
+    assert run.status == "completed"
     assert np.max(run.records["largest"]) <= 1 + 1e-3
     assert np.max(np.diff(run.ledger.energy)) <= 1e-9 * abs(run.ledger.energy[0])
 
@@ -113,7 +113,7 @@ def test_bulk_agrees_with_the_implicit_method(conductivity):
     protocol, start = Steady(Drive(1.0, (0.0, 0.0, 0.6))), uniform_state(GRID, 1.0)
     split = TDGL(energy, protocol, conductivity, tolerance=1e-4, stepper=Split()).run(start, 3.0, every=1.0)
     whole = TDGL(energy, protocol, conductivity, tolerance=1e-4).run(start, 3.0, every=1.0)
-    assert split.status == whole.status == "stopped"
+    assert split.status == whole.status == "completed"
     assert np.asarray(jnp.abs(split.state.psi)) == pytest.approx(np.asarray(jnp.abs(whole.state.psi)), abs=3e-3)
     assert split.ledger.energy[-1] == pytest.approx(whole.ledger.energy[-1], rel=1e-3)
 
@@ -125,7 +125,7 @@ def test_gauge_covariance():
     law = setup.law(fixed_step=0.1, linear_tolerance=1e-9)
     turned = gauge_transformed(GRID, DISC.edge_length, setup.start(), chi)
     a, b = law.run(setup.start(), 2.0, every=1.0), law.run(turned, 2.0, every=1.0)
-    assert a.status == b.status == "stopped"
+    assert a.status == b.status == "completed"
     assert np.asarray(jnp.abs(a.state.psi)) == pytest.approx(np.asarray(jnp.abs(b.state.psi)), abs=1e-7)
     assert b.ledger.energy == pytest.approx(a.ledger.energy, rel=1e-7)
 

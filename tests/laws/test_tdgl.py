@@ -81,7 +81,7 @@ def test_energy_falls_and_psi_stays_bounded(bench, seed, exponent):
     """With nothing driven, from any start, for a metal a thousand times stiffer or slower than psi."""
     law = TDGL(bench.energy, STEADY, conductivity=10.0**exponent)
     run = law.run(bench.rough(seed), 4.0, every=0.2, record=lambda now: {"largest": np.abs(now.state.psi).max()})
-    assert run.status == "stopped"
+    assert run.status == "completed"
     assert np.all(np.diff(run.ledger.energy) <= 1e-12 * np.max(np.abs(run.ledger.energy)))
     assert np.all(run.records["largest"] <= 1 + 1e-3)
     assert np.all(run.ledger.source_work == 0)
@@ -114,7 +114,7 @@ def test_recorded_times_are_hit_and_events_stop(bench):
                   record=lambda now: {"clock": now.t})
     assert run.ledger.time == pytest.approx([0, 0.3, 0.6, 0.9, 1.2], rel=1e-15)
     assert np.array_equal(run.records["clock"], run.ledger.time)
-    assert (run.status, run.message, run.time) == ("stopped", "the event was reached", run.ledger.time[-1])
+    assert (run.status, run.message, run.time) == ("completed", "the event was reached", run.ledger.time[-1])
 
 
 def test_resumed_run_is_bit_identical(bench, tmp_path):
@@ -132,7 +132,7 @@ def test_resumed_run_is_bit_identical(bench, tmp_path):
     first = noisy().run(bench.smooth(), 2.0, every=0.2, record=record, checkpoint=tmp_path / "cut", progress=cut)
     assert (first.status, first.time) == ("interrupted", pytest.approx(1.0))
     second = noisy().run(bench.smooth(), 2.0, every=0.2, record=record, checkpoint=tmp_path / "cut")
-    assert second.status == whole.status == "stopped"
+    assert second.status == whole.status == "completed"
     assert bench.same(second.state, whole.state)
     assert all(np.array_equal(whole.records[key], second.records[key]) for key in ("time", "psi"))
     assert np.array_equal(whole.ledger.energy, second.ledger.energy)
@@ -242,7 +242,7 @@ def test_gauge_covariance_in_the_plane():
     plain = law.run(state, 1.0, every=1.0)
     turned = law.run(gauge_transformed(grid, sample.edge_length, state, chi), 1.0, every=1.0)
     expected = gauge_transformed(grid, sample.edge_length, plain.state, chi)
-    assert plain.status == turned.status == "stopped"
+    assert plain.status == turned.status == "completed"
     inside = np.asarray(sample.node_volume) > 0
     assert np.max(np.abs(np.asarray(turned.state.psi) - np.asarray(expected.psi))[inside]) < 1e-10
     b, c = (np.asarray(magnetic_induction(sample, s.A)[2]) for s in (plain.state, turned.state))

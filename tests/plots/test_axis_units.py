@@ -61,3 +61,14 @@ def test_labels():
 ])
 def test_numbers_with_their_uncertainty(value, uncertainty, unit, words):
     assert in_words(value, unit, uncertainty) == words
+
+
+@pytest.mark.parametrize(("ratio", "words"), [
+    (0.999992, "0.999992"), (1.000084, "1.000084"), (-0.99996, "-0.99996"), (1.0, "1"), (1 + 1e-12, "1"),
+    (1.0012, "1.001"), (0.99, "0.99"), (137.036, "137")])
+def test_a_ratio_near_1_has_the_digits_of_its_difference(ratio, words):
+    assert in_words(ratio, "") == words
+
+
+def test_a_quantity_with_a_unit_has_four_digits_near_1_too():
+    assert in_words(1.000084, "T") == "1 T"

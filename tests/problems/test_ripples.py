@@ -81,7 +81,7 @@ def test_readings_of_ripples_that_grow_by_the_law():
     position = 20 + amplitudes @ np.cos(np.outer(q * width, places))
     none, field = np.zeros(41), np.zeros((41, 1, 1))
     ledger = SimpleNamespace(energy=none, joule_heat=none + 2, relaxation_heat=none, closure=0.0)
-    front = RippledFront(time, position, places[:1], places[:1], field, ledger, "stopped", "")
+    front = RippledFront(time, position, places[:1], places[:1], field, ledger, "completed", "")
     depth, diffusion, critical = 40e-9, 1e-4, 20e-3
     read = RippleInstruments(front, count, p, width, wall=wall, kappa=0.3, depth=depth, diffusion=diffusion,
                              field=critical)
@@ -106,7 +106,7 @@ def test_readings_of_ripples_that_grow_by_the_law():
 def test_short_ripples_die_in_two_dimensions_while_the_front_moves_as_a_flat_one():
     p, width = 0.5, 15.0
     front = rippled_front(p, 0.3, width, 8.0, 10.0, np.array([0.05]))
-    assert front.status == "stopped"
+    assert front.status == "completed"
     assert front.ledger.closure < 5e-3
     amplitudes = front.amplitudes(1)
     flat = 2 * similarity_root(p) * np.sqrt(front.time)

@@ -23,7 +23,7 @@ def test_between_the_types_quanta_do_not_act_on_each_other(quanta):
     assert solved.entry.value == pytest.approx(1.0, abs=1e-8)
     assert solved.core_field.value == pytest.approx(1.0, abs=1e-6)
     vortex = isolated_vortex(TYPE_LIMIT, 512, quanta)
-    np.testing.assert_allclose(vortex.field, 1 - vortex.density**2, atol=1e-4)
+    np.testing.assert_allclose(vortex.field, 1 - vortex.modulus**2, atol=1e-4)
 
 
 @settings(deadline=None, max_examples=8)
@@ -55,7 +55,7 @@ def test_flux_current_and_virial(kappa, quanta):
     assert np.trapezoid(b * r, r) == pytest.approx(quanta, rel=1e-3)
     ampere = -(kappa**2) * np.gradient(b, r)
     np.testing.assert_allclose(vortex.current[1:-1], ampere[1:-1], atol=5e-3 * vortex.current.max())
-    condensation = np.trapezoid((1 - vortex.density**2) ** 2 / 2 * r, r)
+    condensation = np.trapezoid((1 - vortex.modulus**2) ** 2 / 2 * r, r)
     assert condensation == pytest.approx(np.trapezoid(kappa**2 * b**2 * r, r), rel=1e-3)
 
 

@@ -80,7 +80,7 @@ def run_of(expelled, law, arrays=None):
             "time_to_90_percent": Reading(1.5e-9 if expelled > 0.9 else None, "s"),
         },
         arrays=arrays or {},
-        status="stopped",
+        status="completed",
     )
 
 

@@ -36,7 +36,7 @@ def a_result(**changes):
             "inside": Array(np.array([True, False, True, True]), ("x",)),
             "frames": Array(np.arange(12, dtype=np.uint8).reshape(3, 4), ("time", "x")),
         },
-        "status": "stopped",
+        "status": "completed",
         "seconds": 1.25,
         "warnings": ("3 cells per xi",),
         "provenance": {"versions": {"jax": "0.10.2"}, "seed": 3, "device": "cpu"},

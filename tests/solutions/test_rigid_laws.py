@@ -58,7 +58,7 @@ def weak_in_the_strip(pearl, field):
 def test_a_disc_far_smaller_than_its_pearl_length(disc):
     run = solve(disc, field="1 mT", self_field=False)
     assert run.moment.values == pytest.approx(weak(PEARL, 1e-3), rel=5e-3)
-    assert run.status == "stopped"
+    assert run.status == "completed"
     assert run.warnings == ()
 
 

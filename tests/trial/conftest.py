@@ -5,7 +5,7 @@ import pytest
 from onnes.results import Reading, Result
 
 
-def finished(expelled: float, status: str = "stopped", law: str = "tdgl") -> Result:
+def finished(expelled: float, status: str = "completed", law: str = "tdgl") -> Result:
     """A run in which this part of the flux outside the penetration layer left."""
     return Result(
         experiment="field-cooling",

@@ -120,7 +120,7 @@ def evolve(film: SquareFilm, times: Sequence[float]) -> Evolution:
 
 def finished(run: Outcome) -> Outcome:
     """Return the run if it reached its time, else raise OnnesError, since the rate of a failed run is meaningless."""
-    if run.status != "stopped":
+    if run.status != "completed":
         raise OnnesError(f"the film of the benchmark did not reach its time: {run.message}")
     return run
 

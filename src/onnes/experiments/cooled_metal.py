@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 import pydantic
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, choice, quantity
+from onnes.experiments.experiment import Experiment, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units import Scales
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -33,7 +32,7 @@ class CooledMetal(Experiment):
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's lengths depend on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("lengths")
     conductivity: float = quantity("1e8 S/m", "S/m", "of the normal metal", above=0)
     relaxation: float = quantity(5.79, "", "D tau/lambda^2: tau is the relaxation time of psi", above=0)
     seed: int = pydantic.Field(default=0, description="of what is random at the start")
@@ -50,7 +49,7 @@ class CooledMetal(Experiment):
                              f"a cross-section of at most {self.largest_grid:,} nodes, not {setting.nodes:.3g}",
                              "Make it smaller, or cells= fewer.")
 
-    @cached_property
+    @property
     def scales(self) -> Scales:
         """Scales of the metal, with tau = u mu_0 sigma lambda^2."""
         depth = penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)

@@ -7,9 +7,11 @@ command line, the report and the shared tests find it there. The functions ``pic
 
 from __future__ import annotations
 
+import math
 import time
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib import import_module
 from inspect import signature
@@ -18,12 +20,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
 import pydantic
 
-from onnes.errors import InputError, OnnesError, check_name
+from onnes.errors import InputError, OnnesError, check_name, unknown_name
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
 from onnes.results import Array, Reading, Result, Status, path_of
 from onnes.results.provenance import provenance
 from onnes.units import describe, finite_si
-from onnes.units.ranges import check_largest, check_smallest
+from onnes.units.ranges import check_largest, check_smallest, physical_range
 from onnes.units.registry import with_article
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ LARGEST_WHOLE = 2**53
 """Largest whole number below which all are exact as floats."""
 _LONGEST_TEXT = 1_000_000
 """Characters of an input that is text: an outline of ten thousand corners has fewer."""
+
+_READ: ContextVar[set[str] | None] = ContextVar("names of the inputs that a run has read", default=None)
 
 Progress = Callable[[float, str], None]
 
@@ -60,6 +64,16 @@ def quantity(default: str | float | None, unit: str, meaning: str, *, above: flo
 def choice(default: str, meaning: str) -> Any:
     """Declare an input that is one of the names of its Literal type."""
     return pydantic.Field(default=default, description=meaning)
+
+
+def temperature_law(of: str) -> Any:
+    """Declare the input ``model``: how ``of`` the material depends on temperature. Without a material it has no effect.
+
+    Args:
+        of: "depth", "lengths", "field".
+    """
+    return pydantic.Field(default="two_fluid", description=f"how the material's {of} varies with temperature",
+                          json_schema_extra={"of_material": True})
 
 
 @dataclass(frozen=True)
@@ -111,11 +125,11 @@ class Experiment(pydantic.BaseModel):
         units = kind.units_of(material)
         inputs = {name: _convert(known[name], name, value, units.get(name)) for name, value in inputs.items()}
         if theory := inputs.get("theory"):
-            check_name(f"theory of {kind.name}", theory, kind.theories)
+            _check_theory(kind, theory)
         if material:
             kind._check_material(material)
-        check_one_of_each(inputs, kind.counterparts)
         try:
+            check_one_of_each(inputs, kind.counterparts)
             self._set_up(inputs)
         except InputError as error:
             raise kind._about_what_was_given(error, given, inputs) from None
@@ -136,9 +150,11 @@ class Experiment(pydantic.BaseModel):
         An error about another one, which is left at its default or follows, is due to the input without which there is
         none, or another.
         """
+        if error.argument in given:
+            return _as_typed(error, given[error.argument], inputs[error.argument])
         if any(name in error.argument for name in inputs):
             return error
-        for name in inputs:
+        for name in sorted(inputs, key=lambda each: each == "material"):  # others rather than the material
             try:
                 cls.__new__(cls)._set_up({other: value for other, value in inputs.items() if other != name})
             except OnnesError as other:
@@ -147,6 +163,13 @@ class Experiment(pydantic.BaseModel):
             expected = f"one that goes with {error.argument} = {error.got}: {error.expected}"
             return InputError(name, given[name], expected, error.cure)
         return error
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute; while a run is under way, note which inputs it reads (`Result.used`)."""
+        read = _READ.get()
+        if read is not None and name in type(self).model_fields:
+            read.add(name)
+        return super().__getattribute__(name)
 
     @classmethod
     def units_of(cls, material: str) -> Mapping[str, str]:
@@ -243,12 +266,18 @@ class Experiment(pydantic.BaseModel):
                              "Leave it out.")
         start = time.perf_counter()
         resumed = {} if checkpoint is None else {"checkpoint": path_of(checkpoint, "checkpoint")}
-        measured = self.measure(progress, **resumed)
+        read: set[str] = set()
+        before = _READ.set(read)
+        try:
+            measured = self.measure(progress, **resumed)
+        finally:
+            _READ.reset(before)
         return Result(
             experiment=type(self).name,
             theory=self.theory,
             material=self.material,
             inputs=self.inputs(),
+            used=self._used(read),
             readings=measured.readings,
             arrays=measured.arrays,
             status=measured.status,
@@ -261,6 +290,16 @@ class Experiment(pydantic.BaseModel):
         """Return the seed of an experiment that draws random numbers."""
         seed = getattr(self, "seed", None)
         return {} if seed is None else {"seed": seed}
+
+    def _used(self, read: set[str]) -> tuple[str, ...]:
+        """Return the names of the inputs on which a run depends that has read these.
+
+        A reduced one stands for the one in SI units from which it follows.
+        """
+        used = read | {name for reduced, (name, _) in self.counterparts.items() if reduced in read}
+        if not self.material:
+            used -= {name for name, info in type(self).model_fields.items() if _extra(info).get("of_material")}
+        return tuple(name for name in self.inputs() if name in used)
 
     def inputs(self) -> dict[str, Any]:
         """Return every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}.
@@ -286,6 +325,31 @@ class Experiment(pydantic.BaseModel):
             rows.append({"name": name, "unit": extra.get("unit", ""), "default": extra.get("default", info.default),
                          "meaning": info.description or "", "choices": choices})
         return rows
+
+
+def _check_theory(kind: type[Experiment], name: str) -> None:
+    if name not in kind.theories:
+        from onnes.theories import aliases
+
+        raise unknown_name(f"theory of {kind.name}", name, kind.theories, aliases())
+
+
+def _as_typed(error: InputError, typed: Any, value: Any) -> InputError:
+    """Return an error about an input that was given as text with that text, and with what the error says beyond it."""
+    if not isinstance(typed, str) or typed in error.got:
+        return error
+    first, comma, rest = error.got.partition(", ")
+    same = first == str(value) or _starts_with(first, value)
+    got = f"{typed}{comma}{rest}" if same else f"{typed}, which is {error.got}"
+    return InputError(error.argument, got, error.expected, error.cure)
+
+
+def _starts_with(text: str, value: Any) -> bool:
+    """Return whether a text starts with this number, to the digits that a message shows."""
+    try:
+        return math.isclose(float(text.split()[0]), value, rel_tol=1e-5)
+    except (TypeError, ValueError, IndexError):
+        return False
 
 
 def _not_finite(measured: Measurement) -> tuple[str, ...]:
@@ -328,19 +392,23 @@ def _bounded(name: str, value: Any, extra: dict[str, Any], unit: str) -> float |
             return None
         raise InputError(name, value, with_article(describe(unit)))
     number = finite_si(value, unit, name)
-    tests = (
-        ("above", lambda bound: number > bound, "above"),
-        ("at_least", lambda bound: number >= bound, "at least"),
-        ("below", lambda bound: number < bound, "below"),
-        ("at_most", lambda bound: number <= bound, "at most"),
-    )
-    for key, holds, words in tests:
-        if key in extra and not holds(extra[key]):
-            expected = f"{with_article(describe(unit))} {words} {extra[key]:g} {unit}".rstrip()
-            raise InputError(name, value, expected)
+    holds = {"above": number.__gt__, "at_least": number.__ge__, "below": number.__lt__, "at_most": number.__le__}
+    for key, within in holds.items():
+        if key in extra and not within(extra[key]):
+            raise InputError(name, value, f"{with_article(describe(unit))} {_accepted(extra, unit, name)}",
+                             f"Is the unit right? It is held in {unit}." if unit else "")
     check_largest(number, unit, name, value, name)
     check_smallest(number, unit, name, value, name)
     return number
+
+
+def _accepted(extra: dict[str, Any], unit: str, name: str) -> str:
+    """Return the range of a quantity in words: "of at least 1e-09 m and at most 1000 m"."""
+    words = {"above": "above", "at_least": "of at least", "below": "below", "at_most": "at most"}
+    bounds = {key: extra[key] for key in words if key in extra}
+    if not {"below", "at_most"} & bounds.keys():
+        bounds["at_most"] = physical_range(unit, name).largest
+    return " and ".join(f"{words[key]} {bound:g} {unit}".rstrip() for key, bound in bounds.items())
 
 
 def _whole(name: str, value: Any) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from onnes.errors import InputError, MissingDataError
-from onnes.experiments.experiment import Experiment, choice, quantity
+from onnes.experiments.experiment import Experiment, quantity, temperature_law
 from onnes.materials import REDUCED_TEMPERATURE, Material, Value, material
 
 SMALLEST, LARGEST = 0.005, 300.0
@@ -26,7 +26,7 @@ class KappaExperiment(Experiment):
     kappa: float | None = quantity(None, "", "Ginzburg-Landau parameter lambda/xi; 1 if no material is given either")
     temperature: float | None = quantity(None, "K", "temperature of the material; half of its Tc if left out",
                                          at_least=0.0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "temperature dependence of lambda and Hc")
+    model: Literal["two_fluid", "bcs"] = temperature_law("lambda and Hc")
 
     @classmethod
     def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -129,8 +129,9 @@ class ParallelPair(Experiment):
             f"two electrons one behind the other, B = {result.inputs['coupling']:g}: a binding of "
             f"$10^{{{result['log10_binding_rough']:.0f}}}\\,\\hbar\\omega_D$"))
         curves(tube, arrays["distance"], {"averaged over directions": arrays["share"]},
-               reference={"sphere of W8": np.ones_like(arrays["distance"])}, x_label="distance of the electrons ($d$)",
-               label="potential ($-U$)", title="potential averaged over directions")
+               reference={"sphere of Weisskopf, Eq. (8)": np.ones_like(arrays["distance"])},
+               x_label="distance of the electrons ($d$)", label="potential ($-U$)",
+               title="potential averaged over directions")
         tube.set(xscale="log", yscale="log")
         _draw_binding(binding, result)
         curves(sea, arrays["total"], {"": arrays["left"]}, x_label="total momentum of the pair ($2p_F$)",

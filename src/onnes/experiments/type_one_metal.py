@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, choice, quantity
+from onnes.experiments.experiment import Experiment, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -26,7 +26,7 @@ class TypeOneMetal(Experiment):
     conductivity: float | None = quantity(None, "S/m", "of the normal metal; 1e10 S/m if left out", above=0)
     diffusivity: float | None = quantity(None, "m^2/s", "D = 1/(mu_0 sigma), instead of the conductivity", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's field depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("field")
     critical_field: float | None = quantity(None, "T", "Bc, instead of the material's; 30 mT without either", above=0,
                                            at_most=1e3)
     kappa: float | None = quantity(None, "", "lambda/xi of Ginzburg-Landau theory; the material's, or 0.3, if "

@@ -18,9 +18,10 @@ from onnes.grids.solvers.banded import banded
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, is_finite, times
 from onnes.laws.ampere import current_by_ampere
-from onnes.laws.outcome import Ending, Outcome
+from onnes.laws.outcome import Outcome
 from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner
 from onnes.laws.sheet_response import SheetCarriers, per_weight, sheet_carriers, sheet_response
+from onnes.results import Status
 
 _MANY = 40_000
 """Nodes from which multigrid repays the time to compile it; its iterations, about ten, do not grow with the grid."""
@@ -78,7 +79,7 @@ class London:
         found = self.response(state)
         if not is_finite(found.state):
             return Outcome("not_a_number", state, "a value that is not finite appeared")
-        status: Ending = "converged" if found.converged else "not_converged"
+        status: Status = "converged" if found.converged else "not_converged"
         return Outcome(status, found.state, "solved directly" if state.psi.ndim == 1 else "conjugate gradients",
                        iterations=found.iterations, energy=float(found.energy), current=found.current)
 

@@ -20,9 +20,10 @@ from onnes.grids.links import ends
 from onnes.grids.solvers.vectors import is_finite
 from onnes.laws.driven import drive_at
 from onnes.laws.london import London
-from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
+from onnes.laws.outcome import Instant, Ledger, Outcome, Record
 from onnes.laws.running.record_times import record_times
 from onnes.numerics.safe_division import safe_divide
+from onnes.results import Status
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ class LondonResponse:
         energy, nothing = columns.pop("energy"), np.zeros(len(rows))
         ledger = Ledger(times, energy, nothing, nothing, energy - energy[0])
         finite = is_finite(state)
-        status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
-        message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
+        status: Status = "completed" if solved and finite else "not_converged" if finite else "not_a_number"
+        message = "the asked time was reached" if status == "completed" else "a linear solve failed"
         return Outcome(status, state, message, until, ledger, {"time": times, **columns}, len(rows) - 1, 0, iterations,
                        current=current)
 

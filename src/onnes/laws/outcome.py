@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import numpy as np
 
 from onnes.energies import State
+from onnes.results import Status
 
 _ROUNDING = 1e-13
-
-Ending = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
 
 
 class Instant(NamedTuple):
@@ -85,8 +84,7 @@ class Outcome:
     """Outcome of any law.
 
     Attributes:
-        status: converged (a static state was reached), stopped (the asked time or an event was reached),
-            not_converged, interrupted, not_a_number.
+        status: one of `onnes.results.status`.
         state: the last good state.
         message: why it ended.
         time: the last good time in tau; 0 for static laws.
@@ -103,7 +101,7 @@ class Outcome:
         residual: of a static state, root mean square of the force per volume, see `onnes.laws.residual`; likewise.
     """
 
-    status: Ending
+    status: Status
     state: State
     message: str = ""
     time: float = 0.0

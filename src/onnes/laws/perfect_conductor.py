@@ -24,11 +24,12 @@ from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, is_finite
 from onnes.laws.driven import drive_at
-from onnes.laws.outcome import Ending, Instant, Ledger, Outcome, Record
+from onnes.laws.outcome import Instant, Ledger, Outcome, Record
 from onnes.laws.preconditioning import field_preconditioner
 from onnes.laws.running.record_times import record_times
 from onnes.laws.sheet_response import SheetCarriers, per_weight, sheet_carriers, sheet_response
 from onnes.numerics.jax_settings import as_array
+from onnes.results import Status
 
 _MANY = 10_000
 """Nodes from which multigrid repays the time to compile it in a run of many steps."""
@@ -103,8 +104,8 @@ class PerfectConductor(eqx.Module):
         ledger = Ledger(columns["time"], columns.pop("energy"), columns.pop("relaxation_heat"), np.zeros(len(rows)),
                         columns.pop("source_work"))
         finite = is_finite(state)
-        status: Ending = "stopped" if solved and finite else "not_converged" if finite else "not_a_number"
-        message = "the asked time was reached" if status == "stopped" else "a linear solve failed"
+        status: Status = "completed" if solved and finite else "not_converged" if finite else "not_a_number"
+        message = "the asked time was reached" if status == "completed" else "a linear solve failed"
         return Outcome(status, state, message, until, ledger, columns, parts * (len(rows) - 1), 0, iterations,
                        current=self.energy.sample.per_length(now.current))
 

@@ -16,10 +16,11 @@ from onnes.grids.solvers.banded import BandedMatrix, banded
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import all_finite, axpy, dot, is_finite, scaled, times
 from onnes.laws.moving import force, freedom, parted, second_variation
-from onnes.laws.outcome import Ending, Outcome
+from onnes.laws.outcome import Outcome
 from onnes.laws.preconditioning import static_inverse, static_levels
 from onnes.laws.residual import residual, volumes
 from onnes.laws.trust_region import Step, Trust, step_within
+from onnes.results import Status
 
 _SHORTEST = 2.0**-30
 _FIRST_STEP = 0.1
@@ -169,7 +170,7 @@ class Ends(NamedTuple):
     residual: float
     products: int = 0
 
-    def outcome(self, status: Ending, message: str) -> Outcome:
+    def outcome(self, status: Status, message: str) -> Outcome:
         return Outcome(status, self.state, message, steps=self.iterations, iterations=self.products,
                        energy=self.value, decrement=self.decrement, residual=self.residual)
 

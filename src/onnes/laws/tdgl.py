@@ -131,7 +131,7 @@ class TDGL(eqx.Module):
         times_ = record_times(until, every or until / 100)
         journal = _Journal(self, record, None if checkpoint is None else path_of(checkpoint, "checkpoint"), times_)
         loop, first = journal.begin(start)
-        status, message = "stopped", "the asked time was reached"
+        status, message = "completed", "the asked time was reached"
         if first > 1 and stop and stop(loop.state, float(loop.t)):  # it had stopped, or was killed just before
             return journal.close(loop, status, "the event was reached")
         try:

@@ -23,7 +23,8 @@ def material(name: str | Material) -> Material:
         return name
     found = _by_alias().get(_folded(name)) if isinstance(name, str) else None
     if found is None:
-        raise unknown_name("material", name, [*names(), *(one.english_name for one in materials() if one.english_name)])
+        also = (row["other"] for row in tables.read("names.csv"))
+        raise unknown_name("material", name, [*names(), *(one.english_name for one in materials()), *also])
     return found
 
 
@@ -72,5 +73,5 @@ def _aliases(one: Material) -> Iterator[str]:
 
 
 def _folded(name: str) -> str:
-    """Return the name without the case, spaces, commas and brackets that do not distinguish materials."""
-    return re.sub(r"[\s,()]+", " ", name.casefold()).strip()
+    """Return the name without the case, hyphens, spaces, commas and brackets that do not distinguish materials."""
+    return re.sub(r"[\s,()-]+", "", name.casefold())

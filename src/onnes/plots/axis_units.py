@@ -16,6 +16,8 @@ _TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", 
 _ATOMIC = 1e-17
 """Joules below which energies are shown in eV."""
 _MOST_DIGITS = 6
+_SAME = 1e-9
+"""Difference from 1 that is rounding of the numerics."""
 _LEAST_DECIMAL = 1e-4
 """Smallest number that is not written with a power of ten."""
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -53,7 +55,8 @@ def axis_label(meaning: str, unit: str) -> str:
 def in_words(value: float, unit: str, uncertainty: float | None = None, beside: Any = None) -> str:
     """Return one number with its prefixed unit: four digits, or as many as its uncertainty allows.
 
-    ``12.35 ps``, ``80.30 ± 0.10 mT``. An uncertainty below the sixth digit is rounding and is left out.
+    ``12.35 ps``, ``80.30 ± 0.10 mT``. An uncertainty below the sixth digit is rounding and is left out. A ratio near 1
+    has as many digits as show its difference from 1: ``0.999992``.
 
     Args:
         beside: values beside which it is read: the unit is that of the largest of them; its own if None.
@@ -61,11 +64,18 @@ def in_words(value: float, unit: str, uncertainty: float | None = None, beside: 
     factor, shown = prefixed(value if beside is None else beside, unit)
     number, spread = value * factor + 0.0, (uncertainty or 0.0) * factor  # which makes -0 a 0
     if not 0 < spread < np.inf or spread < 0.5 * 10.0 ** (_power(number) + 1 - _MOST_DIGITS):
-        return f"{number:.4g} {shown}".strip()
+        return f"{number:.4g} {shown}" if shown else _plain(number)
     decimals = max(0, 1 - _power(float(f"{spread:.1e}")))  # of 0.0996 as of 0.10
     if decimals > 9 or not _LEAST_DECIMAL <= max(abs(number), spread) < 1e6:
         return f"{number:.4g} ± {spread:.2g} {shown}".strip()
     return f"{number:.{decimals}f} ± {spread:.{decimals}f} {shown}".strip()
+
+
+def _plain(number: float) -> str:
+    """Return a number without a unit in four digits, or in two digits of its difference from 1 or -1."""
+    apart = abs(abs(number) - 1)
+    near = f"{number:.4g}" in ("1", "-1") and apart > _SAME
+    return f"{number:.{1 - _power(apart)}f}".rstrip("0") if near else f"{number:.4g}"
 
 
 def _power(number: float) -> int:

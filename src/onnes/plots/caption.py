@@ -24,10 +24,11 @@ _CONTROLS = {"seed", "tolerance"}
 
 
 def parameters(result: Result) -> str:
-    """Return material, theory and inputs of a run in one line, those that were left empty omitted."""
+    """Return material, theory and inputs of a run in one line, without those left empty and those it did not use."""
     of = [result.material] * bool(result.material)
     of += [f"theory {result.theory}"] * (result.theory not in ("", "conventional"))
-    given = {name: each for name, each in result.inputs.items() if name not in _CONTROLS}
+    used = result.inputs.keys() if result.used is None else set(result.used)
+    given = {name: each for name, each in result.inputs.items() if name in used and name not in _CONTROLS}
     return " · ".join([*of, *(_words(name) + _value(each) for name, each in given.items() if _is_given(each))])
 
 

@@ -15,6 +15,8 @@ from onnes.problems.isolated_vortex import Vortex, isolated_vortex
 from onnes.problems.two_grids import CELLS, spread_by
 
 _TAIL_AGREES = 0.02
+_HALF_DENSITY = math.sqrt(0.5)
+"""|psi| where |psi|^2 is half of its bulk value."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class SolvedVortex:
         entry: H/Hc above which it lowers the energy; Hc1/Hc for n = 1.
         core_field: B on the axis over Hc.
         core_radius: r_c/xi with |psi| = r/r_c near the axis; no value for n > 1, where |psi| starts as r^n.
-        half_radius: r/xi where |psi| = 1/2.
+        half_radius: r/xi where |psi|^2 = 1/2.
         tail: B far out over n K0(r/lambda) Phi_0/(2 pi lambda^2); no value where the grids do not agree on it.
         profile: the vortex on the finer grid.
     """
@@ -81,7 +83,7 @@ def _core_radius(vortex: Vortex) -> float | None:
     """Return 1/(d|psi|/dr) on the axis from a cubic odd in r: |psi|/r = a + b r^2 through two nodes."""
     if not vortex.converged:
         return None
-    r, slope = vortex.radius[1:3], vortex.density[1:3] / vortex.radius[1:3]
+    r, slope = vortex.radius[1:3], vortex.modulus[1:3] / vortex.radius[1:3]
     at_axis = (slope[0] * r[1] ** 2 - slope[1] * r[0] ** 2) / (r[1] ** 2 - r[0] ** 2)
     return float(1 / at_axis)
 
@@ -89,9 +91,9 @@ def _core_radius(vortex: Vortex) -> float | None:
 def _half_radius(vortex: Vortex) -> float | None:
     if not vortex.converged:
         return None
-    above = int(np.argmax(vortex.density > 0.5))
+    above = int(np.argmax(vortex.modulus > _HALF_DENSITY))
     near = slice(max(above - 4, 0), above + 4)
-    return float(CubicSpline(vortex.density[near], vortex.radius[near])(0.5))
+    return float(CubicSpline(vortex.modulus[near], vortex.radius[near])(_HALF_DENSITY))
 
 
 def _tail(kappa: float, quanta: int, vortex: Vortex) -> float | None:

@@ -27,7 +27,7 @@ class Vortex:
         lower_critical_field: Hc1/Hc; with several quanta, the field above which such a vortex lowers the energy. None
             where the solver did not converge.
         radius: r/xi of the nodes.
-        density: |psi| on the nodes.
+        modulus: |psi| on the nodes.
         field: B/Hc on the nodes.
         current: density around the axis on the nodes, in Phi_0/(2 pi mu_0 lambda^2 xi).
     """
@@ -35,7 +35,7 @@ class Vortex:
     converged: bool
     lower_critical_field: float | None
     radius: np.ndarray
-    density: np.ndarray
+    modulus: np.ndarray
     field: np.ndarray
     current: np.ndarray
 
@@ -58,12 +58,12 @@ def isolated_vortex(kappa: float, cells: int, quanta: int = 1) -> Vortex:
     energy = ginzburg_landau(Sample(Grid((r,), "cylindrical")), kappa, (0.0, quanta, 0.0))
     found = Static(energy, Drive(), _pinned(r), tolerance=1e-7).run(_first_guess(r, kappa, quanta))
     line_energy = found.energy + r[-1] ** 2 / 4
-    density, A = np.asarray(found.state.psi), np.asarray(found.state.A[1])
+    modulus, A = np.asarray(found.state.psi), np.asarray(found.state.A[1])
     induction = np.asarray(magnetic_induction(energy.sample, found.state.A)[2]) * math.sqrt(2) * kappa
     momentum = safe_divide(quanta, r) - A
     converged = found.status == "converged"
     lower = line_energy / (math.sqrt(2) * kappa * quanta) if converged else None
-    return Vortex(converged, lower, r, density, on_nodes(r, induction), density**2 * momentum)
+    return Vortex(converged, lower, r, modulus, on_nodes(r, induction), modulus**2 * momentum)
 
 
 def _core_growth(kappa: float, quanta: int) -> float:

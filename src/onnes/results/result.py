@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from onnes.errors import check_name
+from onnes.results.status import SUCCESSFUL, Status
 from onnes.results.strict_json import json_ready
-
-Status = Literal["converged", "stopped", "not_converged", "interrupted", "not_a_number"]
 
 
 @dataclass(frozen=True)
@@ -101,12 +100,12 @@ class Result:
         inputs: the full input, defaults included, as JSON-ready values with units.
         readings: name -> Reading.
         arrays: name -> Array (profiles, time series, frames of a film).
-        status: how the run ended; only "converged" and "stopped" (an event or the requested time was reached) are
-            successful.
+        status: how the run ended; one of `onnes.results.status`.
         seconds: wall time.
         warnings: what the user should know before trusting a reading.
         provenance: versions, seed, device, date.
         files: files written for it.
+        used: names of the inputs that the run read; the others had no part in it. None where that is not known.
     """
 
     experiment: str
@@ -120,6 +119,7 @@ class Result:
     warnings: tuple[str, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    used: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         for name in ("inputs", "provenance"):
@@ -141,7 +141,7 @@ class Result:
     @property
     def ok(self) -> bool:
         """True if the run ended successfully."""
-        return self.status in ("converged", "stopped")
+        return self.status in SUCCESSFUL
 
     def save(self, path: str | Path) -> Path:
         """Write everything to an HDF5 file that `onnes.load` reads back; raise InputError if it cannot be written."""

@@ -16,6 +16,7 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.results.paths import path_of
 from onnes.results.result import Array, Reading, Result
+from onnes.results.status import status_of
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 _TEXT = ("experiment", "theory", "material", "status")
-_JSON = ("inputs", "warnings", "provenance", "files")
+_JSON = ("inputs", "warnings", "provenance", "files", "used")
 
 
 def to_xarray(result: Result) -> xr.DataTree:
@@ -53,7 +54,7 @@ def from_xarray(tree: xr.DataTree) -> Result:
               for name, variable in tree["arrays"].to_dataset().variables.items()}
     readings = {str(name): _to_reading(variable)
                 for name, variable in tree["readings"].to_dataset().variables.items()}
-    inputs, warnings, provenance, files = (json.loads(about[name]) for name in _JSON)
+    inputs, warnings, provenance, files, used = (json.loads(about.get(name, "null")) for name in _JSON)
     return Result(
         experiment=about["experiment"],
         theory=about["theory"],
@@ -61,11 +62,12 @@ def from_xarray(tree: xr.DataTree) -> Result:
         inputs=inputs,
         readings=readings,
         arrays=arrays,
-        status=about["status"],
+        status=status_of(about["status"]),
         seconds=float(about["seconds"]),
         warnings=tuple(warnings),
         provenance=provenance,
         files=tuple(files),
+        used=None if used is None else tuple(used),
     )
 
 

@@ -15,7 +15,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.outcome import Outcome
-from onnes.results import Reading
+from onnes.results import SUCCESSFUL, Reading
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.readings import readings_of
 from onnes.solutions.warnings import warnings_of
@@ -57,14 +57,13 @@ class Solution:
 
     @property
     def status(self) -> str:
-        """Status of the run: stopped (the asked time was reached), converged (a state at rest), not_converged,
-        interrupted, not_a_number."""
+        """How the run ended: one of `onnes.results.status`."""
         return self.outcome.status
 
     @property
     def ok(self) -> bool:
         """Return whether the run ended as it should."""
-        return self.outcome.status in ("converged", "stopped")
+        return self.outcome.status in SUCCESSFUL
 
     @property
     def end(self) -> float:

@@ -126,7 +126,7 @@ def _relaxed(model: Model, drive: ReducedDrive, start: State | Outcome, u: float
         before = np.abs(np.asarray(outcome.state.psi if isinstance(outcome, Outcome) else outcome.psi)) ** 2
         outcome = law.run(outcome, stretch, every=stretch, record=record)
         steps += outcome.steps
-        if outcome.status != "stopped":
+        if outcome.status != "completed":
             status, message = outcome.status, outcome.message
             break
         change = np.max(np.abs(np.abs(np.asarray(outcome.state.psi)) ** 2 - before))

@@ -20,6 +20,7 @@ from onnes.laws.outcome import Continuation, Outcome
 from onnes.laws.steppers.field_equation import FieldMemory
 from onnes.laws.steppers.split import Memory
 from onnes.numerics.jax_settings import as_array
+from onnes.results import status_of
 from onnes.results.provenance import provenance
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file
@@ -155,7 +156,8 @@ def _parts(tree: xr.DataTree, device: Device | None) -> tuple[Any, ...]:
     model = device.model(about["spacing"], about["self_field"])
     ending = jax.tree_util.tree_map_with_path(lambda path, _: as_array(stored[_name(path)].values),
                                               _form(set(map(str, stored))))
-    outcome = Outcome(about["status"], message=about["message"], time=about["time"], steps=about["steps"], **ending)
+    outcome = Outcome(status_of(about["status"]), message=about["message"], time=about["time"], steps=about["steps"],
+                      **ending)
     return (device, model, data, outcome, DeviceDrive.from_dict(device, _with(arrays, about["drive"])),
             about["inputs"], about["seconds"], tuple(about["own_terms"]))
 

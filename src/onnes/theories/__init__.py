@@ -1,6 +1,6 @@
 """Theories of superconductivity: for every observable a prediction in closed form, or the reason for silence."""
 
-from onnes.theories.catalogue import names, theories, theory
+from onnes.theories.catalogue import aliases, names, theories, theory
 from onnes.theories.observable import Observable, observable, observables
 from onnes.theories.parameter import Parameter, Requirement
 from onnes.theories.prediction import Prediction
@@ -12,6 +12,7 @@ __all__ = [
     "Prediction",
     "Requirement",
     "Theory",
+    "aliases",
     "names",
     "observable",
     "observables",

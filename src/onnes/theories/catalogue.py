@@ -36,8 +36,13 @@ def theory(name: str) -> Theory:
         InputError: a name that is not on the list.
     """
     by_name = {one.name: one for one in theories()}
-    check_name("theory", name, by_name)
+    check_name("theory", name, by_name, aliases())
     return by_name[name]
+
+
+def aliases() -> dict[str, str]:
+    """Return other words for the theories: the names of the theories that they mean."""
+    return {alias: one.name for one in theories() for alias in one.aliases}
 
 
 def names() -> tuple[str, ...]:

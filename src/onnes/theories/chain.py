@@ -21,6 +21,7 @@ class Chain(Theory):
     """
 
     name = "chain"
+    aliases = ("Sun",)
     title = "electron magnetic chains of 8-shaped moments (Sun)"
     state = "electrons as standing waves with a moment mu, in chains of any length, all phases equal"
     validity = "pair energies of neighbours at the distance of neighbouring ions; Coulomb repulsion not screened"

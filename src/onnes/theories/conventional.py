@@ -38,6 +38,7 @@ class Conventional(Condensate):
     """
 
     name = "conventional"
+    aliases = ("BCS", "Bardeen-Cooper-Schrieffer", "Ginzburg-Landau", "GL", "TDGL", "weak coupling", "standard")
     title = "London, Ginzburg-Landau, weak-coupling BCS"
     state = "one order parameter psi(r), pairs of charge 2e in states k up, -k down, a gap at the Fermi surface"
     validity = "weak coupling (2 Delta/k Tc corrected by less than 10 %), one isotropic gap, clean metal, T = 0"

@@ -62,6 +62,7 @@ class Eliashberg(Condensate):
     """
 
     name = "eliashberg"
+    aliases = ("Migdal-Eliashberg", "strong coupling")
     title = "strong coupling: Eliashberg's equations with electron-phonon spectra"
     state = "as in BCS, with a complex gap Delta(omega) and electrons heavier by Z(omega)"
     validity = "phonons slow against electrons (Migdal), one isotropic gap, Tc below a quarter of Omega_log, T = 0"

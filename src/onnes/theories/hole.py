@@ -24,6 +24,7 @@ class Hole(LondonWire):
     """Electrons on orbits of radius 2 lambda_L that do not screen one another; charge and spin flow to the surface."""
 
     name = "hole"
+    aliases = ("Hirsch", "hole superconductivity")
     title = "hole superconductivity, orbits of radius 2 lambda_L (Hirsch)"
     state = "electrons on orbits of radius 2 lambda_L, angular momentum hbar/2, phases locked by overlap"
     validity = "closed forms at T = 0 in local electrodynamics; the text gives no microscopic Tc or gap"

@@ -19,6 +19,7 @@ class Macroscopic(LondonWire):
     """One wave function Psi = sqrt(n_s) exp(i theta) of charge q and mass m, in Schroedinger's equation."""
 
     name = "macroscopic"
+    aliases = ("macroscopic quantum model", "MQM")
     title = "the macroscopic quantum model"
     state = "one wave function Psi = sqrt(n_s) exp(i theta) of carriers of charge q and mass m"
     validity = "electrodynamics of the condensate, T = 0; the model does not say why there is one"

@@ -30,6 +30,7 @@ class Pair(LondonWire):
     """Pairs bound by the tube of attraction behind an electron, above a filled Fermi sea."""
 
     name = "pair"
+    aliases = ("Weisskopf", "Cooper pairs")
     title = "estimates of the formation of Cooper pairs (Weisskopf)"
     state = "a compact Bose gas of pairs in a thin layer at the Fermi surface, total momentum zero"
     validity = "orders of magnitude: a cubic lattice of ions of charge 1, one free electron per d^3, T = 0"

@@ -40,6 +40,7 @@ class Theory(ABC):
 
     Attributes:
         name: on the public list.
+        aliases: other words for it, which a refusal of a name understands.
         title: in the field's own words.
         state: description of a superconductor in this theory.
         validity: where its closed forms hold.
@@ -49,6 +50,7 @@ class Theory(ABC):
     """
 
     name: ClassVar[str]
+    aliases: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[str]
     state: ClassVar[str]
     validity: ClassVar[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from onnes.errors import InputError
@@ -69,7 +68,7 @@ class Bodies(CooledMetal):
                 raise InputError(name, getattr(self, name), f"a wall of at least two cells, not {wall:.2g}",
                                  "Make it thicker, or the body larger, or cells= more.")
 
-    @cached_property
+    @property
     def setting(self) -> Setting:
         """The run in reduced units."""
         from onnes.experiments.bodies.setting import Setting

@@ -130,9 +130,9 @@ def measure(setting: Setting, progress: Progress) -> Measurement:
         for name, body in bodies.items():
             progress(len(runs) / (len(LAWS) * len(bodies)), f"{name}, {law}")
             runs[law, name] = body.follow(setting, law)
-    failed: list[Status] = [run.status for both in runs.values() for run in both if run.status != "stopped"]
+    failed: list[Status] = [run.status for both in runs.values() for run in both if run.status != "completed"]
     return Measurement(_readings(setting, bodies, runs), _arrays(setting, bodies, runs),
-                       failed[0] if failed else "stopped", _warnings(runs))
+                       failed[0] if failed else "completed", _warnings(runs))
 
 
 def _readings(setting: Setting, bodies: dict[str, Body], runs: Runs) -> dict[str, Reading]:
@@ -202,4 +202,4 @@ def _arrays(setting: Setting, bodies: dict[str, Body], runs: Runs) -> dict[str, 
 
 def _warnings(runs: Runs) -> tuple[str, ...]:
     return tuple(f"The {name} under {law} did not end as it should: {run.message}."
-                 for (law, name), both in runs.items() for run in both if run.status != "stopped")
+                 for (law, name), both in runs.items() for run in both if run.status != "completed")

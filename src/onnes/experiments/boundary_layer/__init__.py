@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from onnes.carriers.boundary import MovingBoundary
 from onnes.carriers.london_depth import superfluid_density
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.materials.models import MODELS
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, SPEED_OF_LIGHT
@@ -62,7 +62,7 @@ class BoundaryLayer(Experiment):
     field: float | None = quantity(None, "T", "B0; the material's critical field, or 30 mT", above=0)
     speed: float = quantity("1 mm/s", "m/s", "x0' of the boundary", above=0, at_most=1e-3 * SPEED_OF_LIGHT)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     superfluid_fraction: float | None = quantity(None, "", "n_s/n far behind; (lambda(0)/lambda(T))^2, or 0.9375",

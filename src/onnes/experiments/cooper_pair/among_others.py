@@ -131,11 +131,11 @@ def _size_readings(pair: BoundPair | None, tube: float) -> dict[str, Reading]:
     if pair is not None:
         length, half, size = coherence_length(pair) * tube, radius_of_share(pair), momentum_size(pair)
     return {
-        "size": Reading(size, "", None, "sqrt<r^2> in units of hbar v_F/Delta, from the momentum spread within the "
-                                        "shell; the sharp surface of a cold sea adds a tail 1/r that is left out",
-                                        absent=_UNBOUND),
-        "half_radius": Reading(half, "", None, "distance in units of hbar v_F/Delta within which half of Psi^2 lies",
-                                               absent=_UNBOUND),
+        "size_over_coherence_length": Reading(
+            size, "", None, "sqrt<r^2> over hbar v_F/Delta, from the momentum spread within the shell; the sharp "
+            "surface of a cold sea adds a tail 1/r that is left out", absent=_UNBOUND),
+        "half_radius_over_coherence_length": Reading(
+            half, "", None, "distance within which half of Psi^2 lies, over hbar v_F/Delta", absent=_UNBOUND),
         "coherence_length": Reading(length, "m", None, "rho = hbar v_F/Delta, W27", absent=_UNBOUND),
     }
 

@@ -70,7 +70,7 @@ def _wave(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["away"].values, {"with the well": arrays["shifted_wave"].values},
            reference={"without": arrays["plain_wave"].values}, x_label="distance beyond the tube (Fermi wavelengths)",
-           label=r"$r\psi$ over its largest", title="Fig. 3a: the wave runs on, turned in phase")
+           label=r"$r\psi$ over its largest", title="The wave runs on, turned in phase (Weisskopf, Fig. 3a)")
     ax.set_ylim(-1.2, 1.7)
     ax.set_xlim(0, float(np.max(arrays["away"].values)))
 

@@ -39,8 +39,8 @@ def _near(ax: Axes, result: Result) -> None:
     from onnes.plots import curves
 
     arrays = result.arrays
-    curves(ax, arrays["near_distance"].values, {"pair (Fig. 3b)": arrays["near_wave"].values},
-           reference={"two free electrons (Fig. 3a)": arrays["free_wave"].values},
+    curves(ax, arrays["near_distance"].values, {"pair (Weisskopf, Fig. 3b)": arrays["near_wave"].values},
+           reference={"two free electrons (Weisskopf, Fig. 3a)": arrays["free_wave"].values},
            x_label="distance r (Fermi wavelengths)", label=r"$r\psi$ over its largest",
            title="Close by: like free electrons")
     ax.set_ylim(-1.2, 1.7)
@@ -51,7 +51,7 @@ def _far(ax: Axes, result: Result) -> None:
 
     distance, envelope = result.arrays["distance"].values, result.arrays["envelope"].values
     curves(ax, distance, {"": envelope}, x_label=r"distance r ($\rho=\hbar v_F/\Delta$)",
-           label=r"$r\psi$ ($\rho^{-1/2}$)", title="Far out: the waves of Fig. 3b die away")
+           label=r"$r\psi$ ($\rho^{-1/2}$)", title="Far out: the waves of Weisskopf, Fig. 3b, die away")
     ax.plot(distance, -envelope, color=PALETTE[0])
     ax.fill_between(distance, -envelope, envelope, color=PALETTE[0], alpha=0.25, linewidth=0)
     waves = result["coherence_length"] / _wavelength(result)
@@ -73,12 +73,12 @@ def _motion(ax: Axes, result: Result) -> None:
         arrow = {"arrowstyle": "<->", "color": PALETTE[1], "linewidth": 1.2}
         ax.annotate("", (x, y), (0.25 * x, 0.25 * y), arrowprops=arrow)
     turn = np.linspace(0, 2 * np.pi, 181)
-    half = result["half_radius"]
+    half = result["half_radius_over_coherence_length"]
     ax.plot(np.cos(turn), np.sin(turn), color=PALETTE[1], linewidth=1.2, label=r"$\rho$")
     ax.plot(half * np.cos(turn), half * np.sin(turn), "--", color=PALETTE[2], linewidth=1.2,
             label="half the probability")
     ax.set(xlim=(-3, 3), ylim=(-3, 3), xlabel=r"$x/\rho$", ylabel=r"$y/\rho$", aspect="equal",
-           title=r"Fig. 4: to and fro in every direction")
+           title="To and fro in every direction (Weisskopf, Fig. 4)")
     ax.legend(loc="upper right", facecolor="white", frameon=True)
 
 
@@ -86,9 +86,9 @@ def _element(ax: Axes, result: Result) -> None:
     from onnes.plots import curves
 
     arrays = result.arrays
-    curves(ax, arrays["difference"].values, {"exact (W13)": arrays["exact_element"].values},
-           reference={"step (W17)": arrays["step_element"].values}, x_label=r"$(p'-p_F)\,\ell/\hbar$",
-           label=r"$(p_F|V|p')$ ($-U\ell/R$)", title="Matrix element")
+    curves(ax, arrays["difference"].values, {"exact": arrays["exact_element"].values},
+           reference={"step": arrays["step_element"].values}, x_label=r"$(p'-p_F)\,\ell/\hbar$",
+           label=r"$(p_F|V|p')$ ($-U\ell/R$)", title="Matrix element (Weisskopf, Eqs. 13, 17)")
 
 
 def _coupling(ax: Axes, result: Result) -> None:
@@ -98,7 +98,7 @@ def _coupling(ax: Axes, result: Result) -> None:
     coupling = arrays["couplings"].values
     with style():
         ax.plot(coupling, 1 / np.expm1(1 / coupling), "--", color="black", linewidth=1.2, label=r"$1/(e^{1/B}-1)$")
-        ax.plot(coupling, arrays["weak_binding"].values, ":", color="#777777", label=r"$e^{-1/B}$ (W23)")
+        ax.plot(coupling, arrays["weak_binding"].values, ":", color="#777777", label=r"$e^{-1/B}$ (Weisskopf, Eq. 23)")
         ax.plot(coupling, arrays["step_binding"].values, "o", color=PALETTE[0], label="eigenproblem, step")
         ax.plot(coupling, arrays["exact_binding"].values, "s", color=PALETTE[1], label="eigenproblem, exact")
         if "core_binding" in arrays:
@@ -137,4 +137,4 @@ def _sentence(result: Result) -> str:
     if not result["bound"]:
         return text + "not bound"
     return text + rf"$\Delta$ = {result['binding_over_cutoff']:.4g} $\hbar\omega_D$, " + (
-        rf"$\sqrt{{\langle r^2\rangle}}$ = {result['size']:.4g} $\hbar v_F/\Delta$")
+        rf"$\sqrt{{\langle r^2\rangle}}$ = {result['size_over_coherence_length']:.4g} $\hbar v_F/\Delta$")

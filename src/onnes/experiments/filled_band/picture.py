@@ -35,7 +35,7 @@ def _draw_band(ax: Axes, result: Result) -> None:
     energy = energy / ELEMENTARY_CHARGE
     filled = np.where(arrays["occupied"].values, energy, np.nan)
     curves(ax, k, {"band": energy}, x_label="wave number along the current, over $\\pi/a$", label="energy",
-           unit="eV", title=f"Filled to {result.inputs['filling']:g} (Fig. 12)")
+           unit="eV", title=f"Filled to {result.inputs['filling']:g} (Weisskopf, Fig. 12)")
     ax.plot(k, filled * prefixed(energy, "eV")[0], linewidth=5, alpha=0.6, color=PALETTE[1], label="occupied")
     ax.legend(frameon=False, loc="upper center")
 

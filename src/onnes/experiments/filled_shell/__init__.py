@@ -71,11 +71,13 @@ class FilledShell(Experiment):
         summed = self._summed(atom)
         return {
             "electrons": Reading(atom.mean(0), "", None, "integral of the density"),
-            "mean_square_radius": Reading(square, "m^2", None, "sum over the electrons of <r^2>"),
-            "canonical_angular_momentum": Reading(_canonical(atom), "", None, "sum over the electrons of m, L_z/hbar, "
-                                                  "weighted with their densities: zero with and without the field"),
-            "kinetic_angular_momentum": Reading(current.kinetic_angular_momentum(square, self.field) / HBAR, "", None,
-                                                "sum of (r x m v)_z over hbar, from e A alone"),
+            "sum_of_square_radii": Reading(square, "m^2", None, "sum over the electrons of <r^2>"),
+            "canonical_angular_momentum_over_hbar": Reading(
+                _canonical(atom), "", None, "sum over the electrons of m, L_z/hbar, weighted with their densities: "
+                "zero with and without the field"),
+            "kinetic_angular_momentum_over_hbar": Reading(
+                current.kinetic_angular_momentum(square, self.field) / HBAR, "", None,
+                "sum of (r x m v)_z over hbar, from e A alone"),
             "circulating_current": Reading(summed["current"], "A", None, "int j over a half-plane through the axis"),
             "circulating_current_over_larmor": Reading(
                 summed["current"] / current.circulating_current(CHARGES[self.atom], self.field), "", None,

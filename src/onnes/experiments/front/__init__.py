@@ -176,7 +176,7 @@ class Front(TypeOneMetal):
         except MissingDataError:
             depth = None
         read = Instruments(front, self.geometry, self.p, size, diffusion, self.field_scale(), depth)
-        return Measurement(read.readings(), read.arrays(), "converged" if front.closed else "stopped", read.warnings())
+        return Measurement(read.readings(), read.arrays(), "completed", read.warnings())
 
     def _tdgl(self, progress: Progress) -> Measurement:
         from onnes.experiments.front.tdgl_readings import Instruments

@@ -174,7 +174,7 @@ class RippleInstruments(WallUnits):
     def warnings(self) -> tuple[str, ...]:
         """Return a warning for a run that broke off, and for ripples whose growth could not be measured."""
         front = self.front
-        if front.status != "stopped":
+        if front.status != "completed":
             return (f"The run ended early: {front.message}.",)
         lost = [f"{q / self.depth:.3g}" for q, rate in zip(self.wave_numbers, self.measured(), strict=True)
                 if np.isnan(rate)]

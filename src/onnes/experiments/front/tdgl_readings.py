@@ -43,7 +43,8 @@ class Instruments(WallUnits):
         heat = ledger.joule_heat[-1] + ledger.relaxation_heat[-1]
         per = "J/m" if self.geometry == "cylinder" else "J/m^2"
         readings = {
-            "time_total": Reading(front.time[-1] * self.time_unit, "s", None, "time until the wall is at the surface"),
+            "time_total": Reading(front.time[-1] * self.time_unit, "s", None,
+                                  "time until the wall has vanished at the surface"),
             "wall_energy": Reading(self.wall.energy * self.depth, "m", None, "delta of the flat wall at rest"),
             "wall_kinetics": Reading(self.wall.kinetics * self.depth / self.diffusion, "s/m", None,
                                      "beta of a flat wall that moves slowly: fall of B/Bc at the wall with its speed"),
@@ -116,7 +117,7 @@ class Instruments(WallUnits):
     def warnings(self) -> tuple[str, ...]:
         """Return a warning for a run that did not arrive."""
         front = self.front
-        if front.message == "the event was reached" or (self.geometry == "half-space" and front.status == "stopped"):
+        if front.message == "the event was reached" or (self.geometry == "half-space" and front.status == "completed"):
             return ()
         if self.geometry == "half-space":
             return (f"The run ended early: {front.message}.",)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError, MissingDataError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 
 _DENSITY = 11.34e3
@@ -61,7 +61,7 @@ class Gyromagnetic(Experiment):
     radius: float = quantity("5 mm", "m", "R", above=0)
     field: float = quantity("30 mT", "T", "B0, far from the body", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     mass_density: float | None = quantity(None, "kg/m^3", "of the body, instead of the material's; lead's without "

@@ -6,7 +6,7 @@ from math import pi
 from typing import ClassVar, Literal
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -71,7 +71,7 @@ class LondonMoment(Experiment):
     angular_velocity: float | None = quantity(None, "rad/s", "omega, instead of the revolutions; signed")
     radius: float | None = quantity(None, "m", "R; 5 mm, or 20 lambda under law=tdgl, if left out", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     mass_density: float | None = quantity(None, "kg/m^3", "of the body, instead of the material's", above=0)

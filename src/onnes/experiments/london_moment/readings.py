@@ -111,7 +111,7 @@ class Instruments:
         }
         for name, (ratio, words) in _PREDICTED.items():
             readings |= {
-                f"{name}_mass_ratio": Reading(ratio, "", None, f"{words}, {ratio:.7g}: mass of a pair over 2 m_e"),
+                f"{name}_mass_ratio": Reading(ratio, "", None, f"{words}: mass of a pair over 2 m_e"),
                 f"{name}_deviation": Reading((measured - ratio) / uncertainty, "", None,
                                              "measured less predicted ratio, in standard uncertainties"),
             }

@@ -148,7 +148,7 @@ class Momentum(TypeOneMetal):
 
         depth, cylinder = self.depth(), self.geometry == "cylinder"
         front = tdgl_front("cylinder" if cylinder else "slab", self.p, self.parameter(), self.extent() / depth,
-                           self.start() / depth, self.relaxation, progress, to_rest=True)
+                           self.start() / depth, self.relaxation, progress, closely=True)
         _check_records(front)
         read = Instruments(Balance(front, cylinder, 1 - self.p), self.parameter(), depth, self.diffusion(),
                            self.field_scale())

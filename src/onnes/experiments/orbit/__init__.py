@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import material, penetration_depth_of
 
 _LEAST_GROWTH, _MOST_DEPTHS = 1.001, 1000
@@ -61,7 +61,7 @@ class Orbit(Experiment):
     radius: float | None = quantity(None, "m", "radius at the end; 2 lambda if left out", above=0)
     start_radius: float | None = quantity(None, "m", "r_0; 1/k_F if left out", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 

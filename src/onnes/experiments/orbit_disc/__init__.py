@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity, temperature_law
 from onnes.materials import penetration_depth_of
 
 _SIZE, _FEWEST, _MOST = 20.0, 500, 5_000_000
@@ -48,7 +48,7 @@ class OrbitDisc(Experiment):
     seed: int = pydantic.Field(default=0, description="of the random centres")
     field: float = quantity("80 mT", "T", "applied field B_a", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 

@@ -80,8 +80,8 @@ class Instruments:
                                                "the same of the exact superposition: 2 lambda for large R"),
             "chi_square": Reading(self._chi_square(), "", None, "mean over the bins of ((summed - exact)/scatter)^2: "
                                   "about 1 if they differ by chance only"),
-            "curvature": Reading(self._curvature(), "", None, "largest difference of the exact current density from "
-                                 "that at a flat edge, in n_s e v_s: falls as lambda/R"),
+            "curvature_effect": Reading(self._curvature(), "", None, "largest difference of the exact current density "
+                                        "from that at a flat edge, in n_s e v_s: falls as lambda/R"),
             "orbits_round_a_point": Reading(self.orbits * (self.orbit / self.disc) ** 2, "", None, "in the simulation"),
             "orbit_over_distance": Reading(orbit_radius_from_density(self.density) * self.density ** (1 / 3), "", None,
                                            "2 lambda over the distance n_s^(-1/3) of carriers"),

@@ -27,8 +27,8 @@ def picture(result: Result) -> Figure:
     _gram(ax["gram"], result)
     _room(ax["room"], result)
     _rotation(ax["rotation"], result)
-    _ladder(ax["dilute"], result, "dilute", "Fig. 6: dilute, two atoms")
-    _ladder(ax["compact"], result, "compact", "Fig. 7: compact, one on every site")
+    _ladder(ax["dilute"], result, "dilute", "Dilute, two atoms (Weisskopf, Fig. 6)")
+    _ladder(ax["compact"], result, "compact", "Compact, one on every site (Weisskopf, Fig. 7)")
     _sizes(ax["sizes"], result)
     _sound(ax["sound"], result)
     _pairs(ax["pairs"], result)
@@ -47,7 +47,8 @@ def _strip(ax: Axes, result: Result) -> None:
         ax.text(0.5, 0.95, "electrons that form pairs", ha="center", va="center", color="white")
         ax.text(0.5, 1.05, "empty", ha="center")
         ax.text(0.5, 0.86, rf"$\Delta/\epsilon_F$ = {share:.2g}, drawn thicker", ha="center", va="top", fontsize=9)
-        ax.set(xlim=(0, 1), ylim=(0, 1.15), xticks=[], ylabel=r"energy ($\epsilon_F$)", title="Fig. 5: the strip")
+        ax.set(xlim=(0, 1), ylim=(0, 1.15), xticks=[], ylabel=r"energy ($\epsilon_F$)",
+               title="The strip (Weisskopf, Fig. 5)")
 
 
 def _states(ax: Axes, result: Result) -> None:
@@ -102,7 +103,7 @@ def _rotation(ax: Axes, result: Result) -> None:
             ax.add_patch(FancyArrowPatch(start, end, connectionstyle="arc3,rad=-0.6", arrowstyle="-|>",
                                          mutation_scale=12, color=PALETTE[1], linewidth=1.6))
         ax.set(xlim=(-0.7, 5.2), ylim=(-0.7, 4.2), aspect="equal", xticks=[], yticks=[],
-               title=f"Fig. 8: helium, $L=2$: {result['helium_rotation']:.3g} K")
+               title=f"Helium, $L=2$ (Weisskopf, Fig. 8): {result['helium_rotation']:.3g} K")
         ax.spines[:].set_visible(False)
 
 

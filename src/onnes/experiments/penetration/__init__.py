@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 
 from onnes.errors import InputError, MissingDataError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import penetration_depth_of, scales_of, temperature_of
 from onnes.units import Scales
 
@@ -50,7 +50,7 @@ class Penetration(Experiment):
                             at_most=1)
     field: float = quantity("10 mT", "T", "applied field", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     coherence_length: float | None = quantity(None, "m", "xi, instead of the material's; 50 nm without either", above=0)

@@ -11,7 +11,7 @@ from onnes.carriers.larmor import fermi_wave_number
 from onnes.carriers.london_depth import superfluid_density
 from onnes.carriers.orbits import orbit_radius
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import material, penetration_depth_of, temperature_of
 
 SHARES = (4, 2, 1)
@@ -65,7 +65,7 @@ class PhaseCoherence(Experiment):
 
     theory: str = pydantic.Field(default="hole", description="the theory that the orbits belong to")
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     coherence_length: float | None = quantity(None, "m", "xi of conventional theory; the material's if left out",

@@ -54,8 +54,8 @@ def _draw_map(ax: Axes, result: Result) -> None:
     extent = (-behind[-1] - half[0], -behind[0] + half[0], across[0] - half[1], across[-1] + half[1])
     shown = Panel(values[::-1].T, extent, "eV", "potential energy", "signed", _limits(result))
     stretch = _FLAT * (extent[1] - extent[0]) / (extent[3] - extent[2])
-    field_map(ax, shown, title=f"Potential behind the electron (Fig. 1), drawn {stretch:.0f} times as high as to scale",
-              names=("along the path", "across"))
+    field_map(ax, shown, title="Potential behind the electron (Weisskopf, Fig. 1), drawn "
+              f"{stretch:.0f} times as high as to scale", names=("along the path", "across"))
     ax.set_facecolor(_CORES)
     ax.set(aspect="auto", box_aspect=_FLAT)
     ax.plot(0, 0, "o", color="black", markersize=7)
@@ -88,7 +88,7 @@ def _draw_tail(ax: Axes, result: Result) -> None:
     box = np.where((behind >= 0) & (behind <= length), -depth, 0.0)
     curves(ax, behind, {"simulated": tail}, reference={"box of equal area": box}, x_unit="m",
            x_label="distance behind the electron", label="potential energy on the path", unit="eV",
-           title="The tail (Fig. 2)")
+           title="The tail (Weisskopf, Fig. 2)")
 
 
 def _draw_ion(ax: Axes, result: Result) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pydantic
@@ -81,7 +80,7 @@ class Routes(CooledMetal):
                              "A smaller one shrinks. Make it larger, or p.")
         places(setting)
 
-    @cached_property
+    @property
     def setting(self) -> Setting:
         """The run in reduced units."""
         from onnes.experiments.routes.setting import Setting

@@ -128,9 +128,9 @@ def measure(setting: Setting, progress: Progress) -> Measurement:
             progress((done + share) / len(ROUTES), f"route ({name}), {text}")
 
         runs[route] = cylinder.follow(setting, start, told)
-    failed = [run.status for run in runs.values() if run.status != "stopped"]
+    failed = [run.status for run in runs.values() if run.status != "completed"]
     return Measurement(_readings(setting, runs), _arrays(setting, cylinder, runs) | _rigid(setting),
-                       failed[0] if failed else "stopped", _warnings(setting, runs))
+                       failed[0] if failed else "completed", _warnings(setting, runs))
 
 
 def _readings(setting: Setting, runs: dict[str, Outcome]) -> dict[str, Reading]:
@@ -242,7 +242,7 @@ def _rigid(setting: Setting) -> dict[str, Array]:
 
 def _warnings(setting: Setting, runs: dict[str, Outcome]) -> tuple[str, ...]:
     warnings = [f"Route ({name}) did not end as it should: {run.message}."
-                for name, run in runs.items() if run.status != "stopped"]
+                for name, run in runs.items() if run.status != "completed"]
     if setting.field < setting.surface_field:
         warnings.append("The applied field is below Hc3: the surface becomes superconducting without a nucleus and "
                         "encloses the flux.")

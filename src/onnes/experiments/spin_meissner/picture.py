@@ -45,7 +45,7 @@ def _draw_branches(ax: Axes, result: Result) -> None:
         ax.axvline(stop, color="#888888", linewidth=0.8, linestyle=":")
         ax.annotate(r"$B_s$", (stop, slow[0]), xytext=(4, 0), textcoords="offset points")
         ax.set(xlabel="applied field (mT)", ylabel=r"velocity along $\mathbf{B}\times\mathbf{n}$ (m/s)",
-               title="the two branches, with the direction of H62")
+               title="the two branches, with the direction of Hirsch, Eq. (62)")
         ax.grid(True)
         ax.legend(loc="upper left")
 

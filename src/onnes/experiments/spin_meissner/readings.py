@@ -44,7 +44,7 @@ def spin_current(depth: float, uncertainty: float | None, field: float) -> dict[
         "spin_current": Reading(float(spin_current_density(density, depth, _ALONG, _OUT)[1]), "1/(m^2*s)", None,
                                 "n_s v_0, positive along sigma x n (H56 with the direction of H62)"),
         "spin_orbit_field": follows(spin_orbit_field(depth), -2, "T", "B_sigma = hbar/(4 e lambda^2) (H61)"),
-        "angular_momentum": Reading(orbital_spin_angular_momentum(depth) / HBAR, "", None,
+        "angular_momentum_over_hbar": Reading(orbital_spin_angular_momentum(depth) / HBAR, "", None,
                                     "m_e v_0 (2 lambda) over hbar (H63)"),
         "stopping_field": follows(stop, -2, "T", "B_s, at which one branch stops: the text's critical field"),
         "slowed_branch": Reading(slowed, "m/s", None, "speed of the spins antiparallel to the applied field (H56 as "

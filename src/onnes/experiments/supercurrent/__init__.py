@@ -8,7 +8,7 @@ import numpy as np
 import pydantic
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.results import Array
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Supercurrent(Experiment):
                                   above=0)
     field: float = quantity("10 mT", "T", "field B0 at the surface", above=0)
     temperature: float | None = quantity(None, "K", "temperature; 0, as in the text, if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth and Bc depend on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth and Bc")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; W33 without either",
                                                above=0)
     relaxation_time: float = quantity("10 fs", "s", "tau of the electrons of the normal metal", above=0)

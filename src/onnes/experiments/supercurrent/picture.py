@@ -52,7 +52,7 @@ def _draw_field(ax: Axes, result: Result) -> None:
     profile(ax, arrays["field_below"].values[shown], {"computed": arrays["field"].values[shown]},
             reference={"closed form": arrays["exact_field"].values[shown]}, x_label="depth below the surface",
             label="magnetic field", unit="T",
-            title="Field (Fig. 9)" if result.inputs["geometry"] == "half-space" else "Field",
+            title="Field (Weisskopf, Fig. 9)" if result.inputs["geometry"] == "half-space" else "Field",
             marks={"$\\lambda$": result["london_depth"]})
 
 
@@ -69,7 +69,8 @@ def _draw_shedding(ax: Axes, result: Result) -> None:
     arrays = result.arrays
     curves(ax, arrays["time"].values, {"frozen (superconductor)": arrays["frozen_current"].values,
                                        "normal metal": arrays["normal_current"].values},
-           x_label="time", x_unit="s", label="current density", unit="A/m^2", title="A is switched on (W32, W34)")
+           x_label="time", x_unit="s", label="current density", unit="A/m^2",
+           title="A is switched on (Weisskopf, Eqs. 32, 34)")
 
 
 def _draw_energies(ax: Axes, result: Result) -> None:
@@ -78,7 +79,8 @@ def _draw_energies(ax: Axes, result: Result) -> None:
                                        "kinetic, normal": arrays["normal_energy"].values,
                                        "heat, normal": arrays["normal_heat"].values},
            reference={"work on the normal metal": arrays["normal_work"].values},
-           x_label="time", x_unit="s", label="energy per volume", unit="J/m^3", title="A normal metal sheds it (W34)")
+           x_label="time", x_unit="s", label="energy per volume", unit="J/m^3",
+           title="A normal metal sheds it (Weisskopf, Eq. 34)")
 
 
 def _draw_section(ax: Axes, result: Result) -> None:
@@ -107,7 +109,7 @@ def _draw_wire(ax: Axes, result: Result, radius: float) -> None:
     inside = distance <= radius
     values = np.where(inside, _density(result, distance, radius), 0.0)
     field_map(ax, Panel(values, (x[0], x[-1], x[0], x[-1]), "A/m^2", "current density", outline=inside),
-              title="Section of the wire (Fig. 11)", names=("x", "y"))
+              title="Section of the wire (Weisskopf, Fig. 11)", names=("x", "y"))
 
 
 def _draw_slab(ax: Axes, result: Result, half: float) -> None:
@@ -120,7 +122,7 @@ def _draw_slab(ax: Axes, result: Result, half: float) -> None:
 def _draw_surface(ax: Axes, result: Result, size: float) -> None:
     x = np.linspace(-1.0, SHOWN - 1, 301) * result["london_depth"]
     row = np.where(x >= 0, _density(result, size - np.maximum(x, 0.0), size), 0.0)
-    _stripes(ax, x, row, x >= 0, "field", "Under the surface (Fig. 10)", "depth below the surface")
+    _stripes(ax, x, row, x >= 0, "field", "Under the surface (Weisskopf, Fig. 10)", "depth below the surface")
 
 
 def _stripes(ax: Axes, x: np.ndarray, row: np.ndarray, inside: np.ndarray, kind: Kind, title: str, across: str) -> None:
@@ -138,7 +140,7 @@ def _draw_balance(ax: Axes, result: Result) -> None:
     lines = {"kinetic energy of the current": kinetic,
              "binding of the pairs, $n'\\Delta$": arrays["binding_energy_density"].values}
     curves(ax, applied, lines, x_label="field at the surface", x_unit="T", label="energy per volume", unit="J/m^3",
-           title="Breaking of the pairs (W41-W43)")
+           title="Breaking of the pairs (Weisskopf, Eqs. 41-43)")
     scale, factor = prefixed(applied, "T")[0], prefixed(np.concatenate([*lines.values()]), "J/m^3")[0]
     for colour, reading, words in ((PALETTE[1], "breakdown_field", "$B_{cr}$"),
                                    (PALETTE[6], "critical_field", "measured $B_c$")):

@@ -54,7 +54,7 @@ def _of_electrons(metal: Metal, potential: float) -> dict[str, Reading]:
     shift = ELEMENTARY_CHARGE * potential / metal.pairs.fermi_momentum
     landau = metal.pairs.binding / (ELEMENTARY_CHARGE * speed * metal.depth)
     return {
-        "shift_of_momentum": Reading(shift, "", None, "e A/p_F at the surface"),
+        "shift_over_fermi_momentum": Reading(shift, "", None, "e A/p_F at the surface"),
         "electrons_to_reverse": Reading(share_to_reverse(min(shift, 2.0)), "", None, "share of the electrons that must "
                                         "reverse their momentum to undo the current (footnote to W34: only a few)"),
         "landau_field": Reading(landau, "T", None, "Delta/(e v_F lambda): B0 up to which no reversal pays"),

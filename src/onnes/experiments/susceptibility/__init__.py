@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.experiments.susceptibility.sample import BELOW, placed
 from onnes.materials import penetration_depth_of
 
@@ -69,7 +69,7 @@ class Susceptibility(Experiment):
                            at_least=0.05, at_most=0.5)
     field: float = quantity("80 mT", "T", "applied field B_a", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 

@@ -28,8 +28,8 @@ def picture(result: Result) -> Figure:
     _profiles(axes["lines"], result)
     _energies(axes["energy"], result)
     core, tube = _reach(result)
-    arrays = {name: result.arrays[name].values for name in ("radius", "density", "field", "current")}
-    maps = {"pairs": _turned(result, core, arrays["density"] ** 2, "density of pairs |ψ|²", "density"),
+    arrays = {name: result.arrays[name].values for name in ("radius", "modulus", "field", "current")}
+    maps = {"pairs": _turned(result, core, arrays["modulus"] ** 2, "density of pairs |ψ|²", "density"),
             "phase": _phase(result, core),
             "field": _turned(result, tube, arrays["field"] / arrays["field"][0], "field $B/B(0)$", "field"),
             "current": _turned(result, tube, arrays["current"], r"current $J/J_{\rm depairing}$", "field")}
@@ -53,7 +53,7 @@ def _profiles(ax: Axes, result: Result) -> None:
     arrays = {name: array.values for name, array in result.arrays.items()}
     radius, kappa = arrays["radius"], result["kappa"]
     shown = slice(1, None) if kappa > _FAR_APART else slice(None)
-    lines = {r"$|\psi|$": arrays["density"], "$B/B(0)$": arrays["field"] / arrays["field"][0],
+    lines = {r"$|\psi|$": arrays["modulus"], "$B/B(0)$": arrays["field"] / arrays["field"][0],
              r"$J/J_{\rm depairing}$": arrays["current"]}
     curves(ax, radius[shown], {name: line[shown] for name, line in lines.items()},
            x_label=r"distance from the axis ($\xi$)",

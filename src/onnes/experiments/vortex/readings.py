@@ -34,7 +34,7 @@ def ratios(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float, spre
         "kappa": Reading(kappa, "", spread, "Ginzburg-Landau parameter lambda/xi"),
         "hc1_over_hc": _reading(entries[0], "", "field above which a vortex with one quantum lowers the energy; in "
                                                 "type I it is above Hc and so never reached"),
-        "core_field": _reading(over_bc2, "", "B on the axis over Bc2 = sqrt2 kappa Bc"),
+        "core_field_over_bc2": _reading(over_bc2, "", "B on the axis over Bc2 = sqrt2 kappa Bc"),
         "core_field_over_hc": _reading(solved.core_field, "", "B on the axis over Bc = mu_0 Hc"),
         "core_field_over_hc1": _reading(solved.core_field / entries[0], "", "B on the axis over mu_0 Hc1"),
         "entry_field_over_hc": _reading(solved.entry, "", "energy per flux quantum of this vortex, as the field H/Hc "
@@ -45,7 +45,7 @@ def ratios(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float, spre
                                         "that with one: below 1 vortices attract (type I), above they repel"),
         "core_radius_over_xi": _reading(solved.core_radius, "", "1/(d|psi|/dr) on the axis",
                                         "none for several quanta, where |psi| starts as r^n"),
-        "half_density_radius_over_xi": _reading(solved.half_radius, "", "distance from the axis where |psi| = 1/2"),
+        "half_density_radius_over_xi": _reading(solved.half_radius, "", "distance from the axis where |psi|^2 = 1/2"),
         "magnetic_radius_over_xi": Reading(magnetic, "", None, "radius of the tube that would hold the flux at the "
                                                                "field of the axis, (n Phi_0/(pi B))^(1/2)",
                                            "not converged"),
@@ -78,7 +78,7 @@ def arrays(solved: SolvedVortex, entries: Sequence[Estimate], kappa: float) -> d
     per_quantum = np.array([math.nan if one.value is None else one.value for one in entries])
     along: dict[str, tuple[np.ndarray, str]] = {
         "radius": (vortex.radius, "distance from the axis in xi"),
-        "density": (vortex.density, "|psi|"),
+        "modulus": (vortex.modulus, "|psi|"),
         "field": (vortex.field / (math.sqrt(2) * kappa), "B/Bc2"),
         "current": (vortex.current / _DEPAIRING, "current density over the depairing current's"),
     }

@@ -8,7 +8,7 @@ import pydantic
 
 from onnes.carriers.radial_flow import Flow, PowerFlow, SourceFlow
 from onnes.errors import InputError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import penetration_depth_of
 from onnes.units.constants import SPEED_OF_LIGHT
 
@@ -62,7 +62,7 @@ class Vorticity(Experiment):
     course: Literal["steady", "pulse"] = choice("steady", "V at all times, or V (1 - cos(2 pi t/duration))")
     supply: Literal["replaced", "leaving"] = choice("replaced", "whether normal carriers replace those that leave")
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda at the start, in place of the material's; 50 nm "
                                                "without either", above=0)
     cells: int = pydantic.Field(default=150, description="cells along the radius, 20 to 1000")

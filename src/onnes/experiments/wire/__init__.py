@@ -9,7 +9,7 @@ import numpy as np
 import pydantic
 
 from onnes.errors import InputError, MissingDataError
-from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import material, penetration_depth_of, temperature_of
 from onnes.results import Array, Reading
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -59,7 +59,7 @@ class Wire(Experiment):
     r2: float | None = quantity(None, "m", "of the second; 0.707 R if left out", above=0)
     r3: float | None = quantity(None, "m", "of the third; R if left out", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
-    model: Literal["two_fluid", "bcs"] = choice("two_fluid", "how the material's depth depends on temperature")
+    model: Literal["two_fluid", "bcs"] = temperature_law("depth")
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
 

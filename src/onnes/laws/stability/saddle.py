@@ -24,11 +24,11 @@ from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times
 from onnes.laws.moving import freedom
-from onnes.laws.outcome import Ending
 from onnes.laws.residual import residual
 from onnes.laws.stability.lowest_eigenmodes import Modes, Variation, lowest_modes
 from onnes.laws.stability.minimum_energy_path import minimum_energy_path
 from onnes.numerics.safe_division import safe_divide
+from onnes.results import Status
 
 _LARGEST_STEP = 1.0
 _EXACT = 1e-2
@@ -54,7 +54,7 @@ class SaddlePoint:
         message: how the search ended.
     """
 
-    status: Ending
+    status: Status
     state: State
     energy: float
     barrier: float
@@ -149,7 +149,7 @@ class _Stands:
         return self.ended("not_converged", f"the force vanished, but the lowest eigenvalues are {first:.2g} and "
                                            f"{second:.2g}: no saddle point")
 
-    def ended(self, status: Ending, message: str) -> SaddlePoint:
+    def ended(self, status: Status, message: str) -> SaddlePoint:
         value = float(self.at.force()[0])
         first, second = (float("nan"),) * 2 if self.modes is None else map(float, self.modes.eigenvalues)
         return SaddlePoint(status, self.at.state, value, value - self.ends[0], value - self.ends[1], first, second,

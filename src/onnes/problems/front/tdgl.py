@@ -25,12 +25,16 @@ from onnes.results import Status
 SPACING = 0.1
 """Spacing of the grid where the front passes, in xi."""
 _RECORDS = 200
+_CLOSING = ((0.85, 1), (0.93, 5), (0.965, 25))
+"""Positions of the front, in the size, up to which records are so many times as dense: its distance from the surface
+falls as the root of the time that is left."""
+_LAST = 250
+"""How many times as dense they are from there until the wall is within lambda of the surface."""
 _PATIENCE = 1.5
 """Longest time of a run over that of the sharp front with the same wall energy."""
-_ARRIVED = 0.98
-"""Position of the front, in the size, at which the run ends: the wall reaches the surface."""
-_REST, _CLOSE, _STILL = 200.0, 0.05, 1e-5
-"""Longest time until all is at rest [tau or lambda^2/D], spacing of its records [tau], field E at rest [Bc2 xi/tau]."""
+_REST, _APART, _CLOSE, _STILL = 200.0, 1.0, 0.05, 1e-5
+"""Longest time until all is at rest [tau or lambda^2/D], spacings of its records [tau], field E at rest [Bc2 xi/tau]:
+the second spacing where records must be close."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,10 @@ class TDGLFront:
 
 
 def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nucleus: float, diffusivity: float = 1.0,
-               progress: Callable[[float, str], None] | None = None, *, to_rest: bool = False) -> TDGLFront:
+               progress: Callable[[float, str], None] | None = None, *, closely: bool = False) -> TDGLFront:
     """Return the course of a front that starts as a flat wall around a nucleus in a uniform field.
+
+    Except in a half space it is followed until the wall has vanished at the surface and all is at rest.
 
     Args:
         geometry: "half-space", "slab" or "cylinder"; the first is a slab whose surface is out of reach, and is followed
@@ -75,8 +81,7 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
         size: half thickness or radius.
         nucleus: position of the front at the start.
         diffusivity: D tau/lambda^2; tau is the relaxation time of psi.
-        to_rest: go on, with records ever closer, until the wall has vanished at the surface and all is at rest; else
-            the run ends when the wall reaches the surface.
+        closely: records are so close at the end that what acts on the carriers can be summed over them.
     """
     applied = (1 - deficit) / (math.sqrt(2) * kappa)
     fine, until = size * kappa, _time(geometry, deficit, kappa, size, nucleus)
@@ -104,12 +109,18 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
         return passed
 
     start = _start(geometry, kappa, applied, x, nucleus * kappa)
-    if to_rest:
+    rest = _REST * max(1.0, 1 / diffusivity)
+    if closely:
         stages = [_Stage(tau, tau / (2 * _RECORDS), beyond(fine - 2.5)),
                   _Stage(tau, tau / (20 * _RECORDS), beyond(fine - 1.5)),
-                  _Stage(_REST * max(1.0, 1 / diffusivity), _CLOSE, _at_rest())]
+                  _Stage(rest, _CLOSE, _at_rest(_CLOSE))]
+    elif geometry == "half-space":
+        stages = [_Stage(tau, tau / _RECORDS, None)]
     else:
-        stages = [_Stage(tau, tau / _RECORDS, None if geometry == "half-space" else beyond(_ARRIVED * fine))]
+        stages = [_Stage(tau, tau / (_RECORDS * denser), beyond(share * fine))
+                  for share, denser in _CLOSING]
+        stages += [_Stage(tau, tau / (_RECORDS * _LAST), beyond(fine - kappa)),
+                   _Stage(rest, _APART, _at_rest(_APART))]
     run = _in_stages(law, start, stages, record, progress)
     field = run.records["field"]
     position = np.array([_position(middle[right], each) for each in field])
@@ -135,7 +146,7 @@ def _in_stages(law: TDGL, start: State, stages: list[_Stage], record: Record,
     for stage in stages:
         parts.append(law.run(parts[-1] if parts else start, stage.longest, every=stage.every, record=record,
                              stop=stage.until, progress=progress))
-        if parts[-1].status != "stopped":
+        if parts[-1].status != "completed" or parts[-1].message != "the event was reached":
             break
     whole = parts[0]
     for part in parts[1:]:
@@ -150,13 +161,13 @@ def _in_stages(law: TDGL, start: State, stages: list[_Stage], record: Record,
     return whole
 
 
-def _at_rest() -> Callable[[State, float], bool]:
-    """Return an event: the vector potential has not changed since the record before."""
+def _at_rest(spacing: float) -> Callable[[State, float], bool]:
+    """Return an event: the vector potential has not changed since the record before, ``spacing`` earlier."""
     before: list[np.ndarray] = []
 
     def unchanged(state: State, _: float) -> bool:
         before.append(np.asarray(state.A[1]))
-        return len(before) > 1 and float(np.max(np.abs(before.pop(0) - before[0]))) < _STILL * _CLOSE
+        return len(before) > 1 and float(np.max(np.abs(before.pop(0) - before[0]))) < _STILL * spacing
 
     return unchanged
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from onnes.laws.outcome import Ending
+from onnes.results import Status
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Screened:
         map: (x, z, |B|) through the axis of a sphere, |B| of shape (z, x); empty for the others.
     """
 
-    status: Ending
+    status: Status
     position: np.ndarray
     induction: np.ndarray
     order_parameter: np.ndarray

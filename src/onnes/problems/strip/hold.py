@@ -93,7 +93,7 @@ def _listen(bench: Bench, state: State, before: float, current: float, previous:
     stretch = _FIRST_STRETCH * strip.slow * 2**attempt
     records = min(_FEWEST_RECORDS * 2**attempt, _MOST_RECORDS)
     run = bench.run(state, before, current, strip.slow, stretch, records, number=number + attempt)
-    if run.status != "stopped":
+    if run.status != "completed":
         return Point(current, np.nan, np.nan, np.inf, False, run.state, 0)
     time, psi, along = (run.records[name] for name in ("time", "psi", "circulations"))
     voltage = smooth_mean(mean_voltage(time, along))

@@ -109,7 +109,7 @@ def slips_at(bench: Bench, state: State, before: float, current: float) -> tuple
         run = bench.run(state, before, current, _RAMP * slow, stretch * slow, _LOOKS, stop=watch)
         change = np.max(np.abs(np.abs(run.state.psi) - np.abs(state.psi)))
         state, before = run.state, current
-        if watch.slipped or run.status != "stopped":
+        if watch.slipped or run.status != "completed":
             return True, state
         if change < _STILL:
             return False, state
