@@ -23,7 +23,8 @@ _FIRST_STRETCH, _MOST_STRETCHES = 2.0, 8
 _ENOUGH_SLIPS = 24
 _FLUCTUATION = 1e-2
 _AGREE, _AGREE_NOISY = 1e-3, 3e-2
-_NOTHING = 1e-4
+_NOTHING, _ROUNDING = 1e-4, 1e-8
+"""Changes of the mean voltage that do not count: over that of normal metal, and over the distance of the probes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +101,7 @@ def _listen(bench: Bench, state: State, before: float, current: float, previous:
     slips = int(abs(np.sum(phase_slips(psi, along))))
     change = abs(voltage - previous)
     agree = _AGREE_NOISY if strip.noise else _AGREE
-    close = change <= agree * abs(voltage) + _NOTHING * abs(current) * bench.distance
+    close = change <= agree * abs(voltage) + (_NOTHING * abs(current) + _ROUNDING) * bench.distance
     alive = np.min(np.abs(psi[:, [0, -1]])) > DEAD
     rate = smooth_rate(*slip_times(time, psi, along), 0.0, stretch) if alive else np.nan
     settled = (slips == 0 or slips >= _ENOUGH_SLIPS) if alive else _largest(bench, run.state) <= _largest(bench, state)
