@@ -12,7 +12,11 @@ import numpy as np
 
 from onnes.devices.constants import Constants
 from onnes.devices.describe import Fact, table
+from onnes.devices.pins import Pin, holes_of, pins_on
+from onnes.devices.pins import from_dict as pins_from_dict
+from onnes.devices.pins import to_dict as pins_to_dict
 from onnes.devices.recording import Quantity, Unit
+from onnes.devices.regions import Metal, Normal, Region, Superconductor, checked, regions_from_dict
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from onnes.energies import Term
     from onnes.laws.outcome import Instant
 
+_SMOOTH = 3.0
 _SMALLEST_U = 1e-2
 """Smallest relaxation time of psi in tau_0; a shorter one takes as many more stages."""
 
@@ -39,9 +44,14 @@ class Device(ABC):
     """A superconductor of given shape in the plane.
 
     Attributes:
-        outline: the shape, in metres.
+        outline: the shape, in metres, without insulators and pins that are holes.
+        filled: the shape with them.
         constants: of the superconductor at the temperature of the device.
         disorder: local strength of superconductivity; None where it is 1 everywhere.
+        regions: name -> region of another metal.
+        insulator: name -> shape of a region that does not conduct.
+        metals: of the regions, beside that of the device.
+        pins: weak places.
         terminals: name -> place where a current is fed in.
         probes: name -> (x, y) in metres, where potentials are read.
         holes: name -> number of a hole of the outline.
@@ -55,8 +65,9 @@ class Device(ABC):
     def __init__(self, given: Mapping[str, Any], outline: Any, known: Constants, disorder: Any,
                  holes: Mapping[str, Any] | None, gamma: Any, u: Any):
         self._given = {name: value for name, value in given.items() if name not in ("self", "__class__")}
-        self.outline: Shape = shape(outline)
+        self.filled: Shape = shape(outline)
         self.constants: Constants = known
+        self._compose(given)
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
         self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
                       for name, each in named("holes", holes)}
@@ -67,7 +78,27 @@ class Device(ABC):
             raise InputError("gamma", gamma, "0 or a positive number")
         if not self.u >= _SMALLEST_U:
             raise InputError("u", u, f"at least {_SMALLEST_U:g}", "Psi relaxes in u tau_0: 5.79 in a dirty metal.")
+        self.metals: tuple[Metal, ...] = tuple(
+            each.metal(f"{each.argument}[{name!r}]", known, self.gamma) for name, each in self.regions.items())
         self._models: dict[Any, Model] = {}
+
+    def _compose(self, given: Mapping[str, Any]) -> None:
+        """Take regions and pins from the arguments of the device, and cut what does not conduct out of its outline."""
+        self.insulator = {name: shape(each, argument=f"insulator[{name!r}]")
+                          for name, each in named("insulator", given["insulator"])}
+        self.regions: dict[str, Region] = {}
+        for kind in (Normal, Superconductor):
+            for name, each in named(kind.argument, given[kind.argument]):
+                if not isinstance(each, kind):
+                    raise InputError(f"{kind.argument}[{name!r}]", each, f"what onnes.{kind.argument}(shape, ...) returns")
+                if name in self.regions:
+                    raise InputError(f"{kind.argument}[{name!r}]", name, "a name that no other region has")
+                self.regions[name] = each
+        checked({f"{each.argument}[{name!r}]": each.shape for name, each in self.regions.items()}
+                | {f"insulator[{name!r}]": each for name, each in self.insulator.items()}, self.filled)
+        self.pins: tuple[Pin, ...] = pins_on(self.filled, given["pins"])
+        cut = [*self.insulator.values(), *holes_of(self.pins)]
+        self.outline: Shape = self.filled - cut if cut else self.filled
 
     # ---- geometry
 
@@ -183,8 +214,13 @@ class Device(ABC):
             rigid: see `finest_length`.
         """
         colder = math.sqrt(max(condensation, CLOSEST_TO_TC))
-        return spacing_for(self.outline, self.constants.coherence_length / colder, cells_per_xi,
-                           self.finest_length(rigid) / colder, rigid)
+        finest = self.finest_length(rigid) if rigid else min([self.finest_length(rigid), *self._lengths_of_parts])
+        return spacing_for(self.outline, self.constants.coherence_length / colder, cells_per_xi, finest / colder, rigid)
+
+    @property
+    def _lengths_of_parts(self) -> list[float]:
+        """Lengths in metres over which psi varies in regions and pins; a pin is as smooth as three radii."""
+        return [*(each.length for each in self.metals), *(_SMOOTH * each.radius for each in self.pins if not each.hole)]
 
     def model(self, spacing: float | None = None, self_field: bool | None = None,
               terms: tuple[Term, ...] = ()) -> Model:
@@ -242,12 +278,16 @@ class Device(ABC):
         known = self.constants
         return {
             "kind": type(self).__name__,
-            "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
+            "outline": self.filled.to_wkt(), "material": known.material, "temperature": known.temperature,
             "coherence_length": known.coherence_length, "penetration_depth": known.penetration_depth,
             "critical_temperature": known.critical_temperature, "resistivity": known.resistivity,
             "gamma": self.gamma, "u": self.u,
             "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
             **{name: stored.to_dict(self.sampled(each, model)) for name, each in self._signals.items()},
+            **{kind.argument: {name: each.to_dict() for name, each in self.regions.items() if isinstance(each, kind)}
+               for kind in (Normal, Superconductor)},
+            "insulator": {name: each.to_wkt() for name, each in self.insulator.items()},
+            "pins": pins_to_dict(self.pins) if self.pins else None,
         }
 
     def sampled(self, given: Signal | None, model: Model | None = None) -> Signal | None:
@@ -279,6 +319,10 @@ class Device(ABC):
         """Return the device that `to_dict` described."""
         arguments = {name: value for name, value in given.items() if name != "kind"}
         arguments |= {name: stored.from_dict(given[name]) for name in ("disorder", "thickness") if name in given}
+        arguments |= {kind.argument: regions_from_dict(given[kind.argument], kind) for kind in (Normal, Superconductor)
+                      if kind.argument in given}
+        if given.get("pins"):
+            arguments["pins"] = pins_from_dict(given["pins"])
         if "terminals" in given:
             arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
         return cls(**arguments)

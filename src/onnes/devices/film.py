@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,9 @@ import numpy as np
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
+from onnes.devices.pins import Pin, Random
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
+from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, signal
 from onnes.errors import InputError
@@ -59,6 +61,10 @@ class Film(Device):
         residual_resistance_ratio: of the material's resistivity at 273 K over that just above Tc.
         disorder: local strength of superconductivity epsilon(x, y) or epsilon(x, y, t): the local Tc - T over that of
             the device; 1 where nothing is disturbed, 0 at Tc, negative where the metal is normal.
+        normal: name -> region of normal metal, an `onnes.normal`.
+        superconductor: name -> region of another superconductor, an `onnes.superconductor`.
+        insulator: name -> shape that does not conduct.
+        pins: weak places: a list of `onnes.pin`, or `onnes.pins.random`.
         terminals: name -> place where a current is fed in: an `onnes.edge`, a shape, or an `onnes.terminal`.
         probes: name -> (x, y), where potentials are read.
         holes: name -> shape that covers one hole; holes without a name have numbers, in the order of ``hole_shapes``.
@@ -66,8 +72,8 @@ class Film(Device):
         u: relaxation time of psi over tau_0: 5.79 of a dirty metal with magnetic impurities or strong scattering.
 
     Raises:
-        InputError: a quantity of the wrong dimension, sign or size; a probe, terminal or hole that is not on the
-            device.
+        InputError: a quantity of the wrong dimension, sign or size; a probe, terminal, hole or pin that is not on the
+            device; regions that overlap or stick out of it, a pin that is larger than it.
         MissingDataError: a material that lacks a quantity.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).
@@ -76,7 +82,10 @@ class Film(Device):
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, thickness: Any,
                  coherence_length: Any = None, penetration_depth: Any = None, critical_temperature: Any = None,
                  resistivity: Any = None, residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO,
-                 disorder: Any = None, terminals: Mapping[str, Any] | None = None,
+                 disorder: Any = None, normal: Mapping[str, Normal] | None = None,
+                 superconductor: Mapping[str, Superconductor] | None = None,
+                 insulator: Mapping[str, Any] | None = None, pins: Sequence[Pin] | Random | None = None,
+                 terminals: Mapping[str, Any] | None = None,
                  probes: Mapping[str, Any] | None = None, holes: Mapping[str, Any] | None = None,
                  gamma: Any = 10.0, u: Any = 5.79):
         given = {**locals()}
@@ -204,8 +213,8 @@ class Film(Device):
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
         from onnes.readouts.film_frame import film_frame
 
-        frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
-        # The weights of the sample count the local thickness over the largest.
+        frame = film_frame(model.geometry, now, model.holes, model.terminal_shares)
+        # The weights of the outline count the local thickness over the largest.
         frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
         terminals = frame.pop("terminal_potential")[:len(model.terminals)]
         contacts = np.concatenate([model.probes.read(np.asarray(now.potential)), terminals])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from onnes.devices.composition import Composition
 from onnes.energies import FreeEnergy, Term
 from onnes.geometry import Shape, resolves
 from onnes.grids import Grid, Sample
@@ -50,6 +51,8 @@ class Model:
         holes: the faces of each hole and of one cell around it, truth values, shape (holes, nx - 1, ny - 1).
         thickness: d over its largest value on the nodes, shape () or grid.shape.
         warnings: about parts of the outline that the grid does not resolve.
+        geometry: weights of the outline alone, as if it were of one metal.
+        composition: regions of other metals and pins; None where there are none.
     """
 
     own_terms: tuple[Term, ...]
@@ -63,10 +66,12 @@ class Model:
     holes: np.ndarray
     thickness: np.ndarray
     warnings: tuple[str, ...]
+    geometry: Sample
+    composition: Composition | None
 
     @property
     def sample(self) -> Sample:
-        """Weights of the device on its grid."""
+        """Weights of the device on its grid, of the conductivity and the density of states of each metal."""
         return self.energy.sample
 
     @property

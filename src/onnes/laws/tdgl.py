@@ -75,7 +75,8 @@ class TDGL(eqx.Module):
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
-        pair_breaking: gamma of the generalised equation, see `onnes.laws.steppers.pair_breaking`; split steps only.
+        pair_breaking: gamma of the generalised equation, see `onnes.laws.steppers.pair_breaking`; a number or one for
+            each node; split steps only.
         pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
         noise: thermal agitation of psi, or None.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
@@ -99,7 +100,7 @@ class TDGL(eqx.Module):
 
     def __post_init__(self):
         if self.stepper is None:
-            splits = self.pair_breaking != 0 or self.pinned is not None or Split.applies(self.energy)
+            splits = bool(np.any(self.pair_breaking)) or self.pinned is not None or Split.applies(self.energy)
             self.stepper = Split() if splits else Rosenbrock()
 
     def run(self, start: State | Outcome, until: float, *, every: float | None = None, record: Record | None = None,

@@ -171,14 +171,22 @@ class DeviceDrive:
         return kelvin
 
     def condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
-        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s]."""
-        disorder, known = self.device.disorder, self.device.constants
+        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s].
+
+        That of the metal of the device, see `onnes.devices.composition` for regions and pins.
+        """
+        disorder = self.device.disorder
         local = np.ones(np.shape(x)) if disorder is None else disorder.on(x, y, t)
+        return local if self.temperature is None else local - self.warmth(x, y, t)
+
+    def warmth(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return (T(r, t) - T_device)/(Tc - T_device) at points [m] and a time [s]; 0 where T is not given."""
+        known = self.device.constants
         if self.temperature is None:
-            return local
+            return np.zeros(np.shape(x))
         assert known.critical_temperature is not None
         assert known.temperature is not None
-        return local - (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
+        return (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
 
     def amperes(self, t: float) -> np.ndarray:
         """Return the current into each terminal of the device at a time [s], in A.
@@ -267,15 +275,22 @@ class ReducedDrive:
                 self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
                 self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
         self._add("current", lambda t: drive.amperes(t) / device.current_unit if model.terminals else np.zeros(()))
-        if drive.condensation_is_uniform:
+        uniform = drive.condensation_is_uniform and model.composition is None
+        if uniform:
             x, y = x[0, 0], y[0, 0]
-        self._add("condensation", lambda t: drive.condensation(x, y, t),
-                  held=not (drive.condensation_is_uniform or drive.condensation_changes))
+        self._add("condensation", lambda t: self._condensation(x, y, t),
+                  held=not (uniform or drive.condensation_changes))
 
         self._check_pieces()
         self._scale: dict[str, float] | None = None
         begin, end = drive.begin, drive.begin + until * time_unit
         self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
+
+    def _condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return epsilon at points [m] and a time [s], with regions and pins where there are any."""
+        own = self.drive.condensation(x, y, t)
+        composition = self.model.composition
+        return own if composition is None else composition.condensation(own, self.drive.warmth(x, y, t))
 
     def _check_pieces(self) -> None:
         """Refuse a current into a part of the device that is not connected with the part where it leaves."""

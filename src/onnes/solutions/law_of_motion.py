@@ -29,6 +29,7 @@ def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, 
         return LondonResponse(model.energy, drive)
     if name == "perfect-conductor":
         return PerfectConductor(model.energy, drive)
-    return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
+    gamma = device.gamma if model.composition is None else model.composition.gamma
+    return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=gamma,
                 pinned=model.pinned, noise=noise, tolerance=tolerance,
                 linear_tolerance=min(LINEAR_TOLERANCE, 0.1 * tolerance))

@@ -250,7 +250,7 @@ def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
     """A bound of the rates at which small changes of psi decay."""
     n = squared_modulus(psi)
     potential = jnp.max(jnp.abs(drive.condensation)) + 3 * jnp.max(n)
-    return _SAFETY * jnp.sqrt(1 + gamma**2 * jnp.max(n)) * (setup.laplacian + potential)
+    return _SAFETY * jnp.sqrt(1 + jnp.max(gamma) ** 2 * jnp.max(n)) * (setup.laplacian + potential)
 
 
 def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
