@@ -78,23 +78,31 @@ def composed(device: Device, sample: Sample, spacing: float) -> tuple[Sample, Co
     strength = pins.strength(device.pins, x, y) if device.pins else np.ones(())
     own_gamma = any(each.gamma != device.gamma for each in metals)
     gamma = _mixed(fractions, device.gamma, [each.gamma for each in metals]) if own_gamma else np.asarray(device.gamma)
-    conductivity = _conductivity(device, grid, metals)
+    composition = Composition(metals, shares, strength, gamma, _warnings(device, spacing))
+    scattered = any(each.mean_free_path != 1 for each in device.pins)
+    if not (metals or scattered):
+        return sample, composition
+    conductivity = _conductivity(device, grid, scattered)
     edges = tuple(as_array(np.asarray(weight) * conductivity[d]) if d < 2 else weight
                   for d, weight in enumerate(sample.thin_edge_weight))
     weighted = eqx.tree_at(lambda s: (s.node_volume, s.thin_edge_weight), sample,
                            (as_array(np.asarray(sample.node_volume) * states), edges))
-    return weighted, Composition(metals, shares, strength, gamma, _warnings(device, spacing))
+    return weighted, composition
 
 
-def _conductivity(device: Device, grid: Grid, metals: Sequence[Metal]) -> tuple[np.ndarray, ...]:
-    """Return the conductivity over that of the device on the edges along x and along y."""
+def _conductivity(device: Device, grid: Grid, scattered: bool) -> tuple[np.ndarray, ...]:
+    """Return the conductivity over that of the device on the edges along x and along y.
+
+    Args:
+        scattered: whether pins change the mean free path.
+    """
     xi = device.constants.coherence_length
     resistance = [np.ones((*grid.cell_shape((d,)), 1)) for d in (0, 1)]
-    for metal in metals:
+    for metal in device.metals:
         for d, along in enumerate(shares_along_edges(grid, metal.shape.scaled(1 / xi))):
             resistance[d] = resistance[d] + along * (1 / metal.conductivity - 1)
     found = tuple(np.mean(1 / each, axis=-1) for each in resistance)
-    if any(each.mean_free_path != 1 for each in device.pins):
+    if scattered:
         found = tuple(each * pins.conduction(device.pins, *(points * xi for points in grid.points((d,))))
                       for d, each in enumerate(found))
     return found

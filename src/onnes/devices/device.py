@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from onnes.laws.outcome import Instant
 
 _SMOOTH = 3.0
+"""Radii of a pin that are as good as a coherence length: a Gaussian is smooth."""
 _SMALLEST_U = 1e-2
 """Smallest relaxation time of psi in tau_0; a shorter one takes as many more stages."""
 
@@ -199,7 +200,7 @@ class Device(ABC):
 
     @abstractmethod
     def finest_length(self, rigid: bool) -> float:
-        """Return the length in metres that the grid resolves at the temperature of the device.
+        """Return the length in metres that the grid of the metal of the device resolves, at its temperature.
 
         Args:
             rigid: whether |psi| is held, so that it does not vary over the coherence length.
@@ -214,13 +215,16 @@ class Device(ABC):
             rigid: see `finest_length`.
         """
         colder = math.sqrt(max(condensation, CLOSEST_TO_TC))
-        finest = self.finest_length(rigid) if rigid else min([self.finest_length(rigid), *self._lengths_of_parts])
-        return spacing_for(self.outline, self.constants.coherence_length / colder, cells_per_xi, finest / colder, rigid)
+        return spacing_for(self.outline, self.constants.coherence_length / colder, cells_per_xi,
+                           self.resolved_length(rigid) / colder, rigid)
 
-    @property
-    def _lengths_of_parts(self) -> list[float]:
-        """Lengths in metres over which psi varies in regions and pins; a pin is as smooth as three radii."""
-        return [*(each.length for each in self.metals), *(_SMOOTH * each.radius for each in self.pins if not each.hole)]
+    def resolved_length(self, rigid: bool) -> float:
+        """Return `finest_length` or, if shorter, the length over which psi varies in a region or a pin, in metres."""
+        own = self.finest_length(rigid)
+        if rigid:
+            return own
+        radii = (_SMOOTH * each.radius for each in self.pins if not each.hole)
+        return min([own, *(each.length for each in self.metals), *radii])
 
     def model(self, spacing: float | None = None, self_field: bool | None = None,
               terms: tuple[Term, ...] = ()) -> Model:
@@ -353,7 +357,7 @@ class Device(ABC):
         return type(self).__name__ + (f" of {self.constants.material}" if self.constants.material else "")
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw outline, holes, terminals and probes with a scale bar."""
+        """Draw outline, holes, regions, pins, terminals and probes with a scale bar."""
         from onnes.devices.drawing import draw
 
         return draw(self, ax)

@@ -1,4 +1,4 @@
-"""A picture of a device: outline, holes, terminals, probes, scale bar."""
+"""A picture of a device: outline, holes, regions, pins, terminals, probes, scale bar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from onnes.devices.region_marks import mark_regions
 from onnes.devices.terminal import Edge
 from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed, round_length
 
@@ -24,6 +25,7 @@ def draw(device: Device, ax: Any = None) -> Axes:
     scale, _ = prefixed(device.outline.bounds, "m")
     ax.add_patch(PathPatch(outline_path(device.outline.region, scale), facecolor="#d8dee9", edgecolor="#2e3440",
                            linewidth=1.2))
+    mark_regions(device, ax, scale, dark=True)
     for number, (name, terminal) in enumerate(device.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
         if isinstance(terminal.region, Edge):

@@ -46,7 +46,7 @@ class Random:
         number = round(self.density * outline.area)
         if not 1 <= number <= _MOST:
             raise InputError("pins", f"density {self.density:.3g} 1/m^2, {number} pins on the device",
-                             f"1 to {_MOST:,} pins", 'Write for example density="100/um^2".')
+                             f"1 to {_MOST:,} pins", 'Write for example density="100 um^-2".')
         rng, (low_x, low_y, high_x, high_y) = np.random.default_rng(self.seed), outline.bounds
         found = np.zeros((0, 2))
         while len(found) < number:
@@ -86,7 +86,7 @@ def random(density: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.
     """Return pins at independent random places, evenly spread over a device: density times its area, rounded.
 
     Args:
-        density: number per area [1/m^2], "100/um^2".
+        density: number per area [1/m^2], "100 um^-2".
         radius, depth, mean_free_path, hole: of each, see `pin`.
         seed: of the places; the same seed gives the same places.
 

@@ -222,8 +222,9 @@ def checked(regions: Mapping[str, Shape], outline: Shape) -> None:
         if (outside := area.difference(outline.region).area) > _ROUNDING * area.area:
             raise InputError(name, f"a region of which {outside / area.area:.2g} is outside of the outline",
                              "a region within the outline of the device", "Write shape & outline to cut it there.")
-    tree = shapely.STRtree(areas)
-    for first, second in tree.query(areas, predicate="intersects").T:
+    if not areas:
+        return
+    for first, second in shapely.STRtree(areas).query(areas, predicate="intersects").T:
         if first < second and areas[first].intersection(areas[second]).area > _ROUNDING * min(
                 areas[first].area, areas[second].area):
             raise InputError(names[second], f"a region that overlaps {names[first]}", "regions that do not overlap",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.ndimage import map_coordinates
 
+from onnes.devices.region_marks import mark_regions
 from onnes.errors import unknown_name
 from onnes.plots import (
     Panel,
@@ -69,6 +70,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         factor, unit = prefixed([seconds], "s")
         shown = _panel(solution, name, frame)
         field_map(ax, shown, title=f"t = {seconds * factor:.4g} {unit}")
+        mark_regions(solution.device, ax, prefixed(shown.extent, shown.length)[0])
         if name == "psi":
             _mark_vortices(solution, frame, ax, shown)
         elif name == "sheet_current":

@@ -9,6 +9,7 @@ import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from onnes.cli.device_file.places import joined, renamed
+from onnes.cli.device_file.regions import read_normal, read_pins, read_superconductor
 from onnes.cli.device_file.shapes import read_shape, read_terminal
 from onnes.cli.device_file.signals import read_number, read_signal
 from onnes.errors import InputError, unknown_name
@@ -56,6 +57,9 @@ Number = Annotated[Any, BeforeValidator(read_number)]
 Quantity = Annotated[Any, BeforeValidator(_signal)]
 Outline = Annotated[Any, BeforeValidator(read_shape)]
 Contact = Annotated[Any, BeforeValidator(read_terminal)]
+NormalMetal = Annotated[Any, BeforeValidator(read_normal)]
+OtherSuperconductor = Annotated[Any, BeforeValidator(read_superconductor)]
+Pins = Annotated[Any, BeforeValidator(read_pins)]
 Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
@@ -81,6 +85,10 @@ class BulkSection(Section):
     resistivity: Number = None
     residual_resistance_ratio: Number = None
     disorder: Quantity = None
+    normal: dict[str, NormalMetal] = {}
+    superconductor: dict[str, OtherSuperconductor] = {}
+    insulator: dict[str, Outline] = {}
+    pins: Pins = None
     holes: dict[str, Outline] = {}
     gamma: Number = None
     u: Number = None
