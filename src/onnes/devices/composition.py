@@ -32,14 +32,12 @@ class Composition:
         shares: of each in the density of states of every node, shape (metals, *grid.shape).
         strength: factor of a positive epsilon in pins, shape () or grid.shape.
         gamma: pair breaking, shape () where it is the same everywhere, or grid.shape.
-        warnings: about what the grid does not resolve.
     """
 
     metals: tuple[Metal, ...]
     shares: np.ndarray
     strength: np.ndarray
     gamma: np.ndarray
-    warnings: tuple[str, ...]
 
     def condensation(self, own: np.ndarray, warmth: np.ndarray) -> np.ndarray:
         """Return epsilon on the nodes, shape grid.shape.
@@ -54,7 +52,7 @@ class Composition:
         return total
 
 
-def composed(device: Device, sample: Sample, spacing: float) -> tuple[Sample, Composition | None]:
+def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None]:
     """Return the weights of a device on its grid, and what it consists of; None where it is of one metal.
 
     The weight of an edge is that of the outline times ``1/int (1/s) dl``, the harmonic mean along the edge of the
@@ -63,7 +61,6 @@ def composed(device: Device, sample: Sample, spacing: float) -> tuple[Sample, Co
 
     Args:
         sample: of the outline, in units of xi.
-        spacing: of the grid, in metres.
     """
     metals = device.metals
     if not metals and not device.pins:
@@ -78,7 +75,7 @@ def composed(device: Device, sample: Sample, spacing: float) -> tuple[Sample, Co
     strength = pins.strength(device.pins, x, y) if device.pins else np.ones(())
     own_gamma = any(each.gamma != device.gamma for each in metals)
     gamma = _mixed(fractions, device.gamma, [each.gamma for each in metals]) if own_gamma else np.asarray(device.gamma)
-    composition = Composition(metals, shares, strength, gamma, _warnings(device, spacing))
+    composition = Composition(metals, shares, strength, gamma)
     scattered = any(each.mean_free_path != 1 for each in device.pins)
     if not (metals or scattered):
         return sample, composition
@@ -117,8 +114,8 @@ def _weakened(epsilon: np.ndarray, strength: np.ndarray) -> np.ndarray:
     return np.where(epsilon > 0, epsilon * strength, epsilon)
 
 
-def _warnings(device: Device, spacing: float) -> tuple[str, ...]:
-    """Return warnings about lengths of regions and radii of pins that a grid does not resolve."""
+def unresolved(device: Device, spacing: float) -> tuple[str, ...]:
+    """Return warnings about lengths of regions and radii of pins that a grid of a spacing in metres does not resolve."""
     lengths = {f"the length over which psi varies in {each.name}": each.length for each in device.metals}
     radii = [each.radius for each in device.pins if not each.hole]
     if radii:

@@ -91,7 +91,7 @@ class Device(ABC):
         for kind in (Normal, Superconductor):
             for name, each in named(kind.argument, given[kind.argument]):
                 if not isinstance(each, kind):
-                    raise InputError(f"{kind.argument}[{name!r}]", each, f"what onnes.{kind.argument}(shape, ...) returns")
+                    raise InputError(f"{kind.argument}[{name!r}]", each, f"an onnes.{kind.argument}(shape, ...)")
                 if name in self.regions:
                     raise InputError(f"{kind.argument}[{name!r}]", name, "a name that no other region has")
                 self.regions[name] = each
