@@ -17,7 +17,7 @@ def right_of(place):
     return onnes.rectangle(90e-9 - place, "6 nm", (45e-9 + place / 2, 0))
 
 
-def profile(place=0.0, cells_per_xi=8, **regions):
+def profile(place=0.0, cells_per_xi=10, **regions):
     """x from a boundary, and |psi| on the middle line, of a ribbon at rest."""
     run = onnes.minimize(onnes.Film(RIBBON, **METAL, **regions), cells_per_xi=cells_per_xi)
     assert run.ok
