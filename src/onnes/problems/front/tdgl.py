@@ -30,7 +30,8 @@ _PATIENCE = 1.5
 _ARRIVED = 0.98
 """Position of the front, in the size, at which the run ends: the wall reaches the surface."""
 _REST, _CLOSE, _STILL = 200.0, 0.05, 1e-5
-"""Longest time until all is at rest [tau or lambda^2/D], spacing of its records [tau], field E at rest [Bc2 xi/tau]."""
+"""Longest time until all is at rest and spacing of its records, in the longer of tau and lambda^2/D; field E at rest
+[Bc2 xi/tau]."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,11 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
 
         return passed
 
-    start = _start(geometry, kappa, applied, x, nucleus * kappa)
+    start, slow = _start(geometry, kappa, applied, x, nucleus * kappa), max(1.0, 1 / diffusivity)
     if to_rest:
         stages = [_Stage(tau, tau / (2 * _RECORDS), beyond(fine - 2.5)),
                   _Stage(tau, tau / (20 * _RECORDS), beyond(fine - 1.5)),
-                  _Stage(_REST * max(1.0, 1 / diffusivity), _CLOSE, _at_rest())]
+                  _Stage(_REST * slow, _CLOSE * slow, _at_rest(_CLOSE * slow))]
     else:
         stages = [_Stage(tau, tau / _RECORDS, None if geometry == "half-space" else beyond(_ARRIVED * fine))]
     run = _in_stages(law, start, stages, record, progress)
@@ -150,13 +151,13 @@ def _in_stages(law: TDGL, start: State, stages: list[_Stage], record: Record,
     return whole
 
 
-def _at_rest() -> Callable[[State, float], bool]:
-    """Return an event: the vector potential has not changed since the record before."""
+def _at_rest(every: float) -> Callable[[State, float], bool]:
+    """Return an event: the vector potential has not changed since the record before, by a time ``every``."""
     before: list[np.ndarray] = []
 
     def unchanged(state: State, _: float) -> bool:
         before.append(np.asarray(state.A[1]))
-        return len(before) > 1 and float(np.max(np.abs(before.pop(0) - before[0]))) < _STILL * _CLOSE
+        return len(before) > 1 and float(np.max(np.abs(before.pop(0) - before[0]))) < _STILL * every
 
     return unchanged
 
