@@ -6,7 +6,7 @@ from onnes.errors import InputError
 
 TOLD = 10.0
 """Expected time from which on it is said [s]."""
-LONGEST, LONGEST_RESUMABLE = 2 * 3600.0, 100 * 3600.0
+LONGEST, LONGEST_RESUMABLE = 12 * 3600.0, 100 * 3600.0
 """Longest expected time of a run that must be made in one go, and of one that can go on from a checkpoint [s]."""
 
 
