@@ -62,18 +62,19 @@ def mark_contacts(device: Device, ax: Axes, scale: float, currents: Mapping[str,
     made: list[Artist] = []
     for number, (name, terminal) in enumerate(device.terminals.items()):
         drawn, place = _draw_terminal(device, terminal, ax, scale, PALETTE[number % len(PALETTE)])
-        inwards = -np.sign(_outwards(device, place))
+        at: Any = place * scale
+        inwards: Any = -np.sign(_outwards(device, place))
         made += drawn
         if current := currents.get(name, 0.0):
             style = "<|-" if current > 0 else "-|>"
-            made.append(ax.annotate("", place * scale, xytext=_ARROW * inwards, textcoords="offset points",
+            made.append(ax.annotate("", at, xytext=_ARROW * inwards, textcoords="offset points",
                                     gid="current", arrowprops={"arrowstyle": style, "color": "white", "shrinkA": 0,
                                                                "shrinkB": 0, "linewidth": 1.5, **lined}))
-        made.append(ax.annotate(name, place * scale, xytext=_TEXT * inwards, textcoords="offset points", color="white",
+        made.append(ax.annotate(name, at, xytext=_TEXT * inwards, textcoords="offset points", color="white",
                                 fontsize=8, ha={1: "left", -1: "right", 0: "center"}[int(inwards[0])],
                                 va={1: "bottom", -1: "top", 0: "center"}[int(inwards[1])], **lined))
     for name, place in device.probes.items():
-        point = np.asarray(place) * scale
+        point: Any = np.asarray(place) * scale
         made += ax.plot(*point, "o", color="white", markersize=4, markeredgecolor=_DARK)
         made.append(ax.annotate(name, point, xytext=(4, 4), textcoords="offset points", color="white", fontsize=8,
                                 **lined))
