@@ -146,7 +146,7 @@ def _start(deficit: float, kappa: float, position: float, ripples: np.ndarray, x
         field = field + change * np.cos(wave * _middle(y))
     induction = np.interp(behind(middle, _middle(y)), wall.position, wall.field) * field / (math.sqrt(2) * kappa)
     A = np.concatenate([np.zeros((1, len(y) - 1)), np.cumsum(induction * np.diff(x)[:, None], axis=0)])
-    psi = np.interp(behind(x, y), wall.position, wall.density).astype(complex)
+    psi = np.interp(behind(x, y), wall.position, wall.modulus).astype(complex)
     return State(jnp.asarray(psi), (jnp.zeros((len(x) - 1, len(y))), jnp.asarray(A), None))
 
 

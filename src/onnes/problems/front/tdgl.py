@@ -185,7 +185,7 @@ def _start(geometry: Geometry, kappa: float, applied: float, x: np.ndarray, nucl
     """Return a flat wall at the nucleus, its field scaled to the applied one."""
     wall, middle = flat_wall(kappa), 0.5 * (x[1:] + x[:-1])
     edge = boundary_place(wall) + nucleus
-    psi = np.interp(edge - np.abs(x), wall.position, wall.density)
+    psi = np.interp(edge - np.abs(x), wall.position, wall.modulus)
     induction = applied * np.interp(edge - np.abs(middle), wall.position, wall.field)
     if geometry == "cylinder":
         circulation = np.concatenate([[0.0], np.cumsum(induction * np.diff(x**2) / 2)])
