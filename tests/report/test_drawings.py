@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def numbers():
-    made = run_trial("Pb,Sn,Al,Nb,V,In,Hg", "conventional,pair,chain", simulations={})
+    made = run_trial("Pb,Sn,Al,Nb,V,In,Hg,Mo", "conventional,pair,chain", simulations={})
     return [c for c in made.comparisons if c.verdict.scored and c.verdict.log10_ratio is not None]
 
 

@@ -54,10 +54,12 @@ def verdict_sentences(trial: Trial) -> list[str]:
     lead = (f"{opening(_listed(gaining))} {'tells' if len(gaining) == 1 else 'tell'} more about a material than "
             "measurements on other materials do." if gaining else
             "No theory tells more than measurements on other materials do.")
+    beyond = [f"{name} {known[name].bits_over_law:+.1f}" for name in gaining if known[name].bits_over_law is not None]
+    law = f" Beside a law that knows Tc alone, in bits per fact: {_listed(beyond)}." if beyond else ""
     honest = [name for name in ordered if (known[name].within_two or 0.0) >= WITHIN_TWO - 0.05]
     calibrated = (f"Uncertainties as wide as the errors: {_listed(honest)}; too narrow: those of the others." if honest
                   else "No theory's uncertainties are as wide as its errors.")
-    return [lead, calibrated]
+    return [lead + law, calibrated]
 
 
 def _listed(theories: list[str]) -> str:
