@@ -133,14 +133,14 @@ def load(path: str | Path, /) -> Result | Solution | Sweep: ...
 
 @overload
 def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, source: Any = None, *,
-         current: Any = None, between: tuple[str, str] | None = None) -> Load: ...
+         between: tuple[str, str] | None = None) -> Load: ...
 
 
 def load(*given: Any, **circuit: Any) -> Any:
     """Return the result of an experiment, or the solution or the sweep of a device, that was saved to a file.
 
     With more arguments than a path, return the circuit around a device: ``onnes.load("50 ohm", source="20 uA")``; see
-    `onnes.drives.load`, whose arguments are resistance, inductance, capacitance, source, current and between.
+    `onnes.drives.load`, whose arguments are resistance, inductance, capacitance, source and between.
 
     Raises:
         InputError: there is no such file, or Onnes did not write it; an argument of a circuit that is none.

@@ -25,7 +25,6 @@ class Load:
         capacitance: across the source [F].
         source: a current into the circuit, or a voltage.
         unit: "A" or "V", of the source.
-        current: through the device at the beginning [A]; None for that which it carries.
         between: names of the terminals at which the current enters and leaves; None for the only two.
     """
 
@@ -34,7 +33,6 @@ class Load:
     capacitance: float
     source: Signal
     unit: str
-    current: float | None
     between: tuple[str, str] | None
 
     def numbers(self, t: float) -> list[float]:
@@ -66,7 +64,7 @@ class Load:
 
 
 def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, source: Any = None, *,
-         current: Any = None, between: tuple[str, str] | None = None) -> Load:
+         between: tuple[str, str] | None = None) -> Load:
     """Return the circuit around a device, for ``onnes.solve(film, load=...)``.
 
     ::
@@ -82,6 +80,9 @@ def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, 
     ``load("2 ohm", capacitance="0.1 pF", source="1 mA")``. An infinite resistance is a current bias, and a source of
     voltage without resistance a voltage bias.
 
+    A run begins with an uncharged capacitor, and with the current that the device carried at the end of the run, or in
+    the static state, from which it goes on; with no current if there is none.
+
     Args:
         resistance: R [ohm]: beside a current source, none if left out; in series with a voltage source, 0 if left out.
         inductance: L [H].
@@ -89,8 +90,6 @@ def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, 
         source: a current ("20 uA") or a voltage ("2 mV"), constant or a signal of time; with a unit, which tells the
             two apart: a function of one's own returns quantities of pint, or multiply ``onnes.ramp(0, 1, "1 ns")`` by
             "2 mV".
-        current: I at the beginning of a run [A], 0 if left out, or what the device carried in the run from which this
-            one goes on. It needs an inductance: without one it follows at once.
         between: names of the terminals at which I enters and leaves; may be left out of a device with two.
 
     Raises:
@@ -103,11 +102,7 @@ def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, 
     if R == 0 and unit == "A":
         raise InputError("resistance", resistance, "a positive resistance beside a source of current",
                          "Leave it out for a source without a resistor beside it.")
-    if current is not None and L == 0:
-        raise InputError("current", current, "no current at the beginning of a load without inductance, in which it "
-                         "follows at once", 'Give inductance="1 nH", or leave current= out.')
-    begin = None if current is None else to_si(current, "A", "current")
-    return Load((R or 0.0) if unit == "V" else R, L, C, found, unit, begin, _between(between, "between", _PAIR))
+    return Load((R or 0.0) if unit == "V" else R, L, C, found, unit, _between(between, "between", _PAIR))
 
 
 def voltage_bias(given: Any) -> Load:
@@ -120,7 +115,7 @@ def voltage_bias(given: Any) -> Load:
     if not isinstance(given, (tuple, list)) or len(given) != 3:
         raise InputError("voltage", given, "a voltage and the names of two terminals", f"Write {form}.")
     U, plus, minus = given
-    return Load(0.0, 0.0, 0.0, signal(U, "V", "voltage", uniform=True), "V", None,
+    return Load(0.0, 0.0, 0.0, signal(U, "V", "voltage", uniform=True), "V",
                 _between((plus, minus), "voltage", form))
 
 

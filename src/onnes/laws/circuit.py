@@ -26,7 +26,7 @@ import jax.numpy as jnp
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
-_BRIEF = 1e-9
+_BRIEF = 1e-12
 """A time within which nothing changes but what a source changes at once, in tau."""
 
 
@@ -110,6 +110,7 @@ class Circuit(eqx.Module):
         flux = device.rest + device.response * current
         mean, between, fed = (0.5 * (old + new) for old, new in (
             (now.current, current), (now.voltage, voltage), (now.source, source)))
+        between = jnp.where(self._is_ideal, (self.inductance * (current - now.current) + flux - device.now) / h, between)
         through = h * mean + self.capacitance * (voltage - now.voltage)  # charge from source and resistor
         work = jnp.where(self.in_series, fed * through, h * fed * between)
         heat = jnp.where(self.in_series, self.resistance * through**2 / h, h * self.conductance * between**2)

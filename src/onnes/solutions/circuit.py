@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import xarray as xr
 
 from onnes.devices import Device
 from onnes.devices.model import Model
@@ -57,12 +61,22 @@ def reduced_circuit(load: Load, device: Device, model: Model, tau: float) -> Cir
 
 
 def first_circuit(load: Load, device: Device, given: Solution | None) -> CircuitState:
-    """Return what a load carries at the beginning of a run; after a run with a load, what it carried there."""
+    """Return what a load carries at the beginning: what it carried before, or the current that the device carried."""
     if given is not None and given.outcome.state.circuit is not None:
-        before: CircuitState = given.outcome.state.circuit
-        return CircuitState.at_rest()._replace(current=before.current, voltage=before.voltage, source=before.source)
+        return given.outcome.state.circuit
     carried = 0.0 if given is None else float(given.data["current"].sel(terminal=load.pair[0])[-1])
-    return CircuitState.at_rest((carried if load.current is None else load.current) / device.current_unit)
+    return CircuitState.at_rest(carried / device.current_unit)
+
+
+def load_records(records: Mapping[str, Any], of: Callable[..., Any]) -> dict[str, Any]:
+    """Return the variables of a dataset for what was recorded of a load; work and heat count from the first record.
+
+    Args:
+        of: makes a variable of a `Quantity`, its values and the dimensions before its own.
+    """
+    values = {name: np.asarray(records[name]) for name in OF_LOAD if name in records}
+    return {name: of(OF_LOAD[name], each - each[0] if name in SINCE_THE_START else each, "time")
+            for name, each in values.items()}
 
 
 def circuit_frame(circuit: Circuit | None, now: Instant) -> dict[str, Any]:
@@ -72,3 +86,12 @@ def circuit_frame(circuit: Circuit | None, now: Instant) -> dict[str, Any]:
     state: CircuitState = now.state.circuit
     return dict(zip(OF_LOAD, (state.current, state.voltage, circuit.stored(state), state.work, state.heat,
                               state.delivered), strict=True))
+
+
+def load_closure(data: xr.Dataset) -> float:
+    """Return the energy of a load that is unaccounted for at the end, over the largest entry; 0 if nothing happened."""
+    parts = [data[name].values - data[name].values[0] for name in ("load_work", "load_heat", "work_on_device",
+                                                                   "load_energy")]
+    largest = max(float(np.max(np.abs(part))) for part in parts)
+    work, *spent = (float(part[-1]) for part in parts)
+    return abs(work - sum(spent)) / largest if largest else 0.0

@@ -11,7 +11,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import Quantity
 from onnes.laws.outcome import Outcome
-from onnes.solutions.circuit import OF_LOAD
+from onnes.solutions.circuit import load_records
 from onnes.solutions.drive import DeviceDrive
 
 OF_LEDGER = {
@@ -44,7 +44,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     drives = [reduced_drive.values(t) for t in time]
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
                  for name, quantity in device.quantities.items() if name in records}
-    variables |= {name: of(quantity, records[name], "time") for name, quantity in OF_LOAD.items() if name in records}
+    variables |= load_records(records, of)
     variables |= {name: of(Quantity("energy", (), meaning), getattr(outcome.ledger, name), "time")
                   for name, meaning in OF_LEDGER.items()}
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),

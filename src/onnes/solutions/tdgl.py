@@ -254,6 +254,8 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
     counted = ("relaxation_heat", "joule_heat", "source_work", "steps", *SINCE_THE_START)
     done = {name: before[name].values[-1] for name in counted if name in before and name in after}
     done["source_work"] += after["energy"].values[0] - before["energy"].values[-1]
+    if "load_work" in done:
+        done["load_work"] += after["load_energy"].values[0] - before["load_energy"].values[-1]
     after = after.isel(time=slice(1, None)).assign({name: after[name][1:] + gone for name, gone in done.items()})
     return xr.concat([before, after], "time", data_vars="minimal", coords="minimal", compat="override",
                      join="override", combine_attrs="override")
