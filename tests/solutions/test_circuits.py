@@ -115,6 +115,7 @@ def test_without_resistor_a_current_source_is_a_current_bias(lab, source):
     np.testing.assert_allclose(nearly.data["psi"], biased.data["psi"], atol=1e-4)
 
 
+@pytest.mark.long
 def test_a_film_with_self_field_in_a_circuit(lab):
     """A current source is a current bias to rounding; under a voltage the current of a normal film becomes V/R."""
     film = lab.strip(**lab.strong, resistivity="6 nohm m")
@@ -137,6 +138,7 @@ def test_carriers_accelerate_under_a_voltage(lab):
     np.testing.assert_allclose(run.data["load_current"], 10e-6 / R + 10e-6 * t / (2 * lab.inductance), rtol=2e-5)
 
 
+@pytest.mark.long
 def test_a_voltage_makes_phase_slips_at_the_josephson_frequency(lab):
     """Between held banks the phase turns by 2 pi for each flux quantum, so that I comes to the period Phi_0/V."""
     run = lab.solve(held(lab), time="30 ps", voltage=("1 mV", *ENDS), frames=600)
