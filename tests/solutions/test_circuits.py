@@ -1,4 +1,4 @@
-"""Devices in circuits: exact answers of normal strips, limits of current and voltage bias, kinetic inductance, ledgers."""
+"""Films in circuits: normal strips, limits of current and voltage bias, kinetic inductance, energy balance, files."""
 
 import jax.numpy as jnp
 import numpy as np

@@ -110,7 +110,8 @@ class Circuit(eqx.Module):
         flux = device.rest + device.response * current
         mean, between, fed = (0.5 * (old + new) for old, new in (
             (now.current, current), (now.voltage, voltage), (now.source, source)))
-        between = jnp.where(self._is_ideal, (self.inductance * (current - now.current) + flux - device.now) / h, between)
+        change = self.inductance * (current - now.current) + flux - device.now
+        between = jnp.where(self._is_ideal, change / h, between)
         through = h * mean + self.capacitance * (voltage - now.voltage)  # charge from source and resistor
         work = jnp.where(self.in_series, fed * through, h * fed * between)
         heat = jnp.where(self.in_series, self.resistance * through**2 / h, h * self.conductance * between**2)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
 
 OF_LOAD = {
-    "load_current": Quantity("current", (), "current from the load into the device"),
-    "load_voltage": Quantity("potential", (), "voltage across the load"),
+    "load_current": Quantity("current", (), "current of the load, into the device"),
+    "load_voltage": Quantity("potential", (), "voltage of the load, across its capacitor"),
     "load_energy": Quantity("energy", (), "energy stored in the load"),
     "load_work": Quantity("energy", (), "work of the source of the load"),
     "load_heat": Quantity("energy", (), "heat of the resistor of the load"),
