@@ -2,10 +2,10 @@
 A nanowire on a line of 50 ohm: the pulse of a photon, and relaxation oscillations
 ==================================================================================
 
-A nanowire carries the current of a source, beside a line of 50 ohm, and its kinetic inductance delays what the line takes
-over. Below the critical current a photon, drawn as a spot where superconductivity is lost for a moment, makes the wire
-resistive; the current escapes into the line, the wire recovers, and the current comes back within L/R. Above the critical
-current no state is steady: the wire breaks down again and again, and recovers each time when the line has its current.
+A nanowire carries the current of a source beside a line of 50 ohm. Below the critical current a photon, drawn as a spot
+where superconductivity is lost for a moment, makes the wire resistive; current escapes into the line, the wire recovers
+and the current comes back within L/R, L the kinetic inductance. Above the critical current no state is steady: the wire
+breaks down again and again, and recovers each time when the line has taken over its current.
 """
 
 # long: about 12 s

@@ -132,7 +132,7 @@ def load(path: str | Path, /) -> Result | Solution | Sweep: ...
 
 
 @overload
-def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, source: Any = None, *,
+def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, *, source: Any,
          between: tuple[str, str] | None = None) -> Load: ...
 
 

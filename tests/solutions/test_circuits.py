@@ -1,5 +1,7 @@
 """Films in circuits: normal strips, limits of current and voltage bias, kinetic inductance, energy balance, files."""
 
+from typing import Any
+
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -20,7 +22,7 @@ ENDS = ("source", "drain")
 UNTIL = 8.0
 """In tau_0 = 0.335 ps."""
 
-NETWORKS = {
+NETWORKS: dict[str, dict[str, Any]] = {
     "inductance": {"resistance": "20 ohm", "inductance": "30 pH", "source": "3 mV"},
     "capacitor": {"resistance": "20 ohm", "capacitance": "0.05 pF", "source": "60 uA"},
     "oscillation": {"resistance": "200 ohm", "inductance": "15 pH", "capacitance": "4 fF", "source": "60 uA"},
@@ -52,6 +54,7 @@ def fixed(film, load, steps, every):
     model = film.model(5e-9, False)
     drive = DeviceDrive(film, load=load)
     reduced = drive.on(model, film.scales.time, UNTIL)
+    assert drive.load is not None
     circuit = reduced_circuit(drive.load, film, model, film.scales.time)
     law = TDGL(model.energy, reduced, 1.0, relaxation_time=film.u, fixed_step=UNTIL / steps, linear_tolerance=1e-12,
                circuit=circuit)
@@ -63,8 +66,8 @@ def fixed(film, load, steps, every):
 
 def held(lab):
     """The strip between superconducting banks."""
-    return lab.strip(terminals={name: onnes.edge(side, contact="held") for name, side in
-                                zip(ENDS, ("left", "right"), strict=True)})
+    return lab.strip(terminals={"source": onnes.edge("left", contact="held"),
+                                "drain": onnes.edge("right", contact="held")})
 
 
 def gap(records):
@@ -167,7 +170,7 @@ def test_a_detector_has_its_pulse_on_the_line(lab):
 
 def test_a_run_in_a_circuit_goes_on_from_file_and_checkpoint(lab, tmp_path):
     """As if it had not ended: from memory, from a file, and after a kill."""
-    load = onnes.load("10 ohm", "20 pH", "5 fF", onnes.sine("30 uA", "400 GHz", offset="80 uA"))
+    load = onnes.load("10 ohm", "20 pH", "5 fF", source=onnes.sine("30 uA", "400 GHz", offset="80 uA"))
     half = lab.solve(lab.strip(), time="1 ps", load=load)
     straight = lab.solve(lab.strip(), time="2 ps", load=load, frames=20)
     on = half.resume("1 ps")
@@ -178,7 +181,7 @@ def test_a_run_in_a_circuit_goes_on_from_file_and_checkpoint(lab, tmp_path):
     kept = lab.solve(lab.strip(), time="1 ps", load=load, frames=10, checkpoint=tmp_path / "kept")
     again = lab.solve(lab.strip(), time="1 ps", load=load, frames=10, checkpoint=tmp_path / "kept")
     assert again.data.equals(kept.data)
-    later = half.resume("1 ps", load=onnes.load("10 ohm", "20 pH", "5 fF", "100 uA"))
+    later = half.resume("1 ps", load=onnes.load("10 ohm", "20 pH", "5 fF", source="100 uA"))
     assert later.data["load_current"].values[10] == half.data["load_current"].values[-1]
     free = lab.solve(lab.strip(), time="0.2 ps", start=half, current={"source": "1 uA"}, frames=2)
     assert "load_current" not in free.data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,7 +65,7 @@ class Load:
 
 
 def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, source: Any = None, *,
-         between: tuple[str, str] | None = None) -> Load:
+         between: Any = None) -> Load:
     """Return the circuit around a device, for ``onnes.solve(film, load=...)``.
 
     ::
@@ -134,17 +135,13 @@ def _source(given: Any) -> tuple[Signal, str]:
     """Return a source and its unit, A or V."""
     fitting = {}
     for unit in ("A", "V"):
-        try:
+        with suppress(InputError):
             found = signal(given, unit, "source", uniform=True)
             found.at(0.0)
-        except InputError as error:
-            refusal = error
-        else:
             fitting[unit] = found
-    if given is None or not fitting:
-        cure = 'Write onnes.load(source="20 uA", ...) or source="2 mV".'
-        raise InputError("source", "nothing" if given is None else given, _SOURCE, cure) from (
-            None if given is None else refusal)
+    if not fitting:
+        raise InputError("source", "nothing" if given is None else given, _SOURCE,
+                         'Write onnes.load(source="20 uA", ...) or source="2 mV".')
     if len(fitting) > 1:
         raise InputError("source", f"{given} without a unit", _SOURCE,
                          'Write "20 uA" or "2 mV"; multiply a signal by its unit, onnes.ramp(0, 1, "1 ns") * "2 mV"; '

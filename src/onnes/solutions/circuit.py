@@ -53,8 +53,9 @@ def reduced_circuit(load: Load, device: Device, model: Model, tau: float) -> Cir
     """
     unit = device.units(tau)
     ohm = unit["potential"].size / unit["current"].size
-    in_series, R = load.unit == "V", load.resistance
-    conductance, resistance = (1.0, R / ohm) if in_series else (0.0 if R is None else ohm / R, 1.0)
+    R, in_series = load.resistance, load.unit == "V"
+    conductance = 0.0 if R is None else 1.0 if in_series else ohm / R
+    resistance = R / ohm if in_series and R is not None else 1.0
     ends = [float(name == load.pair[0]) - float(name == load.pair[1]) for name in model.terminals]
     return Circuit(ends, load.inductance / (ohm * tau), load.capacitance * ohm / tau, conductance, resistance,
                    in_series)

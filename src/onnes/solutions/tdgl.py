@@ -19,6 +19,7 @@ from onnes.drives import Load
 from onnes.energies import Term
 from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.noise import Noise
+from onnes.laws.tdgl import TDGL
 from onnes.plots import in_words
 from onnes.solutions.circuit import SINCE_THE_START, chosen_load, circuit_frame
 from onnes.solutions.dataset import dataset
@@ -89,7 +90,7 @@ class Run:
             frame = device.frame(model, now)
             kept = {name: value for name, value in frame.items()
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
-            return kept | ({} if rigid else circuit_frame(law.circuit, now))
+            return kept | (circuit_frame(law.circuit, now) if isinstance(law, TDGL) else {})
 
         colder = max(self.condensation, 1.0)  # at the lowest temperature psi is faster and xi shorter
         # Records lie at ends of intervals of the force, where fluctuations have their full strength.

@@ -143,7 +143,8 @@ class Film(FieldEquation):
             if self.load is not None:  # the flux of the film stands still, and with it its current
                 circuit = self.load.circuit.at_once(circuit, drive(t).source, 0.0, jnp.inf)
             source = sheet.source_of(sample, circulation, self._fed(drive(t), circuit))
-            return FieldMemory(*2 * (source.current, source.potential), circuit, circuit), source.current
+            now = source.current, source.potential
+            return FieldMemory(*now, *now, circuit, circuit), source.current
         # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
         # follows the electric field that a changing applied field induces.
         drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
@@ -166,16 +167,16 @@ class Film(FieldEquation):
         push = jax.tree.map(lambda j, a, old, b: j + density * a + conductivity / h * old - beta * b,
                             driven, ahead, backward.history(now, before), applied)
         load = self.load
-        circuit = None if load is None else load.foreseen(memory, backward)
-        fed = sheet.fed(self._fed(drive, circuit), sample)
+        foreseen = memory.circuit if load is None else load.foreseen(memory, backward)
+        fed = sheet.fed(self._fed(drive, foreseen), sample)
         # If all goes on as it went.
         current = jax.tree.map(lambda now, before: 2 * now - before, memory.current, memory.current_before)
         potential = 2 * memory.potential - memory.potential_before
         flow = sheet.flow(sample, push, beta, fed, current, beta * potential, tolerance)
-        unforeseen = 0.0
+        circuit, unforeseen = foreseen, 0.0
         if load is not None:
-            flow, after = load.step(sheet, sample, flow, circuit, beta, backward, memory, drive.source)
-            unforeseen, circuit = load.unforeseen(circuit, after, backward), after
+            flow, circuit = load.step(sheet, sample, flow, foreseen, beta, backward, memory, drive.source)
+            unforeseen = load.unforeseen(foreseen, circuit, backward)
         chi = flow.potential / beta
         field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
