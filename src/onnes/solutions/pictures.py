@@ -27,6 +27,7 @@ from onnes.plots import (
     write_caption,
     write_film,
 )
+from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def series_of(device: Device) -> list[str]:
     numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
-    return [*voltage, *numbers, *several, *OF_LEDGER, "applied_field", "steps"]
+    load = [*OF_LOAD] if device.terminals else []
+    return [*voltage, *numbers, *several, *OF_LEDGER, *load, "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:

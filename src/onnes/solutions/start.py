@@ -16,6 +16,7 @@ from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.numerics.jax_settings import as_array
+from onnes.solutions.circuit import first_circuit
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     """
     from onnes.solutions.solution import Solution
 
-    now = drive.at(0.0)
+    now, load = drive.at(0.0), drive.drive.load
+    circuit = None if load is None else first_circuit(load, drive.drive.device,
+                                                      given if isinstance(given, Solution) else None)
     if isinstance(given, Solution):
         outcome = given.outcome
         if type(given.device) is not type(drive.drive.device):
@@ -118,10 +121,10 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
         if not np.allclose(given.model.sample.node_volume, model.sample.node_volume, atol=1e-9):
             raise InputError("start", "a solution of a device of another shape or thickness profile",
                              "one of this device")
-        outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A))
+        outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A, circuit))
         return replace(outcome, continuation=_remembered(outcome, model, drive.drive, given))
     if given is None:
-        return superconducting(model, now)
+        return replace(superconducting(model, now), circuit=circuit)
     if isinstance(given, str) and given == "normal":
-        return normal(model, now, kT, seed)
+        return replace(normal(model, now, kT, seed), circuit=circuit)
     raise InputError("start", given, 'None, "normal", or a Solution')
