@@ -124,6 +124,21 @@ class AppliedField:
 
         return Patterns(np.stack([x for x, _ in found]), np.stack([y for _, y in found]), amplitudes)
 
+    def over_plane(self, depth: float) -> AppliedField:
+        """Return the field over a superconducting plane that lets no field through: with the images of its sources.
+
+        A map of B_z is taken for what is in the film, images included.
+
+        Args:
+            depth: of the plane below z = 0, in m.
+
+        Raises:
+            InputError: a uniform field along z, which the plane does not let through; a source below the plane.
+        """
+        terms = [term for term in self.terms if not (isinstance(term[0], Constant) and term[0].number == 0)]
+        images = [(strength, image) for strength, source in terms if (image := source.image(depth)) is not None]
+        return AppliedField((*terms, *((Product(Constant(sign), strength), source) for strength, (sign, source) in images)))
+
     def describe(self) -> str:
         """Return text for the record of a run, a line for each term."""
         return "\n".join(f"{strength.describe()} * {source.describe()}" for strength, source in self.terms)

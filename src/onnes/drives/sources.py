@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -51,6 +51,16 @@ class Source(ABC):
     def describe(self) -> str:
         """Return one line of text for the record of a run."""
 
+    def image(self, depth: float) -> tuple[float, Source] | None:
+        """Return the image in a superconducting plane at z = -depth, and its strength over that of the source.
+
+        None where the source is what it is with its image.
+
+        Raises:
+            InputError: no source that such a plane leaves in the film.
+        """
+        return None
+
     def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float) -> Pair:
         """Return int A . dl along the edges of a grid, in T m^2 per unit; shapes (nx - 1, ny) and (nx, ny - 1)."""
         along_x, _ = self.vector_potential(gauss_points(x_nodes)[:, None], y_nodes[None, :])
@@ -74,6 +84,13 @@ class Uniform(Source):
     def vector_potential(self, x, y):
         half, x, y = 0.5 * (self.axis == 2), *np.broadcast_arrays(x, y)
         return -half * y, half * x
+
+    def image(self, depth):
+        if self.axis == 2:
+            raise InputError("field", "a uniform field across a superconducting ground plane, which lets none through",
+                             "a source at a finite distance, such as onnes.fields.loop",
+                             "Or give B_z in the film, as it is with the ground plane: field=lambda x, y: ...")
+        return None
 
     def describe(self) -> str:
         return f"uniform field along {'xyz'[self.axis]}"
@@ -114,6 +131,9 @@ class Loop(Source):
         over_rho = VACUUM_PERMEABILITY / 4 * a**2 * hyp2f1(1.5, 1.5, 3.0, 4 * a * rho / squared) / squared**1.5
         return -dy * over_rho, dx * over_rho
 
+    def image(self, depth):
+        return -1.0, replace(self, height=_mirrored(self.height, depth))
+
     def describe(self) -> str:
         return f"loop of radius {self.radius} m, centre {self.centre} m, height {self.height} m"
 
@@ -152,6 +172,10 @@ class Dipole(Source):
         constant = VACUUM_PERMEABILITY / (4 * math.pi)
         return -constant * by_y, constant * by_x
 
+    def image(self, depth):
+        place = (*self.position[:2], _mirrored(self.position[2], depth))
+        return (-1.0 if self.axis == 2 else 1.0), replace(self, position=place)
+
     def _from_dipole(self, x, y):
         r_x, r_y, r_z = *np.broadcast_arrays(x - self.position[0], y - self.position[1]), -self.position[2]
         return r_x, r_y, r_z, np.sqrt(r_x**2 + r_y**2 + r_z**2)
@@ -185,6 +209,9 @@ class Wire(Source):
     def vector_potential(self, x, y):
         along = -VACUUM_PERMEABILITY / (4 * math.pi) * np.log1p((self._to_the_left(x, y) / self.height) ** 2)
         return along * self.direction[0], along * self.direction[1]
+
+    def image(self, depth):
+        return -1.0, replace(self, height=_mirrored(self.height, depth))
 
     def _to_the_left(self, x, y):
         return (y - self.position[1]) * self.direction[0] - (x - self.position[0]) * self.direction[1]
@@ -236,3 +263,11 @@ class FieldMap(Source):
 
     def describe(self) -> str:
         return f"B_z = {self.map.describe()}"
+
+
+def _mirrored(z: float, depth: float) -> float:
+    """Return the height of the image of what is at a height z in a plane at z = -depth."""
+    if z <= -depth:
+        raise InputError("field", f"a source at z = {z:g} m, below the ground plane at {-depth:g} m",
+                         "a source above the ground plane, which shields the film from what is below")
+    return -2 * depth - z
