@@ -175,7 +175,7 @@ class Film(Device):
 
         Args:
             cells_per_xi: sets the grid; if left out, the Pearl length or the size of the film does.
-            extrapolate: whether to extrapolate from three grids to a spacing of zero.
+            extrapolate: whether to extrapolate from two grids to a spacing of zero.
 
         Returns:
             Dataset of ``total``, ``geometric``, ``kinetic`` and the ``uncertainty`` of the total by the spacing (NaN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,24 +13,23 @@ import jax.numpy as jnp
 import numpy as np
 import xarray as xr
 
+from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField
 from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError, check_name
 from onnes.geometry import resolves
 from onnes.grids.solvers.vectors import dot
 from onnes.laws.london import London, Response
-from onnes.numerics.extrapolation import observed_order, richardson
 from onnes.numerics.jax_settings import as_array
 from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
     from onnes.devices.film import Film
 
+_FINER, _CHOICES = 0.75, 200
+"""Part of a spacing down to which others are tried, and how many."""
 _CELLS_ACROSS, _MOST_HALVINGS = 8, 3
-_COARSER = 1.5
-"""Ratio of the spacings of two grids."""
-_REMAINS = 0.1
-"""Part of the extrapolated error that may remain where all grids agree on its order."""
+"""Cells across the narrowest part of a film, and how often the spacing is halved for that."""
 
 
 def inductance(film: Film, cells_per_xi: float | None, extrapolate: bool) -> xr.Dataset:
@@ -175,12 +174,17 @@ def _holes(film: Film) -> list[str]:
 
 def _over_grids(film: Film, cells_per_xi: float | None, extrapolate: bool,
                 compute: Callable[[FluxoidStates], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return arrays, the first axis of which counts parts, and their uncertainties; NaN from a single grid."""
+    """Return numbers extrapolated to a spacing of zero from two grids, and their uncertainties; NaN from one grid.
+
+    The error is of first order where a current crowds at an edge within less than a spacing, which a Pearl length below it
+    allows; elsewhere it lies between first order, with all of the correction, and second order, with a third of it.
+    """
     finest = _spacing(film, cells_per_xi)
-    spacings = [finest * _COARSER**k for k in range(3 if extrapolate else 1)]
-    values = [compute(FluxoidStates(film, spacing)) for spacing in spacings if resolves(film.outline, spacing)]
-    limits = [_extrapolated([value[part] for value in values]) for part in range(len(values[0]))]
-    return np.stack([limit for limit, _ in limits]), np.stack([error for _, error in limits])
+    fine = compute(FluxoidStates(film, finest))
+    if not (extrapolate and resolves(film.outline, 2 * finest)):
+        return fine, np.full(fine.shape, np.nan)
+    correction = fine - compute(FluxoidStates(film, 2 * finest))
+    return fine + (1 if film.pearl_length < finest else 2 / 3) * correction, np.abs(correction) / 3
 
 
 def _spacing(film: Film, cells_per_xi: float | None) -> float:
@@ -195,30 +199,22 @@ def _spacing(film: Film, cells_per_xi: float | None) -> float:
             if resolves(film.outline, 0.5 * _CELLS_ACROSS * spacing):
                 break
             spacing /= 2
+        spacing = min(np.linspace(spacing, _FINER * spacing, _CHOICES), key=lambda each: _aside(film, each))
     if not resolves(film.outline, spacing):
         raise InputError("cells_per_xi", cells_per_xi, "a grid that resolves the narrowest part of the outline",
                          f"A cell is now {spacing:.3g} m: increase cells_per_xi.")
     return film.spacing(film.constants.coherence_length / spacing, rigid=True)  # refuses one that nobody can afford
 
 
-def _extrapolated(values: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the limit of a fine grid from numbers on grids, the finest first, and its uncertainty.
-
-    The error is of the second order in a spacing that resolves the Pearl length, and of the first order where a current
-    has its maximum at an edge, narrower than the spacing: the order between the two that three grids show.
-    """
-    fine = values[0]
-    if len(values) == 1:
-        return fine, np.full(fine.shape, np.nan)
-    if len(values) == 2:
-        limit = richardson(values[1], fine, 1.0, _COARSER)
-        return limit, np.abs(limit - fine)
-    sizes = [np.trace(value) if value.ndim == 2 else np.sum(value) for value in values]
-    coarse_change, fine_change = abs(sizes[2] - sizes[1]), abs(sizes[1] - sizes[0])
-    order = float(np.clip(observed_order(coarse_change, fine_change, _COARSER), 1.0, 2.0)) if min(
-        coarse_change, fine_change) > 0 else 2.0
-    limit, before = (richardson(values[k + 1], values[k], order, _COARSER) for k in (0, 1))
-    return limit, np.maximum(np.abs(limit - before), _REMAINS * np.abs(limit - fine))
+def _aside(film: Film, spacing: float) -> float:
+    """Return how far the sides of the holes are from nodes, in cells, on both grids: then their errors are alike."""
+    bounds = np.reshape([hole.bounds for hole in film.outline.holes], (-1, 2, 2))
+    farthest = 0.0
+    for each in (spacing, 2 * spacing):
+        for axis, nodes in enumerate(grid_nodes(film.outline, each)):
+            cells = (bounds[:, :, axis] - nodes[0]) / (nodes[1] - nodes[0])
+            farthest = max(farthest, float(np.max(np.abs(cells - np.round(cells)), initial=0.0)))
+    return round(farthest, 3)
 
 
 def _dataset(parts: tuple[np.ndarray, np.ndarray], dims: tuple[str, ...], coordinates: dict[str, Any]) -> xr.Dataset:
