@@ -82,6 +82,25 @@ class AppliedField:
         return _finite(sum((strength.at(t) * source.induction(x, y, t) for strength, source in self.terms),
                            np.zeros(x.shape)))
 
+    def seen_from(self, z: float) -> AppliedField:
+        """Return the field whose values in the plane z = 0 are those of this one at a height z in m.
+
+        Raises:
+            InputError: a map of B_z, which is known in the plane alone.
+        """
+        return AppliedField(tuple((strength, source.seen_from(z)) for strength, source in self.terms))
+
+    def induction_vector(self, x: Any, y: Any, t: float = 0.0) -> np.ndarray:
+        """Return B_x, B_y and B_z at points of the plane and time t, in T; the first axis has length 3.
+
+        Raises:
+            InputError: as `seen_from`.
+        """
+        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+        none = np.zeros(x.shape)
+        in_plane = self._added(lambda source: source.in_plane_induction(x, y), (none, none), t)
+        return np.stack([*in_plane, self.induction(x, y, t)])
+
     def vector_potential(self, x: Any, y: Any, t: float = 0.0) -> Pair:
         """Return A_x and A_y at points of the plane and time t, in T m.
 

@@ -19,6 +19,8 @@ from onnes.errors import InputError
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 Pair = tuple[np.ndarray, np.ndarray]
+_NEAR_AXIS = 1e-4
+"""Distance from the axis of a loop over its radius, below which its radial field is linear."""
 
 
 class Source(ABC):
@@ -50,6 +52,14 @@ class Source(ABC):
     @abstractmethod
     def describe(self) -> str:
         """Return one line of text for the record of a run."""
+
+    @abstractmethod
+    def seen_from(self, z: float) -> Source:
+        """Return the source as it is for a plane at a height z in m, in place of that at 0."""
+
+    @abstractmethod
+    def in_plane_induction(self, x: np.ndarray, y: np.ndarray) -> Pair:
+        """Return B_x and B_y at points of the plane, in T per unit."""
 
     def image(self, depth: float) -> tuple[float, Source] | None:
         """Return the image in a superconducting plane at z = -depth, and its strength over that of the source.
@@ -84,6 +94,13 @@ class Uniform(Source):
     def vector_potential(self, x, y):
         half, x, y = 0.5 * (self.axis == 2), *np.broadcast_arrays(x, y)
         return -half * y, half * x
+
+    def seen_from(self, z):
+        return self
+
+    def in_plane_induction(self, x, y):
+        one = np.ones(np.broadcast_shapes(np.shape(x), np.shape(y)))
+        return (self.axis == 0) * one, (self.axis == 1) * one
 
     def image(self, depth):
         if self.axis == 2:
@@ -131,6 +148,22 @@ class Loop(Source):
         over_rho = VACUUM_PERMEABILITY / 4 * a**2 * hyp2f1(1.5, 1.5, 3.0, 4 * a * rho / squared) / squared**1.5
         return -dy * over_rho, dx * over_rho
 
+    def seen_from(self, z):
+        return replace(self, height=self.height - z)
+
+    def in_plane_induction(self, x, y):
+        """``B_rho = mu_0 z/(2 pi rho Q) ((a^2 + rho^2 + h^2)/((a - rho)^2 + h^2) E - K)``, z = -h; 0 on the axis."""
+        from scipy.special import ellipe, ellipkm1
+
+        a, h, dx, dy = self.radius, self.height, x - self.centre[0], y - self.centre[1]
+        rho = np.hypot(dx, dy)
+        far, near = (a + rho) ** 2 + h**2, (a - rho) ** 2 + h**2
+        bracket = (a**2 + rho**2 + h**2) / near * ellipe(4 * a * rho / far) - ellipkm1(near / far)
+        on_axis = 1.5 * np.pi * a**2 / (a**2 + h**2) ** 2
+        over_rho = np.where(rho > _NEAR_AXIS * a, bracket / np.where(rho > 0, rho, 1.0) ** 2, on_axis)
+        over_rho = -VACUUM_PERMEABILITY / (2 * math.pi) * h / np.sqrt(far) * over_rho
+        return dx * over_rho, dy * over_rho
+
     def image(self, depth):
         return -1.0, replace(self, height=_mirrored(self.height, depth))
 
@@ -172,6 +205,16 @@ class Dipole(Source):
         constant = VACUUM_PERMEABILITY / (4 * math.pi)
         return -constant * by_y, constant * by_x
 
+    def seen_from(self, z):
+        return replace(self, position=(*self.position[:2], self.position[2] - z))
+
+    def in_plane_induction(self, x, y):
+        *r, r_z, length = self._from_dipole(x, y)
+        along = (*r, r_z)[self.axis]
+        B_x, B_y = (VACUUM_PERMEABILITY / (4 * math.pi) * (3 * r[i] * along / length**2 - (self.axis == i)) / length**3
+                    for i in (0, 1))
+        return B_x, B_y
+
     def image(self, depth):
         place = (*self.position[:2], _mirrored(self.position[2], depth))
         return (-1.0 if self.axis == 2 else 1.0), replace(self, position=place)
@@ -209,6 +252,14 @@ class Wire(Source):
     def vector_potential(self, x, y):
         along = -VACUUM_PERMEABILITY / (4 * math.pi) * np.log1p((self._to_the_left(x, y) / self.height) ** 2)
         return along * self.direction[0], along * self.direction[1]
+
+    def seen_from(self, z):
+        return replace(self, height=self.height - z)
+
+    def in_plane_induction(self, x, y):
+        """``B = (mu_0/2 pi) h/(s^2 + h^2)`` to the left of the current."""
+        sideways = VACUUM_PERMEABILITY / (2 * math.pi) * self.height / (self._to_the_left(x, y) ** 2 + self.height**2)
+        return -self.direction[1] * sideways, self.direction[0] * sideways
 
     def image(self, depth):
         return -1.0, replace(self, height=_mirrored(self.height, depth))
@@ -248,6 +299,13 @@ class FieldMap(Source):
     def vector_potential(self, x, y):
         raise InputError("field", self.map.describe(), "a source with a vector potential in closed form",
                          "Ask for its circulations on a grid.")
+
+    def seen_from(self, z):
+        raise InputError("field", self.map.describe(), "a field that is known outside of the film",
+                         "A map gives B_z in the plane of the film alone: use onnes.fields, or a uniform field.")
+
+    def in_plane_induction(self, x, y):
+        return self.seen_from(0.0).in_plane_induction(x, y)
 
     def circulations(self, x_nodes, y_nodes, t):
         return circulations_of_flux(self.fluxes(x_nodes, y_nodes, t), x_nodes, y_nodes)
