@@ -166,7 +166,7 @@ class Film(Device):
     def inductance(self, *, cells_per_xi: float | None = None, extrapolate: bool = True) -> xr.Dataset:
         """Return the inductances between the holes, by London's theory with the field of the sheet current.
 
-            Phi_m = sum_n L_mn I_n,    L_mn = int K_m . (A[K_n] + mu_0 Lambda K_n/n) d^2r,    mu_0 Lambda = mu_0 lambda^2/d
+            Phi_m = sum_n L_mn I_n,    L_mn = int K_m . (A[K_n] + mu_0 Lambda K_n/n) d^2r
 
         Phi_m is the fluxoid of hole m [Wb], I_n the current around hole n [A], K_n the sheet current of one ampere
         around hole n and none around the others, A[K] its vector potential, n the local strength of superconductivity.
@@ -313,7 +313,7 @@ class Film(Device):
         low_x, low_y, high_x, high_y = self.outline.bounds
         width = min(high_x - low_x, high_y - low_y)
         return [
-            *([] if self.ground_plane is None else [Fact("superconducting ground plane below", self.ground_plane, "m")]),
+            *([Fact("superconducting ground plane below", self.ground_plane, "m")] if self.ground_plane else []),
             Fact("thickness d", self.thickness, "m"), Fact("Pearl length Lambda = lambda^2/d", self.pearl_length, "m"),
             Fact("upper critical field Bc2", self.upper_critical_field, "T"),
             Fact("depairing current of the shorter side", self.depairing_sheet_current * width, "A"),

@@ -25,6 +25,7 @@ from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
     from onnes.devices.film import Film
+    from onnes.devices.model import Model
 
 _FINER, _CHOICES = 0.75, 200
 """Part of a spacing down to which others are tried, and how many."""
@@ -85,20 +86,27 @@ class FluxoidStates:
 
     def fluxes(self, field: AppliedField) -> np.ndarray:
         """Return the flux of a field into each hole in Wb: minus L times the currents around holes without fluxoid."""
-        nodes = [np.asarray(axis) * self._model.unit for axis in self._model.grid.nodes[:2] if axis is not None]
-        x, y = (each * 2 * np.pi / FLUX_QUANTUM for each in self.film.field_with_images(field).circulations(*nodes))
-        screened = self._response(self._at_rest, Drive(current=0 * self._fed, applied_circulation=(x, y)))
+        if field.uniform:
+            drive = Drive(applied_field=field.vector() / self.film.upper_critical_field, current=self._fed)
+        else:
+            x_nodes, y_nodes = (np.asarray(axis) * self._model.unit for axis in self._model.grid.nodes[:2])
+            x, y = self.film.field_with_images(field).circulations(x_nodes, y_nodes)
+            unit = FLUX_QUANTUM / (2 * np.pi)
+            drive = Drive(current=self._fed, applied_circulation=(x / unit, y / unit))
+        screened = self._response(self._at_rest, drive)
         return -FLUX_QUANTUM * np.linalg.solve(self._around, self._currents_around(screened))
 
     # ---- the states
 
     @cached_property
-    def _model(self):
+    def _model(self) -> Model:
         return self.film.model(self.spacing, self_field=True)
 
     @property
-    def _sheet(self):
-        return self._model.energy.sheet
+    def _sheet(self) -> SheetField:
+        sheet = self._model.energy.sheet
+        assert sheet is not None
+        return sheet
 
     @property
     def _unit(self) -> float:
@@ -107,7 +115,7 @@ class FluxoidStates:
 
     @property
     def _fed(self) -> np.ndarray:
-        return np.zeros(len(self.film.terminals))
+        return np.zeros(len(self.film.terminals) or ())
 
     @cached_property
     def _at_rest(self) -> np.ndarray:
@@ -117,7 +125,8 @@ class FluxoidStates:
         return np.where(np.asarray(self._model.sample.node_volume) > 0, np.sqrt(strength), 0.0).astype(complex)
 
     def _response(self, psi: np.ndarray, drive: Drive, tools: Any = None) -> Response:
-        found = London(self._model.energy, drive).response(State(as_array(psi), uniform_state(self._model.grid).A), tools)
+        start = State(as_array(psi), uniform_state(self._model.grid).A)
+        found = London(self._model.energy, drive).response(start, tools)
         if not found.converged:
             raise InputError("film", "a linear solve that does not converge", "a film whose currents can be found",
                              "Take another cells_per_xi.")
@@ -176,8 +185,8 @@ def _over_grids(film: Film, cells_per_xi: float | None, extrapolate: bool,
                 compute: Callable[[FluxoidStates], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Return numbers extrapolated to a spacing of zero from two grids, and their uncertainties; NaN from one grid.
 
-    The error is of first order where a current crowds at an edge within less than a spacing, which a Pearl length below it
-    allows; elsewhere it lies between first order, with all of the correction, and second order, with a third of it.
+    The error is of first order where a current crowds at an edge within less than a spacing, as it does if the Pearl
+    length is shorter; else it lies between first order, with all of the correction, and second, with a third of it.
     """
     finest = _spacing(film, cells_per_xi)
     fine = compute(FluxoidStates(film, finest))

@@ -155,8 +155,9 @@ class AppliedField:
             InputError: a uniform field along z, which the plane does not let through; a source below the plane.
         """
         terms = [term for term in self.terms if not (isinstance(term[0], Constant) and term[0].number == 0)]
-        images = [(strength, image) for strength, source in terms if (image := source.image(depth)) is not None]
-        return AppliedField((*terms, *((Product(Constant(sign), strength), source) for strength, (sign, source) in images)))
+        images = [(Product(Constant(image[0]), strength), image[1]) for strength, source in terms
+                  if (image := source.image(depth)) is not None]
+        return AppliedField((*terms, *images))
 
     def describe(self) -> str:
         """Return text for the record of a run, a line for each term."""

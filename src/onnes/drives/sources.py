@@ -19,8 +19,6 @@ from onnes.errors import InputError
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 Pair = tuple[np.ndarray, np.ndarray]
-_NEAR_AXIS = 1e-4
-"""Distance from the axis of a loop over its radius, below which its radial field is linear."""
 
 
 class Source(ABC):
@@ -69,7 +67,6 @@ class Source(ABC):
         Raises:
             InputError: no source that such a plane leaves in the film.
         """
-        return None
 
     def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float) -> Pair:
         """Return int A . dl along the edges of a grid, in T m^2 per unit; shapes (nx - 1, ny) and (nx, ny - 1)."""
@@ -107,7 +104,6 @@ class Uniform(Source):
             raise InputError("field", "a uniform field across a superconducting ground plane, which lets none through",
                              "a source at a finite distance, such as onnes.fields.loop",
                              "Or give B_z in the film, as it is with the ground plane: field=lambda x, y: ...")
-        return None
 
     def describe(self) -> str:
         return f"uniform field along {'xyz'[self.axis]}"
@@ -152,16 +148,15 @@ class Loop(Source):
         return replace(self, height=self.height - z)
 
     def in_plane_induction(self, x, y):
-        """``B_rho = mu_0 z/(2 pi rho Q) ((a^2 + rho^2 + h^2)/((a - rho)^2 + h^2) E - K)``, z = -h; 0 on the axis."""
-        from scipy.special import ellipe, ellipkm1
+        """``B_rho = -d_z A_phi = (mu_0/4) a^2 rho z (3 F + 2 m F')/Q^5``, z = -h and F' = (3/4) F(5/2, 5/2; 4; m)."""
+        from scipy.special import hyp2f1
 
-        a, h, dx, dy = self.radius, self.height, x - self.centre[0], y - self.centre[1]
+        a, dx, dy = self.radius, x - self.centre[0], y - self.centre[1]
         rho = np.hypot(dx, dy)
-        far, near = (a + rho) ** 2 + h**2, (a - rho) ** 2 + h**2
-        bracket = (a**2 + rho**2 + h**2) / near * ellipe(4 * a * rho / far) - ellipkm1(near / far)
-        on_axis = 1.5 * np.pi * a**2 / (a**2 + h**2) ** 2
-        over_rho = np.where(rho > _NEAR_AXIS * a, bracket / np.where(rho > 0, rho, 1.0) ** 2, on_axis)
-        over_rho = -VACUUM_PERMEABILITY / (2 * math.pi) * h / np.sqrt(far) * over_rho
+        squared = (a + rho) ** 2 + self.height**2
+        m = 4 * a * rho / squared
+        slope = 3 * hyp2f1(1.5, 1.5, 3.0, m) + 1.5 * m * hyp2f1(2.5, 2.5, 4.0, m)
+        over_rho = -VACUUM_PERMEABILITY / 4 * a**2 * self.height * slope / squared**2.5
         return dx * over_rho, dy * over_rho
 
     def image(self, depth):

@@ -3,7 +3,7 @@
 ``a(r) = (1/4 pi) int K(r')/|r - r'| d^2r'`` in the plane of the sheet. On a uniform grid of N nodes this is one
 convolution: N log N work, where a dense Biot-Savart matrix takes N^2. The kernel is exactly integrated over the cell
 that carries a current, which keeps second order at the singularity. A superconducting plane at a depth h below lets no
-field through; each current has the opposite one at the depth 2h as its image: ``1/r - 1/(r^2 + 4h^2)^(1/2)`` in place of
+field through; the image of each current is the opposite one at a depth 2h: ``1/r - 1/(r^2 + 4h^2)^(1/2)`` in place of
 1/r, in Fourier space ``(1 - exp(-2qh))/2q`` in place of 1/2q.
 """
 

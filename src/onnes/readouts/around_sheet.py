@@ -2,9 +2,9 @@
 
     A(r) = (mu_0/4 pi) int K(r')/|r - r'| d^2r',    B = curl A
 
-K is constant over the cell of each edge: one spacing long and as wide as the distance of its neighbours. The integral over a
-cell is a sum over its corners, see `onnes.grids.cell_potential`; corners that cells share are asked once, with the second
-difference of K for their weight.
+K is constant over the cell of each edge: one spacing long and as wide as the distance of its neighbours. The integral
+over a cell is a sum over its corners, see `onnes.grids.cell_potential`; corners that cells share are asked once, with
+the second difference of K for their weight.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def field_at(corners: tuple[Corners, Corners], x: np.ndarray, y: np.ndarray, z: 
 
 
 def field_on_nodes(corners: tuple[Corners, Corners], x: np.ndarray, y: np.ndarray, z: float) -> np.ndarray:
-    """Return B_x, B_y, B_z in T at a height above or below the nodes of the grid, by convolutions; shape (3, nx, ny)."""
+    """Return B_x, B_y, B_z in T at a height above or below the nodes, by convolutions; shape (3, nx, ny)."""
     (_, y_of_x, z_of_x), (x_of_y, _, z_of_y) = (_convolved(each, x, y, z) for each in corners)
     return _STRENGTH * np.stack([-z_of_y, z_of_x, x_of_y - y_of_x])
 
@@ -79,15 +79,15 @@ def _along_y_and_z(u: Any, v: Any, z: Any) -> tuple[Any, Any]:
 
 def _summed(function: Callable[..., Any], corners: Corners, points: tuple[np.ndarray, ...]) -> Any:
     """Return the sum over the corners of a function of the displacement, at every point."""
-    found = _sums(function, *map(as_array, corners), tuple(map(as_array, points)))
+    found = _sums(function, jax.tree.map(as_array, corners), tuple(map(as_array, points)))
     return jax.tree.map(np.asarray, found)
 
 
 @eqx.filter_jit
-def _sums(function: Callable[..., Any], x, y, weight, points):
+def _sums(function: Callable[..., Any], corners: Corners, points):
     def at(point):
-        found = function(point[0] - x[:, None], point[1] - y[None, :], point[2])
-        return jax.tree.map(lambda part: jnp.sum(weight * part), found)
+        found = function(point[0] - corners.x[:, None], point[1] - corners.y[None, :], point[2])
+        return jax.tree.map(lambda part: jnp.sum(corners.weight * part), found)
 
     return lax.map(at, points, batch_size=_AT_ONCE)
 

@@ -39,9 +39,9 @@ def field_around(solution: Solution, x: Any, y: Any, z: Any, frame: int) -> xr.D
 
     def of_film(height: float) -> np.ndarray:
         if on_nodes:
-            return field_on_nodes(corners, *nodes, height)
-        flat = [each.ravel() for each in points]
-        return field_at(corners, *flat, np.full(flat[0].shape, height)).reshape(3, *points[0].shape)
+            return field_on_nodes(corners, nodes[0], nodes[1], height)
+        flat_x, flat_y = (each.ravel() for each in points)
+        return field_at(corners, flat_x, flat_y, np.full(flat_x.shape, height)).reshape(3, *points[0].shape)
 
     def at(height: float) -> np.ndarray:
         depth = film.ground_plane
@@ -50,15 +50,16 @@ def field_around(solution: Solution, x: Any, y: Any, z: Any, frame: int) -> xr.D
         own = of_film(height)
         if depth is not None:
             own = own - of_film(height + 2 * depth)
-        return own + sources.seen_from(height).induction_vector(*points, time)
+        return own + sources.seen_from(height).induction_vector(points[0], points[1], time)
 
     found = xr.DataArray(np.stack([at(float(height)) for height in heights], axis=-1),
                          {"component": ["x", "y", "z"], "x": places[0], "y": places[1], "z": heights},
                          ("component", "x", "y", "z"), "field", {"units": "T", "long_name": "magnetic field"})
     for name in "xyz":
         found[name].attrs["units"] = "m"
-    scalars = [name for name, given in (("x", x), ("y", y), ("z", z)) if given is not None and not np.ndim(lengths(given, name))]
-    return found.isel(dict.fromkeys(scalars, 0))
+    numbers = [name for name, given in (("x", x), ("y", y), ("z", z))
+               if given is not None and not np.ndim(lengths(given, name))]
+    return found.isel(dict.fromkeys(numbers, 0))
 
 
 def flux_through(solution: Solution, contour: Any, z: Any, frame: int) -> float:
@@ -99,7 +100,7 @@ def _rings(area: Shape) -> list[np.ndarray]:
 
 def _film(solution: Solution) -> Film:
     if not isinstance(solution.device, Film):
-        raise InputError("device", solution.device.title, "a film", "The field in and around a body is data[\"field\"].")
+        raise InputError("device", solution.device.title, "a film", 'Of a body data["field"] is the field.')
     return solution.device
 
 
@@ -112,7 +113,7 @@ def _corners(solution: Solution, frame: int) -> tuple[Corners, Corners]:
     x, y = _nodes(solution)
     current = solution.outcome.current
     if frame == solution.data.sizes["time"] - 1 and current is not None:
-        unit = solution.device.current_unit
-        return corners_of(x, y, np.asarray(current[0]) * unit / (y[1] - y[0]), np.asarray(current[1]) * unit / (x[1] - x[0]))
+        I_x, I_y = (np.asarray(along) * _film(solution).current_unit for along in current[:2])
+        return corners_of(x, y, I_x / (y[1] - y[0]), I_y / (x[1] - x[0]))
     K_x, K_y = (solution.data["sheet_current"].values[frame] * solution.data["inside"].values).astype(float)
     return corners_of(x, y, 0.5 * (K_x[1:] + K_x[:-1]), 0.5 * (K_y[:, 1:] + K_y[:, :-1]))
