@@ -196,6 +196,10 @@ class Device(ABC):
             InputError: one that it cannot be in.
         """
 
+    def field_with_images(self, field: AppliedField) -> AppliedField:
+        """Return an applied field with that of the images of its sources in what lies beside the device."""
+        return field
+
     # ---- discretisation
 
     @abstractmethod

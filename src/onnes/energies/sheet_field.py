@@ -209,12 +209,14 @@ class SheetField(Term):
         return Flow(times(weight, field), phi, k, good & (left <= goal))
 
 
-def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None) -> SheetField:
+def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,
+                ground: float | None = None) -> SheetField:
     """The field of a film on a sample in the plane (or along a line, a wire), ready to use.
 
     Args:
         pearl_length: Lambda/xi; None or infinity for a film too thin or too narrow to screen.
         injection: see `SheetField`; without the first axis, a current that enters at one place and leaves at another.
+        ground: depth of a superconducting plane below the film over xi, see `SheetKernel`.
 
     Raises:
         InputError: a Pearl length that is not positive, self-field on a grid that is no uniform plane, or terminals
@@ -231,10 +233,11 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
                 raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
             injection = injection[None]
         injection = as_array(injection)
-    return SheetField(SheetKernel(sample.grid) if strength else None, strength, node_solver(sample), injection)
+    return SheetField(SheetKernel(sample.grid, ground) if strength else None, strength, node_solver(sample), injection)
 
 
-def thin_film(sample: Sample, pearl_length: float | None = None, injection=None) -> FreeEnergy:
+def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,
+              ground: float | None = None) -> FreeEnergy:
     """Condensation + covariant gradient + thermal force + the field of the sheet; arguments as in `sheet_field`."""
     core = (Condensation(), CovariantGradient(), ThermalForce())
-    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection)), sample)
+    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection, ground)), sample)

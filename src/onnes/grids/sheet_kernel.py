@@ -2,7 +2,9 @@
 
 ``a(r) = (1/4 pi) int K(r')/|r - r'| d^2r'`` in the plane of the sheet. On a uniform grid of N nodes this is one
 convolution: N log N work, where a dense Biot-Savart matrix takes N^2. The kernel is exactly integrated over the cell
-that carries a current, which keeps second order at the singularity.
+that carries a current, which keeps second order at the singularity. A superconducting plane at a depth h below lets no
+field through; the image of each current is the opposite one at a depth 2h: ``1/r - 1/(r^2 + 4h^2)^(1/2)`` in place of
+1/r, in Fourier space ``(1 - exp(-2qh))/2q`` in place of 1/2q.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.grids.cell_potential import corner_potential
 from onnes.grids.grid import Grid
 from onnes.numerics.jax_settings import as_array
 
@@ -22,6 +25,9 @@ _ROUND = 1.25
 
 class SheetKernel(eqx.Module):
     """Map from currents through the dual edges to circulations of a on the edges, for a uniform grid in the plane.
+
+    Args:
+        ground: depth of a perfectly superconducting plane below the sheet; None for none.
 
     Attributes:
         spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real;
@@ -37,7 +43,7 @@ class SheetKernel(eqx.Module):
     round_spectrum: jax.Array
     aspect: jax.Array
 
-    def __init__(self, grid: Grid):
+    def __init__(self, grid: Grid, ground: float | None = None):
         from scipy.fft import next_fast_len
 
         hx, hy = (_spacing(grid, d) for d in (0, 1))
@@ -45,8 +51,10 @@ class SheetKernel(eqx.Module):
 
         def spectrum(shape):
             x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
-            kernel = _inverse_distance_over_cell(x[:, None], y[None, :], hx, hy) / (4 * np.pi)
-            return as_array(np.real(np.fft.fft2(kernel)))
+            kernel = _inverse_distance_over_cell(x[:, None], y[None, :], 0.0, hx, hy)
+            if ground is not None:
+                kernel = kernel - _inverse_distance_over_cell(x[:, None], y[None, :], 2 * ground, hx, hy)
+            return as_array(np.real(np.fft.fft2(kernel / (4 * np.pi))))
 
         self.spectrum = spectrum([next_fast_len(2 * n) for n in grid.shape])
         self.round_spectrum = spectrum([next_fast_len(int(_ROUND * n)) for n in grid.shape])
@@ -82,11 +90,6 @@ def _spacing(grid: Grid, direction: int) -> float:
     return float(gaps.mean())
 
 
-def _inverse_distance_over_cell(x, y, hx, hy):
-    """Return ``int 1/r`` over a cell of sides hx, hy centred at (x, y): the corners of x asinh(y/x) + y asinh(x/y)."""
-    total = 0.0
-    for sx in (-0.5, 0.5):
-        for sy in (-0.5, 0.5):
-            u, v = x + sx * hx, y + sy * hy
-            total = total + np.sign(sx * sy) * (u * np.arcsinh(v / np.abs(u)) + v * np.arcsinh(u / np.abs(v)))
-    return total
+def _inverse_distance_over_cell(x, y, z, hx, hy):
+    """Return ``int 1/r`` over a cell of sides hx, hy, seen from (x, y, z) from its centre."""
+    return sum(sx * sy * corner_potential(x + 0.5 * sx * hx, y + 0.5 * sy * hy, z) for sx in (-1, 1) for sy in (-1, 1))

@@ -268,7 +268,7 @@ class ReducedDrive:
         self.drive, self.model, self.time_unit, self.until = drive, model, time_unit, until
         x, y = (nodes * model.unit for nodes in model.grid.points())
         self._places = x, y
-        device, field = drive.device, drive.field
+        device, field = drive.device, drive.device.field_with_images(drive.field)
         vector_potential = FLUX_QUANTUM / (2 * np.pi)
         self._signals: dict[str, Any] = {}
         self._patterns = None

@@ -108,6 +108,7 @@ class FilmSection(BulkSection):
     thickness: Quantity
     terminals: dict[str, Contact] = {}
     probes: dict[str, Place] = {}
+    ground_plane: Number = None
 
 
 class RunSection(Section):
