@@ -21,10 +21,10 @@ def bulk_model(bulk: Bulk, spacing: float, terms: tuple[Term, ...]) -> Model:
     """Return the body on a grid of the given spacing in metres.
 
     The grid covers the bounding box of the outline and ends there: on its rim and in the vacuum within it B is the
-    applied field.
+    applied field; along a period it goes on.
     """
     xi = bulk.constants.coherence_length
-    grid = Grid([nodes / xi for nodes in grid_nodes(bulk.outline, spacing)])
+    grid = Grid([nodes / xi for nodes in grid_nodes(bulk.outline, spacing)], periodic=bulk.periodic)
     energy = ginzburg_landau(Sample(grid, bulk.outline.scaled(1 / xi)), bulk.kappa, None, ThermalForce(), *terms)
     return Model(terms, energy, xi, spacing, (), np.zeros((1, *grid.shape)), np.full(grid.shape, np.nan), _NO_PROBES,
                  faces_of_holes(bulk.outline, grid, xi, spacing), np.ones(grid.shape),

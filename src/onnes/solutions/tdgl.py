@@ -172,6 +172,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
                          f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
+        if device.periodic:
+            raise InputError("law", law, '"tdgl" for a periodic device', "Cut a device with ends out of the pattern.")
     model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms), rigid)
     agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
     return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
