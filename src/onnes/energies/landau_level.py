@@ -12,7 +12,7 @@ _REACH = 7.0
 """Rows further away than this many magnetic lengths H^(-1/2) count exp(-24)."""
 
 
-def vortex_lattice(grid: Grid, H: float) -> np.ndarray:
+def abrikosov_lattice(grid: Grid, H: float) -> np.ndarray:
     """Return psi on the nodes of a periodic cell a x b with H a b = 2 pi n, of mean |psi|^2 = 1.
 
     ``psi = exp(-i H x y/2) sum_r C_r exp(i H X_r y - H (x - X_r)^2/2)``, X_r = r a/q: q columns of n/q vortices each,

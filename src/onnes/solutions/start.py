@@ -13,7 +13,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import Unit
 from onnes.energies import Drive, SheetField, State, uniform_state
-from onnes.energies.landau_level import vortex_lattice
+from onnes.energies.landau_level import abrikosov_lattice
 from onnes.energies.periodic import repeated
 from onnes.errors import InputError
 from onnes.laws.outcome import Continuation, Outcome
@@ -36,7 +36,7 @@ def superconducting(model: Model, drive: Drive) -> State:
     """
     if len(model.grid.periodic) < 2:
         return _on_device(model, drive, _equilibrium(drive))
-    lattice = vortex_lattice(model.grid, float(drive.applied_field[2]))
+    lattice = abrikosov_lattice(model.grid, float(drive.applied_field[2]))
     noise = np.random.default_rng(0).normal(size=(2, *model.grid.shape))
     psi = _equilibrium(drive) * (lattice + _DISTURBED * (noise[0] + 1j * noise[1]))
     return _repeated(model, drive, _on_device(model, drive, psi, _applied(drive, model.sample)))
