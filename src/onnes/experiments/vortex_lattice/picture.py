@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.interpolate import CubicSpline
 
 from onnes.results import Result
 
@@ -48,20 +49,30 @@ def _tiled(ax: Axes, result: Result, cell: np.ndarray, kind: str, label: str) ->
 def _energies(ax: Axes, result: Result) -> None:
     from onnes.plots import PALETTE, style
 
+    from onnes.carriers.abrikosov_parameter import abrikosov_parameter, energy_near_bc2
+
     angles, energies = (result.arrays[name].values for name in ("angle", "energy_of_angle"))
-    known = np.isfinite(energies)
-    if not known.any():
+    if not np.all(np.isfinite(energies)):
+        ax.set_axis_off()
         return
-    least = float(np.min(energies[known]))
-    excess = 100 * (energies - least) / abs(least)
+    between = np.linspace(angles[0], angles[-1], 161)
+    near_bc2 = np.array([energy_near_bc2(result["kappa"], result.inputs["induction"], abrikosov_parameter(angle))
+                         for angle in between])
+    least = energies.min()
     with style():
-        ax.plot(angles, excess, "o-", color=PALETTE[0])
+        (line,) = ax.plot(between, 100 * (CubicSpline(angles, energies)(between) - least) / abs(least), color=PALETTE[0],
+                          label="this field")
+        ax.plot(angles, 100 * (energies - least) / abs(least), "o", color=line.get_color())
+        ax.plot(between, 100 * (near_bc2 - near_bc2.min()) / abs(near_bc2.min()), "--", color="black", linewidth=1.2,
+                label="limit $B → B_{c2}$ (Abrikosov)")
         for angle, name in ((60.0, "triangular"), (90.0, "square")):
             ax.axvline(angle, color="#888888", linewidth=0.9, linestyle=":")
-            ax.annotate(name, (angle, 1.0), xycoords=("data", "axes fraction"), xytext=(-4, -4),
-                        textcoords="offset points", ha="right", va="top", rotation=90, fontsize=9, color="#555555")
+            ax.annotate(name, (angle, 0.5), xycoords=("data", "axes fraction"), xytext=(-4, 0),
+                        textcoords="offset points", ha="right", va="center", rotation=90, fontsize=9, color="#555555")
         ax.set(xlabel="angle of the rhombic lattice (degrees)", ylabel="energy above the smallest (%)",
-               title="Every lattice of one vortex a rhombus")
+               title="Energy of each lattice")
+        ax.set_ylim(top=1.25 * ax.get_ylim()[1])
+        ax.legend(loc="upper left")
         ax.grid(True)
 
 
