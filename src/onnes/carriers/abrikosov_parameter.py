@@ -13,14 +13,14 @@ _REACH = 12
 def abrikosov_parameter(angle: float) -> float:
     """Return beta_A = <|psi|^4>/<|psi|^2>^2 of the lattice of rhombi of an angle in degrees, with a vortex for each.
 
-    ``sum_lm exp(-pi (l^2 + m^2 - 2 l m cos(angle))/sin(angle))``, the harmonics of |psi|^2 squared: 1.1595953 at 60
+    ``sum_km exp(-pi (k^2 + m^2 - 2 k m cos(angle))/sin(angle))``, the harmonics of |psi|^2 squared: 1.1595953 at 60
     degrees (triangular), the least of all lattices, 1.1803406 at 90 (square).
 
     Source: W. H. Kleiner, L. M. Roth, S. H. Autler, Phys. Rev. 133, A1226 (1964).
     """
-    l, m = np.meshgrid(*2 * [np.arange(-_REACH, _REACH + 1)])
-    turn = math.radians(angle)
-    return float(np.sum(np.exp(-math.pi * (l**2 + m**2 - 2 * l * m * math.cos(turn)) / math.sin(turn))))
+    turn, numbers = math.radians(angle), np.arange(-_REACH, _REACH + 1)
+    k, m = numbers[:, None], numbers[None, :]
+    return float(np.sum(np.exp(-math.pi * (k**2 + m**2 - 2 * k * m * math.cos(turn)) / math.sin(turn))))
 
 
 def energy_near_bc2(kappa: float, induction: float, beta_a: float) -> float:

@@ -79,6 +79,6 @@ def field_in_cells(field: AppliedField, period: Period) -> AppliedField:
     if abs(quanta - round(quanta)) > _SAME * max(1.0, abs(quanta)):
         below, above = math.floor(quanta), math.ceil(quanta)
         raise InputError("field", f"{B[2]:g} T, {quanta:.6g} flux quanta through a period",
-                         f"a whole number of them, such as {below} ({below * one:.9g} T) or {above} ({above * one:.9g} T)",
+                         f"a whole number of them: {below} in {below * one:.9g} T, {above} in {above * one:.9g} T",
                          "Write field=device.field_of(quanta), or choose another period.")
     return applied_field((float(B[0]), float(B[1]), round(quanta) * one)) if np.any(B) else field

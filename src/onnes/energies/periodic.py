@@ -38,8 +38,15 @@ def uniform_potential(grid: Grid, H) -> tuple[Any, Any]:
     H (-y, x)/2; where one direction alone is periodic (-H y, 0) or (0, H x), which repeats along it.
     """
     x, y = jnp.asarray(grid.nodes[0])[:, None], jnp.asarray(grid.nodes[1])[None, :]
-    of_x = {(0,): 1.0, (1,): 0.0}.get(grid.periodic, 0.5)
+    of_x = share_of_x(grid)
     return -of_x * H * y, (1 - of_x) * H * x
+
+
+def share_of_x(grid: Grid) -> float:
+    """Return 1 in a strip that is periodic along x, 0 along y, and 1/2 in other planes: what goes around a point goes
+    along both axes alike, but in a strip without end along it.
+    """
+    return 0.5 if len(grid.periodic) != 1 else 1.0 - grid.periodic[0]
 
 
 def repeated(grid: Grid, state: State, drive: Drive) -> State:
@@ -59,6 +66,16 @@ def repeated(grid: Grid, state: State, drive: Drive) -> State:
         A[across] = _joined(A[across], d, lambda first, last, jump=jump: 0.5 * (first + last - jump),
                             lambda mean, jump=jump: mean + jump)
     return State(psi, tuple(A))
+
+
+def drift(grid: Grid, chi) -> jax.Array:
+    """Return the part of chi that does not repeat: linear along each periodic direction, zeros without any."""
+    total = jnp.zeros_like(chi)
+    for d in grid.periodic:
+        nodes = jnp.asarray(grid.nodes[d])
+        rise = jnp.mean(jnp.take(chi, -1, axis=d) - jnp.take(chi, 0, axis=d))
+        total = total + rise * jnp.expand_dims((nodes - nodes[0]) / (nodes[-1] - nodes[0]), 1 - d)
+    return total
 
 
 def _joined(values, axis: int, mean: Callable, image: Callable) -> jax.Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax.numpy as jnp
@@ -62,13 +62,13 @@ class Lattice:
 class _Sums(NamedTuple):
     """Integrals over the cell: of the energy, of its kinetic part, of B^2, |psi|^2, |psi|^4; and |psi|^2, fluxes."""
 
-    energy: jnp.ndarray
-    kinetic: jnp.ndarray
-    field_squared: jnp.ndarray
-    first: jnp.ndarray
-    second: jnp.ndarray
-    density: jnp.ndarray
-    flux: jnp.ndarray
+    energy: Any
+    kinetic: Any
+    field_squared: Any
+    first: Any
+    second: Any
+    density: Any
+    flux: Any
 
 
 def rhombic_lattice(kappa: float, induction: float, angle: float, refinement: int = 1,
@@ -97,7 +97,7 @@ def rhombic_lattice(kappa: float, induction: float, angle: float, refinement: in
     grid = Grid([np.linspace(0.0, side, refinement * n + 1) for side, n in zip(sides, CELLS, strict=True)],
                 periodic=(0, 1))
     drive = Drive(1.0, (0.0, 0.0, induction))
-    first = abrikosov_lattice(grid, induction)
+    first = abrikosov_lattice(grid, induction, QUANTA)
     whole = Sample(grid)
     uniform = _in_uniform_field(whole, first, drive)
     factor = induction * area / float(_kinetic(whole, uniform, drive))
@@ -111,9 +111,10 @@ def rhombic_lattice(kappa: float, induction: float, angle: float, refinement: in
     sums = _sums(energy, found.state, drive)
     mean, square = float(sums.first) / area, float(sums.second) / area
     in_field = float(sums.kinetic) + 2 * kappa**2 * float(sums.field_squared)
+    x, y = grid.points()
     return Lattice(found.status == "converged", float(sums.energy) / area, square / mean**2, mean,
-                   in_field / (2 * kappa**2 * induction * area), *(np.asarray(n) for n in grid.nodes[:2]),
-                   np.asarray(sums.density), np.asarray(sums.flux) / np.asarray(sample.face_area[2]),
+                   in_field / (2 * kappa**2 * induction * area), x[:, 0], y[0], np.asarray(sums.density),
+                   np.asarray(sums.flux) / np.asarray(sample.face_area[2]),
                    State(found.state.psi, sample.circulation(found.state.A)))
 
 
@@ -147,7 +148,8 @@ def solve_lattice(kappa: float, induction: float, angle: float, near: SolvedLatt
     def limit(name: str) -> Estimate:
         return refined_estimate(*(getattr(each, name) if each.converged else None for each in grids))
 
-    return SolvedLattice(*(limit(name) for name in ("energy", "beta_a", "mean_density", "field_strength")), *grids)
+    coarse, fine = grids
+    return SolvedLattice(limit("energy"), limit("beta_a"), limit("mean_density"), limit("field_strength"), coarse, fine)
 
 
 @eqx.filter_jit
@@ -167,5 +169,7 @@ def _sums(energy: FreeEnergy, state: State, drive: Drive) -> _Sums:
     sample, parts = energy.sample, energy.by_term(state, drive)
     density = squared_modulus(state.psi)
     flux = curl(sample.grid, sample.circulation(state.A))[2]
-    return _Sums(sum(parts.values()), parts["CovariantGradient"], jnp.sum(sample.face_weight[2] * flux**2),
-                 jnp.sum(sample.node_volume * density), jnp.sum(sample.node_volume * density**2), density, flux)
+    volume = sample.node_volume
+    return _Sums(sum(parts.values(), jnp.zeros(())), parts["CovariantGradient"],
+                 jnp.sum(sample.face_weight[2] * flux**2), jnp.sum(volume * density), jnp.sum(volume * density**2),
+                 density, flux)

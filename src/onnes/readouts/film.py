@@ -5,6 +5,7 @@ from __future__ import annotations
 import equinox as eqx
 import jax.numpy as jnp
 
+from onnes.energies.periodic import share_of_x
 from onnes.energies.state import State
 from onnes.grids import Sample
 from onnes.numerics.safe_division import safe_divide
@@ -27,7 +28,7 @@ def magnetic_moment(sample: Sample, current):
     x, y = sample.grid.nodes[:2]
     along_x = jnp.sum(jnp.asarray(y)[None, :] * sample.edge_length[0] * current[0])
     along_y = jnp.sum(jnp.asarray(x)[:, None] * sample.edge_length[1] * current[1])
-    of_x = {(0,): 1.0, (1,): 0.0}.get(sample.grid.periodic, 0.5)
+    of_x = share_of_x(sample.grid)
     return (1 - of_x) * along_y - of_x * along_x
 
 

@@ -14,7 +14,10 @@ import numpy as np
 from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
+from onnes.energies.periodic import drift
 from onnes.grids.edges import edgewise
+from onnes.grids.operators import grad
+from onnes.grids.solvers.vectors import axpy
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
@@ -109,7 +112,7 @@ def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
     """Return a state with the vector potential of the applied field in place of its own.
 
     The phase takes up chi of ``A = A_applied + a + grad chi``, ``div w a = 0``; a, of the field that there was before,
-    is left out. In the same field the state is the same.
+    is left out. In the same field the state is the same. The slope of chi along a period stays in A.
     """
     return State(*_exchanged(model.energy, drive, state))
 
@@ -118,9 +121,10 @@ def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
 def _exchanged(energy, drive: Drive, state: State):
     sheet, sample = energy.sheet, energy.sample
     chi = sheet.source_of(sample, sample.circulation(state.A), drive).potential
-    applied = sample.per_length(sheet.applied(drive, sample))
+    slope = drift(sample.grid, chi)
+    applied = sample.per_length(axpy(1.0, grad(sample.grid, slope), sheet.applied(drive, sample)))
     A = edgewise(lambda new, old: jnp.broadcast_to(new, old.shape), applied, state.A)
-    return state.psi * jnp.exp(-1j * chi), A
+    return state.psi * jnp.exp(-1j * (chi - slope)), A
 
 
 _by_ampere = eqx.filter_jit(current_by_ampere)

@@ -47,9 +47,8 @@ def _tiled(ax: Axes, result: Result, cell: np.ndarray, kind: str, label: str) ->
 
 
 def _energies(ax: Axes, result: Result) -> None:
-    from onnes.plots import PALETTE, style
-
     from onnes.carriers.abrikosov_parameter import abrikosov_parameter, energy_near_bc2
+    from onnes.plots import PALETTE, style
 
     angles, energies = (result.arrays[name].values for name in ("angle", "energy_of_angle"))
     if not np.all(np.isfinite(energies)):
@@ -60,9 +59,9 @@ def _energies(ax: Axes, result: Result) -> None:
                          for angle in between])
     least = energies.min()
     with style():
-        (line,) = ax.plot(between, 100 * (CubicSpline(angles, energies)(between) - least) / abs(least), color=PALETTE[0],
-                          label="this field")
-        ax.plot(angles, 100 * (energies - least) / abs(least), "o", color=line.get_color())
+        smooth = CubicSpline(angles, energies)(between)
+        ax.plot(between, 100 * (smooth - least) / abs(least), color=PALETTE[0], label="this field")
+        ax.plot(angles, 100 * (energies - least) / abs(least), "o", color=PALETTE[0])
         ax.plot(between, 100 * (near_bc2 - near_bc2.min()) / abs(near_bc2.min()), "--", color="black", linewidth=1.2,
                 label="limit $B → B_{c2}$ (Abrikosov)")
         for angle, name in ((60.0, "triangular"), (90.0, "square")):

@@ -15,6 +15,7 @@ from onnes.problems.vortex_lattice import TRIANGULAR
 from onnes.results import Array, Reading
 from onnes.units.constants import FLUX_QUANTUM
 
+
 def ratios(shapes: Shapes, kappa: float, spread: float | None, induction: float) -> dict[str, Reading]:
     """Return the dimensionless readings.
 
@@ -48,11 +49,13 @@ def ratios(shapes: Shapes, kappa: float, spread: float | None, induction: float)
                                                     "virial theorem"),
         "h_over_hc": _reading(best.field_strength * over_hc, "the same over Hc"),
         "hc1_over_hc2": Reading(lower, "", 1e-3 * lower, "Hc1/Hc2, to which H falls as B falls to 0, by Brandt's fit"),
-        "m_over_hc2": _reading(_magnetisation(best.field_strength, induction), "magnetisation over Hc2, mu_0 M = B - mu_0 H"),
+        "m_over_hc2": _reading(_magnetisation(best.field_strength, induction),
+                               "magnetisation over Hc2, mu_0 M = B - mu_0 H"),
         "mean_density": _reading(best.mean_density, "<|psi|^2>"),
         "largest_field": Reading(float(best.fine.field.max()) / induction, "", None,
                                  "largest B over the mean, at the axes of the vortices, on the finer grid"),
-        "smallest_field": Reading(float(best.fine.field.min()) / induction, "", None, "smallest B over the mean, likewise"),
+        "smallest_field": Reading(float(best.fine.field.min()) / induction, "", None,
+                                  "smallest B over the mean, likewise"),
         "spacing_over_xi": Reading(spacing, "", None, "distance of nearest vortices in the triangular lattice, "
                                                       "(2 Phi_0/(sqrt3 B))^(1/2), over xi"),
     }
@@ -82,7 +85,8 @@ def arrays(shapes: Shapes) -> dict[str, Array]:
 
     return {
         "x": Array(best.x, ("x",), "", "x in xi"), "y": Array(best.y, ("y",), "", "y in xi"),
-        "x_face": Array(middles[0], ("x_face",), "", "x in xi"), "y_face": Array(middles[1], ("y_face",), "", "y in xi"),
+        "x_face": Array(middles[0], ("x_face",), "", "x in xi"),
+        "y_face": Array(middles[1], ("y_face",), "", "y in xi"),
         "density": Array(best.density, ("x", "y"), "", "density of pairs |psi|^2"),
         "field": Array(best.field, ("x_face", "y_face"), "", "B/Bc2"),
         "angle": Array(np.array(list(shapes.lattices)), ("angle",), "", "angle of the rhombic lattice in degrees"),
