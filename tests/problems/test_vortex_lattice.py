@@ -2,9 +2,10 @@
 
 import math
 
+import numpy as np
 import pytest
 
-from onnes.carriers.abrikosov_parameter import abrikosov_parameter, energy_near_bc2
+from onnes.carriers.abrikosov_parameter import abrikosov_parameter
 from onnes.carriers.lower_critical_field import lower_critical_field
 from onnes.problems.vortex_lattice import SQUARE, TRIANGULAR, rhombic_lattice, solve_lattice
 from onnes.units.constants import FLUX_QUANTUM
@@ -23,9 +24,15 @@ def test_beta_at_bc2(angle):
     assert 2 * near - far == pytest.approx(abrikosov_parameter(angle), abs=5e-5)
 
 
-def test_energy_near_bc2():
-    lattice = solve_lattice(1.3, 0.98, TRIANGULAR)
-    assert 2 * lattice.energy.value == pytest.approx(energy_near_bc2(1.3, 0.98, abrikosov_parameter(60)), rel=3e-3)
+@pytest.mark.parametrize("angle", [TRIANGULAR, 80.0])
+def test_between_the_types_every_lattice_is_the_same(angle):
+    """At kappa = 1/sqrt2 F = -(1 - b)^2/2 and H = Hc whatever the lattice, and B = Bc2 (1 - |psi|^2) everywhere."""
+    lattice = solve_lattice(1 / math.sqrt(2), 0.3, angle)
+    assert lattice.energy.value == pytest.approx(-0.5 * 0.7**2, rel=2e-5)
+    assert lattice.field_strength.value == pytest.approx(1.0, rel=1e-4)
+    density = lattice.fine.density
+    on_faces = 0.25 * (density[1:, 1:] + density[1:, :-1] + density[:-1, 1:] + density[:-1, :-1])
+    assert np.max(np.abs(lattice.fine.field - (1 - on_faces))) < 2e-2
 
 
 def test_virial_theorem_is_the_derivative_of_the_energy():
