@@ -11,6 +11,7 @@ import numpy as np
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
+from onnes.devices.period import field_in_cells
 from onnes.devices.pins import Pin, Random
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
@@ -74,10 +75,14 @@ class Film(Device):
             distance where it is not small beside it. None for none.
         gamma: pair breaking 2 tau_E Delta_0/hbar with tau_E the inelastic time of the electrons; 0 is gapless.
         u: relaxation time of psi over tau_0: 5.79 of a dirty metal with magnetic impurities or strong scattering.
+        period: (a, b), the sides of the outline, along which the device repeats without end, see
+            `onnes.energies.periodic`; None for a side at which it ends. No net current flows along a period. Through a
+            cell that repeats in both directions ``field=`` puts a whole number of flux quanta, see `field_of`.
 
     Raises:
         InputError: a quantity of the wrong dimension, sign or size; a probe, terminal, hole or pin that is not on the
-            device; regions that overlap or stick out of it, a pin that is larger than it.
+            device; regions that overlap or stick out of it, a pin that is larger than it; an outline that does not
+            fill its period; terminals, regions, pins, a ground plane or a varying thickness of a periodic film.
         MissingDataError: a material that lacks a quantity.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).
@@ -91,11 +96,12 @@ class Film(Device):
                  insulator: Mapping[str, Any] | None = None, pins: Sequence[Pin] | Random | None = None,
                  terminals: Mapping[str, Any] | None = None,
                  probes: Mapping[str, Any] | None = None, holes: Mapping[str, Any] | None = None,
-                 ground_plane: Any = None, gamma: Any = 10.0, u: Any = 5.79):
+                 ground_plane: Any = None, gamma: Any = 10.0, u: Any = 5.79,
+                 period: Any = None):
         given = {**locals()}
         known = constants(material, temperature, coherence_length, penetration_depth, critical_temperature, resistivity,
                           residual_resistance_ratio)
-        super().__init__(given, outline, known, disorder, holes, gamma, u)
+        super().__init__(given, outline, known, disorder, holes, gamma, u, period)
         self.thickness_profile: Signal = signal(thickness, "m", "thickness")
         self.terminals = {name: terminal(each, argument=f"terminals[{name!r}]")
                           for name, each in named("terminals", terminals)}
@@ -115,6 +121,10 @@ class Film(Device):
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")
+        if self.periodic and (self.terminals or self.ground_plane is not None or not self.thickness_profile.uniform):
+            raise InputError("period", "a film with terminals, over a ground plane, or of varying thickness",
+                             "a film of one thickness that no current is fed into, if it repeats",
+                             "Leave period out, or vary the strength of superconductivity by disorder=....")
 
     # ---- shape
 
@@ -252,6 +262,8 @@ class Film(Device):
         return math.inf
 
     def checked_field(self, field: AppliedField) -> AppliedField:
+        if self.periodic:
+            return field_in_cells(field, self.period)
         self.field_with_images(field)
         return field
 

@@ -28,7 +28,7 @@ _OVERLAP = 0.25
 def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
     """Return the film on a grid of the given spacing in metres."""
     xi = film.constants.coherence_length
-    grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)])
+    grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)], periodic=film.periodic)
     whole = Sample(grid, film.outline.scaled(1 / xi))
     geometry = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
     sample, composition = composed(film, geometry)

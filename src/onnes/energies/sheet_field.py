@@ -13,13 +13,14 @@ from jax import lax
 from onnes.energies.condensation import Condensation
 from onnes.energies.covariant_gradient import CovariantGradient
 from onnes.energies.langevin import ThermalForce
+from onnes.energies.periodic import uniform_potential
 from onnes.energies.state import Drive, State
 from onnes.energies.term import FreeEnergy, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import matching
 from onnes.grids.operators import grad, grad_adjoint
-from onnes.grids.sheet_kernel import SheetKernel
+from onnes.grids.sheet_kernel import SheetKernel, sheet_kernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.numerics.jax_settings import as_array
@@ -111,9 +112,9 @@ class SheetField(Term):
         grid, H = sample.grid, drive.applied_field[2]
         if len(grid.resolved) == 1:
             return tuple(jnp.zeros(grid.cell_shape((d,))) if d in grid.resolved else None for d in range(3))
-        x, y = jnp.asarray(grid.nodes[0])[:, None], jnp.asarray(grid.nodes[1])[None, :]
-        along_x = -0.5 * H * y * sample.edge_length[0] + drive.applied_circulation[0]
-        along_y = 0.5 * H * x * sample.edge_length[1] + drive.applied_circulation[1]
+        in_x, in_y = uniform_potential(grid, H)
+        along_x = in_x * sample.edge_length[0] + drive.applied_circulation[0]
+        along_y = in_y * sample.edge_length[1] + drive.applied_circulation[1]
         return (jnp.broadcast_to(along_x, grid.cell_shape((0,))), jnp.broadcast_to(along_y, grid.cell_shape((1,))),
                 None)
 
@@ -233,7 +234,7 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
                 raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
             injection = injection[None]
         injection = as_array(injection)
-    return SheetField(SheetKernel(sample.grid, ground) if strength else None, strength, node_solver(sample), injection)
+    return SheetField(sheet_kernel(sample.grid, ground) if strength else None, strength, node_solver(sample), injection)
 
 
 def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,

@@ -26,6 +26,8 @@ _ROUND = 1.25
 class SheetKernel(eqx.Module):
     """Map from currents through the dual edges to circulations of a on the edges, for a uniform grid in the plane.
 
+    `PeriodicSheetKernel` is that of a periodic cell.
+
     Args:
         ground: depth of a perfectly superconducting plane below the sheet; None for none.
 
@@ -74,6 +76,53 @@ class SheetKernel(eqx.Module):
         turned = jnp.fft.ifft2(jnp.fft.fft2(both) * spectrum)
         return (self.aspect * jnp.real(turned[:x.shape[0], :x.shape[1]]),
                 jnp.imag(turned[:y.shape[0], :y.shape[1]]) / self.aspect)
+
+
+class PeriodicSheetKernel(SheetKernel):
+    """The map in a cell that repeats along x and y: ``a_k = K_k/2k``, k the wave number of the grid; no net current.
+
+    The current through a dual edge on the rim and that through its image add to one.
+    """
+
+    def __init__(self, grid: Grid):
+        hx, hy = (_spacing(grid, d) for d in (0, 1))
+        self.aspect = as_array(np.asarray(hx / hy))
+        kx, ky = (2 / h * np.sin(np.pi * np.fft.fftfreq(n - 1)) for n, h in zip(grid.shape, (hx, hy), strict=True))
+        k = np.hypot(kx[:, None], ky[None, :])
+        self.spectrum = as_array(0.5 / np.where(k > 0, k, np.inf))
+        self.round_spectrum = self.spectrum
+
+    def _filtered(self, x, y, spectrum):
+        both = _folded(x, 1) + 1j * _folded(y, 0)
+        turned = jnp.fft.ifft2(jnp.fft.fft2(both) * spectrum)
+        return _unfolded(self.aspect * jnp.real(turned), 1), _unfolded(jnp.imag(turned) / self.aspect, 0)
+
+
+def sheet_kernel(grid: Grid, ground: float | None = None) -> SheetKernel:
+    """Return the kernel of a sheet that ends at the rim of the grid, or that repeats in both directions.
+
+    Args:
+        grid: uniform.
+        ground: as in `SheetKernel`, of a sheet that ends.
+
+    Raises:
+        InputError: a grid as in `SheetKernel`, or one that is periodic in one direction only.
+    """
+    if len(grid.periodic) == 1:
+        raise InputError("self_field", "the field of a sheet that repeats in one direction", "one in both, or in none",
+                         "Take self_field=False, for a film that is narrow beside its Pearl length.")
+    return PeriodicSheetKernel(grid) if grid.periodic else SheetKernel(grid, ground)
+
+
+def _folded(values, axis: int):
+    """Return values along an axis with the last added to the first."""
+    first, rest, last = jnp.split(values, (1, values.shape[axis] - 1), axis)
+    return jnp.concatenate([first + last, rest], axis)
+
+
+def _unfolded(values, axis: int):
+    """Return values along an axis with the first once more at the end."""
+    return jnp.concatenate([values, jax.lax.slice_in_dim(values, 0, 1, axis=axis)], axis)
 
 
 def _padded(values, shape):

@@ -185,6 +185,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         if drive.load is not None:
             raise InputError("voltage" if load is None else "load", f'a circuit with law="{law}"', 'law="tdgl"',
                              "Where |psi| is held give the current.")
+        if device.periodic:
+            raise InputError("law", law, '"tdgl" for a periodic device', "Cut a device with ends out of the pattern.")
     model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms), rigid)
     agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
     return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
