@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onnes.devices import Device
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
+    from onnes.solutions.tracks import Tracks
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
 """Names of the maps of devices."""
@@ -42,6 +43,8 @@ _STREAMLINES, _FEWEST = 0.9, 0.2
 """Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Size of the mark of a vortex in points, and the width of its lines over that size."""
+_TIME, _PALE = "plasma", 0.75
+"""Colours of time along tracks, and opacity of the map under them."""
 _FEW_VORTICES = 150
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 
@@ -116,6 +119,38 @@ def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
     if len(ways) > 1:
         ax.legend()
     ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
+    return ax
+
+
+def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
+    """Draw the paths of vortices over |psi|^2 at the end, coloured by time; antivortices dashed."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.collections import LineCollection
+    from matplotlib.colors import Normalize
+
+    solution, points = tracks.solution, tracks.points
+    ax = figure(size=figure_size(solution.device.outline.bounds, width=7.0))[1] if ax is None else ax
+    shown = _panel(solution, "psi", len(solution.data["time"]) - 1)
+    image = field_map(ax, shown, title="vortices from circle to cross")
+    image.set_cmap("gray")
+    image.set_alpha(_PALE)
+    (factor, unit), scale = prefixed(solution.data["time"].values, "s"), prefixed(shown.extent, shown.length)[0]
+    time, place = points["time"].values * factor, np.stack([points["x"].values, points["y"].values], -1) * scale
+    limits = {"vmin": solution.data["time"].values[0] * factor, "vmax": solution.data["time"].values[-1] * factor}
+    for number, charge in enumerate(tracks.table["charge"].values):
+        own = points["track"].values == number
+        path, when = place[own], time[own]
+        lines = LineCollection(list(np.stack([path[:-1], path[1:]], axis=1)), cmap=_TIME, linewidth=1.6,
+                               linestyle="-" if charge > 0 else ":")
+        lines.set_array(0.5 * (when[1:] + when[:-1]))
+        lines.set_clim(limits["vmin"], limits["vmax"])
+        ax.add_collection(lines)
+        ax.scatter(*path[:1].T, c=when[:1], cmap=_TIME, s=22, marker="o", edgecolors="white", linewidths=0.6, zorder=3,
+                   **limits)
+        ax.scatter(*path[-1:].T, c=when[-1:], cmap=_TIME, s=22, marker="X", edgecolors="white", linewidths=0.5,
+                   zorder=3, **limits)
+    ax.figure.colorbar(ScalarMappable(Normalize(**limits), _TIME), ax=ax, label=axis_label("time", unit),
+                       location="top", fraction=0.05, aspect=40)
     return ax
 
 
