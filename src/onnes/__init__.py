@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, save
-    from onnes.solutions import Solution, Sweep, minimize, solve, sweep
+    from onnes.solutions import PhaseDiagram, Solution, Sweep, minimize, phase_diagram, solve, sweep
     from onnes.theories import theory
     from onnes.trial import run_trial
 
@@ -42,7 +42,7 @@ _HOMES = {
     "laws.running.records": ("read_running",),
     "materials": ("Material", "material"),
     "results": ("Result", "save"),
-    "solutions": ("Solution", "Sweep", "minimize", "solve", "sweep"),
+    "solutions": ("PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "sweep"),
     "theories": ("theory",),
     "trial": ("run_trial",),
 }
@@ -57,6 +57,7 @@ __all__ = [
     "Material",
     "MissingDataError",
     "OnnesError",
+    "PhaseDiagram",
     "Result",
     "Shape",
     "Solution",
@@ -75,6 +76,7 @@ __all__ = [
     "minimize",
     "movie",
     "path",
+    "phase_diagram",
     "plot",
     "polygon",
     "pulse",

@@ -23,12 +23,14 @@ from onnes.plots import (
     typeset,
     write_film,
 )
+from onnes.plots.style import COLOUR_MAPS
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from onnes.devices import Device
+    from onnes.solutions.phase_diagrams import PhaseDiagram
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
     from onnes.solutions.tracks import Tracks
@@ -43,6 +45,8 @@ _STREAMLINES, _FEWEST = 0.9, 0.2
 """Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Size of the mark of a vortex in points, and the width of its lines over that size."""
+_UP_FIRST = ("field", "current", "temperature")
+"""Which of the two drives of a map goes up: the earlier one."""
 _TIME, _PALE = "plasma", 0.75
 """Colours of time along tracks, and opacity of the map under them."""
 _FEW_VORTICES = 150
@@ -119,6 +123,28 @@ def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
     if len(ways) > 1:
         ax.legend()
     ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
+    return ax
+
+
+def plot_phase_diagram(diagram: PhaseDiagram, name: str | None, ax: Any) -> Axes:
+    """Draw a map of a reading over its two drives; dots mark points where it does not stand still."""
+    ax = figure()[1] if ax is None else ax
+    name = name or next(map(str, diagram.data.data_vars))
+    shown = diagram.data[name]
+    up, across = (diagram.data[dim] for dim in _UP_FIRST if dim in shown.dims)
+    values = shown.transpose(*up.dims, *across.dims)
+    size, of_unit = prefixed(_finite(values.values), shown.attrs["units"])
+    (factor, unit), (up_factor, up_unit) = (prefixed(axis.values, axis.attrs["units"]) for axis in (across, up))
+    signed = np.nanmin(values.values) < 0 < np.nanmax(values.values)
+    largest = float(np.nanmax(np.abs(values.values))) * size
+    limits = {"vmin": -largest, "vmax": largest} if signed else {}
+    mesh = ax.pcolormesh(across.values * factor, up.values * up_factor, values.values * size, shading="nearest",
+                         cmap=COLOUR_MAPS["signed" if signed else "density"], **limits)
+    ax.figure.colorbar(mesh, ax=ax, label=axis_label(_typeset(shown.attrs["long_name"].partition(",")[0]), of_unit))
+    i, j = np.nonzero(~diagram.data[f"{name}_steady"].transpose(*values.dims).values)
+    ax.plot(across.values[j] * factor, up.values[i] * up_factor, ".", color="white", markersize=4,
+            markeredgecolor="black", markeredgewidth=0.4)
+    ax.set(xlabel=axis_label(across.attrs["long_name"], unit), ylabel=axis_label(up.attrs["long_name"], up_unit))
     return ax
 
 

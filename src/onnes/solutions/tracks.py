@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -47,7 +48,7 @@ class Tracks:
         return f"Tracks of {self.table.sizes['track']} vortices\n{self.table.to_dataframe()}"
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the paths, coloured by time, over |psi|^2 at the end; a circle where each begins, a dot where it ends."""
+        """Draw the paths, coloured by time, over |psi|^2 at the end: from a circle to a cross."""
         from onnes.solutions.pictures import plot_tracks
 
         return plot_tracks(self, ax)
@@ -87,7 +88,7 @@ def _followed(records: list[Vortices]) -> tuple[list[np.ndarray], dict[int, tupl
     track = [np.arange(len(records[0].charge))]
     came: dict[int, tuple] = dict.fromkeys(track[0].tolist(), ("start",))
     went: dict[int, tuple] = {}
-    for before, after in zip(records[:-1], records[1:], strict=True):
+    for before, after in pairwise(records):
         links, earlier = linked(before, after), track[-1]
         now = np.full(len(after.charge), -1)
         moved = links.next >= 0
