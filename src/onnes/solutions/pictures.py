@@ -45,6 +45,8 @@ _STREAMLINES, _FEWEST = 0.9, 0.2
 """Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Size of the mark of a vortex in points, and the width of its lines over that size."""
+_OF_READING, _UNNOTED = ("uncertainty", "steady"), 1e-3
+"""What stands beside a reading, and the uncertainty over the largest reading of a map that is not marked."""
 _UP_FIRST = ("field", "current", "temperature")
 """Which of the two drives of a map goes up: the earlier one."""
 _TIME, _PALE = "plasma", 0.75
@@ -141,7 +143,8 @@ def plot_phase_diagram(diagram: PhaseDiagram, name: str | None, ax: Any) -> Axes
     mesh = ax.pcolormesh(across.values * factor, up.values * up_factor, values.values * size, shading="nearest",
                          cmap=COLOUR_MAPS["signed" if signed else "density"], **limits)
     ax.figure.colorbar(mesh, ax=ax, label=axis_label(_typeset(shown.attrs["long_name"].partition(",")[0]), of_unit))
-    i, j = np.nonzero(~diagram.data[f"{name}_steady"].transpose(*values.dims).values)
+    uncertainty, steady = (diagram.data[f"{name}_{of}"].transpose(*values.dims).values for of in _OF_READING)
+    i, j = np.nonzero(~steady & (uncertainty * size > _UNNOTED * largest))
     ax.plot(across.values[j] * factor, up.values[i] * up_factor, ".", color="white", markersize=4,
             markeredgecolor="black", markeredgewidth=0.4)
     ax.set(xlabel=axis_label(across.attrs["long_name"], unit), ylabel=axis_label(up.attrs["long_name"], up_unit))

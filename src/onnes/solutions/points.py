@@ -57,10 +57,13 @@ class Points:
         rows = files.rows(count)
         last = files.last(self.device) if count - 1 in rows else None
         missing, began = [index for index in range(count) if index not in rows], clock.perf_counter()
-        for number, (index, (row, solution)) in enumerate(self._done(missing, workers), 1):
+        for number, (index, (row, solution)) in enumerate(self._done(missing, workers)):
             rows[index], last = row, solution or last
             files.keep(index, row, solution)
-            told(index, len(rows), (clock.perf_counter() - began) / number * (len(missing) - number))
+            each = (clock.perf_counter() - began) / max(number, 1)
+            if not number:
+                began = clock.perf_counter()  # the first compiles
+            told(index, len(rows), each * (len(missing) - number - 1))
         assert last is not None
         return [rows[index] for index in range(count)], last
 
