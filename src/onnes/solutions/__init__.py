@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from onnes.solutions.phase_diagrams import PhaseDiagram, phase_diagram
 from onnes.solutions.solution import Solution
+from onnes.solutions.static_readings import static_reading
 from onnes.solutions.static_state import minimize
 from onnes.solutions.sweeps import Sweep, sweep
 from onnes.solutions.tdgl import solve
 
-__all__ = ["PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "sweep"]
+__all__ = ["PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "static_reading", "sweep"]
