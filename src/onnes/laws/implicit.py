@@ -41,8 +41,10 @@ def static_psi(given: Given, start: Callable[[Given], jax.Array], pinned: Any = 
         pinned: nodes at which psi keeps its first value; None pins nothing.
 
     Raises:
-        OnnesError: no static state was found, or one that is no minimum and has no derivative.
+        OnnesError: no static state was found, or one that is no minimum and has no derivative; within ``jax.jit``.
     """
+    if any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(given)):
+        raise OnnesError("Static states are searched outside of compiled programs: take jax.jit and jax.vmap away.")
     energy, drive, A = given
     first = start(given)
     held = State(as_array(np.zeros(first.shape, bool) if pinned is None else pinned),

@@ -8,5 +8,6 @@ from onnes.solutions.static_readings import static_reading
 from onnes.solutions.static_state import minimize
 from onnes.solutions.sweeps import Sweep, sweep
 from onnes.solutions.tdgl import solve
+from onnes.solutions.tracks import Tracks
 
-__all__ = ["PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "static_reading", "sweep"]
+__all__ = ["PhaseDiagram", "Solution", "Sweep", "Tracks", "minimize", "phase_diagram", "solve", "static_reading", "sweep"]

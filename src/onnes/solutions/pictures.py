@@ -137,8 +137,8 @@ def plot_phase_diagram(diagram: PhaseDiagram, name: str | None, ax: Any) -> Axes
     values = shown.transpose(*up.dims, *across.dims)
     size, of_unit = prefixed(_finite(values.values), shown.attrs["units"])
     (factor, unit), (up_factor, up_unit) = (prefixed(axis.values, axis.attrs["units"]) for axis in (across, up))
-    signed = np.nanmin(values.values) < 0 < np.nanmax(values.values)
     largest = float(np.nanmax(np.abs(values.values))) * size
+    signed = np.nanmin(values.values) * size < -_UNNOTED * largest
     limits = {"vmin": -largest, "vmax": largest} if signed else {}
     mesh = ax.pcolormesh(across.values * factor, up.values * up_factor, values.values * size, shading="nearest",
                          cmap=COLOUR_MAPS["signed" if signed else "density"], **limits)

@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 
 from onnes.devices import Film
-from onnes.energies import State
+from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError, check_name
 from onnes.laws.implicit import Given, static_psi
 from onnes.laws.outcome import Outcome
@@ -91,9 +91,14 @@ def static_reading(film: Film, read: str = "moment", *, start: Any = None,
         current = FLUX_QUANTUM * film.thickness / (2 * math.pi * VACUUM_PERMEABILITY * depth**2)
         if read == "moment":
             return current * model.unit**2 * magnetic_moment(model.sample, supercurrent(energy, found))
-        return current * FLUX_QUANTUM / (4 * math.pi) * energy(found, drive)
+        return current * FLUX_QUANTUM / (4 * math.pi) * _energy(energy, found, drive)
 
     return reading
+
+
+@eqx.filter_jit
+def _energy(energy: FreeEnergy, state: State, drive: Drive) -> jax.Array:
+    return energy(state, drive)
 
 
 def _number(value: Any, unit: str, name: str) -> Any:
