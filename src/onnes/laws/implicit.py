@@ -9,13 +9,14 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.core import Tracer
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import OnnesError
 from onnes.grids.edges import edgewise
 from onnes.grids.solvers import conjugate_gradient, probing
 from onnes.grids.solvers.preconditioner import jacobi
-from onnes.grids.solvers.vectors import dot, times
+from onnes.grids.solvers.vectors import dot
 from onnes.laws.moving import freedom
 from onnes.laws.static import Static
 from onnes.numerics.jax_settings import as_array
@@ -43,7 +44,7 @@ def static_psi(given: Given, start: Callable[[Given], jax.Array], pinned: Any = 
     Raises:
         OnnesError: no static state was found, or one that is no minimum and has no derivative; within ``jax.jit``.
     """
-    if any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(given)):
+    if any(isinstance(leaf, Tracer) for leaf in jax.tree.leaves(given)):
         raise OnnesError("Static states are searched outside of compiled programs: take jax.jit and jax.vmap away.")
     energy, drive, A = given
     first = start(given)
@@ -74,7 +75,7 @@ def _backward(psi: jax.Array, cotangent: jax.Array, perturbed, given: Given, sta
 
 @eqx.filter_jit
 def _slopes(given: Given, psi: jax.Array, cotangent: jax.Array, free: jax.Array):
-    """Return -<H^-1 c, d^2 F/(dpsi dp)> and whether the solve succeeded; JAX's cotangent of psi is conjugate to ours."""
+    """Return ``-<H^-1 c, d^2 F/(dpsi dp)>`` and whether the solve succeeded; JAX's cotangent is c conjugate."""
     def gradient(given: Given, psi):
         energy, drive, A = given
         return free * energy.gradient(State(psi, A), drive).psi

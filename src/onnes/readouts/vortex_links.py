@@ -61,7 +61,7 @@ def linked(before: Vortices, after: Vortices) -> Links:
     cost[len(begin):, len(end):] = 0.0
     for row, column in zip(*linear_sum_assignment(cost), strict=True):
         if row < len(begin) and column < len(end):
-            _link(links, n, begin[row], end[column])
+            _link(links, n, int(begin[row]), int(end[column]))
     return links
 
 

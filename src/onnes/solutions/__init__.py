@@ -10,4 +10,5 @@ from onnes.solutions.sweeps import Sweep, sweep
 from onnes.solutions.tdgl import solve
 from onnes.solutions.tracks import Tracks
 
-__all__ = ["PhaseDiagram", "Solution", "Sweep", "Tracks", "minimize", "phase_diagram", "solve", "static_reading", "sweep"]
+__all__ = ["PhaseDiagram", "Solution", "Sweep", "Tracks", "minimize", "phase_diagram", "solve", "static_reading",
+           "sweep"]

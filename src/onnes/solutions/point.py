@@ -39,7 +39,7 @@ def checked_reads(read: Read | Sequence[Read], frames: Any, options: Mapping[str
     known = signature(solve).parameters
     if unknown := options.keys() - known.keys():
         raise unknown_name("argument of solve", min(unknown), known)
-    reads = list(read) if isinstance(read, (list, tuple)) else [read]
+    reads: list[Any] = list(read) if isinstance(read, (list, tuple)) else [read]
     if not reads:
         raise InputError("read", "nothing", "at least one reading", 'Write for example read="moment".')
     if not isinstance(frames, int) or frames < _FEWEST_FRAMES:

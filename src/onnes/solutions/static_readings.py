@@ -1,4 +1,4 @@
-"""static_reading: a reading of a static state as a function of xi, lambda and the field that jax.grad differentiates."""
+"""static_reading: a reading of a static state as a function of xi, lambda and field, which jax.grad differentiates."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ class _WaysOut:
 
     def __init__(self, device: Device):
         rims = [part.exterior for part in shapely.get_parts(device.outline.region)]
-        self.lines = [shapely.MultiLineString(rims), *(hole.region.exterior for hole in device.outline.holes)]
+        self.lines = [shapely.MultiLineString(rims), *(hole.region.boundary for hole in device.outline.holes)]
         self.holes = device.hole_names
         for line in self.lines:
             shapely.prepare(line)
