@@ -28,7 +28,16 @@ if TYPE_CHECKING:
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, save
-    from onnes.solutions import Solution, Sweep, minimize, solve, sweep
+    from onnes.solutions import (
+        PhaseDiagram,
+        Solution,
+        Sweep,
+        minimize,
+        phase_diagram,
+        solve,
+        static_reading,
+        sweep,
+    )
     from onnes.theories import theory
     from onnes.trial import run_trial
 
@@ -42,7 +51,7 @@ _HOMES = {
     "laws.running.records": ("read_running",),
     "materials": ("Material", "material"),
     "results": ("Result", "save"),
-    "solutions": ("Solution", "Sweep", "minimize", "solve", "sweep"),
+    "solutions": ("PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "static_reading", "sweep"),
     "theories": ("theory",),
     "trial": ("run_trial",),
 }
@@ -57,6 +66,7 @@ __all__ = [
     "Material",
     "MissingDataError",
     "OnnesError",
+    "PhaseDiagram",
     "Result",
     "Shape",
     "Solution",
@@ -76,6 +86,7 @@ __all__ = [
     "movie",
     "normal",
     "path",
+    "phase_diagram",
     "pin",
     "pins",
     "plot",
@@ -91,6 +102,7 @@ __all__ = [
     "shape",
     "sine",
     "solve",
+    "static_reading",
     "steps",
     "superconductor",
     "sweep",

@@ -59,6 +59,7 @@ class Source(ABC):
     def in_plane_induction(self, x: np.ndarray, y: np.ndarray) -> Pair:
         """Return B_x and B_y at points of the plane, in T per unit."""
 
+    @abstractmethod
     def image(self, depth: float) -> tuple[float, Source] | None:
         """Return the image in a superconducting plane at z = -depth, and its strength over that of the source.
 

@@ -1,4 +1,4 @@
-"""Vortices of a state in a plane: the turns of the phase around places where the order parameter vanishes."""
+"""Vortices of a state in a plane: the turns of the phase around faces of its grid."""
 
 from __future__ import annotations
 

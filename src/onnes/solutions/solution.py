@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from onnes.energies import Term
+    from onnes.solutions.tracks import Tracks
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +129,19 @@ class Solution:
         from onnes.solutions.vortices import vortices_of
 
         return vortices_of(self, self._frame(time))
+
+    def tracks(self) -> Tracks:
+        """Return the vortices of all records, each followed from birth to death: see `Tracks`.
+
+        Records are linked by the assignment of least squared displacement, in which a vortex moves, annihilates, or
+        leaves over the nearest edge or hole. Positions are zeros of psi between nodes of the grid.
+
+        Raises:
+            InputError: a perfect conductor, which has no vortices.
+        """
+        from onnes.solutions.tracks import tracks_of
+
+        return tracks_of(self)
 
     def fluxoid(self, hole: int | str = 0) -> xr.DataArray:
         """Return the fluxoid of a hole against time, in flux quanta.

@@ -92,7 +92,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
 
 def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:
     """Minimise over psi in the vector potential of the applied field."""
-    state = _in_applied_field(model, drive, start.state if isinstance(start, Outcome) else start)
+    state = in_applied_field(model, drive, start.state if isinstance(start, Outcome) else start)
     nodes = as_array(np.zeros(model.grid.shape, bool) if model.pinned is None else model.pinned)
     held = State(nodes, edgewise(lambda a: jnp.ones(a.shape, bool), state.A))
     outcome = Static(model.energy.matter, drive, pinned=held, residual_tolerance=tolerance).run(state)
@@ -108,7 +108,7 @@ def _minimized_with_field(model: Model, drive: Drive, start: State | Outcome,
     return outcome, Instant(0.0, outcome.state, current)
 
 
-def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
+def in_applied_field(model: Model, drive: Drive, state: State) -> State:
     """Return a state with the vector potential of the applied field in place of its own.
 
     The phase takes up chi of ``A = A_applied + a + grad chi``, ``div w a = 0``; a, of the field that there was before,

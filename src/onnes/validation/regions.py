@@ -67,8 +67,8 @@ def _profile(s: float, length: float, cells: float) -> tuple[np.ndarray, np.ndar
     return middle["x"].values / _XI, np.abs(middle.values)
 
 
-@check("psi at the boundary of two superconductors, sigma_2/sigma = {s:g}", tolerance=1e-3, slow=True, source=_DE_GENNES,
-       cases=[{"s": 2.5, "states": 0.7, "epsilon": 0.5}])
+@check("psi at the boundary of two superconductors, sigma_2/sigma = {s:g}", tolerance=1e-3, slow=True,
+       source=_DE_GENNES, cases=[{"s": 2.5, "states": 0.7, "epsilon": 0.5}])
 def two_superconductors(s: float, states: float, epsilon: float) -> tuple[float, float]:
     """Return psi on the boundary; ``p^2 = (1 + r epsilon)/(1 + r)``, r = (s nu)^(1/2)."""
     half = rectangle(12 * _XI, 0.5 * _XI, (6 * _XI, 0))
