@@ -74,6 +74,15 @@ def test_a_normal_current_obeys_ohms_law_in_every_region(lab, link):
     assert run.data["sheet_current"].values[-1, 0, 3:-3, 3:-3] == pytest.approx(1e-6 / 60e-9, rel=1e-4)
 
 
+def test_phase_gradient_goes_as_the_local_pearl_length(lab, link):
+    """Lambda(x) = lambda^2/d(x): grad phi = mu_0 Lambda(x) K 2 pi/Phi_0, from d/5 at one end to d at the other."""
+    film = link(normal=None, thickness=lambda x, y: 10e-9 * (0.6 + x / 150e-9))
+    run = lab.solve(film, time="30 ps", current={"source": "1 uA"}, self_field=False)
+    psi = run.data["psi"].values[-1, [0, -1], 6]
+    expected = 2 * np.pi / FLUX_QUANTUM * lab.inductance * (1e-6 / 60e-9) * 150e-9 * np.log(1.0 / 0.2)
+    assert float(np.angle(psi[1] * np.conj(psi[0]))) == pytest.approx(expected, rel=3e-3)
+
+
 def test_a_weak_link_in_microwaves_has_a_voltage_of_one_quantum_a_period(lab, link):
     """Shapiro's first step: V = h f/2e over a range of currents, here at two of them."""
     critical, frequency = 7.2e-6, 0.1 / (2 * np.pi * lab.tau)
