@@ -27,7 +27,9 @@ def device(text, folder):
 def test_regions_and_pins_of_a_file(tmp_path):
     read = device(f"""
         normal.N = {{shape = {HALF}, coherence_length = "10 nm"}}
-        superconductor.S = {{shape = {{add = "disc", radius = "9 nm", moved = ["-25 nm", "0 nm"]}}, coherence_length = "30 nm", penetration_depth = "250 nm"}}
+        superconductor.S.shape = {{add = "disc", radius = "9 nm", moved = ["-25 nm", "0 nm"]}}
+        superconductor.S.coherence_length = "30 nm"
+        superconductor.S.penetration_depth = "250 nm"
         insulator.I = {{add = "disc", radius = "5 nm", moved = ["-25 nm", "30 nm"]}}
         pins = [{{at = ["-30 nm", "-30 nm"], radius = "3 nm", depth = 2, hole = false}}]
         """, tmp_path)

@@ -47,8 +47,8 @@ def test_two_superconductors_share_the_step_of_psi():
     """First integrals: psi = 1 and (epsilon_2)^(1/2) far away, p^2 = (1 + r epsilon_2)/(1 + r) at the boundary,
     r = (s nu)^(1/2)."""
     s, states, epsilon = 0.4, 1.5, 1.6
-    region = onnes.superconductor(right_of(0.0), resistivity=RHO / s, coherence_length=XI * np.sqrt(s / states / epsilon),
-                                  penetration_depth=200e-9 / np.sqrt(s * epsilon))
+    region = onnes.superconductor(right_of(0.0), resistivity=RHO / s, penetration_depth=200e-9 / np.sqrt(s * epsilon),
+                                  coherence_length=XI * np.sqrt(s / states / epsilon))
     x, psi = profile(superconductor={"S": region})
     r = np.sqrt(s * states)
     assert psi[np.argmin(np.abs(x))] == pytest.approx(np.sqrt((1 + r * epsilon) / (1 + r)), abs=1e-3)

@@ -1,4 +1,4 @@
-"""A picture of a device: outline, holes, regions, pins, terminals, probes, scale bar; and marks of contacts on a map."""
+"""A picture of a device: outline, holes, regions, pins, terminals, probes, scale bar; marks of contacts on a map."""
 
 from __future__ import annotations
 
