@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from onnes.devices import Bulk, Film, Terminal, edge, normal, pin, pins, superconductor, terminal
-    from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
+    from onnes.drives import Load, fields, from_csv, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
@@ -28,7 +28,16 @@ if TYPE_CHECKING:
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, save
-    from onnes.solutions import Solution, Sweep, minimize, solve, sweep
+    from onnes.solutions import (
+        PhaseDiagram,
+        Solution,
+        Sweep,
+        minimize,
+        phase_diagram,
+        solve,
+        static_reading,
+        sweep,
+    )
     from onnes.theories import theory
     from onnes.trial import run_trial
 
@@ -42,7 +51,7 @@ _HOMES = {
     "laws.running.records": ("read_running",),
     "materials": ("Material", "material"),
     "results": ("Result", "save"),
-    "solutions": ("Solution", "Sweep", "minimize", "solve", "sweep"),
+    "solutions": ("PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "static_reading", "sweep"),
     "theories": ("theory",),
     "trial": ("run_trial",),
 }
@@ -57,6 +66,7 @@ __all__ = [
     "Material",
     "MissingDataError",
     "OnnesError",
+    "PhaseDiagram",
     "Result",
     "Shape",
     "Solution",
@@ -76,6 +86,7 @@ __all__ = [
     "movie",
     "normal",
     "path",
+    "phase_diagram",
     "pin",
     "pins",
     "plot",
@@ -91,6 +102,7 @@ __all__ = [
     "shape",
     "sine",
     "solve",
+    "static_reading",
     "steps",
     "superconductor",
     "sweep",
@@ -131,18 +143,34 @@ def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) ->
     return experiment(name, **inputs).run(checkpoint=checkpoint)
 
 
-def load(path: str | Path) -> Result | Solution | Sweep:
+@overload
+def load(path: str | Path, /) -> Result | Solution | Sweep: ...
+
+
+@overload
+def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, *, source: Any,
+         between: tuple[str, str] | None = None) -> Load: ...
+
+
+def load(*given: Any, **circuit: Any) -> Any:
     """Return the result of an experiment, or the solution or the sweep of a device, that was saved to a file.
 
+    With more arguments than a path, return the circuit around a device: ``onnes.load("50 ohm", source="20 uA")``; see
+    `onnes.drives.load`, whose arguments are resistance, inductance, capacitance, source and between.
+
     Raises:
-        InputError: there is no such file, or Onnes did not write it.
+        InputError: there is no such file, or Onnes did not write it; an argument of a circuit that is none.
     """
+    if circuit or len(given) != 1:
+        from onnes.drives import load as load_of
+
+        return load_of(*given, **circuit)
     from onnes.results import load as load_result
     from onnes.results import path_of
     from onnes.solutions import storage
 
     readers = {storage.KIND: storage.load, storage.OF_SWEEP: storage.load_sweep, None: load_result}
-    path = path_of(path, "path")
+    path = path_of(given[0], "path")
     return readers[storage.kind_of(path)](path)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiment, experiments
+from onnes.experiments.field_cooling.run import _warnings_of_run
 from onnes.materials import material
 from onnes.results import Result
 from onnes.units.constants import FLUX_QUANTUM
@@ -146,11 +148,31 @@ def test_inputs_name_what_was_chosen():
     ({"cooling": "nucleus"}, "cooling"),
     ({"nucleus_radius": "0.1 um"}, "nucleus_radius"),
     ({"law": "perfect-conductor", "cooling": "nucleus"}, "law"),
+    ({"length": "1 nm"}, "length"),
+    ({"radius": "1 pm"}, "radius"),
+    ({"shape": "tube", "radius": "0.3 um", "inner_radius": "0.29 um"}, "inner_radius"),
+    ({"shape": "tube", "radius": "0.3 um", "inner_radius": "1 nm"}, "inner_radius"),
 ])
 def test_what_makes_no_sense_is_refused_by_name(inputs, argument):
     with pytest.raises(InputError) as refusal:
         experiment("field-cooling", **inputs)
     assert refusal.value.argument == argument
+
+
+def test_a_metal_that_conducts_badly_is_expected_to_take_longer():
+    """The electric potential follows psi the faster the less the metal conducts."""
+    usual, poor = (experiment("field-cooling", duration="1 ns", conductivity=sigma).setting()
+                   for sigma in ("6e7 S/m", "1e3 S/m"))
+    assert poor.expected_seconds > 50 * usual.expected_seconds
+
+
+@pytest.mark.parametrize(("left", "closure", "warned"), [
+    (0.1, 1e-3, []), (1.9, 1e-3, []), (-289.0, 1e-3, ["thermal currents"]), (0.1, 0.61, ["open by 0.61"])])
+def test_thermal_fields_and_open_balances_are_warned_of(left, closure, warned):
+    run = SimpleNamespace(records={"core_field": np.array([2.0, 2.0 * left])}, ledger=SimpleNamespace(closure=closure))
+    warnings = _warnings_of_run(run, 2.0)
+    assert len(warnings) == len(warned)
+    assert all(text in warning for text, warning in zip(warned, warnings, strict=True))
 
 
 def test_a_material_without_lengths_says_what_is_missing():

@@ -22,10 +22,10 @@ def bulk_model(bulk: Bulk, spacing: float, terms: tuple[Term, ...]) -> Model:
     """Return the body on a grid of the given spacing in metres.
 
     The grid covers the bounding box of the outline and ends there: on its rim and in the vacuum within it B is the
-    applied field.
+    applied field; along a period it goes on.
     """
     xi = bulk.constants.coherence_length
-    grid = Grid([nodes / xi for nodes in grid_nodes(bulk.outline, spacing)])
+    grid = Grid([nodes / xi for nodes in grid_nodes(bulk.outline, spacing)], periodic=bulk.periodic)
     geometry = Sample(grid, bulk.outline.scaled(1 / xi))
     sample, composition = composed(bulk, geometry)
     energy = ginzburg_landau(sample, bulk.kappa, None, ThermalForce(), *terms)

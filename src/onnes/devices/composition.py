@@ -115,7 +115,7 @@ def _weakened(epsilon: np.ndarray, strength: np.ndarray) -> np.ndarray:
 
 
 def unresolved(device: Device, spacing: float) -> tuple[str, ...]:
-    """Return warnings about lengths of regions and radii of pins that a grid of some spacing [m] does not resolve."""
+    """Return warnings about lengths of regions and radii of pins that a spacing in metres does not resolve."""
     lengths = {f"the length over which psi varies in {each.name}": each.length for each in device.metals}
     radii = [each.radius for each in device.pins if not each.hole]
     if radii:

@@ -12,6 +12,7 @@ import numpy as np
 
 from onnes.devices.constants import Constants
 from onnes.devices.describe import Fact, table
+from onnes.devices.period import Period, field_of_quanta, period_of
 from onnes.devices.pins import Pin, holes_of, pins_on
 from onnes.devices.pins import from_dict as pins_from_dict
 from onnes.devices.pins import to_dict as pins_to_dict
@@ -58,17 +59,22 @@ class Device(ABC):
         holes: name -> number of a hole of the outline.
         gamma: pair breaking.
         u: relaxation time of psi over tau_0.
+        period: lengths in metres along x and y over which the device repeats; None where it does not.
     """
 
     terminals: Mapping[str, Terminal] = {}
     probes: Mapping[str, tuple[float, float]] = {}
 
     def __init__(self, given: Mapping[str, Any], outline: Any, known: Constants, disorder: Any,
-                 holes: Mapping[str, Any] | None, gamma: Any, u: Any):
+                 holes: Mapping[str, Any] | None, gamma: Any, u: Any, period: Any):
         self._given = {name: value for name, value in given.items() if name not in ("self", "__class__")}
         self.filled: Shape = shape(outline)
         self.constants: Constants = known
         self._compose(given)
+        self.period: Period = period_of(period, self.outline)
+        if self.periodic and (self.regions or self.pins):
+            raise InputError("period", "a device with regions or pins", "one of a single metal",
+                             "Draw what differs within the cell by disorder=..., a function of place.")
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
         self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
                       for name, each in named("holes", holes)}
@@ -142,6 +148,19 @@ class Device(ABC):
             raise InputError("hole", hole, f"the name of a hole or a number below {count}")
         return hole
 
+    @property
+    def periodic(self) -> tuple[int, ...]:
+        """Directions along which the device repeats: 0 for x, 1 for y."""
+        return tuple(d for d, length in enumerate(self.period) if length is not None)
+
+    def field_of(self, quanta: int) -> float:
+        """Return the field that puts a number of flux quanta through a cell of the period, n Phi_0/(a b), in tesla.
+
+        Raises:
+            InputError: the device does not repeat in both directions.
+        """
+        return field_of_quanta(self.period, quanta)
+
     # ---- physics
 
     @property
@@ -195,6 +214,10 @@ class Device(ABC):
         Raises:
             InputError: one that it cannot be in.
         """
+
+    def field_with_images(self, field: AppliedField) -> AppliedField:
+        """Return an applied field with that of the images of its sources in what lies beside the device."""
+        return field
 
     # ---- discretisation
 
@@ -285,7 +308,7 @@ class Device(ABC):
             "outline": self.filled.to_wkt(), "material": known.material, "temperature": known.temperature,
             "coherence_length": known.coherence_length, "penetration_depth": known.penetration_depth,
             "critical_temperature": known.critical_temperature, "resistivity": known.resistivity,
-            "gamma": self.gamma, "u": self.u,
+            "gamma": self.gamma, "u": self.u, "period": list(self.period) if self.periodic else None,
             "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
             **{name: stored.to_dict(self.sampled(each, model)) for name, each in self._signals.items()},
             **{kind.argument: {name: each.to_dict() for name, each in self.regions.items() if isinstance(each, kind)}

@@ -23,6 +23,7 @@ from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
+from onnes.laws.circuit import Circuit
 from onnes.laws.noise import NO_AGITATION, Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
@@ -79,6 +80,7 @@ class TDGL(eqx.Module):
             each node; split steps only.
         pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
         noise: thermal agitation of psi, or None.
+        circuit: around two terminals of a film, or None; `State.circuit` is then what it carries.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
         linear_tolerance: of the solves inside a step.
         stepper: split steps where they apply, which is chosen if left out; else a Rosenbrock method.
@@ -92,6 +94,7 @@ class TDGL(eqx.Module):
     pair_breaking: jax.Array = eqx.field(converter=as_array, default=0.0)
     pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
+    circuit: Circuit | None = None
     tolerance: jax.Array = eqx.field(converter=as_array, default=1e-3)
     linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)

@@ -1,1 +1,1 @@
-"""Numerical methods that several rooms share: extrapolation, uncertainties, node spacings, safe division, windows."""
+"""Numerical methods that several rooms share: extrapolation, uncertainties, node spacings, safe division, workers."""

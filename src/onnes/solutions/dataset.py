@@ -11,6 +11,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import Quantity
 from onnes.laws.outcome import Outcome
+from onnes.solutions.circuit import load_records
 from onnes.solutions.drive import DeviceDrive
 
 OF_LEDGER = {
@@ -43,6 +44,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     drives = [reduced_drive.values(t) for t in time]
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
                  for name, quantity in device.quantities.items() if name in records}
+    variables |= load_records(records, of)
     variables |= {name: of(Quantity("energy", (), meaning), getattr(outcome.ledger, name), "time")
                   for name, meaning in OF_LEDGER.items()}
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
@@ -65,6 +67,8 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
         coordinates |= {"contact": ("contact", [*model.probes.names, *model.terminals]),
                         "terminal": ("terminal", list(model.terminals))}
         currents = np.array([np.broadcast_to(d["current"], (len(model.terminals),)) for d in drives])
+        for sign, name in zip((1, -1), drive.load.pair if drive.load else (), strict=False):
+            currents[:, model.terminals.index(name)] += sign * records["load_current"]
         variables["current"] = of(Quantity("current", ("terminal",), "current into each terminal"), currents, "time")
     return xr.Dataset(variables, coordinates)
 

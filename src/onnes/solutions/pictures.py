@@ -27,14 +27,18 @@ from onnes.plots import (
     write_caption,
     write_film,
 )
+from onnes.plots.style import COLOUR_MAPS
+from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from onnes.devices import Device
+    from onnes.solutions.phase_diagrams import PhaseDiagram
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
+    from onnes.solutions.tracks import Tracks
 
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
 """Names of the maps of devices."""
@@ -46,6 +50,12 @@ _STREAMLINES, _FEWEST = 0.9, 0.2
 """Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Size of the mark of a vortex in points, and the width of its lines over that size."""
+_OF_READING, _UNNOTED = ("uncertainty", "steady"), 1e-3
+"""What stands beside a reading, and the uncertainty over the largest reading of a map that is not marked."""
+_UP_FIRST = ("field", "current", "temperature")
+"""Which of the two drives of a map goes up: the earlier one."""
+_TIME, _PALE = "plasma", 0.75
+"""Colours of time along tracks, and opacity of the map under them."""
 _FEW_VORTICES = 150
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 
@@ -61,7 +71,8 @@ def series_of(device: Device) -> list[str]:
     numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
-    return [*voltage, *numbers, *several, *OF_LEDGER, "applied_field", "steps"]
+    load = [*OF_LOAD] if device.terminals else []
+    return [*voltage, *numbers, *several, *OF_LEDGER, *load, "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
@@ -161,6 +172,61 @@ def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:
     if len(ways) > 1:
         ax.legend()
     ax.set(xlabel=axis_label(x.attrs["long_name"], unit), ylabel=axis_label(y.attrs["long_name"], of_unit))
+    return ax
+
+
+def plot_phase_diagram(diagram: PhaseDiagram, name: str | None, ax: Any) -> Axes:
+    """Draw a map of a reading over its two drives; dots mark points where it does not stand still."""
+    ax = figure()[1] if ax is None else ax
+    name = name or next(map(str, diagram.data.data_vars))
+    shown = diagram.data[name]
+    up, across = (diagram.data[dim] for dim in _UP_FIRST if dim in shown.dims)
+    values = shown.transpose(*up.dims, *across.dims)
+    size, of_unit = prefixed(_finite(values.values), shown.attrs["units"])
+    (factor, unit), (up_factor, up_unit) = (prefixed(axis.values, axis.attrs["units"]) for axis in (across, up))
+    largest = float(np.nanmax(np.abs(values.values))) * size
+    signed = np.nanmin(values.values) * size < -_UNNOTED * largest
+    limits = {"vmin": -largest, "vmax": largest} if signed else {}
+    mesh = ax.pcolormesh(across.values * factor, up.values * up_factor, values.values * size, shading="nearest",
+                         cmap=COLOUR_MAPS["signed" if signed else "density"], **limits)
+    ax.figure.colorbar(mesh, ax=ax, label=axis_label(_typeset(shown.attrs["long_name"].partition(",")[0]), of_unit))
+    uncertainty, steady = (diagram.data[f"{name}_{of}"].transpose(*values.dims).values for of in _OF_READING)
+    i, j = np.nonzero(~steady & (uncertainty * size > _UNNOTED * largest))
+    ax.plot(across.values[j] * factor, up.values[i] * up_factor, ".", color="white", markersize=4,
+            markeredgecolor="black", markeredgewidth=0.4)
+    ax.set(xlabel=axis_label(across.attrs["long_name"], unit), ylabel=axis_label(up.attrs["long_name"], up_unit))
+    return ax
+
+
+def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
+    """Draw the paths of vortices over |psi|^2 at the end, coloured by time; antivortices dashed."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.collections import LineCollection
+    from matplotlib.colors import Normalize
+
+    solution, points = tracks.solution, tracks.points
+    ax = figure(size=figure_size(solution.device.outline.bounds, width=7.0))[1] if ax is None else ax
+    shown = _panel(solution, "psi", len(solution.data["time"]) - 1)
+    image = field_map(ax, shown, title="vortices from circle to cross")
+    image.set_cmap("gray")
+    image.set_alpha(_PALE)
+    (factor, unit), scale = prefixed(solution.data["time"].values, "s"), prefixed(shown.extent, shown.length)[0]
+    time, place = points["time"].values * factor, np.stack([points["x"].values, points["y"].values], -1) * scale
+    limits = {"vmin": solution.data["time"].values[0] * factor, "vmax": solution.data["time"].values[-1] * factor}
+    for number, charge in enumerate(tracks.table["charge"].values):
+        own = points["track"].values == number
+        path, when = place[own], time[own]
+        lines = LineCollection(list(np.stack([path[:-1], path[1:]], axis=1)), cmap=_TIME, linewidth=1.6,
+                               linestyle="-" if charge > 0 else ":")
+        lines.set_array(0.5 * (when[1:] + when[:-1]))
+        lines.set_clim(limits["vmin"], limits["vmax"])
+        ax.add_collection(lines)
+        ax.scatter(*path[:1].T, c=when[:1], cmap=_TIME, s=22, marker="o", edgecolors="white", linewidths=0.6, zorder=3,
+                   **limits)
+        ax.scatter(*path[-1:].T, c=when[-1:], cmap=_TIME, s=22, marker="X", edgecolors="white", linewidths=0.5,
+                   zorder=3, **limits)
+    ax.figure.colorbar(ScalarMappable(Normalize(**limits), _TIME), ax=ax, label=axis_label("time", unit),
+                       location="top", fraction=0.05, aspect=40)
     return ax
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 from onnes.cli.device_file.places import joined, renamed
 from onnes.cli.device_file.regions import read_normal, read_pins, read_superconductor
 from onnes.cli.device_file.shapes import read_shape, read_terminal
-from onnes.cli.device_file.signals import read_number, read_signal
+from onnes.cli.device_file.signals import read_load, read_number, read_signal, read_voltage
 from onnes.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 def _signal(given: Any, info: ValidationInfo) -> Any:
     return read_signal(given, _folder(info))
+
+
+def _voltage(given: Any, info: ValidationInfo) -> Any:
+    return read_voltage(given, _folder(info))
+
+
+def _load(given: Any, info: ValidationInfo) -> Any:
+    return read_load(given, _folder(info))
 
 
 def _start(given: Any, info: ValidationInfo) -> str | Solution:
@@ -100,6 +108,7 @@ class FilmSection(BulkSection):
     thickness: Quantity
     terminals: dict[str, Contact] = {}
     probes: dict[str, Place] = {}
+    ground_plane: Number = None
 
 
 class RunSection(Section):
@@ -109,6 +118,8 @@ class RunSection(Section):
     field: Quantity = None
     current: dict[str, Quantity] = {}
     temperature: Quantity = None
+    voltage: Annotated[Any, BeforeValidator(_voltage)] = None
+    load: Annotated[Any, BeforeValidator(_load)] = None
     law: str = ""
     start: Annotated[Any, BeforeValidator(_start)] = None
     noise: Annotated[Any, BeforeValidator(_noise)] = None

@@ -31,7 +31,8 @@ class FieldCooling(Experiment):
 
     Raises:
         InputError: see `Experiment`; also a hole outside the sample, a nucleus larger than the sample or in a field
-            without supercooling, a grid of more than 250 000 nodes, more than a million tau.
+            without supercooling, a length below xi, a sample or wall of less
+            than two cells, a grid of more than 250 000 nodes, more than a million tau.
         MissingDataError: the material lacks a length or a resistivity (give lengths and conductivity as inputs).
 
     Source: section "Front of the superconducting phase": Faber 1954, Pippard 1950; cooling protocols:

@@ -9,7 +9,7 @@ from onnes.experiments.expected_time import refuse_endless
 
 if TYPE_CHECKING:
     from onnes.experiments.field_cooling import FieldCooling
-    from onnes.experiments.field_cooling.setting import Setting
+    from onnes.experiments.field_cooling.setting import CrossSection, Setting
 
 LARGEST_GRID = 250_000
 LONGEST = 1e6
@@ -40,11 +40,17 @@ def refuse_impossible(experiment: FieldCooling) -> None:
     """Raise InputError for a hole or nucleus larger than the sample, a wrong field, or too large a computation."""
     setting = experiment.setting()
     section, xi = setting.section, setting.scales.coherence_length
+    if experiment.length < xi:
+        from onnes.plots import in_words
+
+        raise InputError("length", f"{experiment.length:g} m", f"at least xi = {xi:.3g} m",
+                         f'The sample is long in the direction of the field: take length="{in_words(100 * xi, "m")}".')
     if section.nodes > LARGEST_GRID:
         raise _too_many_nodes(setting, radius_given=experiment.radius is not None)
     if section.inner_radius >= section.radius:
         raise InputError("inner_radius", f"{section.inner_radius * xi:g} m",
                          f"less than the radius, {section.radius * xi:g} m", "The hole must lie inside the sample.")
+    _refuse_coarse(section, xi)
     if setting.cooling.manner == "nucleus":
         _refuse_nucleus(setting)
     if experiment.law != "tdgl":
@@ -54,6 +60,23 @@ def refuse_impossible(experiment: FieldCooling) -> None:
     refuse_endless("duration", setting.expected_seconds, True,
                    f"It is {setting.duration:.3g} tau on {section.nodes:,.0f} nodes. Take a smaller sample, a larger "
                    "spacing, or a faster protocol.")
+
+
+def _refuse_coarse(section: CrossSection, xi: float) -> None:
+    """Raise InputError for a sample, a wall or a hole that the grid does not resolve."""
+    from onnes.plots import in_words
+
+    cell = section.spacing * xi
+    for name, length, cells, of in (
+            ("radius", section.radius, 2, "the sample"),
+            ("inner_radius", section.radius - section.inner_radius, 2, "the wall"),
+            ("inner_radius", section.inner_radius, 1, "the hole")):
+        if (name == "radius" or section.shape == "tube") and length < cells * section.spacing:
+            finer = 0.99 * length / cells
+            fits = section.nodes * (section.spacing / finer) ** 2 <= LARGEST_GRID
+            raise InputError(name, f"{length / section.spacing:.2g} cells of {cell:.3g} m in {of}", f"at least {cells}",
+                             f"Make {of} larger" + (f', or take spacing="{in_words(finer * xi, "m")}" or less.' if fits
+                                                    else "."))
 
 
 def _refuse_nucleus(setting: Setting) -> None:

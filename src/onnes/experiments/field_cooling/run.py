@@ -30,6 +30,10 @@ _LARGEST_STEP = 2.0
 # digits of its energy: the step is limited by the growth of psi, not by the order.
 _LINEAR_TOLERANCE = 1e-3
 _SURFACE_FIELD_RATIO = 1.69461  # Hc3/Hc2, Saint-James and de Gennes 1963
+_OPEN = 0.05
+"""Energy unaccounted for, over the largest entry of the balance, from which on it is said."""
+_REVERSED, _GATHERED = -0.1, 10.0
+"""Field of the core over the applied one beyond which it is not what the protocol did with the applied field."""
 
 
 def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | None = None) -> Measurement:
@@ -63,7 +67,7 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
                         checkpoint=checkpoint, stop=_is_normal if setting.cooling.manner == "nucleus" else None)
     return Measurement(
         _readings(setting, law, energy, instruments, run), _arrays(setting, energy, instruments, run), run.status,
-        _warnings(setting, energy),
+        _warnings(setting, energy, run),
     )
 
 
@@ -123,7 +127,7 @@ def _arrays(setting: Setting, energy, instruments: Instruments, run: Outcome) ->
     }
 
 
-def _warnings(setting: Setting, energy) -> tuple[str, ...]:
+def _warnings(setting: Setting, energy, run: Outcome) -> tuple[str, ...]:
     warnings = list(resolution_warnings(energy.sample.grid, 1.0, setting.kappa, setting.scales.coherence_length))
     if setting.field >= setting.critical_field and setting.kappa < 0.5**0.5:
         warnings.append("The applied field is above Bc(T): the normal state is the stable one.")
@@ -131,4 +135,17 @@ def _warnings(setting: Setting, energy) -> tuple[str, ...]:
         warnings.append("The applied field is below Hc3: the surface becomes superconducting without a nucleus.")
     if min(setting.section.half_sides) < 8 * setting.kappa:
         warnings.append("The sample is thinner than 16 penetration depths: the surface's field reaches its core.")
+    return (*warnings, *_warnings_of_run(run, setting.field))
+
+
+def _warnings_of_run(run: Outcome, field: float) -> tuple[str, ...]:
+    """Return warnings for a core whose field is not that applied, and for a balance of energy that is open."""
+    warnings = []
+    left = float(run.records["core_field"][-1]) / field
+    if not _REVERSED < left < _GATHERED:
+        warnings.append(f"The field left in the core is {left:.3g} times the applied one: thermal currents make it. "
+                        "Take a larger field or a longer sample.")
+    if run.ledger.closure > _OPEN:
+        warnings.append(f"The balance of energy is open by {run.ledger.closure:.2g} of its largest entry: the protocol "
+                        "is faster than the steps resolve, or its energies are small beside that of the field.")
     return tuple(warnings)

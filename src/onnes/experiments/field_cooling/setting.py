@@ -22,6 +22,9 @@ SLAB_ASPECT = 2.0
 
 _SECONDS = 13e-6
 """Time of computing per node and tau under law=tdgl, in s, about one time step, measured on two cores."""
+_STIFF = 0.02
+"""Conductivity in reduced units below which the time of computing rises, as its root: the electric potential follows
+psi the faster the less the metal conducts, so that each thermal kick is followed in many short steps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +130,8 @@ class Setting:
     @property
     def expected_seconds(self) -> float:
         """Expected time of computing under law=tdgl, right to a factor of about three."""
-        return _SECONDS * self.section.nodes * self.duration
+        stiffness = max(1.0, _STIFF / self.scales.reduced_conductivity) ** 0.5
+        return _SECONDS * self.section.nodes * self.duration * stiffness
 
     @property
     def natural_duration(self) -> float:

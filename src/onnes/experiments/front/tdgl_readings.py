@@ -107,7 +107,8 @@ class Instruments(WallUnits):
         current = -np.gradient(induction, front.place * self.depth, axis=1) / VACUUM_PERMEABILITY
         return {
             "time": time, "frame_time": Array(time.values, ("frame",), "s", "time of a frame"),
-            "position": Array(front.position * self.depth, ("time",), "m", "position of the front: half of Bc"),
+            "position": Array(front.position * self.depth, ("time",), "m",
+                              "position of the front: half of Bc, or of the largest field"),
             "r": Array(front.place * self.depth, ("r",), "m", "distance from the middle"),
             "magnetic_field": Array(induction, ("frame", "r"), "T", "magnetic field"),
             "current_density": Array(current, ("frame", "r"), "A/m^2", "current density"),

@@ -42,7 +42,8 @@ class TDGLFront:
     """Course of a front over K records; lengths in lambda, times in lambda^2/D, fields in Hc.
 
     Attributes:
-        time, position: t and the place at which the field is half of Hc, shape (K,).
+        time, position: t and the place at which the field is half of Hc, or of the largest field where no field reaches
+            Hc: at the start, and where the front has arrived; shape (K,).
         place: middles of the cells, shape (N,).
         field: B, shape (K, N).
         node: nodes, shape (N + 1,).
@@ -197,10 +198,10 @@ def _start(geometry: Geometry, kappa: float, applied: float, x: np.ndarray, nucl
 
 
 def _position(places: np.ndarray, field: np.ndarray) -> float:
-    """Return the first place at which the field rises through half of Hc, by linear interpolation; the last if none."""
-    above = np.flatnonzero(field > 0.5)
-    if not above.size or above[0] == 0:
-        return float(places[0] if above.size else places[-1])
-    i = above[0]
-    share = (0.5 - field[i - 1]) / (field[i] - field[i - 1])
+    """Return the first place at which the field rises through half of Hc or of its largest value, the smaller."""
+    half = 0.5 * min(1.0, float(np.max(field)))
+    i = int(np.argmax(field > half))
+    if i == 0:
+        return float(places[0])
+    share = (half - field[i - 1]) / (field[i] - field[i - 1])
     return float(places[i - 1] + share * (places[i] - places[i - 1]))
