@@ -27,12 +27,12 @@ for L, link in links.items():
     critical[L] = current / np.sin(np.angle(psi[-1] * np.conj(psi[0])))
 f, short, over = 45e9, 24e-9, np.linspace(0, 2.6, 14)
 waves = [(n + onnes.sine(1.6, f)) * critical[short] for n in over]
-runs = [onnes.solve(links[short], time=7 / f, frames=7, current={"source": one}, cells_per_xi=2) for one in waves]
+runs = [onnes.solve(links[short], time=7 / f, frames=7, current={"source": wave}, cells_per_xi=2) for wave in waves]
 volts = [float(run.voltage()[-2:].mean()) / (h_2e * f) for run in runs]
 
 figure, (left, middle, right) = plt.subplots(1, 3, figsize=(13, 3.4), layout="constrained")
 run.plot("psi", ax=left).set_title("a bridge of 40 nm")
-middle.semilogy([L * 1e9 for L in critical], [one * 1e6 for one in critical.values()], "o-")
+middle.semilogy([L * 1e9 for L in critical], [each * 1e6 for each in critical.values()], "o-")
 middle.set(xlabel="length of the bridge (nm)", ylabel="critical current (µA)")
 right.plot(over, volts, "o-")
 right.set(xlabel="direct current over critical current", ylabel="voltage over h f/2e")
