@@ -177,6 +177,7 @@ def test_a_run_in_a_circuit_goes_on_from_file_and_checkpoint(lab, tmp_path):
     for name in ("load_current", "load_voltage", "load_work", "load_heat", "load_energy", "work_on_device"):
         np.testing.assert_allclose(on.data[name], straight.data[name], rtol=1e-9, atol=1e-25)
     stored = onnes.load(half.save(tmp_path / "half.h5"))
+    assert isinstance(stored, onnes.Solution)
     assert stored.resume("1 ps").data.equals(on.data)
     kept = lab.solve(lab.strip(), time="1 ps", load=load, frames=10, checkpoint=tmp_path / "kept")
     again = lab.solve(lab.strip(), time="1 ps", load=load, frames=10, checkpoint=tmp_path / "kept")
