@@ -166,6 +166,7 @@ def test_a_detector_has_its_pulse_on_the_line(lab):
     assert abs(voltage[-1]) < 0.2 * voltage.max()
     assert run.readings["load_closure"].value < 5e-3
     assert run.readings["ledger_closure"].value < 5e-3
+    assert run.plot("load_voltage").get_ylabel().startswith("voltage of the load")
 
 
 def test_a_run_in_a_circuit_goes_on_from_file_and_checkpoint(lab, tmp_path):
