@@ -166,6 +166,7 @@ def test_a_detector_has_its_pulse_on_the_line(lab):
     assert abs(voltage[-1]) < 0.2 * voltage.max()
     assert run.readings["load_closure"].value < 5e-3
     assert run.readings["ledger_closure"].value < 5e-3
+    assert run.plot("load_voltage").get_ylabel().startswith("voltage of the load")
 
 
 def test_a_run_in_a_circuit_goes_on_from_file_and_checkpoint(lab, tmp_path):
@@ -177,6 +178,7 @@ def test_a_run_in_a_circuit_goes_on_from_file_and_checkpoint(lab, tmp_path):
     for name in ("load_current", "load_voltage", "load_work", "load_heat", "load_energy", "work_on_device"):
         np.testing.assert_allclose(on.data[name], straight.data[name], rtol=1e-9, atol=1e-25)
     stored = onnes.load(half.save(tmp_path / "half.h5"))
+    assert isinstance(stored, onnes.Solution)
     assert stored.resume("1 ps").data.equals(on.data)
     kept = lab.solve(lab.strip(), time="1 ps", load=load, frames=10, checkpoint=tmp_path / "kept")
     again = lab.solve(lab.strip(), time="1 ps", load=load, frames=10, checkpoint=tmp_path / "kept")

@@ -65,14 +65,13 @@ def maps_of(device: Device) -> list[str]:
     return [name for name in FIELDS if name == "phase" or name in device.quantities]
 
 
-def series_of(device: Device) -> list[str]:
-    """Return the names of the numbers against time that can be drawn of a device."""
+def series_of(device: Device, loaded: bool = False) -> list[str]:
+    """Return the names of the numbers against time that can be drawn of a device, with or without a load."""
     voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
     numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
-    load = [*OF_LOAD] if device.terminals else []
-    return [*voltage, *numbers, *several, *OF_LEDGER, *load, "applied_field", "steps"]
+    return [*voltage, *numbers, *several, *OF_LEDGER, *(OF_LOAD if loaded else ()), "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
@@ -91,7 +90,8 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         if alone:
             write_caption(ax.figure, conditions(solution, frame))
         return ax
-    numbers = [each for each in series_of(solution.device) if each == "voltage" or each in solution.data]
+    known = series_of(solution.device, solution.drive.load is not None)
+    numbers = [each for each in known if each == "voltage" or each in solution.data]
     if name not in ("voltage", *numbers):
         raise unknown_name("name", name, [*maps_of(solution.device), *numbers])
     ax = figure()[1] if ax is None else ax
