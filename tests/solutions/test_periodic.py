@@ -38,12 +38,15 @@ def test_a_lattice_of_two(cell, lattice):
 
 def test_relaxation_comes_to_the_same_lattice(tmp_path, cell, lattice):
     """And closes its ledger; a run goes on from a file as if it had not stopped."""
-    run = onnes.solve(cell, field=cell.field_of(2), time="20 ps", frames=4, cells_per_xi=2.5)
+    run = onnes.solve(cell, field=cell.field_of(2), time="20 ps", frames=4, cells_per_xi=2.5, noise="1 uK")
     assert float(run.energy[-1]) == pytest.approx(float(lattice.energy[-1]), rel=2e-4)
     assert run.readings["ledger_closure"].value < 1e-2
     psi = np.asarray(run.outcome.state.psi)
     np.testing.assert_allclose(np.abs(psi[0]), np.abs(psi[-1]), atol=1e-12)
     np.testing.assert_allclose(np.abs(psi[:, 0]), np.abs(psi[:, -1]), atol=1e-12)
+    jump = 0.5 * 2 * np.pi * 2 / (B_SIDE / XI)  # H a/2, H a b = 2 pi n
+    A = np.asarray(run.outcome.state.A[1])
+    np.testing.assert_allclose(A[-1] - A[0], jump, rtol=1e-10)
     again = onnes.load(run.save(tmp_path / "run.h5"))
     ends = [each.resume("2 ps", frames=2).outcome.state.psi for each in (run, again)]
     np.testing.assert_array_equal(*ends)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 import onnes
 from onnes.carriers.abrikosov_parameter import abrikosov_parameter, energy_near_bc2
 from onnes.problems.isolated_vortex import isolated_vortex
@@ -80,7 +78,7 @@ def endless_slab() -> float:
     arguments = {"coherence_length": 5e-8, "penetration_depth": 6e-8, "resistivity": 1e-7, "gamma": 0}
     slab = onnes.Bulk(onnes.rectangle("150 nm", "300 nm"), period=("150 nm", None), **arguments)
     ramped = onnes.solve(slab, field=onnes.ramp("0 mT", "20 mT", "5 ps"), time="40 ps", frames=4, cells_per_xi=2)
-    long, short = (onnes.solve(onnes.Bulk(onnes.rectangle(length, "300 nm"), **arguments), field="20 mT", time="40 ps",
-                               frames=2, cells_per_xi=2).readings["moment"].value for length in ("1.8 um", "1.5 um"))
-    per_length = (float(np.asarray(long)) - float(np.asarray(short))) / 3e-7
-    return float(np.asarray(ramped.readings["magnetisation"].value)) * 3e-7 / per_length
+    moments = [float(onnes.solve(onnes.Bulk(onnes.rectangle(length, "300 nm"), **arguments), field="20 mT",
+                                 time="40 ps", frames=2, cells_per_xi=2).moment[-1]) for length in ("1.8 um", "1.5 um")]
+    per_length = (moments[0] - moments[1]) / 3e-7
+    return float(ramped.data["magnetisation"][-1]) * 3e-7 / per_length

@@ -45,6 +45,14 @@ def _start(given: Any, info: ValidationInfo) -> str | Solution:
     return load(path)
 
 
+def _period(given: Any) -> tuple[Any, Any]:
+    """Return the lengths along x and y of a table that has one or both of them."""
+    if not isinstance(given, dict) or not given or set(given) - {"x", "y"}:
+        raise InputError("", given, 'a table such as {x = "1 um", y = "2 um"}, or with one of them')
+    lengths = {name: read_number(each) for name, each in given.items()}
+    return lengths.get("x"), lengths.get("y")
+
+
 def _noise(given: Any) -> Any:
     """Return a truth value, or a temperature."""
     return given if isinstance(given, bool) else read_number(given)
@@ -100,6 +108,7 @@ class BulkSection(Section):
     holes: dict[str, Outline] = {}
     gamma: Number = None
     u: Number = None
+    period: Annotated[Any, BeforeValidator(_period)] = None
 
 
 class FilmSection(BulkSection):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import CubicSpline
+from scipy.interpolate import BarycentricInterpolator, CubicSpline
+from scipy.optimize import minimize_scalar
 
 from onnes.experiments.experiment import Progress
 from onnes.numerics.extrapolation import refined_estimate
@@ -22,8 +25,8 @@ class Shapes:
 
     Attributes:
         lattices: angle in degrees -> lattice, ascending.
-        angle: of the smallest energy, by a spline through the energies, in degrees; its uncertainty is the difference
-            from that of the finer grid alone.
+        angle: of the smallest energy, by a polynomial through the energies, in degrees; its uncertainty is made of
+            the differences from that of the finer grid alone and from that of a cubic spline.
     """
 
     lattices: dict[float, SolvedLattice]
@@ -86,12 +89,15 @@ def _softest(lattices: dict[float, SolvedLattice]) -> Estimate:
     angles = np.array(list(lattices))
     if any(each.energy.value is None for each in lattices.values()):
         return UNKNOWN
-    limit = _minimum(angles, np.array([each.energy.value for each in lattices.values()]))
-    return Estimate(limit, abs(limit - _minimum(angles, np.array([each.fine.energy for each in lattices.values()]))))
+    limits, fine = (np.array([value(each) for each in lattices.values()]) for value in
+                    (lambda each: each.energy.value, lambda each: each.fine.energy))
+    limit = _minimum(BarycentricInterpolator, angles, limits)
+    others = _minimum(BarycentricInterpolator, angles, fine), _minimum(CubicSpline, angles, limits)
+    return Estimate(limit, math.hypot(*(limit - other for other in others)))
 
 
-def _minimum(angles: np.ndarray, energies: np.ndarray) -> float:
-    """Return where a spline through the energies is least."""
-    spline = CubicSpline(angles, energies - energies.min())
-    places = np.concatenate([angles[[0, -1]], spline.derivative().roots(extrapolate=False)])
-    return float(places[np.argmin(spline(places))])
+def _minimum(interpolator: Callable, angles: np.ndarray, energies: np.ndarray) -> float:
+    """Return where the curve through the energies is least."""
+    curve, least = interpolator(angles, energies - energies.min()), int(np.argmin(energies))
+    between = angles[max(least - 1, 0)], angles[min(least + 1, len(angles) - 1)]
+    return float(minimize_scalar(curve, bounds=between, method="bounded", options={"xatol": 1e-6}).x)

@@ -24,6 +24,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.energies.periodic import repeated
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
@@ -32,7 +33,13 @@ from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
-from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation, has_field_equation
+from onnes.laws.steppers.field_equation import (
+    FieldEquation,
+    FieldMemory,
+    FieldSolution,
+    field_equation,
+    has_field_equation,
+)
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
@@ -124,6 +131,8 @@ class Split(Stepper):
                                      memory.before, ahead, supercurrent, drive(t + h), memory.field,
                                      law.linear_tolerance)
         end = State(psi, energy.sample.per_length(solution.circulation), solution.memory.circuit)
+        if energy.sample.grid.periodic:
+            end, solution = _together(energy, end, solution, drive(t + h))
         slope = backward.slope(solution.circulation, here, memory.before)
         rate = memory.turning
         if rate.ndim:
@@ -234,6 +243,17 @@ class _Turning(NamedTuple):
     def turned(self, psi, t):
         """Return psi exp(i t rate)."""
         return psi * unit_phase(t * self.rate) if self.rate.ndim else psi
+
+
+def _together(energy: FreeEnergy, end: State, solution: FieldSolution, drive: Drive) -> tuple[State, FieldSolution]:
+    """Return the end of a step with rims that agree with their images.
+
+    No force acts on what they differ by, and extrapolation from step to step would let rounding grow.
+    """
+    grid, memory = energy.sample.grid, solution.memory
+    end = repeated(grid, end, drive)
+    current = repeated(grid, State(_STILL, memory.current), Drive()).A
+    return end, solution._replace(circulation=energy.sample.circulation(end.A), memory=memory._replace(current=current))
 
 
 def _largest_on_nodes(energy: FreeEnergy, values):
