@@ -59,13 +59,14 @@ class Source(ABC):
     def in_plane_induction(self, x: np.ndarray, y: np.ndarray) -> Pair:
         """Return B_x and B_y at points of the plane, in T per unit."""
 
+    @abstractmethod
     def image(self, depth: float) -> tuple[float, Source] | None:
         """Return the image in a superconducting plane at z = -depth, and its strength over that of the source.
 
         None where the source is what it is with its image.
 
         Raises:
-            InputError: no source that such a plane leaves in the film.
+            InputError: a uniform field across the plane, a source below it.
         """
 
     def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float) -> Pair:
@@ -301,6 +302,9 @@ class FieldMap(Source):
 
     def in_plane_induction(self, x, y):
         return self.seen_from(0.0).in_plane_induction(x, y)
+
+    def image(self, depth):
+        return None  # the map is what there is with the plane
 
     def circulations(self, x_nodes, y_nodes, t):
         return circulations_of_flux(self.fluxes(x_nodes, y_nodes, t), x_nodes, y_nodes)

@@ -106,9 +106,8 @@ def _even_current_over_plane(width: float, height: float) -> float:
 def reciprocity() -> float:
     from onnes.geometry import disc, rectangle
 
-    film = _film(rectangle("4 um", "3 um") - disc("0.4 um", ("-1 um", "0.3 um")) - rectangle("1 um", "0.5 um",
-                                                                                          ("0.9 um", "-0.4 um")), 0.2e-6)
-    L = film.inductance().total.values
+    holes = [disc("0.4 um", ("-1 um", "0.3 um")), rectangle("1 um", "0.5 um", ("0.9 um", "-0.4 um"))]
+    L = _film(rectangle("4 um", "3 um") - holes, 0.2e-6).inductance().total.values
     return float(L[0, 1] / L[1, 0] - 1)
 
 
