@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Bulk, Film, Terminal, edge, terminal
+    from onnes.devices import Bulk, Film, Stack, Terminal, edge, terminal
     from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Bulk", "Film", "Terminal", "edge", "terminal"),
+    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "terminal"),
     "drives": ("fields", "from_csv", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -60,6 +60,7 @@ __all__ = [
     "Result",
     "Shape",
     "Solution",
+    "Stack",
     "Sweep",
     "Term",
     "Terminal",
