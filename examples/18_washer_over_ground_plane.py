@@ -5,7 +5,7 @@ A washer, alone and over a superconducting ground plane
 The washer of a SQUID under the coil that drives it. A ground plane 1 um below carries images of their currents, whose
 field is opposite: the inductance of the washer falls to less than half, and its mutual inductance with the coil to two
 fifths. What the plane hardly changes is the kinetic part, the inertia of the carriers. The maps show the field of the
-coil behind the washer, where it comes through the hole alone.
+coil behind the washer, where most of it has come through the hole.
 """
 
 # long: about 15 s
@@ -29,7 +29,7 @@ for ax, (name, film) in zip(maps, films.items()):
     total[name], mutual[name] = float(L.total), float(M)
     run = onnes.solve(film, law="london", time="1 ps", frames=1, field=onnes.fields.loop("6 um", "1 mA", "2 um"))
     B = run.field_at(z="-0.5 um").sel(component="z") * 1e6
-    image = ax.pcolormesh(B.x * 1e6, B.y * 1e6, B.T, cmap="RdBu_r", vmin=-40, vmax=40)
+    image = ax.pcolormesh(B.x * 1e6, B.y * 1e6, B.T, cmap="RdBu_r", vmin=-30, vmax=30)
     ax.set(title=name, xlabel="x (µm)", ylabel="y (µm)", aspect="equal")
 figure.colorbar(image, ax=maps, label="field 0.5 µm below (µT)")
 bars.set(ylabel="inductance (pH)")

@@ -119,6 +119,8 @@ def test_the_field_around_a_film(alone):
     wound = alone[1]
     far = wound.field_at(0, 0, z=[-2e-6, 2e-6]).sel(component="z")
     assert far.values == pytest.approx(VACUUM_PERMEABILITY * wound.moment.values[-1] / (2 * np.pi * 8e-18), rel=3e-3)
+    below, above = wound.field_at("10 nm", "-20 nm", z=["-30 nm", "30 nm"]).values.T
+    assert below == pytest.approx(above * [-1, -1, 1], rel=1e-9)
     everywhere = wound.field_at(z="30 nm")
     some = everywhere.isel(x=[3, 20], y=[7, 8, 9])
     assert wound.field_at(some.x.values, some.y.values, z="30 nm").values == pytest.approx(some.values, rel=1e-9)

@@ -11,12 +11,13 @@ from onnes.devices.device import Device
 from onnes.devices.film import Film
 from onnes.devices.pins import pin
 from onnes.devices.regions import normal, superconductor
+from onnes.devices.stack import Stack
 from onnes.devices.terminal import Terminal, edge, terminal
 
-__all__ = ["Bulk", "Device", "Film", "Terminal", "device_from_dict", "edge", "normal", "pin", "pins", "superconductor",
-           "terminal"]
+__all__ = ["Bulk", "Device", "Film", "Stack", "Terminal", "device_from_dict", "edge", "normal", "pin", "pins",
+           "superconductor", "terminal"]
 
 
 def device_from_dict(given: Mapping[str, Any]) -> Device:
     """Return the device that `Device.to_dict` described."""
-    return {kind.__name__: kind for kind in (Film, Bulk)}[given["kind"]].from_dict(given)
+    return {kind.__name__: kind for kind in (Film, Bulk, Stack)}[given["kind"]].from_dict(given)

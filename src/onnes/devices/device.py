@@ -215,8 +215,8 @@ class Device(ABC):
             InputError: one that it cannot be in.
         """
 
-    def field_with_images(self, field: AppliedField) -> AppliedField:
-        """Return an applied field with that of the images of its sources in what lies beside the device."""
+    def field_on_grid(self, field: AppliedField) -> AppliedField:
+        """Return an applied field as the edges of the grid of the device see it."""
         return field
 
     # ---- discretisation
@@ -249,6 +249,10 @@ class Device(ABC):
         radii = (_SMOOTH * each.radius for each in self.pins if not each.hole)
         return min([own, *(each.length for each in self.metals), *radii])
 
+    def grid_nodes(self, spacing: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return the nodes of the grid along x and y in metres, evenly spaced by ``spacing`` or a little less."""
+        return grid_nodes(self.outline, spacing)
+
     def model(self, spacing: float | None = None, self_field: bool | None = None,
               terms: tuple[Term, ...] = ()) -> Model:
         """Return the device on a grid: sample, free energy, terminals, probes, holes; in reduced units.
@@ -257,7 +261,7 @@ class Device(ABC):
         """
         spacing = self.spacing() if spacing is None else spacing
         self_field = self.needs_self_field() if self_field is None else self_field
-        key = (tuple(len(n) for n in grid_nodes(self.outline, spacing)), self_field, *map(id, terms))
+        key = (tuple(len(n) for n in self.grid_nodes(spacing)), self_field, *map(id, terms))
         if key not in self._models:
             self._models[key] = self._model(spacing, self_field, terms)
         return self._models[key]

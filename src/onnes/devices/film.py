@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from onnes.devices.model import Model
     from onnes.energies import Term
+    from onnes.grids import Grid
+    from onnes.grids.layered_kernel import LayeredKernel
+    from onnes.grids.sheet_kernel import SheetKernel
     from onnes.laws.outcome import Instant
 
 SELF_FIELD_FROM = 0.05
@@ -41,6 +44,21 @@ _QUANTITIES = OF_CONDENSATE | {
     "contact_potential": Quantity("potential", ("contact",),
                                   "electric potential of probes and terminals, mean since the record before", True),
 }
+
+
+class Sheet(NamedTuple):
+    """Where a film is.
+
+    Attributes:
+        first, beyond: its nodes along x, ``x[first:beyond]``.
+        shift: how far it is drawn along x from where it is, in m.
+        height: z in m.
+    """
+
+    first: int
+    beyond: int
+    shift: float
+    height: float
 
 
 class Film(Device):
@@ -267,7 +285,11 @@ class Film(Device):
         self.field_with_images(field)
         return field
 
+    def field_on_grid(self, field: AppliedField) -> AppliedField:
+        return self.field_with_images(field)
+
     def field_with_images(self, field: AppliedField) -> AppliedField:
+        """Return an applied field with that of the images of its sources in the ground plane."""
         return field if self.ground_plane is None else field.over_plane(self.ground_plane)
 
     # ---- discretisation
@@ -280,6 +302,17 @@ class Film(Device):
         from onnes.devices.film_model import film_model
 
         return film_model(self, spacing, self_field, terms)
+
+    def kernel_on(self, grid: Grid) -> SheetKernel | LayeredKernel:
+        """Return the map from the currents on a grid in units of xi to the vector potential of their field."""
+        from onnes.grids.sheet_kernel import sheet_kernel
+
+        depth = self.ground_plane
+        return sheet_kernel(grid, None if depth is None else depth / self.constants.coherence_length)
+
+    def sheets(self, x: np.ndarray) -> list[Sheet]:
+        """Return the places of the film, or of the films of a stack, among the nodes of the grid along x [m]."""
+        return [Sheet(0, len(x), 0.0, 0.0)]
 
     # ---- records
 

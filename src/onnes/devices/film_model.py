@@ -10,7 +10,6 @@ import numpy as np
 
 from onnes.devices.composition import composed, unresolved
 from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
-from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
 from onnes.errors import InputError
 from onnes.grids import Grid, Sample
@@ -28,7 +27,7 @@ _OVERLAP = 0.25
 def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
     """Return the film on a grid of the given spacing in metres."""
     xi = film.constants.coherence_length
-    grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)], periodic=film.periodic)
+    grid = Grid([nodes / xi for nodes in film.grid_nodes(spacing)], periodic=film.periodic)
     whole = Sample(grid, film.outline.scaled(1 / xi))
     geometry = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
     sample, composition = composed(film, geometry)
@@ -43,7 +42,7 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
         if each.contact != "free":
             held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
     energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None,
-                       None if film.ground_plane is None else film.ground_plane / xi)
+                       film.kernel_on(grid) if self_field else None)
     energy = FreeEnergy((*energy.terms, *terms), sample)
     return Model(terms, energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
                  faces_of_holes(film.outline, grid, xi, spacing), thickness,

@@ -13,7 +13,6 @@ import jax.numpy as jnp
 import numpy as np
 import xarray as xr
 
-from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField
 from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.errors import InputError, check_name
@@ -90,7 +89,7 @@ class FluxoidStates:
             drive = Drive(applied_field=field.vector() / self.film.upper_critical_field, current=self._fed)
         else:
             x_nodes, y_nodes = (np.asarray(axis) * self._model.unit for axis in self._model.grid.nodes[:2])
-            x, y = self.film.field_with_images(field).circulations(x_nodes, y_nodes)
+            x, y = self.film.field_on_grid(field).circulations(x_nodes, y_nodes)
             unit = FLUX_QUANTUM / (2 * np.pi)
             drive = Drive(current=self._fed, applied_circulation=(x / unit, y / unit))
         screened = self._response(self._at_rest, drive)
@@ -220,7 +219,7 @@ def _aside(film: Film, spacing: float) -> float:
     bounds = np.reshape([hole.bounds for hole in film.outline.holes], (-1, 2, 2))
     farthest = 0.0
     for each in (spacing, 2 * spacing):
-        for axis, nodes in enumerate(grid_nodes(film.outline, each)):
+        for axis, nodes in enumerate(film.grid_nodes(each)):
             cells = (bounds[:, :, axis] - nodes[0]) / (nodes[1] - nodes[0])
             farthest = max(farthest, float(np.max(np.abs(cells - np.round(cells)), initial=0.0)))
     return round(farthest, 3)

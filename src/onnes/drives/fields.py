@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -135,7 +135,7 @@ class AppliedField:
             return None
         steady = [term for term in self.terms if term[0].steady]
         moving = [term for term in self.terms if not term[0].steady]
-        parts = [AppliedField(tuple(steady)), *(AppliedField(((ONE, source),)) for _, source in moving)]
+        parts = [replace(self, terms=tuple(steady)), *(replace(self, terms=((ONE, source),)) for _, source in moving)]
         found = [part.circulations(x_nodes, y_nodes) for part in parts]
 
         def amplitudes(t: float) -> np.ndarray:

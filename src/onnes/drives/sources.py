@@ -66,7 +66,7 @@ class Source(ABC):
         None where the source is what it is with its image.
 
         Raises:
-            InputError: no source that such a plane leaves in the film.
+            InputError: a uniform field across the plane, a source below it.
         """
 
     def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float) -> Pair:
@@ -301,10 +301,7 @@ class FieldMap(Source):
                          "A map gives B_z in the plane of the film alone: use onnes.fields, or a uniform field.")
 
     def image(self, depth):
-        return None
-
-    def in_plane_induction(self, x, y):
-        return self.seen_from(0.0).in_plane_induction(x, y)
+        return None  # the map is what there is with the plane
 
     def circulations(self, x_nodes, y_nodes, t):
         return circulations_of_flux(self.fluxes(x_nodes, y_nodes, t), x_nodes, y_nodes)

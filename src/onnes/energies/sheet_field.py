@@ -19,6 +19,7 @@ from onnes.energies.term import FreeEnergy, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import matching
+from onnes.grids.layered_kernel import LayeredKernel
 from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.sheet_kernel import SheetKernel, sheet_kernel
 from onnes.grids.solvers.node_equation import node_solver
@@ -71,7 +72,7 @@ class SheetField(Term):
     """
 
     of_field: ClassVar[bool] = True
-    kernel: SheetKernel | None
+    kernel: SheetKernel | LayeredKernel | None
     strength: jax.Array = eqx.field(converter=as_array)
     potential_solver: Any
     injection: jax.Array | None = None
@@ -211,13 +212,13 @@ class SheetField(Term):
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,
-                ground: float | None = None) -> SheetField:
+                kernel: SheetKernel | LayeredKernel | None = None) -> SheetField:
     """The field of a film on a sample in the plane (or along a line, a wire), ready to use.
 
     Args:
         pearl_length: Lambda/xi; None or infinity for a film too thin or too narrow to screen.
         injection: see `SheetField`; without the first axis, a current that enters at one place and leaves at another.
-        ground: depth of a superconducting plane below the film over xi, see `SheetKernel`.
+        kernel: that of a film over a ground plane or of a stack of films; if left out, that of a single film.
 
     Raises:
         InputError: a Pearl length that is not positive, self-field on a grid that is no uniform plane, or terminals
@@ -234,11 +235,13 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
                 raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
             injection = injection[None]
         injection = as_array(injection)
-    return SheetField(sheet_kernel(sample.grid, ground) if strength else None, strength, node_solver(sample), injection)
+    if strength and kernel is None:
+        kernel = sheet_kernel(sample.grid)
+    return SheetField(kernel if strength else None, strength, node_solver(sample), injection)
 
 
 def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,
-              ground: float | None = None) -> FreeEnergy:
+              kernel: SheetKernel | LayeredKernel | None = None) -> FreeEnergy:
     """Condensation + covariant gradient + thermal force + the field of the sheet; arguments as in `sheet_field`."""
     core = (Condensation(), CovariantGradient(), ThermalForce())
-    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection, ground)), sample)
+    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection, kernel)), sample)

@@ -16,15 +16,16 @@ import numpy as np
 def corner_potential(u: Any, v: Any, z: Any) -> Any:
     """Return the part of a corner in ``int 1/r``; the limit where u or v and z vanish."""
     xp = _library(u, v, z)
-    r = xp.sqrt(u**2 + v**2 + z**2)
-    return u * _asinh_of_ratio(v, u, z) + v * _asinh_of_ratio(u, v, z) - z * xp.arctan2(u * v, z * r)
+    r, height = xp.sqrt(u**2 + v**2 + z**2), xp.abs(z)
+    return u * _asinh_of_ratio(v, u, z) + v * _asinh_of_ratio(u, v, z) - height * xp.arctan2(u * v, height * r)
 
 
 def corner_gradient(u: Any, v: Any, z: Any) -> tuple[Any, Any, Any]:
-    """Return the part of a corner in the gradient of ``int 1/r`` with respect to the point, z > 0."""
+    """Return the part of a corner in the gradient of ``int 1/r`` with respect to the point, z not 0."""
     xp = _library(u, v, z)
     r = xp.sqrt(u**2 + v**2 + z**2)
-    return _asinh_of_ratio(v, u, z), _asinh_of_ratio(u, v, z), -xp.arctan2(u * v, z * r)
+    along_z = -xp.sign(z) * xp.arctan2(u * v, xp.abs(z) * r)
+    return _asinh_of_ratio(v, u, z), _asinh_of_ratio(u, v, z), along_z
 
 
 def _asinh_of_ratio(a: Any, b: Any, z: Any) -> Any:

@@ -46,20 +46,11 @@ class SheetKernel(eqx.Module):
     aspect: jax.Array
 
     def __init__(self, grid: Grid, ground: float | None = None):
-        from scipy.fft import next_fast_len
-
-        hx, hy = (_spacing(grid, d) for d in (0, 1))
+        hx, hy = spacings(grid)
         self.aspect = as_array(np.asarray(hx / hy))
-
-        def spectrum(shape):
-            x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
-            kernel = _inverse_distance_over_cell(x[:, None], y[None, :], 0.0, hx, hy)
-            if ground is not None:
-                kernel = kernel - _inverse_distance_over_cell(x[:, None], y[None, :], 2 * ground, hx, hy)
-            return as_array(np.real(np.fft.fft2(kernel / (4 * np.pi))))
-
-        self.spectrum = spectrum([next_fast_len(2 * n) for n in grid.shape])
-        self.round_spectrum = spectrum([next_fast_len(int(_ROUND * n)) for n in grid.shape])
+        image = None if ground is None else 2 * ground
+        self.spectrum = as_array(spectrum(open_shape(grid.shape), hx, hy, 0.0, image))
+        self.round_spectrum = as_array(spectrum(round_shape(grid.shape), hx, hy, 0.0, image))
 
     def circulations(self, x, y):
         """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
@@ -127,6 +118,38 @@ def _unfolded(values, axis: int):
 
 def _padded(values, shape):
     return jnp.pad(values, [(0, n - m) for n, m in zip(shape, values.shape, strict=True)])
+
+
+def open_shape(shape):
+    """Return twice a shape, or a little more, of which transforms are fast."""
+    from scipy.fft import next_fast_len
+
+    return [next_fast_len(2 * n) for n in shape]
+
+
+def round_shape(shape):
+    """Return the shape of the periodic grid of the preconditioner."""
+    from scipy.fft import next_fast_len
+
+    return [next_fast_len(int(_ROUND * n)) for n in shape]
+
+
+def spectrum(shape, hx, hy, z, image=None) -> np.ndarray:
+    """Return the transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` over grid points at a height z, of a shape.
+
+    Args:
+        image: distance along z of the opposite current in a ground plane; None for none.
+    """
+    x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
+    kernel = _inverse_distance_over_cell(x[:, None], y[None, :], z, hx, hy)
+    if image is not None:
+        kernel = kernel - _inverse_distance_over_cell(x[:, None], y[None, :], image, hx, hy)
+    return np.real(np.fft.fft2(kernel / (4 * np.pi)))
+
+
+def spacings(grid: Grid) -> tuple[float, float]:
+    """Return the spacings of a uniform Cartesian grid in the x, y plane; InputError for another."""
+    return _spacing(grid, 0), _spacing(grid, 1)
 
 
 def _spacing(grid: Grid, direction: int) -> float:

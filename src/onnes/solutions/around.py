@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -25,32 +25,31 @@ _FEWEST_STEPS = 200
 
 def field_around(solution: Solution, x: Any, y: Any, z: Any, frame: int) -> xr.DataArray:
     """Return the field of the film and of the sources, see `Solution.field_at`."""
-    film, nodes = _film(solution), _nodes(solution)
+    film, sheets = _film(solution), _sheets(solution, frame)
+    nodes = sheets[0].x, sheets[0].y
     heights = np.atleast_1d(lengths(z, "z"))
-    if np.any(heights == 0):
+    if np.any(heights[:, None] == [sheet.height for sheet in sheets]):
         raise InputError("z", z, "heights above or below the film",
                          'In the film itself data["field"] is B_z; B along the film jumps there.')
     on_nodes = x is None and y is None
     places = [np.atleast_1d(own if given is None else lengths(given, name))
               for given, own, name in ((x, nodes[0], "x"), (y, nodes[1], "y"))]
-    corners, time = _corners(solution, frame), float(solution.data["time"].values[frame])
+    time = float(solution.data["time"].values[frame])
     sources = film.field_with_images(solution.drive.field)
     points = np.meshgrid(*places, indexing="ij")
 
-    def of_film(height: float) -> np.ndarray:
+    def of_sheet(corners: tuple[Corners, Corners], above: float) -> np.ndarray:
         if on_nodes:
-            return field_on_nodes(corners, nodes[0], nodes[1], height)
+            return field_on_nodes(corners, nodes[0], nodes[1], above)
         flat_x, flat_y = (each.ravel() for each in points)
-        return field_at(corners, flat_x, flat_y, np.full(flat_x.shape, height)).reshape(3, *points[0].shape)
+        return field_at(corners, flat_x, flat_y, np.full(flat_x.shape, above)).reshape(3, *points[0].shape)
 
     def at(height: float) -> np.ndarray:
-        depth = film.ground_plane
-        if depth is not None and height <= -depth:
+        if not _above_ground(film, height):
             return np.zeros((3, *points[0].shape))
-        own = of_film(height)
-        if depth is not None:
-            own = own - of_film(height + 2 * depth)
-        return own + sources.seen_from(height).induction_vector(points[0], points[1], time)
+        parts = [sign * of_sheet(sheet.corners, above)
+                 for sheet in sheets for sign, above in _seen(film, sheet, height)]
+        return sum(parts) + sources.seen_from(height).induction_vector(points[0], points[1], time)
 
     found = xr.DataArray(np.stack([at(float(height)) for height in heights], axis=-1),
                          {"component": ["x", "y", "z"], "x": places[0], "y": places[1], "z": heights},
@@ -66,18 +65,17 @@ def flux_through(solution: Solution, contour: Any, z: Any, frame: int) -> float:
     """Return the flux through a contour, see `Solution.flux_through`."""
     film, height = _film(solution), to_si(z, "m", "z")
     area = shape(contour, argument="contour")
-    if film.ground_plane is not None and height <= -film.ground_plane:
+    if not _above_ground(film, height):
         return 0.0
-    corners, time = _corners(solution, frame), float(solution.data["time"].values[frame])
+    sheets, time = _sheets(solution, frame), float(solution.data["time"].values[frame])
     sources = film.field_with_images(solution.drive.field).seen_from(height)
-    x, _ = _nodes(solution)
 
     def vector_potential(x, y):
-        A = vector_potential_at(corners, x, y, np.full(x.shape, height))
-        if film.ground_plane is not None:
-            A = A - vector_potential_at(corners, x, y, np.full(x.shape, height + 2 * film.ground_plane))
-        return A + np.stack(sources.vector_potential(x, y, time))
+        parts = [sign * vector_potential_at(sheet.corners, x, y, np.full(x.shape, above))
+                 for sheet in sheets for sign, above in _seen(film, sheet, height)]
+        return sum(parts) + np.stack(sources.vector_potential(x, y, time))
 
+    x = sheets[0].x
     return sum(_circulation(vector_potential, ring, (x[1] - x[0]) / _STEPS_PER_CELL) for ring in _rings(area))
 
 
@@ -104,16 +102,39 @@ def _film(solution: Solution) -> Film:
     return solution.device
 
 
-def _nodes(solution: Solution) -> tuple[np.ndarray, np.ndarray]:
-    return solution.data["x"].values, solution.data["y"].values
+class _SheetCurrent(NamedTuple):
+    """Nodes along x and y in m, corners of the cells of the current, height in m."""
+
+    x: np.ndarray
+    y: np.ndarray
+    corners: tuple[Corners, Corners]
+    height: float
 
 
-def _corners(solution: Solution, frame: int) -> tuple[Corners, Corners]:
-    """Return the sheet current in A/m: at the end that on the edges; before, from the record on the nodes."""
-    x, y = _nodes(solution)
+def _sheets(solution: Solution, frame: int) -> list[_SheetCurrent]:
+    """Return the sheet current of each film: at the end that on the edges; before, from the record on the nodes."""
+    film, x, y = _film(solution), solution.data["x"].values, solution.data["y"].values
     current = solution.outcome.current
     if frame == solution.data.sizes["time"] - 1 and current is not None:
-        I_x, I_y = (np.asarray(along) * _film(solution).current_unit for along in current[:2])
-        return corners_of(x, y, I_x / (y[1] - y[0]), I_y / (x[1] - x[0]))
-    K_x, K_y = (solution.data["sheet_current"].values[frame] * solution.data["inside"].values).astype(float)
-    return corners_of(x, y, 0.5 * (K_x[1:] + K_x[:-1]), 0.5 * (K_y[:, 1:] + K_y[:, :-1]))
+        K_x, K_y = (np.asarray(along) * film.current_unit / width
+                    for along, width in zip(current[:2], (y[1] - y[0], x[1] - x[0]), strict=True))
+    else:
+        K = (solution.data["sheet_current"].values[frame] * solution.data["inside"].values).astype(float)
+        K_x, K_y = 0.5 * (K[0, 1:] + K[0, :-1]), 0.5 * (K[1, :, 1:] + K[1, :, :-1])
+    found = []
+    for sheet in film.sheets(x):
+        own = slice(sheet.first, sheet.beyond)
+        place = x[own] - sheet.shift
+        corners = corners_of(place, y, K_x[own][:len(place) - 1], K_y[own])
+        found.append(_SheetCurrent(place, y, corners, sheet.height))
+    return found
+
+
+def _seen(film: Film, sheet: _SheetCurrent, height: float) -> list[tuple[float, float]]:
+    """Return signs and heights above a sheet and above its image in the ground plane."""
+    own = [(1.0, height - sheet.height)]
+    return own if film.ground_plane is None else [*own, (-1.0, height + sheet.height + 2 * film.ground_plane)]
+
+
+def _above_ground(film: Film, height: float) -> bool:
+    return film.ground_plane is None or height > -film.ground_plane

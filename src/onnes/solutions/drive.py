@@ -16,7 +16,6 @@ from scipy.ndimage import label
 
 from onnes.devices import Device
 from onnes.devices.model import Model
-from onnes.devices.spacing import grid_nodes
 from onnes.drives import AppliedField, Load, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
@@ -220,7 +219,7 @@ class DeviceDrive:
         """
         x, y = self.device.places
         if any(each is not None and each.on_nodes for each in (self.temperature, self.device.disorder)):
-            x, y = np.meshgrid(*grid_nodes(self.device.outline, spacing), indexing="ij")
+            x, y = np.meshgrid(*self.device.grid_nodes(spacing), indexing="ij")
         elif self.condensation_is_uniform:
             x, y = x[:1], y[:1]
         times = self.begin + np.linspace(0, time, _TIMES)
@@ -268,7 +267,7 @@ class ReducedDrive:
         self.drive, self.model, self.time_unit, self.until = drive, model, time_unit, until
         x, y = (nodes * model.unit for nodes in model.grid.points())
         self._places = x, y
-        device, field = drive.device, drive.device.field_with_images(drive.field)
+        device, field = drive.device, drive.device.field_on_grid(drive.field)
         vector_potential = FLUX_QUANTUM / (2 * np.pi)
         self._signals: dict[str, Any] = {}
         self._patterns = None

@@ -102,13 +102,25 @@ def _even_current_over_plane(width: float, height: float) -> float:
     return (2 * width * once - 2 * first_moment) / (4 * math.pi * width)
 
 
+@check("ring over a ground plane at h: L alone - L over the plane, over the mutual inductance with a like ring at 2h",
+       tolerance=2e-3, reference=1.0, slow=True, source="method of images, given currents")
+def plane_and_image() -> float:
+    from onnes.devices import Stack
+    from onnes.geometry import ring
+
+    def one(**plane: Any) -> Any:
+        return _film(ring("1.5 um", "1 um"), 1e-3, **plane)
+
+    alone, grounded = one().inductance().geometric.item(), one(ground_plane="0.4 um").inductance().geometric.item()
+    return (alone - grounded) / Stack([one(), one()], heights=[0, "0.8 um"]).inductance().geometric.values[0, 1]
+
+
 @check("mutual inductance of two holes: L_12/L_21 - 1", tolerance=1e-4, reference=0.0, slow=True, source="reciprocity")
 def reciprocity() -> float:
     from onnes.geometry import disc, rectangle
 
-    slot = rectangle("1 um", "0.5 um", ("0.9 um", "-0.4 um"))
-    film = _film(rectangle("4 um", "3 um") - disc("0.4 um", ("-1 um", "0.3 um")) - slot, 0.2e-6)
-    L = film.inductance().total.values
+    holes = [disc("0.4 um", ("-1 um", "0.3 um")), rectangle("1 um", "0.5 um", ("0.9 um", "-0.4 um"))]
+    L = _film(rectangle("4 um", "3 um") - holes, 0.2e-6).inductance().total.values
     return float(L[0, 1] / L[1, 0] - 1)
 
 

@@ -12,7 +12,6 @@ from onnes.cli.device_file.places import joined, renamed, within
 from onnes.cli.device_file.sections import DEVICES, SECTIONS, DeviceFile, Section
 from onnes.devices import Bulk, Device, Film
 from onnes.devices.recording import NEEDS_PHASE
-from onnes.devices.spacing import grid_nodes
 from onnes.errors import InputError, unknown_name
 from onnes.solutions import Solution, solve
 from onnes.solutions.law_of_motion import RIGID
@@ -79,7 +78,7 @@ class Task:
         """Return the size of the grid, in words."""
         with within("run"):
             spacing = self.device.spacing(self.file.run.cells_per_xi, rigid=self.file.run.law in RIGID)
-        return f"{' x '.join(str(len(along)) for along in grid_nodes(self.device.outline, spacing))} nodes"
+        return f"{' x '.join(str(len(along)) for along in self.device.grid_nodes(spacing))} nodes"
 
     def solve(self, progress: Callable[[float, str], None], checkpoint: Path | None = None) -> Solution:
         """Follow the device in time, see `onnes.solve`."""

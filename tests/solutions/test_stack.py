@@ -1,0 +1,79 @@
+"""Films above each other: reciprocity, the field that each feels, what is refused."""
+
+import numpy as np
+import pytest
+
+import onnes
+from onnes.errors import InputError
+
+KEPT = {"cells_per_xi": 4, "extrapolate": False}
+
+
+@pytest.fixture(scope="module")
+def ring(lab):
+    def made(outer="60 nm", inner="30 nm", centre=(0, 0), **arguments):
+        return onnes.Film(onnes.ring(outer, inner, centre), **{**lab.metal, **lab.strong, **arguments})
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def stack(ring):
+    small = ring("50 nm", "20 nm", ("5 nm", 0), thickness="10 nm", holes={"loop": onnes.disc("20 nm", ("5 nm", 0))})
+    return onnes.Stack({"lower": ring(), "upper": small}, heights=["10 nm", "40 nm"])
+
+
+def test_films_of_a_stack_act_on_each_other_alike(stack):
+    L = stack.inductance(**KEPT)
+    assert list(L.hole.values) == ["lower.0", "upper.loop"]
+    there, back = L.total.values[0, 1], L.total.values[1, 0]
+    assert there == pytest.approx(back, rel=1e-8)
+    assert 0.03 < there / L.total.values[0, 0] < 0.1
+    film = stack.films["upper"].inductance(**KEPT).total.item()  # the other film, without current, takes little away
+    assert L.total.values[1, 1] == pytest.approx(film, rel=1e-3)
+    assert L.total.values[1, 1] < film
+
+
+def test_each_film_feels_the_field_at_its_height(stack):
+    """The flux that the solver has in a rectangle of each film is that of the field around the stack."""
+    coil = onnes.fields.loop("50 nm", current="1 mA", height="80 nm")
+    run = onnes.solve(stack, law="london", time="1 ps", field=coil + "1 mT", frames=1, cells_per_xi=4)
+    for name, z in zip(("lower", "upper"), stack.heights, strict=True):
+        data = stack.select(run.data, name)
+        x, y = data.x.values, data.y.values
+        flux = data.field.values[-1, 10:30, 12:30].astype(float).sum() * (x[1] - x[0]) * (y[1] - y[0])
+        region = onnes.rectangle(x[30] - x[10], y[30] - y[12], ((x[30] + x[10]) / 2, (y[30] + y[12]) / 2))
+        assert run.flux_through(region, z=z) == pytest.approx(flux, rel=1e-3)
+    with pytest.raises(InputError, match="above or below"):
+        run.field_at(0, 0, z="40 nm")
+    above = run.field_at(0, 0, z="60 nm").values
+    assert run.field_at(z="60 nm").interp(x=0, y=0).values[2] == pytest.approx(above[2], rel=0.01)
+    again = onnes.Stack.from_dict(stack.to_dict())
+    assert again.heights == stack.heights
+    assert again.outline == stack.outline
+    assert again.is_whole
+
+
+def test_thicker_films_carry_more(stack):
+    """Half the thickness is twice the Pearl length: weights on the grid count it."""
+    model = stack.model(2.5e-9)
+    volume = np.asarray(model.sample.node_volume) * model.unit**2
+    lower, upper = (np.sum(volume[sheet.first:sheet.beyond]) for sheet in stack.sheets(np.asarray(model.grid.nodes[0])))
+    assert lower == pytest.approx(stack.films["lower"].outline.area, rel=1e-9)
+    assert upper == pytest.approx(0.5 * stack.films["upper"].outline.area, rel=1e-9)
+
+
+def test_what_is_no_stack_is_refused(ring, lab):
+    two = [ring(), ring()]
+    for films, heights, says in ((two[:1], [0], "two or more films"), (two, [0], "2 different heights"),
+                                 (two, [0, 0], "2 different heights"),
+                                 ([ring(), ring(coherence_length="9 nm")], [0, 1e-8], "coherence_length"),
+                                 ([ring(), lab.strip(**lab.strong, gamma=10.0)], [0, 1e-8], "without"),
+                                 ([ring(), ring(ground_plane="1 um")], [0, 1e-8], "ground plane")):
+        with pytest.raises(InputError, match=says):
+            onnes.Stack(films, heights)
+    with pytest.raises(InputError, match="above the ground plane"):
+        onnes.Stack(two, [0, "-2 um"], ground_plane="1 um")
+    pair = onnes.Stack(two, [0, "40 nm"])
+    with pytest.raises(InputError, match="film"):
+        pair.select(None, "second")
