@@ -255,6 +255,22 @@ class Solution:
 
         return save(self, path)
 
+    def to_vtkhdf(self, path: str | Path) -> Path:
+        """Write all maps with their times to a VTKHDF file (.vtkhdf), completely or not at all, and return its path.
+
+        ParaView opens it as an image in metres with times in seconds. On the points are ``density`` |psi|^2, ``phase``,
+        ``psi`` (real and imaginary part), ``inside``, the sheet current (or current density) and the vector potential as
+        vectors, potentials; on the cells the ``field`` B along z. Units are those of `data`.
+
+        Raises:
+            InputError: the folder cannot be written or the disk is full.
+
+        Source: VTKHDF file format 2.0, ImageData with time steps (docs.vtk.org).
+        """
+        from onnes.solutions.vtkhdf import to_vtkhdf
+
+        return to_vtkhdf(self, path)
+
     def _frame(self, time: Any) -> int:
         """Return the number of the record nearest to a time, or the number itself."""
         times = self.data["time"].values
