@@ -243,10 +243,11 @@ class Solution:
     def save(self, path: str | Path) -> Path:
         """Write everything to an HDF5 file, completely or not at all, and return its path.
 
-        `onnes.load` reads it, and ``xarray.open_dataset(path, group="data", engine="h5netcdf")`` opens `data`. The
-        device and the drive are kept: ramps, sines, pulses, arrays, tables, `onnes.fields`, and their sums and
-        products. Functions of one's own of place are kept as tables on the grid in the device and in the temperature;
-        of other functions and of energy terms of one's own the file keeps what they did: to `resume` asks for them.
+        `onnes.load` reads it, and ``xarray.open_dataset(path)`` opens `data`, with device, drive and inputs as JSON in
+        its attribute ``about``. The device and the drive are kept: ramps, sines, pulses, arrays, tables,
+        `onnes.fields`, and their sums and products. Functions of one's own of place are kept as tables on the grid in
+        the device and in the temperature; of other functions and of energy terms of one's own the file keeps what they
+        did: to `resume` asks for them.
 
         Raises:
             InputError: the folder cannot be written or the disk is full.

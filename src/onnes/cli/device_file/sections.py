@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from onnes.solutions import Solution
 
 
+def _shape(given: Any, info: ValidationInfo) -> Any:
+    return read_shape(given, _folder(info))
+
+
+def _contact(given: Any, info: ValidationInfo) -> Any:
+    return read_terminal(given, _folder(info))
+
 
 def _signal(given: Any, info: ValidationInfo) -> Any:
     return read_signal(given, _folder(info))
@@ -54,8 +61,8 @@ def _filmed(given: Any) -> Any:
 
 Number = Annotated[Any, BeforeValidator(read_number)]
 Quantity = Annotated[Any, BeforeValidator(_signal)]
-Outline = Annotated[Any, BeforeValidator(read_shape)]
-Contact = Annotated[Any, BeforeValidator(read_terminal)]
+Outline = Annotated[Any, BeforeValidator(_shape)]
+Contact = Annotated[Any, BeforeValidator(_contact)]
 Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
