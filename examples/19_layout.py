@@ -2,9 +2,9 @@
 A SQUID from a GDSII layout
 ===========================
 
-A layout as a drawing program writes it: a loop of two references to a cell with half of it, leads as paths, other layers.
-`onnes.from_gds` reads one layer as a shape, flattened and united. At a constant current the voltage goes up and down with
-the flux through the hole, with the period of one flux quantum.
+A layout as a drawing program writes it: a loop of two references to a cell with half of it, leads as paths, another
+layer. `onnes.from_gds` reads one layer as a shape, flattened and united. At a constant current the voltage goes up and
+down with the flux through the hole, with the period of one flux quantum.
 """
 
 # long: about 20 s
@@ -29,5 +29,16 @@ film = onnes.Film(
     coherence_length="10 nm", penetration_depth="300 nm", thickness="10 nm", resistivity="1 uohm m",
     terminals={"source": onnes.edge("left"), "drain": onnes.edge("right")},
     probes={"V+": ("-55 nm", 0), "V-": ("55 nm", 0)})
-curve = onnes.sweep(film, field=onnes.steps("0 mT", "390 mT", 14), current={"source": "39 uA"}, time="20 ps",
+curve = onnes.sweep(film, field=onnes.steps("0 mT", "360 mT", 13), current={"source": "36 uA"}, time="20 ps",
                     cells_per_xi=3)
+
+figure, (drawing, density, modulation) = plt.subplots(1, 3, figsize=(14, 3.8), layout="constrained")
+film.plot(ax=drawing)
+half = onnes.solve(film, time="20 ps", field="150 mT", current={"source": "36 uA"}, cells_per_xi=3)
+half.plot("sheet_current", ax=density)
+curve.plot(ax=modulation)
+
+volts = curve["voltage"].values
+assert len(film.outline.holes) == 1
+assert volts[0] < 0.05 * volts.max()
+assert volts[10] < 0.05 * volts.max()

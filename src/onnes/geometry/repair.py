@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import numpy as np
 import shapely
@@ -94,7 +95,7 @@ def _without_slivers(region: Region, done: list[str]) -> Region:
     low_x, low_y, high_x, high_y = region.bounds
     least = _SLIVER * max(high_x - low_x, high_y - low_y)
 
-    def wide(polygons: np.ndarray) -> np.ndarray:
+    def wide(polygons: Any) -> Any:
         return 2 * shapely.area(polygons) > least * shapely.length(polygons)
 
     parts = shapely.get_parts(region)
@@ -106,5 +107,6 @@ def _without_slivers(region: Region, done: list[str]) -> Region:
         return region
     done += [f"{count} {name}{'s' * (count > 1)} narrower than {least:.2g} m {'are' if count > 1 else 'is'} left out"
              for count, name in zip(lost, ("part", "hole"), strict=True) if count]
-    return polygons_of(shapely.multipolygons([shapely.Polygon(part.exterior, list(holes[kept])) for part, holes, kept, there
-                                              in zip(parts, rings, holes_kept, parts_kept, strict=True) if there]))
+    left = [shapely.Polygon(part.exterior, list(holes[kept]))
+            for part, holes, kept, there in zip(parts, rings, holes_kept, parts_kept, strict=True) if there]
+    return polygons_of(shapely.multipolygons(left))

@@ -259,9 +259,9 @@ class Solution:
     def to_vtkhdf(self, path: str | Path) -> Path:
         """Write all maps with their times to a VTKHDF file (.vtkhdf), completely or not at all, and return its path.
 
-        ParaView opens it as an image in metres with times in seconds. On the points are ``density`` |psi|^2, ``phase``,
-        ``psi`` (real and imaginary part), ``inside``, the sheet current (or current density) and the vector potential as
-        vectors, potentials; on the cells the ``field`` B along z. Units are those of `data`.
+        ParaView opens it as an image in metres with times in seconds. On its points are the maps on nodes of `data`
+        under their names, with vectors in space and psi as its real and imaginary part, ``density`` |psi|^2 and
+        ``phase``; in its cells is ``field``, a vector along z. Units are those of `data`.
 
         Raises:
             InputError: the folder cannot be written or the disk is full.

@@ -157,7 +157,8 @@ def _solution(tree: xr.DataTree, device: Device | None, place: str) -> Solution:
 def _parts(tree: xr.DataTree, device: Device | None, place: str) -> tuple[Any, ...]:
     """Return the attributes of the solution in the groups of a file."""
     about: dict[str, Any] = json.loads(tree.attrs["about"])
-    data, stored, arrays = (tree[name].to_dataset(inherit=False) for name in (place, "state", "arrays"))
+    groups = tree.to_dict()
+    data, stored, arrays = (groups[name] for name in (place, "/state", "/arrays"))
     data.attrs.pop("about", None)
     device = device or device_from_dict(_with(arrays, about["device"]))
     model = device.model(about["spacing"], about["self_field"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import h5py
 import numpy as np
@@ -62,7 +62,7 @@ def _on_nodes(solution: Solution) -> Iterator[tuple[str, np.ndarray]]:
         if variable.dims == ("x", "y"):
             yield str(name), values.T[None].astype(np.float32)
         elif variable.dims == ("time", "x", "y") and np.iscomplexobj(values):
-            psi = np.swapaxes(values, 1, 2)
+            psi: Any = np.swapaxes(values, 1, 2)
             yield str(name), np.stack([psi.real, psi.imag], axis=-1)
             yield "density", np.abs(psi) ** 2
             yield "phase", np.angle(psi)
