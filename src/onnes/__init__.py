@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Bulk, Film, Terminal, edge, terminal
-    from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
+    from onnes.devices import Bulk, Film, Terminal, edge, normal, pin, pins, superconductor, terminal
+    from onnes.drives import Load, fields, from_csv, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Bulk", "Film", "Terminal", "edge", "terminal"),
+    "devices": ("Bulk", "Film", "Terminal", "edge", "normal", "pin", "pins", "superconductor", "terminal"),
     "drives": ("fields", "from_csv", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -75,7 +75,10 @@ __all__ = [
     "material",
     "minimize",
     "movie",
+    "normal",
     "path",
+    "pin",
+    "pins",
     "plot",
     "polygon",
     "pulse",
@@ -90,6 +93,7 @@ __all__ = [
     "sine",
     "solve",
     "steps",
+    "superconductor",
     "sweep",
     "terminal",
     "theory",
@@ -128,18 +132,34 @@ def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) ->
     return experiment(name, **inputs).run(checkpoint=checkpoint)
 
 
-def load(path: str | Path) -> Result | Solution | Sweep:
+@overload
+def load(path: str | Path, /) -> Result | Solution | Sweep: ...
+
+
+@overload
+def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, *, source: Any,
+         between: tuple[str, str] | None = None) -> Load: ...
+
+
+def load(*given: Any, **circuit: Any) -> Any:
     """Return the result of an experiment, or the solution or the sweep of a device, that was saved to a file.
 
+    With more arguments than a path, return the circuit around a device: ``onnes.load("50 ohm", source="20 uA")``; see
+    `onnes.drives.load`, whose arguments are resistance, inductance, capacitance, source and between.
+
     Raises:
-        InputError: there is no such file, or Onnes did not write it.
+        InputError: there is no such file, or Onnes did not write it; an argument of a circuit that is none.
     """
+    if circuit or len(given) != 1:
+        from onnes.drives import load as load_of
+
+        return load_of(*given, **circuit)
     from onnes.results import load as load_result
     from onnes.results import path_of
     from onnes.solutions import storage
 
     readers = {storage.KIND: storage.load, storage.OF_SWEEP: storage.load_sweep, None: load_result}
-    path = path_of(path, "path")
+    path = path_of(given[0], "path")
     return readers[storage.kind_of(path)](path)
 
 

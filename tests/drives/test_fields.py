@@ -45,6 +45,31 @@ def test_the_curl_of_the_vector_potential_is_the_field_and_its_divergence_nothin
     np.testing.assert_allclose(ax_x + ay_y, 0, atol=1e-9 * np.max(np.abs(B)))
 
 
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_field_in_space_has_neither_divergence_nor_curl(name):
+    field = SOURCES[name]
+    x, y = (rim.ravel() for rim in np.meshgrid(GRID[0][::8], GRID[1][::7]))
+    B = field.induction_vector(x, y)
+    np.testing.assert_array_equal(B[2], field.induction(x, y))
+    d_x = derivative(lambda d: field.induction_vector(x + d, y))
+    d_y = derivative(lambda d: field.induction_vector(x, y + d))
+    d_z = derivative(lambda d: field.seen_from(d).induction_vector(x, y))
+    close = {"atol": 1e-9 * np.max(np.abs(B)) / (1e-1 * UM)}
+    np.testing.assert_allclose(d_x[0] + d_y[1] + d_z[2], 0, **close)
+    np.testing.assert_allclose(d_x[2], d_z[0], **close)
+    np.testing.assert_allclose(d_y[2], d_z[1], **close)
+    np.testing.assert_allclose(d_x[1], d_y[0], **close)
+
+
+@pytest.mark.parametrize("name", ["loop", "dipole along z", "dipole along x", "wire"])
+def test_no_field_crosses_a_superconducting_plane(name):
+    field = SOURCES[name].over_plane(0.4 * UM)
+    x, y = (rim.ravel() for rim in np.meshgrid(GRID[0][::8], GRID[1][::7]))
+    B = field.seen_from(-0.4 * UM).induction_vector(x, y)
+    assert np.max(np.abs(B[2])) < 1e-12 * np.max(np.abs(B))
+    assert np.max(np.abs(B[:2])) > 0
+
+
 def fluxes(circulations):
     along_x, along_y = circulations
     return np.diff(along_y, axis=0) - np.diff(along_x, axis=1)

@@ -128,6 +128,18 @@ def test_kernel_is_a_convolution_with_the_inverse_distance(spacings):
     assert float(everywhere[17, 13]) == pytest.approx(hx / hy * exact / (4 * np.pi), rel=1e-12)
 
 
+def test_a_ground_plane_is_an_image_far_and_near():
+    """1/r - 1/(r^2 + 4h^2)^(1/2) of a far current; h times a uniform current far from edges: the field is mu_0 K."""
+    grid = Grid((np.arange(40) * 0.5, np.arange(30) * 0.4))
+    x, y = np.zeros(grid.cell_shape((0,))), jnp.zeros(grid.cell_shape((1,)))
+    x[5, 4] = 1.0
+    far, _ = SheetKernel(grid, 3.0).circulations(jnp.asarray(x), y)
+    r2 = 12.5**2 + 8.0**2
+    assert float(far[30, 24]) == pytest.approx(0.25 / (4 * np.pi) * (r2**-0.5 - (r2 + 36) ** -0.5), rel=5e-3)
+    everywhere, _ = SheetKernel(grid, 0.01).circulations(jnp.ones(x.shape), y)
+    assert float(everywhere[17, 13]) * 0.4 / 0.5 == pytest.approx(0.01, rel=2e-3)
+
+
 def test_what_cannot_be_a_film_is_refused():
     with pytest.raises(InputError, match="uniform"):
         sheet_field(Sample(Grid((np.array([0.0, 1.0, 3.0]), np.arange(3.0)))), 2.0)

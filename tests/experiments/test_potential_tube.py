@@ -173,3 +173,12 @@ def test_film_shows_the_tube_behind_the_electron(aluminium):
     middle = mapped[len(mapped) // 2]
     assert middle[0] == 0.0
     assert np.all(middle[2:6] < 0)
+
+
+def test_the_film_has_no_potential_in_the_cores_before_or_after_the_electron(aluminium):
+    shown = picture._map_at(aluminium, np.array([-1e-6, 1e-9]))
+    in_core = np.isnan(aluminium.arrays["potential_map"].values).all(axis=0)
+    assert in_core.any()
+    assert np.isnan(shown[in_core]).all()
+    assert np.all(shown[~in_core, 0] == 0)
+    assert np.all(shown[~in_core, 1] != 0)

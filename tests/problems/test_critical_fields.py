@@ -68,7 +68,7 @@ def test_vortex_carries_one_flux_quantum_and_obeys_its_virial(kappa):
     vortex = isolated_vortex(kappa, 256)
     r, b = vortex.radius, vortex.field / (math.sqrt(2) * kappa)
     assert np.trapezoid(b * r, r) == pytest.approx(1.0, rel=2e-3)
-    condensation = np.trapezoid((1 - vortex.density**2) ** 2 / 2 * r, r)
+    condensation = np.trapezoid((1 - vortex.modulus**2) ** 2 / 2 * r, r)
     assert condensation == pytest.approx(np.trapezoid(kappa**2 * b**2 * r, r), rel=2e-3)
 
 

@@ -64,7 +64,7 @@ def test_kinetics_of_the_wall_explain_what_curvature_and_finite_p_leave():
 def test_the_penetration_is_that_of_the_electric_field_across_the_wall(relaxation):
     """w = Phi'/Phi of Phi'' = R f^2 Phi has w' = R f^2 - w^2, and S = 1/w less the metal ahead of the boundary."""
     wall = flat_wall(0.3)
-    x, f = -wall.position[::-1], wall.density[::-1]  # from the superconductor on
+    x, f = -wall.position[::-1], wall.modulus[::-1]  # from the superconductor on
     run = solve_ivp(lambda at, w: relaxation * np.interp(at, x, f) ** 2 - w**2, (x[0], x[-1]), [relaxation**0.5],
                     rtol=1e-6, max_step=0.1)
     depth = 1 / run.y[0, -1] - (x[-1] + boundary_place(wall))

@@ -12,7 +12,7 @@ def drawn(film, cells_per_xi):
     run = onnes.solve(film, time="1 ps", law="london", self_field=False, cells_per_xi=cells_per_xi, frames=1)
     phase = np.random.default_rng(0).uniform(0, 2 * np.pi, run.data["psi"].shape)
     run = replace(run, data=run.data.assign(psi=run.data["psi"].copy(data=np.exp(1j * phase))))
-    lines = run.plot("psi").lines
+    lines = [line for line in run.plot("psi").lines if line.get_marker() in ("+", "x")]
     return {line.get_markersize() for line in lines}, sum(len(line.get_xdata()) for line in lines)
 
 

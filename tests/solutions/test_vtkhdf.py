@@ -52,7 +52,7 @@ def test_every_array_has_a_value_for_each_point_or_cell_at_each_step(run, image)
 
 def test_maps_are_those_of_the_data_with_x_fastest(run, image):
     data, points = run.data, image["PointData"]
-    assert {"psi", "density", "phase", "inside", "sheet_current", "vector_potential", "electric_potential"} == set(points)
+    assert {*points} == {"psi", "density", "phase", "inside", "sheet_current", "vector_potential", "electric_potential"}
     psi = points["psi"][..., 0] + 1j * points["psi"][..., 1]
     np.testing.assert_array_equal(psi, data["psi"].transpose("time", "y", "x"))
     np.testing.assert_allclose(points["density"], np.abs(psi) ** 2, rtol=1e-6)

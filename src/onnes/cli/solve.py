@@ -98,7 +98,8 @@ def _write(task: Task, solution: Solution, about: dict[str, Any], out: Path) -> 
 
 
 def _picture(solution: Solution, names: list[str]) -> Figure:
-    from onnes.plots import figure
+    from onnes.plots import figure, write_caption
+    from onnes.solutions.pictures import conditions
 
     columns = min(len(names), _MOST_COLUMNS)
     picture, axes = figure(-(-len(names) // columns), columns, squeeze=False)
@@ -107,4 +108,5 @@ def _picture(solution: Solution, names: list[str]) -> Figure:
             solution.plot(name, ax=ax)
         else:
             ax.remove()
+    write_caption(picture, conditions(solution, -1))
     return picture

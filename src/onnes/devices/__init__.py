@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onnes.devices import pins
 from onnes.devices.bulk import Bulk
 from onnes.devices.device import Device
 from onnes.devices.film import Film
+from onnes.devices.pins import pin
+from onnes.devices.regions import normal, superconductor
 from onnes.devices.terminal import Terminal, edge, terminal
 
-__all__ = ["Bulk", "Device", "Film", "Terminal", "device_from_dict", "edge", "terminal"]
+__all__ = ["Bulk", "Device", "Film", "Terminal", "device_from_dict", "edge", "normal", "pin", "pins", "superconductor",
+           "terminal"]
 
 
 def device_from_dict(given: Mapping[str, Any]) -> Device:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,10 @@ import numpy as np
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device
+from onnes.devices.period import field_in_cells
+from onnes.devices.pins import Pin, Random
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
+from onnes.devices.regions import Normal, Superconductor
 from onnes.drives import AppliedField
 from onnes.drives.sources import Uniform
 from onnes.errors import InputError
@@ -49,12 +52,21 @@ class Bulk(Device):
         residual_resistance_ratio: of the material's resistivity at 273 K over that just above Tc.
         disorder: local strength of superconductivity epsilon(x, y) or epsilon(x, y, t): the local Tc - T over that of
             the body; 1 where nothing is disturbed, 0 at Tc, negative where the metal is normal.
+        normal: name -> region of normal metal, an `onnes.normal`.
+        superconductor: name -> region of another superconductor, an `onnes.superconductor`.
+        insulator: name -> shape that does not conduct.
+        pins: weak columns: a list of `onnes.pin`, or `onnes.pins.random`.
         holes: name -> shape that covers one hole; holes without a name have numbers.
         gamma: pair breaking 2 tau_E Delta_0/hbar with tau_E the inelastic time of the electrons; 0 is gapless.
         u: relaxation time of psi over tau_0: 5.79 of a dirty metal with magnetic impurities or strong scattering.
+        period: (a, b), the sides of the outline, along which the device repeats without end, see
+            `onnes.energies.periodic`; None for a side at which it ends. No net current flows along a period. Through a
+            cell that repeats in both directions ``field=`` puts a whole number of flux quanta, see `field_of`.
 
     Raises:
-        InputError: a quantity of the wrong dimension, sign or size; a hole that is not one.
+        InputError: a quantity of the wrong dimension, sign or size; a hole that is not one; regions that overlap or
+            stick out of the outline, a pin that is larger than it or not on it; an outline that does not fill its
+            period, regions and pins in a periodic device.
         MissingDataError: a material that lacks a quantity.
 
     Source: Tinkham, Introduction to Superconductivity (1996), chapters 4 and 5; Kramer and Watts-Tobin, Phys. Rev.
@@ -64,11 +76,14 @@ class Bulk(Device):
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, coherence_length: Any = None,
                  penetration_depth: Any = None, critical_temperature: Any = None, resistivity: Any = None,
                  residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO, disorder: Any = None,
-                 holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79):
+                 normal: Mapping[str, Normal] | None = None, superconductor: Mapping[str, Superconductor] | None = None,
+                 insulator: Mapping[str, Any] | None = None, pins: Sequence[Pin] | Random | None = None,
+                 holes: Mapping[str, Any] | None = None, gamma: Any = 10.0, u: Any = 5.79,
+                 period: Any = None):
         given = {**locals()}
         known = constants(material, temperature, coherence_length, penetration_depth, critical_temperature, resistivity,
                           residual_resistance_ratio)
-        super().__init__(given, outline, known, disorder, holes, gamma, u)
+        super().__init__(given, outline, known, disorder, holes, gamma, u, period)
 
     # ---- physics
 
@@ -113,7 +128,7 @@ class Bulk(Device):
                 isinstance(source, Uniform) and source.axis == 2 for _, source in field.terms):
             raise InputError("field", field.describe(), "a uniform field along z, constant or a function of time",
                              "A Bulk is infinite along z, and so must its field be; a Film may be in any field.")
-        return field
+        return field_in_cells(field, self.period) if self.periodic else field
 
     # ---- discretisation
 
@@ -150,7 +165,7 @@ class Bulk(Device):
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
         from onnes.readouts.bulk_frame import bulk_frame
 
-        return bulk_frame(model.sample, now, model.holes)
+        return bulk_frame(model.geometry, now, model.holes)
 
     # ---- description
 

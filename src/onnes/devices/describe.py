@@ -30,13 +30,14 @@ def table(device: Device) -> str:
     """Return name, value and unit of the quantities that decide what a device does, one a line, and warnings."""
     known, outline = device.constants, device.outline
     low_x, low_y, high_x, high_y = outline.bounds
-    spacing = wanted_spacing(outline, device.finest_length(rigid=False))
+    spacing = wanted_spacing(outline, device.resolved_length(rigid=False))
     nodes = ((high_x - low_x) / spacing + 1) * ((high_y - low_y) / spacing + 1)
     path, origin = mean_free_path(known), origin_of_lengths(known)
     rows = [
         Fact("temperature", known.temperature, "K"), Fact("critical temperature", known.critical_temperature, "K"),
         Fact("coherence length xi", known.coherence_length, "m"),
         Fact("penetration depth lambda", known.penetration_depth, "m"),
+        *(Fact(f"length over which psi varies in {each.name}", each.length, "m") for each in device.metals),
         *([] if path is None else [Fact("mean free path l of the resistivity", path, "m")]), *device.facts,
         Fact("time unit tau_0", device.scales.time, "s"), Fact("grid spacing", spacing, "m"),
         Fact("grid nodes", nodes, ""), Fact("memory", nodes * _BYTES_PER_NODE, "B"),
@@ -44,8 +45,9 @@ def table(device: Device) -> str:
         Fact("time of a run per 1000 tau_0, about", 1000 * _STEPS_PER_TIME * nodes * device.step_cost, "s"),
     ]
     holes = len(outline.holes)
+    pins = f"{len(device.pins)} pin{'s' * (len(device.pins) != 1)}, " if device.pins else ""
     head = (f"{device.title}, {in_words(high_x - low_x, 'm')} x {in_words(high_y - low_y, 'm')}, "
-            f"{holes} hole{'s' * (holes != 1)}, {device.headline}")
+            f"{holes} hole{'s' * (holes != 1)}, {pins}{device.headline}")
     longest = max(len(row.name) for row in rows)
     return "\n".join([head, *(f"  {name:<{longest}}  {'not known' if value is None else in_words(value, unit)}"
                               for name, value, unit in rows),

@@ -13,7 +13,12 @@ import shapely
 
 from onnes.devices.constants import Constants
 from onnes.devices.describe import Fact, table
+from onnes.devices.period import Period, field_of_quanta, period_of
+from onnes.devices.pins import Pin, holes_of, pins_on
+from onnes.devices.pins import from_dict as pins_from_dict
+from onnes.devices.pins import to_dict as pins_to_dict
 from onnes.devices.recording import Quantity, Unit
+from onnes.devices.regions import Metal, Normal, Region, Superconductor, checked, regions_from_dict
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from onnes.energies import Term
     from onnes.laws.outcome import Instant
 
+_SMOOTH = 3.0
+"""Radii of a pin that are as good as a coherence length: a Gaussian is smooth."""
 _SMALLEST_U = 1e-2
 """Smallest relaxation time of psi in tau_0; a shorter one takes as many more stages."""
 
@@ -44,24 +51,35 @@ class Device(ABC):
     """A superconductor of given shape in the plane.
 
     Attributes:
-        outline: the shape, in metres.
+        outline: the shape, in metres, without insulators and pins that are holes.
+        filled: the shape with them.
         constants: of the superconductor at the temperature of the device.
         disorder: local strength of superconductivity; None where it is 1 everywhere.
+        regions: name -> region of another metal.
+        insulator: name -> shape of a region that does not conduct.
+        metals: of the regions, beside that of the device.
+        pins: weak places.
         terminals: name -> place where a current is fed in.
         probes: name -> (x, y) in metres, where potentials are read.
         holes: name -> number of a hole of the outline.
         gamma: pair breaking.
         u: relaxation time of psi over tau_0.
+        period: lengths in metres along x and y over which the device repeats; None where it does not.
     """
 
     terminals: Mapping[str, Terminal] = {}
     probes: Mapping[str, tuple[float, float]] = {}
 
     def __init__(self, given: Mapping[str, Any], outline: Any, known: Constants, disorder: Any,
-                 holes: Mapping[str, Any] | None, gamma: Any, u: Any):
+                 holes: Mapping[str, Any] | None, gamma: Any, u: Any, period: Any):
         self._given = {name: value for name, value in given.items() if name not in ("self", "__class__")}
-        self.outline: Shape = shape(outline)
+        self.filled: Shape = shape(outline)
         self.constants: Constants = known
+        self._compose(given)
+        self.period: Period = period_of(period, self.outline)
+        if self.periodic and (self.regions or self.pins):
+            raise InputError("period", "a device with regions or pins", "one of a single metal",
+                             "Draw what differs within the cell by disorder=..., a function of place.")
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
         self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
                       for name, each in named("holes", holes)}
@@ -72,7 +90,27 @@ class Device(ABC):
             raise InputError("gamma", gamma, "0 or a positive number")
         if not self.u >= _SMALLEST_U:
             raise InputError("u", u, f"at least {_SMALLEST_U:g}", "Psi relaxes in u tau_0: 5.79 in a dirty metal.")
+        self.metals: tuple[Metal, ...] = tuple(
+            each.metal(f"{each.argument}[{name!r}]", known, self.gamma) for name, each in self.regions.items())
         self._models: dict[Any, Model] = {}
+
+    def _compose(self, given: Mapping[str, Any]) -> None:
+        """Take regions and pins from the arguments of the device, and cut what does not conduct out of its outline."""
+        self.insulator = {name: shape(each, argument=f"insulator[{name!r}]")
+                          for name, each in named("insulator", given["insulator"])}
+        self.regions: dict[str, Region] = {}
+        for kind in (Normal, Superconductor):
+            for name, each in named(kind.argument, given[kind.argument]):
+                if not isinstance(each, kind):
+                    raise InputError(f"{kind.argument}[{name!r}]", each, f"an onnes.{kind.argument}(shape, ...)")
+                if name in self.regions:
+                    raise InputError(f"{kind.argument}[{name!r}]", name, "a name that no other region has")
+                self.regions[name] = each
+        checked({f"{each.argument}[{name!r}]": each.shape for name, each in self.regions.items()}
+                | {f"insulator[{name!r}]": each for name, each in self.insulator.items()}, self.filled)
+        self.pins: tuple[Pin, ...] = pins_on(self.filled, given["pins"])
+        cut = [*self.insulator.values(), *holes_of(self.pins)]
+        self.outline: Shape = self.filled - cut if cut else self.filled
 
     # ---- geometry
 
@@ -122,6 +160,19 @@ class Device(ABC):
         if not isinstance(hole, (int, np.integer)) or isinstance(hole, bool) or not 0 <= hole < count:
             raise InputError("hole", hole, f"the name of a hole or a number below {count}")
         return hole
+
+    @property
+    def periodic(self) -> tuple[int, ...]:
+        """Directions along which the device repeats: 0 for x, 1 for y."""
+        return tuple(d for d, length in enumerate(self.period) if length is not None)
+
+    def field_of(self, quanta: int) -> float:
+        """Return the field that puts a number of flux quanta through a cell of the period, n Phi_0/(a b), in tesla.
+
+        Raises:
+            InputError: the device does not repeat in both directions.
+        """
+        return field_of_quanta(self.period, quanta)
 
     # ---- physics
 
@@ -177,11 +228,15 @@ class Device(ABC):
             InputError: one that it cannot be in.
         """
 
+    def field_with_images(self, field: AppliedField) -> AppliedField:
+        """Return an applied field with that of the images of its sources in what lies beside the device."""
+        return field
+
     # ---- discretisation
 
     @abstractmethod
     def finest_length(self, rigid: bool) -> float:
-        """Return the length in metres that the grid resolves at the temperature of the device.
+        """Return the length in metres that the grid of the metal of the device resolves, at its temperature.
 
         Args:
             rigid: whether |psi| is held, so that it does not vary over the coherence length.
@@ -197,7 +252,15 @@ class Device(ABC):
         """
         colder = math.sqrt(max(condensation, CLOSEST_TO_TC))
         return spacing_for(self.outline, self.constants.coherence_length / colder, cells_per_xi,
-                           self.finest_length(rigid) / colder, rigid)
+                           self.resolved_length(rigid) / colder, rigid)
+
+    def resolved_length(self, rigid: bool) -> float:
+        """Return `finest_length` or, if shorter, the length over which psi varies in a region or a pin, in metres."""
+        own = self.finest_length(rigid)
+        if rigid:
+            return own
+        radii = (_SMOOTH * each.radius for each in self.pins if not each.hole)
+        return min([own, *(each.length for each in self.metals), *radii])
 
     def model(self, spacing: float | None = None, self_field: bool | None = None,
               terms: tuple[Term, ...] = ()) -> Model:
@@ -255,12 +318,16 @@ class Device(ABC):
         known = self.constants
         return {
             "kind": type(self).__name__,
-            "outline": self.outline.to_wkt(), "material": known.material, "temperature": known.temperature,
+            "outline": self.filled.to_wkt(), "material": known.material, "temperature": known.temperature,
             "coherence_length": known.coherence_length, "penetration_depth": known.penetration_depth,
             "critical_temperature": known.critical_temperature, "resistivity": known.resistivity,
-            "gamma": self.gamma, "u": self.u,
+            "gamma": self.gamma, "u": self.u, "period": list(self.period) if self.periodic else None,
             "holes": {name: self.outline.holes[index].to_wkt() for name, index in self.holes.items()},
             **{name: stored.to_dict(self.sampled(each, model)) for name, each in self._signals.items()},
+            **{kind.argument: {name: each.to_dict() for name, each in self.regions.items() if isinstance(each, kind)}
+               for kind in (Normal, Superconductor)},
+            "insulator": {name: each.to_wkt() for name, each in self.insulator.items()},
+            "pins": pins_to_dict(self.pins) if self.pins else None,
         }
 
     def sampled(self, given: Signal | None, model: Model | None = None) -> Signal | None:
@@ -292,6 +359,10 @@ class Device(ABC):
         """Return the device that `to_dict` described."""
         arguments = {name: value for name, value in given.items() if name != "kind"}
         arguments |= {name: stored.from_dict(given[name]) for name in ("disorder", "thickness") if name in given}
+        arguments |= {kind.argument: regions_from_dict(given[kind.argument], kind) for kind in (Normal, Superconductor)
+                      if kind.argument in given}
+        if given.get("pins"):
+            arguments["pins"] = pins_from_dict(given["pins"])
         if "terminals" in given:
             arguments["terminals"] = {name: Terminal.from_dict(each) for name, each in given["terminals"].items()}
         return cls(**arguments)
@@ -322,7 +393,7 @@ class Device(ABC):
         return type(self).__name__ + (f" of {self.constants.material}" if self.constants.material else "")
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw outline, holes, terminals and probes with a scale bar."""
+        """Draw outline, holes, regions, pins, terminals and probes with a scale bar."""
         from onnes.devices.drawing import draw
 
         return draw(self, ax)

@@ -1,19 +1,26 @@
-"""A picture of a device: outline, holes, terminals, probes, scale bar."""
+"""A picture of a device: outline, holes, regions, pins, terminals, probes, scale bar; and marks of contacts on a map."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
-from onnes.devices.terminal import Edge
+from onnes.devices.region_marks import mark_regions
+from onnes.devices.terminal import Edge, Terminal
 from onnes.plots import PALETTE, figure, figure_size, in_words, outline_path, prefixed, round_length
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from onnes.devices.device import Device
+
+_DARK = "#2e3440"
+_ARROW, _TEXT = 20.0, 24.0
+"""Length of the arrow of a current and distance of the name from its terminal, in points."""
 
 
 def draw(device: Device, ax: Any = None) -> Axes:
@@ -22,22 +29,12 @@ def draw(device: Device, ax: Any = None) -> Axes:
 
     ax = figure(size=figure_size(device.outline.bounds))[1] if ax is None else ax
     scale, _ = prefixed(device.outline.bounds, "m")
-    ax.add_patch(PathPatch(outline_path(device.outline.region, scale), facecolor="#d8dee9", edgecolor="#2e3440",
+    ax.add_patch(PathPatch(outline_path(device.outline.region, scale), facecolor="#d8dee9", edgecolor=_DARK,
                            linewidth=1.2))
+    mark_regions(device, ax, scale, dark=True)
     for number, (name, terminal) in enumerate(device.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
-        if isinstance(terminal.region, Edge):
-            low_high = terminal.region.intervals(device.outline)
-            line = np.array(terminal.region.line(device.outline).coords)
-            for interval in low_high:
-                line[:, 1 - terminal.region.axis] = interval
-                ax.plot(*(line.T * scale), color=colour, linewidth=4, solid_capstyle="butt")
-            place = np.mean(line, axis=0)
-        else:
-            for part in shapely.get_parts((device.outline & terminal.region).region):
-                ax.fill(*(np.asarray(part.exterior.coords).T * scale), color=colour, alpha=0.4)
-            centre = (device.outline & terminal.region).region.centroid
-            place = np.array([centre.x, centre.y])
+        _, place = _draw_terminal(device, terminal, ax, scale, colour)
         ax.annotate(name, place * scale, color=colour, ha="center", va="center", xytext=_outwards(device, place),
                     textcoords="offset points")
     for name, place in device.probes.items():
@@ -54,6 +51,54 @@ def draw(device: Device, ax: Any = None) -> Axes:
     return ax
 
 
+def mark_contacts(device: Device, ax: Axes, scale: float, currents: Mapping[str, float]) -> list[Artist]:
+    """Mark terminals, with an arrow along the current of each, and probes on a map; return what was drawn.
+
+    Args:
+        scale: of metres in the unit of the axes.
+        currents: into the device at each terminal.
+    """
+    from matplotlib.patheffects import withStroke
+
+    lined: dict[str, Any] = {"path_effects": [withStroke(linewidth=2.5, foreground=_DARK)]}
+    made: list[Artist] = []
+    for number, (name, terminal) in enumerate(device.terminals.items()):
+        drawn, place = _draw_terminal(device, terminal, ax, scale, PALETTE[number % len(PALETTE)])
+        at: Any = place * scale
+        inwards: Any = -np.sign(_outwards(device, place))
+        made += drawn
+        if current := currents.get(name, 0.0):
+            style = "<|-" if current > 0 else "-|>"
+            made.append(ax.annotate("", at, xytext=_ARROW * inwards, textcoords="offset points",
+                                    gid="current", arrowprops={"arrowstyle": style, "color": "white", "shrinkA": 0,
+                                                               "shrinkB": 0, "linewidth": 1.5, **lined}))
+        made.append(ax.annotate(name, at, xytext=_TEXT * inwards, textcoords="offset points", color="white",
+                                fontsize=8, ha={1: "left", -1: "right", 0: "center"}[int(inwards[0])],
+                                va={1: "bottom", -1: "top", 0: "center"}[int(inwards[1])], **lined))
+    for name, place in device.probes.items():
+        point: Any = np.asarray(place) * scale
+        made += ax.plot(*point, "o", color="white", markersize=4, markeredgecolor=_DARK)
+        made.append(ax.annotate(name, point, xytext=(4, 4), textcoords="offset points", color="white", fontsize=8,
+                                **lined))
+    return made
+
+
+def _draw_terminal(device: Device, terminal: Terminal, ax: Axes, scale: float,
+                   colour: str) -> tuple[list[Artist], np.ndarray]:
+    """Draw the edge or the pad of a terminal; return what was drawn, and its middle in metres."""
+    made: list[Artist] = []
+    if isinstance(terminal.region, Edge):
+        line = np.array(terminal.region.line(device.outline).coords)
+        for interval in terminal.region.intervals(device.outline):
+            line[:, 1 - terminal.region.axis] = interval
+            made += ax.plot(*(line.T * scale), color=colour, linewidth=4, solid_capstyle="butt", clip_on=False)
+        return made, np.mean(line, axis=0)
+    pad = (device.outline & terminal.region).region
+    for part in shapely.get_parts(pad):
+        made += ax.fill(*(np.asarray(part.exterior.coords).T * scale), color=colour, alpha=0.4)
+    return made, np.array([pad.centroid.x, pad.centroid.y])
+
+
 def _outwards(device: Device, place: np.ndarray) -> tuple[float, float]:
     """Offset in points of a label from the middle of the device."""
     low_x, low_y, high_x, high_y = device.outline.bounds
@@ -67,6 +112,6 @@ def _scale_bar(device: Device, ax: Any, scale: float) -> None:
     length = round_length(device.extent)
     y = low_y - 0.08 * device.extent
     ends = np.array([[low_x, y], [low_x + length, y]]) * scale
-    ax.plot(*ends.T, color="#2e3440", linewidth=3, solid_capstyle="butt")
+    ax.plot(*ends.T, color=_DARK, linewidth=3, solid_capstyle="butt")
     ax.annotate(in_words(length, "m"), ends.mean(axis=0), ha="center", va="top", xytext=(0, -4),
                 textcoords="offset points")

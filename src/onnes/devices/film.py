@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,9 +11,12 @@ import numpy as np
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
+from onnes.devices.period import field_in_cells
+from onnes.devices.pins import Pin, Random
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
+from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
-from onnes.drives import AppliedField, Signal, signal
+from onnes.drives import AppliedField, Signal, applied_field, signal
 from onnes.errors import InputError
 from onnes.plots import in_words
 from onnes.units import to_si
@@ -21,6 +24,7 @@ from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     import jax
+    import xarray as xr
 
     from onnes.devices.model import Model
     from onnes.energies import Term
@@ -59,15 +63,26 @@ class Film(Device):
         residual_resistance_ratio: of the material's resistivity at 273 K over that just above Tc.
         disorder: local strength of superconductivity epsilon(x, y) or epsilon(x, y, t): the local Tc - T over that of
             the device; 1 where nothing is disturbed, 0 at Tc, negative where the metal is normal.
+        normal: name -> region of normal metal, an `onnes.normal`.
+        superconductor: name -> region of another superconductor, an `onnes.superconductor`.
+        insulator: name -> shape that does not conduct.
+        pins: weak places: a list of `onnes.pin`, or `onnes.pins.random`.
         terminals: name -> place where a current is fed in: an `onnes.edge`, a shape, or an `onnes.terminal`.
         probes: name -> (x, y), where potentials are read.
         holes: name -> shape that covers one hole; holes without a name have numbers, in the order of ``hole_shapes``.
+        ground_plane: distance [m] of an infinite superconducting plane below the film, which lets no field through:
+            the currents of the film and of the sources of the field have images in it. Add lambda of the plane to its
+            distance where it is not small beside it. None for none.
         gamma: pair breaking 2 tau_E Delta_0/hbar with tau_E the inelastic time of the electrons; 0 is gapless.
         u: relaxation time of psi over tau_0: 5.79 of a dirty metal with magnetic impurities or strong scattering.
+        period: (a, b), the sides of the outline, along which the device repeats without end, see
+            `onnes.energies.periodic`; None for a side at which it ends. No net current flows along a period. Through a
+            cell that repeats in both directions ``field=`` puts a whole number of flux quanta, see `field_of`.
 
     Raises:
-        InputError: a quantity of the wrong dimension, sign or size; a probe, terminal or hole that is not on the
-            device.
+        InputError: a quantity of the wrong dimension, sign or size; a probe, terminal, hole or pin that is not on the
+            device; regions that overlap or stick out of it, a pin that is larger than it; an outline that does not
+            fill its period; terminals, regions, pins, a ground plane or a varying thickness of a periodic film.
         MissingDataError: a material that lacks a quantity.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).
@@ -76,17 +91,25 @@ class Film(Device):
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, thickness: Any,
                  coherence_length: Any = None, penetration_depth: Any = None, critical_temperature: Any = None,
                  resistivity: Any = None, residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO,
-                 disorder: Any = None, terminals: Mapping[str, Any] | None = None,
+                 disorder: Any = None, normal: Mapping[str, Normal] | None = None,
+                 superconductor: Mapping[str, Superconductor] | None = None,
+                 insulator: Mapping[str, Any] | None = None, pins: Sequence[Pin] | Random | None = None,
+                 terminals: Mapping[str, Any] | None = None,
                  probes: Mapping[str, Any] | None = None, holes: Mapping[str, Any] | None = None,
-                 gamma: Any = 10.0, u: Any = 5.79):
+                 ground_plane: Any = None, gamma: Any = 10.0, u: Any = 5.79,
+                 period: Any = None):
         given = {**locals()}
         known = constants(material, temperature, coherence_length, penetration_depth, critical_temperature, resistivity,
                           residual_resistance_ratio)
-        super().__init__(given, outline, known, disorder, holes, gamma, u)
+        super().__init__(given, outline, known, disorder, holes, gamma, u, period)
         self.thickness_profile: Signal = signal(thickness, "m", "thickness")
         self.terminals = {name: terminal(each, argument=f"terminals[{name!r}]")
                           for name, each in named("terminals", terminals)}
         self.probes = {name: self._probe(name, place) for name, place in named("probes", probes)}
+        self.ground_plane = None if ground_plane is None else to_si(ground_plane, "m", "ground_plane")
+        if self.ground_plane is not None and not self.ground_plane > 0:
+            raise InputError("ground_plane", ground_plane, "a positive distance below the film",
+                             'Write ground_plane="1 um", or leave it out for a film without one.')
         for name, each in self.terminals.items():
             each.check_on(self.outline, name)
             if name in self.probes:
@@ -98,6 +121,10 @@ class Film(Device):
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")
+        if self.periodic and (self.terminals or self.ground_plane is not None or not self.thickness_profile.uniform):
+            raise InputError("period", "a film with terminals, over a ground plane, or of varying thickness",
+                             "a film of one thickness that no current is fed into, if it repeats",
+                             "Leave period out, or vary the strength of superconductivity by disorder=....")
 
     # ---- shape
 
@@ -153,6 +180,71 @@ class Film(Device):
         rho = self.constants.resistivity
         return None if rho is None else rho / self.thickness
 
+    # ---- inductances
+
+    def inductance(self, *, cells_per_xi: float | None = None, extrapolate: bool = True) -> xr.Dataset:
+        """Return the inductances between the holes, by London's theory with the field of the sheet current.
+
+            Phi_m = sum_n L_mn I_n,    L_mn = int K_m . (A[K_n] + mu_0 Lambda K_n/n) d^2r
+
+        Phi_m is the fluxoid of hole m [Wb], I_n the current around hole n [A], K_n the sheet current of one ampere
+        around hole n and none around the others, A[K] its vector potential, n the local strength of superconductivity.
+        The first part is the geometric inductance, twice the energy of the field; the second is the kinetic one, twice
+        that of the carriers. Valid for currents far below the depairing current, at the temperature of the device.
+
+        Args:
+            cells_per_xi: sets the grid; if left out, the Pearl length or the size of the film does.
+            extrapolate: whether to extrapolate from two grids to a spacing of zero.
+
+        Returns:
+            Dataset of ``total``, ``geometric``, ``kinetic`` and the ``uncertainty`` of the total by the spacing (NaN
+            from a single grid), in H, over ``hole`` and ``other``.
+
+        Raises:
+            InputError: a film without holes, a grid that does not resolve it, a hole that no superconductor surrounds.
+
+        Source: Brandt, Phys. Rev. B 72, 024529 (2005).
+        """
+        from onnes.devices.inductance import inductance
+
+        return inductance(self, cells_per_xi, extrapolate)
+
+    def inductance_between(self, plus: str, minus: str, *, cells_per_xi: float | None = None,
+                           extrapolate: bool = True) -> xr.Dataset:
+        """Return the inductance between two terminals, L = 2 E/I^2, with no fluxoid in any hole; parts as `inductance`.
+
+        The geometric part is that of the film alone, without what closes the circuit: a strip over a ground plane has
+        its return current there, for any other it is a partial inductance.
+
+        Args:
+            plus, minus: names of terminals.
+
+        Raises:
+            InputError: an unknown terminal; as `inductance`.
+        """
+        from onnes.devices.inductance import inductance_between
+
+        return inductance_between(self, plus, minus, cells_per_xi, extrapolate)
+
+    def flux_from(self, field: Any, *, cells_per_xi: float | None = None, extrapolate: bool = True) -> xr.DataArray:
+        """Return the flux that a field puts into each hole while the film screens it, Phi_m = -sum_n L_mn I_n.
+
+        I_n are the currents around the holes in the field without a fluxoid. That of 1 A in a coil is its mutual
+        inductance with the hole in H; that of 1 T is the effective area of the hole in m^2.
+
+        Args:
+            field: as in `onnes.solve`; taken at time 0.
+
+        Returns:
+            Flux in Wb over ``hole``, with its ``uncertainty`` as a coordinate.
+
+        Raises:
+            InputError: as `inductance`.
+        """
+        from onnes.devices.inductance import flux_from
+
+        return flux_from(self, applied_field(field), cells_per_xi, extrapolate)
+
     def needs_self_field(self) -> bool:
         """Return whether the film is wide enough, beside its Pearl length, for its own field to matter."""
         return self.extent > SELF_FIELD_FROM * self.pearl_length
@@ -170,7 +262,13 @@ class Film(Device):
         return math.inf
 
     def checked_field(self, field: AppliedField) -> AppliedField:
+        if self.periodic:
+            return field_in_cells(field, self.period)
+        self.field_with_images(field)
         return field
+
+    def field_with_images(self, field: AppliedField) -> AppliedField:
+        return field if self.ground_plane is None else field.over_plane(self.ground_plane)
 
     # ---- discretisation
 
@@ -204,8 +302,8 @@ class Film(Device):
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
         from onnes.readouts.film_frame import film_frame
 
-        frame = film_frame(model.sample, now, model.holes, model.terminal_shares)
-        # The weights of the sample count the local thickness over the largest.
+        frame = film_frame(model.geometry, now, model.holes, model.terminal_shares)
+        # The weights of the outline count the local thickness over the largest.
         frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
         terminals = frame.pop("terminal_potential")[:len(model.terminals)]
         contacts = np.concatenate([model.probes.read(np.asarray(now.potential)), terminals])
@@ -224,7 +322,7 @@ class Film(Device):
 
     def to_dict(self, model: Model | None = None) -> dict[str, Any]:
         return super().to_dict(model) | {
-            "probes": self.probes,
+            "probes": self.probes, "ground_plane": self.ground_plane,
             "terminals": {name: each.to_dict() for name, each in self.terminals.items()}}
 
     @property
@@ -236,6 +334,7 @@ class Film(Device):
         low_x, low_y, high_x, high_y = self.outline.bounds
         width = min(high_x - low_x, high_y - low_y)
         return [
+            *([Fact("superconducting ground plane below", self.ground_plane, "m")] if self.ground_plane else []),
             Fact("thickness d", self.thickness, "m"), Fact("Pearl length Lambda = lambda^2/d", self.pearl_length, "m"),
             Fact("upper critical field Bc2", self.upper_critical_field, "T"),
             Fact("depairing current of the shorter side", self.depairing_sheet_current * width, "A"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import equinox as eqx
 import numpy as np
 
+from onnes.devices.composition import composed, unresolved
 from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
 from onnes.devices.spacing import grid_nodes
 from onnes.energies import FreeEnergy, Term, thin_film
@@ -27,9 +28,10 @@ _OVERLAP = 0.25
 def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, ...]) -> Model:
     """Return the film on a grid of the given spacing in metres."""
     xi = film.constants.coherence_length
-    grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)])
+    grid = Grid([nodes / xi for nodes in grid_nodes(film.outline, spacing)], periodic=film.periodic)
     whole = Sample(grid, film.outline.scaled(1 / xi))
-    sample = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
+    geometry = whole if film.thickness_profile.uniform else _of_thickness(film, whole)
+    sample, composition = composed(film, geometry)
     thickness = np.ones(()) if film.thickness_profile.uniform else _relative_thickness(film, grid, ())
     shares = np.stack([each.shares(film.outline, grid, whole, xi, name) for name, each in film.terminals.items()]
                       or [np.zeros(grid.shape)])
@@ -40,10 +42,12 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
     for each, share in zip(film.terminals.values(), shares, strict=False):
         if each.contact != "free":
             held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
-    energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None)
+    energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None,
+                       None if film.ground_plane is None else film.ground_plane / xi)
     energy = FreeEnergy((*energy.terms, *terms), sample)
     return Model(terms, energy, xi, spacing, tuple(film.terminals), shares, held, _probes(film, grid, whole),
-                 faces_of_holes(film.outline, grid, xi, spacing), thickness, warnings_about(film.outline, spacing))
+                 faces_of_holes(film.outline, grid, xi, spacing), thickness,
+                 (*warnings_about(film.outline, spacing), *unresolved(film, spacing)), geometry, composition)
 
 
 def _of_thickness(film: Film, sample: Sample) -> Sample:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from onnes.devices.composition import Composition
 from onnes.energies import FreeEnergy, Term
 from onnes.geometry import Shape, resolves
 from onnes.geometry.regions import coarsened
@@ -55,6 +56,8 @@ class Model:
         holes: the faces of each hole and of one cell around it.
         thickness: d over its largest value on the nodes, shape () or grid.shape.
         warnings: about parts of the outline that the grid does not resolve.
+        geometry: weights of the outline alone, as if it were of one metal.
+        composition: regions of other metals and pins; None where there are none.
     """
 
     own_terms: tuple[Term, ...]
@@ -68,10 +71,12 @@ class Model:
     holes: FacesOfHoles
     thickness: np.ndarray
     warnings: tuple[str, ...]
+    geometry: Sample
+    composition: Composition | None
 
     @property
     def sample(self) -> Sample:
-        """Weights of the device on its grid."""
+        """Weights of the device on its grid, of the conductivity and the density of states of each metal."""
         return self.energy.sample
 
     @property

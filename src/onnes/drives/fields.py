@@ -82,6 +82,25 @@ class AppliedField:
         return _finite(sum((strength.at(t) * source.induction(x, y, t) for strength, source in self.terms),
                            np.zeros(x.shape)))
 
+    def seen_from(self, z: float) -> AppliedField:
+        """Return the field whose values in the plane z = 0 are those of this one at a height z in m.
+
+        Raises:
+            InputError: a map of B_z, which is known in the plane alone.
+        """
+        return AppliedField(tuple((strength, source.seen_from(z)) for strength, source in self.terms))
+
+    def induction_vector(self, x: Any, y: Any, t: float = 0.0) -> np.ndarray:
+        """Return B_x, B_y and B_z at points of the plane and time t, in T; the first axis has length 3.
+
+        Raises:
+            InputError: as `seen_from`.
+        """
+        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+        none = np.zeros(x.shape)
+        in_plane = self._added(lambda source: source.in_plane_induction(x, y), (none, none), t)
+        return np.stack([*in_plane, self.induction(x, y, t)])
+
     def vector_potential(self, x: Any, y: Any, t: float = 0.0) -> Pair:
         """Return A_x and A_y at points of the plane and time t, in T m.
 
@@ -123,6 +142,22 @@ class AppliedField:
             return np.array([1.0, *(strength.at(t) for strength, _ in moving)])
 
         return Patterns(np.stack([x for x, _ in found]), np.stack([y for _, y in found]), amplitudes)
+
+    def over_plane(self, depth: float) -> AppliedField:
+        """Return the field over a superconducting plane that lets no field through: with the images of its sources.
+
+        A map of B_z is taken for what is in the film, images included.
+
+        Args:
+            depth: of the plane below z = 0, in m.
+
+        Raises:
+            InputError: a uniform field along z, which the plane does not let through; a source below the plane.
+        """
+        terms = [term for term in self.terms if not (isinstance(term[0], Constant) and term[0].number == 0)]
+        images = [(Product(Constant(image[0]), strength), image[1]) for strength, source in terms
+                  if (image := source.image(depth)) is not None]
+        return AppliedField((*terms, *images))
 
     def describe(self) -> str:
         """Return text for the record of a run, a line for each term."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -51,6 +51,23 @@ class Source(ABC):
     def describe(self) -> str:
         """Return one line of text for the record of a run."""
 
+    @abstractmethod
+    def seen_from(self, z: float) -> Source:
+        """Return the source as it is for a plane at a height z in m, in place of that at 0."""
+
+    @abstractmethod
+    def in_plane_induction(self, x: np.ndarray, y: np.ndarray) -> Pair:
+        """Return B_x and B_y at points of the plane, in T per unit."""
+
+    def image(self, depth: float) -> tuple[float, Source] | None:
+        """Return the image in a superconducting plane at z = -depth, and its strength over that of the source.
+
+        None where the source is what it is with its image.
+
+        Raises:
+            InputError: no source that such a plane leaves in the film.
+        """
+
     def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float) -> Pair:
         """Return int A . dl along the edges of a grid, in T m^2 per unit; shapes (nx - 1, ny) and (nx, ny - 1)."""
         along_x, _ = self.vector_potential(gauss_points(x_nodes)[:, None], y_nodes[None, :])
@@ -74,6 +91,19 @@ class Uniform(Source):
     def vector_potential(self, x, y):
         half, x, y = 0.5 * (self.axis == 2), *np.broadcast_arrays(x, y)
         return -half * y, half * x
+
+    def seen_from(self, z):
+        return self
+
+    def in_plane_induction(self, x, y):
+        one = np.ones(np.broadcast_shapes(np.shape(x), np.shape(y)))
+        return (self.axis == 0) * one, (self.axis == 1) * one
+
+    def image(self, depth):
+        if self.axis == 2:
+            raise InputError("field", "a uniform field across a superconducting ground plane, which lets none through",
+                             "a source at a finite distance, such as onnes.fields.loop",
+                             "Or give B_z in the film, as it is with the ground plane: field=lambda x, y: ...")
 
     def describe(self) -> str:
         return f"uniform field along {'xyz'[self.axis]}"
@@ -114,6 +144,24 @@ class Loop(Source):
         over_rho = VACUUM_PERMEABILITY / 4 * a**2 * hyp2f1(1.5, 1.5, 3.0, 4 * a * rho / squared) / squared**1.5
         return -dy * over_rho, dx * over_rho
 
+    def seen_from(self, z):
+        return replace(self, height=self.height - z)
+
+    def in_plane_induction(self, x, y):
+        """``B_rho = -d_z A_phi = (mu_0/4) a^2 rho z (3 F + 2 m F')/Q^5``, z = -h and F' = (3/4) F(5/2, 5/2; 4; m)."""
+        from scipy.special import hyp2f1
+
+        a, dx, dy = self.radius, x - self.centre[0], y - self.centre[1]
+        rho = np.hypot(dx, dy)
+        squared = (a + rho) ** 2 + self.height**2
+        m = 4 * a * rho / squared
+        slope = 3 * hyp2f1(1.5, 1.5, 3.0, m) + 1.5 * m * hyp2f1(2.5, 2.5, 4.0, m)
+        over_rho = -VACUUM_PERMEABILITY / 4 * a**2 * self.height * slope / squared**2.5
+        return dx * over_rho, dy * over_rho
+
+    def image(self, depth):
+        return -1.0, replace(self, height=_mirrored(self.height, depth))
+
     def describe(self) -> str:
         return f"loop of radius {self.radius} m, centre {self.centre} m, height {self.height} m"
 
@@ -152,6 +200,20 @@ class Dipole(Source):
         constant = VACUUM_PERMEABILITY / (4 * math.pi)
         return -constant * by_y, constant * by_x
 
+    def seen_from(self, z):
+        return replace(self, position=(*self.position[:2], self.position[2] - z))
+
+    def in_plane_induction(self, x, y):
+        *r, r_z, length = self._from_dipole(x, y)
+        along = (*r, r_z)[self.axis]
+        B_x, B_y = (VACUUM_PERMEABILITY / (4 * math.pi) * (3 * r[i] * along / length**2 - (self.axis == i)) / length**3
+                    for i in (0, 1))
+        return B_x, B_y
+
+    def image(self, depth):
+        place = (*self.position[:2], _mirrored(self.position[2], depth))
+        return (-1.0 if self.axis == 2 else 1.0), replace(self, position=place)
+
     def _from_dipole(self, x, y):
         r_x, r_y, r_z = *np.broadcast_arrays(x - self.position[0], y - self.position[1]), -self.position[2]
         return r_x, r_y, r_z, np.sqrt(r_x**2 + r_y**2 + r_z**2)
@@ -185,6 +247,17 @@ class Wire(Source):
     def vector_potential(self, x, y):
         along = -VACUUM_PERMEABILITY / (4 * math.pi) * np.log1p((self._to_the_left(x, y) / self.height) ** 2)
         return along * self.direction[0], along * self.direction[1]
+
+    def seen_from(self, z):
+        return replace(self, height=self.height - z)
+
+    def in_plane_induction(self, x, y):
+        """``B = (mu_0/2 pi) h/(s^2 + h^2)`` to the left of the current."""
+        sideways = VACUUM_PERMEABILITY / (2 * math.pi) * self.height / (self._to_the_left(x, y) ** 2 + self.height**2)
+        return -self.direction[1] * sideways, self.direction[0] * sideways
+
+    def image(self, depth):
+        return -1.0, replace(self, height=_mirrored(self.height, depth))
 
     def _to_the_left(self, x, y):
         return (y - self.position[1]) * self.direction[0] - (x - self.position[0]) * self.direction[1]
@@ -222,6 +295,13 @@ class FieldMap(Source):
         raise InputError("field", self.map.describe(), "a source with a vector potential in closed form",
                          "Ask for its circulations on a grid.")
 
+    def seen_from(self, z):
+        raise InputError("field", self.map.describe(), "a field that is known outside of the film",
+                         "A map gives B_z in the plane of the film alone: use onnes.fields, or a uniform field.")
+
+    def in_plane_induction(self, x, y):
+        return self.seen_from(0.0).in_plane_induction(x, y)
+
     def circulations(self, x_nodes, y_nodes, t):
         return circulations_of_flux(self.fluxes(x_nodes, y_nodes, t), x_nodes, y_nodes)
 
@@ -236,3 +316,11 @@ class FieldMap(Source):
 
     def describe(self) -> str:
         return f"B_z = {self.map.describe()}"
+
+
+def _mirrored(z: float, depth: float) -> float:
+    """Return the height of the image of what is at a height z in a plane at z = -depth."""
+    if z <= -depth:
+        raise InputError("field", f"a source at z = {z:g} m, below the ground plane at {-depth:g} m",
+                         "a source above the ground plane, which shields the film from what is below")
+    return -2 * depth - z

@@ -9,14 +9,15 @@ from typing import Any
 
 from onnes.drives.fields import AppliedField
 from onnes.drives.functions import FunctionOf, Unstored
+from onnes.drives.load import Load
 from onnes.drives.signals import Signal
 from onnes.drives.sources import Source
 
-_KINDS = (AppliedField, Signal, Source)
+_KINDS = (AppliedField, Signal, Source, Load)
 
 
 def to_dict(thing: Any) -> Any:
-    """Return a signal or an applied field as nested dicts and lists of text, numbers and arrays.
+    """Return a signal, an applied field or a load as nested dicts and lists of text, numbers and arrays.
 
     Each object is a dict of its "kind" and its attributes. Of a user's own function only its text is kept, see
     `Unstored`.
@@ -29,7 +30,7 @@ def to_dict(thing: Any) -> Any:
 
 
 def from_dict(given: Any) -> Any:
-    """Return the signal or the applied field that `to_dict` described."""
+    """Return the signal, the applied field or the load that `to_dict` described."""
     if isinstance(given, Mapping):
         attributes = {name: from_dict(each) for name, each in given.items() if name != "kind"}
         return _kind(given["kind"], _KINDS)(**attributes)

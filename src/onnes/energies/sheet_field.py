@@ -13,13 +13,14 @@ from jax import lax
 from onnes.energies.condensation import Condensation
 from onnes.energies.covariant_gradient import CovariantGradient
 from onnes.energies.langevin import ThermalForce
+from onnes.energies.periodic import uniform_potential
 from onnes.energies.state import Drive, State
 from onnes.energies.term import FreeEnergy, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import matching
 from onnes.grids.operators import grad, grad_adjoint
-from onnes.grids.sheet_kernel import SheetKernel
+from onnes.grids.sheet_kernel import SheetKernel, sheet_kernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.numerics.jax_settings import as_array
@@ -111,9 +112,9 @@ class SheetField(Term):
         grid, H = sample.grid, drive.applied_field[2]
         if len(grid.resolved) == 1:
             return tuple(jnp.zeros(grid.cell_shape((d,))) if d in grid.resolved else None for d in range(3))
-        x, y = jnp.asarray(grid.nodes[0])[:, None], jnp.asarray(grid.nodes[1])[None, :]
-        along_x = -0.5 * H * y * sample.edge_length[0] + drive.applied_circulation[0]
-        along_y = 0.5 * H * x * sample.edge_length[1] + drive.applied_circulation[1]
+        in_x, in_y = uniform_potential(grid, H)
+        along_x = in_x * sample.edge_length[0] + drive.applied_circulation[0]
+        along_y = in_y * sample.edge_length[1] + drive.applied_circulation[1]
         return (jnp.broadcast_to(along_x, grid.cell_shape((0,))), jnp.broadcast_to(along_y, grid.cell_shape((1,))),
                 None)
 
@@ -209,12 +210,14 @@ class SheetField(Term):
         return Flow(times(weight, field), phi, k, good & (left <= goal))
 
 
-def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None) -> SheetField:
+def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,
+                ground: float | None = None) -> SheetField:
     """The field of a film on a sample in the plane (or along a line, a wire), ready to use.
 
     Args:
         pearl_length: Lambda/xi; None or infinity for a film too thin or too narrow to screen.
         injection: see `SheetField`; without the first axis, a current that enters at one place and leaves at another.
+        ground: depth of a superconducting plane below the film over xi, see `SheetKernel`.
 
     Raises:
         InputError: a Pearl length that is not positive, self-field on a grid that is no uniform plane, or terminals
@@ -231,10 +234,11 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
                 raise InputError("injection", f"a sum of {total:g}", "as much current out as in")
             injection = injection[None]
         injection = as_array(injection)
-    return SheetField(SheetKernel(sample.grid) if strength else None, strength, node_solver(sample), injection)
+    return SheetField(sheet_kernel(sample.grid, ground) if strength else None, strength, node_solver(sample), injection)
 
 
-def thin_film(sample: Sample, pearl_length: float | None = None, injection=None) -> FreeEnergy:
+def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,
+              ground: float | None = None) -> FreeEnergy:
     """Condensation + covariant gradient + thermal force + the field of the sheet; arguments as in `sheet_field`."""
     core = (Condensation(), CovariantGradient(), ThermalForce())
-    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection)), sample)
+    return FreeEnergy((*core, sheet_field(sample, pearl_length, injection, ground)), sample)

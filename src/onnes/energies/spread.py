@@ -18,7 +18,7 @@ Law = TypeVar("Law")
 class SpreadEnergy(FreeEnergy):
     """The same energy, with state, drive and sample in aligned slabs; so are, then, its force and its Hessian."""
 
-    slabs: Slabs
+    slabs: Slabs = eqx.field(kw_only=True)
 
     @eqx.filter_jit
     def __call__(self, state: State, drive: Drive) -> jax.Array:
@@ -27,10 +27,10 @@ class SpreadEnergy(FreeEnergy):
 
     @property
     def matter(self) -> FreeEnergy:
-        return SpreadEnergy(super().matter.terms, self.sample, self.slabs)
+        return SpreadEnergy(super().matter.terms, self.sample, slabs=self.slabs)
 
     def held(self, A: tuple) -> FreeEnergy:
-        return SpreadEnergy(super().held(A).terms, self.sample, self.slabs)
+        return SpreadEnergy(super().held(A).terms, self.sample, slabs=self.slabs)
 
     def at_rest(self, results):
         return jax.tree.map(lambda leaf: self.slabs.rest(leaf) if isinstance(leaf, jax.Array) else leaf, results)
@@ -61,7 +61,7 @@ def over_devices(law: Law, state: State, devices: Sequence[Any] | None = None) -
 
     def placed(part):
         if _is_energy(part):
-            return SpreadEnergy(jax.tree.map(placed, part.terms), jax.tree.map(placed, part.sample), slabs)
+            return SpreadEnergy(jax.tree.map(placed, part.terms), jax.tree.map(placed, part.sample), slabs=slabs)
         return slabs.place(part) if isinstance(part, jax.Array) else part
 
     return jax.tree.map(placed, law, is_leaf=_is_energy), jax.tree.map(placed, state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -21,10 +23,12 @@ class State(eqx.Module):
         A: vector potential along the three directions in units of Phi_0/(2 pi xi), each with the
             shape of the edges of that direction (of the nodes, where the direction is ignorable);
             None where the component vanishes identically.
+        circuit: what the circuit around a film carries, `onnes.laws.circuit.CircuitState`; None without one.
     """
 
     psi: jax.Array
     A: tuple[jax.Array | None, ...]
+    circuit: Any = None
 
 
 class Drive(eqx.Module):
@@ -38,6 +42,7 @@ class Drive(eqx.Module):
         current: current into a film through each of its terminals, shape () or (terminals,), see `SheetField`.
         applied_circulation: of the vector potential of a field that is not uniform, along the edges in the plane of a
             film, in units of Phi_0/(2 pi); added to that of ``applied_field``.
+        source: of a circuit around a film, see `onnes.laws.circuit`.
     """
 
     condensation: jax.Array
@@ -45,16 +50,18 @@ class Drive(eqx.Module):
     force: jax.Array
     current: jax.Array
     applied_circulation: tuple[jax.Array, jax.Array]
+    source: jax.Array
 
     def __init__(self, condensation: ArrayLike = 1.0, applied_field: ArrayLike | tuple = (0.0, 0.0, 0.0),
                  force: ArrayLike = 0.0, current: ArrayLike = 0.0,
-                 applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0)):
+                 applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0), source: ArrayLike = 0.0):
         self.condensation = as_array(condensation)
         self.applied_field = as_array(applied_field)
         self.force = as_array(force)
         self.current = as_array(current)
         along_x, along_y = applied_circulation
         self.applied_circulation = as_array(along_x), as_array(along_y)
+        self.source = as_array(source)
 
 
 def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | None = None,

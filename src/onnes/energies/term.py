@@ -13,6 +13,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
+from onnes.energies.periodic import repeated
 from onnes.energies.state import Drive, State
 from onnes.grids import Sample
 from onnes.grids.solvers.axis_modes import End
@@ -72,17 +73,28 @@ class FreeEnergy(eqx.Module):
 
     The force on a complex field z = x + i y is dF/dx + i dF/dy = 2 dF/dz*, the conjugate of what
     JAX calls the gradient; every law of motion takes it from here, per cell (not per volume).
+
+    Attributes:
+        terms, sample: what is summed, and on what.
+        images: whether the rim of a periodic grid follows its image, see `onnes.energies.periodic`; False takes every
+            node as one of its own.
     """
 
     terms: tuple[Term, ...]
     sample: Sample
+    images: bool = eqx.field(static=True, default=True)
 
     def __call__(self, state: State, drive: Drive) -> jax.Array:
+        state = self._whole(state, drive)
         return sum((term(state, drive, self.sample) for term in self.terms), jnp.zeros(()))
 
     def by_term(self, state: State, drive: Drive) -> dict[str, jax.Array]:
         """Energy of each term, by the name of its class."""
+        state = self._whole(state, drive)
         return {type(term).__name__: term(state, drive, self.sample) for term in self.terms}
+
+    def _whole(self, state: State, drive: Drive) -> State:
+        return repeated(self.sample.grid, state, drive) if self.images and self.sample.grid.periodic else state
 
     @property
     def field(self) -> FreeEnergy:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Experiment, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units import Scales
@@ -34,7 +35,8 @@ class CooledMetal(Experiment):
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = temperature_law("lengths")
     conductivity: float = quantity("1e8 S/m", "S/m", "of the normal metal", above=0)
-    relaxation: float = quantity(5.79, "", "D tau/lambda^2: tau is the relaxation time of psi", above=0)
+    relaxation: float = quantity(5.79, "", "D tau/lambda^2: tau is the relaxation time of psi", at_least=1e-3,
+                                 at_most=1e3)
     seed: int = pydantic.Field(default=0, description="of what is random at the start")
     cells: float = quantity(1.5, "", "cells per smaller of lambda and xi", at_least=1)
 
@@ -42,12 +44,15 @@ class CooledMetal(Experiment):
         if self.seed < 0:
             raise InputError("seed", self.seed, "a whole number from 0")
 
-    def check_grid(self, setting: Any) -> None:
-        """Raise InputError for a run of more nodes than `largest_grid`."""
+    def check_size(self, setting: Any) -> None:
+        """Raise InputError for a run of more nodes than `largest_grid`, or one without end."""
         if setting.nodes > self.largest_grid:
             raise InputError("radius", f"{setting.radius / setting.kappa:.3g} lambda",
                              f"a cross-section of at most {self.largest_grid:,} nodes, not {setting.nodes:.3g}",
                              "Make it smaller, or cells= fewer.")
+        refuse_endless("radius", self.expected_seconds(), False,
+                       "Take a smaller body, fewer cells, a faster front, a shorter duration or a larger relaxation: "
+                       "the field diffuses through the body in R^2/lambda^2 over it, in tau.")
 
     @property
     def scales(self) -> Scales:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 import pydantic
 
 from onnes.errors import InputError, OnnesError, check_name, unknown_name
+from onnes.experiments.expected_time import TOLD, as_duration
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
 from onnes.results import Array, Reading, Result, Status, path_of
 from onnes.results.provenance import provenance
@@ -199,6 +200,10 @@ class Experiment(pydantic.BaseModel):
     def check(self) -> None:
         """Raise InputError for inputs that are valid by themselves but contradict each other."""
 
+    def expected_seconds(self) -> float:
+        """Return the expected time of computing [s], to a factor of about three; 0 for an experiment that is fast."""
+        return 0.0
+
     @abstractmethod
     def measure(self, progress: Progress) -> Measurement:
         """Carry out the protocol and return readings and arrays.
@@ -265,6 +270,8 @@ class Experiment(pydantic.BaseModel):
             raise InputError("checkpoint", str(checkpoint), f"none with {type(self).name}, which cannot be resumed",
                              "Leave it out.")
         start = time.perf_counter()
+        if (seconds := self.expected_seconds()) >= TOLD:
+            progress(0.0, f"expected to take about {as_duration(seconds)}")
         resumed = {} if checkpoint is None else {"checkpoint": path_of(checkpoint, "checkpoint")}
         read: set[str] = set()
         before = _READ.set(read)

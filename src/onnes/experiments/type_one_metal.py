@@ -34,7 +34,7 @@ class TypeOneMetal(Experiment):
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 50 nm without either",
                                                above=0)
     relaxation: float = quantity(1.0, "", "D tau/lambda^2 of Ginzburg-Landau theory: tau is the relaxation time of "
-                                 "psi", above=0)
+                                 "psi", at_least=1e-3, at_most=1e3)
 
     def check(self) -> None:
         if self.conductivity is not None and self.diffusivity is not None:

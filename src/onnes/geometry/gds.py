@@ -46,9 +46,7 @@ def from_gds(file: str | Path, layer: int, datatype: int = 0, cell: str | None =
         raise InputError("layer", f"layer {layer}, datatype {datatype}", "a layer that the cell has",
                          f"It has {listed([f'{number}/{kind}' for number, kind in there])} (layer/datatype)."
                          if there else "It has no polygons.")
-    ring = np.repeat(np.arange(len(corners)), [len(points) for points in corners])
-    rings = shapely.linearrings(np.concatenate(corners) * library.unit, indices=ring)
-    return shape(list(shapely.polygons(rings)), argument="file")
+    return shape([shapely.Polygon(points * library.unit) for points in corners], argument="file")
 
 
 def _existing(file: Any) -> Path:

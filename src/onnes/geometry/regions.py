@@ -28,7 +28,7 @@ def counts(region: Region) -> tuple[int, int]:
 
 
 def coarsened(regions: Any, tolerance: Any) -> Any:
-    """Return a region, or an array of them, with fewer corners, each rim within a distance of where it was: for tests that allow it."""
+    """Return a region, or an array of them, with fewer corners and each rim within a distance of where it was."""
     fewer = shapely.simplify(regions, tolerance, preserve_topology=False)
     return np.where(shapely.is_valid(fewer) & ~shapely.is_empty(fewer), fewer, regions)[()]
 

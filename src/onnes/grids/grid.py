@@ -75,21 +75,29 @@ class Grid(eqx.Module):
             component. Zero, except in the spherical grid: there A = a(r) sin(theta) along phi and
             d_theta acts as sqrt(2) once squared and averaged over the sphere, which makes the
             radial grid exact for a sphere in a uniform field.
+        periodic: directions along which the last nodes are images of the first, one period on, see
+            `onnes.energies.periodic`. Both have half a dual cell each, so that measures are those of one period.
 
     Raises:
-        InputError: nodes not increasing, fewer than two, a negative radius, or resolved angles.
+        InputError: nodes not increasing, fewer than two, a negative radius, or resolved angles; periodic directions
+            that are not Cartesian, evenly spaced axes.
     """
 
     nodes: tuple[np.ndarray | None, ...] = eqx.field(static=False)
     coordinates: Coordinates = eqx.field(static=True)
+    periodic: tuple[int, ...] = eqx.field(static=True)
 
-    def __init__(self, nodes: Sequence[np.ndarray | None], coordinates: Coordinates = "cartesian"):
+    def __init__(self, nodes: Sequence[np.ndarray | None], coordinates: Coordinates = "cartesian",
+                 periodic: Sequence[int] = ()):
         prepare_jax()
         if coordinates not in NAMES:
             raise InputError("coordinates", coordinates, f"one of {', '.join(NAMES)}")
         padded = tuple(nodes) + (None,) * (3 - len(nodes))
         self.nodes = tuple(None if n is None else _checked(n, NAMES[coordinates][d]) for d, n in enumerate(padded))
-        self.coordinates = coordinates
+        self.coordinates, self.periodic = coordinates, tuple(periodic)
+        for d in self.periodic:
+            if coordinates != "cartesian" or d not in self.resolved or not _even(self.nodes[d]):
+                raise InputError("periodic", NAMES[coordinates][d], "a Cartesian axis with evenly spaced nodes")
         for d in self.resolved:
             if d in _ANGLES[coordinates] or (coordinates == "spherical" and d != 0):
                 raise InputError("nodes", NAMES[coordinates][d], "a radius or a straight axis",
@@ -167,6 +175,12 @@ def _checked(nodes, name: str) -> np.ndarray:
     if nodes.ndim != 1 or len(nodes) < 2 or not np.all(np.isfinite(nodes)) or not np.all(np.diff(nodes) > 0):
         raise InputError(f"nodes along {name}", f"{nodes.size} numbers", "two or more finite, increasing numbers")
     return nodes
+
+
+def _even(nodes) -> bool:
+    """Return whether all gaps are the same but for rounding."""
+    gaps = np.diff(nodes)
+    return np.ptp(gaps) <= 1e-9 * gaps.mean()
 
 
 def _middles(x):

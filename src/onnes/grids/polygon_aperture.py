@@ -20,6 +20,9 @@ _Side = Literal["left", "right"]
 _ROUNDING = 1e-12
 """Fractions this near to 0 and 1 are 0 and 1. Corners this near to a line, over the grid's extent, lie on it."""
 
+_LINES = 4
+"""Lines along an edge, see `shares_along_edges`; even, so that none lies on a boundary through the nodes."""
+
 
 def polygon_fractions(grid: Grid, shape: Shape) -> tuple[np.ndarray, dict[int, np.ndarray]]:
     """Return the fractions inside ``shape`` of the dual cells of nodes, and of the dual faces of edges by direction.
@@ -46,6 +49,29 @@ def polygon_fractions(grid: Grid, shape: Shape) -> tuple[np.ndarray, dict[int, n
     inside = nodes > 0
     joined = inside[:-1] & inside[1:], inside[:, :-1] & inside[:, 1:]
     return nodes, {d: edges[k] * joined[k] for k, d in enumerate(grid.resolved)}
+
+
+def shares_along_edges(grid: Grid, shape: Shape) -> tuple[np.ndarray, np.ndarray]:
+    """Return the parts inside ``shape`` of lines along each edge, for the edges of both directions.
+
+    The lines are spread evenly over the dual face of the edge: shapes (nx - 1, ny, lines) and (nx, ny - 1, lines).
+
+    Args:
+        grid, shape: as in `polygon_fractions`.
+    """
+    across, along = (grid.nodes[d] for d in grid.resolved)
+    sides = _sides(shape)
+    turned = sides[:, ::-1, ::-1]
+    places = (np.arange(_LINES) + 0.5) / _LINES
+
+    def parts(sides, fixed, running):
+        low, high = dual_ends(fixed)
+        lines = low[:, None] + (high - low)[:, None] * places
+        inside = _lengths(_snapped(sides, (lines.ravel(), running)), lines.ravel(), running) / np.diff(running)
+        return _rounded(inside).reshape(len(fixed), _LINES, len(running) - 1)
+
+    return (np.moveaxis(parts(turned, along, across), (0, 1, 2), (1, 2, 0)),
+            np.moveaxis(parts(sides, across, along), (0, 1, 2), (0, 2, 1)))
 
 
 def _sides(shape: Shape) -> np.ndarray:
@@ -108,8 +134,8 @@ def _below(column: np.ndarray, height: np.ndarray, weight: np.ndarray, columns: 
 
 def _meet(sides: np.ndarray, lines: np.ndarray) -> np.ndarray:
     """Return whether sides meet any of the lines x = const: few do, where an outline has many corners in a cell."""
-    start, end = sides[:, 0, 0], sides[:, 1, 0]
-    return np.searchsorted(lines, np.minimum(start, end), "left") < np.searchsorted(lines, np.maximum(start, end), "right")
+    low, high = np.minimum(*sides[..., 0].T), np.maximum(*sides[..., 0].T)
+    return np.searchsorted(lines, low, "left") < np.searchsorted(lines, high, "right")
 
 
 def _crossings(sides: np.ndarray, lines: np.ndarray, ends: tuple[_Side, _Side]) -> tuple[np.ndarray, np.ndarray]:

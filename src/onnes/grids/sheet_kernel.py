@@ -2,7 +2,9 @@
 
 ``a(r) = (1/4 pi) int K(r')/|r - r'| d^2r'`` in the plane of the sheet. On a uniform grid of N nodes this is one
 convolution: N log N work, where a dense Biot-Savart matrix takes N^2. The kernel is exactly integrated over the cell
-that carries a current, which keeps second order at the singularity.
+that carries a current, which keeps second order at the singularity. A superconducting plane at a depth h below lets no
+field through; the image of each current is the opposite one at a depth 2h: ``1/r - 1/(r^2 + 4h^2)^(1/2)`` in place of
+1/r, in Fourier space ``(1 - exp(-2qh))/2q`` in place of 1/2q.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.grids.cell_potential import corner_potential
 from onnes.grids.grid import Grid
 from onnes.numerics.jax_settings import as_array
 
@@ -22,6 +25,11 @@ _ROUND = 1.25
 
 class SheetKernel(eqx.Module):
     """Map from currents through the dual edges to circulations of a on the edges, for a uniform grid in the plane.
+
+    `PeriodicSheetKernel` is that of a periodic cell.
+
+    Args:
+        ground: depth of a perfectly superconducting plane below the sheet; None for none.
 
     Attributes:
         spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real;
@@ -37,7 +45,7 @@ class SheetKernel(eqx.Module):
     round_spectrum: jax.Array
     aspect: jax.Array
 
-    def __init__(self, grid: Grid):
+    def __init__(self, grid: Grid, ground: float | None = None):
         from scipy.fft import next_fast_len
 
         hx, hy = (_spacing(grid, d) for d in (0, 1))
@@ -45,8 +53,10 @@ class SheetKernel(eqx.Module):
 
         def spectrum(shape):
             x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
-            kernel = _inverse_distance_over_cell(x[:, None], y[None, :], hx, hy) / (4 * np.pi)
-            return as_array(np.real(np.fft.fft2(kernel)))
+            kernel = _inverse_distance_over_cell(x[:, None], y[None, :], 0.0, hx, hy)
+            if ground is not None:
+                kernel = kernel - _inverse_distance_over_cell(x[:, None], y[None, :], 2 * ground, hx, hy)
+            return as_array(np.real(np.fft.fft2(kernel / (4 * np.pi))))
 
         self.spectrum = spectrum([next_fast_len(2 * n) for n in grid.shape])
         self.round_spectrum = spectrum([next_fast_len(int(_ROUND * n)) for n in grid.shape])
@@ -68,6 +78,53 @@ class SheetKernel(eqx.Module):
                 jnp.imag(turned[:y.shape[0], :y.shape[1]]) / self.aspect)
 
 
+class PeriodicSheetKernel(SheetKernel):
+    """The map in a cell that repeats along x and y: ``a_k = K_k/2k``, k the wave number of the grid; no net current.
+
+    The current through a dual edge on the rim and that through its image add to one.
+    """
+
+    def __init__(self, grid: Grid):
+        hx, hy = (_spacing(grid, d) for d in (0, 1))
+        self.aspect = as_array(np.asarray(hx / hy))
+        kx, ky = (2 / h * np.sin(np.pi * np.fft.fftfreq(n - 1)) for n, h in zip(grid.shape, (hx, hy), strict=True))
+        k = np.hypot(kx[:, None], ky[None, :])
+        self.spectrum = as_array(0.5 / np.where(k > 0, k, np.inf))
+        self.round_spectrum = self.spectrum
+
+    def _filtered(self, x, y, spectrum):
+        both = _folded(x, 1) + 1j * _folded(y, 0)
+        turned = jnp.fft.ifft2(jnp.fft.fft2(both) * spectrum)
+        return _unfolded(self.aspect * jnp.real(turned), 1), _unfolded(jnp.imag(turned) / self.aspect, 0)
+
+
+def sheet_kernel(grid: Grid, ground: float | None = None) -> SheetKernel:
+    """Return the kernel of a sheet that ends at the rim of the grid, or that repeats in both directions.
+
+    Args:
+        grid: uniform.
+        ground: as in `SheetKernel`, of a sheet that ends.
+
+    Raises:
+        InputError: a grid as in `SheetKernel`, or one that is periodic in one direction only.
+    """
+    if len(grid.periodic) == 1:
+        raise InputError("self_field", "the field of a sheet that repeats in one direction", "one in both, or in none",
+                         "Take self_field=False, for a film that is narrow beside its Pearl length.")
+    return PeriodicSheetKernel(grid) if grid.periodic else SheetKernel(grid, ground)
+
+
+def _folded(values, axis: int):
+    """Return values along an axis with the last added to the first."""
+    first, rest, last = jnp.split(values, (1, values.shape[axis] - 1), axis)
+    return jnp.concatenate([first + last, rest], axis)
+
+
+def _unfolded(values, axis: int):
+    """Return values along an axis with the first once more at the end."""
+    return jnp.concatenate([values, jax.lax.slice_in_dim(values, 0, 1, axis=axis)], axis)
+
+
 def _padded(values, shape):
     return jnp.pad(values, [(0, n - m) for n, m in zip(shape, values.shape, strict=True)])
 
@@ -82,11 +139,6 @@ def _spacing(grid: Grid, direction: int) -> float:
     return float(gaps.mean())
 
 
-def _inverse_distance_over_cell(x, y, hx, hy):
-    """Return ``int 1/r`` over a cell of sides hx, hy centred at (x, y): the corners of x asinh(y/x) + y asinh(x/y)."""
-    total = 0.0
-    for sx in (-0.5, 0.5):
-        for sy in (-0.5, 0.5):
-            u, v = x + sx * hx, y + sy * hy
-            total = total + np.sign(sx * sy) * (u * np.arcsinh(v / np.abs(u)) + v * np.arcsinh(u / np.abs(v)))
-    return total
+def _inverse_distance_over_cell(x, y, z, hx, hy):
+    """Return ``int 1/r`` over a cell of sides hx, hy, seen from (x, y, z) from its centre."""
+    return sum(sx * sy * corner_potential(x + 0.5 * sx * hx, y + 0.5 * sy * hy, z) for sx in (-1, 1) for sy in (-1, 1))

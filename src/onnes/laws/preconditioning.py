@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import equinox as eqx
@@ -96,6 +97,7 @@ def prepare(energy: FreeEnergy, state: State) -> Preparation:
 @eqx.filter_jit
 def superconducting_diagonal(energy: FreeEnergy, state: State) -> State:
     """Diagonal of the Hessian where psi = 1 and A = 0, a positive bound of what it is elsewhere."""
+    energy = replace(energy, images=False)  # a rim node and its image each have half of what is coupled to both
     superconducting = State(jnp.ones_like(state.psi), jax.tree.map(jnp.zeros_like, state.A))
     return probing.diagonal(energy.hessian(superconducting, Drive()), state)
 

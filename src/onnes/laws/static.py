@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import equinox as eqx
@@ -217,6 +217,7 @@ def _reference_diagonal(energy: FreeEnergy, moving: State, held: State, free: St
     def superconducting(s):
         return State(jnp.ones_like(s.psi), jax.tree.map(jnp.zeros_like, s.A))
 
+    energy = replace(energy, images=False)  # a rim node and its image each have half of what is coupled to both
     like = superconducting(moving) if moving.psi is not None else jax.tree.map(jnp.zeros_like, moving)
     return probing.diagonal(second_variation(energy, Drive(), like, held, free), moving)
 

@@ -23,6 +23,7 @@ from onnes.energies import FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
+from onnes.laws.circuit import Circuit
 from onnes.laws.noise import NO_AGITATION, Noise
 from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
@@ -75,9 +76,11 @@ class TDGL(eqx.Module):
         conductivity: sigma_hat = mu_0 sigma lambda^2 / tau, the normal conductivity in reduced units:
             fields diffuse with D = kappa^2/sigma_hat in xi^2/tau. Inside the sample; vacuum has none.
         relaxation_time: of psi, in units of tau: u, where tau is the time mu_0 sigma lambda^2 of the field.
-        pair_breaking: gamma of the generalised equation, see `onnes.laws.steppers.pair_breaking`; split steps only.
+        pair_breaking: gamma of the generalised equation, see `onnes.laws.steppers.pair_breaking`; a number or one for
+            each node; split steps only.
         pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
         noise: thermal agitation of psi, or None.
+        circuit: around two terminals of a film, or None; `State.circuit` is then what it carries.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
         linear_tolerance: of the solves inside a step.
         stepper: split steps where they apply, which is chosen if left out; else a Rosenbrock method.
@@ -91,6 +94,7 @@ class TDGL(eqx.Module):
     pair_breaking: jax.Array = eqx.field(converter=as_array, default=0.0)
     pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
+    circuit: Circuit | None = None
     tolerance: jax.Array = eqx.field(converter=as_array, default=1e-3)
     linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
@@ -99,7 +103,7 @@ class TDGL(eqx.Module):
 
     def __post_init__(self):
         if self.stepper is None:
-            splits = self.pair_breaking != 0 or self.pinned is not None or Split.applies(self.energy)
+            splits = bool(np.any(self.pair_breaking)) or self.pinned is not None or Split.applies(self.energy)
             self.stepper = Split() if splits else Rosenbrock()
 
     def run(self, start: State | Outcome, until: float, *, every: float | None = None, record: Record | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from onnes.plots.maps import Panel, field_map
 from onnes.plots.style import COLOUR_MAPS, OUTLINES, figure, style
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
 FRAMES = "frames of a film"
@@ -29,7 +30,8 @@ _WHITE, _DARK = 255, 60
 
 def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = "", time_unit: str = "s",
                   height: float = 4.0, rows: int = 1, titles: Sequence[str] = (),
-                  caption: str = "") -> Iterator[np.ndarray]:
+                  caption: str = "",
+                  marks: Callable[[Axes], Sequence[Artist]] | None = None) -> Iterator[np.ndarray]:
     """Yield frames (uint8, shape (height, width, 3)) showing stacks of fields side by side, with the time above.
 
     Args:
@@ -40,6 +42,7 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
         rows: in which the panels stand, the first row first.
         titles: over the panels of the first row.
         caption: written below.
+        marks: draws what lies over every map, the same in all frames, and returns it.
     """
     width, row = _size(panels[:len(panels) // rows], height)
     still, axes = figure(rows, len(panels) // rows, size=(width, rows * row), squeeze=False)
@@ -59,16 +62,19 @@ def render_frames(panels: Sequence[Panel], times: np.ndarray, *, title: str = ""
         still.canvas.draw()
         still.set_layout_engine("none")
         above.set_animated(True)
+        over = [(ax, artist) for ax in axes.flat for artist in (marks(ax) if marks else ())]
         background = still.canvas.copy_from_bbox(still.bbox)  # type: ignore[attr-defined]
         windows = [_Window.over(ax, shown) for ax, shown in zip(axes.flat, panels, strict=True)]
     for index, text in enumerate(clocks):
         still.canvas.restore_region(background)  # type: ignore[attr-defined]
         above.set_text(text)
         still.draw_artist(above)
-        frame = np.array(np.asarray(still.canvas.buffer_rgba())[..., :3])  # type: ignore[attr-defined]
+        pixels = np.asarray(still.canvas.buffer_rgba())[..., :3]  # type: ignore[attr-defined]
         for window in windows:
-            window.paint(frame, index)
-        yield frame
+            window.paint(pixels, index)
+        for ax, artist in over:
+            ax.draw_artist(artist)
+        yield pixels.copy()
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,13 +26,13 @@ class Wall:
     Attributes:
         energy: wall energy delta in units of lambda, negative in type II; None where the solver did not converge.
         position: x/xi of the nodes.
-        density: |psi| on the nodes.
+        modulus: |psi| on the nodes.
         field: B/Hc on the nodes.
     """
 
     energy: float | None
     position: np.ndarray
-    density: np.ndarray
+    modulus: np.ndarray
     field: np.ndarray
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from onnes.grids import Sample
 from onnes.laws.outcome import Instant
-from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices
+from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices, without_moment
 from onnes.readouts.film import magnetic_moment
 
 
@@ -21,7 +21,7 @@ def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array | np.
     Args:
         holes: the faces in each hole and around it.
     """
-    return with_vortices(sample, _in_plane(sample, now, holes))
+    return without_moment(sample, with_vortices(sample, _in_plane(sample, now, holes)))
 
 
 @eqx.filter_jit

@@ -26,7 +26,7 @@ def condensate_frame(sample: Sample, state: State, holes: FacesOfHoles) -> dict[
     turns = turns_of_faces(sample, state)
     return {
         "psi": jnp.complex64(state.psi),
-        "vector_potential": jnp.float32(on_nodes(state.A)),
+        "vector_potential": jnp.float32(on_nodes(state.A, periodic=sample.grid.periodic)),
         "field": jnp.float32(flux / sample.face_area[2]),
         "mean_density": mean_density(sample, state),
         "turns": turns,
@@ -40,24 +40,36 @@ def with_vortices(sample: Sample, frame: dict[str, jax.Array]) -> dict[str, jax.
     return frame | {"vorticity": np.sum(found), "vortices": np.sum(np.abs(found))}
 
 
+def without_moment(sample: Sample, frame: dict) -> dict:
+    """Return a frame without moment and magnetisation if it is that of a cell in a plane without end, which has none
+    of its own: how the pattern ends decides it.
+    """
+    endless = len(sample.grid.periodic) == 2
+    return {name: value for name, value in frame.items() if not (endless and name in ("moment", "magnetisation"))}
+
+
 def current_density(sample: Sample, current) -> jax.Array:
     """Return the current density on the nodes, shape (2, nx, ny), from the currents through the dual faces of edges."""
     density = tuple(safe_divide(c, w * length)
                     for c, w, length in zip(current[:2], sample.edge_weight, sample.edge_length, strict=False))
     covered = tuple(jnp.float32(w > 0) for w in sample.edge_weight[:2])
-    return on_nodes(density, covered)
+    return on_nodes(density, covered, sample.grid.periodic)
 
 
-def on_nodes(edges, covered=None) -> jax.Array:
+def on_nodes(edges, covered=None, periodic: tuple[int, ...] = ()) -> jax.Array:
     """Return the mean of the two edges of every node along x and along y, shape (2, nx, ny).
 
     Args:
         covered: 1 on the edges that count, 0 on others; all count if left out.
+        periodic: axes along which the edges repeat.
     """
     covered = covered or tuple(jnp.ones_like(values) for values in edges[:2])
 
     def both(values, axis):
         """Sum of the edges before and after each node."""
+        if axis in periodic:
+            around = jnp.pad(values, [(1, 1) if a == axis else (0, 0) for a in range(2)], mode="wrap")
+            return sum(jax.lax.slice_in_dim(around, by, by + values.shape[axis] + 1, axis=axis) for by in (0, 1))
         return sum(jnp.pad(values, [side if a == axis else (0, 0) for a in range(2)]) for side in ((1, 0), (0, 1)))
 
     return jnp.stack([both(values * count, axis) / jnp.maximum(both(count, axis), 1)

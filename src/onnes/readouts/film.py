@@ -5,6 +5,7 @@ from __future__ import annotations
 import equinox as eqx
 import jax.numpy as jnp
 
+from onnes.energies.periodic import share_of_x
 from onnes.energies.state import State
 from onnes.grids import Sample
 from onnes.numerics.safe_division import safe_divide
@@ -21,12 +22,14 @@ def magnetic_moment(sample: Sample, current):
     """``(1/2) int r x K`` along z, of the currents through the dual faces of edges.
 
     In units of Phi_0 xi^2/(2 pi mu_0 Lambda): sheet current Phi_0/(2 pi mu_0 xi Lambda) times xi^3. Independent of
-    the origin where the current is conserved and no terminal feeds it.
+    the origin where the current is conserved and no terminal feeds it. Of a strip that repeats along one direction, per
+    period, ``-int y K_x`` or ``int x K_y``: the currents that close at its far ends make the other half.
     """
     x, y = sample.grid.nodes[:2]
     along_x = jnp.sum(jnp.asarray(y)[None, :] * sample.edge_length[0] * current[0])
     along_y = jnp.sum(jnp.asarray(x)[:, None] * sample.edge_length[1] * current[1])
-    return 0.5 * (along_y - along_x)
+    of_x = share_of_x(sample.grid)
+    return (1 - of_x) * along_y - of_x * along_x
 
 
 @eqx.filter_jit

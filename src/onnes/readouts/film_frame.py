@@ -11,7 +11,7 @@ from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import grad
 from onnes.laws.outcome import Instant
-from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices
+from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices, without_moment
 from onnes.readouts.film import magnetic_moment
 
 
@@ -25,7 +25,7 @@ def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Arr
         holes: the faces in each hole and around it.
         shares: of the current of each terminal at every node, shape (terminals, nx, ny).
     """
-    return with_vortices(sample, _in_plane(sample, now, holes, shares))
+    return without_moment(sample, with_vortices(sample, _in_plane(sample, now, holes, shares)))
 
 
 @eqx.filter_jit

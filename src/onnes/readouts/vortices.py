@@ -52,6 +52,18 @@ def charges(sample: Sample, turns: Any, psi: Any) -> np.ndarray:
     density, turns = np.abs(np.asarray(psi)) ** 2, np.asarray(turns)  # no whole numbers where psi = 0 at a corner
     along_x, along_y = (np.asarray(w) > 0 for w in sample.edge_weight[:2])
     covered = along_x[:, 1:] & along_x[:, :-1] & along_y[1:] & along_y[:-1]
+    # Of a periodic cell with its surroundings, so that no core is cut by the rim.
+    around = [n // 2 if axis in sample.grid.periodic else 0 for axis, n in enumerate(turns.shape)]
+    for axis in sample.grid.periodic:
+        n = around[axis]
+        density = np.pad(np.delete(density, -1, axis), [(n, n + 1) if a == axis else (0, 0) for a in (0, 1)], "wrap")
+    turns_around, covered = (np.pad(values, [(n, n) for n in around], "wrap") for values in (turns, covered))
+    found = _charges(density, turns_around, covered)
+    return found[tuple(slice(n, n + size) for n, size in zip(around, turns.shape, strict=True))]
+
+
+def _charges(density: np.ndarray, turns: np.ndarray, covered: np.ndarray) -> np.ndarray:
+    """Return the charges of all faces, ``covered`` where all four edges are on the sample."""
     largest = np.max(density)
     if largest < NORMAL:
         return np.zeros(turns.shape, int)

@@ -11,6 +11,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import Quantity
 from onnes.laws.outcome import Outcome
+from onnes.solutions.circuit import load_records
 from onnes.solutions.drive import DeviceDrive
 
 OF_LEDGER = {
@@ -43,6 +44,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     drives = [reduced_drive.values(t) for t in time]
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
                  for name, quantity in device.quantities.items() if name in records}
+    variables |= load_records(records, of)
     variables |= {name: of(Quantity("energy", (), meaning), getattr(outcome.ledger, name), "time")
                   for name, meaning in OF_LEDGER.items()}
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
@@ -51,9 +53,9 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
         kelvin = [float(reduced_drive.kelvin(t).flat[0]) for t in time]
         variables["temperature"] = (("time",), np.array(kelvin), {"units": "K", "long_name": "temperature"})
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
-    # The weights of the sample count the local thickness over the largest.
+    # The weights of the outline count the local thickness over the largest.
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),
-                             np.asarray(model.sample.node_volume) / model.thickness / model.grid.dual_measure(()))
+                             np.asarray(model.geometry.node_volume) / model.thickness / model.grid.dual_measure(()))
     coordinates = {
         "time": ("time", drive.begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
         "x": axis("x", x), "y": axis("y", y),
@@ -65,6 +67,8 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
         coordinates |= {"contact": ("contact", [*model.probes.names, *model.terminals]),
                         "terminal": ("terminal", list(model.terminals))}
         currents = np.array([np.broadcast_to(d["current"], (len(model.terminals),)) for d in drives])
+        for sign, name in zip((1, -1), drive.load.pair if drive.load else (), strict=False):
+            currents[:, model.terminals.index(name)] += sign * records["load_current"]
         variables["current"] = of(Quantity("current", ("terminal",), "current into each terminal"), currents, "time")
     return xr.Dataset(variables, coordinates)
 

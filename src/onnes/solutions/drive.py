@@ -17,7 +17,7 @@ from scipy.ndimage import label
 from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.spacing import grid_nodes
-from onnes.drives import AppliedField, Signal, applied_field, signal, stored
+from onnes.drives import AppliedField, Load, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
 from onnes.energies import Drive
 from onnes.errors import InputError, check_name
@@ -38,8 +38,8 @@ class Windowed(eqx.Module):
     """A drive on a window of time, see `onnes.drives.sampled`.
 
     Attributes:
-        sampled: "condensation", "applied_field", "current"; and of a field that is not uniform "amplitudes" of the
-            patterns, or "along_x" and "along_y".
+        sampled: "condensation", "applied_field", "current"; of a field that is not uniform "amplitudes" of the
+            patterns, or "along_x" and "along_y"; with a load its "source".
         patterns: circulations of the applied vector potential, shapes (m, nx - 1, ny) and (m, nx, ny - 1).
     """
 
@@ -54,7 +54,7 @@ class Windowed(eqx.Module):
         elif "along_x" in values:
             circulation = (values["along_x"], values["along_y"])
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
-                     applied_circulation=circulation)
+                     applied_circulation=circulation, source=values.get("source", 0.0))
 
 
 class DeviceDrive:
@@ -64,16 +64,18 @@ class DeviceDrive:
         field: the applied field, in SI units.
         currents: into the device at each terminal, in A; None for a device without terminals.
         temperature: in K; None where the device stays at its own.
+        load: the circuit between two terminals; None where there is none.
         begin: time at which the run starts, in s: signals are asked at begin + t tau_0.
     """
 
     def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
-                 temperature: Any = None, begin: float = 0.0):
+                 temperature: Any = None, begin: float = 0.0, load: Load | None = None):
         if not isinstance(device, Device):
             raise InputError("device", device, "an onnes.Film or an onnes.Bulk")
         self.device, self.begin = device, begin
         self.field: AppliedField = device.checked_field(applied_field(field))
-        self.currents = _completed(device, current)
+        self.load = None if load is None else load.on(device.terminals)
+        self.currents = _completed(device, current, () if self.load is None else self.load.pair)
         self.amperes(begin)
         self.temperature: Signal | None = None
         if temperature is not None:
@@ -93,7 +95,7 @@ class DeviceDrive:
         if before is None:
             return False
         if self.begin == end and all(getattr(self, name) is getattr(before, name)
-                                     for name in ("field", "currents", "temperature")):
+                                     for name in ("field", "currents", "temperature", "load")):
             return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
         mine, theirs = self._numbers(self.begin), before._numbers(end) if before.steady else None
         return self.steady and mine is not None and mine == theirs
@@ -102,10 +104,10 @@ class DeviceDrive:
         """Return whether this drive begins with the values that another ended with, perhaps with a kink.
 
         They are read from what was recorded, since functions may be lacking in a file. False if either changes with
-        place.
+        place, or has a load.
         """
         mine = self._numbers(self.begin)
-        if mine is None or not before.field.uniform:
+        if mine is None or not before.field.uniform or self.load is not None or before.load is not None:
             return False
         names = [name for name in ("applied_field", "current", "temperature") if name in data]
         ended = np.concatenate([np.ravel(data[name].values[-1]) for name in names])
@@ -115,15 +117,17 @@ class DeviceDrive:
     def breaks(self, t0: float, t1: float) -> set[float]:
         """Return the times of jumps and kinks between t0 and t1, in s."""
         signals = [self.field, *self.currents.values(),
-                   *(s for s in (self.temperature, self.device.disorder) if s is not None)]
+                   *(s for s in (self.temperature, self.device.disorder) if s is not None),
+                   *(() if self.load is None else (self.load.source,))]
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
     def _numbers(self, t: float) -> list[float] | None:
-        """Return field, currents and temperature at a time in s; None where they change with place."""
+        """Return field, currents, temperature and load at a time in s; None where they change with place."""
         if not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
             return None
         kelvin = [] if self.temperature is None else [self.temperature.at(t)]
-        return [self.field.vector(t)[2], *(each.at(t) for each in self.currents.values()), *kelvin]
+        load = [] if self.load is None else self.load.numbers(t)
+        return [self.field.vector(t)[2], *(each.at(t) for each in self.currents.values()), *kelvin, *load]
 
     # ---- in files
 
@@ -135,7 +139,8 @@ class DeviceDrive:
         """
         return {"field": stored.to_dict(self.field),
                 "current": {name: stored.to_dict(each) for name, each in self.currents.items()},
-                "temperature": stored.to_dict(self.device.sampled(self.temperature, model))}
+                "temperature": stored.to_dict(self.device.sampled(self.temperature, model)),
+                "load": stored.to_dict(self.load)}
 
     @classmethod
     def from_dict(cls, device: Device, given: Mapping[str, Any]) -> DeviceDrive:
@@ -144,12 +149,14 @@ class DeviceDrive:
         drive.field = stored.from_dict(given["field"])
         drive.currents = {name: stored.from_dict(each) for name, each in given["current"].items()}
         drive.temperature = stored.from_dict(given["temperature"])
+        drive.load = stored.from_dict(given.get("load"))
         return drive
 
     @property
     def unstored(self) -> list[str]:
-        """Names among field, current and temperature whose function was not stored in the file they are from."""
-        parts = {"field": self.field, "current": tuple(self.currents.values()), "temperature": self.temperature}
+        """Names among field, current, temperature and load whose function was not stored in the file they are from."""
+        parts = {"field": self.field, "current": tuple(self.currents.values()), "temperature": self.temperature,
+                 "load": self.load}
         return [name for name, part in parts.items() if not stored.is_whole(part)]
 
     # ---- in SI units, for those who choose grid, noise and law
@@ -171,14 +178,22 @@ class DeviceDrive:
         return kelvin
 
     def condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
-        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s]."""
-        disorder, known = self.device.disorder, self.device.constants
+        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s].
+
+        That of the metal of the device, see `onnes.devices.composition` for regions and pins.
+        """
+        disorder = self.device.disorder
         local = np.ones(np.shape(x)) if disorder is None else disorder.on(x, y, t)
+        return local if self.temperature is None else local - self.warmth(x, y, t)
+
+    def warmth(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return (T(r, t) - T_device)/(Tc - T_device) at points [m] and a time [s]; 0 where T is not given."""
+        known = self.device.constants
         if self.temperature is None:
-            return local
+            return np.zeros(np.shape(x))
         assert known.critical_temperature is not None
         assert known.temperature is not None
-        return local - (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
+        return (self.kelvin(x, y, t) - known.temperature) / (known.critical_temperature - known.temperature)
 
     def amperes(self, t: float) -> np.ndarray:
         """Return the current into each terminal of the device at a time [s], in A.
@@ -215,12 +230,15 @@ class DeviceDrive:
     @property
     def steady(self) -> bool:
         """Return whether nothing changes with time."""
-        return self.field.steady and not self.condensation_changes and all(c.steady for c in self.currents.values())
+        steady = self.load is None or self.load.source.steady
+        return steady and self.field.steady and not self.condensation_changes and all(
+            c.steady for c in self.currents.values())
 
     @property
     def settles(self) -> float:
         """Time from which nothing changes, in s: -inf if nothing ever does, inf if that is not known."""
-        signals = (*self.currents.values(), *(s for s in (self.temperature, self.device.disorder) if s is not None))
+        signals = (*self.currents.values(), *(s for s in (self.temperature, self.device.disorder) if s is not None),
+                   *(() if self.load is None else (self.load.source,)))
         return max([self.field.settles, *(each.settles for each in signals)])
 
     @property
@@ -250,7 +268,7 @@ class ReducedDrive:
         self.drive, self.model, self.time_unit, self.until = drive, model, time_unit, until
         x, y = (nodes * model.unit for nodes in model.grid.points())
         self._places = x, y
-        device, field = drive.device, drive.field
+        device, field = drive.device, drive.device.field_with_images(drive.field)
         vector_potential = FLUX_QUANTUM / (2 * np.pi)
         self._signals: dict[str, Any] = {}
         self._patterns = None
@@ -267,15 +285,26 @@ class ReducedDrive:
                 self._add("along_x", lambda t: field.circulations(nodes[0], nodes[1], t)[0] / vector_potential)
                 self._add("along_y", lambda t: field.circulations(nodes[0], nodes[1], t)[1] / vector_potential)
         self._add("current", lambda t: drive.amperes(t) / device.current_unit if model.terminals else np.zeros(()))
-        if drive.condensation_is_uniform:
+        load = drive.load
+        if load is not None:
+            unit = device.units(time_unit)["current" if load.unit == "A" else "potential"].size
+            self._add("source", lambda t: load.source.at(t) / unit)
+        uniform = drive.condensation_is_uniform and model.composition is None
+        if uniform:
             x, y = x[0, 0], y[0, 0]
-        self._add("condensation", lambda t: drive.condensation(x, y, t),
-                  held=not (drive.condensation_is_uniform or drive.condensation_changes))
+        self._add("condensation", lambda t: self._condensation(x, y, t),
+                  held=not (uniform or drive.condensation_changes))
 
         self._check_pieces()
         self._scale: dict[str, float] | None = None
         begin, end = drive.begin, drive.begin + until * time_unit
         self._breaks = np.sort([(b - begin) / time_unit for b in drive.breaks(begin, end) if end > begin])
+
+    def _condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return epsilon at points [m] and a time [s], with regions and pins where there are any."""
+        own = self.drive.condensation(x, y, t)
+        composition = self.model.composition
+        return own if composition is None else composition.condensation(own, self.drive.warmth(x, y, t))
 
     def _check_pieces(self) -> None:
         """Refuse a current into a part of the device that is not connected with the part where it leaves."""
@@ -291,6 +320,12 @@ class ReducedDrive:
                 raise InputError("current", f"{worst:.3g} A into one of {count} separate pieces, which has no way out",
                                  "currents that sum to zero in every piece of the device",
                                  "Connect the pieces, or give each its own source and drain.")
+        if self.drive.load is not None:
+            ends = np.array([(name == self.drive.load.pair[0]) - (name == self.drive.load.pair[1])
+                             for name in self.model.terminals])
+            if np.max(np.abs(shares @ ends)) > _ROUNDING_OF_SHARES:
+                raise InputError("load", f"a circuit between {' and '.join(self.drive.load.pair)}, on separate pieces",
+                                 "two terminals of one piece of the device", "Connect the pieces.")
 
     def _add(self, name: str, of_time: Any, held: bool = False) -> None:
         """Add a signal. Numbers are never held, so that steady drives and others share one compiled program."""
@@ -337,7 +372,7 @@ class ReducedDrive:
             circulation = tuple(np.tensordot(values["amplitudes"], np.asarray(pattern), 1)
                                 for pattern in self._patterns)
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
-                     applied_circulation=circulation)
+                     applied_circulation=circulation, source=values.get("source", 0.0))
 
     def breaks_at(self, t: float) -> bool:
         """Return whether the drive has a jump or a kink at t."""
@@ -372,11 +407,14 @@ def _inside(signal: Any, first: float, last: float, t: float) -> Any:
     return signal(min(max(t, first), last))
 
 
-def _completed(device: Device, given: Any) -> dict[str, Signal]:
+def _completed(device: Device, given: Any, loaded: tuple[str, ...]) -> dict[str, Signal]:
     """Return the current into the device at every terminal; the one that is not given takes what the others leave.
 
+    Args:
+        loaded: terminals of a circuit, whose current is not given.
+
     Raises:
-        InputError: no mapping, or an unknown terminal.
+        InputError: no mapping, an unknown terminal, or one of a circuit.
     """
     given = {} if given is None else given
     if not isinstance(given, Mapping):
@@ -387,8 +425,11 @@ def _completed(device: Device, given: Any) -> dict[str, Signal]:
                          "Give a Film terminals={name: onnes.edge(...), ...}.")
     for name in given:
         check_name("terminal", name, device.terminals)
+        if name in loaded:
+            raise InputError(f"current[{name!r}]", given[name], "no current at a terminal of a voltage or a load",
+                             'A source of current is onnes.load(source="20 uA", ...).')
     currents = {name: signal(value, "A", f"current[{name!r}]", uniform=True) for name, value in given.items()}
-    missing = [name for name in device.terminals if name not in currents]
+    missing = [name for name in device.terminals if name not in {*currents, *loaded}]
     nothing = signal(0.0, "A", "current")
     if len(missing) == 1 and currents:
         rest = nothing
@@ -397,4 +438,5 @@ def _completed(device: Device, given: Any) -> dict[str, Signal]:
         currents[missing[0]] = rest.in_si("A", "current")
     else:
         currents |= dict.fromkeys(missing, nothing)
+    currents |= dict.fromkeys(loaded, nothing)
     return {name: currents[name] for name in device.terminals}

@@ -8,6 +8,7 @@ from onnes.laws.london_response import LondonResponse
 from onnes.laws.noise import Noise
 from onnes.laws.perfect_conductor import PerfectConductor
 from onnes.laws.tdgl import TDGL
+from onnes.solutions.circuit import reduced_circuit
 
 if TYPE_CHECKING:
     from onnes.devices import Device
@@ -29,6 +30,9 @@ def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, 
         return LondonResponse(model.energy, drive)
     if name == "perfect-conductor":
         return PerfectConductor(model.energy, drive)
-    return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=device.gamma,
-                pinned=model.pinned, noise=noise, tolerance=tolerance,
+    gamma = device.gamma if model.composition is None else model.composition.gamma
+    load = drive.drive.load
+    circuit = None if load is None else reduced_circuit(load, device, model, drive.time_unit)
+    return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=gamma,
+                pinned=model.pinned, noise=noise, circuit=circuit, tolerance=tolerance,
                 linear_tolerance=min(LINEAR_TOLERANCE, 0.1 * tolerance))

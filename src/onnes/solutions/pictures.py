@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.ndimage import map_coordinates
 
+from onnes.devices.drawing import mark_contacts
+from onnes.devices.region_marks import mark_regions
 from onnes.errors import unknown_name
 from onnes.plots import (
     Panel,
@@ -18,11 +20,14 @@ from onnes.plots import (
     figure,
     figure_size,
     filled,
+    in_words,
     prefixed,
     render_frames,
     typeset,
+    write_caption,
     write_film,
 )
+from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
@@ -57,22 +62,25 @@ def series_of(device: Device) -> list[str]:
     numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
-    return [*voltage, *numbers, *several, *OF_LEDGER, "applied_field", "steps"]
+    load = [*OF_LOAD] if device.terminals else []
+    return [*voltage, *numbers, *several, *OF_LEDGER, *load, "applied_field", "steps"]
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
     """Draw a field at one time, or against time a number, or one for each hole, terminal or contact."""
     if name in FIELDS:
-        ax = figure(size=figure_size(solution.device.outline.bounds))[1] if ax is None else ax
-        frame = solution._frame(time)
-        seconds = float(solution.data["time"].values[frame])
-        factor, unit = prefixed([seconds], "s")
+        alone, frame = ax is None, solution._frame(time)
+        ax = figure(size=figure_size(solution.device.outline.bounds))[1] if alone else ax
         shown = _panel(solution, name, frame)
-        field_map(ax, shown, title=f"t = {seconds * factor:.4g} {unit}")
+        field_map(ax, shown, title=f"t = {in_words(float(solution.data['time'].values[frame]), 's')}")
+        mark_regions(solution.device, ax, prefixed(shown.extent, shown.length)[0])
         if name == "psi":
             _mark_vortices(solution, frame, ax, shown)
         elif name == "sheet_current":
             _draw_streamlines(solution, frame, ax, shown)
+        mark_contacts(solution.device, ax, prefixed(shown.extent, shown.length)[0], _currents(solution, frame))
+        if alone:
+            write_caption(ax.figure, conditions(solution, frame))
         return ax
     numbers = [each for each in series_of(solution.device) if each == "voltage" or each in solution.data]
     if name not in ("voltage", *numbers):
@@ -97,8 +105,47 @@ def movie(solution: Solution, path: Path, names: str | Sequence[str] | None, fps
         names = ("psi", next(name for name in maps_of(solution.device) if _is_vector(solution, name)))
     names = (names,) if isinstance(names, str) else names
     panels = [_panel(solution, name, None) for name in names]
-    frames = render_frames(panels, solution.data["time"].values, title=solution.device.title)
+    scale, currents = prefixed(panels[0].extent, panels[0].length)[0], _currents(solution, None)
+    frames = render_frames(panels, solution.data["time"].values, title=solution.device.title,
+                           caption=conditions(solution),
+                           marks=lambda ax: [*mark_regions(solution.device, ax, scale),
+                                             *mark_contacts(solution.device, ax, scale, currents)])
     return write_film(frames, path, fps=fps, argument="path")
+
+
+def conditions(solution: Solution, frame: int | None = None) -> str:
+    """Return material, applied field and currents at a record, or of the whole run, in one line.
+
+    ⊙ marks a field towards the reader, ⊗ one away from the reader.
+    """
+    data, at = solution.data, slice(None) if frame is None else [frame]
+    field = data["applied_field"].values[at]
+    sign = "" if not np.any(field) else " ⊙" if np.min(field) >= 0 else " ⊗" if np.max(field) <= 0 else " ⊙ and ⊗"
+    words = [solution.device.constants.material or "",
+             f"B = {_from_to(np.abs(field) if len(sign) == 2 else field, 'T')}{sign}"
+             if solution.drive.field.uniform else "B varies with place"]
+    if "current" in data:
+        words += [f"current into {name}: {_from_to(values, 'A')}" for name, values in
+                  zip(data["terminal"].values, data["current"].values[at].T, strict=True)]
+    return " · ".join(filter(None, words))
+
+
+def _from_to(values: np.ndarray, unit: str) -> str:
+    """Return a value in words, or the smallest and the largest of several."""
+    low, high = (float(end) if abs(end) > _SAME * np.max(np.abs(values)) else 0.0
+                 for end in (np.min(values), np.max(values)))
+    if high - low <= _SAME * max(abs(low), abs(high)):
+        return in_words(high, unit)
+    return f"{in_words(low, unit, beside=values)} to {in_words(high, unit, beside=values)}"
+
+
+def _currents(solution: Solution, frame: int | None) -> dict[str, float]:
+    """Return the current into each terminal at a record, or the largest of the run, with its sign."""
+    if "current" not in solution.data:
+        return {}
+    every = solution.data["current"].values
+    most = every[np.argmax(np.abs(every), axis=0), np.arange(every.shape[1])] if frame is None else every[frame]
+    return dict(zip(map(str, solution.data["terminal"].values), map(float, most), strict=True))
 
 
 def plot_sweep(sweep: Sweep, name: str | None, ax: Any) -> Axes:

@@ -10,6 +10,7 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.laws.outcome import Ledger
 from onnes.results import Reading
+from onnes.solutions.circuit import OF_LOAD, load_closure
 from onnes.solutions.dataset import OF_LEDGER
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
     if len(solution.outcome.ledger.time):
         ledger = Ledger(*(data[name].values for name in ("time", *OF_LEDGER)))  # over all stretches of a resumed run
         read["ledger_closure"] = Reading(ledger.closure, "", None, "energy unaccounted for over the largest entry")
+    if "load_current" in data:
+        read |= {name: last(name) for name in OF_LOAD}
+        read["load_closure"] = Reading(load_closure(data), "", None,
+                                       "energy of the load unaccounted for over the largest entry")
     read["time"] = Reading(solution.end, "s", None, "how far the run came")
     read["steps"] = Reading(int(data["steps"].values[-1]), "", None, "time steps taken")
     return read

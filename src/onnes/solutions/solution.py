@@ -188,6 +188,47 @@ class Solution:
         halves = np.array_split(values, 2)
         return windowed_mean(values), 0.5 * abs(windowed_mean(halves[1]) - windowed_mean(halves[0]))
 
+    # ---- around a film
+
+    def field_at(self, x: Any = None, y: Any = None, *, z: Any, time: Any = None) -> xr.DataArray:
+        """Return the magnetic field above or below a film, in T: that of its sheet current K and of the sources.
+
+            B(r) = (mu_0/4 pi) int K(r') x (r - r')/|r - r'|^3 d^2r' + B_applied(r),    z' = 0
+
+        K is constant over each cell of the grid, which is integrated exactly: B is right at distances from the film
+        above about a spacing. With a ground plane its image is included, and below the plane there is no field.
+
+        Args:
+            x, y: lengths [m], numbers or one-dimensional arrays, on the product of which B is returned. The nodes of
+                the grid if both are left out, which is much faster.
+            z: height above the film, negative below it; a number or a one-dimensional array.
+            time: such as "0.5 ns"; the end if left out.
+
+        Returns:
+            B over ``component`` ("x", "y", "z") and those of x, y, z that are no single numbers.
+
+        Raises:
+            InputError: z = 0; a bulk device; an applied field that is a map of B_z in the film, and unknown outside.
+        """
+        from onnes.solutions.around import field_around
+
+        return field_around(self, x, y, z, self._frame(time))
+
+    def flux_through(self, contour: Any, *, z: Any = 0.0, time: Any = None) -> float:
+        """Return the flux of B_z through a region at a height above a film, ``oint A . dl`` around it, in Wb.
+
+        Args:
+            contour: the region, a `Shape` or what `onnes.shape` accepts; its holes do not count.
+            z: height [m]; 0 is the plane of the film.
+            time: such as "0.5 ns"; the end if left out.
+
+        Raises:
+            InputError: as `field_at`, except at z = 0.
+        """
+        from onnes.solutions.around import flux_through
+
+        return flux_through(self, contour, z, self._frame(time))
+
     # ---- pictures
 
     def plot(self, name: str = "psi", time: Any = None, ax: Axes | None = None) -> Axes:

@@ -13,20 +13,39 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import Unit
 from onnes.energies import Drive, SheetField, State, uniform_state
+from onnes.energies.landau_level import abrikosov_lattice
+from onnes.energies.periodic import repeated
 from onnes.errors import InputError
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.numerics.jax_settings import as_array
+from onnes.solutions.circuit import first_circuit
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
 
-_applied = eqx.filter_jit(SheetField.applied)
+_applied, _whole = eqx.filter_jit(SheetField.applied), eqx.filter_jit(repeated)
+_DISTURBED = 1e-2
+"""Noise of a first lattice of vortices."""
 
 
 def superconducting(model: Model, drive: Drive) -> State:
-    """Return the state in equilibrium at the drive's temperature, without field and current."""
-    return _on_device(model, drive, _equilibrium(drive))
+    """Return the state in equilibrium at the drive's temperature, without field and current.
+
+    In a cell that repeats in both directions the flux is there from the start, and with it a lattice of vortices near
+    the triangular one, slightly disturbed so that no symmetry of the first state stays.
+    """
+    if len(model.grid.periodic) < 2:
+        return _on_device(model, drive, _equilibrium(drive))
+    lattice = abrikosov_lattice(model.grid, float(drive.applied_field[2]))
+    noise = np.random.default_rng(0).normal(size=(2, *model.grid.shape))
+    psi = _equilibrium(drive) * (lattice + _DISTURBED * (noise[0] + 1j * noise[1]))
+    return _repeated(model, drive, _on_device(model, drive, psi, _applied(drive, model.sample)))
+
+
+def _repeated(model: Model, drive: Drive, state: State) -> State:
+    """Return a state whose rim agrees with its images, in a periodic cell."""
+    return _whole(model.grid, state, drive) if model.grid.periodic else state
 
 
 def normal(model: Model, drive: Drive, kT: float, seed: int) -> State:
@@ -38,7 +57,8 @@ def normal(model: Model, drive: Drive, kT: float, seed: int) -> State:
     noise = np.random.default_rng(seed).normal(size=(2, *model.grid.shape))
     stiffness = np.asarray(model.sample.node_volume) + _sum_of_weights(model)
     size = np.sqrt(kT / (2 * np.where(stiffness > 0, stiffness, np.inf)))
-    return _on_device(model, drive, size * (noise[0] + 1j * noise[1]), _applied(drive, model.sample))
+    return _repeated(model, drive, _on_device(model, drive, size * (noise[0] + 1j * noise[1]),
+                                              _applied(drive, model.sample)))
 
 
 def _held_at(model: Model, drive: Drive, psi: jnp.ndarray) -> jnp.ndarray:
@@ -101,7 +121,9 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
     """
     from onnes.solutions.solution import Solution
 
-    now = drive.at(0.0)
+    now, load = drive.at(0.0), drive.drive.load
+    circuit = None if load is None else first_circuit(load, drive.drive.device,
+                                                      given if isinstance(given, Solution) else None)
     if isinstance(given, Solution):
         outcome = given.outcome
         if type(given.device) is not type(drive.drive.device):
@@ -118,10 +140,14 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
         if not np.allclose(given.model.sample.node_volume, model.sample.node_volume, atol=1e-9):
             raise InputError("start", "a solution of a device of another shape or thickness profile",
                              "one of this device")
-        outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A))
+        before, after = (each.field.vector(0.0) for each in (given.drive, drive.drive))
+        if len(model.grid.periodic) == 2 and not np.allclose(before, after, atol=0):
+            raise InputError("start", "a solution with another flux through the period", "one with that of this run",
+                             "The flux through a periodic cell does not change: start without a solution.")
+        outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A, circuit))
         return replace(outcome, continuation=_remembered(outcome, model, drive.drive, given))
     if given is None:
-        return superconducting(model, now)
+        return replace(superconducting(model, now), circuit=circuit)
     if isinstance(given, str) and given == "normal":
-        return normal(model, now, kT, seed)
+        return replace(normal(model, now, kT, seed), circuit=circuit)
     raise InputError("start", given, 'None, "normal", or a Solution')

@@ -14,7 +14,11 @@ import numpy as np
 from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
+from onnes.energies.periodic import drift
 from onnes.grids.edges import edgewise
+from onnes.grids.operators import grad
+from onnes.grids.solvers.vectors import axpy
+from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
@@ -41,7 +45,8 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
              cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
 
-    Without current and self-field by Newton's method in a region of trust; else by relaxation with the gapless
+    Without current and self-field, and of a periodic body, by Newton's method in a region of trust; else by relaxation
+    with the gapless
     (gamma = 0) equation of motion, which descends to the same states and also finds those that carry a current.
     Vortices of the start stay where an energy barrier holds them.
 
@@ -67,7 +72,9 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
-    if model.self_field or np.any(np.asarray(now.current)):
+    if model.grid.periodic and model.energy.sheet is None:
+        outcome, instant = _minimized_with_field(model, now, first, tolerance)
+    elif model.self_field or np.any(np.asarray(now.current)):
         outcome, instant = _relaxed(model, reduced, first, device.u)
         if outcome.status == "converged" and _heats(outcome, device.u) and all(
                 each.contact == "held" for each in device.terminals.values()):
@@ -92,11 +99,20 @@ def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: fl
     return outcome, Instant(0.0, outcome.state, supercurrent(model.energy, outcome.state), jnp.zeros(model.grid.shape))
 
 
+def _minimized_with_field(model: Model, drive: Drive, start: State | Outcome,
+                          tolerance: float) -> tuple[Outcome, Instant]:
+    """Minimise over psi and A together, in a body without vacuum."""
+    state = start.state if isinstance(start, Outcome) else start
+    outcome = Static(model.energy, drive, residual_tolerance=tolerance).run(state)
+    current = _by_ampere(model.energy.field, outcome.state.A, drive)
+    return outcome, Instant(0.0, outcome.state, current)
+
+
 def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
     """Return a state with the vector potential of the applied field in place of its own.
 
     The phase takes up chi of ``A = A_applied + a + grad chi``, ``div w a = 0``; a, of the field that there was before,
-    is left out. In the same field the state is the same.
+    is left out. In the same field the state is the same. The slope of chi along a period stays in A.
     """
     return State(*_exchanged(model.energy, drive, state))
 
@@ -105,9 +121,13 @@ def _in_applied_field(model: Model, drive: Drive, state: State) -> State:
 def _exchanged(energy, drive: Drive, state: State):
     sheet, sample = energy.sheet, energy.sample
     chi = sheet.source_of(sample, sample.circulation(state.A), drive).potential
-    applied = sample.per_length(sheet.applied(drive, sample))
+    slope = drift(sample.grid, chi)
+    applied = sample.per_length(axpy(1.0, grad(sample.grid, slope), sheet.applied(drive, sample)))
     A = edgewise(lambda new, old: jnp.broadcast_to(new, old.shape), applied, state.A)
-    return state.psi * jnp.exp(-1j * chi), A
+    return state.psi * jnp.exp(-1j * (chi - slope)), A
+
+
+_by_ampere = eqx.filter_jit(current_by_ampere)
 
 
 def _relaxed(model: Model, drive: ReducedDrive, start: State | Outcome, u: float) -> tuple[Outcome, Instant]:

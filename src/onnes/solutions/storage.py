@@ -20,6 +20,7 @@ from jax.tree_util import keystr
 from onnes.devices import Device, device_from_dict
 from onnes.energies import State
 from onnes.errors import InputError
+from onnes.laws.circuit import CircuitState
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.laws.steppers.field_equation import FieldMemory
 from onnes.laws.steppers.split import Memory
@@ -188,9 +189,10 @@ def _form(names: set[str]) -> dict[str, Any]:
         return part if name in names else otherwise
 
     before = if_stored("continuation.memory.field.current_before.0", edges)
-    memory = if_stored("continuation.memory.last_step",
-                       Memory(edges, one, edges, one, FieldMemory(edges, one, before, one)), ())
-    return {"state": State(one, edges), "current": if_stored("current.0", edges),
+    circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
+    field = FieldMemory(edges, one, before, one, circuit, circuit)
+    memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
+    return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),
             "continuation": if_stored("continuation.step", Continuation(memory, one))}
 
 

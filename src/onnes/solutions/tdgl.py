@@ -15,10 +15,13 @@ import xarray as xr
 from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.devices.recording import NEEDS_PHASE
+from onnes.drives import Load
 from onnes.energies import Term
 from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.noise import Noise
+from onnes.laws.tdgl import TDGL
 from onnes.plots import in_words
+from onnes.solutions.circuit import SINCE_THE_START, chosen_load, circuit_frame
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
@@ -40,6 +43,8 @@ _ROUNDING = 1e-9
 _FARTHEST_FROM_TC = 1e4
 """Largest |epsilon| of a run."""
 _MOST_FRAMES = 100_000
+_CHANGES = ("field", "current", "temperature", "voltage", "load")
+"""Arguments that may change where a run goes on."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Run:
     Attributes:
         law: one of `LAWS`.
         model: the device on its grid.
-        drive: field, currents, temperature.
+        drive: field, currents, temperature, load.
         time: length of the run [s].
         frames: recorded times.
         noise: whether psi fluctuates thermally; or at which temperature [K], if not at that of the run.
@@ -83,8 +88,9 @@ class Run:
 
         def record(now):
             frame = device.frame(model, now)
-            return {name: value for name, value in frame.items()
+            kept = {name: value for name, value in frame.items()
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
+            return kept | (circuit_frame(law.circuit, now) if isinstance(law, TDGL) else {})
 
         colder = max(self.condensation, 1.0)  # at the lowest temperature psi is faster and xi shorter
         # Records lie at ends of intervals of the force, where fluctuations have their full strength.
@@ -111,7 +117,8 @@ class Run:
 
 
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
-          temperature: Any = None, law: str = "tdgl", start: Any = None, noise: Any = None, seed: int = 0,
+          temperature: Any = None, voltage: Any = None, load: Load | None = None, law: str = "tdgl",
+          start: Any = None, noise: Any = None, seed: int = 0,
           terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
@@ -137,6 +144,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
             terminal that is not named takes what the others leave.
         temperature: [K], a quantity or a function of place and time; that of the device if left out. Above Tc the
             metal is normal.
+        voltage: ``(U, plus, minus)``: a voltage [V], a quantity or a function of time, that is held between two
+            terminals, whatever current it takes.
+        load: an `onnes.load`, the circuit between two terminals.
         law: "tdgl", "london" or "perfect-conductor".
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
             the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
@@ -158,20 +168,25 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         Solution: fields, voltages, moments, ... in SI units; hand it to another run to go on from it.
 
     Raises:
-        InputError: an input of the wrong dimension, sign or size; currents that do not sum to zero; a grid that is too
-            large.
+        InputError: an input of the wrong dimension, sign or size; currents that do not sum to zero; a current at a
+            terminal of a voltage or a load; a grid that is too large.
     """
     check_name("law", law, LAWS)
     if isinstance(start, str) and start != "normal":
         raise unknown_name("start", start, ["normal"])
     length, rigid = positive_si(time, "s", "time"), law in RIGID
-    drive = DeviceDrive(device, field, current, temperature)
+    drive = DeviceDrive(device, field, current, temperature, load=chosen_load(voltage, load))
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * device.constants.time_unit:
         raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
                          f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
     if rigid:
         _check_rigid(law, noise, checkpoint, condensation)
+        if drive.load is not None:
+            raise InputError("voltage" if load is None else "load", f'a circuit with law="{law}"', 'law="tdgl"',
+                             "Where |psi| is held give the current.")
+        if device.periodic:
+            raise InputError("law", law, '"tdgl" for a periodic device', "Cut a device with ends out of the pattern.")
     model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms), rigid)
     agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
     return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
@@ -197,8 +212,8 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
         raise InputError("law", "a static state, which has no law of motion", "a solution of onnes.solve",
                          "Write onnes.solve(device, start=..., time=...).")
     for name in changes:
-        if name not in ("field", "current", "temperature"):
-            raise unknown_name("change", name, ("field", "current", "temperature"))
+        if name not in _CHANGES:
+            raise unknown_name("change", name, _CHANGES)
     given = changes | {"device": device, "terms": terms}
     missing = [name for name in solution.unstored if given.get(name) is None]
     if missing:
@@ -208,9 +223,7 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
     before, inputs, device = solution.drive, solution.inputs, device or solution.device
     model = device.model(solution.model.spacing, solution.model.self_field,
                          solution.model.own_terms if terms is None else tuple(terms))
-    drive = DeviceDrive(device, changes.get("field", before.field), changes.get("current", before.currents),
-                        changes.get("temperature", before.temperature), solution.end) if changes else (
-        before.later(solution.end, device))
+    drive = _changed(before, device, changes, solution.end) if changes else before.later(solution.end, device)
     length = positive_si(time, "s", "time")
     condensation, _ = temperatures(drive, length, model.spacing)
     # Another seed, so that the noise does not repeat.
@@ -222,13 +235,30 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
                    inputs=dict(after.inputs) | {"seed": inputs["seed"]})
 
 
+def _changed(before: DeviceDrive, device: Device, changes: Mapping[str, Any], begin: float) -> DeviceDrive:
+    """Return the drive of a run with some of it changed, from a time in s."""
+    load = before.load
+    if "voltage" in changes or "load" in changes:
+        load = chosen_load(changes.get("voltage"), changes.get("load"))
+    if (load is None) != (before.load is None):
+        raise InputError("load", "a circuit in one of two stretches", "a circuit in both of them, or in none",
+                         "Write onnes.solve(device, start=solution, time=..., ...).")
+    pair = () if before.load is None else before.load.pair
+    currents = {name: each for name, each in before.currents.items() if name not in pair}
+    return DeviceDrive(device, changes.get("field", before.field), changes.get("current", currents),
+                       changes.get("temperature", before.temperature), begin, load)
+
+
 def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
     """Return the records of two runs; heats and work go on from the first.
 
     Where the drive jumps between them the sources do the work by which the energy differs.
     """
-    done = {name: before[name].values[-1] for name in ("relaxation_heat", "joule_heat", "source_work", "steps")}
+    counted = ("relaxation_heat", "joule_heat", "source_work", "steps", *SINCE_THE_START)
+    done = {name: before[name].values[-1] for name in counted if name in before and name in after}
     done["source_work"] += after["energy"].values[0] - before["energy"].values[-1]
+    if "load_work" in done:
+        done["load_work"] += after["load_energy"].values[0] - before["load_energy"].values[-1]
     after = after.isel(time=slice(1, None)).assign({name: after[name][1:] + gone for name, gone in done.items()})
     return xr.concat([before, after], "time", data_vars="minimal", coords="minimal", compat="override",
                      join="override", combine_attrs="override")

@@ -108,7 +108,7 @@ def _radii(p: float, radius: float, until: float) -> np.ndarray:
     energy = ginzburg_landau(Sample(Grid([r], "cylindrical")), _KAPPA)
     wall = flat_wall(_KAPPA)
     edge = boundary_place(wall) + radius
-    psi = np.interp(edge - r, wall.position, wall.density)
+    psi = np.interp(edge - r, wall.position, wall.modulus)
     middle = 0.5 * (r[1:] + r[:-1])
     flux = field * np.interp(edge - middle, wall.position, wall.field) * np.diff(r**2) / 2
     circulation = np.concatenate([[0.0], np.cumsum(flux)])

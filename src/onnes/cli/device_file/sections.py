@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,24 +10,13 @@ import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from onnes.cli.device_file.places import joined, renamed
+from onnes.cli.device_file.regions import read_normal, read_pins, read_superconductor
 from onnes.cli.device_file.shapes import read_shape, read_terminal
-from onnes.cli.device_file.signals import read_number, read_signal
+from onnes.cli.device_file.signals import read_load, read_number, read_signal, read_voltage
 from onnes.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
     from onnes.solutions import Solution
-
-
-def _shape(given: Any, info: ValidationInfo) -> Any:
-    return read_shape(given, _folder(info))
-
-
-def _contact(given: Any, info: ValidationInfo) -> Any:
-    return read_terminal(given, _folder(info))
-
-
-def _signal(given: Any, info: ValidationInfo) -> Any:
-    return read_signal(given, _folder(info))
 
 
 def _start(given: Any, info: ValidationInfo) -> str | Solution:
@@ -59,10 +49,21 @@ def _filmed(given: Any) -> Any:
     raise InputError("", given, 'true, false, or a list of fields such as ["psi", "phase"]')
 
 
+def _in_folder(read: Callable[[Any, Path], Any]) -> BeforeValidator:
+    """Return a reader for values that name files, which count from the folder of the device file."""
+    def reader(given: Any, info: ValidationInfo) -> Any:
+        return read(given, _folder(info))
+
+    return BeforeValidator(reader)
+
+
 Number = Annotated[Any, BeforeValidator(read_number)]
-Quantity = Annotated[Any, BeforeValidator(_signal)]
-Outline = Annotated[Any, BeforeValidator(_shape)]
-Contact = Annotated[Any, BeforeValidator(_contact)]
+Quantity = Annotated[Any, _in_folder(read_signal)]
+Outline = Annotated[Any, _in_folder(read_shape)]
+Contact = Annotated[Any, _in_folder(read_terminal)]
+NormalMetal = Annotated[Any, _in_folder(read_normal)]
+OtherSuperconductor = Annotated[Any, _in_folder(read_superconductor)]
+Pins = Annotated[Any, BeforeValidator(read_pins)]
 Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
@@ -88,6 +89,10 @@ class BulkSection(Section):
     resistivity: Number = None
     residual_resistance_ratio: Number = None
     disorder: Quantity = None
+    normal: dict[str, NormalMetal] = {}
+    superconductor: dict[str, OtherSuperconductor] = {}
+    insulator: dict[str, Outline] = {}
+    pins: Pins = None
     holes: dict[str, Outline] = {}
     gamma: Number = None
     u: Number = None
@@ -99,6 +104,7 @@ class FilmSection(BulkSection):
     thickness: Quantity
     terminals: dict[str, Contact] = {}
     probes: dict[str, Place] = {}
+    ground_plane: Number = None
 
 
 class RunSection(Section):
@@ -108,6 +114,8 @@ class RunSection(Section):
     field: Quantity = None
     current: dict[str, Quantity] = {}
     temperature: Quantity = None
+    voltage: Annotated[Any, _in_folder(read_voltage)] = None
+    load: Annotated[Any, _in_folder(read_load)] = None
     law: str = ""
     start: Annotated[Any, BeforeValidator(_start)] = None
     noise: Annotated[Any, BeforeValidator(_noise)] = None

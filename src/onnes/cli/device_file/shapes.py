@@ -24,15 +24,14 @@ SHAPES = {"rectangle": rectangle, "disc": disc, "ellipse": ellipse, "ring": ring
           "gds": from_gds}
 OPERATIONS = {"add": Shape.__add__, "cut": Shape.__sub__, "keep": Shape.__and__}
 
-_HERE = Path()
 _HOW = 'Write for example {add = "disc", radius = "1 um"}.'
 
 
-def read_shape(given: Any, folder: Path = _HERE) -> Shape:
+def read_shape(given: Any, folder: Path) -> Shape:
     """Return a shape from text, a table or a list of tables.
 
     Args:
-        folder: from which names of layouts count; the current one if left out.
+        folder: from which names of layouts count.
 
     Raises:
         InputError: something else, an unknown name, or a shape that is none.
@@ -74,7 +73,7 @@ def _part(table: Any, folder: Path) -> tuple[str, Shape]:
     return operations[0], found
 
 
-def read_terminal(given: Any, folder: Path = _HERE) -> Terminal:
+def read_terminal(given: Any, folder: Path) -> Terminal:
     """Return a terminal: ``{edge = "left", between = ["-50 nm", "50 nm"], contact = "held"}`` or ``{shape = ...}``.
 
     Raises:

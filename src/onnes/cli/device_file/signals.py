@@ -6,6 +6,11 @@ the other or by name::
     field = {ramp = ["0 mT", "20 mT", "1 ns"]}
     field = {sum = ["3 mT", {sine = {amplitude = "1 mT", frequency = "2 GHz"}}]}
     field = {csv = "field.csv", unit = "mT", time_unit = "ns"}
+
+Circuits are made of such quantities::
+
+    voltage = [{ramp = ["0 mV", "2 mV", "1 ns"]}, "source", "drain"]
+    load = {resistance = "50 ohm", inductance = "100 nH", source = "20 uA", between = ["source", "drain"]}
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ from typing import Any
 
 from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import within
-from onnes.drives import fields, from_csv, pulse, ramp, sine
+from onnes.drives import Load, fields, from_csv, load, pulse, ramp, sine
 from onnes.errors import InputError, unknown_name
 
 FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "uniform": fields.uniform,
@@ -52,6 +57,25 @@ def read_number(given: Any) -> str | float:
     if isinstance(given, bool) or not isinstance(given, (str, int, float)):
         raise InputError("", given, "a number, or text with a number and a unit", _HOW)
     return given
+
+
+def read_voltage(given: Any, folder: Path) -> Any:
+    """Return a voltage and names of terminals as `onnes.solve` takes them, see `read_signal`."""
+    if not isinstance(given, list):
+        return given
+    return [read_signal(each, folder) if index == 0 else each for index, each in enumerate(given)]
+
+
+def read_load(given: Any, folder: Path) -> Load:
+    """Return a circuit of a table with the arguments of `onnes.load`.
+
+    Raises:
+        InputError: no table, an unknown key, arguments that do not fit.
+    """
+    if not isinstance(given, dict):
+        raise InputError("", given, "a table", 'Write load = {resistance = "50 ohm", source = "20 uA"}.')
+    return called(load, [], {name: each if name == "between" else read_signal(each, folder)
+                             for name, each in given.items()})
 
 
 def _numbered(index: int, given: Any, folder: Path) -> Any:

@@ -15,6 +15,7 @@ from onnes.devices.recording import NEEDS_PHASE
 from onnes.devices.spacing import grid_nodes
 from onnes.errors import InputError, unknown_name
 from onnes.solutions import Solution, solve
+from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.law_of_motion import RIGID
 from onnes.solutions.pictures import maps_of, series_of
 
@@ -72,7 +73,9 @@ class Task:
     @property
     def _numbers(self) -> list[str]:
         without_phase = self.file.run.law == "perfect-conductor"
-        return [name for name in series_of(self.device) if not (without_phase and name in NEEDS_PHASE)]
+        loaded = self.file.run.load is not None or self.file.run.voltage is not None
+        return [name for name in series_of(self.device)
+                if not (without_phase and name in NEEDS_PHASE) and (loaded or name not in OF_LOAD)]
 
     def size(self) -> str:
         """Return the size of the grid, in words."""

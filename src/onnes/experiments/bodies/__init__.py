@@ -61,12 +61,18 @@ class Bodies(CooledMetal):
         if setting.field >= 1:
             raise InputError("field", self.field, f"below Hc2 = {2**0.5 * setting.kappa:.3g} Hc",
                              "Above it a type I metal stays normal without a nucleus; the experiment routes has one.")
-        self.check_grid(setting)
+        self.check_size(setting)
         for name in ("ring", "hollow"):
-            wall = (1 - getattr(self, name)) * setting.radius / setting.spacing
-            if wall < 2:
-                raise InputError(name, getattr(self, name), f"a wall of at least two cells, not {wall:.2g}",
+            share, cells = getattr(self, name), setting.radius / setting.spacing
+            if (1 - share) * cells < 2:
+                raise InputError(name, share, f"a wall of at least two cells, not {(1 - share) * cells:.2g}",
                                  "Make it thicker, or the body larger, or cells= more.")
+            if share * cells < 1:
+                raise InputError(name, share, f"at least {1 / cells:.3g}, a hole of one cell in radius",
+                                 "Make it wider, or the body larger, or cells= more.")
+
+    def expected_seconds(self) -> float:
+        return self.setting.expected_seconds
 
     @property
     def setting(self) -> Setting:

@@ -171,13 +171,21 @@ def _arrays(setting: Setting, bodies: dict[str, Body], runs: Runs) -> dict[str, 
     xi, any_body = scales.coherence_length, next(iter(bodies.values()))
     x, y = (np.asarray(nodes) * xi for nodes in any_body.energy.sample.grid.nodes[:2])
 
+    longest = [max(len(both[part].records["field"]) for both in runs.values()) for part in (0, 1)]
+
     def joined(of) -> np.ndarray:
-        """Return records of every law and body, those without field after those in it."""
-        return np.array([[np.concatenate([of(run) for run in runs[law, name]]) for name in names] for law in LAWS])
+        """Return records of every law and body, those without field after those in it; what has failed stays."""
+        def held(run: Outcome, count: int) -> np.ndarray:
+            values = np.asarray(of(run))
+            return np.concatenate([values, np.repeat(values[-1:], count - len(values), 0)])
+
+        return np.array([[np.concatenate([held(*part) for part in zip(runs[law, name], longest, strict=True)])
+                          for name in names] for law in LAWS])
 
     field = joined(lambda run: run.records["field"])
     fluxes = np.array([[bodies[name].flux(field[i, j]) for j, name in enumerate(names)] for i in range(len(LAWS))])
-    cold, free = runs["tdgl", names[0]]
+    cold, free = (max((both[part] for both in runs.values()), key=lambda run: len(run.records["field"]))
+                  for part in (0, 1))
     time = np.concatenate([cold.records["time"], cold.records["time"][-1] + free.records["time"]])
     dims, faces = ("law", "body", "time"), ("law", "body", "time", "x_face", "y_face")
     energies = {name: Array(joined(lambda run, n=name: getattr(run.ledger, n)) * scales.unit("energy_per_length"), dims,

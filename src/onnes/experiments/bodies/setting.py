@@ -16,6 +16,8 @@ COLD_AT_FIRST = 6.0
 """Position of the front at the start: the foot of the fall of temperature; superconductivity begins within it."""
 RAMP = 10.0
 """Time in which the field is switched off."""
+_SECONDS = 13e-6
+"""Time of computing per node and tau under law=tdgl, in s, measured on two cores."""
 _SETTLING, _AFTER = 40.0, 0.5
 """Times at rest: after the front, and after the field in diffusion times of the body, in tau."""
 
@@ -49,6 +51,11 @@ class Setting:
     @property
     def nodes(self) -> float:
         return (2 * self.radius / self.spacing) ** 2
+
+    @property
+    def expected_seconds(self) -> float:
+        """Expected time of computing, right to a factor of about three."""
+        return _SECONDS * len(self.loops) * self.nodes * (self.cooling_time + self.resting_time)
 
     @property
     def shapes(self) -> dict[str, Shape]:

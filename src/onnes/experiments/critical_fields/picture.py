@@ -29,11 +29,11 @@ def picture(result: Result) -> Figure:
     made, (wall, vortex, fields) = figure(1, 3, size=(13.5, 4.2), title=_sentence(result))
     kappa = float(result["kappa"])
     arrays = {name: array.values for name, array in result.arrays.items()}
-    curves(wall, arrays["wall_position"], {r"$|\psi|$": arrays["wall_density"], "$B/H_c$": arrays["wall_field"]},
+    curves(wall, arrays["wall_position"], {r"$|\psi|$": arrays["wall_modulus"], "$B/H_c$": arrays["wall_field"]},
            x_label=r"position ($\xi$)", label="$|\\psi|$, $B$ over $H_c$", title=_wall_title(result))
     wall.set_xlim(max(arrays["wall_position"][0], -4 * np.sqrt(1 + kappa)), 4 * (1 + kappa))
     curves(vortex, arrays["vortex_radius"],
-           {r"$|\psi|$": arrays["vortex_density"], "$B/H_c$": arrays["vortex_field"]},
+           {r"$|\psi|$": arrays["vortex_modulus"], "$B/H_c$": arrays["vortex_field"]},
            x_label=r"distance from the axis ($\xi$)", label="$|\\psi|$, $B$ over $H_c$", title="one vortex")
     vortex.set_xlim(0, 4 * (1 + kappa))
     _map_of_fields(fields, result, kappa)

@@ -66,10 +66,10 @@ def profiles(solved: Solved) -> dict[str, Array]:
     wall, vortex = solved.wall, solved.vortex
     named: dict[str, tuple[np.ndarray, str, str]] = {
         "wall_position": (wall.position, "wall_position", "position in xi, superconductor to the right"),
-        "wall_density": (wall.density, "wall_position", "|psi| through the wall"),
+        "wall_modulus": (wall.modulus, "wall_position", "|psi| through the wall"),
         "wall_field": (wall.field, "wall_position", "B/Hc through the wall"),
         "vortex_radius": (vortex.radius, "vortex_radius", "distance from the axis in xi"),
-        "vortex_density": (vortex.density, "vortex_radius", "|psi| of a vortex"),
+        "vortex_modulus": (vortex.modulus, "vortex_radius", "|psi| of a vortex"),
         "vortex_field": (vortex.field, "vortex_radius", "B/Hc of a vortex"),
     }
     return {name: Array(values, (dim,), "", meaning) for name, (values, dim, meaning) in named.items()}

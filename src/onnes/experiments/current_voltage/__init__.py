@@ -143,9 +143,12 @@ class CurrentVoltage(Experiment):
 
         bench, fine = Bench.of(self.strip()), Bench.of(self.strip().refined(2))
         progress(0.0, "critical current")
-        near = critical_current(bench, self.precision)
-        progress(0.15, "critical current on a finer grid")
-        threshold = Threshold.of(near, critical_current(fine, self.precision, near))
+        near = critical_current(bench, self.precision, progress=lambda share: progress(0.15 * share,
+                                                                                       "critical current"))
+        finely = "critical current on a finer grid"
+        progress(0.15, finely)
+        threshold = Threshold.of(near, critical_current(fine, self.precision, near,
+                                                        lambda share: progress(0.15 + 0.15 * share, finely)))
         swept = sweep(bench, self.largest_current * _DEPAIRING, self.levels, 20 * self.precision * _DEPAIRING,
                       lambda share: progress(0.3 + 0.65 * share, "current and voltage"))
         points = [*swept.up, *swept.down]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onnes.errors import InputError
+from onnes.experiments.expected_time import refuse_endless
 
 if TYPE_CHECKING:
     from onnes.experiments.field_cooling import FieldCooling
@@ -14,8 +15,6 @@ LARGEST_GRID = 250_000
 LONGEST = 1e6
 """Longest run, in tau: hours of computing."""
 
-_MOST_HOURS = 100.0
-"""Longest estimated time of computing, in hours."""
 _FEWEST_LENGTHS = 4.0
 """Radius, over the larger of xi and lambda, of the smallest sample that is suggested."""
 _FEWEST_CELLS = 1.0
@@ -52,10 +51,9 @@ def refuse_impossible(experiment: FieldCooling) -> None:
         return
     if setting.duration > LONGEST:
         raise _too_long(setting)
-    if (hours := setting.expected_seconds / 3600) > _MOST_HOURS:
-        size = f"{setting.duration:.3g} tau on {section.nodes:,.0f} nodes, about {hours:.3g} h of computing"
-        raise InputError("duration", size, f"at most about {_MOST_HOURS:g} h",
-                         "Take a smaller sample, a larger spacing, or a faster protocol.")
+    refuse_endless("duration", setting.expected_seconds, True,
+                   f"It is {setting.duration:.3g} tau on {section.nodes:,.0f} nodes. Take a smaller sample, a larger "
+                   "spacing, or a faster protocol.")
 
 
 def _refuse_nucleus(setting: Setting) -> None:

@@ -8,6 +8,7 @@ import jax
 import numpy as np
 
 from onnes.errors import InputError
+from onnes.experiments.expected_time import as_duration
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.field_cooling.apparatus import build
 from onnes.experiments.field_cooling.protocols import protocol_and_start
@@ -41,8 +42,8 @@ def measure(setting: Setting, law: str, progress: Progress, checkpoint: Path | N
         raise InputError("checkpoint", str(checkpoint), "none with law=perfect-conductor, whose runs are short",
                          "Leave it out.")
     if law == "tdgl":
-        minutes = setting.expected_seconds / 60
-        progress(0.0, f"{setting.section.nodes:,.0f} nodes for {setting.duration:.3g} tau: about {minutes:.1g} min")
+        expected = as_duration(setting.expected_seconds)
+        progress(0.0, f"{setting.section.nodes:,.0f} nodes for {setting.duration:.3g} tau: about {expected}")
     energy = build(setting)
     protocol, start = protocol_and_start(setting, energy)
     instruments = Instruments.of(setting, energy)

@@ -9,7 +9,7 @@ import pydantic
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.experiment import Measurement, Progress, choice, quantity
-from onnes.experiments.front.strip import WAY, check_strip, measure_strip, strip_start
+from onnes.experiments.front.strip import WAY, check_strip, measure_strip, strip_seconds, strip_start
 from onnes.experiments.type_one_metal import TypeOneMetal
 
 NUCLEUS = 0.02
@@ -17,6 +17,8 @@ NUCLEUS = 0.02
 twice the critical one."""
 CLOSEST = 1e-4
 """Least distance of the nucleus from the surface, in the size: nearer the body counts as filled."""
+SLOWEST = 1e10
+"""Largest kinetics, in size/D."""
 MOST_DEPTHS = 2000
 """Size in lambda up to which a wall of Ginzburg-Landau theory is followed."""
 _SIZE = 5e-3
@@ -106,6 +108,11 @@ class Front(TypeOneMetal):
                 if getattr(self, name):
                     raise InputError(name, f"{getattr(self, name):g}", "none in a half space, which has no middle",
                                      "Leave it out, or choose a slab.")
+        slowest = SLOWEST * self.extent() / self.diffusion()
+        if self.kinetics > slowest:
+            raise InputError("kinetics", f"{self.kinetics:g} s/m", f"at most {SLOWEST:g} size/D = {slowest:.3g} s/m",
+                             "The field is uniform then and the speed p/beta, to ten digits: scale the time of a "
+                             "smaller one.")
         start, extent = self.start(), self.extent()
         if start is not None and start > (1 - CLOSEST) * extent:
             raise InputError("nucleus", f"{start:.6g} m", f"less than {1 - CLOSEST:g} of the size of {extent:g} m",
@@ -148,6 +155,9 @@ class Front(TypeOneMetal):
     def critical_nucleus(self) -> float:
         """Radius at which the front in a cylinder stands still [m]; 0 without wall energy, and of a plane front."""
         return critical_nucleus(self.wall, self.p) if self.geometry == "cylinder" and self.wall > 0 else 0.0
+
+    def expected_seconds(self) -> float:
+        return 0.0 if self.width is None else strip_seconds(self, self.width)
 
     def start(self) -> float | None:
         """Return the position of the front at the start, in m; None if it leaves the middle in a uniform field."""

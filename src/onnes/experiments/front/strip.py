@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onnes.carriers.stefan import similarity_root
 from onnes.errors import InputError
+from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Measurement, Progress
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ WAY = 0.25
 """Way of the front where no size is given, in the width."""
 _RIPPLE = 0.05
 """Amplitude of each ripple at the start where none is given, in lambda."""
+_SECONDS = 2e-6
+"""Time of computing per node and tau, in s, measured on two cores."""
 _THINNEST = 2.0
 """Least reach 1/k into the metal of what a ripple changes in the field, in lambda: a wall is about as wide."""
 _SHARPEST = 1.5
@@ -41,6 +44,17 @@ def _reach(front: Front, width: float, count: int) -> float:
     """Return 1/k of the last ripple at the start, in m, with k^2 - v k = q^2 (`onnes.problems.front.ripples`)."""
     half_speed, q = similarity_root(front.p) ** 2 / strip_start(front, width), pi * count / width
     return 1 / (half_speed + sqrt(half_speed**2 + q**2))
+
+
+def strip_seconds(front: Front, width: float) -> float:
+    """Return the expected time of computing, in s, to a factor of about three."""
+    from onnes.problems.front.rippled import strip_grid, times
+
+    depth = front.depth()
+    start, end = strip_start(front, width) / depth, front.extent() / depth
+    began, ends = times(front.p, start, end)
+    x, y = strip_grid(front.parameter(), width / depth, start, end, ends)
+    return _SECONDS * len(x) * len(y) * (ends - began) / front.relaxation
 
 
 def _ripple(front: Front) -> float:
@@ -76,6 +90,9 @@ def check_strip(front: Front, width: float) -> None:
     if count * ripple >= start:
         raise InputError("ripple", f"{ripple:g} m", f"less than {start / count:.3g} m: the front starts at {start:g} m "
                          f"and has {count} ripples", "Make it smaller, or the nucleus larger.")
+    refuse_endless("width", strip_seconds(front, width), False,
+                   "Make it smaller, with a nucleus that is smaller by the square of it, or give a size nearer to the "
+                   f"nucleus, which is {start:.3g} m, than {end:.3g} m.")
 
 
 def measure_strip(front: Front, width: float, progress: Progress) -> Measurement:

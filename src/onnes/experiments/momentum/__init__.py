@@ -150,6 +150,10 @@ class Momentum(TypeOneMetal):
         front = tdgl_front("cylinder" if cylinder else "slab", self.p, self.parameter(), self.extent() / depth,
                            self.start() / depth, self.relaxation, progress, closely=True)
         _check_records(front)
+        if front.position[-1] <= front.position[0]:
+            raise InputError("nucleus", f"{self.start():g} m", "one that grows",
+                             f"It has shrunk: delta/(2 p) = {self._critical_nucleus():g} m is the critical radius of a "
+                             "thin wall. Make it larger, or p.")
         read = Instruments(Balance(front, cylinder, 1 - self.p), self.parameter(), depth, self.diffusion(),
                            self.field_scale())
         return Measurement(read.readings(), read.arrays(), front.status, read.warnings())

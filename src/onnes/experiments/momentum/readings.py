@@ -119,7 +119,7 @@ class Instruments:
     def _electric_over_wall(self) -> float:
         """Return the impulse over that of E = s' B in a flat wall, int n B dx for every length that it moves."""
         wall = domain_wall(self.kappa, _WALL_CELLS)
-        per_way = float(np.trapezoid(wall.density**2 * wall.field, wall.position)) / self.kappa
+        per_way = float(np.trapezoid(wall.modulus**2 * wall.field, wall.position)) / self.kappa
         ends = self._middle_of_the_way()
         position = self.balance.front.position[ends]
         way = 2 * pi * np.diff(position**3)[0] / 3 if self.balance.cylinder else np.diff(position)[0]

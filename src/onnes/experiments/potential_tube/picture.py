@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _FRAMES, _IONS_SHOWN = 72, 90
 _FLAT, _CORES = 0.24, "#d9d9d9"
 """Height of the map over its width, and the colour of the cores of the ions."""
-_SHOWN_DISPLACEMENT = 0.22
-"""Length, in d, with which the largest displacement is drawn in the film."""
+_IN_CORE = 0.6
+"""Length, in radii of a core, with which the largest displacement is drawn in the film: an ion stays in its core."""
 
 _SYMBOLS = {"kappa": r"$\kappa$", "kappa_mean": r"$\bar\kappa$"}
 
@@ -133,28 +133,36 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    from onnes.plots import axis_label, figure, in_words, moving_frames, parameters, prefixed, style
+    from matplotlib.patches import Patch
+
+    from onnes.plots import axis_label, figure, moving_frames, parameters, prefixed, style
     from onnes.plots.style import COLOUR_MAPS
 
     speed, length = float(result["electron_speed"]), 1.15 * float(result["tube_length"])
+    distance, last = float(result["lattice_distance"]), 1.05 * length / speed
     across, columns = result.arrays["map_across"].values, np.linspace(0, length, 240)
     places = np.linspace(0, length, _IONS_SHOWN)
+    apart = length / _IONS_SHOWN / distance
+    magnified = _IN_CORE * result.inputs["core"] * distance / _largest_displacement(result)
     along_factor, along_unit = prefixed(length, "m")
     across_factor, across_unit = prefixed(across[-1], "m")
     energy_factor, energy_unit = prefixed(_limits(result), "eV")
+    time_factor, time_unit = prefixed(last, "s")
     low, high = (limit * energy_factor for limit in _limits(result))
-    made, ax = figure(size=(9.6, 3.8))
+    made, ax = figure(size=(10.0, 4.6), title=_sentence(result))
     with style():
         image = ax.imshow(np.zeros((len(across), len(columns))), origin="lower", aspect="auto", vmin=low, vmax=high,
-                          cmap=COLOUR_MAPS["signed"], interpolation="bilinear",
+                          cmap=COLOUR_MAPS["signed"], interpolation="nearest",
                           extent=(0, length * along_factor, across[0] * across_factor, across[-1] * across_factor))
-        (ions,) = ax.plot([], [], "o", color="#555555", markersize=3)
-        (electron,) = ax.plot([], [], "o", color="black", markersize=8)
-        made.colorbar(image, ax=ax, label=axis_label("potential energy", energy_unit), pad=0.02)
+        (electron,) = ax.plot([], [], "o", color="black", markersize=8, label="electron")
+        (ions,) = ax.plot([], [], "o", color="#555555", markersize=3,
+                          label=f"one in {apart:.0f} ions, displacements × {magnified:.0f}")
+        made.colorbar(image, ax=ax, label=axis_label("potential energy", energy_unit), pad=0.02, extend="both")
         ax.set(xlabel=axis_label("along the path", along_unit), ylabel=axis_label("across, not to scale", across_unit),
-               xlim=(0, length * along_factor), title=" ")
-    apart = length / _IONS_SHOWN / float(result["lattice_distance"])
-    magnified = _SHOWN_DISPLACEMENT * float(result["lattice_distance"]) / _largest_displacement(result)
+               xlim=(0, length * along_factor), facecolor=_CORES)
+        ax.legend(handles=[electron, ions, Patch(color=_CORES, label="row of ion cores")], loc="lower right",
+                  bbox_to_anchor=(1.0, 1.0), ncols=3, fontsize=9, frameon=False)
+        clock = ax.set_title(" ", loc="left")
 
     def move(time: float) -> None:
         front = speed * time
@@ -162,11 +170,10 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         moved = _rows_at(result, (front - places) / speed, magnified)
         ions.set_data(np.tile(places, len(moved)) * along_factor, moved.ravel() * across_factor)
         electron.set_data([front * along_factor], [0])
-        ax.title.set_text(f"{result.material or 'a metal'}   t = {in_words(time, 's')}   "
-                          f"(displacements drawn {magnified:.0f} times too large, one in {apart:.0f} ions)")
+        clock.set_text(f"t = {time * time_factor:.1f} {time_unit}")
 
-    return moving_frames(made, [image, ions, electron, *ax.spines.values(), ax.title],
-                         np.linspace(0, 1.05 * length / speed, _FRAMES), move, parameters(result))
+    return moving_frames(made, [ax.patch, image, ions, electron, *ax.spines.values(), clock],
+                         np.linspace(0, last, _FRAMES), move, parameters(result))
 
 
 def _largest_displacement(result: Result) -> float:
@@ -182,7 +189,6 @@ def _rows_at(result: Result, delay: np.ndarray, magnified: float) -> np.ndarray:
 
 
 def _map_at(result: Result, behind: np.ndarray) -> np.ndarray:
-    """Return the map, shape (across, len(behind)), at these distances behind; 0 in front and in cores."""
-    known, values = result.arrays["map_behind"].values, np.nan_to_num(_in_electronvolt(result, "potential_map"))
-    return np.array([np.interp(behind, known, line, left=0.0) for line in values.T])
-
+    """Return the map, shape (across, len(behind)), at these distances behind; 0 in front and NaN in cores."""
+    known, values = result.arrays["map_behind"].values, _in_electronvolt(result, "potential_map")
+    return np.array([np.interp(behind, known, line, left=0.0 * line[0]) for line in values.T])

@@ -21,6 +21,8 @@ FEWEST, MOST = 100, 20000
 """Levels."""
 MOST_TURNS = 1e9
 """Steps times levels: some minutes."""
+_SECONDS, _RELAXING = 1e-7, 4.0
+"""Time of computing per step and level [s], and how much more one with relaxation costs."""
 PERIODS = 80
 """Duration without relaxation, in hbar over the larger gap."""
 _WIDTHS, _WARM_WIDTHS = 20, 8
@@ -120,6 +122,7 @@ class Quench(Experiment):
         if duration > longest:
             raise InputError("duration", f"{duration * self.unit_of_time:g} s",
                              f"at most {longest * self.unit_of_time:g} s with {self.levels} levels in this band",
+                             "Give a shorter duration, or fewer levels." if self.tau is None else
                              "A tau_in of thousands of hbar/Delta is out of reach: give a shorter one, and scale.")
 
     @property
@@ -187,6 +190,13 @@ class Quench(Experiment):
         critical = band.critical_temperature(band.inverse_coupling(1.0))
         arrival = time_between(self.share, 1 + SETTLED * (self.share - 1), 2 * self.tau)
         return _MORE * max(relaxation_time(self.warmth, critical) * float(arrival), -math.log(SETTLED) * self.tau)
+
+    def expected_seconds(self) -> float:
+        band = self.band()
+        lasts = self.lasts(band)
+        alone = lasts if self.tau is None else min(lasts, _BEFORE_RECURRENCE * band.recurrence_time)
+        relaxing = 0.0 if self.tau is None else lasts / self.step(True)
+        return _SECONDS * self.levels * (alone / self.step(False) + _RELAXING * relaxing)
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.quench.readings import Instruments

@@ -73,12 +73,15 @@ class Routes(CooledMetal):
             raise InputError("material", f"{self.material}, kappa = {self.scales.kappa:.3g}",
                              f"a kappa below {LARGEST_KAPPA:g}", "Choose a type I metal, or give kappa.")
         setting = self.setting
-        self.check_grid(setting)
+        self.check_size(setting)
         if setting.nucleus <= setting.critical_nucleus:
             given, least = (self.scales.to_si(r, "length") for r in (setting.nucleus, setting.critical_nucleus))
             raise InputError("nucleus", f"{given:.3g} m", f"more than delta/(2 p) = {least:.3g} m",
                              "A smaller one shrinks. Make it larger, or p.")
         places(setting)
+
+    def expected_seconds(self) -> float:
+        return self.setting.expected_seconds
 
     @property
     def setting(self) -> Setting:

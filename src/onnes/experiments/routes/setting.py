@@ -12,6 +12,8 @@ from onnes.problems.expulsion.nuclei import Place
 from onnes.units import Scales
 
 _FLAT, _CURVED = 0.590106, 0.254
+_SECONDS = 5e-6
+"""Time of computing per node and tau, in s, measured on two cores."""
 _RESTARTS, _TRIES = 20, 300
 _GAP = 1.0
 """Least distance between the surfaces of nuclei, and between them and that of the cylinder, in lambda."""
@@ -62,6 +64,11 @@ class Setting:
     def nodes(self) -> float:
         """Nodes of the grid."""
         return (2 * self.radius / self.spacing) ** 2
+
+    @property
+    def expected_seconds(self) -> float:
+        """Expected time of computing the three routes, at most: they end when the field has left."""
+        return 3 * _SECONDS * self.nodes * self.duration
 
     @property
     def core_radius(self) -> float:

@@ -15,6 +15,8 @@ _MOST_RADII = 1e4
 """Largest size, in orbit radii."""
 _SIZES, _LEAST = {"cell": 6.0, "loops": 5.0, "disc": 14.0}, {"cell": 4.0, "loops": 4.0, "disc": 8.0}
 """Size where none is given, and least size, in orbit radii."""
+_SECONDS = 1.3e-6
+"""Time of computing per placement and pair of orbits, in s."""
 _ORBITS, _PLACEMENTS, _READ, _FINEST = (10, 4000), (2, 1000), 20, 100
 """Bounds of the number of orbits and of placements; least number of orbits read in a disc; largest size of a cube of
 loops in their thickness."""
@@ -106,6 +108,9 @@ class Susceptibility(Experiment):
     def extent(self) -> float:
         """Return the size of the sample, in m."""
         return self.size or _SIZES[self.geometry] * self.orbit()
+
+    def expected_seconds(self) -> float:
+        return _SECONDS * self.placements * self.orbits**2
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.susceptibility.readings import Instruments

@@ -33,9 +33,10 @@ class Basis(eqx.Module):
     """Orthonormal modes of an axis with n nodes, n - 1 edges; mode k of both has wave number k; edges lack mode 0.
 
     With mirror planes at ends there are fewer: nodes there lack all modes, and with two of them all nodes lack mode 0.
+    A periodic axis, whose last node is the image of the first, has n - 1 modes of nodes and of edges.
 
     Attributes:
-        wave_numbers: shape (n,), ascending from 0.
+        wave_numbers: shape (n,), ascending from 0; (n - 1,) of a periodic axis.
         gaps, dual_gaps: lengths of edges (n - 1,) and of dual edges (n,).
     """
 
@@ -113,13 +114,16 @@ class CosineBasis(Basis):
         return jax.lax.slice_in_dim(odd, 0, count, axis=axis)
 
 
-def axis_modes(nodes: np.ndarray, mirrors: tuple[int, ...] = ()) -> Basis:
+def axis_modes(nodes: np.ndarray, mirrors: tuple[int, ...] = (), *, periodic: bool = False) -> Basis:
     """Return the modes of an axis with these nodes.
 
     Args:
         mirrors: ends (0, -1) that are mirror planes: what lives on nodes vanishes there, and modes on edges are even.
+        periodic: whether the last node is the image of the first, on an axis with equal gaps.
     """
     gaps = np.diff(nodes)
+    if periodic:
+        return _waves(nodes)
     if len(nodes) > SHORT and np.ptp(gaps) < 1e-9 * gaps.mean() and not mirrors:
         return _cosines(nodes)
     return _matrices(nodes, mirrors)
@@ -144,6 +148,22 @@ def _matrices(nodes: np.ndarray, mirrors: tuple[int, ...] = ()) -> MatrixBasis:
     even = {0: [np.zeros(len(gaps))], 2: [np.sqrt(gaps / gaps.sum())]}.get(len(mirrors), [])
     return MatrixBasis(as_array(np.concatenate([[0.0] * len(even), s[order]])), as_array(gaps), as_array(dual),
                        as_array(np.vstack([*constant, vt[:len(s)][order]])), as_array(np.vstack([*even, u.T[order]])))
+
+
+def _waves(nodes: np.ndarray) -> MatrixBasis:
+    """Return the sines and cosines of a period of N gaps h, s_k = (2/h) sin(pi k/N): of nodes and of edges N each."""
+    gaps = np.diff(nodes)
+    count, dual = len(gaps), _dual(gaps)
+    k = (np.arange(count) + 1) // 2  # 0, 1, 1, 2, 2, ...: a cosine and a sine of each
+    angles = 2 * np.pi * np.outer(k, np.arange(count + 1)) / count
+    odd = (np.arange(count) % 2 == 0) & (k > 0)
+    waves = np.where(odd[:, None], np.sin(angles), np.cos(angles))
+    waves /= np.sqrt(np.sum(dual * waves**2, axis=1))[:, None]
+    numbers = 2 / gaps.mean() * np.sin(np.pi * k / count)
+    slopes = np.diff(waves, axis=1) / np.where(k > 0, numbers, 1.0)[:, None] / np.sqrt(gaps)
+    slopes[0] = np.sqrt(gaps / gaps.sum())
+    return MatrixBasis(as_array(numbers), as_array(gaps), as_array(dual), as_array(waves * np.sqrt(dual)),
+                       as_array(slopes))
 
 
 def _dual(gaps: np.ndarray) -> np.ndarray:

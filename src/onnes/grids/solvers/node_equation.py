@@ -114,6 +114,27 @@ class BoxSolver(NodeSolver):
         return separable.node_inverse(self.modes, self.mass, self.stiffness)(rhs)
 
 
+class PeriodicSolver(BoxSolver):
+    """Exact solver without mass on a periodic cell, for f that repeats up to a slope: grad f repeats.
+
+    The slope along a periodic direction is that at which no net current flows along it.
+
+    Attributes:
+        nodes: coordinates along the periodic directions, each to be broadcast over the grid; None along others.
+        area: of the sample.
+    """
+
+    nodes: tuple[jax.Array | None, ...]
+    area: jax.Array
+
+    def approximate_inverse(self, rhs) -> jax.Array:
+        slopes = (x * jnp.sum(x * rhs) / (self.area * self.stiffness) for x in self.nodes if x is not None)
+        return super().approximate_inverse(rhs) + sum(slopes, jnp.zeros(()))
+
+    def scaled(self, mass, stiffness) -> PeriodicSolver:
+        return eqx.tree_at(lambda s: s.stiffness, self, stiffness * self.stiffness)
+
+
 class LineSolver(NodeSolver):
     """Elimination along a line, for one resolved direction.
 
@@ -175,6 +196,10 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
     if weights is None and np.ndim(mass) == 0 and grid.coordinates == "cartesian" and _fills(sample):
         modes = separable.bases(grid)
         assert modes is not None, "a Cartesian grid has modes"
+        if grid.periodic and mass == 0:
+            nodes = tuple(as_array(x) if d in grid.periodic else None
+                          for d, x in zip(grid.resolved, grid.points(), strict=True))
+            return PeriodicSolver(parts, modes, as_array(0.0), jnp.ones(()), nodes, as_array(np.sum(volume)))
         return BoxSolver(parts, modes, as_array(float(mass)), jnp.ones(()))
     operator, levels = hierarchy(w, c)
     return MultigridSolver(parts, operator, levels)

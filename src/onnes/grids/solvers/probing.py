@@ -10,6 +10,7 @@ import itertools
 
 import jax
 import jax.numpy as jnp
+from jax import lax
 
 from onnes.grids.solvers.vectors import zeros_like
 
@@ -22,11 +23,14 @@ def diagonal(operator, like):
 
 def _field_diagonal(operator, leaves, tree, i):
     leaf = leaves[i]
-    total = jnp.zeros(leaf.shape)
-    for colours in itertools.product(range(3), repeat=leaf.ndim):
+
+    def of_colour(total, colours):
         mask = _mask(leaf.shape, colours)
-        total = total + mask * jnp.real(_probe(operator, leaves, tree, i, mask.astype(leaf.dtype)))
-    return total
+        return total + mask * jnp.real(_probe(operator, leaves, tree, i, mask.astype(leaf.dtype))), None
+
+    # One loop: written out, the map would be compiled once for each colour.
+    colours = jnp.asarray(list(itertools.product(range(3), repeat=leaf.ndim)))
+    return lax.scan(of_colour, jnp.zeros(leaf.shape), colours)[0]
 
 
 def _probe(operator, leaves, tree, i, values):

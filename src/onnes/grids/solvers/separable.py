@@ -20,8 +20,8 @@ def bases(grid: Grid, mirrors: tuple[End, ...] = ()) -> tuple[Basis, ...] | None
     """Return the modes of every resolved axis, with mirror planes at ends; None if the grid is not Cartesian."""
     if grid.coordinates != "cartesian":
         return None
-    return tuple(axis_modes(np.asarray(grid.nodes[d]), tuple(end for direction, end in mirrors if direction == d))
-                 for d in grid.resolved)
+    return tuple(axis_modes(np.asarray(grid.nodes[d]), tuple(end for direction, end in mirrors if direction == d),
+                            periodic=d in grid.periodic) for d in grid.resolved)
 
 
 def inverse(bases: tuple[Basis, ...], resolved: tuple[int, ...], mass, stiffness):

@@ -27,7 +27,9 @@ from onnes.grids.solvers.curl_curl import curl_curl_diagonal
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.laws.ampere import current_by_ampere
+from onnes.laws.circuit import Circuit
 from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner, has_field_preconditioner
+from onnes.laws.steppers.film_load import FilmLoad
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
@@ -41,21 +43,25 @@ _NO_PSI: Any = np.zeros(())
 
 class FieldMemory(NamedTuple):
     """Attributes: current through the dual face of every edge; chi of A = A_applied + Q K + grad chi of a film; both of
-    a film one step ago."""
+    a film one step ago; of a film in a circuit what that carries, and carried one step ago."""
 
     current: Any
     potential: jax.Array
     current_before: Any
     potential_before: jax.Array
+    circuit: Any = None
+    circuit_before: Any = None
 
 
 class FieldSolution(NamedTuple):
-    """Attributes: circulations at the end of the step, memory, iterations, whether the solve converged."""
+    """Attributes: circulations at the end of the step, memory, iterations, whether the solve converged; the unforeseen
+    part of what a circuit carries, as the sheet current that it drives."""
 
     circulation: Any
     memory: FieldMemory
     iterations: jax.Array
     converged: jax.Array
+    unforeseen: Any = 0.0
 
 
 class FieldEquation(eqx.Module):
@@ -66,13 +72,14 @@ class FieldEquation(eqx.Module):
         return circulation, None
 
     @abstractmethod
-    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity,
-              t) -> tuple[FieldMemory, Any]:
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t,
+              circuit) -> tuple[FieldMemory, Any]:
         """Return the memory before a first step from t, and the current through the dual face of every edge.
 
         Args:
             circulation, potential: see `adopted`.
             drive: t -> Drive.
+            circuit: what the circuit around a film carries.
         """
 
     @abstractmethod
@@ -102,19 +109,23 @@ def has_field_equation(energy: FreeEnergy) -> bool:
     return energy.sheet is not None or has_field_preconditioner(energy)
 
 
-def field_equation(energy: FreeEnergy) -> FieldEquation:
+def field_equation(energy: FreeEnergy, circuit: Circuit | None = None) -> FieldEquation:
     """The equation that belongs to the field terms of an energy.
 
     Raises:
         InputError: no field term, more than one kind, or a grid on which the bulk equation has no fast inverse.
     """
-    return Bulk.of(energy) if energy.sheet is None else Film(energy.sheet)
+    if energy.sheet is None:
+        return Bulk.of(energy)
+    load = None if circuit is None else FilmLoad.of(circuit, energy.sheet, energy.sample)
+    return Film(energy.sheet, load)
 
 
 class Film(FieldEquation):
     """``I/w + beta (Q I + grad chi) = J_s*/w + a* + (sigma/h) history - beta a_applied``, div I = fed current."""
 
     sheet: SheetField
+    load: FilmLoad | None
 
     def adopted(self, energy: FreeEnergy, circulation, drive):
         """With self-field A stays when the drive jumps, and the currents jump; without it A follows the drive at once.
@@ -126,19 +137,25 @@ class Film(FieldEquation):
         chi = self.sheet.source_of(energy.sample, circulation, drive).potential
         return axpy(1.0, self.sheet.applied(drive, energy.sample), grad(energy.sample.grid, chi)), chi
 
-    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t, circuit):
         sample, sheet = energy.sample, self.sheet
         if sheet.kernel is not None:
-            source = sheet.source_of(sample, circulation, drive(t))
-            return FieldMemory(*2 * (source.current, source.potential)), source.current
+            if self.load is not None:  # the flux of the film stands still, and with it its current
+                circuit = self.load.circuit.at_once(circuit, drive(t).source, 0.0, jnp.inf)
+            source = sheet.source_of(sample, circulation, self._fed(drive(t), circuit))
+            now = source.current, source.potential
+            return FieldMemory(*now, *now, circuit, circuit), source.current
         # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
         # follows the electric field that a changing applied field induces.
         drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
         push = axpy(-conductivity, drift, edgewise(safe_divide, supercurrent, sample.edge_weight))
         nothing = jnp.zeros(sample.grid.shape)
-        current = sheet.flow(sample, push, 0.0, sheet.fed(drive(t), sample), zeros_like(circulation), nothing,
-                             _EXACT).current
-        return FieldMemory(*2 * (current, potential)), current
+        flow = sheet.flow(sample, push, 0.0, sheet.fed(self._fed(drive(t), circuit), sample), zeros_like(circulation),
+                          nothing, _EXACT)
+        current = flow.current
+        if self.load is not None:
+            circuit, current = self.load.at_once(circuit, drive(t).source, flow.potential, current, conductivity)
+        return FieldMemory(current, potential, current, potential, circuit, circuit), current
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
@@ -149,16 +166,22 @@ class Film(FieldEquation):
         driven = edgewise(safe_divide, supercurrent, sample.edge_weight)
         push = jax.tree.map(lambda j, a, old, b: j + density * a + conductivity / h * old - beta * b,
                             driven, ahead, backward.history(now, before), applied)
-        fed = sheet.fed(drive, sample)
+        load = self.load
+        foreseen = memory.circuit if load is None else load.foreseen(memory, backward)
+        fed = sheet.fed(self._fed(drive, foreseen), sample)
         # If all goes on as it went.
         current = jax.tree.map(lambda now, before: 2 * now - before, memory.current, memory.current_before)
         potential = 2 * memory.potential - memory.potential_before
         flow = sheet.flow(sample, push, beta, fed, current, beta * potential, tolerance)
+        circuit, unforeseen = foreseen, 0.0
+        if load is not None:
+            flow, circuit = load.step(sheet, sample, flow, foreseen, beta, backward, memory, drive.source)
+            unforeseen = load.unforeseen(foreseen, circuit, backward)
         chi = flow.potential / beta
         field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
-        after = FieldMemory(flow.current, chi, memory.current, memory.potential)
-        return FieldSolution(circulation, after, flow.iterations, flow.converged)
+        after = FieldMemory(flow.current, chi, memory.current, memory.potential, circuit, memory.circuit)
+        return FieldSolution(circulation, after, flow.iterations, flow.converged, unforeseen)
 
     def energy(self, energy, state, memory, drive):
         return self.sheet.energy_of(memory.current)
@@ -167,8 +190,13 @@ class Film(FieldEquation):
         change = axpy(-1.0, self.sheet.applied(drive(t), energy.sample),
                       self.sheet.applied(drive(t + h), energy.sample))
         current = jax.tree.map(jnp.add, memory.current, solution.memory.current)
-        fed = self.sheet.fed(drive(t), energy.sample) + self.sheet.fed(drive(t + h), energy.sample)
+        fed = self.sheet.fed(self._fed(drive(t), memory.circuit), energy.sample) + self.sheet.fed(
+            self._fed(drive(t + h), solution.memory.circuit), energy.sample)
         return -dot(current, change) + jnp.sum(fed * (solution.memory.potential - memory.potential))
+
+    def _fed(self, drive, circuit):
+        """Return a drive with the current of the circuit."""
+        return drive if self.load is None else self.load.fed(drive, circuit)
 
 
 class Bulk(FieldEquation):
@@ -223,7 +251,7 @@ class Bulk(FieldEquation):
                                     max_iterations=_MOST)
         return energy.sample.circulation(axpy(1.0, change.x, A)), None
 
-    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t):
+    def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t, circuit):
         current = current_by_ampere(energy.field, energy.sample.per_length(circulation), drive(t))
         return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
 

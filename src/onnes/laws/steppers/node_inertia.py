@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import maximum_filter
 
 from onnes.grids import Sample
 from onnes.numerics.safe_division import safe_divide
@@ -21,7 +22,8 @@ def node_inertia(sample: Sample, pinned=None) -> tuple[np.ndarray, float]:
     """
     volume, links = np.array(sample.node_volume), _sum_of_weights(sample)
     inside = links > 0
-    whole = np.max(links[volume > 0.5 * volume.max()] / volume[volume > 0.5 * volume.max()])
+    uncut = volume > 0.5 * maximum_filter(volume, size=3)  # of the cells around, which may be of another weight
+    whole = np.max(links[uncut] / volume[uncut])
     mass = _shared(sample, volume, needed=links / (_STIFFEST * whole))
     stiffness = float(np.max(links[inside] / mass[inside]))
     still = ~inside if pinned is None else ~inside | np.asarray(pinned)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import lax
 
 from onnes.energies import FreeEnergy, State
@@ -60,7 +61,7 @@ class Rosenbrock(Stepper):
         return 3.0
 
     def prepare(self, law: TDGL, state: State) -> Setup:
-        if law.pinned is not None or float(law.pair_breaking) != 0:
+        if law.pinned is not None or bool(np.any(law.pair_breaking)):
             raise InputError("stepper", "a Rosenbrock method with pair breaking or pinned nodes", "split steps",
                              "Take stepper=Split().")
         sample = law.energy.sample

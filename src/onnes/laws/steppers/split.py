@@ -95,7 +95,8 @@ class Split(Stepper):
     def prepare(self, law: TDGL, state: State) -> Setup:
         mass, laplacian = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         u = float(law.relaxation_time)
-        return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field_equation(law.energy))
+        field = field_equation(law.energy, law.circuit)
+        return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field)
 
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
         return _begin(law, setup, state, jnp.asarray(t, float))
@@ -122,14 +123,14 @@ class Split(Stepper):
         solution = setup.field.solve(energy.sample, law.conductivity, jnp.max(squared_modulus(psi)), backward, here,
                                      memory.before, ahead, supercurrent, drive(t + h), memory.field,
                                      law.linear_tolerance)
-        end = State(psi, energy.sample.per_length(solution.circulation))
+        end = State(psi, energy.sample.per_length(solution.circulation), solution.memory.circuit)
         slope = backward.slope(solution.circulation, here, memory.before)
         rate = memory.turning
         if rate.ndim:
             rate = backward.slope(solution.memory.potential, memory.field.potential, memory.field.potential_before)
             rate = rate * gauge.share_in_motion(rate, state.psi, moved.y, h)
-        error = jnp.maximum(_largest_on_nodes(energy, moved.error),
-                            _FIELD_SHARE * _largest(energy, axpy(-1.0, ahead, solution.circulation)))
+        unforeseen = jnp.maximum(_largest(energy, axpy(-1.0, ahead, solution.circulation)), solution.unforeseen)
+        error = jnp.maximum(_largest_on_nodes(energy, moved.error), _FIELD_SHARE * unforeseen)
         mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
         heat = _heat(gauge, state.psi, moved, mass, gamma, h)
         joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
@@ -153,13 +154,14 @@ def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
     here, potential = setup.field.adopted(energy, energy.sample.circulation(state.A), law.protocol(t))
     supercurrent = _supercurrent(energy, state.psi, here, law.protocol(t))
-    field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t)
+    field, current = setup.field.begin(energy, here, potential, supercurrent, law.protocol, law.conductivity, t,
+                                       state.circuit)
     slope = jax.tree.map(lambda j, k: j - k, supercurrent, current)
     slope = edgewise(lambda s, w: safe_divide(s, law.conductivity * w), slope, energy.sample.edge_weight)
     fed = energy.sheet is not None and energy.sheet.injection is not None
     turning = jnp.zeros_like(field.potential) if fed else _STILL
     memory = Memory(here, jnp.asarray(jnp.inf, float), slope, turning, field)
-    return State(state.psi, energy.sample.per_length(here)), memory
+    return State(state.psi, energy.sample.per_length(here), field.circuit), memory
 
 
 class Backward(NamedTuple):
@@ -250,7 +252,7 @@ def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
     """A bound of the rates at which small changes of psi decay."""
     n = squared_modulus(psi)
     potential = jnp.max(jnp.abs(drive.condensation)) + 3 * jnp.max(n)
-    return _SAFETY * jnp.sqrt(1 + gamma**2 * jnp.max(n)) * (setup.laplacian + potential)
+    return _SAFETY * jnp.sqrt(1 + jnp.max(gamma) ** 2 * jnp.max(n)) * (setup.laplacian + potential)
 
 
 def _supercurrent(energy: FreeEnergy, psi, circulations, drive):

@@ -57,7 +57,7 @@ def nuclei_state(grid: Grid, kappa: float, field: float, radius: float, places: 
             if other != centre:
                 away = complex(centre[0] - other[0], centre[1] - other[1])
                 turned = turned + missing[-1] * np.angle(((x - other[0]) + 1j * (y - other[1])) / away)
-        density = np.interp(edge - np.hypot(x - centre[0], y - centre[1]), wall.position, wall.density)
+        density = np.interp(edge - np.hypot(x - centre[0], y - centre[1]), wall.position, wall.modulus)
         psi = psi + density * np.exp(1j * turned)
     return State(as_array(psi), (as_array(A[0]), as_array(A[1]), None))
 

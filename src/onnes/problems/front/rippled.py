@@ -83,13 +83,11 @@ def rippled_front(deficit: float, kappa: float, width: float, start: float, end:
         ripples: a_n for n = 1, 2 ..., much less than the start.
         diffusivity: D tau/lambda^2; tau is the relaxation time of psi.
     """
-    root, critical = similarity_root(deficit), 1 / (math.sqrt(2) * kappa)
-    began, ends = ((position / (2 * root)) ** 2 for position in (start, end))
-    fine = _BEHIND + (1 + _LEAD) * (end - start) * kappa + _AHEAD
-    x = start * kappa - _BEHIND + stretched(fine, fine + _FAR * kappa * math.sqrt(ends), SPACING, _GROWTH)
-    y = uniform(0.0, width * kappa, SPACING)
+    critical = 1 / (math.sqrt(2) * kappa)
+    began, ends = times(deficit, start, end)
+    x, y = strip_grid(kappa, width, start, end, ends)
     sample = Sample(Grid([x, y]))
-    near = int(np.searchsorted(x, x[0] + fine))
+    near = int(np.searchsorted(x, x[0] + _finely(kappa, start, end)))
     # A lattice whose cells hold a whole flux quantum is as if in no field: where it is coarse the metal stays normal.
     normal = np.where(np.arange(len(x)) > near, -1.0, 1.0)[:, None] * np.ones(len(y))
     drive = Drive(normal, (0.0, 0.0, critical * (1 - deficit)))
@@ -107,6 +105,24 @@ def rippled_front(deficit: float, kappa: float, width: float, start: float, end:
     return RippledFront(began + run.records["time"] * diffusivity, run.records["position"] / kappa,
                         middle[:near:_SHOWN] / kappa, _middle(y)[::_SHOWN] / kappa, run.records["field"], run.ledger,
                         run.status, run.message)
+
+
+def times(deficit: float, start: float, end: float) -> tuple[float, float]:
+    """Return the times at which a flat front that left x = 0 is at two places."""
+    root = similarity_root(deficit)
+    return (start / (2 * root)) ** 2, (end / (2 * root)) ** 2
+
+
+def _finely(kappa: float, start: float, end: float) -> float:
+    """Return the length over which the grid is fine, in xi."""
+    return _BEHIND + (1 + _LEAD) * (end - start) * kappa + _AHEAD
+
+
+def strip_grid(kappa: float, width: float, start: float, end: float, ends: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the nodes along the way of the front and across the strip, in xi."""
+    fine = _finely(kappa, start, end)
+    x = start * kappa - _BEHIND + stretched(fine, fine + _FAR * kappa * math.sqrt(ends), SPACING, _GROWTH)
+    return x, uniform(0.0, width * kappa, SPACING)
 
 
 def _start(deficit: float, kappa: float, position: float, ripples: np.ndarray, x: np.ndarray, y: np.ndarray) -> State:
@@ -130,7 +146,7 @@ def _start(deficit: float, kappa: float, position: float, ripples: np.ndarray, x
         field = field + change * np.cos(wave * _middle(y))
     induction = np.interp(behind(middle, _middle(y)), wall.position, wall.field) * field / (math.sqrt(2) * kappa)
     A = np.concatenate([np.zeros((1, len(y) - 1)), np.cumsum(induction * np.diff(x)[:, None], axis=0)])
-    psi = np.interp(behind(x, y), wall.position, wall.density).astype(complex)
+    psi = np.interp(behind(x, y), wall.position, wall.modulus).astype(complex)
     return State(jnp.asarray(psi), (jnp.zeros((len(x) - 1, len(y))), jnp.asarray(A), None))
 
 

@@ -33,8 +33,8 @@ _LAST = 250
 _PATIENCE = 1.5
 """Longest time of a run over that of the sharp front with the same wall energy."""
 _REST, _APART, _CLOSE, _STILL = 200.0, 1.0, 0.05, 1e-5
-"""Longest time until all is at rest [tau or lambda^2/D], spacings of its records [tau], field E at rest [Bc2 xi/tau]:
-the second spacing where records must be close."""
+"""Longest time until all is at rest and spacings of its records, in the longer of tau and lambda^2/D; field E at rest
+[Bc2 xi/tau]: the second spacing where records must be close."""
 
 
 @dataclass(frozen=True)
@@ -109,18 +109,19 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
         return passed
 
     start = _start(geometry, kappa, applied, x, nucleus * kappa)
-    rest = _REST * max(1.0, 1 / diffusivity)
+    slow = max(1.0, 1 / diffusivity)
+    rest = _REST * slow
     if closely:
         stages = [_Stage(tau, tau / (2 * _RECORDS), beyond(fine - 2.5)),
                   _Stage(tau, tau / (20 * _RECORDS), beyond(fine - 1.5)),
-                  _Stage(rest, _CLOSE, _at_rest(_CLOSE))]
+                  _Stage(rest, _CLOSE * slow, _at_rest(_CLOSE * slow))]
     elif geometry == "half-space":
         stages = [_Stage(tau, tau / _RECORDS, None)]
     else:
         stages = [_Stage(tau, tau / (_RECORDS * denser), beyond(share * fine))
                   for share, denser in _CLOSING]
         stages += [_Stage(tau, tau / (_RECORDS * _LAST), beyond(fine - kappa)),
-                   _Stage(rest, _APART, _at_rest(_APART))]
+                   _Stage(rest, _APART * slow, _at_rest(_APART * slow))]
     run = _in_stages(law, start, stages, record, progress)
     field = run.records["field"]
     position = np.array([_position(middle[right], each) for each in field])
@@ -184,7 +185,7 @@ def _start(geometry: Geometry, kappa: float, applied: float, x: np.ndarray, nucl
     """Return a flat wall at the nucleus, its field scaled to the applied one."""
     wall, middle = flat_wall(kappa), 0.5 * (x[1:] + x[:-1])
     edge = boundary_place(wall) + nucleus
-    psi = np.interp(edge - np.abs(x), wall.position, wall.density)
+    psi = np.interp(edge - np.abs(x), wall.position, wall.modulus)
     induction = applied * np.interp(edge - np.abs(middle), wall.position, wall.field)
     if geometry == "cylinder":
         circulation = np.concatenate([[0.0], np.cumsum(induction * np.diff(x**2) / 2)])

@@ -74,13 +74,13 @@ def wall_law(kappa: float, relaxation: float = 1.0) -> WallLaw:
 
     wall = flat_wall(kappa)
     x, b = wall.position, wall.field
-    slope = np.gradient(wall.density, x)
+    slope = np.gradient(wall.modulus, x)
     kinetics = 2 * relaxation * kappa * np.trapezoid(slope**2, x) - np.trapezoid(b - b**2, x) / kappa
     even = np.linspace(x[0], x[-1], _FINE)
     h = even[1] - even[0]
     bands = np.zeros((3, _FINE))
     bands[0, 1:], bands[2, :-1] = 1.0, 1.0
-    bands[1] = -2 - relaxation * (h * np.interp(even, x, wall.density)) ** 2
+    bands[1] = -2 - relaxation * (h * np.interp(even, x, wall.modulus)) ** 2
     bands[1, 0], bands[1, -1], bands[2, -2] = -1.0, 1.0, 0.0
     slopes = np.zeros(_FINE)
     slopes[0] = -h  # d_x Phi = -1 in the normal metal

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import ceil, log2, sqrt
 
 import numpy as np
 
@@ -66,16 +67,20 @@ class Threshold:
         return cls(value, spread + abs(value - fine.middle) / 10, coarse.middle)
 
 
-def critical_current(bench: Bench, precision: float, near: Bracket | None = None) -> Bracket:
+def critical_current(bench: Bench, precision: float, near: Bracket | None = None,
+                     progress: Callable[[float], None] = lambda share: None) -> Bracket:
     """Bracket the largest current without voltage, without noise; each trial starts from the largest without slips.
 
     Args:
         precision: width of the bracket, in units of the depairing current.
         near: a bracket found on a grid of twice the spacing, to start from.
+        progress: told the share of the halvings that are done.
     """
     bench = replace(bench, strip=replace(bench.strip, noise=0.0))
-    bracket = _first(bench, near)
-    while bracket.width > precision * DEPAIRING:
+    bracket, last = _first(bench, near), precision * DEPAIRING
+    halvings = max(1, ceil(log2(bracket.width / last)))
+    while bracket.width > last:
+        progress(1 - log2(bracket.width / last) / halvings)
         bracket = _tried(bench, bracket, bracket.middle)
     return bracket
 

@@ -1,0 +1,119 @@
+"""Field in the space around a film, and flux through contours there, at a recorded time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+import xarray as xr
+
+from onnes.devices import Film
+from onnes.errors import InputError
+from onnes.geometry import Shape, shape
+from onnes.geometry.lengths import lengths
+from onnes.readouts.around_sheet import Corners, corners_of, field_at, field_on_nodes, vector_potential_at
+from onnes.units import to_si
+
+if TYPE_CHECKING:
+    from onnes.solutions.solution import Solution
+
+_STEPS_PER_CELL = 2
+"""Points of a contour per spacing at which the vector potential is asked."""
+_FEWEST_STEPS = 200
+
+
+def field_around(solution: Solution, x: Any, y: Any, z: Any, frame: int) -> xr.DataArray:
+    """Return the field of the film and of the sources, see `Solution.field_at`."""
+    film, nodes = _film(solution), _nodes(solution)
+    heights = np.atleast_1d(lengths(z, "z"))
+    if np.any(heights == 0):
+        raise InputError("z", z, "heights above or below the film",
+                         'In the film itself data["field"] is B_z; B along the film jumps there.')
+    on_nodes = x is None and y is None
+    places = [np.atleast_1d(own if given is None else lengths(given, name))
+              for given, own, name in ((x, nodes[0], "x"), (y, nodes[1], "y"))]
+    corners, time = _corners(solution, frame), float(solution.data["time"].values[frame])
+    sources = film.field_with_images(solution.drive.field)
+    points = np.meshgrid(*places, indexing="ij")
+
+    def of_film(height: float) -> np.ndarray:
+        if on_nodes:
+            return field_on_nodes(corners, nodes[0], nodes[1], height)
+        flat_x, flat_y = (each.ravel() for each in points)
+        return field_at(corners, flat_x, flat_y, np.full(flat_x.shape, height)).reshape(3, *points[0].shape)
+
+    def at(height: float) -> np.ndarray:
+        depth = film.ground_plane
+        if depth is not None and height <= -depth:
+            return np.zeros((3, *points[0].shape))
+        own = of_film(height)
+        if depth is not None:
+            own = own - of_film(height + 2 * depth)
+        return own + sources.seen_from(height).induction_vector(points[0], points[1], time)
+
+    found = xr.DataArray(np.stack([at(float(height)) for height in heights], axis=-1),
+                         {"component": ["x", "y", "z"], "x": places[0], "y": places[1], "z": heights},
+                         ("component", "x", "y", "z"), "field", {"units": "T", "long_name": "magnetic field"})
+    for name in "xyz":
+        found[name].attrs["units"] = "m"
+    numbers = [name for name, given in (("x", x), ("y", y), ("z", z))
+               if given is not None and not np.ndim(lengths(given, name))]
+    return found.isel(dict.fromkeys(numbers, 0))
+
+
+def flux_through(solution: Solution, contour: Any, z: Any, frame: int) -> float:
+    """Return the flux through a contour, see `Solution.flux_through`."""
+    film, height = _film(solution), to_si(z, "m", "z")
+    area = shape(contour, argument="contour")
+    if film.ground_plane is not None and height <= -film.ground_plane:
+        return 0.0
+    corners, time = _corners(solution, frame), float(solution.data["time"].values[frame])
+    sources = film.field_with_images(solution.drive.field).seen_from(height)
+    x, _ = _nodes(solution)
+
+    def vector_potential(x, y):
+        A = vector_potential_at(corners, x, y, np.full(x.shape, height))
+        if film.ground_plane is not None:
+            A = A - vector_potential_at(corners, x, y, np.full(x.shape, height + 2 * film.ground_plane))
+        return A + np.stack(sources.vector_potential(x, y, time))
+
+    return sum(_circulation(vector_potential, ring, (x[1] - x[0]) / _STEPS_PER_CELL) for ring in _rings(area))
+
+
+def _circulation(vector_potential, ring: np.ndarray, step: float) -> float:
+    """Return ``oint A . dl`` along a closed polygon, A interpolated along it between points at most a step apart."""
+    sides = np.diff(ring, axis=0)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*sides.T))])
+    marks = np.linspace(0.0, along[-1], max(int(along[-1] / step), _FEWEST_STEPS) + 1)
+    A = vector_potential(*(np.interp(marks, along, ring[:, d]) for d in (0, 1)))
+    cuts = np.union1d(along, marks)
+    middles, steps = 0.5 * (cuts[1:] + cuts[:-1]), [np.diff(np.interp(cuts, along, ring[:, d])) for d in (0, 1)]
+    return float(sum(np.sum(np.interp(middles, marks, A[d]) * steps[d]) for d in (0, 1)))
+
+
+def _rings(area: Shape) -> list[np.ndarray]:
+    """Return the closed outlines of a shape, counterclockwise, and its holes, clockwise; shapes (corners, 2)."""
+    parts = [shapely.geometry.polygon.orient(part) for part in shapely.get_parts(area.region)]
+    return [np.asarray(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
+
+
+def _film(solution: Solution) -> Film:
+    if not isinstance(solution.device, Film):
+        raise InputError("device", solution.device.title, "a film", 'Of a body data["field"] is the field.')
+    return solution.device
+
+
+def _nodes(solution: Solution) -> tuple[np.ndarray, np.ndarray]:
+    return solution.data["x"].values, solution.data["y"].values
+
+
+def _corners(solution: Solution, frame: int) -> tuple[Corners, Corners]:
+    """Return the sheet current in A/m: at the end that on the edges; before, from the record on the nodes."""
+    x, y = _nodes(solution)
+    current = solution.outcome.current
+    if frame == solution.data.sizes["time"] - 1 and current is not None:
+        I_x, I_y = (np.asarray(along) * _film(solution).current_unit for along in current[:2])
+        return corners_of(x, y, I_x / (y[1] - y[0]), I_y / (x[1] - x[0]))
+    K_x, K_y = (solution.data["sheet_current"].values[frame] * solution.data["inside"].values).astype(float)
+    return corners_of(x, y, 0.5 * (K_x[1:] + K_x[:-1]), 0.5 * (K_y[:, 1:] + K_y[:, :-1]))

@@ -1,0 +1,137 @@
+"""Inductances of films against closed forms: rings, washers, a microstrip, a film over a ground plane."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from onnes.units.constants import VACUUM_PERMEABILITY
+from onnes.validation.checks import check
+
+_RINGS = 600
+_CAPACITY_OF_A_SQUARE = 0.3667892
+"""Capacity of a square plate over 4 pi epsilon_0 times its side. Hwang and Mascagni, J. Appl. Phys. 95, 3798 (2004)."""
+_HOLE = 4e-6
+
+
+def _film(outline: Any, pearl_length: float, **arguments: Any) -> Any:
+    from onnes.devices import Film
+
+    return Film(outline, coherence_length="10 nm", penetration_depth="100 nm", thickness=1e-14 / pearl_length,
+                **arguments)
+
+
+@check("kinetic inductance of a narrow ring: 2 pi mu_0 Lambda/ln(b/a)", tolerance=2e-3, source="K = I/(r ln(b/a))",
+       slow=True)
+def kinetic_of_a_ring() -> tuple[float, float]:
+    from onnes.geometry import ring
+
+    L = _film(ring("1.5 um", "1.3 um"), 1e-3).inductance()
+    return L.kinetic.item(), 2 * math.pi * VACUUM_PERMEABILITY * 1e-3 / math.log(1.5 / 1.3)
+
+
+@check("geometric inductance of a narrow ring: mu_0 R (ln(8R/w) - 1/2)", tolerance=0.01, slow=True,
+       source="mean distance of the points of a line, exp(-3/2) w; Rosa and Grover (1911)")
+def geometric_of_a_ring() -> tuple[float, float]:
+    from onnes.geometry import ring
+
+    L = _film(ring("1.5 um", "1.3 um"), 1e-3).inductance()
+    return L.geometric.item(), VACUUM_PERMEABILITY * 1.4e-6 * (math.log(8 * 1.4 / 0.2) - 0.5)
+
+
+@check("inductance of a ring, Lambda = {pearl:g} of its radius, ground plane at {ground}", tolerance=0.01, slow=True,
+       source="London's integral equation, on rings",
+       cases=[{"pearl": 1e-3, "ground": None}, {"pearl": 0.2, "ground": None}, {"pearl": 0.2, "ground": 0.3},
+              {"pearl": 1e-3, "ground": 0.1}])
+def ring_of_any_pearl_length(pearl: float, ground: float | None) -> tuple[float, float]:
+    from onnes.geometry import ring
+
+    radius = 2e-6
+    film = _film(ring(radius, 0.5 * radius), pearl * radius, ground_plane=None if ground is None else ground * radius)
+    return film.inductance().total.item(), VACUUM_PERMEABILITY * radius * _ring_by_rings(0.5, pearl, ground)
+
+
+@check("square washer, outer side 6 holes: L/(mu_0 d)", tolerance=0.02, reference=1.25, slow=True,
+       source="Jaycox and Ketchen, IEEE Trans. Magn. 17, 400 (1981)")
+def washer() -> float:
+    return _washer(6)
+
+
+@check("square hole in a wide film: L/(mu_0 d), in d over the outer side to 0", tolerance=0.01, slow=True,
+       reference=math.pi * _CAPACITY_OF_A_SQUARE,
+       source="flux through a hole in a perfect screen: capacity of a plate of its shape (Babinet)")
+def hole_in_a_wide_film() -> float:
+    from onnes.numerics.extrapolation import extrapolate_to_zero
+
+    sides = (4, 6, 8)
+    return extrapolate_to_zero([1 / side for side in sides], [_washer(side) for side in sides])[0]
+
+
+def _washer(side: float) -> float:
+    """Return L/(mu_0 d) of a washer without slit, its outer side ``side`` times that of its hole, for short Lambda."""
+    from onnes.geometry import rectangle
+
+    film = _film(rectangle(side * _HOLE, side * _HOLE) - rectangle(_HOLE, _HOLE), 1e-4 * _HOLE)
+    return film.inductance().total.item() / (VACUUM_PERMEABILITY * _HOLE)
+
+
+@check("microstrip, {part} part per square over mu_0", tolerance=0.02, slow=True,
+       source="lambda coth(d/lambda); energy of an even current over its image",
+       cases=[{"part": "kinetic"}, {"part": "geometric"}])
+def microstrip(part: str) -> tuple[float, float]:
+    """Strip of 4 um over a plane at a distance of 40 nm."""
+    from onnes.devices import Film, edge
+    from onnes.geometry import rectangle
+
+    depth, thickness, height, width, length = 200e-9, 20e-9, 40e-9, 4e-6, 8e-6
+    contacts = {"a": edge("left", contact="free"), "b": edge("right", contact="free")}
+    film = Film(rectangle(length, width), coherence_length="10 nm", penetration_depth=depth, thickness=thickness,
+                terminals=contacts, ground_plane=height)
+    L = film.inductance_between("a", "b")[part].item() / VACUUM_PERMEABILITY / (length / width)
+    return L, depth / math.tanh(thickness / depth) if part == "kinetic" else _even_current_over_plane(width, height)
+
+
+def _even_current_over_plane(width: float, height: float) -> float:
+    """Return ``(1/4 pi w) int int ln(1 + 4h^2/(x - x')^2) dx dx'`` over the width: h, less what leaks at the edges."""
+    c = 2 * height
+    near = math.log1p((c / width) ** 2)
+    once = width * near + 2 * c * math.atan(width / c)
+    first_moment = 0.5 * width**2 * near + 0.5 * c**2 * math.log1p((width / c) ** 2)
+    return (2 * width * once - 2 * first_moment) / (4 * math.pi * width)
+
+
+@check("mutual inductance of two holes: L_12/L_21 - 1", tolerance=1e-4, reference=0.0, slow=True, source="reciprocity")
+def reciprocity() -> float:
+    from onnes.geometry import disc, rectangle
+
+    film = _film(rectangle("4 um", "3 um") - disc("0.4 um", ("-1 um", "0.3 um")) - rectangle("1 um", "0.5 um",
+                                                                                          ("0.9 um", "-0.4 um")), 0.2e-6)
+    L = film.inductance().total.values
+    return float(L[0, 1] / L[1, 0] - 1)
+
+
+def _ring_by_rings(inner: float, pearl: float, ground: float | None) -> float:
+    """Return L/(mu_0 R) of a ring of outer radius R = 1: one fluxoid over the current of London's integral equation.
+
+    ``Lambda K + (1/2 pi r) Phi[K]/mu_0 = Phi_0/(2 pi r mu_0)``, K on rings that are narrower at the edges.
+    """
+    from scipy.special import ellipe, ellipkm1
+
+    edges = inner + (1 - inner) * 0.5 * (1 - np.cos(np.linspace(0, np.pi, _RINGS + 1)))
+    r, width = 0.5 * (edges[1:] + edges[:-1]), np.diff(edges)
+
+    def potential(z: float) -> np.ndarray:
+        a, b = r[:, None], r[None, :]
+        m = 4 * a * b / ((a + b) ** 2 + z**2)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.sqrt(b / (a * m)) / np.pi * ((1 - m / 2) * ellipkm1(1 - m) - ellipe(m))
+
+    kernel = potential(0.0)
+    # On its own ring the potential is that of a straight strip: the mean of (ln(8 r/|x|) - 2)/(2 pi) over its width.
+    np.fill_diagonal(kernel, (np.log(16 * r / width) - 1) / (2 * np.pi))
+    if ground is not None:
+        kernel = kernel - potential(2 * ground)
+    current = np.linalg.solve(pearl * np.eye(_RINGS) + kernel * width, 1 / (2 * np.pi * r))
+    return float(1 / np.sum(current * width))
