@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
-    from onnes.geometry import Shape, disc, ellipse, path, polygon, rectangle, ring, shape
+    from onnes.geometry import Shape, disc, ellipse, from_gds, path, polygon, rectangle, ring, shape
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
     from onnes.results import Result, save
@@ -47,7 +47,7 @@ _HOMES = {
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
     "experiments": ("experiment",),
-    "geometry": ("Shape", "disc", "ellipse", "path", "polygon", "rectangle", "ring", "shape"),
+    "geometry": ("Shape", "disc", "ellipse", "from_gds", "path", "polygon", "rectangle", "ring", "shape"),
     "laws.running.records": ("read_running",),
     "materials": ("Material", "material"),
     "results": ("Result", "save"),
@@ -81,6 +81,7 @@ __all__ = [
     "experiment",
     "fields",
     "from_csv",
+    "from_gds",
     "load",
     "material",
     "minimize",

@@ -159,6 +159,18 @@ def test_shapes_are_added_cut_moved_and_turned(tmp_path):
     assert read(path).device.outline.region.symmetric_difference(whole.region).area < 1e-12 * whole.area
 
 
+def test_a_layout_is_a_shape_and_its_name_counts_from_the_folder(square):
+    gdstk = pytest.importorskip("gdstk")
+    library = gdstk.Library(unit=1e-9, precision=1e-10)
+    library.new_cell("TOP").add(gdstk.rectangle((0, 0), (100, 50), layer=3))
+    library.write_gds(square.with_name("chip.gds"))
+    square.write_text(SQUARE.replace('"rectangle", width = "100 nm", height = "100 nm"',
+                                     '"gds", file = "chip.gds", layer = 3'))
+    assert read(square).device.outline.area == pytest.approx(5e-15)
+    with pytest.raises(InputError, match=r"film.outline.layer: .*3/0"):
+        read(square, {"outline.layer": "4"})
+
+
 def test_well_known_text_is_a_shape_in_metres(square):
     task = read(square, {"outline": "POLYGON ((0 0, 1e-7 0, 0 1e-7, 0 0))"})
     assert task.device.outline.area == pytest.approx(0.5e-14)

@@ -51,7 +51,7 @@ def test_the_grid_resolves_the_shorter_length():
 def test_node_volumes_sum_to_the_area():
     model = bulk().model(10e-9)
     assert np.sum(model.sample.node_volume) * model.unit**2 == pytest.approx(TUBE.area, rel=1e-9)
-    assert len(model.holes) == 1
+    assert model.holes.count == 1
 
 
 def test_a_body_is_rebuilt_from_what_it_says():

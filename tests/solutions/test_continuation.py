@@ -1,6 +1,7 @@
 """Runs that go on from others: the memory of the field belongs to the state that is handed on (cases C1 and C2)."""
 
 import dataclasses
+import json
 
 import numpy as np
 import pytest
@@ -280,8 +281,14 @@ def test_arrays_on_the_nodes_of_a_run_are_kept(lab, tmp_path):
 
 def test_xarray_opens_the_data_of_a_file(lab, tmp_path):
     run = lab.solve(lab.strip(), time="1 ps", frames=1)
-    with xr.open_dataset(run.save(tmp_path / "run.h5"), group="data", engine="h5netcdf") as data:
-        np.testing.assert_array_equal(data["psi"], run.data["psi"])
+    with xr.open_dataset(run.save(tmp_path / "run.h5")) as data:
+        xr.testing.assert_equal(data, run.data)
+        assert {"psi", "vector_potential", "sheet_current", "field", "inside"} <= set(data.data_vars)
+        assert data["psi"].dims == ("time", "x", "y")
+        assert data["sheet_current"].attrs["units"] == "A/m"
+        about = json.loads(data.attrs["about"])
+    assert onnes.shape(about["device"]["outline"]) == run.device.outline
+    assert about["inputs"]["frames"] == 1
 
 
 def test_a_start_on_another_grid_is_refused(lab):

@@ -62,7 +62,7 @@ def test_a_saved_sweep_is_read_back_and_gone_on_from(lab, there_and_back, tmp_pa
     assert loaded.plot().get_xlabel() == there_and_back.plot().get_xlabel()
     here, there = (each.last.resume("1 ps", frames=2) for each in (there_and_back, loaded))
     np.testing.assert_allclose(there.energy, here.energy, rtol=1e-12)
-    with xr.open_dataset(tmp_path / "sweep.h5", group="sweep", engine="h5netcdf") as data:
+    with xr.open_dataset(tmp_path / "sweep.h5") as data:
         np.testing.assert_array_equal(data["mean_density"], there_and_back["mean_density"])
 
 

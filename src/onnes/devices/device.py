@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+import shapely
 
 from onnes.devices.constants import Constants
 from onnes.devices.describe import Fact, table
@@ -24,6 +25,7 @@ from onnes.devices.terminal import Terminal
 from onnes.drives import AppliedField, Signal, signal, stored
 from onnes.errors import InputError, check_name, unknown_name
 from onnes.geometry import Shape, shape
+from onnes.geometry.regions import coarsened
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM
 from onnes.units.scales import Scales
@@ -40,6 +42,9 @@ _SMOOTH = 3.0
 """Radii of a pin that are as good as a coherence length: a Gaussian is smooth."""
 _SMALLEST_U = 1e-2
 """Smallest relaxation time of psi in tau_0; a shorter one takes as many more stages."""
+
+_TOLERANCE = 1e-3
+"""Distance, over the root of the area, by which rims may be moved to find the hole that a shape covers."""
 
 
 class Device(ABC):
@@ -123,10 +128,18 @@ class Device(ABC):
         inside = self.outline.contains(x, y)
         return (x[inside], y[inside]) if np.any(inside) else (x.ravel(), y.ravel())
 
+    @cached_property
+    def _tree_of_holes(self) -> shapely.STRtree:
+        """Holes of the outline by their place, with few corners."""
+        holes = np.array([hole.region for hole in self.outline.holes], object)
+        return shapely.STRtree(coarsened(holes, _TOLERANCE * np.sqrt(shapely.area(holes))))
+
     def _hole(self, name: str, region: Shape) -> int:
         """Return the number of the hole that a shape covers."""
-        covered = [index for index, hole in enumerate(self.outline.holes)
-                   if region.region.intersection(hole.region).area > 0.5 * hole.area]
+        rims = coarsened(region.region, _TOLERANCE * math.sqrt(region.area))
+        near = self._tree_of_holes.query(rims)
+        holes = self._tree_of_holes.geometries[near]
+        covered = near[shapely.area(shapely.intersection(rims, holes)) > 0.5 * shapely.area(holes)].tolist()
         if len(covered) != 1:
             raise InputError(f"holes[{name!r}]", f"a shape that covers {len(covered)} holes", "one that covers one",
                              "Cut the hole out of the outline, and give its shape here to name it.")

@@ -10,10 +10,15 @@ import shapely
 from onnes.devices.composition import Composition
 from onnes.energies import FreeEnergy, Term
 from onnes.geometry import Shape, resolves
+from onnes.geometry.regions import coarsened
 from onnes.grids import Grid, Sample
+from onnes.readouts.faces_of_holes import FacesOfHoles
 
 _AROUND = 1.5
 """Cells by which the loop around a hole is wider than the hole, so that its edges lie on the device."""
+
+_TOLERANCE = 0.01
+"""Cells by which rims of holes may be moved to have fewer corners."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +53,7 @@ class Model:
         terminal_shares: share of each terminal's current at every node, shape (terminals, *grid.shape).
         held: psi of the nodes at which terminals hold it over its equilibrium value, NaN elsewhere; shape grid.shape.
         probes: points at which potentials are read.
-        holes: the faces of each hole and of one cell around it, truth values, shape (holes, nx - 1, ny - 1).
+        holes: the faces of each hole and of one cell around it.
         thickness: d over its largest value on the nodes, shape () or grid.shape.
         warnings: about parts of the outline that the grid does not resolve.
         geometry: weights of the outline alone, as if it were of one metal.
@@ -63,7 +68,7 @@ class Model:
     terminal_shares: np.ndarray
     held: np.ndarray
     probes: Probes
-    holes: np.ndarray
+    holes: FacesOfHoles
     thickness: np.ndarray
     warnings: tuple[str, ...]
     geometry: Sample
@@ -92,16 +97,26 @@ class Model:
         return sheet is None or sheet.kernel is not None
 
 
-def faces_of_holes(outline: Shape, grid: Grid, unit: float, spacing: float) -> np.ndarray:
+def faces_of_holes(outline: Shape, grid: Grid, unit: float, spacing: float) -> FacesOfHoles:
     """Return `Model.holes`.
 
     Args:
         unit: length of one unit of the grid in metres.
         spacing: of the grid, in metres.
     """
-    x, y = (points * unit for points in grid.points((0, 1)))
-    masks = [shapely.contains_xy(hole.region.buffer(_AROUND * spacing), x, y) for hole in outline.holes]
-    return np.stack(masks) if masks else np.zeros((0, *x.shape), bool)
+    points = grid.points((0, 1))
+    x, y = points[0][:, 0] * unit, points[1][0] * unit
+    holes = coarsened(np.array([hole.region for hole in outline.holes], object), _TOLERANCE * spacing)
+    around = shapely.buffer(holes, _AROUND * spacing)
+    shapely.prepare(around)
+    faces = [np.zeros(0, int)]
+    for region in around:
+        low_x, low_y, high_x, high_y = region.bounds
+        i, j = (slice(*np.searchsorted(along, ends)) for along, ends in ((x, (low_x, high_x)), (y, (low_y, high_y))))
+        columns, rows = np.nonzero(shapely.contains_xy(region, x[i, None], y[None, j]))
+        faces.append((columns + i.start) * len(y) + rows + j.start)
+    hole = np.repeat(np.arange(-1, len(around)), [len(each) for each in faces])
+    return FacesOfHoles.padded(np.concatenate(faces), hole, len(around))
 
 
 def warnings_about(outline: Shape, spacing: float) -> tuple[str, ...]:

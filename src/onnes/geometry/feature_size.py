@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import shapely
+
 from onnes.geometry.lengths import positive_length
 from onnes.geometry.planar_shape import Shape
-from onnes.geometry.regions import counts, polygons_of
+from onnes.geometry.regions import coarsened, counts, polygons_of
+
+_TOLERANCE = 0.01
+"""Distance over the cell by which rims may be moved to have fewer corners."""
 
 
 def resolves(shape: Shape, cell: Any) -> bool:
@@ -19,5 +24,6 @@ def resolves(shape: Shape, cell: Any) -> bool:
         InputError: a cell size that is not positive.
     """
     reach = positive_length(cell, "cell")
-    return all(counts(polygons_of(shape.region.buffer(distance, quad_segs=2))) == counts(shape.region)
+    rims = coarsened(shape.region, _TOLERANCE * reach)
+    return all(counts(polygons_of(shapely.buffer(rims, distance, quad_segs=2))) == counts(shape.region)
                for distance in (-reach, reach))

@@ -71,13 +71,13 @@ def ring(outer_radius: Any, inner_radius: Any, centre: Any = _ORIGIN) -> Shape:
 def polygon(points: Any) -> Shape:
     """Return a polygon from its corners, in their order along the outline.
 
-    An outline that touches itself is accepted (a ring as one keyholed polygon), one that crosses itself is not.
+    An outline that touches itself (a ring as one keyholed polygon) or crosses itself is repaired, see `shape`.
 
     Args:
         points: corners as pairs of lengths, shape (n, 2); or a shapely geometry or well-known text in metres.
 
     Raises:
-        InputError: fewer than three corners, lengths that are not finite, an outline that crosses itself.
+        InputError: fewer than three corners, lengths that are not finite.
     """
     if isinstance(points, str | shapely.Geometry | Shape):
         return shape(points, argument="points")

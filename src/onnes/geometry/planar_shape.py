@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from shapely import affinity
 
 from onnes.errors import InputError, shortened
 from onnes.geometry.lengths import lengths, point
-from onnes.geometry.regions import Region, aligned, counts, polygons_of, region_of
+from onnes.geometry.regions import Region, aligned, counts, polygons_of
+from onnes.geometry.repair import region_of
 from onnes.units import to_si
 
 _DECIMALS = 40
@@ -82,7 +84,7 @@ class Shape:
         """Smallest x and y, largest x and y."""
         return self.region.bounds
 
-    @property
+    @cached_property
     def holes(self) -> list[Shape]:
         """The holes of all parts, filled."""
         return [Shape(shapely.Polygon(hole)) for part in shapely.get_parts(self.region) for hole in part.interiors]
@@ -121,15 +123,16 @@ class Shape:
 def shape(anything: Any, unit: str = "m", argument: str = "shape") -> Shape:
     """Return a Shape from a Shape, a shapely polygon, well-known text, or a sequence of these, which are united.
 
-    Outlines may touch themselves (a ring as one keyholed polygon becomes a ring) and must not cross themselves.
+    What is not valid is repaired, and a warning says what was done: a ring as one keyholed polygon becomes a ring with
+    a hole; an outline that crosses itself is all that it goes around; repeated corners and slivers of rounding go.
 
     Args:
         unit: of the coordinates of shapely geometries and of text.
         argument: name by which errors call what came.
 
     Raises:
-        InputError: text or an object that is no polygon, an empty one, coordinates that are not finite, an outline that
-            crosses itself, a hole outside its outline.
+        InputError: text or an object that is no polygon, an empty one, coordinates that are not finite, a hole outside
+            its outline.
     """
     if isinstance(anything, Shape):
         return anything

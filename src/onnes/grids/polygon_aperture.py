@@ -109,7 +109,8 @@ def _lengths(sides: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
     The smaller of the limits from the left and from the right: what runs along the outline is outside.
     """
-    return np.minimum(_lengths_beside(sides, x, y, "left"), _lengths_beside(sides, x, y, "right"))
+    met = sides[_meet(sides, x)]
+    return np.minimum(_lengths_beside(met, x, y, "left"), _lengths_beside(met, x, y, "right"))
 
 
 def _lengths_beside(sides: np.ndarray, x: np.ndarray, y: np.ndarray, end: _Side) -> np.ndarray:
@@ -131,6 +132,12 @@ def _below(column: np.ndarray, height: np.ndarray, weight: np.ndarray, columns: 
     return own[:, :-1] + np.diff(y) * above
 
 
+def _meet(sides: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """Return whether sides meet any of the lines x = const: few do, where an outline has many corners in a cell."""
+    low, high = np.minimum(*sides[..., 0].T), np.maximum(*sides[..., 0].T)
+    return np.searchsorted(lines, low, "left") < np.searchsorted(lines, high, "right")
+
+
 def _crossings(sides: np.ndarray, lines: np.ndarray, ends: tuple[_Side, _Side]) -> tuple[np.ndarray, np.ndarray]:
     """Return which side meets which line x = const, side by side and along it.
 
@@ -149,7 +156,12 @@ def _crossings(sides: np.ndarray, lines: np.ndarray, ends: tuple[_Side, _Side]) 
 
 
 def _cut(sides: np.ndarray, lines: np.ndarray) -> np.ndarray:
-    """The sides cut at lines x = const, in order."""
+    """The sides cut at lines x = const."""
+    met = _meet(sides, lines)
+    return np.concatenate([sides[~met], _pieces(sides[met], lines)])
+
+
+def _pieces(sides: np.ndarray, lines: np.ndarray) -> np.ndarray:
     owner, line = _crossings(sides, lines, ("right", "left"))
     start, step = sides[owner, 0], sides[owner, 1] - sides[owner, 0]
     share = (lines[line] - start[:, 0]) / step[:, 0]

@@ -19,7 +19,7 @@ def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array | np.
     The moment per length is ``(1/2) int r x J dA``, which is ``kappa^2 int (B - H) dA`` over body and holes.
 
     Args:
-        holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
+        holes: the faces in each hole and around it.
     """
     return without_moment(sample, with_vortices(sample, _in_plane(sample, now, holes)))
 

@@ -10,15 +10,16 @@ from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import curl
 from onnes.numerics.safe_division import safe_divide
+from onnes.readouts.faces_of_holes import FacesOfHoles
 from onnes.readouts.film import mean_density
 from onnes.readouts.vortices import charges, turns_of_faces
 
 
-def condensate_frame(sample: Sample, state: State, holes) -> dict[str, jax.Array]:
+def condensate_frame(sample: Sample, state: State, holes: FacesOfHoles) -> dict[str, jax.Array]:
     """Return psi, vector potential, field, turns of faces and fluxoids of a state in a plane, in reduced units.
 
     Args:
-        holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
+        holes: the faces in each hole and around it.
     """
     flux = curl(sample.grid, sample.circulation(state.A))[2]
     assert flux is not None, "A lies in the plane"
@@ -29,7 +30,7 @@ def condensate_frame(sample: Sample, state: State, holes) -> dict[str, jax.Array
         "field": jnp.float32(flux / sample.face_area[2]),
         "mean_density": mean_density(sample, state),
         "turns": turns,
-        "fluxoid": jnp.stack([jnp.sum(jnp.where(hole, turns, 0.0)) for hole in holes]) if len(holes) else jnp.zeros(0),
+        "fluxoid": holes.sums(turns),
     }
 
 

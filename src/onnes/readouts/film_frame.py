@@ -22,7 +22,7 @@ def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Arr
     A - grad chi, where d_t chi is the electric potential.
 
     Args:
-        holes: the faces in each hole and around it, truth values, shape (holes, nx - 1, ny - 1).
+        holes: the faces in each hole and around it.
         shares: of the current of each terminal at every node, shape (terminals, nx, ny).
     """
     return without_moment(sample, with_vortices(sample, _in_plane(sample, now, holes, shares)))

@@ -298,10 +298,11 @@ class Solution:
     def save(self, path: str | Path) -> Path:
         """Write everything to an HDF5 file, completely or not at all, and return its path.
 
-        `onnes.load` reads it, and ``xarray.open_dataset(path, group="data", engine="h5netcdf")`` opens `data`. The
-        device and the drive are kept: ramps, sines, pulses, arrays, tables, `onnes.fields`, and their sums and
-        products. Functions of one's own of place are kept as tables on the grid in the device and in the temperature;
-        of other functions and of energy terms of one's own the file keeps what they did: to `resume` asks for them.
+        `onnes.load` reads it, and ``xarray.open_dataset(path)`` opens `data`, with device, drive and inputs as JSON in
+        its attribute ``about``. The device and the drive are kept: ramps, sines, pulses, arrays, tables,
+        `onnes.fields`, and their sums and products. Functions of one's own of place are kept as tables on the grid in
+        the device and in the temperature; of other functions and of energy terms of one's own the file keeps what they
+        did: to `resume` asks for them.
 
         Raises:
             InputError: the folder cannot be written or the disk is full.
@@ -309,6 +310,22 @@ class Solution:
         from onnes.solutions.storage import save
 
         return save(self, path)
+
+    def to_vtkhdf(self, path: str | Path) -> Path:
+        """Write all maps with their times to a VTKHDF file (.vtkhdf), completely or not at all, and return its path.
+
+        ParaView opens it as an image in metres with times in seconds. On its points are the maps on nodes of `data`
+        under their names, with vectors in space and psi as its real and imaginary part, ``density`` |psi|^2 and
+        ``phase``; in its cells is ``field``, a vector along z. Units are those of `data`.
+
+        Raises:
+            InputError: the folder cannot be written or the disk is full.
+
+        Source: VTKHDF file format 2.0, ImageData with time steps (docs.vtk.org).
+        """
+        from onnes.solutions.vtkhdf import to_vtkhdf
+
+        return to_vtkhdf(self, path)
 
     def _frame(self, time: Any) -> int:
         """Return the number of the record nearest to a time, or the number itself."""

@@ -1,4 +1,8 @@
-"""Solutions and sweeps on disk: one HDF5 file each, with data in SI units, the device, and the state to go on from."""
+"""Solutions and sweeps on disk: one HDF5 file each, with data in SI units, the device, and the state to go on from.
+
+The root of the file holds what was recorded, as a netCDF data set that xarray opens without an argument; the groups
+``state`` and ``arrays`` hold what Onnes needs besides to go on.
+"""
 
 from __future__ import annotations
 
@@ -32,34 +36,35 @@ if TYPE_CHECKING:
     from onnes.solutions.sweeps import Sweep
 
 KIND, OF_SWEEP = "onnes solution", "onnes sweep"
-FORMAT = 2
+FORMAT = 3
+DATA_OF_LAST = "/data"
+"""Group of the data of the last solution in the file of a sweep."""
 
 
 def save(solution: Solution, path: str | Path) -> Path:
     """Write a solution to an HDF5 file, completely or not at all, see `Solution.save`.
 
-    Group ``data`` is the dataset, ``state`` the last state, its current and what the law remembers of the last step, in
+    The root is the dataset, group ``state`` the last state, its current and what the law remembers of the last step, in
     reduced units, and ``arrays`` those of device and drive, which are text in the attribute ``about``.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
     """
-    return _write(_tree(solution, KIND), path)
+    return _write(_tree(solution, KIND, {"/": solution.data}), path)
 
 
 def save_sweep(sweep: Sweep, path: str | Path) -> Path:
-    """Write a sweep to an HDF5 file: its data in group ``sweep``, and its last solution as `save` does.
+    """Write a sweep to an HDF5 file: its data at the root, and its last solution as `save` does, in group ``data``.
 
     Raises:
         InputError: the folder cannot be written or the disk is full.
     """
-    tree = _tree(sweep.last, OF_SWEEP)
-    tree["sweep"] = xr.DataTree(sweep.data.assign_attrs(swept=sweep.swept))
-    return _write(tree, path)
+    data = {"/": sweep.data.assign_attrs(swept=sweep.swept), DATA_OF_LAST: sweep.last.data}
+    return _write(_tree(sweep.last, OF_SWEEP, data), path)
 
 
-def _tree(solution: Solution, kind: str) -> xr.DataTree:
-    """Return the groups of the file of a solution."""
+def _tree(solution: Solution, kind: str, data: Mapping[str, xr.Dataset]) -> xr.DataTree:
+    """Return the groups of the file of a solution, with those of its data."""
     outcome, model = solution.outcome, solution.model
     arrays: list[np.ndarray] = []
     about = {
@@ -72,7 +77,7 @@ def _tree(solution: Solution, kind: str) -> xr.DataTree:
     }
     ending = {"state": outcome.state, "current": outcome.current, "continuation": outcome.continuation}
     tree = xr.DataTree.from_dict({
-        "/data": solution.data,
+        **data,
         "/state": _dataset({_name(path): leaf for path, leaf in jax.tree_util.tree_leaves_with_path(ending)}),
         "/arrays": _dataset({f"array{i}": array for i, array in enumerate(arrays)})})
     tree.attrs["about"] = dumps(about)
@@ -104,7 +109,7 @@ def load(path: str | Path, device: Device | None = None) -> Solution:
     Raises:
         InputError: the file is damaged, or of another version.
     """
-    return _solution(_read(path), device)
+    return _solution(_read(path), device, "/")
 
 
 def load_sweep(path: str | Path) -> Sweep:
@@ -116,8 +121,9 @@ def load_sweep(path: str | Path) -> Sweep:
     from onnes.solutions.sweeps import Sweep
 
     tree = _read(path)
-    data = tree["sweep"].to_dataset()
-    return Sweep(data, data.attrs.pop("swept"), _solution(tree, None))
+    data = tree.to_dataset()
+    del data.attrs["about"]
+    return Sweep(data, data.attrs.pop("swept"), _solution(tree, None, DATA_OF_LAST))
 
 
 def _read(path: str | Path) -> xr.DataTree:
@@ -131,28 +137,30 @@ def _read(path: str | Path) -> xr.DataTree:
         raise InputError("path", str(path), "a file written by Onnes", "The file is damaged.") from error
     if written != FORMAT:
         raise InputError("path", f"{path} of format {written}", f"format {FORMAT}",
-                         'xarray.open_dataset(path, group="data", engine="h5netcdf") reads what was recorded.')
+                         "xarray.open_datatree(path) reads what was recorded.")
     for group in tree.subtree:
         for variable in group.variables.values():
             variable.attrs.pop("_FillValue", None)  # of the file, which has no missing values
     return tree
 
 
-def _solution(tree: xr.DataTree, device: Device | None) -> Solution:
-    """Return the solution in the groups of a file."""
+def _solution(tree: xr.DataTree, device: Device | None, place: str) -> Solution:
+    """Return the solution in the groups of a file, whose data are in the given one."""
     from onnes.solutions.solution import Solution
 
     try:
-        return Solution(*_parts(tree, device))
+        return Solution(*_parts(tree, device, place))
     except (KeyError, TypeError, AttributeError) as error:
         raise InputError("path", f"a file without {error}", "a solution written by Onnes",
                          "The file is damaged.") from error
 
 
-def _parts(tree: xr.DataTree, device: Device | None) -> tuple[Any, ...]:
+def _parts(tree: xr.DataTree, device: Device | None, place: str) -> tuple[Any, ...]:
     """Return the attributes of the solution in the groups of a file."""
     about: dict[str, Any] = json.loads(tree.attrs["about"])
-    data, stored, arrays = (tree[name].to_dataset() for name in ("data", "state", "arrays"))
+    groups = tree.to_dict()
+    data, stored, arrays = (groups[name] for name in (place, "/state", "/arrays"))
+    data.attrs.pop("about", None)
     device = device or device_from_dict(_with(arrays, about["device"]))
     model = device.model(about["spacing"], about["self_field"])
     ending = jax.tree_util.tree_map_with_path(lambda path, _: as_array(stored[_name(path)].values),

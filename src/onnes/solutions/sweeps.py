@@ -61,7 +61,7 @@ class Sweep:
     def save(self, path: str | Path) -> Path:
         """Write the sweep with its last solution to an HDF5 file, completely or not at all, and return its path.
 
-        `onnes.load` reads it, and ``xarray.open_dataset(path, group="sweep", engine="h5netcdf")`` opens `data`.
+        `onnes.load` reads it, and ``xarray.open_dataset(path)`` opens `data`.
 
         Raises:
             InputError: the folder cannot be written or the disk is full.

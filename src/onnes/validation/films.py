@@ -31,6 +31,20 @@ def disc_with_self_field(radius_over_pearl: float) -> tuple[float, float]:
     return _disc_moment(0.15, pearl), _moment_of_rings(pearl)
 
 
+@check("moment of two squares apart from each other in one film, far below the Pearl length, over that of one",
+       tolerance=1e-6, source="linearity: without a field of their own they do not know of each other", slow=True)
+def islands() -> tuple[float, float]:
+    from onnes.devices import Film
+    from onnes.geometry import rectangle
+    from onnes.solutions import solve
+
+    left, right = (rectangle("70 nm", "50 nm", (x, 0)) for x in ("-50 nm", "50 nm"))
+    moments = [solve(Film(outline, coherence_length="10 nm", penetration_depth="300 nm", thickness="10 nm",
+                          resistivity="1 uohm m", gamma=1), time="2 ps", frames=1, field="0.4 T", cells_per_xi=2,
+                     self_field=False).moment.values[-1] for outline in (left + right, left)]
+    return float(moments[0] / moments[1]), 2.0
+
+
 def _thin_disc_moment() -> float:
     return -math.pi * _FIELD * _RADIUS**4 / 8
 

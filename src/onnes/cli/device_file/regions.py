@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from onnes.cli.device_file.calls import called
@@ -17,14 +18,14 @@ from onnes.devices import normal, pin, pins, superconductor
 from onnes.errors import InputError
 
 
-def read_normal(given: Any) -> Any:
+def read_normal(given: Any, folder: Path) -> Any:
     """Return a region of normal metal; InputError as `onnes.normal`."""
-    return _region(normal, given)
+    return _region(normal, given, folder)
 
 
-def read_superconductor(given: Any) -> Any:
+def read_superconductor(given: Any, folder: Path) -> Any:
     """Return a region of another superconductor; InputError as `onnes.superconductor`."""
-    return _region(superconductor, given)
+    return _region(superconductor, given, folder)
 
 
 def read_pins(given: Any) -> Any:
@@ -46,12 +47,12 @@ def read_pins(given: Any) -> Any:
     return found
 
 
-def _region(function: Callable[..., Any], given: Any) -> Any:
+def _region(function: Callable[..., Any], given: Any, folder: Path) -> Any:
     if not isinstance(given, dict):
         raise InputError("", given, "a table with a shape and constants of the metal",
                          'Write for example {shape = {add = "disc", radius = "1 um"}, coherence_length = "20 nm"}.')
     arguments = dict(given)
     if "shape" in arguments:
         with within("shape"):
-            arguments["shape"] = read_shape(arguments["shape"])
+            arguments["shape"] = read_shape(arguments["shape"], folder)
     return called(function, [], arguments)

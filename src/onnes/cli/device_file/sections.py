@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,19 +17,6 @@ from onnes.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
     from onnes.solutions import Solution
-
-
-
-def _signal(given: Any, info: ValidationInfo) -> Any:
-    return read_signal(given, _folder(info))
-
-
-def _voltage(given: Any, info: ValidationInfo) -> Any:
-    return read_voltage(given, _folder(info))
-
-
-def _load(given: Any, info: ValidationInfo) -> Any:
-    return read_load(given, _folder(info))
 
 
 def _start(given: Any, info: ValidationInfo) -> str | Solution:
@@ -69,12 +57,20 @@ def _filmed(given: Any) -> Any:
     raise InputError("", given, 'true, false, or a list of fields such as ["psi", "phase"]')
 
 
+def _in_folder(read: Callable[[Any, Path], Any]) -> BeforeValidator:
+    """Return a reader for values that name files, which count from the folder of the device file."""
+    def reader(given: Any, info: ValidationInfo) -> Any:
+        return read(given, _folder(info))
+
+    return BeforeValidator(reader)
+
+
 Number = Annotated[Any, BeforeValidator(read_number)]
-Quantity = Annotated[Any, BeforeValidator(_signal)]
-Outline = Annotated[Any, BeforeValidator(read_shape)]
-Contact = Annotated[Any, BeforeValidator(read_terminal)]
-NormalMetal = Annotated[Any, BeforeValidator(read_normal)]
-OtherSuperconductor = Annotated[Any, BeforeValidator(read_superconductor)]
+Quantity = Annotated[Any, _in_folder(read_signal)]
+Outline = Annotated[Any, _in_folder(read_shape)]
+Contact = Annotated[Any, _in_folder(read_terminal)]
+NormalMetal = Annotated[Any, _in_folder(read_normal)]
+OtherSuperconductor = Annotated[Any, _in_folder(read_superconductor)]
 Pins = Annotated[Any, BeforeValidator(read_pins)]
 Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
@@ -127,8 +123,8 @@ class RunSection(Section):
     field: Quantity = None
     current: dict[str, Quantity] = {}
     temperature: Quantity = None
-    voltage: Annotated[Any, BeforeValidator(_voltage)] = None
-    load: Annotated[Any, BeforeValidator(_load)] = None
+    voltage: Annotated[Any, _in_folder(read_voltage)] = None
+    load: Annotated[Any, _in_folder(read_load)] = None
     law: str = ""
     start: Annotated[Any, BeforeValidator(_start)] = None
     noise: Annotated[Any, BeforeValidator(_noise)] = None

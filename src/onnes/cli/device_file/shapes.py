@@ -5,27 +5,33 @@ A shape is well-known text in metres, a table, or a list of tables that are carr
     outline = [
       {add = "rectangle", width = "800 nm", height = "400 nm"},
       {cut = "disc", radius = "75 nm", moved = ["100 nm", "0 nm"]},
+      {add = "gds", file = "leads.gds", layer = 1},
     ]
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import renamed, within
 from onnes.devices import Terminal, edge, terminal
 from onnes.errors import InputError, unknown_name
-from onnes.geometry import Shape, disc, ellipse, path, polygon, rectangle, ring, shape
+from onnes.geometry import Shape, disc, ellipse, from_gds, path, polygon, rectangle, ring, shape
 
-SHAPES = {"rectangle": rectangle, "disc": disc, "ellipse": ellipse, "ring": ring, "polygon": polygon, "path": path}
+SHAPES = {"rectangle": rectangle, "disc": disc, "ellipse": ellipse, "ring": ring, "polygon": polygon, "path": path,
+          "gds": from_gds}
 OPERATIONS = {"add": Shape.__add__, "cut": Shape.__sub__, "keep": Shape.__and__}
 
 _HOW = 'Write for example {add = "disc", radius = "1 um"}.'
 
 
-def read_shape(given: Any) -> Shape:
+def read_shape(given: Any, folder: Path) -> Shape:
     """Return a shape from text, a table or a list of tables.
+
+    Args:
+        folder: from which names of layouts count.
 
     Raises:
         InputError: something else, an unknown name, or a shape that is none.
@@ -38,7 +44,7 @@ def read_shape(given: Any) -> Shape:
     found: Shape | None = None
     for index, table in enumerate(tables):
         with within(str(index) if isinstance(given, list) else ""):
-            operation, part = _part(table)
+            operation, part = _part(table, folder)
             if found is None and operation != "add":
                 raise InputError(operation, table[operation], "a shape to add first", _HOW)
             found = part if found is None else OPERATIONS[operation](found, part)
@@ -46,7 +52,7 @@ def read_shape(given: Any) -> Shape:
     return found
 
 
-def _part(table: Any) -> tuple[str, Shape]:
+def _part(table: Any, folder: Path) -> tuple[str, Shape]:
     """Return the operation and the shape of one table."""
     if not isinstance(table, dict) or len(operations := [name for name in OPERATIONS if name in table]) != 1:
         raise InputError("", table, f"a table with one of {', '.join(OPERATIONS)}", _HOW)
@@ -55,6 +61,8 @@ def _part(table: Any) -> tuple[str, Shape]:
     moved, rotated = arguments.pop("moved", None), arguments.pop("rotated", None)
     if name not in SHAPES:
         raise renamed(unknown_name("shape", name, SHAPES), operations[0])
+    if isinstance(file := arguments.get("file"), str):
+        arguments["file"] = str(folder / file)
     found: Shape = called(SHAPES[name], [], arguments)
     if rotated is not None:
         found = found.rotated(rotated)
@@ -65,7 +73,7 @@ def _part(table: Any) -> tuple[str, Shape]:
     return operations[0], found
 
 
-def read_terminal(given: Any) -> Terminal:
+def read_terminal(given: Any, folder: Path) -> Terminal:
     """Return a terminal: ``{edge = "left", between = ["-50 nm", "50 nm"], contact = "held"}`` or ``{shape = ...}``.
 
     Raises:
@@ -77,5 +85,5 @@ def read_terminal(given: Any) -> Terminal:
     if "edge" in given:
         return called(edge, [arguments.pop("edge")], arguments)
     with within("shape"):
-        region = read_shape(arguments.pop("shape"))
+        region = read_shape(arguments.pop("shape"), folder)
     return called(terminal, [region], arguments)

@@ -1,0 +1,46 @@
+"""A thousand holes, ten thousand corners: set-up in seconds, and the faces of each hole."""
+
+import time
+
+import numpy as np
+import pytest
+import shapely
+
+import onnes
+from onnes.readouts.faces_of_holes import FacesOfHoles
+
+
+def test_a_thousand_named_holes_and_ten_thousand_corners_in_under_5_s(film):
+    side, pitch = 120e-9, 300e-9
+    holes = {f"hole {i} {j}": onnes.Shape(shapely.box(i * pitch, j * pitch, i * pitch + side, j * pitch + side))
+             for i in range(32) for j in range(32)}
+    around = onnes.Shape(shapely.box(-pitch, -pitch, 32 * pitch + side, 32 * pitch + side))
+    angle = 2 * np.pi * np.arange(10_000) / 10_000
+    radius = 2e-6 * (1 + 0.2 * np.sin(40 * angle))
+    begun = time.process_time()
+    grate = film(around - holes.values(), holes=holes, coherence_length="60 nm")
+    model = grate.model(grate.spacing(), self_field=False)
+    star = film(onnes.polygon(np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)),
+                coherence_length="60 nm")
+    star.model(star.spacing(), self_field=False)
+    assert time.process_time() - begun < 5
+    assert model.holes.count == len(grate.holes) == 1024
+    name, hole = list(holes.items())[77]
+    assert grate.outline.holes[grate.hole_index(name)] == hole
+
+
+def test_faces_of_a_hole_are_those_within_a_cell_and_a_half(film):
+    holes = [onnes.disc("32 nm", ("-60 nm", 0)), onnes.rectangle("50 nm", "30 nm", ("33 nm", "3 nm"))]
+    model = film(onnes.rectangle("240 nm", "160 nm") - holes).model(5e-9)
+    values = np.random.default_rng(3).random([n - 1 for n in model.grid.shape[:2]])
+    x, y = (points * model.unit for points in model.grid.points((0, 1)))
+    sums = [np.sum(values[shapely.contains_xy(hole.region.buffer(7.5e-9), x, y).reshape(values.shape)])
+            for hole in onnes.shape(holes).region.geoms for hole in [onnes.shape(hole)]]
+    assert sorted(model.holes.sums(values).tolist()) == pytest.approx(sorted(sums), rel=1e-6)
+
+
+def test_holes_elsewhere_have_arrays_of_the_same_shape():
+    one, other = (FacesOfHoles.padded(np.arange(n), np.zeros(n, int), 1) for n in (33, 60))
+    assert one.faces.shape == other.faces.shape == one.hole.shape == (64,)
+    assert float(one.sums(np.ones(100))[0]) == 33
+    assert FacesOfHoles.padded(np.zeros(0, int), np.zeros(0, int), 0).sums(np.ones(4)).shape == (0,)
