@@ -300,6 +300,9 @@ class FieldMap(Source):
         raise InputError("field", self.map.describe(), "a field that is known outside of the film",
                          "A map gives B_z in the plane of the film alone: use onnes.fields, or a uniform field.")
 
+    def in_plane_induction(self, x, y):
+        return self.seen_from(0.0).in_plane_induction(x, y)
+
     def image(self, depth):
         return None  # the map is what there is with the plane
 
