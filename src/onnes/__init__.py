@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from onnes.devices import Bulk, Film, Terminal, edge, terminal
-    from onnes.drives import fields, from_csv, pulse, ramp, sine, steps
+    from onnes.drives import fields, from_csv, heat, photon, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "devices": ("Bulk", "Film", "Terminal", "edge", "terminal"),
-    "drives": ("fields", "from_csv", "pulse", "ramp", "sine", "steps"),
+    "drives": ("fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
     "experiments": ("experiment",),
@@ -70,11 +70,13 @@ __all__ = [
     "experiment",
     "fields",
     "from_csv",
+    "heat",
     "load",
     "material",
     "minimize",
     "movie",
     "path",
+    "photon",
     "plot",
     "polygon",
     "pulse",

@@ -4,9 +4,10 @@ from onnes.drives import fields, stored
 from onnes.drives.arrays import from_csv
 from onnes.drives.door import signal
 from onnes.drives.fields import AppliedField, applied_field
+from onnes.drives.heating import Heat, heat, photon
 from onnes.drives.signals import Signal
 from onnes.drives.sweep_steps import Steps, steps
 from onnes.drives.waveforms import pulse, ramp, sine
 
-__all__ = ["AppliedField", "Signal", "Steps", "applied_field", "fields", "from_csv", "pulse", "ramp", "signal", "sine",
-           "steps", "stored"]
+__all__ = ["AppliedField", "Heat", "Signal", "Steps", "applied_field", "fields", "from_csv", "heat", "photon", "pulse",
+           "ramp", "signal", "sine", "steps", "stored"]

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
 
-FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
+FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential", "electron_temperature")
 """Names of the maps of devices."""
+_LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T"}
 _SAME, _DIGITS = 1e-6, 9
 _FINER = 8
 _NO_CURRENT = 0.02
@@ -140,9 +141,9 @@ def _is_vector(solution: Solution, name: str) -> bool:
 
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
-    if name not in maps_of(solution.device):
-        raise unknown_name("name", name, maps_of(solution.device))
     data = solution.data
+    if name not in maps_of(solution.device) or (name == "electron_temperature" and name not in data):
+        raise unknown_name("name", name, [each for each in maps_of(solution.device) if each == "phase" or each in data])
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
     on_faces = "x_face" in source.dims
@@ -156,13 +157,13 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         values, kind = np.hypot(*np.moveaxis(values, -3, 0)), "field"
         label = "|K|" if name == "sheet_current" else "|J|"
     else:
-        values, label = np.nan_to_num(values), "B" if name == "field" else "potential"
+        values, label = np.nan_to_num(values), _LABELS[name]
         kind = "signed" if name == "electric_potential" or np.min(values) < 0 else "field"
     x, y = (data[f"{axis}_face" if on_faces else axis].values for axis in "xy")
     half_x, half_y = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])
     extent = (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)
     limits = None
-    if name == "field" and kind == "field":
+    if name in ("field", "electron_temperature") and kind == "field":
         low, high = float(np.min(values)), float(np.max(values))
         # A field that is the same everywhere is shown against zero.
         limits = (low, high) if high - low > _SAME * high else (0.0, high or 1.0)

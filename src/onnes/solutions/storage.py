@@ -16,6 +16,7 @@ from jax.tree_util import keystr
 from onnes.devices import Device, device_from_dict
 from onnes.energies import State
 from onnes.errors import InputError
+from onnes.laws.heat import HeatState
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.laws.steppers.field_equation import FieldMemory
 from onnes.laws.steppers.split import Memory
@@ -69,7 +70,8 @@ def _tree(solution: Solution, kind: str) -> xr.DataTree:
         "own_terms": [*(type(term).__name__ for term in model.own_terms), *solution.lost_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    ending = {"state": outcome.state, "current": outcome.current, "continuation": outcome.continuation}
+    ending = {"state": outcome.state, "current": outcome.current, "continuation": outcome.continuation,
+              "heat": outcome.heat}
     tree = xr.DataTree.from_dict({
         "/data": solution.data,
         "/state": _dataset({_name(path): leaf for path, leaf in jax.tree_util.tree_leaves_with_path(ending)}),
@@ -183,7 +185,8 @@ def _form(names: set[str]) -> dict[str, Any]:
     memory = if_stored("continuation.memory.last_step",
                        Memory(edges, one, edges, one, FieldMemory(edges, one, before, one)), ())
     return {"state": State(one, edges), "current": if_stored("current.0", edges),
-            "continuation": if_stored("continuation.step", Continuation(memory, one))}
+            "continuation": if_stored("continuation.step", Continuation(memory, one)),
+            "heat": if_stored("heat.density", HeatState(*[one] * 6))}
 
 
 def _dataset(arrays: Mapping[str, Any]) -> xr.Dataset:

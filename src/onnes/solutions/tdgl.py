@@ -14,7 +14,8 @@ import xarray as xr
 
 from onnes.devices import Device
 from onnes.devices.model import Model
-from onnes.devices.recording import NEEDS_PHASE
+from onnes.devices.recording import HEAT_COUNTED, NEEDS_PHASE
+from onnes.drives import Heat
 from onnes.energies import Term
 from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.noise import Noise
@@ -112,7 +113,7 @@ class Run:
 
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
           temperature: Any = None, law: str = "tdgl", start: Any = None, noise: Any = None, seed: int = 0,
-          terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
+          terms: Term | tuple[Term, ...] | list[Term] = (), heat: Heat | None = None, self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
@@ -145,6 +146,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
             would stay for ever.
         seed: of the noise; the same seed and frames give the same run.
         terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.
+        heat: `onnes.heat`: the electrons of a film have a temperature of their own, to which their heat takes them, and
+            ``temperature`` is that of the substrate. A run begins with electrons as warm as the substrate, or as they
+            were at the end of ``start``.
         self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
             more than twenty times the film. In a body it always acts.
         cells_per_xi: grid cells per coherence length at the lowest temperature of the run; 3, or more where the shape
@@ -165,21 +169,23 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if isinstance(start, str) and start != "normal":
         raise unknown_name("start", start, ["normal"])
     length, rigid = positive_si(time, "s", "time"), law in RIGID
-    drive = DeviceDrive(device, field, current, temperature)
+    drive = DeviceDrive(device, field, current, temperature, heat=heat)
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * device.constants.time_unit:
         raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
                          f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
     if rigid:
-        _check_rigid(law, noise, checkpoint, condensation)
+        _check_rigid(law, noise, heat, checkpoint, condensation)
     model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms), rigid)
     agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
     return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
                condensation).carry_out(start, checkpoint, progress)
 
 
-def _check_rigid(law: str, noise: bool | None, checkpoint: Any, condensation: float) -> None:
+def _check_rigid(law: str, noise: bool | None, heat: Heat | None, checkpoint: Any, condensation: float) -> None:
     """Refuse what has no meaning where |psi| is held."""
+    if heat is not None:
+        raise InputError("heat", heat, f'None with law="{law}"', "Nothing is dissipated.")
     if noise:
         raise InputError("noise", noise, f'None or False with law="{law}"', "Nothing relaxes, so nothing fluctuates.")
     if checkpoint is not None:
@@ -197,8 +203,8 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
         raise InputError("law", "a static state, which has no law of motion", "a solution of onnes.solve",
                          "Write onnes.solve(device, start=..., time=...).")
     for name in changes:
-        if name not in ("field", "current", "temperature"):
-            raise unknown_name("change", name, ("field", "current", "temperature"))
+        if name not in ("field", "current", "temperature", "heat"):
+            raise unknown_name("change", name, ("field", "current", "temperature", "heat"))
     given = changes | {"device": device, "terms": terms}
     missing = [name for name in solution.unstored if given.get(name) is None]
     if missing:
@@ -209,7 +215,8 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
     model = device.model(solution.model.spacing, solution.model.self_field,
                          solution.model.own_terms if terms is None else tuple(terms))
     drive = DeviceDrive(device, changes.get("field", before.field), changes.get("current", before.currents),
-                        changes.get("temperature", before.temperature), solution.end) if changes else (
+                        changes.get("temperature", before.temperature), solution.end,
+                        changes.get("heat", before.heat)) if changes else (
         before.later(solution.end, device))
     length = positive_si(time, "s", "time")
     condensation, _ = temperatures(drive, length, model.spacing)
@@ -227,7 +234,8 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
 
     Where the drive jumps between them the sources do the work by which the energy differs.
     """
-    done = {name: before[name].values[-1] for name in ("relaxation_heat", "joule_heat", "source_work", "steps")}
+    counted = ("relaxation_heat", "joule_heat", "source_work", "steps", *HEAT_COUNTED)
+    done = {name: before[name].values[-1] for name in counted if name in before and name in after}
     done["source_work"] += after["energy"].values[0] - before["energy"].values[-1]
     after = after.isel(time=slice(1, None)).assign({name: after[name][1:] + gone for name, gone in done.items()})
     return xr.concat([before, after], "time", data_vars="minimal", coords="minimal", compat="override",

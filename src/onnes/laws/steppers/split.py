@@ -28,8 +28,9 @@ from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
-from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
+from onnes.grids.solvers.vectors import all_finite, axpy
 from onnes.grids.unit_phase import unit_phase
+from onnes.laws.heat import on_nodes
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
 from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation, has_field_equation
@@ -39,13 +40,16 @@ from onnes.laws.steppers.stepper import Attempt, Stepper
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
+    from onnes.laws.heat import HeatState
     from onnes.laws.tdgl import TDGL
 
 _SAFETY = 1.1
 _LARGEST_RATIO = 2.4
 _STILL: Any = np.zeros(())
 _FIELD_SHARE = 1 / 6
-"""The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error."""
+"""The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error; the
+temperature likewise."""
+_HEAT_TOLERANCE = 1e-6
 
 
 class Memory(NamedTuple):
@@ -100,13 +104,16 @@ class Split(Stepper):
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
         return _begin(law, setup, state, jnp.asarray(t, float))
 
-    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
+    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, heat: HeatState | None, t,
+                h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
         here = energy.sample.circulation(state.A)
         middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
         gauge = _Turning(energy, memory.turning)
         held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
+        if heat is not None:
+            at_middle = law.heat.warmed(at_middle, heat.density + 0.5 * h * heat.rate)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
 
         def relaxation(psi):
@@ -131,20 +138,25 @@ class Split(Stepper):
         error = jnp.maximum(_largest_on_nodes(energy, moved.error),
                             _FIELD_SHARE * _largest(energy, axpy(-1.0, ahead, solution.circulation)))
         mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
-        heat = _heat(gauge, state.psi, moved, mass, gamma, h)
+        relaxation = _relaxation_heat(gauge, state.psi, moved, mass, gamma, h)
         joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
-        work = _work_on_matter(energy, drive, state, moved, t, h) + setup.field.work(
-            energy, drive, here, solution, memory.field, t, h)
-        solved = solution.converged & all_finite(end)
+        work = setup.field.work(energy, drive, here, solution, memory.field, t, h)
+        solved, iterations = solution.converged & all_finite(end), stages + solution.iterations
+        if heat is None:
+            work = work + _work_on_matter(energy, drive, state, moved, t, h)
+        else:
+            warmed = _warmed(law, drive, state, psi, at_middle, heat, relaxation, joule, t, h)
+            work = work + _work_on_warm_matter(law, drive, state, moved, heat, warmed.state, t, h)
+            heat, error = warmed.state, jnp.maximum(error, _FIELD_SHARE * warmed.error)
+            solved, iterations = solved & warmed.converged, iterations + warmed.iterations
         longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
-                       stages + solution.iterations, heat, joule, work)
+                       iterations, jnp.sum(relaxation), sum(jnp.sum(j) for j in joule if j is not None), work, heat)
 
     def instant(self, state: State, memory: Memory, t) -> Instant:
         return Instant(t, state, memory.field.current, memory.field.potential)
 
-    def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, t):
-        drive = law.protocol(t)
+    def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, drive: Drive):
         return law.energy.matter(state, drive) + setup.field.energy(law.energy, state, memory.field, drive)
 
 
@@ -261,8 +273,8 @@ def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
     return jax.tree.map(lambda f: -0.5 * f, jax.grad(of)(circulations))
 
 
-def _heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
-    """``2 int d_t psi . M d_t psi dt`` along the cubic through both ends, M in the middle."""
+def _relaxation_heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
+    """``2 int d_t psi . M d_t psi dt`` on the nodes, along the cubic through both ends, M in the middle."""
     middle = 0.5 * (psi + moved.y)
     change = (moved.y - psi) / h + gauge.turning(middle)
     start, end = moved.start + gauge.turning(psi), moved.end + gauge.turning(moved.y)
@@ -272,21 +284,51 @@ def _heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
 
     squared = 1.2 * pairing(change, change) - 0.2 * pairing(change, start + end) + (
         2 * pairing(start, start) + 2 * pairing(end, end) - pairing(start, end)) / 15
-    return 2 * h * jnp.sum(squared)
+    return 2 * h * squared
 
 
 def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
-    """``2 int sigma E^2 dV dt``, E linear in the step."""
+    """``2 int sigma E^2 dV dt`` of every edge, E linear in the step."""
     weight = matching(start, energy.sample.edge_weight)
+    return edgewise(lambda s, e, w: 2 * conductivity * h / 3 * w * (s * s + s * e + e * e), start, end, weight)
 
-    def pairing(a, b):
-        return dot(times(weight, a), b)
 
-    return 2 * conductivity * h / 3 * (pairing(start, start) + pairing(start, end) + pairing(end, end))
+def _warmed(law: TDGL, drive, state: State, psi, at_middle: Drive, heat: HeatState, relaxation, joule, t, h):
+    """Return the heat of the electrons after a step in which psi becomes ``psi``, see `onnes.laws.heat.Warmed`.
+
+    They get the heat of psi and of the normal current where it is released, and the latent heat T d(|psi|^2); the
+    thermal force takes from them the work that it does on psi.
+    """
+    assert law.heat is not None
+    volume = law.energy.sample.node_volume
+    T = law.heat.temperature(heat.density + 0.5 * h * heat.rate)
+    latent = volume * T * (squared_modulus(psi) - squared_modulus(state.psi))
+    agitation = 2 * volume * real_product(drive(t).force, psi - state.psi)
+    released = relaxation + on_nodes(law.energy.sample, joule) + latent - agitation
+    baths = (drive(s).heat for s in (t, t + 0.5 * h, t + h))
+    warmed = law.heat.step(heat, h, released, *baths, _HEAT_TOLERANCE)
+    after = warmed.state
+    return warmed._replace(state=after._replace(latent=after.latent + jnp.sum(latent),
+                                                agitation=after.agitation + jnp.sum(agitation)))
+
+
+def _work_on_warm_matter(law: TDGL, drive, state: State, moved: chebyshev.Step, heat: HeatState, after: HeatState, t,
+                         h):
+    """``int d_t F dt`` at held psi and A where epsilon follows the temperature of the electrons."""
+    assert law.heat is not None
+    rise = law.heat.temperature(after.density) - law.heat.temperature(heat.density)
+    work = jnp.sum(law.energy.sample.node_volume * squared_modulus(_middle(state.psi, moved, h)) * rise)
+    # What is left of the change of epsilon is that of the local Tc.
+    return work + _work_on_matter(law.energy, lambda s: law.heat.warmed(drive(s), heat.density), state, moved, t, h)
+
+
+def _middle(psi, moved: chebyshev.Step, h):
+    """Return psi in the middle of a step, on the cubic through both ends."""
+    return 0.5 * (psi + moved.y) + h / 8 * (moved.start - moved.end)
 
 
 def _work_on_matter(energy: FreeEnergy, drive, state: State, moved: chebyshev.Step, t, h):
     """``int d_t F dt`` at held psi and A: the work of the bath when epsilon changes."""
-    middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
+    middle = State(_middle(state.psi, moved, h), state.A)
     when = t + 0.5 * h
     return h * jax.jvp(lambda s: energy.matter(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
