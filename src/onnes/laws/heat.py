@@ -31,6 +31,8 @@ _STAGE = 1 - 0.5**0.5
 """Coefficient of both stages, for which they are L-stable."""
 _COLDEST = 1e-3
 """Smallest temperature over that at which the coefficients are given: colder electrons have next to no capacity."""
+_STIFF = 100.0
+"""Rate of the fastest mode of diffusion per tau from which on multigrid repays its cost."""
 _ROOTS = {0: lambda x: x, 1: jnp.sqrt, 2: jnp.cbrt, 3: lambda x: jnp.sqrt(jnp.sqrt(x))}
 """m -> x^(1/(m + 1))."""
 
@@ -40,7 +42,7 @@ class HeatState(NamedTuple):
 
     Attributes:
         density: u per volume on the nodes.
-        rate: d_t u in the last step.
+        rate: d_t u in the last step, without the latent heat.
         absorbed: energy of the light.
         escaped: heat that went to the substrate.
         latent: heat that psi released, ``int T d(|psi|^2)``: condensed electrons have less entropy.
@@ -126,18 +128,24 @@ class HeatEquation(eqx.Module):
         return eqx.tree_at(lambda d: d.condensation, drive,
                            drive.condensation + drive.heat.bath - self.temperature(density))
 
-    def step(self, state: HeatState, h, released, begin: HeatBath, middle: HeatBath, end: HeatBath,
+    def warming(self, temperature):
+        """Return dT/d(|psi|^2) where the latent heat stays: ``T/c``."""
+        return temperature / self._capacity(temperature)
+
+    def step(self, state: HeatState, h, released, latent, begin: HeatBath, middle: HeatBath, end: HeatBath,
              tolerance) -> Warmed:
         """Return the state after a step of length h.
 
         Args:
-            released: energy that becomes heat in the step, on the nodes.
+            released: energy that becomes heat in the step, on the nodes, besides
+            latent: latent heat per volume, a number or on the nodes.
             begin, middle, end: baths at the times of the step.
             tolerance: of the linear solves, relative to u.
         """
         u, live = state.density, self.volume > 0
         light = h / 6 * self.volume * self.cover * (begin.power + 4 * middle.power + end.power)
-        near, ahead = u + _STAGE * h * state.rate, u + h * state.rate
+        way = h * state.rate + latent
+        near, ahead = u + _STAGE * way, u + way
         T_near, T_ahead = self.temperature(near), self.temperature(ahead)
         slope = jnp.max(self._slope(T_ahead))
         mass = 1 + _STAGE * h * slope
@@ -146,21 +154,22 @@ class HeatEquation(eqx.Module):
         def stage(begun, guess, T, bath):
             """Return u with ``u - begun = stage h (gain - escape)``, its escape, and the solve."""
             loss = self._loss(T, bath)
-            rhs = self.volume * begun + _STAGE * (released + light) + _STAGE * h * self.volume * (slope * guess - loss)
+            rhs = self.volume * begun + _STAGE * (gain + h * self.volume * (slope * guess - loss))
             found = solver.solve(rhs, guess, tolerance)
             # What the solver leaves is made up for everywhere, so that no heat is lost.
             lacking = (jnp.sum(rhs) / mass - jnp.sum(self.volume * found.x)) / jnp.sum(self.volume)
             new = jnp.where(live, found.x + lacking, guess)
             return new, jnp.sum(self.volume * (loss + slope * (new - guess))), found
 
+        gain = released + light + self.volume * latent
         bath = begin.bath + _STAGE * (end.bath - begin.bath)
         first, loss, found = stage(u, near, T_near, bath)
         begun = u + (1 - _STAGE) / _STAGE * (first - u)
         new, last_loss, last_found = stage(begun, ahead, T_ahead, end.bath)
         escaped = h * ((1 - _STAGE) * loss + _STAGE * last_loss)
         missed = jnp.abs(self.temperature(new) - T_ahead) / (1 + T_ahead)
-        after = state._replace(density=new, rate=(new - u) / h, absorbed=state.absorbed + jnp.sum(light),
-                               escaped=state.escaped + escaped)
+        after = state._replace(density=new, rate=(new - u - latent) / h, absorbed=state.absorbed + jnp.sum(light),
+                               escaped=state.escaped + escaped, latent=state.latent + jnp.sum(self.volume * latent))
         return Warmed(after, jnp.max(jnp.where(live, missed, 0.0)), found.iterations + last_found.iterations,
                       found.converged & last_found.converged)
 
@@ -171,9 +180,11 @@ class HeatEquation(eqx.Module):
 
     def _slope(self, temperature):
         """Return d/du of the heat that escapes."""
-        n, m = self.escape_exponent, self.capacity_exponent
-        capacity = self.capacity * (temperature / self.reference) ** m
-        return self.cover * self.escape * n * temperature ** (n - 1) / capacity
+        n = self.escape_exponent
+        return self.cover * self.escape * n * temperature ** (n - 1) / self._capacity(temperature)
+
+    def _capacity(self, temperature):
+        return self.capacity * (temperature / self.reference) ** self.capacity_exponent
 
 
 def heat_equation(sample: Sample, area: np.ndarray, *, capacity: float, reference: float, diffusivity: float,
@@ -185,7 +196,9 @@ def heat_equation(sample: Sample, area: np.ndarray, *, capacity: float, referenc
         others: see `HeatEquation`.
     """
     volume = np.asarray(sample.node_volume)
-    return HeatEquation(node_solver(sample, mass=1.0), as_array(volume), as_array(safe_divide(area, volume)),
+    gaps = np.concatenate([np.ravel(sample.edge_length[d]) for d in sample.grid.resolved])
+    fastest = 8 * diffusivity / np.min(gaps) ** 2
+    return HeatEquation(node_solver(sample, mass=1.0, stiff=fastest > _STIFF), as_array(volume), as_array(safe_divide(area, volume)),
                         as_array(capacity), as_array(reference), as_array(diffusivity), as_array(escape),
                         capacity_exponent, escape_exponent)
 

@@ -319,12 +319,13 @@ class ReducedDrive:
         at = (x, y) if drive.temperature is not None and not drive.temperature.uniform else (x[0, 0], y[0, 0])
         self._add("bath", lambda t: drive.kelvin(*at, t) / degree)
         light, unit = drive.light, power_unit(drive.device)
-        parts = () if light is None else light.separated()
-        if light is not None and not all(spot.steady for _, spot in parts):
+        if light is None:
+            self._add("power", lambda t: 0.0)
+        elif all(spot.steady for _, spot in light.separated()):
+            self._add("brightness", lambda t: np.array([each.at(t) / unit for each, _ in light.separated()]))
+            self._spots = as_array(np.stack([spot.on(x, y) for _, spot in light.separated()]))
+        else:
             self._add("power", lambda t: light.on(x, y, t) / unit)
-            return
-        self._add("brightness", lambda t: np.array([each.at(t) / unit for each, _ in parts]))
-        self._spots = as_array(np.stack([spot.on(x, y) for _, spot in parts]) if parts else np.zeros((0, *x.shape)))
 
     def _check_pieces(self) -> None:
         """Refuse a current into a part of the device that is not connected with the part where it leaves."""

@@ -40,7 +40,7 @@ from onnes.laws.steppers.stepper import Attempt, Stepper
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
-    from onnes.laws.heat import HeatState
+    from onnes.laws.heat import HeatEquation, HeatState
     from onnes.laws.tdgl import TDGL
 
 _SAFETY = 1.1
@@ -116,11 +116,19 @@ class Split(Stepper):
             at_middle = law.heat.warmed(at_middle, heat.density + 0.5 * h * heat.rate)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
 
+        acting = at_middle
+        if heat is not None:
+            latent = _Latent.of(law.heat, state.psi, heat, h)
+            acting = latent.without_answer(at_middle)
+
         def relaxation(psi):
-            force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
+            force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), acting))(psi))
+            if heat is not None:
+                force = force + latent.force(psi)
             return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
-        stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
+        own = 0.0 if heat is None else latent.warming
+        stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma, own))
         moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
@@ -145,11 +153,11 @@ class Split(Stepper):
         if heat is None:
             work = work + _work_on_matter(energy, drive, state, moved, t, h)
         else:
-            warmed = _warmed(law, drive, state, psi, at_middle, heat, relaxation, joule, t, h)
+            warmed = _warmed(law, drive, state, psi, latent, heat, relaxation, joule, t, h)
             work = work + _work_on_warm_matter(law, drive, state, moved, heat, warmed.state, t, h)
             heat, error = warmed.state, jnp.maximum(error, _FIELD_SHARE * warmed.error)
             solved, iterations = solved & warmed.converged, iterations + warmed.iterations
-        longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma))
+        longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma, own))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
                        iterations, jnp.sum(relaxation), sum(jnp.sum(j) for j in joule if j is not None), work, heat)
 
@@ -258,10 +266,50 @@ def _largest(energy: FreeEnergy, edges):
     return jnp.max(jnp.stack(jax.tree.leaves(shares)))
 
 
-def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
-    """A bound of the rates at which small changes of psi decay."""
+class _Latent(NamedTuple):
+    """Latent heat within a step: the electrons warm by it as psi grows, and epsilon falls.
+
+    Without it steps longer than psi takes to relax would be unstable, as psi and T answer each other.
+
+    Attributes:
+        density: |psi|^2 at the start.
+        volume: of the nodes.
+        temperature: in the middle of the step, without the latent heat.
+        warming: dT/d(|psi|^2) there.
+    """
+
+    density: jax.Array
+    volume: jax.Array
+    temperature: jax.Array
+    warming: jax.Array
+
+    @classmethod
+    def of(cls, equation: HeatEquation, psi, heat: HeatState, h) -> _Latent:
+        T = equation.temperature(heat.density + 0.5 * h * heat.rate)
+        return cls(squared_modulus(psi), equation.volume, T, equation.warming(T))
+
+    def without_answer(self, drive: Drive) -> Drive:
+        """Return a drive with the epsilon from which `force` counts: that at psi = 0."""
+        return eqx.tree_at(lambda d: d.condensation, drive, drive.condensation + self.warming * self.density)
+
+    def force(self, psi):
+        """Return the force on psi of the change of epsilon by the latent heat."""
+        return scaled(2 * self.volume * self.warming * squared_modulus(psi), psi)
+
+    def released(self, psi):
+        """Return the latent heat per volume of the way to psi."""
+        change = squared_modulus(psi) - self.density
+        return (self.temperature + 0.5 * self.warming * change) * change
+
+
+def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, warming):
+    """A bound of the rates at which small changes of psi decay.
+
+    Args:
+        warming: see `_Latent`.
+    """
     n = squared_modulus(psi)
-    potential = jnp.max(jnp.abs(drive.condensation)) + 3 * jnp.max(n)
+    potential = jnp.max(jnp.abs(drive.condensation)) + (3 + 2 * jnp.max(warming)) * jnp.max(n)
     return _SAFETY * jnp.sqrt(1 + gamma**2 * jnp.max(n)) * (setup.laplacian + potential)
 
 
@@ -293,23 +341,18 @@ def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
     return edgewise(lambda s, e, w: 2 * conductivity * h / 3 * w * (s * s + s * e + e * e), start, end, weight)
 
 
-def _warmed(law: TDGL, drive, state: State, psi, at_middle: Drive, heat: HeatState, relaxation, joule, t, h):
+def _warmed(law: TDGL, drive, state: State, psi, latent: _Latent, heat: HeatState, relaxation, joule, t, h):
     """Return the heat of the electrons after a step in which psi becomes ``psi``, see `onnes.laws.heat.Warmed`.
 
     They get the heat of psi and of the normal current where it is released, and the latent heat T d(|psi|^2); the
     thermal force takes from them the work that it does on psi.
     """
     assert law.heat is not None
-    volume = law.energy.sample.node_volume
-    T = law.heat.temperature(heat.density + 0.5 * h * heat.rate)
-    latent = volume * T * (squared_modulus(psi) - squared_modulus(state.psi))
-    agitation = 2 * volume * real_product(drive(t).force, psi - state.psi)
-    released = relaxation + on_nodes(law.energy.sample, joule) + latent - agitation
+    agitation = 2 * latent.volume * real_product(drive(t).force, psi - state.psi)
+    released = relaxation + on_nodes(law.energy.sample, joule) - agitation
     baths = (drive(s).heat for s in (t, t + 0.5 * h, t + h))
-    warmed = law.heat.step(heat, h, released, *baths, _HEAT_TOLERANCE)
-    after = warmed.state
-    return warmed._replace(state=after._replace(latent=after.latent + jnp.sum(latent),
-                                                agitation=after.agitation + jnp.sum(agitation)))
+    warmed = law.heat.step(heat, h, released, latent.released(psi), *baths, _HEAT_TOLERANCE)
+    return warmed._replace(state=warmed.state._replace(agitation=heat.agitation + jnp.sum(agitation)))
 
 
 def _work_on_warm_matter(law: TDGL, drive, state: State, moved: chebyshev.Step, heat: HeatState, after: HeatState, t,
