@@ -273,20 +273,21 @@ class _Latent(NamedTuple):
 
     Attributes:
         density: |psi|^2 at the start.
-        volume: of the nodes.
+        stiffness: twice the warming by the volume of the nodes.
         temperature: in the middle of the step, without the latent heat.
         warming: dT/d(|psi|^2) there.
     """
 
     density: jax.Array
-    volume: jax.Array
+    stiffness: jax.Array
     temperature: jax.Array
     warming: jax.Array
 
     @classmethod
     def of(cls, equation: HeatEquation, psi, heat: HeatState, h) -> _Latent:
         T = equation.temperature(heat.density + 0.5 * h * heat.rate)
-        return cls(squared_modulus(psi), equation.volume, T, equation.warming(T))
+        warming = equation.warming(T)
+        return cls(squared_modulus(psi), 2 * equation.volume * warming, T, warming)
 
     def without_answer(self, drive: Drive) -> Drive:
         """Return a drive with the epsilon from which `force` counts: that at psi = 0."""
@@ -294,7 +295,7 @@ class _Latent(NamedTuple):
 
     def force(self, psi):
         """Return the force on psi of the change of epsilon by the latent heat."""
-        return scaled(2 * self.volume * self.warming * squared_modulus(psi), psi)
+        return scaled(self.stiffness * squared_modulus(psi), psi)
 
     def released(self, psi):
         """Return the latent heat per volume of the way to psi."""
@@ -348,7 +349,7 @@ def _warmed(law: TDGL, drive, state: State, psi, latent: _Latent, heat: HeatStat
     thermal force takes from them the work that it does on psi.
     """
     assert law.heat is not None
-    agitation = 2 * latent.volume * real_product(drive(t).force, psi - state.psi)
+    agitation = 2 * law.energy.sample.node_volume * real_product(drive(t).force, psi - state.psi)
     released = relaxation + on_nodes(law.energy.sample, joule) - agitation
     baths = (drive(s).heat for s in (t, t + 0.5 * h, t + h))
     warmed = law.heat.step(heat, h, released, latent.released(psi), *baths, _HEAT_TOLERANCE)
