@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.ndimage import map_coordinates
 
+from onnes.devices.recording import OF_HEAT
 from onnes.errors import unknown_name
 from onnes.plots import (
     Panel,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from onnes.devices import Device
+    from onnes.devices.recording import Quantity
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
 
@@ -47,18 +49,30 @@ _FEW_VORTICES = 150
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 
 
-def maps_of(device: Device) -> list[str]:
-    """Return the names of the maps that can be drawn of a device."""
-    return [name for name in FIELDS if name == "phase" or name in device.quantities]
+def maps_of(device: Device, heated: bool = False) -> list[str]:
+    """Return the names of the maps that can be drawn of a device.
+
+    Args:
+        heated: whether its electrons have a temperature of their own.
+    """
+    return [name for name in FIELDS if name == "phase" or name in _quantities(device, heated)]
 
 
-def series_of(device: Device) -> list[str]:
-    """Return the names of the numbers against time that can be drawn of a device."""
+def series_of(device: Device, heated: bool = False) -> list[str]:
+    """Return the names of the numbers against time that can be drawn of a device, see `maps_of`."""
     voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
-    numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
+    numbers = [name for name, quantity in _quantities(device, heated).items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
     return [*voltage, *numbers, *several, *OF_LEDGER, "applied_field", "steps"]
+
+
+def _quantities(device: Device, heated: bool) -> dict[str, Quantity]:
+    return {name: each for name, each in device.quantities.items() if heated or name not in OF_HEAT}
+
+
+def _heated(solution: Solution) -> bool:
+    return "electron_temperature" in solution.data
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
@@ -75,9 +89,9 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         elif name == "sheet_current":
             _draw_streamlines(solution, frame, ax, shown)
         return ax
-    numbers = [each for each in series_of(solution.device) if each == "voltage" or each in solution.data]
+    numbers = [each for each in series_of(solution.device, _heated(solution)) if each == "voltage" or each in solution.data]
     if name not in ("voltage", *numbers):
-        raise unknown_name("name", name, [*maps_of(solution.device), *numbers])
+        raise unknown_name("name", name, [*maps_of(solution.device, _heated(solution)), *numbers])
     ax = figure()[1] if ax is None else ax
     series = solution.voltage() if name == "voltage" else solution.data[name]
     times, values = series["time"].values, series.values
@@ -142,8 +156,8 @@ def _is_vector(solution: Solution, name: str) -> bool:
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
     data = solution.data
-    if name not in maps_of(solution.device) or (name == "electron_temperature" and name not in data):
-        raise unknown_name("name", name, [each for each in maps_of(solution.device) if each == "phase" or each in data])
+    if name not in (maps := maps_of(solution.device, _heated(solution))):
+        raise unknown_name("name", name, maps)
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
     on_faces = "x_face" in source.dims

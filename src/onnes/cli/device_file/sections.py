@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import joined, renamed
 from onnes.cli.device_file.shapes import read_shape, read_terminal
 from onnes.cli.device_file.signals import read_number, read_signal
+from onnes.drives import Heat, heat
 from onnes.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -34,6 +36,13 @@ def _start(given: Any, info: ValidationInfo) -> str | Solution:
     if kind_of(path) != KIND:
         raise InputError("", given, 'the file of a solution, or "normal"', "onnes solve --out writes solution.h5.")
     return load(path)
+
+
+def _heat(given: Any, info: ValidationInfo) -> Heat:
+    """Return what heats and cools the electrons, from the arguments of `onnes.heat`."""
+    if not isinstance(given, dict):
+        raise InputError("", given, "a table", 'Write for example heat = {escape = "1e5 W/(m^2 K)"}.')
+    return called(heat, [], {name: read_signal(value, _folder(info)) for name, value in given.items()})
 
 
 def _noise(given: Any) -> Any:
@@ -101,6 +110,7 @@ class RunSection(Section):
     field: Quantity = None
     current: dict[str, Quantity] = {}
     temperature: Quantity = None
+    heat: Annotated[Any, BeforeValidator(_heat)] = None
     law: str = ""
     start: Annotated[Any, BeforeValidator(_start)] = None
     noise: Annotated[Any, BeforeValidator(_noise)] = None
