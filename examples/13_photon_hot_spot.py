@@ -5,8 +5,8 @@ A photon makes a hot spot in a strip with a current
 A superconducting detector: the photon warms a spot above Tc, the current goes around it, and where it exceeds the
 critical current the strip turns normal across. At 50 uA the heat leaves for the substrate and the strip recovers: one
 pulse of voltage, with a dip after it as the supercurrent comes back. At 60 uA the Joule heat keeps the spot warm and it
-spreads until all of the strip is normal. Back at 50 uA it stays normal: the voltage has a hysteresis, down to the current
-whose Joule heat no longer holds the strip above Tc.
+spreads until all of the strip is normal. Back at 50 uA it stays normal: the voltage has a hysteresis, down to the
+current whose Joule heat no longer holds the strip above Tc.
 """
 
 import matplotlib.pyplot as plt

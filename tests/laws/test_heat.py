@@ -1,5 +1,7 @@
 """The equation of heat by itself: conservation, order in time, diffusion, escape."""
 
+from itertools import pairwise
+
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
@@ -26,7 +28,10 @@ def on(shape, **changes):
 def follow(equation: HeatEquation, state, until, steps, released):
     """Take equal steps in which heat is released at a steady rate."""
     h = until / steps
-    return lax.fori_loop(0, steps, lambda _, s: equation.step(s, h, h * released, 0.0, BATH, BATH, BATH, 1e-10).state, state)
+    def step(_, state):
+        return equation.step(state, h, h * released, 0.0, BATH, BATH, BATH, 1e-10).state
+
+    return lax.fori_loop(0, steps, step, state)
 
 
 def spot(equation, width=1.5):
@@ -54,7 +59,7 @@ def test_steps_are_of_order_two():
     begin = follow(equation, spot(equation), 1e-6, 1, released)
     ends = [follow(equation, begin, 2.0, steps, released).density for steps in (40, 80, 160)]
     inside = np.asarray(equation.volume) > 0
-    first, second = (np.max(np.abs(np.asarray(a - b))[inside]) for a, b in zip(ends, ends[1:], strict=False))
+    first, second = (np.max(np.abs(np.asarray(a - b))[inside]) for a, b in pairwise(ends))
     assert first / second == pytest.approx(4, abs=1)
 
 

@@ -70,7 +70,8 @@ def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, cap
     Source: Skocpol, Beasley and Tinkham, J. Appl. Phys. 45, 4054 (1974); for the latent heat, Vodolazov, Phys. Rev.
     Applied 7, 034014 (2017).
     """
-    n, m = _whole("escape_exponent", escape_exponent, _ESCAPE), _whole("capacity_exponent", capacity_exponent, _CAPACITY)
+    n = _whole("escape_exponent", escape_exponent, _ESCAPE)
+    m = _whole("capacity_exponent", capacity_exponent, _CAPACITY)
     unit = "W/(m^2 K)" if n == 1 else f"W/(m^2 K^{n})"
     out = signal(escape, unit, "escape")
     if not out.steady:

@@ -8,8 +8,8 @@ from dataclasses import fields
 from typing import Any
 
 from onnes.drives.fields import AppliedField
-from onnes.drives.heating import Heat
 from onnes.drives.functions import FunctionOf, Unstored
+from onnes.drives.heating import Heat
 from onnes.drives.signals import Signal
 from onnes.drives.sources import Source
 

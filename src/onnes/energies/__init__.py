@@ -16,8 +16,8 @@ from onnes.energies.transport import TransportCurrent
 
 __all__ = [
     "AppliedField", "Condensation", "CovariantGradient", "DipoleExterior", "Drive", "FreeEnergy", "HeatBath",
-    "Magnetic", "SheetField", "State", "Term", "ThermalForce", "TransportCurrent", "gauge_transformed", "ginzburg_landau",
-    "sheet_field", "terms", "thin_film", "uniform_on_sphere", "uniform_state",
+    "Magnetic", "SheetField", "State", "Term", "ThermalForce", "TransportCurrent", "gauge_transformed",
+    "ginzburg_landau", "sheet_field", "terms", "thin_film", "uniform_on_sphere", "uniform_state",
 ]
 
 

@@ -198,9 +198,9 @@ def heat_equation(sample: Sample, area: np.ndarray, *, capacity: float, referenc
     volume = np.asarray(sample.node_volume)
     gaps = np.concatenate([np.ravel(sample.edge_length[d]) for d in sample.grid.resolved])
     fastest = 8 * diffusivity / np.min(gaps) ** 2
-    return HeatEquation(node_solver(sample, mass=1.0, stiff=fastest > _STIFF), as_array(volume), as_array(safe_divide(area, volume)),
-                        as_array(capacity), as_array(reference), as_array(diffusivity), as_array(escape),
-                        capacity_exponent, escape_exponent)
+    return HeatEquation(node_solver(sample, mass=1.0, stiff=fastest > _STIFF), as_array(volume),
+                        as_array(safe_divide(area, volume)), as_array(capacity), as_array(reference),
+                        as_array(diffusivity), as_array(escape), capacity_exponent, escape_exponent)
 
 
 def on_nodes(sample: Sample, edges) -> Any:

@@ -341,7 +341,9 @@ class _Journal:
 
     def _instant(self, loop: _Loop) -> Instant:
         now = self.law.stepper.instant(loop.state, loop.memory, loop.t)
-        return now if self.law.heat is None else now._replace(heat=self.law.heat.now(loop.heat))
+        if self.law.heat is None or loop.heat is None:
+            return now
+        return now._replace(heat=self.law.heat.now(loop.heat))
 
     def close(self, loop: _Loop, status: Any, message: str) -> Outcome:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
@@ -356,6 +358,6 @@ class _Journal:
 @eqx.filter_jit
 def _energy(law: TDGL, setup: _Setup, loop: _Loop):
     drive = law.protocol(loop.t)
-    if law.heat is not None:
+    if law.heat is not None and loop.heat is not None:
         drive = law.heat.warmed(drive, loop.heat.density)
     return law.stepper.energy(law, setup.stepper, loop.state, loop.memory, drive)

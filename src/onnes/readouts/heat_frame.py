@@ -15,7 +15,7 @@ def heat_frame(area: np.ndarray, now: Warmth, critical: float) -> dict[str, np.n
         critical: Tc in units of Tc - T_reference.
     """
     T = np.asarray(now.temperature)
-    parts = {"heat_stored": now.stored, "heat_absorbed": now.absorbed, "heat_escaped": now.escaped,
-             "latent_heat": now.latent, "work_of_noise": now.agitation}
-    return {"electron_temperature": np.float32(T), "hottest": np.max(T, where=area > 0, initial=0.0),
-            "hot_area": np.sum(area, where=critical < T), **{name: np.asarray(value) for name, value in parts.items()}}
+    parts = {"hot_area": np.sum(area, where=critical < T), "heat_stored": now.stored, "heat_absorbed": now.absorbed,
+             "heat_escaped": now.escaped, "latent_heat": now.latent, "work_of_noise": now.agitation}
+    return {"electron_temperature": T.astype(np.float32), "hottest": np.max(T, where=area > 0, initial=0.0),
+            **{name: np.asarray(value) for name, value in parts.items()}}

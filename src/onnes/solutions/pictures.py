@@ -89,9 +89,10 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         elif name == "sheet_current":
             _draw_streamlines(solution, frame, ax, shown)
         return ax
-    numbers = [each for each in series_of(solution.device, _heated(solution)) if each == "voltage" or each in solution.data]
+    device, heated = solution.device, _heated(solution)
+    numbers = [each for each in series_of(device, heated) if each == "voltage" or each in solution.data]
     if name not in ("voltage", *numbers):
-        raise unknown_name("name", name, [*maps_of(solution.device, _heated(solution)), *numbers])
+        raise unknown_name("name", name, [*maps_of(device, heated), *numbers])
     ax = figure()[1] if ax is None else ax
     series = solution.voltage() if name == "voltage" else solution.data[name]
     times, values = series["time"].values, series.values

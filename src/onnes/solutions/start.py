@@ -89,7 +89,8 @@ def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solut
 
 def _heat_of(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solution) -> HeatState | None:
     """Return the heat of the electrons at the end of a solution; None if they were as warm as their bath."""
-    if outcome.heat is None or drive.heat is None or drive.heat is given.drive.heat and drive.device is given.device:
+    goes_on = drive.heat is given.drive.heat and drive.device is given.device
+    if outcome.heat is None or drive.heat is None or goes_on:
         return outcome.heat
     assert isinstance(drive.device, Film)
     assert drive.device.constants.degrees_below_tc is not None

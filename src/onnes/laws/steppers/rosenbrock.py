@@ -27,6 +27,7 @@ from onnes.laws.steppers.tableau import RODAS3, Tableau
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
+    from onnes.laws.heat import HeatState
     from onnes.laws.tdgl import TDGL
 
 _FLOOR = 1e-2
@@ -70,7 +71,8 @@ class Rosenbrock(Stepper):
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, tuple]:
         return state, ()
 
-    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: tuple, heat: None, t, h) -> Attempt:
+    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: tuple, heat: HeatState | None, t,
+                h) -> Attempt:
         floor = _FLOOR * law.tolerance * law.linear_tolerance
         trial = step(self.tableau, law.energy, drive, setup.mass, (law.relaxation_time, law.conductivity),
                      setup.preparation, state, t, h, law.linear_tolerance, floor)

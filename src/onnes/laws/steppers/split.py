@@ -30,17 +30,17 @@ from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import all_finite, axpy
 from onnes.grids.unit_phase import unit_phase
-from onnes.laws.heat import on_nodes
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
 from onnes.laws.steppers.field_equation import FieldEquation, FieldMemory, field_equation, has_field_equation
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
+from onnes.laws.steppers.warm_step import WarmStep
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
-    from onnes.laws.heat import HeatEquation, HeatState
+    from onnes.laws.heat import HeatState
     from onnes.laws.tdgl import TDGL
 
 _SAFETY = 1.1
@@ -49,7 +49,6 @@ _STILL: Any = np.zeros(())
 _FIELD_SHARE = 1 / 6
 """The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error; the
 temperature likewise."""
-_HEAT_TOLERANCE = 1e-6
 
 
 class Memory(NamedTuple):
@@ -112,22 +111,19 @@ class Split(Stepper):
         gauge = _Turning(energy, memory.turning)
         held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
-        if heat is not None:
-            at_middle = law.heat.warmed(at_middle, heat.density + 0.5 * h * heat.rate)
+        warm = None if law.heat is None or heat is None else WarmStep.of(law.heat, heat, state.psi, h)
+        if warm is not None:
+            at_middle = warm.in_middle(at_middle)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
-
-        acting = at_middle
-        if heat is not None:
-            latent = _Latent.of(law.heat, state.psi, heat, h)
-            acting = latent.without_answer(at_middle)
+        acting = at_middle if warm is None else warm.without_answer(at_middle)
 
         def relaxation(psi):
             force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), acting))(psi))
-            if heat is not None:
-                force = force + latent.force(psi)
+            if warm is not None:
+                force = force + warm.force(psi)
             return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
-        own = 0.0 if heat is None else latent.warming
+        own = 0.0 if warm is None else warm.warming
         stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma, own))
         moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
@@ -146,20 +142,21 @@ class Split(Stepper):
         error = jnp.maximum(_largest_on_nodes(energy, moved.error),
                             _FIELD_SHARE * _largest(energy, axpy(-1.0, ahead, solution.circulation)))
         mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
-        relaxation = _relaxation_heat(gauge, state.psi, moved, mass, gamma, h)
+        relaxed = _relaxation_heat(gauge, state.psi, moved, mass, gamma, h)
         joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
         work = setup.field.work(energy, drive, here, solution, memory.field, t, h)
         solved, iterations = solution.converged & all_finite(end), stages + solution.iterations
-        if heat is None:
-            work = work + _work_on_matter(energy, drive, state, moved, t, h)
-        else:
-            warmed = _warmed(law, drive, state, psi, latent, heat, relaxation, joule, t, h)
-            work = work + _work_on_warm_matter(law, drive, state, moved, heat, warmed.state, t, h)
+        middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
+        if warm is not None:
+            warmed = warm.end(energy, drive, state.psi, psi, relaxed, joule, t)
             heat, error = warmed.state, jnp.maximum(error, _FIELD_SHARE * warmed.error)
             solved, iterations = solved & warmed.converged, iterations + warmed.iterations
+            work, drive = work + warm.work(heat, middle.psi), warm.at_start(drive)
+        work = work + _work_on_matter(energy, drive, middle, t, h)
         longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma, own))
+        heats = jnp.sum(relaxed), sum((jnp.sum(j) for j in joule if j is not None), jnp.zeros(()))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
-                       iterations, jnp.sum(relaxation), sum(jnp.sum(j) for j in joule if j is not None), work, heat)
+                       iterations, *heats, work, heat)
 
     def instant(self, state: State, memory: Memory, t) -> Instant:
         return Instant(t, state, memory.field.current, memory.field.potential)
@@ -266,48 +263,11 @@ def _largest(energy: FreeEnergy, edges):
     return jnp.max(jnp.stack(jax.tree.leaves(shares)))
 
 
-class _Latent(NamedTuple):
-    """Latent heat within a step: the electrons warm by it as psi grows, and epsilon falls.
-
-    Without it steps longer than psi takes to relax would be unstable, as psi and T answer each other.
-
-    Attributes:
-        density: |psi|^2 at the start.
-        stiffness: twice the warming by the volume of the nodes.
-        temperature: in the middle of the step, without the latent heat.
-        warming: dT/d(|psi|^2) there.
-    """
-
-    density: jax.Array
-    stiffness: jax.Array
-    temperature: jax.Array
-    warming: jax.Array
-
-    @classmethod
-    def of(cls, equation: HeatEquation, psi, heat: HeatState, h) -> _Latent:
-        T = equation.temperature(heat.density + 0.5 * h * heat.rate)
-        warming = equation.warming(T)
-        return cls(squared_modulus(psi), 2 * equation.volume * warming, T, warming)
-
-    def without_answer(self, drive: Drive) -> Drive:
-        """Return a drive with the epsilon from which `force` counts: that at psi = 0."""
-        return eqx.tree_at(lambda d: d.condensation, drive, drive.condensation + self.warming * self.density)
-
-    def force(self, psi):
-        """Return the force on psi of the change of epsilon by the latent heat."""
-        return scaled(self.stiffness * squared_modulus(psi), psi)
-
-    def released(self, psi):
-        """Return the latent heat per volume of the way to psi."""
-        change = squared_modulus(psi) - self.density
-        return (self.temperature + 0.5 * self.warming * change) * change
-
-
 def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, warming):
     """A bound of the rates at which small changes of psi decay.
 
     Args:
-        warming: see `_Latent`.
+        warming: see `WarmStep`; 0 where the electrons have no temperature of their own.
     """
     n = squared_modulus(psi)
     potential = jnp.max(jnp.abs(drive.condensation)) + (3 + 2 * jnp.max(warming)) * jnp.max(n)
@@ -342,37 +302,11 @@ def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
     return edgewise(lambda s, e, w: 2 * conductivity * h / 3 * w * (s * s + s * e + e * e), start, end, weight)
 
 
-def _warmed(law: TDGL, drive, state: State, psi, latent: _Latent, heat: HeatState, relaxation, joule, t, h):
-    """Return the heat of the electrons after a step in which psi becomes ``psi``, see `onnes.laws.heat.Warmed`.
+def _work_on_matter(energy: FreeEnergy, drive, middle: State, t, h):
+    """``int d_t F dt`` at held psi and A: the work of the bath when epsilon changes.
 
-    They get the heat of psi and of the normal current where it is released, and the latent heat T d(|psi|^2); the
-    thermal force takes from them the work that it does on psi.
+    Args:
+        middle: state in the middle of the step, psi on the cubic through both ends.
     """
-    assert law.heat is not None
-    agitation = 2 * law.energy.sample.node_volume * real_product(drive(t).force, psi - state.psi)
-    released = relaxation + on_nodes(law.energy.sample, joule) - agitation
-    baths = (drive(s).heat for s in (t, t + 0.5 * h, t + h))
-    warmed = law.heat.step(heat, h, released, latent.released(psi), *baths, _HEAT_TOLERANCE)
-    return warmed._replace(state=warmed.state._replace(agitation=heat.agitation + jnp.sum(agitation)))
-
-
-def _work_on_warm_matter(law: TDGL, drive, state: State, moved: chebyshev.Step, heat: HeatState, after: HeatState, t,
-                         h):
-    """``int d_t F dt`` at held psi and A where epsilon follows the temperature of the electrons."""
-    assert law.heat is not None
-    rise = law.heat.temperature(after.density) - law.heat.temperature(heat.density)
-    work = jnp.sum(law.energy.sample.node_volume * squared_modulus(_middle(state.psi, moved, h)) * rise)
-    # What is left of the change of epsilon is that of the local Tc.
-    return work + _work_on_matter(law.energy, lambda s: law.heat.warmed(drive(s), heat.density), state, moved, t, h)
-
-
-def _middle(psi, moved: chebyshev.Step, h):
-    """Return psi in the middle of a step, on the cubic through both ends."""
-    return 0.5 * (psi + moved.y) + h / 8 * (moved.start - moved.end)
-
-
-def _work_on_matter(energy: FreeEnergy, drive, state: State, moved: chebyshev.Step, t, h):
-    """``int d_t F dt`` at held psi and A: the work of the bath when epsilon changes."""
-    middle = State(_middle(state.psi, moved, h), state.A)
     when = t + 0.5 * h
     return h * jax.jvp(lambda s: energy.matter(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
