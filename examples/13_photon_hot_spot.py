@@ -33,7 +33,7 @@ for label, run in {"50 uA": runs["50 uA"], "60 uA, after 30 ps 50 uA": back}.ite
     axes[1, 1].plot(run.data.time * 1e12, run.data["hottest"], label=label)
 axes[1, 0].set(xlabel="time (ps)", ylabel="voltage (mV)", xlim=(2, 20), ylim=(-0.2, 2))
 axes[1, 1].set(xlabel="time (ps)", ylabel="highest temperature (K)")
-axes[1, 1].legend(title="current")
+axes[1, 1].legend(title="current", loc="upper left")
 
 held, latched = (float(run.data["hottest"][-1]) for run in (runs["50 uA"], back))
 assert held < 8.6 < 10 < latched  # K, both at 50 uA

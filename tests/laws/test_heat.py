@@ -24,10 +24,13 @@ def on(shape, **changes):
     return heat_equation(sample, np.asarray(sample.node_volume), **given | changes)
 
 
-@eqx.filter_jit
 def follow(equation: HeatEquation, state, until, steps, released):
     """Take equal steps in which heat is released at a steady rate."""
-    h = until / steps
+    return _followed(equation, state, jnp.asarray(until / steps), jnp.asarray(steps), released)
+
+
+@eqx.filter_jit
+def _followed(equation, state, h, steps, released):
     def step(_, state):
         return equation.step(state, h, h * released, 0.0, BATH, BATH, BATH, 1e-10).state
 
