@@ -83,7 +83,7 @@ def fall_beside() -> float:
 def steady(exponent: int) -> float:
     film = Film(rectangle(0.2e-6, 0.1e-6), coherence_length=10e-9, penetration_depth=200e-9, thickness=10e-9, gamma=0.0,
                 resistivity=1e-7, temperature=6.0, critical_temperature=8.0,
-                terminals={name: edge(side, contact="free") for name, side in (("in", "left"), ("out", "right"))})
+                terminals={"in": edge("left", contact="free"), "out": edge("right", contact="free")})
     escape = 1e7 / 10.0 ** (exponent - 1)
     run = solve(film, time=500e-12, temperature=10.0, start="normal", noise=False, frames=5, cells_per_xi=2,
                 current={"in": 400e-6}, heat=heat(escape, escape_exponent=exponent))
