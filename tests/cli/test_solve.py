@@ -302,3 +302,18 @@ def test_a_file_that_never_ends_is_refused():
 def test_no_file_is_refused(tmp_path):
     with pytest.raises(InputError, match="No such file"):
         read(tmp_path / "none.toml")
+
+
+def test_heat_is_a_table_of_the_arguments_of_its_function(square):
+    """With the picture of the temperature; a wrong key is named with its place."""
+    tables = SQUARE.replace('[film]', '[film]\ntemperature = "4 K"\ncritical_temperature = "9 K"') + """
+heat.escape = "1e5 W/(m^2 K)"
+heat.source = {photon = {energy = "1 eV", at = [0, 0], radius = "20 nm", time = "0.2 ps", duration = "0.1 ps"}}
+"""
+    task = Task(device_file(tomllib.loads(tables), square.parent), {})
+    assert task.file.run.heat.escape.at() == 1e5
+    assert task.file.run.heat.source.variables == ("t", "x", "y")
+    assert "electron_temperature" in task.panels
+    wrong = tomllib.loads(tables.replace("heat.escape", "heat.escpe"))
+    with pytest.raises(InputError, match="heat"):
+        device_file(wrong, square.parent)

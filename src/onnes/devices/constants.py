@@ -38,6 +38,13 @@ class Constants:
     resistivity: float | None
 
     @property
+    def degrees_below_tc(self) -> float | None:
+        """Tc - T in K; None where either is not known."""
+        if self.temperature is None or self.critical_temperature is None:
+            return None
+        return self.critical_temperature - self.temperature
+
+    @property
     def scales(self) -> Scales:
         """Units of length and field; of time only where the resistivity is known."""
         if self.resistivity is None:

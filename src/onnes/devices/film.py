@@ -13,7 +13,7 @@ from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
 from onnes.devices.period import field_in_cells
 from onnes.devices.pins import Pin, Random
-from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
+from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, applied_field, signal
@@ -43,6 +43,7 @@ _QUANTITIES = OF_CONDENSATE | {
     "electric_potential": Quantity("potential", ("x", "y"), "electric potential, mean since the record before", True),
     "contact_potential": Quantity("potential", ("contact",),
                                   "electric potential of probes and terminals, mean since the record before", True),
+    **OF_HEAT,
 }
 
 
@@ -326,6 +327,8 @@ class Film(Device):
             "potential": Unit(FLUX_QUANTUM / (2 * math.pi * time), "V", "Phi_0/(2 pi tau_0)"),
             "moment": Unit(current * xi**2, "A m^2", "Phi_0 xi^2/(2 pi mu_0 Lambda)"),
             "energy": Unit(self.energy_unit, "J", "(Bc^2/mu_0) xi^2 d"),
+            "area": Unit(xi**2, "m^2", "xi^2"),
+            "temperature": Unit(self.constants.degrees_below_tc or 1.0, "K", "Tc - T_device"),
         }
 
     @property
@@ -334,12 +337,18 @@ class Film(Device):
 
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
         from onnes.readouts.film_frame import film_frame
+        from onnes.readouts.heat_frame import heat_frame
 
         frame = film_frame(model.geometry, now, model.holes, model.terminal_shares)
         # The weights of the outline count the local thickness over the largest.
         frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
         terminals = frame.pop("terminal_potential")[:len(model.terminals)]
         contacts = np.concatenate([model.probes.read(np.asarray(now.potential)), terminals])
+        if now.heat is not None:
+            known = self.constants
+            assert known.critical_temperature is not None
+            assert known.degrees_below_tc is not None
+            frame |= heat_frame(model.area, now.heat, known.critical_temperature / known.degrees_below_tc)
         return frame | {"electric_potential": frame.pop("potential"), "contact_potential": contacts}
 
     # ---- copies and description

@@ -85,6 +85,12 @@ class Model:
         return self.energy.sample.grid
 
     @property
+    def area(self) -> np.ndarray:
+        """Area of the device on the nodes."""
+        # The weights of the outline count the local thickness over the largest.
+        return np.asarray(self.geometry.node_volume) / self.thickness
+
+    @property
     def pinned(self) -> np.ndarray | None:
         """Nodes at which psi is held, or None if there are none."""
         pinned = np.isfinite(self.held)

@@ -47,5 +47,19 @@ OF_CONDENSATE = {
 }
 """Quantities that every device records."""
 
+OF_HEAT = {
+    "electron_temperature": Quantity("temperature", ("x", "y"), "temperature of the electrons"),
+    "hottest": Quantity("temperature", (), "highest temperature of the electrons"),
+    "hot_area": Quantity("area", (), "area in which the electrons are above Tc"),
+    "heat_stored": Quantity("energy", (), "heat of the electrons"),
+    "heat_absorbed": Quantity("energy", (), "energy of the absorbed light"),
+    "heat_escaped": Quantity("energy", (), "heat given to the substrate"),
+    "latent_heat": Quantity("energy", (), "latent heat released by the order parameter"),
+    "work_of_noise": Quantity("energy", (), "work of the electrons by the thermal force"),
+}
+"""Quantities of a film whose electrons have a temperature of their own, see `onnes.heat`."""
+HEAT_COUNTED = ("heat_absorbed", "heat_escaped", "latent_heat", "work_of_noise")
+"""Those among them that are counted from the start of a run."""
+
 NEEDS_PHASE = ("vorticity", "vortices", "fluxoid")
 """Quantities that have no meaning where the carriers have no order parameter."""

@@ -9,11 +9,12 @@ from typing import Any
 
 from onnes.drives.fields import AppliedField
 from onnes.drives.functions import FunctionOf, Unstored
+from onnes.drives.heating import Heat
 from onnes.drives.load import Load
 from onnes.drives.signals import Signal
 from onnes.drives.sources import Source
 
-_KINDS = (AppliedField, Signal, Source, Load)
+_KINDS = (AppliedField, Heat, Load, Signal, Source)
 
 
 def to_dict(thing: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import equinox as eqx
 import jax
@@ -31,6 +31,18 @@ class State(eqx.Module):
     circuit: Any = None
 
 
+class HeatBath(NamedTuple):
+    """What gives heat to the electrons of a film, and takes it, at one moment.
+
+    Attributes:
+        bath: temperature of the substrate in units of Tc - T_reference, shape () or grid.shape.
+        power: absorbed light per area in units of (Bc^2/mu_0) d/tau, shape () or grid.shape.
+    """
+
+    bath: jax.Array
+    power: jax.Array
+
+
 class Drive(eqx.Module):
     """Temperature, applied field, currents and thermal force on a sample at one moment.
 
@@ -43,6 +55,8 @@ class Drive(eqx.Module):
         applied_circulation: of the vector potential of a field that is not uniform, along the edges in the plane of a
             film, in units of Phi_0/(2 pi); added to that of ``applied_field``.
         source: of a circuit around a film, see `onnes.laws.circuit`.
+        heat: bath and light where the electrons have a temperature of their own; ``condensation`` is then that at the
+            temperature of the bath.
     """
 
     condensation: jax.Array
@@ -51,10 +65,12 @@ class Drive(eqx.Module):
     current: jax.Array
     applied_circulation: tuple[jax.Array, jax.Array]
     source: jax.Array
+    heat: HeatBath | None
 
     def __init__(self, condensation: ArrayLike = 1.0, applied_field: ArrayLike | tuple = (0.0, 0.0, 0.0),
                  force: ArrayLike = 0.0, current: ArrayLike = 0.0,
-                 applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0), source: ArrayLike = 0.0):
+                 applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0), source: ArrayLike = 0.0,
+                 heat: HeatBath | None = None):
         self.condensation = as_array(condensation)
         self.applied_field = as_array(applied_field)
         self.force = as_array(force)
@@ -62,6 +78,7 @@ class Drive(eqx.Module):
         along_x, along_y = applied_circulation
         self.applied_circulation = as_array(along_x), as_array(along_y)
         self.source = as_array(source)
+        self.heat = heat
 
 
 def uniform_state(grid: Grid, psi: complex = 1.0, components: tuple[int, ...] | None = None,

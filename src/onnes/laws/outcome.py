@@ -16,6 +16,26 @@ from onnes.results import Status
 _ROUNDING = 1e-13
 
 
+class Warmth(NamedTuple):
+    """Temperature of the electrons at one moment of a run, and the balance of their heat since its start.
+
+    ``stored(t) - stored(0) = relaxation_heat + joule_heat + latent - agitation + absorbed - escaped``, with the heats
+    of the `Ledger`; see `onnes.laws.heat.HeatState`.
+
+    Attributes:
+        temperature: in units of Tc - T_reference, on the nodes.
+        stored: the heat, in units of (Bc^2/mu_0) xi^3.
+        absorbed, escaped, latent, agitation: likewise.
+    """
+
+    temperature: jax.Array
+    stored: jax.Array
+    absorbed: jax.Array
+    escaped: jax.Array
+    latent: jax.Array
+    agitation: jax.Array
+
+
 class Instant(NamedTuple):
     """A state at one moment of a run, with the currents and the potential that belong to it.
 
@@ -27,12 +47,14 @@ class Instant(NamedTuple):
             the law does not compute it.
         potential: chi of A = A_applied + A_of_current + grad chi on the nodes of a film, in Phi_0/(2 pi). The voltage
             between two nodes is the rate of the difference of their chi.
+        heat: of electrons with a temperature of their own; None of others.
     """
 
     t: jax.Array | float
     state: State
     current: Any = None
     potential: Any = None
+    heat: Warmth | None = None
 
 
 Record = Callable[[Instant], Mapping[str, Any]]
@@ -95,6 +117,7 @@ class Outcome:
         continuation: hand the outcome to the next `run` in place of a state to go on from it.
         current: total current through the dual face of every edge at the end, see `Instant`; None where the law does
             not compute it.
+        heat: of electrons with a temperature of their own, at the end; a `onnes.laws.heat.HeatState`.
         energy: free energy of a static state in (Bc^2/mu_0) xi^3; NaN where the law does not compute it.
         decrement: of a static state, (g . H^-1 g)^(1/2): distance to the minimum in the energy's own metric; NaN for
             other laws.
@@ -112,6 +135,7 @@ class Outcome:
     iterations: int = 0
     continuation: Continuation | None = None
     current: Any = None
+    heat: Any = None
     energy: float = math.nan
     decrement: float = math.nan
     residual: float = math.nan

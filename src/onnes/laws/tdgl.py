@@ -24,8 +24,9 @@ from onnes.errors import InputError
 from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite
 from onnes.laws.circuit import Circuit
+from onnes.laws.heat import HeatEquation, HeatState
 from onnes.laws.noise import NO_AGITATION, Noise
-from onnes.laws.outcome import Continuation, Ledger, Outcome, Record
+from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.running.record_times import record_times
@@ -54,6 +55,7 @@ class _Loop(NamedTuple):
     relaxation_heat: jax.Array
     joule_heat: jax.Array
     source_work: jax.Array
+    heat: HeatState | None
     steps: jax.Array
     rejected: jax.Array
     iterations: jax.Array
@@ -81,6 +83,7 @@ class TDGL(eqx.Module):
         pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
         noise: thermal agitation of psi, or None.
         circuit: around two terminals of a film, or None; `State.circuit` is then what it carries.
+        heat: of electrons whose temperature differs from that of their bath, see `onnes.laws.heat`; split steps only.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
         linear_tolerance: of the solves inside a step.
         stepper: split steps where they apply, which is chosen if left out; else a Rosenbrock method.
@@ -95,6 +98,7 @@ class TDGL(eqx.Module):
     pinned: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     noise: Noise | None = None
     circuit: Circuit | None = None
+    heat: HeatEquation | None = None
     tolerance: jax.Array = eqx.field(converter=as_array, default=1e-3)
     linear_tolerance: jax.Array = eqx.field(converter=as_array, default=1e-5)
     largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
@@ -103,7 +107,8 @@ class TDGL(eqx.Module):
 
     def __post_init__(self):
         if self.stepper is None:
-            splits = bool(np.any(self.pair_breaking)) or self.pinned is not None or Split.applies(self.energy)
+            splits = (bool(np.any(self.pair_breaking)) or self.pinned is not None or self.heat is not None
+                      or Split.applies(self.energy))
             self.stepper = Split() if splits else Rosenbrock()
 
     def run(self, start: State | Outcome, until: float, *, every: float | None = None, record: Record | None = None,
@@ -255,7 +260,7 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
     assert law.fixed_step is not None
     fixed = ~jnp.isnan(law.fixed_step)
     h = _fitted(jnp.where(fixed, loop.h, jnp.minimum(loop.h, law.largest_step)), goal - loop.t)
-    trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.t, h)
+    trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.heat, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
     accept = good & (fixed | (error <= 1))
@@ -271,7 +276,8 @@ def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loo
     taken = loop._replace(state=trial.state, memory=trial.memory, t=jnp.where(arrived, goal, loop.t + h),
                           relaxation_heat=loop.relaxation_heat + trial.relaxation_heat,
                           joule_heat=loop.joule_heat + trial.joule_heat,
-                          source_work=loop.source_work + trial.source_work, steps=loop.steps + 1)
+                          source_work=loop.source_work + trial.source_work, heat=trial.heat,
+                          steps=loop.steps + 1)
     refused = loop._replace(rejected=loop.rejected + 1)
     # Copies of one or the other: a choice for each array would be one more loop to compile for each.
     after = lax.cond(accept, lambda taken, refused: taken, lambda taken, refused: refused, taken, refused)
@@ -313,10 +319,13 @@ class _Journal:
         else:
             memory = before.memory
         h = h if self.law.fixed_step is None else self.law.fixed_step
+        heat = None
+        if law.heat is not None:
+            heat = law.heat.begin(start.heat if isinstance(start, Outcome) else None, law.protocol(0.0).heat.bath)
         zero, none = jnp.zeros(()), jnp.zeros((), int)
-        loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, none, none, none, zero > 0)
+        loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, heat, none, none, none, zero > 0)
         if self.path:
-            self.identity = identity(law=self.law, start=given, continuation=before)
+            self.identity = identity(law=self.law, start=given, continuation=before, heat=heat)
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
         if self.rows:
             return loop, len(self.rows)
@@ -329,10 +338,16 @@ class _Journal:
         row = {"time": loop.t, "energy": _energy(law, self.setup, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
                "source_work": loop.source_work, "steps": loop.steps}
-        row |= self.record(law.stepper.instant(loop.state, loop.memory, loop.t)) if self.record else {}
+        row |= self.record(self._instant(loop)) if self.record else {}
         self.rows.append({key: on_host(value) for key, value in row.items()})
         if self.path:
             checkpoints.save(self.path, loop, self.rows, self.identity)
+
+    def _instant(self, loop: _Loop) -> Instant:
+        now = self.law.stepper.instant(loop.state, loop.memory, loop.t)
+        if self.law.heat is None or loop.heat is None:
+            return now
+        return now._replace(heat=self.law.heat.now(loop.heat))
 
     def close(self, loop: _Loop, status: Any, message: str) -> Outcome:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
@@ -341,9 +356,12 @@ class _Journal:
         end = self.law.stepper.instant(loop.state, loop.memory, loop.t)
         return Outcome(status, loop.state, message, float(loop.t), ledger, {"time": ledger.time, **columns},
                        int(loop.steps), int(loop.rejected), int(loop.iterations), Continuation(loop.memory, loop.h),
-                       end.current)
+                       end.current, loop.heat)
 
 
 @eqx.filter_jit
 def _energy(law: TDGL, setup: _Setup, loop: _Loop):
-    return law.stepper.energy(law, setup.stepper, loop.state, loop.memory, loop.t)
+    drive = law.protocol(loop.t)
+    if law.heat is not None and loop.heat is not None:
+        drive = law.heat.warmed(drive, loop.heat.density)
+    return law.stepper.energy(law, setup.stepper, loop.state, loop.memory, drive)

@@ -53,9 +53,8 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
         kelvin = [float(reduced_drive.kelvin(t).flat[0]) for t in time]
         variables["temperature"] = (("time",), np.array(kelvin), {"units": "K", "long_name": "temperature"})
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
-    # The weights of the outline count the local thickness over the largest.
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),
-                             np.asarray(model.geometry.node_volume) / model.thickness / model.grid.dual_measure(()))
+                             model.area / model.grid.dual_measure(()))
     coordinates = {
         "time": ("time", drive.begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
         "x": axis("x", x), "y": axis("y", y),

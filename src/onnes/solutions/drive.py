@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,11 +15,12 @@ import numpy as np
 import xarray as xr
 from scipy.ndimage import label
 
-from onnes.devices import Device
+from onnes.devices import Device, Film
+from onnes.devices.film_heat import check_heated, power_unit
 from onnes.devices.model import Model
-from onnes.drives import AppliedField, Load, Signal, applied_field, signal, stored
+from onnes.drives import AppliedField, Heat, Load, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
-from onnes.energies import Drive
+from onnes.energies import Drive, HeatBath
 from onnes.errors import InputError, check_name
 from onnes.numerics.jax_settings import as_array
 from onnes.units.constants import FLUX_QUANTUM
@@ -38,12 +40,15 @@ class Windowed(eqx.Module):
 
     Attributes:
         sampled: "condensation", "applied_field", "current"; of a field that is not uniform "amplitudes" of the
-            patterns, or "along_x" and "along_y"; with a load its "source".
+            patterns, or "along_x" and "along_y"; with a load its "source"; with heat "bath", and "power" or
+            "brightness" of the spots.
         patterns: circulations of the applied vector potential, shapes (m, nx - 1, ny) and (m, nx, ny - 1).
+        spots: of light, shape (m, nx, ny).
     """
 
     sampled: SampledDrive
     patterns: tuple[jax.Array, jax.Array] | None
+    spots: jax.Array | None
 
     def __call__(self, t) -> Drive:
         values = self.sampled(t)
@@ -52,8 +57,12 @@ class Windowed(eqx.Module):
             circulation = tuple(jnp.tensordot(values["amplitudes"], pattern, 1) for pattern in self.patterns)
         elif "along_x" in values:
             circulation = (values["along_x"], values["along_y"])
+        heat = None
+        if "bath" in values:
+            heat = HeatBath(values["bath"], values["power"] if self.spots is None else
+                            jnp.tensordot(values["brightness"], self.spots, 1))
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
-                     applied_circulation=circulation, source=values.get("source", 0.0))
+                     applied_circulation=circulation, source=values.get("source", 0.0), heat=heat)
 
 
 class DeviceDrive:
@@ -62,13 +71,14 @@ class DeviceDrive:
     Attributes:
         field: the applied field, in SI units.
         currents: into the device at each terminal, in A; None for a device without terminals.
-        temperature: in K; None where the device stays at its own.
+        temperature: in K; None where the device stays at its own. With heat, that of the substrate.
         load: the circuit between two terminals; None where there is none.
+        heat: of electrons with a temperature of their own, or None.
         begin: time at which the run starts, in s: signals are asked at begin + t tau_0.
     """
 
     def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
-                 temperature: Any = None, begin: float = 0.0, load: Load | None = None):
+                 temperature: Any = None, begin: float = 0.0, load: Load | None = None, heat: Any = None):
         if not isinstance(device, Device):
             raise InputError("device", device, "an onnes.Film or an onnes.Bulk")
         self.device, self.begin = device, begin
@@ -82,6 +92,11 @@ class DeviceDrive:
                 raise InputError("temperature", str(temperature), "a device whose Tc is known",
                                  "Give the device a material, or temperature= and critical_temperature=.")
             self.temperature = signal(temperature, "K", "temperature")
+        if heat is not None:
+            if not isinstance(heat, Heat):
+                raise InputError("heat", heat, "an onnes.heat", 'Write heat=onnes.heat("1e5 W/(m^2 K)").')
+            check_heated(device)
+        self.heat: Heat | None = heat
 
     def later(self, begin: float, device: Device) -> DeviceDrive:
         """Return the same drive of a run that starts at another time, in s, of the same device or one like it."""
@@ -94,7 +109,7 @@ class DeviceDrive:
         if before is None:
             return False
         if self.begin == end and all(getattr(self, name) is getattr(before, name)
-                                     for name in ("field", "currents", "temperature", "load")):
+                                     for name in ("field", "currents", "temperature", "load", "heat")):
             return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
         mine, theirs = self._numbers(self.begin), before._numbers(end) if before.steady else None
         return self.steady and mine is not None and mine == theirs
@@ -116,7 +131,7 @@ class DeviceDrive:
     def breaks(self, t0: float, t1: float) -> set[float]:
         """Return the times of jumps and kinks between t0 and t1, in s."""
         signals = [self.field, *self.currents.values(),
-                   *(s for s in (self.temperature, self.device.disorder) if s is not None),
+                   *(s for s in (self.temperature, self.device.disorder, self.light) if s is not None),
                    *(() if self.load is None else (self.load.source,))]
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
@@ -139,7 +154,8 @@ class DeviceDrive:
         return {"field": stored.to_dict(self.field),
                 "current": {name: stored.to_dict(each) for name, each in self.currents.items()},
                 "temperature": stored.to_dict(self.device.sampled(self.temperature, model)),
-                "load": stored.to_dict(self.load)}
+                "load": stored.to_dict(self.load),
+                "heat": stored.to_dict(self._sampled_heat(model))}
 
     @classmethod
     def from_dict(cls, device: Device, given: Mapping[str, Any]) -> DeviceDrive:
@@ -149,13 +165,21 @@ class DeviceDrive:
         drive.currents = {name: stored.from_dict(each) for name, each in given["current"].items()}
         drive.temperature = stored.from_dict(given["temperature"])
         drive.load = stored.from_dict(given.get("load"))
+        drive.heat = stored.from_dict(given.get("heat"))
         return drive
+
+    def _sampled_heat(self, model: Model) -> Heat | None:
+        """Return the heat with tables in place of functions of place, see `Device.sampled`."""
+        if self.heat is None:
+            return None
+        escape, source = (self.device.sampled(each, model) for each in (self.heat.escape, self.heat.source))
+        return replace(self.heat, escape=escape, source=source)
 
     @property
     def unstored(self) -> list[str]:
-        """Names among field, current, temperature and load whose function was not stored in the file they are from."""
+        """Names among field, current, temperature, load and heat whose function was not stored in their file."""
         parts = {"field": self.field, "current": tuple(self.currents.values()), "temperature": self.temperature,
-                 "load": self.load}
+                 "load": self.load, "heat": self.heat}
         return [name for name, part in parts.items() if not stored.is_whole(part)]
 
     # ---- in SI units, for those who choose grid, noise and law
@@ -229,16 +253,21 @@ class DeviceDrive:
     @property
     def steady(self) -> bool:
         """Return whether nothing changes with time."""
-        steady = self.load is None or self.load.source.steady
-        return steady and self.field.steady and not self.condensation_changes and all(
-            c.steady for c in self.currents.values())
+        others = [*self.currents.values(), *([] if self.load is None else [self.load.source]),
+                  *([] if self.light is None else [self.light])]
+        return self.field.steady and not self.condensation_changes and all(each.steady for each in others)
 
     @property
     def settles(self) -> float:
         """Time from which nothing changes, in s: -inf if nothing ever does, inf if that is not known."""
-        signals = (*self.currents.values(), *(s for s in (self.temperature, self.device.disorder) if s is not None),
-                   *(() if self.load is None else (self.load.source,)))
+        signals = (*self.currents.values(), *(() if self.load is None else (self.load.source,)),
+                   *(s for s in (self.temperature, self.device.disorder, self.light) if s is not None))
         return max([self.field.settles, *(each.settles for each in signals)])
+
+    @property
+    def light(self) -> Signal | None:
+        """Absorbed power per area in W/m^2, if any."""
+        return None if self.heat is None else self.heat.source
 
     @property
     def condensation_changes(self) -> bool:
@@ -293,7 +322,9 @@ class ReducedDrive:
             x, y = x[0, 0], y[0, 0]
         self._add("condensation", lambda t: self._condensation(x, y, t),
                   held=not (uniform or drive.condensation_changes))
-
+        self._spots = None
+        if drive.heat is not None:
+            self._add_heat()
         self._check_pieces()
         self._scale: dict[str, float] | None = None
         begin, end = drive.begin, drive.begin + until * time_unit
@@ -304,6 +335,23 @@ class ReducedDrive:
         own = self.drive.condensation(x, y, t)
         composition = self.model.composition
         return own if composition is None else composition.condensation(own, self.drive.warmth(x, y, t))
+
+    def _add_heat(self) -> None:
+        """Add the temperature of the bath and the light: brightness of spots that stand still, or power everywhere."""
+        drive, (x, y) = self.drive, self._places
+        degree = drive.device.constants.degrees_below_tc
+        assert isinstance(drive.device, Film)
+        assert degree is not None
+        at = (x, y) if drive.temperature is not None and not drive.temperature.uniform else (x[0, 0], y[0, 0])
+        self._add("bath", lambda t: drive.kelvin(*at, t) / degree)
+        light, unit = drive.light, power_unit(drive.device)
+        if light is None:
+            self._add("power", lambda t: 0.0)
+        elif all(spot.steady for _, spot in light.separated()):
+            self._add("brightness", lambda t: np.array([each.at(t) / unit for each, _ in light.separated()]))
+            self._spots = as_array(np.stack([spot.on(x, y) for _, spot in light.separated()]))
+        else:
+            self._add("power", lambda t: light.on(x, y, t) / unit)
 
     def _check_pieces(self) -> None:
         """Refuse a current into a part of the device that is not connected with the part where it leaves."""
@@ -339,7 +387,7 @@ class ReducedDrive:
         first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
         signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
         sampled, end = window(signals, t, last, scale=self._changes())
-        return Windowed(sampled, self._patterns), end
+        return Windowed(sampled, self._patterns, self._spots), end
 
     def values(self, t: float) -> dict[str, np.ndarray]:
         """Return the signals by name, just before t; at the start of the run, just after."""
@@ -361,7 +409,7 @@ class ReducedDrive:
                 changing[name] = as_array(np.stack([value] * K))
             else:
                 held[name] = as_array(value)
-        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns)
+        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns, self._spots)
 
     def at(self, t: float) -> Drive:
         """Return the drive just before t, see `values`."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onnes.devices import Film
+from onnes.devices.film_heat import film_heat
 from onnes.laws.london_response import LondonResponse
 from onnes.laws.noise import Noise
 from onnes.laws.perfect_conductor import PerfectConductor
@@ -33,6 +35,11 @@ def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, 
     gamma = device.gamma if model.composition is None else model.composition.gamma
     load = drive.drive.load
     circuit = None if load is None else reduced_circuit(load, device, model, drive.time_unit)
+    heat = drive.drive.heat
+    equation = None
+    if heat is not None:
+        assert isinstance(device, Film)
+        equation = film_heat(device, model, heat)
     return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=gamma,
-                pinned=model.pinned, noise=noise, circuit=circuit, tolerance=tolerance,
+                pinned=model.pinned, noise=noise, circuit=circuit, heat=equation, tolerance=tolerance,
                 linear_tolerance=min(LINEAR_TOLERANCE, 0.1 * tolerance))

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.ndimage import map_coordinates
 
 from onnes.devices.drawing import mark_contacts
+from onnes.devices.recording import OF_HEAT
 from onnes.devices.region_marks import mark_regions
 from onnes.errors import unknown_name
 from onnes.plots import (
@@ -35,13 +36,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from onnes.devices import Device
+    from onnes.devices.recording import Quantity
     from onnes.solutions.phase_diagrams import PhaseDiagram
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
     from onnes.solutions.tracks import Tracks
 
-FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential")
+FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential", "electron_temperature")
 """Names of the maps of devices."""
+_LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T"}
 _SAME, _DIGITS = 1e-6, 9
 _FINER = 8
 _NO_CURRENT = 0.02
@@ -60,18 +63,30 @@ _FEW_VORTICES = 150
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 
 
-def maps_of(device: Device) -> list[str]:
-    """Return the names of the maps that can be drawn of a device."""
-    return [name for name in FIELDS if name == "phase" or name in device.quantities]
+def maps_of(device: Device, heated: bool = False) -> list[str]:
+    """Return the names of the maps that can be drawn of a device.
+
+    Args:
+        heated: whether its electrons have a temperature of their own.
+    """
+    return [name for name in FIELDS if name == "phase" or name in _quantities(device, heated)]
 
 
-def series_of(device: Device, loaded: bool = False) -> list[str]:
-    """Return the names of the numbers against time that can be drawn of a device, with or without a load."""
+def series_of(device: Device, loaded: bool = False, heated: bool = False) -> list[str]:
+    """Return the names of the numbers against time that can be drawn of a device, with a load, with heat."""
     voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
-    numbers = [name for name, quantity in device.quantities.items() if not quantity.dims]
+    numbers = [name for name, quantity in _quantities(device, heated).items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
     return [*voltage, *numbers, *several, *OF_LEDGER, *(OF_LOAD if loaded else ()), "applied_field", "steps"]
+
+
+def _quantities(device: Device, heated: bool) -> dict[str, Quantity]:
+    return {name: each for name, each in device.quantities.items() if heated or name not in OF_HEAT}
+
+
+def _heated(solution: Solution) -> bool:
+    return "electron_temperature" in solution.data
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
@@ -90,10 +105,11 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         if alone:
             write_caption(ax.figure, conditions(solution, frame))
         return ax
-    known = series_of(solution.device, solution.drive.load is not None)
+    device, heated = solution.device, _heated(solution)
+    known = series_of(device, solution.drive.load is not None, heated)
     numbers = [each for each in known if each == "voltage" or each in solution.data]
     if name not in ("voltage", *numbers):
-        raise unknown_name("name", name, [*maps_of(solution.device), *numbers])
+        raise unknown_name("name", name, [*maps_of(device, heated), *numbers])
     ax = figure()[1] if ax is None else ax
     series = solution.voltage() if name == "voltage" else solution.data[name]
     times, values = series["time"].values, series.values
@@ -251,9 +267,9 @@ def _is_vector(solution: Solution, name: str) -> bool:
 
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
-    if name not in maps_of(solution.device):
-        raise unknown_name("name", name, maps_of(solution.device))
     data = solution.data
+    if name not in (maps := maps_of(solution.device, _heated(solution))):
+        raise unknown_name("name", name, maps)
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]
     on_faces = "x_face" in source.dims
@@ -267,13 +283,13 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         values, kind = np.hypot(*np.moveaxis(values, -3, 0)), "field"
         label = "|K|" if name == "sheet_current" else "|J|"
     else:
-        values, label = np.nan_to_num(values), "B" if name == "field" else "potential"
+        values, label = np.nan_to_num(values), _LABELS[name]
         kind = "signed" if name == "electric_potential" or np.min(values) < 0 else "field"
     x, y = (data[f"{axis}_face" if on_faces else axis].values for axis in "xy")
     half_x, half_y = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])
     extent = (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)
     limits = None
-    if name == "field" and kind == "field":
+    if name in ("field", "electron_temperature") and kind == "field":
         low, high = float(np.min(values)), float(np.max(values))
         # A field that is the same everywhere is shown against zero.
         limits = (low, high) if high - low > _SAME * high else (0.0, high or 1.0)

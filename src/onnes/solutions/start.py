@@ -9,7 +9,8 @@ import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.devices import Device
+from onnes.devices import Device, Film
+from onnes.devices.film_heat import film_heat
 from onnes.devices.model import Model
 from onnes.devices.recording import Unit
 from onnes.energies import Drive, SheetField, State, uniform_state
@@ -22,6 +23,7 @@ from onnes.solutions.circuit import first_circuit
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
 
 if TYPE_CHECKING:
+    from onnes.laws.heat import HeatState
     from onnes.solutions.solution import Solution
 
 _applied, _whole = eqx.filter_jit(SheetField.applied), eqx.filter_jit(repeated)
@@ -105,6 +107,17 @@ def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solut
     return Continuation(None, outcome.continuation.step) if drive.meets(given.drive, given.data) else None
 
 
+def _heat_of(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solution) -> HeatState | None:
+    """Return the heat of the electrons at the end of a solution; None if they were as warm as their bath."""
+    goes_on = drive.heat is given.drive.heat and drive.device is given.device
+    if outcome.heat is None or drive.heat is None or goes_on:
+        return outcome.heat
+    assert isinstance(drive.device, Film)
+    assert drive.device.constants.degrees_below_tc is not None
+    kelvin = given.data["electron_temperature"].values[-1].astype(float)
+    return film_heat(drive.device, model, drive.heat).at(as_array(kelvin / drive.device.constants.degrees_below_tc))
+
+
 def _units(device: Device) -> dict[str, Unit]:
     return device.units(device.constants.time_unit_or(1.0))
 
@@ -145,7 +158,8 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
             raise InputError("start", "a solution with another flux through the period", "one with that of this run",
                              "The flux through a periodic cell does not change: start without a solution.")
         outcome = replace(outcome, state=State(_held_at(model, now, outcome.state.psi), outcome.state.A, circuit))
-        return replace(outcome, continuation=_remembered(outcome, model, drive.drive, given))
+        return replace(outcome, continuation=_remembered(outcome, model, drive.drive, given),
+                       heat=_heat_of(outcome, model, drive.drive, given))
     if given is None:
         return replace(superconducting(model, now), circuit=circuit)
     if isinstance(given, str) and given == "normal":

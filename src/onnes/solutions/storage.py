@@ -21,6 +21,7 @@ from onnes.devices import Device, device_from_dict
 from onnes.energies import State
 from onnes.errors import InputError
 from onnes.laws.circuit import CircuitState
+from onnes.laws.heat import HeatState
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.laws.steppers.field_equation import FieldMemory
 from onnes.laws.steppers.split import Memory
@@ -75,7 +76,8 @@ def _tree(solution: Solution, kind: str, data: Mapping[str, xr.Dataset]) -> xr.D
         "own_terms": [*(type(term).__name__ for term in model.own_terms), *solution.lost_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
-    ending = {"state": outcome.state, "current": outcome.current, "continuation": outcome.continuation}
+    ending = {"state": outcome.state, "current": outcome.current, "continuation": outcome.continuation,
+              "heat": outcome.heat}
     tree = xr.DataTree.from_dict({
         **data,
         "/state": _dataset({_name(path): leaf for path, leaf in jax.tree_util.tree_leaves_with_path(ending)}),
@@ -193,7 +195,8 @@ def _form(names: set[str]) -> dict[str, Any]:
     field = FieldMemory(edges, one, before, one, circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
     return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),
-            "continuation": if_stored("continuation.step", Continuation(memory, one))}
+            "continuation": if_stored("continuation.step", Continuation(memory, one)),
+            "heat": if_stored("heat.density", HeatState(*[one] * 6))}
 
 
 def _dataset(arrays: Mapping[str, Any]) -> xr.Dataset:

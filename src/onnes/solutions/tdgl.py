@@ -14,8 +14,8 @@ import xarray as xr
 
 from onnes.devices import Device
 from onnes.devices.model import Model
-from onnes.devices.recording import NEEDS_PHASE
-from onnes.drives import Load
+from onnes.devices.recording import HEAT_COUNTED, NEEDS_PHASE
+from onnes.drives import Heat, Load
 from onnes.energies import Term
 from onnes.errors import InputError, check_name, unknown_name
 from onnes.laws.noise import Noise
@@ -43,7 +43,7 @@ _ROUNDING = 1e-9
 _FARTHEST_FROM_TC = 1e4
 """Largest |epsilon| of a run."""
 _MOST_FRAMES = 100_000
-_CHANGES = ("field", "current", "temperature", "voltage", "load")
+_CHANGES = ("field", "current", "temperature", "voltage", "load", "heat")
 """Arguments that may change where a run goes on."""
 
 
@@ -54,7 +54,7 @@ class Run:
     Attributes:
         law: one of `LAWS`.
         model: the device on its grid.
-        drive: field, currents, temperature, load.
+        drive: field, currents, temperature, load, heat.
         time: length of the run [s].
         frames: recorded times.
         noise: whether psi fluctuates thermally; or at which temperature [K], if not at that of the run.
@@ -119,7 +119,7 @@ class Run:
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
           temperature: Any = None, voltage: Any = None, load: Load | None = None, law: str = "tdgl",
           start: Any = None, noise: Any = None, seed: int = 0,
-          terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
+          terms: Term | tuple[Term, ...] | list[Term] = (), heat: Heat | None = None, self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
@@ -155,6 +155,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
             would stay for ever.
         seed: of the noise; the same seed and frames give the same run.
         terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.
+        heat: `onnes.heat`: the electrons of a film have a temperature of their own, to which their heat takes them, and
+            ``temperature`` is that of the substrate. A run begins with electrons as warm as the substrate, or as they
+            were at the end of ``start``.
         self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
             more than twenty times the film. In a body it always acts.
         cells_per_xi: grid cells per coherence length at the lowest temperature of the run; 3, or more where the shape
@@ -175,13 +178,13 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if isinstance(start, str) and start != "normal":
         raise unknown_name("start", start, ["normal"])
     length, rigid = positive_si(time, "s", "time"), law in RIGID
-    drive = DeviceDrive(device, field, current, temperature, load=chosen_load(voltage, load))
+    drive = DeviceDrive(device, field, current, temperature, load=chosen_load(voltage, load), heat=heat)
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * device.constants.time_unit:
         raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
                          f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
     if rigid:
-        _check_rigid(law, noise, checkpoint, condensation)
+        _check_rigid(law, noise, heat, checkpoint, condensation)
         if drive.load is not None:
             raise InputError("voltage" if load is None else "load", f'a circuit with law="{law}"', 'law="tdgl"',
                              "Where |psi| is held give the current.")
@@ -193,8 +196,10 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
                condensation).carry_out(start, checkpoint, progress)
 
 
-def _check_rigid(law: str, noise: bool | None, checkpoint: Any, condensation: float) -> None:
+def _check_rigid(law: str, noise: bool | None, heat: Heat | None, checkpoint: Any, condensation: float) -> None:
     """Refuse what has no meaning where |psi| is held."""
+    if heat is not None:
+        raise InputError("heat", heat, f'None with law="{law}"', "Nothing is dissipated.")
     if noise:
         raise InputError("noise", noise, f'None or False with law="{law}"', "Nothing relaxes, so nothing fluctuates.")
     if checkpoint is not None:
@@ -246,7 +251,7 @@ def _changed(before: DeviceDrive, device: Device, changes: Mapping[str, Any], be
     pair = () if before.load is None else before.load.pair
     currents = {name: each for name, each in before.currents.items() if name not in pair}
     return DeviceDrive(device, changes.get("field", before.field), changes.get("current", currents),
-                       changes.get("temperature", before.temperature), begin, load)
+                       changes.get("temperature", before.temperature), begin, load, changes.get("heat", before.heat))
 
 
 def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
@@ -254,7 +259,7 @@ def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
 
     Where the drive jumps between them the sources do the work by which the energy differs.
     """
-    counted = ("relaxation_heat", "joule_heat", "source_work", "steps", *SINCE_THE_START)
+    counted = ("relaxation_heat", "joule_heat", "source_work", "steps", *SINCE_THE_START, *HEAT_COUNTED)
     done = {name: before[name].values[-1] for name in counted if name in before and name in after}
     done["source_work"] += after["energy"].values[0] - before["energy"].values[-1]
     if "load_work" in done:

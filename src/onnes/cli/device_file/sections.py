@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import joined, renamed
 from onnes.cli.device_file.regions import read_normal, read_pins, read_superconductor
 from onnes.cli.device_file.shapes import read_shape, read_terminal
 from onnes.cli.device_file.signals import read_load, read_number, read_signal, read_voltage
+from onnes.drives import Heat, heat
 from onnes.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -39,6 +41,13 @@ def _period(given: Any) -> tuple[Any, Any]:
         raise InputError("", given, 'a table such as {x = "1 um", y = "2 um"}, or with one of them')
     lengths = {name: read_number(each) for name, each in given.items()}
     return lengths.get("x"), lengths.get("y")
+
+
+def _heat(given: Any, info: ValidationInfo) -> Heat:
+    """Return what heats and cools the electrons, from the arguments of `onnes.heat`."""
+    if not isinstance(given, dict):
+        raise InputError("", given, "a table", 'Write for example heat = {escape = "1e5 W/(m^2 K)"}.')
+    return called(heat, [], {name: read_signal(value, _folder(info)) for name, value in given.items()})
 
 
 def _noise(given: Any) -> Any:
@@ -125,6 +134,7 @@ class RunSection(Section):
     temperature: Quantity = None
     voltage: Annotated[Any, _in_folder(read_voltage)] = None
     load: Annotated[Any, _in_folder(read_load)] = None
+    heat: Annotated[Any, BeforeValidator(_heat)] = None
     law: str = ""
     start: Annotated[Any, BeforeValidator(_start)] = None
     noise: Annotated[Any, BeforeValidator(_noise)] = None

@@ -22,10 +22,10 @@ from typing import Any
 
 from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import within
-from onnes.drives import Load, fields, from_csv, load, pulse, ramp, sine
+from onnes.drives import Load, fields, from_csv, load, photon, pulse, ramp, sine
 from onnes.errors import InputError, unknown_name
 
-FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "uniform": fields.uniform,
+FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "photon": photon, "uniform": fields.uniform,
              "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire}
 COMBINATIONS = {"sum": operator.add, "product": operator.mul}
 

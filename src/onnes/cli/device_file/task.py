@@ -44,6 +44,11 @@ class Task:
         with within(self.kind):
             return _KINDS[self.kind](**section.given())
 
+    @property
+    def heated(self) -> bool:
+        """Whether the electrons have a temperature of their own."""
+        return self.file.run.heat is not None
+
     @cached_property
     def panels(self) -> list[str]:
         """Names of the panels of the picture.
@@ -51,9 +56,9 @@ class Task:
         Raises:
             InputError: one that cannot be drawn of the device.
         """
-        maps, numbers = maps_of(self.device), self._numbers
+        maps, numbers = maps_of(self.device, self.heated), self._numbers
         default = ["psi", *(name for name in maps if name.endswith(("current", "current_density"))),
-                   "voltage" if "voltage" in numbers else "moment"]
+                   "voltage" if "voltage" in numbers else "moment", *["electron_temperature"] * self.heated]
         return _known(self.file.out.plot, [*maps, *numbers], "plot") or default
 
     @cached_property
@@ -66,13 +71,14 @@ class Task:
         asked = self.file.out.movie
         if isinstance(asked, bool):
             return None if asked else ()
-        return tuple(_known(asked, maps_of(self.device), "movie"))
+        return tuple(_known(asked, maps_of(self.device, self.heated), "movie"))
 
     @property
     def _numbers(self) -> list[str]:
         without_phase = self.file.run.law == "perfect-conductor"
         loaded = self.file.run.load is not None or self.file.run.voltage is not None
-        return [name for name in series_of(self.device, loaded) if not (without_phase and name in NEEDS_PHASE)]
+        return [name for name in series_of(self.device, loaded, self.heated)
+                if not (without_phase and name in NEEDS_PHASE)]
 
     def size(self) -> str:
         """Return the size of the grid, in words."""

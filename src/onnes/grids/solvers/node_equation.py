@@ -15,8 +15,9 @@ from jax.typing import ArrayLike
 from onnes.errors import InputError
 from onnes.grids.sample import Sample
 from onnes.grids.solvers import separable
+from onnes.grids.solvers.coarsening import stencil_of
 from onnes.grids.solvers.conjugate_gradient import Solution, conjugate_gradient
-from onnes.grids.solvers.diffusion import Diffusion
+from onnes.grids.solvers.diffusion import Diffusion, diffusion
 from onnes.grids.solvers.multigrid import Hierarchy, hierarchy
 from onnes.grids.solvers.pieces import Pieces, pieces
 from onnes.grids.solvers.vectors import all_finite, dot
@@ -59,12 +60,19 @@ class NodeSolver(eqx.Module):
         """Return a symmetric positive map near the inverse, at the cost of one iteration: a preconditioner."""
 
 
-class MultigridSolver(NodeSolver):
-    """Conjugate gradients with a V-cycle of multigrid: any outline, holes, cut cells, any tensor grid."""
+class IterativeSolver(NodeSolver):
+    """Conjugate gradients: any outline, holes, cut cells, any tensor grid.
 
-    pieces: Pieces
-    operator: Diffusion
-    hierarchy: Hierarchy
+    Attributes:
+        operator: on nodes padded with vacuum.
+    """
+
+    pieces: eqx.AbstractVar[Pieces]
+    operator: eqx.AbstractVar[Diffusion]
+
+    @abstractmethod
+    def precondition(self, residual) -> jax.Array:
+        """Return an approximate solution on the padded nodes."""
 
     def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
         shape = rhs.shape
@@ -79,21 +87,45 @@ class MultigridSolver(NodeSolver):
         size = jnp.max(jnp.abs(residual))
         size = jnp.where(size > 0, size, 1.0)
         floor = tolerance * jnp.abs(factor) * jnp.sqrt(jnp.maximum(energy, 0.0)) / size
-        change = conjugate_gradient(self.operator, residual / size, self.hierarchy.v_cycle, tolerance=tolerance,
+        change = conjugate_gradient(self.operator, residual / size, self.precondition, tolerance=tolerance,
                                     floor=floor, max_iterations=200)
         f = (factor * start + size * change.x)[tuple(slice(0, n) for n in shape)]
         return change._replace(x=self.pieces.centred(f))
+
+    def approximate_inverse(self, rhs) -> jax.Array:
+        inner = tuple(slice(0, n) for n in rhs.shape)
+        return self.pieces.live * self.precondition(self._padded(rhs))[inner]
+
+    def _padded(self, values):
+        return jnp.pad(values, [(0, big - n) for big, n in zip(self.operator.shape, values.shape, strict=True)])
+
+
+class MultigridSolver(IterativeSolver):
+    """Conjugate gradients with a V-cycle of multigrid."""
+
+    pieces: Pieces
+    operator: Diffusion
+    hierarchy: Hierarchy
+
+    def precondition(self, residual) -> jax.Array:
+        return self.hierarchy.v_cycle(residual)
 
     def scaled(self, mass, stiffness) -> MultigridSolver:
         return MultigridSolver(self.pieces, self.operator.scaled(mass, stiffness),
                                self.hierarchy.scaled(mass, stiffness))
 
-    def approximate_inverse(self, rhs) -> jax.Array:
-        inner = tuple(slice(0, n) for n in rhs.shape)
-        return self.pieces.live * self.hierarchy.v_cycle(self._padded(rhs))[inner]
 
-    def _padded(self, values):
-        return jnp.pad(values, [(0, big - n) for big, n in zip(self.operator.shape, values.shape, strict=True)])
+class DiagonalSolver(IterativeSolver):
+    """Conjugate gradients with the diagonal, where the mass outweighs or nearly outweighs the couplings."""
+
+    pieces: Pieces
+    operator: Diffusion
+
+    def precondition(self, residual) -> jax.Array:
+        return self.operator.inverse_diagonal() * residual
+
+    def scaled(self, mass, stiffness) -> DiagonalSolver:
+        return DiagonalSolver(self.pieces, self.operator.scaled(mass, stiffness))
 
 
 class BoxSolver(NodeSolver):
@@ -168,17 +200,19 @@ def _direct(f) -> Solution:
 
 
 def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
-                weights: Sequence[np.ndarray] | None = None) -> NodeSolver:
+                weights: Sequence[np.ndarray] | None = None, stiff: bool = True) -> NodeSolver:
     """Return the fastest solver of ``c f - div(w grad f) = r`` for a sample.
 
     One resolved direction: elimination. A Cartesian grid that the sample fills, with a mass and a conductivity that are
     the same everywhere: its own modes, by fast cosine transforms where the grid is long and even. Anything else:
-    multigrid on the apertures, whose number of iterations does not grow with the number of nodes.
+    multigrid on the apertures, whose number of iterations does not grow with the number of nodes; or conjugate
+    gradients with the diagonal, where the couplings do not outweigh the mass by far.
 
     Args:
         mass: c: a number per volume of the sample, or an array per cell (integrated), >= 0.
         weights: w for each resolved direction, on its edges: conductivity times dual face inside the sample / length
             of the edge, >= 0; those of the sample at unit conductivity by default.
+        stiff: whether couplings may outweigh the mass by a factor of 100 or more.
 
     Raises:
         InputError: weights or masses of another shape, negative or not finite.
@@ -201,6 +235,8 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
                           for d, x in zip(grid.resolved, grid.points(), strict=True))
             return PeriodicSolver(parts, modes, as_array(0.0), jnp.ones(()), nodes, as_array(np.sum(volume)))
         return BoxSolver(parts, modes, as_array(float(mass)), jnp.ones(()))
+    if not stiff:
+        return DiagonalSolver(parts, diffusion(stencil_of(w, grid.shape), c))
     operator, levels = hierarchy(w, c)
     return MultigridSolver(parts, operator, levels)
 

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from onnes.energies import FreeEnergy, State
+from onnes.energies import Drive, FreeEnergy, State
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import edgewise
@@ -28,6 +28,7 @@ from onnes.laws.steppers.tableau import RODAS3, Tableau
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
+    from onnes.laws.heat import HeatState
     from onnes.laws.tdgl import TDGL
 
 _FLOOR = 1e-2
@@ -61,8 +62,8 @@ class Rosenbrock(Stepper):
         return 3.0
 
     def prepare(self, law: TDGL, state: State) -> Setup:
-        if law.pinned is not None or bool(np.any(law.pair_breaking)):
-            raise InputError("stepper", "a Rosenbrock method with pair breaking or pinned nodes", "split steps",
+        if law.pinned is not None or law.heat is not None or bool(np.any(law.pair_breaking)):
+            raise InputError("stepper", "a Rosenbrock method with pair breaking, pinned nodes or heat", "split steps",
                              "Take stepper=Split().")
         sample = law.energy.sample
         return Setup(inertia(sample, state, law.relaxation_time, law.conductivity), prepare(law.energy, state),
@@ -71,17 +72,18 @@ class Rosenbrock(Stepper):
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, tuple]:
         return state, ()
 
-    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: tuple, t, h) -> Attempt:
+    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: tuple, heat: HeatState | None, t,
+                h) -> Attempt:
         floor = _FLOOR * law.tolerance * law.linear_tolerance
         trial = step(self.tableau, law.energy, drive, setup.mass, (law.relaxation_time, law.conductivity),
                      setup.preparation, state, t, h, law.linear_tolerance, floor)
         error = _largest(setup.weight, trial.error) / law.tolerance
-        heat, joule, work = _balance(law.energy, setup.mass, drive, state, trial.state, t, h)
-        return Attempt(trial.state, memory, error, trial.solved, jnp.asarray(jnp.inf), trial.iterations, heat, joule,
-                       work)
+        relaxation, joule, work = _balance(law.energy, setup.mass, drive, state, trial.state, t, h)
+        return Attempt(trial.state, memory, error, trial.solved, jnp.asarray(jnp.inf), trial.iterations, relaxation,
+                       joule, work)
 
-    def energy(self, law: TDGL, setup: Setup, state: State, memory: tuple, t):
-        return law.energy(state, law.protocol(t))
+    def energy(self, law: TDGL, setup: Setup, state: State, memory: tuple, drive: Drive):
+        return law.energy(state, drive)
 
 
 def inertia(sample: Sample, state: State, relaxation_time, conductivity) -> State:

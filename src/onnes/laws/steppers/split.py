@@ -29,7 +29,7 @@ from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
-from onnes.grids.solvers.vectors import all_finite, axpy, dot, times
+from onnes.grids.solvers.vectors import all_finite, axpy
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
@@ -43,16 +43,19 @@ from onnes.laws.steppers.field_equation import (
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
+from onnes.laws.steppers.warm_step import WarmStep
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
+    from onnes.laws.heat import HeatState
     from onnes.laws.tdgl import TDGL
 
 _SAFETY = 1.1
 _LARGEST_RATIO = 2.4
 _STILL: Any = np.zeros(())
 _FIELD_SHARE = 1 / 6
-"""The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error."""
+"""The corrected field differs from the extrapolated one by h^2 A''/2, of which order 2 leaves a part as its error; the
+temperature likewise."""
 
 
 class Memory(NamedTuple):
@@ -108,20 +111,28 @@ class Split(Stepper):
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
         return _begin(law, setup, state, jnp.asarray(t, float))
 
-    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, t, h) -> Attempt:
+    def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, heat: HeatState | None, t,
+                h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
         here = energy.sample.circulation(state.A)
         middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
         gauge = _Turning(energy, memory.turning)
         held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
+        warm = None if law.heat is None or heat is None else WarmStep.of(law.heat, heat, state.psi, h)
+        if warm is not None:
+            at_middle = warm.in_middle(at_middle)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
+        acting = at_middle if warm is None else warm.without_answer(at_middle)
 
         def relaxation(psi):
-            force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), at_middle))(psi))
+            force = jnp.conj(jax.grad(lambda p: held(State(p, state.A), acting))(psi))
+            if warm is not None:
+                force = force + warm.force(psi)
             return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
-        stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma))
+        own = 0.0 if warm is None else warm.warming
+        stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma, own))
         moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
@@ -141,20 +152,26 @@ class Split(Stepper):
         unforeseen = jnp.maximum(_largest(energy, axpy(-1.0, ahead, solution.circulation)), solution.unforeseen)
         error = jnp.maximum(_largest_on_nodes(energy, moved.error), _FIELD_SHARE * unforeseen)
         mass = jnp.where(jnp.isfinite(setup.mass), setup.mass, 0.0)
-        heat = _heat(gauge, state.psi, moved, mass, gamma, h)
+        relaxed = _relaxation_heat(gauge, state.psi, moved, mass, gamma, h)
         joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
-        work = _work_on_matter(energy, drive, state, moved, t, h) + setup.field.work(
-            energy, drive, here, solution, memory.field, t, h)
-        solved = solution.converged & all_finite(end)
-        longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma))
+        work = setup.field.work(energy, drive, here, solution, memory.field, t, h)
+        solved, iterations = solution.converged & all_finite(end), stages + solution.iterations
+        middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
+        if warm is not None:
+            warmed = warm.end(energy, drive, state.psi, psi, relaxed, joule, t)
+            heat, error = warmed.state, jnp.maximum(error, _FIELD_SHARE * warmed.error)
+            solved, iterations = solved & warmed.converged, iterations + warmed.iterations
+            work, drive = work + warm.work(heat, middle.psi), warm.at_start(drive)
+        work = work + _work_on_matter(energy, drive, middle, t, h)
+        longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma, own))
+        heats = jnp.sum(relaxed), sum((jnp.sum(j) for j in joule if j is not None), jnp.zeros(()))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
-                       stages + solution.iterations, heat, joule, work)
+                       iterations, *heats, work, heat)
 
     def instant(self, state: State, memory: Memory, t) -> Instant:
         return Instant(t, state, memory.field.current, memory.field.potential)
 
-    def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, t):
-        drive = law.protocol(t)
+    def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, drive: Drive):
         return law.energy.matter(state, drive) + setup.field.energy(law.energy, state, memory.field, drive)
 
 
@@ -268,10 +285,14 @@ def _largest(energy: FreeEnergy, edges):
     return jnp.max(jnp.stack(jax.tree.leaves(shares)))
 
 
-def _spectral_radius(setup: Setup, psi, drive: Drive, gamma):
-    """A bound of the rates at which small changes of psi decay."""
+def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, warming):
+    """A bound of the rates at which small changes of psi decay.
+
+    Args:
+        warming: see `WarmStep`; 0 where the electrons have no temperature of their own.
+    """
     n = squared_modulus(psi)
-    potential = jnp.max(jnp.abs(drive.condensation)) + 3 * jnp.max(n)
+    potential = jnp.max(jnp.abs(drive.condensation)) + (3 + 2 * jnp.max(warming)) * jnp.max(n)
     return _SAFETY * jnp.sqrt(1 + jnp.max(gamma) ** 2 * jnp.max(n)) * (setup.laplacian + potential)
 
 
@@ -283,8 +304,8 @@ def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
     return jax.tree.map(lambda f: -0.5 * f, jax.grad(of)(circulations))
 
 
-def _heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
-    """``2 int d_t psi . M d_t psi dt`` along the cubic through both ends, M in the middle."""
+def _relaxation_heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
+    """``2 int d_t psi . M d_t psi dt`` on the nodes, along the cubic through both ends, M in the middle."""
     middle = 0.5 * (psi + moved.y)
     change = (moved.y - psi) / h + gauge.turning(middle)
     start, end = moved.start + gauge.turning(psi), moved.end + gauge.turning(moved.y)
@@ -294,21 +315,20 @@ def _heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
 
     squared = 1.2 * pairing(change, change) - 0.2 * pairing(change, start + end) + (
         2 * pairing(start, start) + 2 * pairing(end, end) - pairing(start, end)) / 15
-    return 2 * h * jnp.sum(squared)
+    return 2 * h * squared
 
 
 def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
-    """``2 int sigma E^2 dV dt``, E linear in the step."""
+    """``2 int sigma E^2 dV dt`` of every edge, E linear in the step."""
     weight = matching(start, energy.sample.edge_weight)
-
-    def pairing(a, b):
-        return dot(times(weight, a), b)
-
-    return 2 * conductivity * h / 3 * (pairing(start, start) + pairing(start, end) + pairing(end, end))
+    return edgewise(lambda s, e, w: 2 * conductivity * h / 3 * w * (s * s + s * e + e * e), start, end, weight)
 
 
-def _work_on_matter(energy: FreeEnergy, drive, state: State, moved: chebyshev.Step, t, h):
-    """``int d_t F dt`` at held psi and A: the work of the bath when epsilon changes."""
-    middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
+def _work_on_matter(energy: FreeEnergy, drive, middle: State, t, h):
+    """``int d_t F dt`` at held psi and A: the work of the bath when epsilon changes.
+
+    Args:
+        middle: state in the middle of the step, psi on the cubic through both ends.
+    """
     when = t + 0.5 * h
     return h * jax.jvp(lambda s: energy.matter(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]

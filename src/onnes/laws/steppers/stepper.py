@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jax
 
-from onnes.energies import State
+from onnes.energies import Drive, State
 from onnes.laws.outcome import Instant
 
 if TYPE_CHECKING:
+    from onnes.laws.heat import HeatState
     from onnes.laws.tdgl import TDGL
 
 
@@ -25,6 +26,7 @@ class Attempt(NamedTuple):
         longest: step beyond which the next one would be unstable.
         iterations: linear iterations, or stages.
         relaxation_heat, joule_heat, source_work: in the step, in units of (Bc^2/mu_0) xi^3.
+        heat: of the electrons at its end, where they have a temperature of their own.
     """
 
     state: State
@@ -36,6 +38,7 @@ class Attempt(NamedTuple):
     relaxation_heat: jax.Array
     joule_heat: jax.Array
     source_work: jax.Array
+    heat: HeatState | None = None
 
 
 class Stepper:
@@ -63,7 +66,8 @@ class Stepper:
         """
 
     @abstractmethod
-    def attempt(self, law: TDGL, setup: Any, drive: Any, state: State, memory: Any, t: Any, h: Any) -> Attempt:
+    def attempt(self, law: TDGL, setup: Any, drive: Any, state: State, memory: Any, heat: HeatState | None, t: Any,
+                h: Any) -> Attempt:
         """Try a step from t to t + h."""
 
     def instant(self, state: State, memory: Any, t: Any) -> Instant:
@@ -71,5 +75,5 @@ class Stepper:
         return Instant(t, state)
 
     @abstractmethod
-    def energy(self, law: TDGL, setup: Any, state: State, memory: Any, t: Any) -> jax.Array:
+    def energy(self, law: TDGL, setup: Any, state: State, memory: Any, drive: Drive) -> jax.Array:
         """The free energy that the ledger balances."""

@@ -1,0 +1,137 @@
+"""What heats and cools the electrons of a film: substrate, conduction, light."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from onnes.drives.door import signal
+from onnes.drives.signals import Signal
+from onnes.drives.waveforms import pulse
+from onnes.errors import InputError
+from onnes.units import positive_si, to_si
+
+_ESCAPE = range(1, 7)
+_CAPACITY = range(4)
+
+
+@dataclass(frozen=True, eq=False)
+class Heat:
+    """Coefficients of the equation of heat in SI units, see `heat`.
+
+    Attributes:
+        escape: h(x, y) [W/(m^2 K^n)].
+        escape_exponent: n.
+        conductivity, capacity: at the temperature of the device [W/(m K)], [J/(m^3 K)]; None for those that follow
+            from its resistivity and its lengths.
+        capacity_exponent: m of both.
+        source: absorbed power per area [W/m^2], or None.
+    """
+
+    escape: Signal
+    escape_exponent: int
+    conductivity: float | None
+    capacity: float | None
+    capacity_exponent: int
+    source: Signal | None
+
+
+def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, capacity: Any = None,
+         capacity_exponent: int = 1, source: Any = None) -> Heat:
+    """Describe how the electrons of a film are heated and cooled: ``onnes.solve(film, heat=onnes.heat(...), ...)``.
+
+    ``d c d_t T = d div(kappa grad T) - h (T^n - T_b^n) + d q + P``: T(x, y, t) is the temperature of the electrons, d
+    the thickness, T_b the ``temperature`` of the run: that of the substrate. q is what the energy balance of the run
+    counts as dissipated (Joule heat of the normal current and heat of the order parameter), where it is released, and
+    the latent heat ``T d(|psi|^2) (Bc^2/mu_0)/(Tc - T_device)`` of the order parameter, which makes the capacity jump
+    at Tc. The Ginzburg-Landau coefficient follows: epsilon = (Tc - T)/(Tc - T_device). No heat flows through edges,
+    nor through terminals. Valid where the electrons have a temperature of their own, slower than they scatter from each
+    other, and near Tc, as the theory is: far above Tc only that epsilon is far below 0 matters.
+
+    Args:
+        escape: h, heat to the substrate per area [W/(m^2 K^n)], a quantity or a function of place.
+        escape_exponent: n: 1 for a boundary near T_b, 4 for phonons that leave, 5 for electrons that cool by phonons in
+            the film (h is then their Sigma d).
+        conductivity: kappa of the electrons at the temperature of the device [W/(m K)]; by the law of Wiedemann and
+            Franz ``(pi k)^2/(3 e^2) T/resistivity`` if left out.
+        capacity: c of the normal electrons at the temperature of the device [J/(m^3 K)]; if left out, that for which
+            the capacity jumps at Tc by the 1.426 of BCS theory, ``T (Bc^2/mu_0)/(1.426 (Tc - T)^2)`` with T and Bc of
+            the device.
+        capacity_exponent: m, c and kappa go as T^m: 1 for electrons, 0 for constant coefficients.
+        source: light that is absorbed, as power per area of the film [W/m^2]: a quantity, a function f(x, y, t), or a
+            `photon`.
+
+    Raises:
+        InputError: a quantity of the wrong dimension or sign, or another exponent.
+
+    Source: Skocpol, Beasley and Tinkham, J. Appl. Phys. 45, 4054 (1974); for the latent heat, Vodolazov, Phys. Rev.
+    Applied 7, 034014 (2017).
+    """
+    n = _whole("escape_exponent", escape_exponent, _ESCAPE)
+    m = _whole("capacity_exponent", capacity_exponent, _CAPACITY)
+    unit = "W/(m^2 K)" if n == 1 else f"W/(m^2 K^{n})"
+    out = signal(escape, unit, "escape")
+    if not out.steady:
+        raise InputError("escape", out.describe(), f"a quantity in {unit}, or a function of place")
+    if out.uniform and not out.at() >= 0:
+        raise InputError("escape", escape, "a coefficient that is not negative")
+    return Heat(out, n, None if conductivity is None else positive_si(conductivity, "W/(m K)", "conductivity"),
+                None if capacity is None else positive_si(capacity, "J/(m^3 K)", "capacity"), m,
+                None if source is None else signal(source, "W/m^2", "source"))
+
+
+def photon(energy: Any, at: tuple[Any, Any], *, radius: Any, time: Any, duration: Any) -> Signal:
+    """Return the power per area of a photon or a laser pulse that is absorbed: a Gaussian spot for a short time.
+
+    ``energy/(2 pi radius^2 duration) exp(-r^2/(2 radius^2))`` from ``time`` until ``time + duration``.
+
+    Args:
+        energy: that the film absorbs if the spot lies on it [J].
+        at: (x, y), middle of the spot [m].
+        radius: standard deviation of the spot [m], at least the spacing of the grid.
+        time: when it arrives [s].
+        duration: [s].
+
+    Raises:
+        InputError: a quantity of the wrong dimension or sign.
+    """
+    spread, length = positive_si(radius, "m", "radius"), positive_si(duration, "s", "duration")
+    try:
+        x, y = (to_si(value, "m", "at") for value in at)
+    except (TypeError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError("at", at, 'a point such as ("200 nm", 0)') from error
+    peak = positive_si(energy, "J", "energy") / (2 * math.pi * spread**2 * length)
+    return pulse(f"{peak!r} W/m^2", time, length) * Spot(x, y, spread)
+
+
+@dataclass(frozen=True, eq=False)
+class Spot(Signal):
+    """``exp(-r^2/(2 radius^2))``, r the distance from (x, y), all in m."""
+
+    x: float
+    y: float
+    radius: float
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return ("x", "y")
+
+    def in_si(self, unit: str, argument: str) -> Signal:
+        return self
+
+    def value(self, x, y, t):
+        return np.exp(-0.5 * ((x - self.x) ** 2 + (y - self.y) ** 2) / self.radius**2)
+
+    def describe(self) -> str:
+        return f"spot({self.x}, {self.y}, radius={self.radius})"
+
+
+def _whole(argument: str, given: Any, allowed: range) -> int:
+    if not isinstance(given, (int, np.integer)) or isinstance(given, bool) or given not in allowed:
+        raise InputError(argument, given, f"a whole number from {allowed[0]} to {allowed[-1]}")
+    return int(given)

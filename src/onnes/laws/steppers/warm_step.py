@@ -1,0 +1,94 @@
+"""A step of psi while its electrons warm: the epsilon that acts, and the heat that the step leaves.
+
+epsilon falls by 1 where T rises by 1, see `onnes.laws.heat`. Within the step T goes on as it went before, and the
+latent heat, T d(|psi|^2), is added as psi changes: psi and T answer each other faster than a step is long, and without
+that answer such steps would be unstable.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+from onnes.energies import Drive, FreeEnergy
+from onnes.grids.complex_parts import real_product, scaled, squared_modulus
+from onnes.laws.heat import HeatEquation, HeatState, Warmed, on_nodes
+
+_TOLERANCE = 1e-6
+
+
+class WarmStep(NamedTuple):
+    """See the module.
+
+    Attributes:
+        equation: of heat.
+        heat: at the start.
+        length: of the step.
+        density: |psi|^2 at the start.
+        temperature: in the middle, without the latent heat.
+        warming: dT/d(|psi|^2) there.
+        stiffness: twice the warming by the volume of the nodes.
+    """
+
+    equation: HeatEquation
+    heat: HeatState
+    length: jax.Array
+    density: jax.Array
+    temperature: jax.Array
+    warming: jax.Array
+    stiffness: jax.Array
+
+    @classmethod
+    def of(cls, equation: HeatEquation, heat: HeatState, psi, h) -> WarmStep:
+        """Return the step of length h from psi."""
+        T = equation.temperature(heat.density + 0.5 * h * heat.rate)
+        warming = equation.warming(T)
+        return cls(equation, heat, h, squared_modulus(psi), T, warming, 2 * equation.volume * warming)
+
+    def in_middle(self, drive: Drive) -> Drive:
+        """Return a drive with the epsilon in the middle of the step, without the latent heat."""
+        assert drive.heat is not None
+        return _with(drive, drive.condensation + drive.heat.bath - self.temperature)
+
+    def without_answer(self, drive: Drive) -> Drive:
+        """Return a drive with the epsilon from which `force` counts: that at psi = 0."""
+        return _with(drive, drive.condensation + self.warming * self.density)
+
+    def force(self, psi):
+        """Return the force on psi of the change of epsilon by the latent heat."""
+        return scaled(self.stiffness * squared_modulus(psi), psi)
+
+    def end(self, energy: FreeEnergy, drive, begin, psi, relaxation, joule, t) -> Warmed:
+        """Return the heat at the end of the step.
+
+        The electrons get the heat of psi and of the normal current where it is released, and the latent heat; the
+        thermal force takes from them the work that it does on psi.
+
+        Args:
+            begin, psi: psi at the start and at the end.
+            relaxation, joule: heat of psi on the nodes, of the normal current on the edges.
+        """
+        change = squared_modulus(psi) - self.density
+        latent = (self.temperature + 0.5 * self.warming * change) * change
+        agitation = 2 * energy.sample.node_volume * real_product(drive(t).force, psi - begin)
+        released = relaxation + on_nodes(energy.sample, joule) - agitation
+        begun, middle, ended = (drive(t + part * self.length).heat for part in (0.0, 0.5, 1.0))
+        warmed = self.equation.step(self.heat, self.length, released, latent, begun, middle, ended, _TOLERANCE)
+        after = warmed.state._replace(agitation=self.heat.agitation + jnp.sum(agitation))
+        return warmed._replace(state=after)
+
+    def work(self, after: HeatState, middle):
+        """Return ``int |psi|^2 dT``: work of the change of epsilon, with psi as in the middle of the step."""
+        rise = self.equation.temperature(after.density) - self.equation.temperature(self.heat.density)
+        return jnp.sum(self.equation.volume * squared_modulus(middle) * rise)
+
+    def at_start(self, drive) -> Any:
+        """Return a drive as a function of time with the temperature at the start."""
+        return lambda t: self.equation.warmed(drive(t), self.heat.density)
+
+
+def _with(drive: Drive, condensation) -> Drive:
+    return eqx.tree_at(lambda d: d.condensation, drive, condensation)
