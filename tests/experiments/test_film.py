@@ -65,7 +65,6 @@ def test_a_hole_holds_whole_quanta():
     ({"pearl_over_xi": 0}, "pearl_over_xi"),
     ({"time": -1}, "time"),
     ({"outline": "POLYGON ((0 0, 1 1"}, "outline"),
-    ({"outline": "POLYGON ((0 0, 9 9, 9 0, 0 9, 0 0))"}, "cross"),
     ({"hole_over_xi": 9.0}, "hole"),
     ({"start": "normal"}, "noise"),
     ({"spacing_over_xi": 2.0, "size_over_xi": 4.0}, "spacing"),

@@ -102,7 +102,8 @@ def test_halves_of_a_run_take_the_steps_of_the_whole(lab, current, agree):
     assert largest(both, whole) < agree
     steps = whole.data["steps"].values[-1]
     assert both.data["steps"].values[-1] == pytest.approx(steps, abs=0 if current == "30 uA" else 0.1 * steps)
-    assert both.voltage().values[1:] == pytest.approx(whole.voltage().values[1:], rel=100 * agree)
+    rounding = 1e-14 * film.units(tau)["potential"].size
+    assert both.voltage().values[1:] == pytest.approx(whole.voltage().values[1:], rel=100 * agree, abs=rounding)
 
 
 def test_a_kink_of_the_drive_keeps_the_length_of_the_step_and_a_jump_does_not(lab):

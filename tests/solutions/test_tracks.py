@@ -33,7 +33,7 @@ def moving(*paths, records=21):
             now *= z / np.sqrt(np.abs(z) ** 2 + 2)
         psi.append(now)
         turns = turns_of_faces(model.sample, State(as_array(now), uniform_state(grid).A))
-        fluxoid.append(np.sum(np.asarray(turns)[model.holes[0]]))
+        fluxoid.append(float(model.holes.sums(turns)[0]))
     data = xr.Dataset({"psi": (("time", "x", "y"), np.array(psi)), "vortices": ("time", np.zeros(records)),
                        "fluxoid": ("time", fluxoid),
                        "vector_potential": (("time", "component", "x", "y"), np.zeros((records, 2, *grid.shape)))},
