@@ -145,7 +145,7 @@ def test_one_length_and_the_critical_field_give_the_other():
 
 
 def test_a_run_that_would_take_days_is_refused_with_its_size():
-    with pytest.raises(InputError, match="about 23 days.*at most about 4 days"):
+    with pytest.raises(InputError, match=r"about 23 days.*at most about 4 days"):
         experiment("field-cooling", radius="8 um", duration="2 us", spacing="32 nm")
 
 

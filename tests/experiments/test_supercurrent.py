@@ -88,7 +88,8 @@ def test_without_a_count_of_electrons_there_is_a_profile_and_no_breakdown():
     assert "breakdown_field" not in result.readings
     assert "breakdown field" in result.warnings[0]
     assert result["current_over_text"] == pytest.approx(1, rel=1e-10)
-    assert {ax.get_title() for ax in Supercurrent.picture(result).axes} >= {"Field", "Section of the wire (Weisskopf, Fig. 11)"}
+    titles = {ax.get_title() for ax in Supercurrent.picture(result).axes}
+    assert titles >= {"Field", "Section of the wire (Weisskopf, Fig. 11)"}
 
 
 def test_warnings_say_what_does_not_hold():
