@@ -9,6 +9,7 @@ spreads until all of the strip is normal. Back at 50 uA it stays normal: the vol
 current whose Joule heat no longer holds the strip above Tc.
 """
 
+# long: about 8 s
 import matplotlib.pyplot as plt
 
 import onnes

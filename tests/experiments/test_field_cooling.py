@@ -42,10 +42,12 @@ def test_a_cold_front_expels_the_field(expelled):
     assert expelled["ledger_closure"] < 1e-2
 
 
+@pytest.mark.long
 def test_a_front_from_the_axis_expels_the_field():
     assert cooled(cooling="axis")["expelled_fraction"] > 0.95
 
 
+@pytest.mark.long
 def test_a_deep_uniform_quench_traps_the_field_as_vortices():
     result = cooled(cooling="uniform")
     assert result["expelled_fraction"] < 0.3
@@ -74,6 +76,7 @@ def test_heat_and_work_account_for_the_energy_at_every_moment(expelled):
     np.testing.assert_allclose(change, work - psi_heat - joule, atol=1e-2 * np.abs(work).max())
 
 
+@pytest.mark.long
 def test_a_tube_keeps_whole_quanta():
     quanta = cooled(shape="tube", inner_radius="0.25 um")["trapped_flux_quanta"]
     assert quanta == pytest.approx(round(quanta), abs=1e-6)

@@ -31,6 +31,7 @@ def test_readings_hang_together(lattice):
     assert -1 < lattice["energy"] < lattice["energy_near_bc2"] < 0
 
 
+@pytest.mark.long
 def test_a_material_reads_in_tesla():
     niobium = experiment("vortex-lattice", material="Nb", temperature="8 K", induction=0.4).run()
     assert niobium["b"] == pytest.approx(0.4 * niobium["bc2"])

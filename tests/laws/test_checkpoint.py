@@ -170,6 +170,7 @@ def rows_in(path: Path) -> int:
     return len(onnes.read_running(path).get("time", ())) if (path / FILE).exists() else 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kills", [1, pytest.param(6, marks=pytest.mark.slow)])
 def test_a_run_killed_at_random_moments_ends_as_one_never_killed(bench, tmp_path, kills):
     whole = noisy_run(bench, None)

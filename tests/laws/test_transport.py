@@ -165,7 +165,8 @@ def test_free_ends_convert_the_current():
     assert 0 < field[10] < 0.1 * 0.2
 
 
-@pytest.mark.parametrize(("share", "condenses"), [(0.1, True), (0.25, True), (0.6, False)])
+@pytest.mark.parametrize(("share", "condenses"), [
+    pytest.param(0.1, True, marks=pytest.mark.long), (0.25, True), (0.6, False)])
 def test_a_normal_wire_condenses_where_a_fluctuation_grows(share, condenses):
     """Case C3: below the retrapping current psi grows from 1e-2, however long it takes; above it the wire stays normal.
 
@@ -181,6 +182,7 @@ def test_a_normal_wire_condenses_where_a_fluctuation_grows(share, condenses):
         assert point.voltage == pytest.approx(share * DEPAIRING * wire.distance, rel=1e-3)
 
 
+@pytest.mark.long
 def test_noise_of_a_wire_is_that_of_its_cross_section():
     """Equipartition: a change of |psi|^2 = n along all of a wire costs L (n - 1)^2/2, so its variance is kT/L.
 

@@ -105,7 +105,8 @@ def test_a_voltage_is_held_from_the_first_moment(lab):
     np.testing.assert_allclose(backwards.data["current"], -run.data["current"], atol=1e-15)
 
 
-@pytest.mark.parametrize("source", ["100 uA", onnes.ramp("0 uA", "200 uA", "1 ps")], ids=["jump", "ramp"])
+@pytest.mark.parametrize("source", [pytest.param("100 uA", marks=pytest.mark.long),
+                                    onnes.ramp("0 uA", "200 uA", "1 ps")], ids=["jump", "ramp"])
 def test_without_resistor_a_current_source_is_a_current_bias(lab, source):
     """To rounding, phase slips and the steps of the run included; within R_film/R of it with a resistor R."""
     biased = lab.solve(lab.strip(), time="2 ps", current={"source": source})

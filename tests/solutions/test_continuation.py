@@ -178,6 +178,7 @@ def moving_drive(film):
             "temperature": 0.1 * onnes.ramp("0 K", "1 K", "6 ps") + places}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("drive", [moving_drive, lambda film: {
     "field": 0.1 * film.upper_critical_field, "current": {"source": "30 uA"}}], ids=["moving", "steady"])
 def test_a_solution_from_a_file_goes_on_like_the_one_in_memory(lab, tmp_path, drive):

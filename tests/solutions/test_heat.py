@@ -32,6 +32,7 @@ def test_a_normal_strip_warms_as_it_must(lab):
     assert run.readings["hot_area"].value == pytest.approx(120e-9 * 60e-9)
 
 
+@pytest.mark.long
 def test_the_capacity_jumps_at_tc(lab):
     """Light warms a superconductor by P t/d (c + T (Bc^2/mu_0)/(Tc - T_device)^2), the normal metal by P t/(d c)."""
     film = lab.strip()

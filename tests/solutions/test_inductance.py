@@ -74,6 +74,7 @@ def test_a_fluxoid_stores_half_its_square_over_the_inductance(request, which):
         assert wound.moment.values[-1] == pytest.approx(FLUX_QUANTUM / L * area, rel=1e-6)
 
 
+@pytest.mark.long
 def test_the_flux_of_a_coil_is_what_the_ring_sends_back(alone):
     """M = flux of one ampere in the coil = flux of the ring's current through the coil, per ampere."""
     film, wound = alone[1].device, alone[1]

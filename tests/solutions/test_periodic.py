@@ -36,6 +36,7 @@ def test_a_lattice_of_two(cell, lattice):
     assert "moment" not in lattice.data
 
 
+@pytest.mark.long
 def test_relaxation_comes_to_the_same_lattice(tmp_path, cell, lattice):
     """And closes its ledger; a run goes on from a file as if it had not stopped."""
     run = onnes.solve(cell, field=cell.field_of(2), time="20 ps", frames=4, cells_per_xi=2.5, noise="1 uK")
@@ -74,6 +75,7 @@ def test_a_film_screens_within_the_cell():
     assert all(abs(mean(screening, one)) < 1e-5 * np.abs(current).max() for one in current)
 
 
+@pytest.mark.long
 def test_a_strip_is_the_middle_of_a_long_one():
     """Periodic along x: as far from the ends of a long strip; moment and energy per length."""
     arguments = {"penetration_depth": "2 um", "thickness": "20 nm", **METAL}

@@ -92,6 +92,7 @@ def test_a_weak_link_in_microwaves_has_a_voltage_of_one_quantum_a_period(lab, li
         assert run.voltage("source", "drain").values[-1] == pytest.approx(FLUX_QUANTUM * frequency, rel=1e-3)
 
 
+@pytest.mark.long
 def test_energy_is_balanced_and_runs_go_on_with_regions_and_pins(lab, link, tmp_path):
     film = link(pins=onnes.pins.random("2000 um^-2", "6 nm", 1.2, mean_free_path=0.5, seed=1),
                 superconductor={"S": onnes.superconductor(onnes.rectangle("30 nm", "20 nm", ("-45 nm", 0)),

@@ -23,6 +23,7 @@ def stack(ring):
     return onnes.Stack({"lower": ring(), "upper": small}, heights=["10 nm", "40 nm"])
 
 
+@pytest.mark.long
 def test_films_of_a_stack_act_on_each_other_alike(stack):
     L = stack.inductance(**KEPT)
     assert list(L.hole.values) == ["lower.0", "upper.loop"]
