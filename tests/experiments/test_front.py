@@ -233,3 +233,13 @@ def test_the_current_of_the_wall_is_against_the_eddy_currents_ahead_of_it(wall):
     ahead, behind = (np.trapezoid(np.clip(J * sign, 0, None), r) * 4e-7 * np.pi / 30e-3 for sign in (1, -1))
     assert ahead == pytest.approx(0.2, abs=0.03)
     assert behind == pytest.approx(1.0, abs=0.03)
+
+
+def test_records_are_few_where_the_grid_does_not_resolve_lambda():
+    """With kappa = 0.09 the front comes to rest 1.4 lambda, a cell and a half, inside of the surface."""
+    from onnes.problems.front.tdgl import tdgl_front
+
+    front = tdgl_front("slab", 0.2, 0.09, 300.0, 60.0)
+    assert front.status == "completed"
+    assert front.position[-1] > 298
+    assert len(front.time) < 300

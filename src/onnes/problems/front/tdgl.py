@@ -29,7 +29,9 @@ _CLOSING = ((0.85, 1), (0.93, 5), (0.965, 25))
 """Positions of the front, in the size, up to which records are so many times as dense: its distance from the surface
 falls as the root of the time that is left."""
 _LAST = 250
-"""How many times as dense they are from there until the wall is within lambda of the surface."""
+"""How many times as dense they are from there until the wall is within 2 lambda, or 2 cells, of the surface."""
+_SOON = 0.05
+"""Longest time of these over that of the run."""
 _PATIENCE = 1.5
 """Longest time of a run over that of the sharp front with the same wall energy."""
 _REST, _APART, _CLOSE, _STILL = 200.0, 1.0, 0.05, 1e-5
@@ -121,7 +123,8 @@ def tdgl_front(geometry: Geometry, deficit: float, kappa: float, size: float, nu
     else:
         stages = [_Stage(tau, tau / (_RECORDS * denser), beyond(share * fine))
                   for share, denser in _CLOSING]
-        stages += [_Stage(tau, tau / (_RECORDS * _LAST), beyond(fine - kappa)),
+        # Where the front has arrived its place is some lambda inside, if the grid resolves that.
+        stages += [_Stage(_SOON * tau, tau / (_RECORDS * _LAST), beyond(fine - 2 * max(kappa, SPACING))),
                    _Stage(rest, _APART * slow, _at_rest(_APART * slow))]
     run = _in_stages(law, start, stages, record, progress)
     field = run.records["field"]
