@@ -67,7 +67,8 @@ class Setup:
 FILMS = {"square": Setup(SQUARE), "disc": Setup(DISC), "disc that screens": Setup(DISC, 3.0)}
 
 
-@pytest.fixture(scope="module", params=FILMS.values(), ids=FILMS)
+@pytest.fixture(scope="module", params=[
+    FILMS["square"], FILMS["disc"], pytest.param(FILMS["disc that screens"], marks=pytest.mark.long)], ids=FILMS)
 def film(request):
     return request.param
 

@@ -20,6 +20,7 @@ def flash(lab):
                      heat=onnes.heat(ESCAPE, source=light, **CONSTANT))
 
 
+@pytest.mark.long
 def test_a_normal_strip_warms_as_it_must(lab):
     """h (T^4 - T_b^4) = R (I/W)^2 everywhere, R of a square, at rest."""
     run = lab.solve(lab.strip(), time="60 ps", temperature="12 K", start="normal", **LOCAL,

@@ -58,6 +58,7 @@ def test_start_with_another_flux_is_refused(cell, lattice):
         onnes.minimize(cell, field=cell.field_of(3), start=lattice)
 
 
+@pytest.mark.long
 def test_a_film_screens_within_the_cell():
     """The field has the same flux, denser at the vortices, and the current no mean."""
     film = onnes.Film(onnes.rectangle(A_SIDE, B_SIDE), penetration_depth=2 * XI, thickness="20 nm",

@@ -10,6 +10,7 @@ TORSION = 0.22868
 """J/(a b^3) of a rectangle of 2:1, a series of Saint-Venant's; m = -B J/(4 mu_0 Lambda) without self-field."""
 
 
+@pytest.mark.long
 def test_moment_of_a_rectangle_in_a_weak_field(lab):
     """mu_0 Lambda curl K = -B: the stream function of K is that of torsion, to second order in the spacing."""
     expected = -1e-3 * TORSION * 120e-9 * 60e-9**3 / (4 * lab.inductance)

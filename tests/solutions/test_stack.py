@@ -35,6 +35,7 @@ def test_films_of_a_stack_act_on_each_other_alike(stack):
     assert L.total.values[1, 1] < film
 
 
+@pytest.mark.long
 def test_each_film_feels_the_field_at_its_height(stack):
     """The flux that the solver has in a rectangle of each film is that of the field around the stack."""
     coil = onnes.fields.loop("50 nm", current="1 mA", height="80 nm")
