@@ -154,12 +154,16 @@ def test_the_page_says_everything(text, read):
 
 def test_the_sentences_say_what_the_scores_say(trial, text):
     bits = {name: trial.standing(name).bits for name in theory_names()}
-    lead, calibrated = verdict_sentences(trial)
+    lead, calibrated, expulsion = verdict_sentences(trial)
+    assert "computed and right by conventional" in expulsion
+    assert "wrong by chain" in expulsion
     named = {name for name in bits if name in lead.lower()}
     assert named == {name for name, one in bits.items() if one is not None and one > 0}
     assert lead in re.sub(r"<[^>]*>", "", text)
     wide = {name for name in bits if name in calibrated.lower()}
     assert wide == {name for name in bits if (trial.standing(name).within_two or 0) >= 0.81}
+    assert "Os, T\u2060c and Zr" in typeset("Os, Tc and Zr of Tc = 3 K")
+    assert "T<sub>c</sub> = 3 K" in typeset("Os, Tc and Zr of Tc = 3 K")
     nobody = run_trial("Pb", "chain", simulations={})
     assert verdict_sentences(nobody)[0].startswith("No theory tells more")
     assert verdict_sentences(run_trial("Li", "macroscopic", simulations={})) is not None
@@ -198,7 +202,7 @@ def test_mathematics_is_typeset(text, shown):
 
 
 def test_no_mathematics_is_left_in_typewriter_style(text):
-    visible = words_of(text)
+    visible = words_of(text.replace('<th scope="row">Tc</th>', ""))  # technetium
     assert not re.findall(r"\S*\w\^\S*", visible)
     assert not re.findall(r"\b[a-zA-Zα-ωΑ-Ω]+_\w+", visible)
     assert not re.findall(r"\b(?:Delta|Phi|Omega|hbar|kappa|lambda|omega|sqrt)\b(?!-)", visible)

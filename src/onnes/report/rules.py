@@ -35,7 +35,7 @@ RULES = (
     "or no according to how the metal is cooled, so the claim is conditional.",
     f"The older verdicts, kept in trial.json: a number agrees within {COVERAGE:g} combined standard uncertainties, or "
     "within the factor that the theory claims for itself; else it is off, or has the wrong sign.",
-    "A bound is told as a yes or no where it is one: no resistance within the reach of the instrument.",
+    "An upper bound on a resistance is scored as a yes: no resistance within the reach of the instrument.",
     "Silence is neither failure nor success, and is shown with its reason; but a mean per fact favours a theory that "
     "speaks only where it is safe, which theory against theory does not. The same rules apply to every theory.",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from onnes.report.names import opening, printed
 from onnes.report.words import NOTHING
 from onnes.theories import theory
-from onnes.trial.field_cooling import READING, SIMULATIONS, in_words
+from onnes.trial.field_cooling import OBSERVABLE, READING, SIMULATIONS, in_words
 from onnes.trial.ratio_text import ratio_text
 from onnes.trial.standing import WITHIN_ONE, WITHIN_TWO
 from onnes.trial.table import bits_text, share_text
@@ -41,7 +41,7 @@ def _row(trial: Trial, name: str) -> dict[str, Any]:
 
 
 def _factor(one: Standing) -> str:
-    return NOTHING if one.median_factor is None else ratio_text(one.median_factor)
+    return NOTHING if one.median_factor is None else ratio_text(one.median_factor).replace("×", "a factor ")
 
 
 def verdict_sentences(trial: Trial) -> list[str]:
@@ -57,9 +57,21 @@ def verdict_sentences(trial: Trial) -> list[str]:
     beyond = [f"{name} {known[name].bits_over_law:+.1f}" for name in gaining if known[name].bits_over_law is not None]
     law = f" Beside a law that knows Tc alone, in bits per fact: {_listed(beyond)}." if beyond else ""
     honest = [name for name in ordered if (known[name].within_two or 0.0) >= WITHIN_TWO - 0.05]
-    calibrated = (f"Uncertainties as wide as the errors: {_listed(honest)}; too narrow: those of the others." if honest
-                  else "No theory's uncertainties are as wide as its errors.")
-    return [lead + law, calibrated]
+    calibrated = (f"Stated uncertainties cover the errors of {_listed(honest)}; those of the others are too narrow."
+                  if honest else "No theory's uncertainties cover its errors.")
+    return [lead + law, calibrated, *_on_expulsion(trial)]
+
+
+def _on_expulsion(trial: Trial) -> list[str]:
+    """Return who predicts that a field is expelled on cooling, who only says so, and who is wrong."""
+    said = {name: trial.summary(name, OBSERVABLE) for name in trial.theories}
+    computed = [name for name, one in said.items() if one.agreeing and one.agreeing == one.scored]
+    wrong = [name for name, one in said.items() if one.scored and not one.agreeing]
+    asserted = [name for name, one in said.items() if not one.scored and one.counts["asserted"]]
+    parts = [f"{words} {_listed(names)}" for words, names in (
+        ("computed and right by", computed), ("asserted without a law of motion by", asserted),
+        ("wrong by", wrong)) if names]
+    return [f"That cooling in a field expels it is {'; '.join(parts)}."] if parts else []
 
 
 def _listed(theories: list[str]) -> str:

@@ -19,6 +19,9 @@ _CODE = re.compile(r"\b[a-z]{3,}(?:_[a-z]+)+\b")
 """Name of the program, such as gap_ratio."""
 _ROOT = re.compile(r"\bsqrt ?(?=[0-9(])")
 _CRITICAL = re.compile(r"(?<![A-Za-z])([TBHI])c([123]?)(?![A-Za-z])")
+_ELEMENTS = "Al|Be|Cd|Ga|Hf|Hg|In|Ir|La|Li|Mo|Nb|Os|Pb|Re|Rh|Ru|Sn|Ta|Th|Ti|Tl|Zn|Zr"
+_TECHNETIUM = re.compile(rf"(?<![A-Za-z])(?:(?<=(?:{_ELEMENTS}), )Tc(?![A-Za-z])|Tc(?=(?:,| and) (?:{_ELEMENTS})\b))")
+"""Tc in a list of elements."""
 _POWER = re.compile(r"\^(?:\(([^()]*)\)|([-−+]?(?:\d+(?:[./]\d+)*|[A-Za-zα-ω⅓])\*?))")
 _INDEX = re.compile(r"(?<![A-Za-z_])([A-Za-zα-ωΑ-Ωħ])_([A-Za-z0-9]{1,3}|[α-ω])(?![A-Za-z0-9_])")
 _SCRIPT = re.compile(r"<(su[bp])>(.*?)</su[bp]>")
@@ -34,6 +37,7 @@ def typeset(text: str) -> Markup:
     shown = _NAME.sub(lambda found: _LETTERS[found[1]], shown.replace("mu*", "μ*"))
     shown = _CODE.sub(lambda found: printed(found[0]), shown)
     shown = _ROOT.sub("√", shown)
+    shown = _TECHNETIUM.sub("T\u2060c", shown)
     shown = _CRITICAL.sub(r"\1<sub>c\2</sub>", shown)
     shown = _POWER.sub(lambda found: f"<sup>{found[1] or found[2]}</sup>", shown)
     return Markup(_INDEX.sub(r"\1<sub>\2</sub>", shown))

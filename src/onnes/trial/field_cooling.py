@@ -123,4 +123,4 @@ def in_words(fraction: float) -> str:
     """Return the part of the flux outside the penetration layer that left; below zero it was compressed."""
     if round(1000 * fraction) < 0:
         return f"the flux inside grew by {-100 * fraction:.1f} %: the rim turned superconducting first and pushed it in"
-    return f"{100 * fraction:.1f} % of the flux outside the penetration layer left"
+    return f"{100 * fraction:.1f} % of the flux deeper than the penetration layer left"
