@@ -211,3 +211,20 @@ def test_a_type_that_the_inputs_leave_open_is_not_certain():
     assert 0.3 < niobium.probability < 0.7
     assert tin.probability == 1.0
     assert theory("conventional").predict("gap_ratio", material("Sn")).probability is None
+
+
+def test_the_share_of_draws_is_that_of_joint_uncertainties_in_any_order():
+    """A threshold 2.02 uncertainties away for each of two inputs, in ln(x y): crossed by a share of 0.077."""
+    from scipy.stats import norm
+
+    from onnes.theories.theory import _probability
+
+    inputs = {name: {"value": 1.0, "uncertainty": 0.1} for name in ("b", "a")}
+
+    def below(moved):
+        return math.log(moved.get("a", 1.0) * moved.get("b", 1.0)) < 0.202
+
+    share = _probability(below, inputs)
+    assert share == pytest.approx(norm.cdf(2.02 / math.sqrt(2)), abs=0.04)
+    assert share == _probability(below, dict(reversed(inputs.items())))
+    assert _probability(below, {"a": {"value": 0.0, "uncertainty": 0.1}}) is None

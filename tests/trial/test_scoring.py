@@ -139,6 +139,18 @@ def test_a_yes_near_its_limit_is_not_forecast_with_certainty():
     assert wrong - near == pytest.approx(math.log2(0.4 / 0.6))
 
 
+def test_a_prediction_below_zero_is_scored_like_any_other():
+    few = [measured(1.4, "Al", "a"), measured(1.5, "Sn", "b"), measured(1.6, "In", "c")]
+    near, below = (compare(predicted(value), few[1], RATIO, few).score.bits for value in (1.5, -1.5))
+    assert below < 0 < near
+
+
+def test_two_directions_of_one_crystal_are_one_material():
+    facts = [measured(1.4 + 0.1 * i, m, f"paper {i}") for i, m in enumerate(("Al", "Sn", "In", "MgB2", "MgB2 (B||ab)"))]
+    first, second = (compare(predicted(1.5, "MgB2"), facts[3], RATIO, some).score for some in (facts, facts[:4]))
+    assert first == second
+
+
 def test_without_other_facts_there_are_no_bits():
     alone = compare(predicted(1.5), FACTS[3], RATIO, FACTS[3:4]).score
     assert alone.bits is None

@@ -27,8 +27,8 @@ RULES = (
     "Only measured facts are scored: definitions of units, what other theories computed, bounds, conventions, "
     "extrapolations and orders of magnitude are not. A value predicted from the measured value itself, or from a "
     "quantity inferred from it, is not a prediction.",
-    "What one source says of one quantity counts once, and a gap and its ratio to Tc are one measurement. Evidence "
-    f"whose source was not read counts {FROM_MEMORY:g}.",
+    "What one source says of one quantity of one material counts once, and a gap and its ratio to Tc are one "
+    f"measurement. Evidence whose source was not read counts {FROM_MEMORY:g}.",
     "Materials outside of the range in which a theory says that it holds are scored apart.",
     "Expulsion on field cooling is decided by the calculation where a theory has a law of motion, in the metal of the "
     f"fact: more than {100 * EXPELLED_ABOVE:.0f} % of the flux outside the penetration layer must leave. It says yes "

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from abc import ABC
 from collections.abc import Callable, Mapping
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
 Evaluate = Callable[[Mapping[str, float]], float]
 
-DRAWS = 100
+DRAWS = 400
 """Number of values of the uncertain inputs for which a yes or no is derived."""
 FAR = 2.0
-"""Uncertainties of one input within which an answer that does not change is taken for certain."""
+"""Uncertainties of every input within which an answer that does not change is taken for certain."""
 
 
 class Theory(ABC):
@@ -212,9 +213,10 @@ def _propagated(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> 
 def _probability(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) -> float | None:
     """Return the share of draws of the uncertain inputs, log-normal, with which the answer is that of their centres.
 
-    It is 1, without draws, where no input changes the answer that is moved alone by `FAR` uncertainties.
+    It is 1, without draws, where no answer changes with all inputs moved by `FAR` uncertainties, up or down.
     """
-    spread = {name: note["uncertainty"] / abs(note["value"]) for name, note in inputs.items() if note["uncertainty"]}
+    spread = {name: inputs[name]["uncertainty"] / abs(inputs[name]["value"]) for name in sorted(inputs)
+              if inputs[name]["uncertainty"] and inputs[name]["value"]}
     if not spread:
         return None
     usual, random = evaluate({}), np.random.default_rng(0)
@@ -226,7 +228,8 @@ def _probability(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) ->
         except (Silence, ValueError, ZeroDivisionError):
             return None
 
-    if all(same({name: step}) is not False for name in spread for step in (-FAR, FAR)):
+    corners = (dict(zip(spread, steps, strict=True)) for steps in product((-FAR, FAR), repeat=len(spread)))
+    if all(same(corner) is not False for corner in corners):
         return 1.0
     answers = [same({name: random.normal() for name in spread}) for _ in range(DRAWS)]
     given = [one for one in answers if one is not None]

@@ -42,5 +42,9 @@ def _by_name() -> dict[str, Material]:
 
 
 def unrelated(one: Fact, other: Fact) -> bool:
-    """Return True for facts of two materials, or of none, that are not the same piece of evidence."""
-    return evidence(one) != evidence(other) and (one.material != other.material or not one.material)
+    """Return True for facts of two materials, or of none, that are not the same piece of evidence.
+
+    "MgB2" and "MgB2 (B||ab)" are one material.
+    """
+    first, second = (fact.material.partition(" (")[0] for fact in (one, other))
+    return evidence(one) != evidence(other) and (first != second or not first)

@@ -2,8 +2,8 @@
 
 The reference of a fact is what was measured on other materials of its family (elements, cuprates, ...), on all where
 there are fewer than 3: their mean and standard deviation s, with the width
-s sqrt(1 + 1/n); a decade about their mean where they are fewer than 3. A theory that says of a metal what is true of
-all metals gains nothing over it. Numbers are scored in decades, log10, where all are above zero, else as they are.
+s sqrt(1 + 1/n); a decade about their mean where they are fewer than 3, nine times the mean where there are no decades.
+A theory that says of a metal what is true of all metals gains nothing over it. Numbers are scored in decades, log10, where all are above zero, else as they are.
 
 Theories are given the metal's Tc. The second reference, the law of Tc, is given it too, and knows nothing else: the
 straight line log10 x = a + b log10 Tc through the other readings, by least squares, with the width of a new reading
@@ -37,6 +37,8 @@ FEWEST = 3
 """Number of other readings from which a spread is taken."""
 FEWEST_FOR_LINE = 5
 """Number of other readings through which a line is laid."""
+ROUNDING = 1e-9
+"""Width in decades, below which a line through other readings is exact but for rounding."""
 DECADE = 1.0
 """Width of the reference about fewer readings, in decades."""
 
@@ -123,8 +125,8 @@ def _reference(others: Sequence[float], error: float, decades: bool) -> Forecast
     """Return the forecast of a reading, with its error, from readings on other materials."""
     if len(others) >= FEWEST:
         width = stdev(others) * sqrt(1 + 1 / len(others))
-    elif others and decades:
-        width = DECADE
+    elif others:
+        width = DECADE if decades else (10**DECADE - 1) * abs(fmean(others))
     else:
         return None
     return Forecast(fmean(others), hypot(width, error)) if width or error else None
@@ -146,7 +148,7 @@ def _law_of_tc(fact: Fact, others: Sequence[Fact], readings: Sequence[float], er
     if left >= sum((x - mean) ** 2 for x in values) / (count - 1):
         return None
     width = sqrt(left * (1 + 1 / count + (here - middle) ** 2 / spread))
-    return Forecast(mean + slope * (here - middle), hypot(width, error)) if width or error else None
+    return Forecast(mean + slope * (here - middle), hypot(width, error)) if hypot(width, error) > ROUNDING else None
 
 
 def _log_temperature(fact: Fact) -> float | None:
