@@ -3,7 +3,8 @@
 The reference of a fact is what was measured on other materials of its family (elements, cuprates, ...), on all where
 there are fewer than 3: their mean and standard deviation s, with the width
 s sqrt(1 + 1/n); a decade about their mean where they are fewer than 3, nine times the mean where there are no decades.
-A theory that says of a metal what is true of all metals gains nothing over it. Numbers are scored in decades, log10, where all are above zero, else as they are.
+A theory that says of a metal what is true of all metals gains nothing over it. Numbers are scored in
+decades, log10, where all are above zero, else as they are.
 
 Theories are given the metal's Tc. The second reference, the law of Tc, is given it too, and knows nothing else: the
 straight line log10 x = a + b log10 Tc through the other readings, by least squares, with the width of a new reading
