@@ -1,4 +1,4 @@
-"""What the nodes and edges of a grid consist of: regions of other metals, and pins, as weights."""
+"""Weights of nodes and edges of a grid from regions of other metals and from pins."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _QUANTITIES = OF_CONDENSATE | {
 
 
 class Sheet(NamedTuple):
-    """Where a film is.
+    """Place of one film among the nodes of a grid.
 
     Attributes:
         first, beyond: its nodes along x, ``x[first:beyond]``.

@@ -1,4 +1,4 @@
-"""What heats and cools the electrons of a film: substrate, conduction, light."""
+"""Heating and cooling of the electrons of a film: substrate, conduction, light."""
 
 from __future__ import annotations
 

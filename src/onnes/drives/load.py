@@ -1,4 +1,4 @@
-"""What stands around a device: a source, its resistor, a capacitor and an inductance; or a source of voltage alone."""
+"""Circuit around a device: a source, its resistor, a capacitor and an inductance; or a source of voltage alone."""
 
 from __future__ import annotations
 

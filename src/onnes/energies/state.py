@@ -32,7 +32,7 @@ class State(eqx.Module):
 
 
 class HeatBath(NamedTuple):
-    """What gives heat to the electrons of a film, and takes it, at one moment.
+    """Substrate and light that cool and heat the electrons of a film at one moment.
 
     Attributes:
         bath: temperature of the substrate in units of Tc - T_reference, shape () or grid.shape.

@@ -31,7 +31,7 @@ _BRIEF = 1e-12
 
 
 class CircuitState(NamedTuple):
-    """What a circuit carries at one moment.
+    """Current and voltage of a circuit at one moment.
 
     Attributes:
         current: I, into the device.

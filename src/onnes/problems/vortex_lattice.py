@@ -27,7 +27,8 @@ SQUARE, TRIANGULAR = 90.0, 60.0
 CELLS = (36, 24)
 """Cells along and across the longer side of the coarser grid. All lattices share them, and so compiled programs."""
 _RESIDUAL, _ROUNDING = 1e-9, 2e-13
-"""Of the force: wanted, over 1 - B/Bc2, to which it falls near Bc2; and that of kappa^2 curl B."""
+"""Residual force at which a state is minimal, over 1 - B/Bc2, to which the force falls near Bc2; and the rounding error
+of kappa^2 curl B, below which no force is resolved."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which vortex of one record is which of the next: the assignment of least motion."""
+"""Links between the vortices of one record and the next: the assignment of least motion."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Vortices(NamedTuple):
 
 
 class Links(NamedTuple):
-    """What became of vortices between two records, -1 where it is something else.
+    """Indices that link the vortices of two records, -1 where there is no such partner.
 
     Attributes:
         next: index in the later record of each vortex of the earlier.

@@ -26,7 +26,7 @@ _PLEASANT = {"T": (1e-3, "mT"), "m": (1e-9, "nm"), "J": (1e-3 * ELEMENTARY_CHARG
 _BANDS = ((2.0, 0.06), (1.1, 0.12))
 """Factors around equality whose band is drawn, and its opacity."""
 _OPACITY = 0.5
-"""Of the inside of a mark, so that one below another is seen."""
+"""Opacity of the inside of a mark, so that one below another is seen."""
 _BEYOND = 10.0
 """Predictions that are further off than this from all measured values are drawn at the edge."""
 

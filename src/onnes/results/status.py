@@ -1,4 +1,4 @@
-"""How a run ended: the words, and those that mean success."""
+"""Words for the end of a run, and those that mean success."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ OF_LOAD = {
     "load_heat": Quantity("energy", (), "heat of the resistor of the load"),
     "work_on_device": Quantity("energy", (), "work of the load on the device"),
 }
-"""What is recorded of a load: ``load_work = load_heat + change of load_energy + work_on_device``."""
+"""Records of a load: ``load_work = load_heat + change of load_energy + work_on_device``."""
 SINCE_THE_START = ("load_work", "load_heat", "work_on_device")
 
 

@@ -54,9 +54,10 @@ _STREAMLINES, _FEWEST = 0.9, 0.2
 _MARK_SIZE, _MARK_WIDTH = 5, 0.2
 """Size of the mark of a vortex in points, and the width of its lines over that size."""
 _OF_READING, _UNNOTED = ("uncertainty", "steady"), 1e-3
-"""What stands beside a reading, and the uncertainty over the largest reading of a map that is not marked."""
+"""Endings of the names that belong to a reading; largest uncertainty, over the largest reading of a map, that is not
+marked."""
 _UP_FIRST = ("field", "current", "temperature")
-"""Which of the two drives of a map goes up: the earlier one."""
+"""Order of the drives of a map: the earlier of its two goes up."""
 _TIME, _PALE = "plasma", 0.75
 """Colours of time along tracks, and opacity of the map under them."""
 _FEW_VORTICES = 150

@@ -58,7 +58,7 @@ class Solution:
 
     @property
     def status(self) -> str:
-        """How the run ended: one of `onnes.results.status`."""
+        """Word for the end of the run, one of `onnes.results.status`."""
         return self.outcome.status
 
     @property

@@ -46,7 +46,7 @@ class Task:
 
     @property
     def heated(self) -> bool:
-        """Whether the electrons have a temperature of their own."""
+        """True if the electrons have a temperature of their own."""
         return self.file.run.heat is not None
 
     @cached_property

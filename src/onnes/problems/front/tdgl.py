@@ -29,7 +29,7 @@ _CLOSING = ((0.85, 1), (0.93, 5), (0.965, 25))
 """Positions of the front, in the size, up to which records are so many times as dense: its distance from the surface
 falls as the root of the time that is left."""
 _LAST = 250
-"""How many times as dense they are from there until the wall is within 2 lambda, or 2 cells, of the surface."""
+"""Density of records, over the usual one, from there until the wall is within 2 lambda, or 2 cells, of the surface."""
 _SOON = 0.05
 """Longest time of these over that of the run."""
 _PATIENCE = 1.5
