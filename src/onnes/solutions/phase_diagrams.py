@@ -16,9 +16,9 @@ from onnes.drives import Steps
 from onnes.errors import InputError
 from onnes.results.paths import path_of
 from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.independent_points import Points, check_workers
 from onnes.solutions.kept_points import PointFiles, identity_of
 from onnes.solutions.point import UNITS, Read, cells_per_xi_at, checked_reads, columns
-from onnes.solutions.points import Points, check_workers
 from onnes.solutions.solution import Solution
 from onnes.solutions.sweeps import stepped
 from onnes.solutions.tdgl import Progress

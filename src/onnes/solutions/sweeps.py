@@ -18,9 +18,9 @@ from onnes.results.paths import path_of
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file, writable_folder
 from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.independent_points import Points, check_workers
 from onnes.solutions.kept_points import PointFiles, check_identity, damaged, identity_of
 from onnes.solutions.point import UNITS, Read, cells_per_xi_at, checked_reads, columns, held
-from onnes.solutions.points import Points, check_workers
 from onnes.solutions.solution import Solution
 from onnes.solutions.tdgl import Progress
 
