@@ -88,13 +88,16 @@ def film(result: Result, path: Path) -> None:
     r, field, current = (result.arrays[name].values for name in ("r", "magnetic_field", "current_density"))
     flat = result.inputs["geometry"] != "cylinder"
     # The current of the last moments is beyond the scale, and the supercurrent in a wall, which is the other way round.
-    brightest = _OF_MEDIAN * float(np.median(np.max(current, axis=1)))
+    # Frames are denser at the end, so that the median is taken at times that are evenly spread.
+    times = result.arrays["frame_time"].values
+    even = np.linspace(times[0], times[-1], len(times))
+    brightest = _OF_MEDIAN * float(np.median(np.interp(even, times, np.max(current, axis=1))))
     signed = result.inputs["law"] == "tdgl"
     panels = [cross_section(r, field, flat=flat, beyond=field[0, -1], unit="T", label="B",
                             limits=(0.0, float(np.max(field)))),
               cross_section(r, current, flat=flat, unit="A/m^2", label="J", kind="signed" if signed else "field",
                             limits=(-brightest if signed else 0.0, brightest))]
-    write_film(render_frames(panels, result.arrays["frame_time"].values, title=_sentence(result),
+    write_film(render_frames(panels, times, title=_sentence(result),
                              caption=parameters(result)), path, fps=20)
 
 
