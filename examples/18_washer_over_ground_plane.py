@@ -4,8 +4,8 @@ A washer, alone and over a superconducting ground plane
 
 The washer of a SQUID under the coil that drives it. A ground plane 1 um below carries images of their currents, whose
 field is opposite: the inductance of the washer falls to less than half, and its mutual inductance with the coil to two
-fifths. What the plane hardly changes is the kinetic part, the inertia of the carriers. The maps show the field of the
-coil behind the washer, where most of it has come through the hole.
+fifths. The kinetic part, the inertia of the carriers, falls by a fifth only: the plane spreads the current over the
+washer. The maps show the field of the coil behind the washer, where most of it has come through the hole.
 """
 
 # long: about 15 s

@@ -7,7 +7,7 @@ layer. `onnes.from_gds` reads one layer as a shape, flattened and united. At a c
 down with the flux through the hole, with the period of one flux quantum.
 """
 
-# long: about 20 s
+# long: about 35 s
 import gdstk
 import matplotlib.pyplot as plt
 import numpy as np
@@ -29,7 +29,7 @@ film = onnes.Film(
     coherence_length="10 nm", penetration_depth="300 nm", thickness="10 nm", resistivity="1 uohm m",
     terminals={"source": onnes.edge("left"), "drain": onnes.edge("right")},
     probes={"V+": ("-55 nm", 0), "V-": ("55 nm", 0)})
-curve = onnes.sweep(film, field=onnes.steps("0 mT", "360 mT", 13), current={"source": "36 uA"}, time="20 ps",
+curve = onnes.sweep(film, field=onnes.steps("0 mT", "360 mT", 13), current={"source": "36 uA"}, time="80 ps",
                     cells_per_xi=3)
 
 figure, (drawing, density, modulation) = plt.subplots(1, 3, figsize=(14, 3.8), layout="constrained")

@@ -3,7 +3,8 @@ Vortex tracks: flux flow through a strip with a hole
 ====================================================
 
 A current drives vortices across a strip in a field. Each is followed from where it enters to where it leaves: the
-upper edge, the lower edge, or the hole, which catches some of them. Positions are the zeros of the order parameter,
+upper edge, the lower edge, or the hole, which catches some of them. (In the first 10 ps all enter at once, and are seen
+first some way inside.) Positions are the zeros of the order parameter,
 between the nodes of the grid. Every vortex that crosses turns the phase between the ends once, so that the mean
 voltage is the flux quantum times the number of crossings in a second.
 """

@@ -54,3 +54,9 @@ def test_charge_is_conserved_but_for_what_crosses_the_edges(seed):
 def test_empty_records_have_no_links():
     none = linked(record(), record())
     assert [len(each) for each in none] == [0, 0, 0]
+
+
+def test_a_vortex_stays_one_when_its_way_is_shorter_than_by_the_edge():
+    """A move of 2.5 costs less than two ways of 2 over the edge only as the sum of squares."""
+    before, after = (Vortices(np.array([[x, 8.0]]), np.array([1]), np.array([2.0])) for x in (0.0, 2.5))
+    assert linked(before, after).next.tolist() == [0]

@@ -215,3 +215,17 @@ def test_loads_that_are_none_are_refused(arguments, says):
 def test_circuits_that_do_not_fit_are_refused(lab, arguments, says):
     with pytest.raises(InputError, match=says):
         lab.solve(lab.strip(), time="1 ps", **arguments)
+
+
+def test_a_voltage_across_a_normal_strip_spends_u_squared_over_r(lab):
+    run = lab.solve(lab.strip(disorder=-1.0), time="1 ps", voltage=("0.6 mV", *ENDS), noise=False)
+    spent = 0.6e-3**2 / 30 * 1e-12  # J, in 30 ohm
+    assert float(run.data["load_work"][-1]) == pytest.approx(spent, rel=1e-6)
+    assert float(run.data["work_on_device"][-1]) == pytest.approx(spent, rel=1e-6)
+
+
+@pytest.mark.parametrize("source", ["40 uA", onnes.pulse("40 uA", "0.3 ps", "5 ps")], ids=["from the start", "jump"])
+def test_an_inductance_stores_half_l_i_squared(lab, source):
+    run = lab.solve(lab.strip(), time="1 ps", frames=4, noise=False, load=onnes.load(source=source, inductance="20 pH"))
+    assert float(run.data["load_energy"][-1]) == pytest.approx(0.5 * 20e-12 * 40e-6**2, rel=1e-9)
+    assert run.readings["load_closure"].value < 1e-9

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import onnes
-from onnes.devices.film_heat import heat_capacity
+from onnes.devices.film_heat import film_heat, heat_capacity, heat_conductivity
 
 ESCAPE = 2e7  # W/(m^2 K): the strip follows within 3 ps
 TO_PHONONS = ESCAPE / 12**3  # W/(m^2 K^4)
@@ -135,3 +135,24 @@ def test_heat_is_refused_where_it_has_no_meaning(lab):
             lab.solve(device, time="1 ps", **{"heat": heat} | given)
     with pytest.raises(onnes.InputError, match="at"):
         onnes.photon("1 eV", 3.0, radius="1 nm", time="1 ps", duration="1 ps")
+
+
+def test_heat_is_conducted_as_wiedemann_and_franz_say(lab):
+    """L T/rho with L = 2.443e-8 W ohm/K^2, at 5 K and 150 nohm m."""
+    assert heat_conductivity(lab.strip(), onnes.heat(0.0)) == pytest.approx(2.443004e-8 * 5 / 150e-9, rel=1e-6)
+
+
+def test_a_thinner_film_loses_heat_faster_and_spreads_it_alike(lab):
+    film = lab.strip(thickness=lambda x, y: np.where(x > 1e-9, 5e-9, 10e-9))
+    given = onnes.heat("3e6 W/(m^2 K)", conductivity="2 W/(m K)", capacity="100 J/(m^3 K)")
+    found = film_heat(film, film.model(5e-9), given)
+    assert np.asarray(found.cover)[[3, -4], 6] == pytest.approx([1, 2])
+    assert float(found.diffusivity) == pytest.approx(2 / 100 * lab.tau / (10e-9) ** 2)
+    assert float(found.escape / found.capacity) == pytest.approx(3e6 / (100 * 10e-9) * lab.tau)
+
+
+@pytest.mark.long
+def test_the_balance_holds_the_work_of_thermal_agitation(lab):
+    run = lab.solve(lab.strip(), time="2 ps", frames=2, heat=onnes.heat(2e7), noise="5 K")
+    assert abs(float(run.data["work_of_noise"][-1])) > 0.01 * abs(float(run.data["heat_escaped"][-1]))
+    assert run.readings["heat_closure"].value < 1e-9

@@ -185,3 +185,17 @@ def test_what_a_ground_plane_refuses(ring, alone):
     mapped.drive.field = onnes.fields.from_function(lambda x, y: 1e-3 * x)
     with pytest.raises(InputError, match="known outside"):
         mapped.field_at(0, 0, z="1 um")
+
+
+def test_half_the_strength_has_half_the_carriers(lab):
+    full, half = (onnes.Film(onnes.ring("60 nm", "30 nm"), disorder=strength, **lab.metal).inductance(
+        cells_per_xi=2, extrapolate=False).kinetic.item() for strength in (1.0, 0.5))
+    assert half == pytest.approx(2 * full, rel=1e-3)
+
+
+@pytest.mark.long
+def test_a_contour_with_a_hole_leaves_out_the_flux_of_the_hole(lab):
+    run = lab.solve(onnes.Film(onnes.disc("60 nm"), **lab.metal), law="london", time="1 ps", frames=1, field="1 mT")
+    shapes = onnes.disc("50 nm"), onnes.disc("20 nm"), onnes.ring("50 nm", "20 nm")
+    whole, hole, rest = (run.flux_through(shape, z="20 nm") for shape in shapes)
+    assert rest == pytest.approx(whole - hole, rel=1e-3)

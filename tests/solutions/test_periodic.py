@@ -1,10 +1,13 @@
 """Runs of periodic devices: lattices, strips, storage."""
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
 import onnes
+from onnes.energies import Drive, State
 from onnes.errors import InputError
+from onnes.solutions.static_state import in_applied_field
 
 XI = 50e-9
 A_SIDE, B_SIDE = 9 * XI, 9 * XI / 3**0.5
@@ -91,3 +94,12 @@ def test_a_strip_is_the_middle_of_a_long_one():
         ends = [float(each.data[name].values[-1]) for each in found]
         assert ends[0] == pytest.approx(ends[2] - ends[1], rel=2e-3)
 
+
+def test_a_uniform_potential_along_a_period_stays(lab):
+    """It is no gauge: the strip holds a current along x, and psi keeps its phase."""
+    model = onnes.Film(onnes.rectangle("120 nm", "60 nm"), period=("120 nm", None), **lab.metal).model(5e-9)
+    grid = model.grid
+    A = jnp.full(grid.cell_shape((0,)), 0.1), jnp.zeros(grid.cell_shape((1,))), None
+    found = in_applied_field(model, Drive(1.0), State(jnp.ones(grid.shape, complex), A))
+    np.testing.assert_allclose(found.A[0], 0.1, atol=1e-8)
+    np.testing.assert_allclose(found.psi / found.psi[0, 0], 1.0, atol=1e-6)

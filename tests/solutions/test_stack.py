@@ -5,6 +5,8 @@ import pytest
 
 import onnes
 from onnes.errors import InputError
+from onnes.grids import Grid
+from onnes.grids.layered_kernel import LayeredKernel
 
 KEPT = {"cells_per_xi": 4, "extrapolate": False}
 
@@ -79,3 +81,19 @@ def test_what_is_no_stack_is_refused(ring, lab):
     pair = onnes.Stack(two, [0, "40 nm"])
     with pytest.raises(InputError, match="film"):
         pair.select(None, "second")
+
+
+def test_a_sheet_that_lies_on_the_plane_feels_no_other():
+    """Its images cancel those of the currents above, exactly."""
+    grid = Grid([np.linspace(0, 9, 19), np.linspace(0, 3, 7)])
+    kernel = LayeredKernel(grid, [0.7, -1.0], 8, 11, ground=1.0)
+    assert np.max(np.abs(kernel.spectrum[0, 1])) < 1e-13 < np.max(np.abs(kernel.spectrum[0, 0]))
+
+
+@pytest.mark.long
+def test_no_flux_goes_through_the_plane_below_a_stack(lab):
+    ring = onnes.Film(onnes.ring("60 nm", "30 nm"), **{**lab.metal, **lab.strong})
+    run = onnes.solve(onnes.Stack([ring, ring], [0, "30 nm"], ground_plane="20 nm"), law="london", time="1 ps",
+                      frames=1, cells_per_xi=2, field=onnes.fields.loop("50 nm", current="1 mA", height="80 nm"))
+    at_plane, above = (run.flux_through(onnes.disc("45 nm"), z=z) for z in ("-19.9999 nm", "-5 nm"))
+    assert abs(at_plane) < 1e-4 * abs(above)

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from onnes.carriers.orbits import meissner_speed
@@ -228,3 +229,6 @@ def test_the_share_of_draws_is_that_of_joint_uncertainties_in_any_order():
     assert share == pytest.approx(norm.cdf(2.02 / math.sqrt(2)), abs=0.04)
     assert share == _probability(below, dict(reversed(inputs.items())))
     assert _probability(below, {"a": {"value": 0.0, "uncertainty": 0.1}}) is None
+    above_one = _probability(lambda moved: moved.get("a", 1.0) < math.exp(0.5),
+                             {"a": {"value": 1.0, "uncertainty": 0.5}})
+    assert above_one == np.mean(np.random.default_rng(0).normal(size=400) < 1), "the draws are log-normal"

@@ -170,8 +170,10 @@ class Device(ABC):
         """Return the field that puts a number of flux quanta through a cell of the period, n Phi_0/(a b), in tesla.
 
         Raises:
-            InputError: the device does not repeat in both directions.
+            InputError: no whole number, or a device that does not repeat in both directions.
         """
+        if isinstance(quanta, bool) or not isinstance(quanta, (int, np.integer)):
+            raise InputError("quanta", quanta, "a whole number of flux quanta", "Write device.field_of(2).")
         return field_of_quanta(self.period, quanta)
 
     # ---- physics

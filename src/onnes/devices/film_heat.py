@@ -30,9 +30,11 @@ def check_heated(device: Device) -> None:
     """
     if not isinstance(device, Film):
         raise InputError("heat", f"a {type(device).__name__}", "a Film", "Heat leaves a film for its substrate.")
-    if type(device) is not Film or device.regions or device.pins or device.periodic:
-        raise InputError("heat", "a stack, or a film with regions or pins, or one that repeats",
-                         "a film of one metal that ends", "Draw what differs by disorder=..., or a hole.")
+    others = {"a stack of films": type(device) is not Film, "regions": bool(device.regions), "pins": bool(device.pins),
+              "a period": bool(device.periodic)}
+    if found := [name for name, there in others.items() if there]:
+        raise InputError("heat", f"a device with {' and '.join(found)}", "a single film of one metal that ends",
+                         "Draw what differs by disorder=..., or a hole.")
     if device.constants.degrees_below_tc is None:
         raise InputError("heat", "a device whose Tc is not known", "a device with a temperature and a Tc",
                          "Give the device a material, or temperature= and critical_temperature=.")

@@ -117,9 +117,10 @@ def pins_on(outline: Shape, given: Any) -> tuple[Pin, ...]:
     size = min(high_x - low_x, high_y - low_y)
     for index, each in enumerate(found):
         if 2 * each.radius > size:
-            raise InputError(f"pins[{index}].radius", f"{each.radius:g} m",
+            which = "pins" if isinstance(given, Random) else f"pins[{index}]"
+            raise InputError(f"{which}.radius", f"{each.radius:g} m",
                              f"at most half the shorter side of the device, {size / 2:.3g} m",
-                             "A bare number is in metres; weak places of any size are disorder=, or normal=.")
+                             "Take a smaller radius; weak places of any size are disorder=, or normal=.")
     inside = outline.contains(*np.reshape([each.at for each in found], (-1, 2)).T)
     if not np.all(inside):
         worst = int(np.argmin(inside))

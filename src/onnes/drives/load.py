@@ -60,7 +60,7 @@ class Load:
             first, second = terminals
             return replace(self, between=(first, second))
         for name in self.between:
-            check_name("terminal", name, terminals)
+            check_name("terminal of between", name, terminals)
         return self
 
 
@@ -153,5 +153,5 @@ def _source(given: Any) -> tuple[Signal, str]:
 def _not_negative(given: Any, unit: str, argument: str) -> float:
     number = to_si(given, unit, argument)
     if number < 0:
-        raise InputError(argument, given, "0 or more")
+        raise InputError(argument, given, "0 or more", "Leave it out for a circuit without one.")
     return number

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
 
 OF_LOAD = {
-    "load_current": Quantity("current", (), "current of the load, into the device"),
+    "load_current": Quantity("current", (), "current through the device, from the load"),
     "load_voltage": Quantity("potential", (), "voltage of the load, across its capacitor"),
     "load_energy": Quantity("energy", (), "energy stored in the load"),
     "load_work": Quantity("energy", (), "work of the source of the load"),

@@ -224,7 +224,7 @@ def _probability(evaluate: Evaluate, inputs: Mapping[str, Mapping[str, Any]]) ->
     def same(steps: Mapping[str, float]) -> bool | None:
         moved = {name: inputs[name]["value"] * math.exp(spread[name] * step) for name, step in steps.items()}
         try:
-            return evaluate(moved) == usual
+            return bool(evaluate(moved) == usual)
         except (Silence, ValueError, ZeroDivisionError):
             return None
 

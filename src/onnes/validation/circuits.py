@@ -88,6 +88,6 @@ def josephson_frequency(millivolt: float) -> float:
     film = _strip(6 * _XI, _WIDTH, gamma=1)
     period = FLUX_QUANTUM / (1e-3 * millivolt)
     run = solve(film, time=30 * period, voltage=(1e-3 * millivolt, "source", "drain"), self_field=False,
-                cells_per_xi=2, frames=1500)
+                cells_per_xi=2, frames=1487)
     peaks = run.data["time"].values[find_peaks(run.data["load_current"].values)[0]][-10:]
     return float(period / np.mean(np.diff(peaks)))
