@@ -9,6 +9,7 @@ superconduct (proximity effect), and the current enters as a normal current: the
 the solution says in its warnings. The hole takes one flux quantum, exactly one in terms of the fluxoid.
 """
 
+# long: about 10 s
 import onnes
 
 film = onnes.Film(

@@ -18,7 +18,8 @@ SAMPLES = {
     "square": Sample(PLANE), "disc": Sample(PLANE, disc(5.0)), "ring": Sample(PLANE, ring(5.5, 2.0)),
     "ball": Sample(Grid([uniform(-2.5, 2.5, 0.5)] * 3), Ball(2.2)),
 }
-EVERY = pytest.mark.parametrize("name", SAMPLES)
+EVERY = pytest.mark.parametrize("name", [
+    pytest.param(name, marks=pytest.mark.long if name == "ball" else ()) for name in SAMPLES])
 
 
 def noise(sample, seed):

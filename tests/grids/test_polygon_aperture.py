@@ -152,6 +152,7 @@ def test_strips_agree_with_the_exact_fractions():
     assert float(np.sum(strips.node_volume)) == pytest.approx(float(np.sum(exact.node_volume)), rel=1e-4)
 
 
+@pytest.mark.long
 def test_many_corners_and_many_holes_on_many_nodes():
     """10^4 corners, and a thousand holes of 2048 corners each, on 401 x 401 nodes, are a matter of seconds."""
     nodes = np.linspace(-17, 17, 401)

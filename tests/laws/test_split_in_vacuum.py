@@ -88,6 +88,7 @@ def test_current_is_that_of_amperes_law(body):
     assert float(magnetic_moment(body.sample, run.current)) == pytest.approx(4 * np.sum(B - FIELD[2]) * 0.25)
 
 
+@pytest.mark.long
 def test_multigrid_and_the_box_solve_the_same(body, monkeypatch):
     ramp, start = Rise(), uniform_state(GRID)
 

@@ -229,6 +229,7 @@ def test_a_step_that_cannot_be_solved_is_named(bench):
     assert bench.same(run.state, state)
 
 
+@pytest.mark.long
 def test_gauge_covariance_in_the_plane():
     """A run from a gauge-transformed state ends in the gauge-transformed state: chi(r) stays put for phi = 0."""
     nodes = uniform(-2.5, 2.5, 0.5)

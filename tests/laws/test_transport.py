@@ -58,6 +58,7 @@ def test_a_slip_is_found_where_and_when_it_happens_in_any_gauge(where, when, see
     assert phase_slips(np.conj(psi), -along).sum() == -1
 
 
+@pytest.mark.long
 def test_rigid_banks_count_every_turn_however_rarely_one_looks(bench, slipping):
     """Twelve slips seen in 400 looks, and in 10."""
     current = 1.3 * DEPAIRING
@@ -166,7 +167,7 @@ def test_free_ends_convert_the_current():
 
 
 @pytest.mark.parametrize(("share", "condenses"), [
-    pytest.param(0.1, True, marks=pytest.mark.long), (0.25, True), (0.6, False)])
+    pytest.param(0.1, True, marks=pytest.mark.long), pytest.param(0.25, True, marks=pytest.mark.long), (0.6, False)])
 def test_a_normal_wire_condenses_where_a_fluctuation_grows(share, condenses):
     """Case C3: below the retrapping current psi grows from 1e-2, however long it takes; above it the wire stays normal.
 

@@ -119,6 +119,7 @@ def test_the_fold_is_the_highest_field_of_the_branch():
     assert abs(int(np.sum(rising)) - sum(stable)) <= 1
 
 
+@pytest.mark.long
 def test_waves_along_the_surface_end_the_meissner_state_above_kappa_1_15():
     """Transtrum, Catelani, Sethna 2011: sqrt2 (sqrt10/6 + 0.3852 kappa^(-1/2)) and q lambda = 0.9558 kappa^(3/4)."""
     last = superheating_by_waves(200.0, 64)

@@ -103,6 +103,7 @@ def test_readings_of_ripples_that_grow_by_the_law():
     assert "steep" in steep.warnings()[0]
 
 
+@pytest.mark.long
 def test_short_ripples_die_in_two_dimensions_while_the_front_moves_as_a_flat_one():
     p, width = 0.5, 15.0
     front = rippled_front(p, 0.3, width, 8.0, 10.0, np.array([0.05]))

@@ -40,6 +40,7 @@ def test_magnetisation_is_londons_to_second_order():
     assert errors[0] / errors[1] > 3
 
 
+@pytest.mark.long
 def test_three_laws_agree_in_a_weak_field():
     """TDGL at rest, London's theory, and a perfect conductor that starts without field: one answer."""
     weak = {law: solve(time="4 ps", field="0.1 mT", law=law) for law in ("tdgl", "london", "perfect-conductor")}

@@ -217,6 +217,7 @@ def test_circuits_that_do_not_fit_are_refused(lab, arguments, says):
         lab.solve(lab.strip(), time="1 ps", **arguments)
 
 
+@pytest.mark.long
 def test_a_voltage_across_a_normal_strip_spends_u_squared_over_r(lab):
     run = lab.solve(lab.strip(disorder=-1.0), time="1 ps", voltage=("0.6 mV", *ENDS), noise=False)
     spent = 0.6e-3**2 / 30 * 1e-12  # J, in 30 ohm

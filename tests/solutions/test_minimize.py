@@ -32,6 +32,7 @@ def test_a_minimum_is_a_fixed_point(lab):
     assert again.moment.values == pytest.approx(first.moment.values, rel=1e-9)
 
 
+@pytest.mark.long
 def test_a_ring_keeps_its_fluxoid_in_another_field():
     """Cooled in 1.2 flux quanta, brought to zero field: the fluxoid stays, the moment grows by that of the field."""
     ring = onnes.Film(onnes.ring("45 nm", "25 nm"), coherence_length="10 nm", penetration_depth="300 nm",

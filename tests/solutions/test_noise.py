@@ -45,6 +45,7 @@ def test_fluctuations_of_an_unknown_temperature_are_refused(asked):
         onnes.solve(film, time="1 ps", **asked)
 
 
+@pytest.mark.long
 def test_every_record_has_the_full_thermal_share():
     """Records twice as close as the force may be constant: those between would else have a fifth less energy."""
     film = onnes.Film(onnes.rectangle("60 nm", "60 nm"), coherence_length="100 nm", penetration_depth="500 nm",

@@ -8,7 +8,7 @@ import pytest
 
 import onnes
 from onnes.errors import InputError
-from onnes.solutions import points
+from onnes.solutions import independent_points
 
 HOW = {"time": "3 ps", "frames": 4, "cells_per_xi": 2, "read": ["mean_density", "voltage"]}
 MAP = {"field": ["0 T", "0.2 T"], "current": {"source": onnes.steps("0 uA", "20 uA", 3)}}
@@ -27,7 +27,7 @@ def packed_workers(monkeypatch):
         for task in reversed(tasks):
             yield task, pickle.loads(pickle.dumps(there(task)))
 
-    monkeypatch.setattr(points, "over_processes", over)
+    monkeypatch.setattr(independent_points, "over_processes", over)
 
 
 def test_each_point_of_a_map_is_a_run_of_its_own(lab, diagram):

@@ -109,6 +109,7 @@ def test_every_mode_above_tc_has_the_energy_kt(lab):
     assert np.max(ratio[x > 5]) < 0.02
 
 
+@pytest.mark.long
 def test_fluctuations_above_tc_are_in_equilibrium_whatever_their_relaxation(lab):
     """<|psi|^2> does not depend on gamma; the current is nearly Ohm's (Aslamazov and Larkin: a percent or two more)."""
     found = []
