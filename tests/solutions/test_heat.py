@@ -148,7 +148,7 @@ def test_a_thinner_film_loses_heat_faster_and_spreads_it_alike(lab):
     found = film_heat(film, film.model(5e-9), given)
     assert np.asarray(found.cover)[[3, -4], 6] == pytest.approx([1, 2])
     assert float(found.diffusivity) == pytest.approx(2 / 100 * lab.tau / (10e-9) ** 2)
-    assert float(found.escape / found.capacity) == pytest.approx(3e6 / (100 * 10e-9) * lab.tau)
+    assert float(found.escape.size[3, 6] / found.electrons.size) == pytest.approx(3e6 / (100 * 10e-9) * lab.tau)
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ import equinox as eqx
 import numpy as np
 
 from onnes.devices import pins
-from onnes.devices.regions import Metal
+from onnes.energies import Mixture
 from onnes.grids import Grid, Sample
 from onnes.grids.polygon_aperture import polygon_fractions, shares_along_edges
 from onnes.numerics.jax_settings import as_array
@@ -28,28 +28,12 @@ class Composition:
     """Regions and pins of a device on its grid.
 
     Attributes:
-        metals: of the regions.
-        shares: of each in the density of states of every node, shape (metals, *grid.shape).
-        strength: factor of a positive epsilon in pins, shape () or grid.shape.
+        mixture: epsilon on the nodes.
         gamma: pair breaking, shape () where it is the same everywhere, or grid.shape.
     """
 
-    metals: tuple[Metal, ...]
-    shares: np.ndarray
-    strength: np.ndarray
+    mixture: Mixture
     gamma: np.ndarray
-
-    def condensation(self, own: np.ndarray, warmth: np.ndarray) -> np.ndarray:
-        """Return epsilon on the nodes, shape grid.shape.
-
-        Args:
-            own: epsilon of the metal of the device.
-            warmth: (T - T_device)/(Tc - T_device).
-        """
-        total = (1 - np.sum(self.shares, axis=0)) * _weakened(own, self.strength)
-        for metal, share in zip(self.metals, self.shares, strict=True):
-            total = total + share * _weakened(metal.condensation - metal.slope * warmth, self.strength)
-        return total
 
 
 def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None]:
@@ -75,7 +59,9 @@ def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None
     strength = pins.strength(device.pins, x, y) if device.pins else np.ones(())
     own_gamma = any(each.gamma != device.gamma for each in metals)
     gamma = _mixed(fractions, device.gamma, [each.gamma for each in metals]) if own_gamma else np.asarray(device.gamma)
-    composition = Composition(metals, shares, strength, gamma)
+    mixture = Mixture(shares, np.array([each.condensation for each in metals]),
+                      np.array([each.slope for each in metals]), strength)
+    composition = Composition(mixture, gamma)
     scattered = any(each.mean_free_path != 1 for each in device.pins)
     if not (metals or scattered):
         return sample, composition
@@ -108,10 +94,6 @@ def _conductivity(device: Device, grid: Grid, scattered: bool) -> tuple[np.ndarr
 def _mixed(fractions: np.ndarray, own: float, others: Sequence[float]) -> np.ndarray:
     """Return the mean of a property on the nodes, from the fraction of each region in their cells."""
     return own + np.tensordot(np.asarray(others) - own, fractions, 1)
-
-
-def _weakened(epsilon: np.ndarray, strength: np.ndarray) -> np.ndarray:
-    return np.where(epsilon > 0, epsilon * strength, epsilon)
 
 
 def unresolved(device: Device, spacing: float) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
 from onnes.devices.period import field_in_cells
 from onnes.devices.pins import Pin, Random
-from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, Quantity, Unit
+from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, OF_PHONONS, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, applied_field, signal
@@ -43,7 +43,7 @@ _QUANTITIES = OF_CONDENSATE | {
     "electric_potential": Quantity("potential", ("x", "y"), "electric potential, mean since the record before", True),
     "contact_potential": Quantity("potential", ("contact",),
                                   "electric potential of probes and terminals, mean since the record before", True),
-    **OF_HEAT,
+    **OF_HEAT, **OF_PHONONS,
 }
 
 
