@@ -187,11 +187,11 @@ class HeatEquation(eqx.Module):
         return jnp.stack(T if self.phonons is None else [*T, self.phonons.capacity.temperature(of_phonons)])
 
     def _slopes(self, density, of_phonons):
-        """Return the largest derivatives of the flows of heat, see `Phonons.slopes`."""
-        T = self.electrons.temperature(density)
-        each = (self.escape.slope(T, self.electrons),) if self.phonons is None else self.phonons.slopes(
-            T, of_phonons, self.escape, self.electrons)
-        return [jnp.max(jnp.where(self.volume > 0, slope, 0.0)) for slope in each]
+        """Return bounds of the derivatives of the flows of heat, see `Phonons.slopes`."""
+        live = self.volume > 0
+        if self.phonons is None:
+            return (self.escape.steepest(density, live, self.electrons),)
+        return self.phonons.slopes(density, of_phonons, live, self.escape, self.electrons)
 
     def _loss(self, density, phonons_begun, phonons_guess, slopes, bath, length) -> Loss:
         """Return what electrons lose in a stage, near a guess of their heat."""

@@ -63,10 +63,15 @@ class Flow(eqx.Module):
         n = self.exponent
         return self.size * (temperature**n - other**n)
 
-    def slope(self, temperature, capacity: Capacity):
-        """Return its derivative with the heat of one of the systems."""
+    def steepest(self, density, live, capacity: Capacity):
+        """Return a bound of its derivative with the heat u of one of the systems, on live nodes.
+
+        The derivative goes as a power of T, so that it is largest where T is lowest or highest.
+        """
         n = self.exponent
-        return n * self.size * temperature ** (n - 1) / capacity.at(temperature)
+        ends = jnp.stack([jnp.min(density, where=live, initial=jnp.inf), jnp.max(density, where=live, initial=0.0)])
+        T = capacity.temperature(ends)
+        return n * jnp.max(self.size) * jnp.max(T ** (n - 1) / capacity.at(T))
 
 
 class PhononState(NamedTuple):
@@ -107,18 +112,17 @@ class Phonons(eqx.Module):
     capacity: Capacity
     coupling: Flow
 
-    def slopes(self, temperature, density, escape: Flow, electrons: Capacity):
-        """Return the derivatives of the coupling with the heat of electrons and phonons, and of the escape."""
-        own = self.capacity.temperature(density)
-        return (self.coupling.slope(temperature, electrons), self.coupling.slope(own, self.capacity),
-                escape.slope(own, self.capacity))
+    def slopes(self, of_electrons, density, live, escape: Flow, electrons: Capacity):
+        """Return bounds of the derivatives of the coupling with the heat of electrons and phonons, and of the escape."""
+        return (self.coupling.steepest(of_electrons, live, electrons),
+                self.coupling.steepest(density, live, self.capacity), escape.steepest(density, live, self.capacity))
 
     def loss(self, begun, guess, slopes, escape: Flow, temperature, bath, h) -> Loss:
         """Return what electrons of a temperature lose in an implicit stage of length h; exact where it is linear.
 
         Args:
             begun, guess: heat of the phonons before the stage; near its end.
-            slopes: largest ones, see `slopes`.
+            slopes: see `slopes`.
         """
         of_electrons, of_phonons, of_escape = slopes
         own = self.capacity.temperature(guess)
