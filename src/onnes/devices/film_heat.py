@@ -6,10 +6,12 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
 from onnes.devices.film import Film
 from onnes.devices.film_model import touched
 from onnes.drives import Heat
+from onnes.drives.heating import Spot
 from onnes.energies import Mixture
 from onnes.errors import InputError
 from onnes.laws.heat import HeatEquation
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from onnes.devices.device import Device
     from onnes.devices.model import Model
 
+_REACH = 3.0
+"""Radii of a photon from its middle within which nearly all its energy is."""
+_ROUNDING = 1e-9
 LORENZ_NUMBER = (math.pi * BOLTZMANN / ELEMENTARY_CHARGE) ** 2 / 3
 
 
@@ -33,7 +38,7 @@ def check_heated(device: Device, heat: Heat) -> None:
 
     Raises:
         InputError: it is no film, or a stack, or a film that repeats; its Tc or temperature are not known; it has no
-            terminals that could be cold.
+            terminals that could be cold; a photon that does not hit it.
     """
     if not isinstance(device, Film):
         raise InputError("heat", f"a {type(device).__name__}", "a Film", "Heat leaves a film for its substrate.")
@@ -47,6 +52,19 @@ def check_heated(device: Device, heat: Heat) -> None:
     if device.constants.degrees_below_tc is None:
         raise InputError("heat", "a device whose Tc is not known", "a device with a temperature and a Tc",
                          "Give the device a material, or temperature= and critical_temperature=.")
+
+
+    for spot in spots(heat):
+        away = shapely.distance(shapely.Point(spot.x, spot.y), device.outline.region)
+        if away > _REACH * spot.radius:
+            raise InputError("at", f"({spot.x:g} m, {spot.y:g} m), {away:.3g} m from the film",
+                             f"a photon that hits the film, at most {_REACH:g} radii beside it", "Move it onto the film.")
+
+
+def spots(heat: Heat) -> list[Spot]:
+    """Return the photons of the light, see `onnes.photon`."""
+    light = () if heat.source is None else heat.source.separated()
+    return [place for _, place in light if isinstance(place, Spot)]
 
 
 def heat_capacity(film: Film, heat: Heat) -> float:
@@ -95,6 +113,10 @@ def film_heat(film: Film, model: Model, heat: Heat) -> HeatEquation:
     assert known.degrees_below_tc is not None
     degree, xi, tau = known.degrees_below_tc, known.coherence_length, known.time_unit
     x, y = (points * xi for points in model.grid.points())
+    for spot in spots(heat):
+        if spot.radius < model.spacing * (1 - _ROUNDING):
+            raise InputError("radius", f"{spot.radius:g} m", f"at least the spacing of the grid, {model.spacing:.3g} m",
+                             "Increase cells_per_xi.")
     h = np.asarray(heat.escape.at() if heat.escape.uniform else heat.escape.on(x, y))
     if np.any(h < 0):
         raise InputError("escape", f"{np.min(h):g}", "a coefficient that is not negative anywhere")

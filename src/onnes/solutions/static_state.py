@@ -18,6 +18,7 @@ from onnes.energies.periodic import drift
 from onnes.grids.edges import edgewise
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
+from onnes.errors import InputError
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
@@ -42,7 +43,7 @@ _NOTABLE = 1e-4
 
 def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
              start: Any = None, terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
-             cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
+             cells_per_xi: float | None = None, tolerance: float = 1e-8, **others: Any) -> Solution:
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
 
     Without current and self-field, and of a periodic body, by Newton's method in a region of trust; else by relaxation
@@ -62,8 +63,11 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
         then one at rest, and no minimum.
 
     Raises:
-        InputError: as `onnes.solve`.
+        InputError: as `onnes.solve`; any other argument of it, such as heat.
     """
+    for name, given in others.items():
+        raise InputError(name, given, "an argument of onnes.minimize", "A static state has no time and no load, and "
+                         "nothing in it is dissipated: its electrons are as warm as the substrate. Use onnes.solve.")
     began = clock.perf_counter()
     drive, tolerance = DeviceDrive(device, field, current, temperature), tolerance_of(tolerance)
     condensation, _ = temperatures(drive, 0.0, spacing_at_first(device, start, cells_per_xi))
