@@ -99,7 +99,8 @@ def test_uniform_heat_leads_to_the_exact_temperature():
 
 def phonons(coupling=0.3, exponent=5, capacity_exponent=3):
     """Phonons of a heat capacity of 4 at the temperature 2."""
-    return Phonons(Capacity(jnp.asarray(4.0), jnp.asarray(2.0), capacity_exponent), Flow(jnp.asarray(coupling), exponent))
+    capacity = Capacity(jnp.asarray(4.0), jnp.asarray(2.0), capacity_exponent)
+    return Phonons(capacity, Flow(jnp.asarray(coupling), exponent))
 
 
 def two_temperatures(equation, until, start, power):
@@ -186,7 +187,8 @@ def test_a_strip_between_cold_ends_has_the_profile_of_the_difference_equation(es
     if escape:
         falls = np.arccosh(1 + escape * 0.25 / (2 * conductivity)) / 0.5
         exact = power / escape * (1 - np.cosh(falls * x) / np.cosh(falls * 4))
-    assert np.asarray(equation.temperature(end.density)) == pytest.approx(np.broadcast_to(2 + exact, (17, 17)), rel=1e-6)
+    kelvin = np.asarray(equation.temperature(end.density))
+    assert kelvin == pytest.approx(np.broadcast_to(2 + exact, (17, 17)), rel=1e-6)
     later = follow(equation, end, 1.0, 1, power * equation.volume)
     slope = conductivity * exact[1] / 0.5 * 8 * 2 + power * 8 * 0.25 * 2  # both ends, and what is released on them
     assert float(later.drained - end.drained) == pytest.approx(float(slope[0]), rel=1e-4)

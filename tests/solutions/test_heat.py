@@ -141,14 +141,15 @@ def test_heat_is_refused_where_it_has_no_meaning(lab):
     for device, given in ((bulk, {}), (nameless, {}), (lab.strip(), {"law": "london"}), (lab.strip(), {"heat": 3.0})):
         with pytest.raises(onnes.InputError, match="heat"):
             lab.solve(device, time="1 ps", **{"heat": heat} | given)
-    with pytest.raises(onnes.InputError, match="^heat: .*onnes.minimize"):
+    with pytest.raises(onnes.InputError, match=r"^heat: .*onnes\.minimize"):
         onnes.minimize(lab.strip(), heat=heat)
     with pytest.raises(onnes.InputError, match="phonon_capacity"):
         lab.solve(lab.strip(), time="1 ps", heat=onnes.heat(1.0, coupling=1e9))
     with pytest.raises(onnes.InputError, match="contacts"):
         lab.solve(lab.strip(terminals={}), time="1 ps", heat=onnes.heat(1.0, contacts="cold"))
     for wrong in {"at": (0, "50 nm")}, {"radius": "1 nm"}:
-        light = onnes.photon(**{"energy": "1 eV", "at": (0, 0), "radius": "5 nm", "time": 0, "duration": "1 ps"} | wrong)
+        right = {"energy": "1 eV", "at": (0, 0), "radius": "5 nm", "time": 0, "duration": "1 ps"}
+        light = onnes.photon(**right | wrong)
         with pytest.raises(onnes.InputError, match=next(iter(wrong))):
             lab.solve(lab.strip(), time="1 ps", heat=onnes.heat(1.0, source=light))
     with pytest.raises(onnes.InputError, match="at"):

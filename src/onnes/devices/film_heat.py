@@ -45,7 +45,7 @@ def check_heated(device: Device, heat: Heat) -> None:
     if type(device) is not Film or device.periodic:
         what = "a stack of films" if type(device) is not Film else "a film with a period"
         raise InputError("heat", what, "a single film that ends",
-                         "Heat of films above each other, or of a cell that repeats, is not conducted to its neighbour.")
+                         "No heat is conducted to a film above, or to the next cell.")
     if heat.contacts == "cold" and not device.terminals:
         raise InputError("contacts", heat.contacts, "a film with terminals, if they are cold",
                          'Give the film terminals={name: onnes.edge(...)}, or leave contacts= out.')
@@ -58,7 +58,8 @@ def check_heated(device: Device, heat: Heat) -> None:
         away = shapely.distance(shapely.Point(spot.x, spot.y), device.outline.region)
         if away > _REACH * spot.radius:
             raise InputError("at", f"({spot.x:g} m, {spot.y:g} m), {away:.3g} m from the film",
-                             f"a photon that hits the film, at most {_REACH:g} radii beside it", "Move it onto the film.")
+                             f"a photon that hits the film, or is at most {_REACH:g} radii beside it",
+                             "Move it onto the film.")
 
 
 def spots(heat: Heat) -> list[Spot]:
@@ -122,10 +123,10 @@ def film_heat(film: Film, model: Model, heat: Heat) -> HeatEquation:
         raise InputError("escape", f"{np.min(h):g}", "a coefficient that is not negative anywhere")
     volume, c = np.asarray(model.sample.node_volume), heat_capacity(film, heat)
     diffusivity = heat_conductivity(film, heat) / c * tau / xi**2
-    cover = safe_divide(model.area, volume)
+    cover, reference = safe_divide(model.area, volume), as_array(known.temperature / degree)
 
     def capacity(size: float, exponent: int) -> Capacity:
-        return Capacity(as_array(size * degree / energy), as_array(known.temperature / degree), exponent)
+        return Capacity(as_array(size * degree / energy), reference, exponent)
 
     def flow(size: Any, exponent: int) -> Flow:
         return Flow(as_array(size * degree**exponent * tau / energy), exponent)

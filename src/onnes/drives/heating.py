@@ -96,8 +96,8 @@ def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, cap
         InputError: a quantity of the wrong dimension or sign, another exponent, or properties of phonons without a
             coupling.
 
-    Source: Skocpol, Beasley and Tinkham, J. Appl. Phys. 45, 4054 (1974); for the latent heat and the phonons, Vodolazov,
-    Phys. Rev. Applied 7, 034014 (2017).
+    Source: Skocpol, Beasley and Tinkham, J. Appl. Phys. 45, 4054 (1974); for latent heat and phonons, Vodolazov, Phys.
+    Rev. Applied 7, 034014 (2017).
     """
     n, p = (_whole(name, each, _FLOWS) for name, each in (
         ("escape_exponent", escape_exponent), ("coupling_exponent", coupling_exponent)))

@@ -97,7 +97,7 @@ class HeatEquation(eqx.Module):
     def begin(self, before: HeatState | None, bath) -> HeatState:
         """Return the state in which a run begins: that before it, or all at the temperature of the bath."""
         if before is not None:
-            return HeatState(before.density, before.rate, *5 * (jnp.zeros(()),), before.phonons)
+            return HeatState(before.density, before.rate, *5 * (jnp.zeros(()),), phonons=before.phonons)
         everywhere = jnp.broadcast_to(bath, self.volume.shape)
         return self.at(everywhere, everywhere)
 
@@ -107,7 +107,7 @@ class HeatEquation(eqx.Module):
         phonons = None
         if self.phonons is not None:
             phonons = PhononState(self.phonons.capacity.density(of_phonons), still)
-        return HeatState(self.electrons.density(temperature), still, *5 * (nothing,), phonons)
+        return HeatState(self.electrons.density(temperature), still, *5 * (nothing,), phonons=phonons)
 
     @eqx.filter_jit
     def now(self, state: HeatState) -> Warmth:
@@ -142,16 +142,16 @@ class HeatEquation(eqx.Module):
             tolerance: of the linear solves, relative to u.
         """
         u, live = state.density, self.volume > 0
-        p, p_rate = (None, None) if state.phonons is None else state.phonons
+        phonons = state.phonons
         light = h / 6 * self.volume * self.cover * (begin.power + 4 * middle.power + end.power)
         gain = released + light + self.volume * latent
 
         def extrapolated(share):
             """Return the heat of electrons and phonons after a share of the step if they go on as before."""
             of_electrons = self.electrons.near(u + share * (h * state.rate + latent))
-            if self.phonons is None:
+            if self.phonons is None or phonons is None:
                 return of_electrons, None
-            return of_electrons, self.phonons.capacity.near(p + share * h * p_rate)
+            return of_electrons, self.phonons.capacity.near(phonons.density + share * h * phonons.rate)
 
         near, ahead = extrapolated(_STAGE), extrapolated(1.0)
         slopes = self._slopes(*ahead)
@@ -169,15 +169,18 @@ class HeatEquation(eqx.Module):
             return (new, None if loss.phonons is None else loss.phonons + change), escaped, found
 
         share = (1 - _STAGE) / _STAGE
-        first, escape, found = stage((u, p), near, begin.bath + _STAGE * (end.bath - begin.bath))
-        begun = axpy(share, axpy(-1.0, (u, p), first), (u, p))
-        (new, p_new), last_escape, last = stage(begun, ahead, end.bath)
-        missed = jnp.abs(self._temperatures(new, p_new) - self._temperatures(*ahead))
+        now = u, None if phonons is None else phonons.density
+        first, escape, found = stage(now, near, begin.bath + _STAGE * (end.bath - begin.bath))
+        begun = axpy(share, axpy(-1.0, now, first), now)
+        (new, of_phonons), last_escape, last = stage(begun, ahead, end.bath)
+        missed = jnp.abs(self._temperatures(new, of_phonons) - self._temperatures(*ahead))
         T = self.electrons.temperature(new)
         after = HeatState(
             new, (new - u - latent) / h, state.absorbed + jnp.sum(light), state.escaped + share * escape + last_escape,
             state.drained + share * found.outflow + last.outflow, state.latent + jnp.sum(self.volume * latent),
-            state.agitation, None if p is None else PhononState(p_new, (p_new - p) / h))
+            state.agitation)
+        if phonons is not None and of_phonons is not None:
+            after = after._replace(phonons=PhononState(of_phonons, (of_phonons - phonons.density) / h))
         return Warmed(after, jnp.max(jnp.where(live, missed / (1 + T), 0.0)), found.iterations + last.iterations,
                       found.converged & last.converged)
 

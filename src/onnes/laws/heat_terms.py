@@ -113,7 +113,7 @@ class Phonons(eqx.Module):
     coupling: Flow
 
     def slopes(self, of_electrons, density, live, escape: Flow, electrons: Capacity):
-        """Return bounds of the derivatives of the coupling with the heat of electrons and phonons, and of the escape."""
+        """Return bounds of the derivatives of the coupling with the heat of electrons and phonons, of the escape."""
         return (self.coupling.steepest(of_electrons, live, electrons),
                 self.coupling.steepest(density, live, self.capacity), escape.steepest(density, live, self.capacity))
 

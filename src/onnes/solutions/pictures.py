@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential", "electron_temperature",
           "phonon_temperature")
 """Names of the maps of devices."""
-_LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T", "phonon_temperature": "T of phonons"}
+_LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T",
+           "phonon_temperature": "T of phonons"}
 _SAME, _DIGITS = 1e-6, 9
 _FINER = 8
 _NO_CURRENT = 0.02

@@ -55,14 +55,18 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
 
 
 def _heat_closure(data: xr.Dataset) -> float:
-    """Return the heat that its balance leaves open at the end, over the largest entry; 0 where nothing happened."""
-    changes = {name: data[name].values - data[name].values[0] for name in (
-        "heat_stored", "heat_of_phonons", "heat_escaped", "heat_drained", "work_of_noise",
-        "relaxation_heat", "joule_heat", "latent_heat", "heat_absorbed") if name in data}
-    gained = sum(changes[name] for name in ("relaxation_heat", "joule_heat", "latent_heat", "heat_absorbed"))
-    gap = 2 * gained - sum(changes.values())
+    """Return the heat that its balance leaves open at the end, over the largest entry; 0 where nothing happened.
+
+    Counted from the first record with all entries: electrons or phonons may have got a temperature of their own later.
+    """
+    gained = ("relaxation_heat", "joule_heat", "latent_heat", "heat_absorbed")
+    spent = ("heat_stored", "heat_of_phonons", "heat_escaped", "heat_drained", "work_of_noise")
+    entries = {name: data[name].values for name in (*gained, *spent) if name in data and np.isfinite(data[name][-1])}
+    first = np.argmax(np.all(np.isfinite(list(entries.values())), axis=0))
+    changes = {name: values[first:] - values[first] for name, values in entries.items()}
+    gap = sum(float(change[-1]) * (1 if name in gained else -1) for name, change in changes.items())
     largest = max(np.max(np.abs(change)) for change in changes.values())
-    return float(np.abs(gap[-1]) / largest) if largest > 0 else 0.0
+    return float(np.abs(gap) / largest) if largest > 0 else 0.0
 
 
 def _voltage(solution: Solution) -> Reading:

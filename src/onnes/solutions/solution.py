@@ -250,9 +250,9 @@ class Solution:
 
         Args:
             name: "psi" (|psi|^2), "phase", "field", "sheet_current" of a film, "current_density" of a body,
-                "electric_potential", "electron_temperature" and "phonon_temperature" of a film with heat; "voltage", "moment", "vortices",
-                "energy", or any other name in ``data`` that depends on time alone; "fluxoid", "current",
-                "contact_potential": a line for each hole, terminal or contact.
+                "electric_potential"; "electron_temperature", "phonon_temperature" of a film with heat; "voltage",
+                "moment", "vortices", "energy", or any other name in ``data`` that depends on time alone; "fluxoid",
+                "current", "contact_potential": a line for each hole, terminal or contact.
             time: such as "0.5 ns".
 
         Raises:

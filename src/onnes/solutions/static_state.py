@@ -15,10 +15,10 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
 from onnes.energies.periodic import drift
+from onnes.errors import InputError
 from onnes.grids.edges import edgewise
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
-from onnes.errors import InputError
 from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static

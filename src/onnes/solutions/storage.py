@@ -195,9 +195,10 @@ def _form(names: set[str]) -> dict[str, Any]:
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
     field = FieldMemory(edges, one, before, one, circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
+    phonons = if_stored("heat.phonons.density", PhononState(one, one))
     return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),
             "continuation": if_stored("continuation.step", Continuation(memory, one)),
-            "heat": if_stored("heat.density", HeatState(*[one] * 7, if_stored("heat.phonons.density", PhononState(one, one))))}
+            "heat": if_stored("heat.density", HeatState(*[one] * 7, phonons=phonons))}
 
 
 def _dataset(arrays: Mapping[str, Any]) -> xr.Dataset:

@@ -1,8 +1,8 @@
 """A step of psi while its electrons warm: the epsilon that acts, and the heat that the step leaves.
 
-epsilon falls with T, by 1 where T rises by 1 in the metal of the device, see `onnes.laws.heat`. Within the step T goes on
-as it went before, and the latent heat, ``-T d(epsilon)/dT d(|psi|^2)``, is added as psi changes: psi and T answer each other faster than a step is long, and without
-that answer such steps would be unstable.
+epsilon falls with T, by 1 where T rises by 1 in the metal of the device, see `onnes.laws.heat`. Within the step T goes
+on as it went before, and the latent heat, ``-T d(epsilon)/dT d(|psi|^2)``, is added as psi changes: psi and T answer
+each other faster than a step is long, and without that answer such steps would be unstable.
 """
 
 from __future__ import annotations
