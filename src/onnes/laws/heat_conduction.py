@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import equinox as eqx
@@ -57,24 +58,33 @@ class WithReservoirs(eqx.Module):
     """The same with u held on some nodes, by conjugate gradients on the others.
 
     Attributes:
-        solver: without held nodes, an approximate inverse.
+        solver: without held nodes, an approximate inverse; None where the diagonal of the operator is one.
         operator: likewise.
         volume: of the nodes.
         free: 1 on the nodes that are not held, 0 on the others and outside.
     """
 
-    solver: NodeSolver
+    solver: NodeSolver | None
     operator: Diffusion
     volume: jax.Array
     free: jax.Array
 
     def solve(self, mass, stiffness, rhs, guess, tolerance) -> Conducted:
         """Return u with the values of the guess on the held nodes, and what flows into these."""
-        operator, near = self.operator.scaled(mass, stiffness), self.solver.scaled(mass, stiffness)
+        operator = self.operator.scaled(mass, stiffness)
         image = operator(guess)
+        if self.solver is None:
+            diagonal = self.free * operator.inverse_diagonal()
+            precondition = partial(jnp.multiply, diagonal)
+        else:
+            near = self.solver.scaled(mass, stiffness)
+
+            def precondition(r):
+                return self.free * near.approximate_inverse(self.free * r)
+
         change = conjugate_gradient(
-            operator, self.free * (rhs - image), lambda r: self.free * near.approximate_inverse(self.free * r),
-            tolerance=tolerance, floor=tolerance * jnp.sqrt(dot(guess, image)), max_iterations=_MOST_ITERATIONS)
+            operator, self.free * (rhs - image), precondition, tolerance=tolerance,
+            floor=tolerance * jnp.sqrt(dot(guess, image)), max_iterations=_MOST_ITERATIONS)
         u = guess + change.x
         # What the iteration leaves is made up for on all nodes that are not held, so that no heat is lost.
         left, of_one = rhs - operator(u), operator(self.free)
@@ -99,9 +109,10 @@ def conduction(sample: Sample, diffusivity: float, reservoirs: np.ndarray | None
     """
     gaps = np.concatenate([np.ravel(sample.edge_length[d]) for d in sample.grid.resolved])
     volume = np.asarray(sample.node_volume)
-    solver = node_solver(sample, mass=1.0, stiff=8 * diffusivity / np.min(gaps) ** 2 > _STIFF)
+    stiff = bool(8 * diffusivity / np.min(gaps) ** 2 > _STIFF)
     if reservoirs is None:
-        return Insulated(solver, as_array(volume))
+        return Insulated(node_solver(sample, mass=1.0, stiff=stiff), as_array(volume))
+    solver = node_solver(sample, mass=1.0) if stiff else None
     weights = [np.asarray(sample.edge_weight[d]) for d in sample.grid.resolved]
     operator = diffusion(stencil_of(weights, sample.grid.shape), volume)
     return WithReservoirs(solver, operator, as_array(volume), as_array(np.where(reservoirs | (volume == 0), 0.0, 1.0)))
