@@ -66,7 +66,7 @@ class Bulk(Device):
     Raises:
         InputError: a quantity of the wrong dimension, sign or size; a hole that is not one; regions that overlap or
             stick out of the outline, a pin that is larger than it or not on it; an outline that does not fill its
-            period, regions and pins in a periodic device.
+            period, regions and pins of another mean free path in a periodic device.
         MissingDataError: a material that lacks a quantity.
 
     Source: Tinkham, Introduction to Superconductivity (1996), chapters 4 and 5; Kramer and Watts-Tobin, Phys. Rev.

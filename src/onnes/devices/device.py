@@ -77,9 +77,10 @@ class Device(ABC):
         self.constants: Constants = known
         self._compose(given)
         self.period: Period = period_of(period, self.outline)
-        if self.periodic and (self.regions or self.pins):
-            raise InputError("period", "a device with regions or pins", "one of a single metal",
-                             "Draw what differs within the cell by disorder=..., a function of place.")
+        if self.periodic and (self.regions or any(each.mean_free_path != 1 for each in self.pins)):
+            raise InputError("period", "a device with regions, or with pins of another mean free path",
+                             "one of a single metal, of the same conductivity everywhere",
+                             "Pins may differ in depth; draw what else differs by disorder=..., a function of place.")
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
         self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
                       for name, each in named("holes", holes)}

@@ -101,7 +101,8 @@ class Film(Device):
     Raises:
         InputError: a quantity of the wrong dimension, sign or size; a probe, terminal, hole or pin that is not on the
             device; regions that overlap or stick out of it, a pin that is larger than it; an outline that does not
-            fill its period; terminals, regions, pins, a ground plane or a varying thickness of a periodic film.
+            fill its period; terminals, regions, pins of another mean free path, a ground plane or
+            a varying thickness of a periodic film.
         MissingDataError: a material that lacks a quantity.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from onnes.devices.period import Period
 from onnes.errors import InputError
 from onnes.geometry import Shape, disc
 from onnes.geometry.lengths import point, positive_length
@@ -127,6 +129,19 @@ def pins_on(outline: Shape, given: Any) -> tuple[Pin, ...]:
         x, y = found[worst].at
         raise InputError(f"pins[{worst}].at", f"({x:g} m, {y:g} m)", "a point on the device", _EXAMPLE)
     return tuple(found)
+
+
+def with_images(pins: Sequence[Pin], period: Period, reach: float = _REACH) -> list[Pin]:
+    """Return pins and their images along a period, as many as are felt within the cell.
+
+    Args:
+        reach: radii beyond which a pin is not felt.
+    """
+    largest = reach * max((each.radius for each in pins), default=0.0)
+    along_x, along_y = ([0.0] if length is None else
+                        [n * length for n in range(-math.ceil(largest / length), math.ceil(largest / length) + 1)]
+                        for length in period)
+    return [replace(each, at=(each.at[0] + dx, each.at[1] + dy)) for each in pins for dx in along_x for dy in along_y]
 
 
 def holes_of(pins: Iterable[Pin]) -> list[Shape]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onnes.devices.pins import with_images
 from onnes.devices.regions import Normal
 from onnes.plots import outline_path
 
@@ -40,7 +41,7 @@ def mark_regions(device: Device, ax: Axes, scale: float, *, dark: bool = False) 
         for name, shape in device.insulator.items():
             place = shape.region.representative_point()
             made.append(ax.annotate(name, (place.x * scale, place.y * scale), ha="center", va="center", fontsize=8))
-    pins = [each for each in device.pins if not each.hole]
+    pins = [each for each in with_images(device.pins, device.period, reach=1.0) if not each.hole]
     if pins:
         sizes = [2 * each.radius * scale for each in pins]
         circles = EllipseCollection(sizes, sizes, [0.0] * len(pins), units="xy",
