@@ -75,8 +75,8 @@ class Device(ABC):
         self._given = {name: value for name, value in given.items() if name not in ("self", "__class__")}
         self.filled: Shape = shape(outline)
         self.constants: Constants = known
+        self.period: Period = period_of(period, self.filled)
         self._compose(given)
-        self.period: Period = period_of(period, self.outline)
         if self.periodic and (self.regions or any(each.mean_free_path != 1 for each in self.pins)):
             raise InputError("period", "a device with regions, or with pins of another mean free path",
                              "one of a single metal, of the same conductivity everywhere",
@@ -109,9 +109,12 @@ class Device(ABC):
                 self.regions[name] = each
         checked({f"{each.argument}[{name!r}]": each.shape for name, each in self.regions.items()}
                 | {f"insulator[{name!r}]": each for name, each in self.insulator.items()}, self.filled)
-        self.pins: tuple[Pin, ...] = pins_on(self.filled, given["pins"])
+        self.pins: tuple[Pin, ...] = pins_on(self.filled, self.period, given["pins"])
         cut = [*self.insulator.values(), *holes_of(self.pins)]
         self.outline: Shape = self.filled - cut if cut else self.filled
+        if self.periodic and cut:
+            raise InputError("period", "a device with insulators, or with pins that are holes",
+                             "a rectangle of metal, one cell of the pattern", "Give the pins a depth instead.")
 
     # ---- geometry
 
