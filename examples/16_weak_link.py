@@ -25,7 +25,7 @@ for L, link in links.items():
     run = onnes.minimize(link, current={"source": current}, cells_per_xi=2)
     psi = run.data.psi[-1].sel(y=0, method="nearest").values
     critical[L] = current / np.sin(np.angle(psi[-1] * np.conj(psi[0])))
-f, short, over = 45e9, 24e-9, np.linspace(0, 2.6, 14)
+f, short, over = 45e9, 24e-9, np.linspace(0, 3.2, 17)
 waves = [(n + onnes.sine(1.6, f)) * critical[short] for n in over]
 runs = [onnes.solve(links[short], time=7 / f, frames=7, current={"source": wave}, cells_per_xi=2) for wave in waves]
 volts = [float(run.voltage()[-2:].mean()) / (h_2e * f) for run in runs]
@@ -33,9 +33,12 @@ volts = [float(run.voltage()[-2:].mean()) / (h_2e * f) for run in runs]
 figure, (left, middle, right) = plt.subplots(1, 3, figsize=(13, 3.4), layout="constrained")
 run.plot("psi", ax=left).set_title("a bridge of 40 nm")
 middle.semilogy([L * 1e9 for L in critical], [each * 1e6 for each in critical.values()], "o-")
-middle.set(xlabel="length of the bridge (nm)", ylabel="critical current (µA)")
+middle.set(xlabel="length of the bridge (nm)", ylabel="critical current (µA)", yticks=(ticks := (0.5, 1, 2, 4)))
+middle.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+middle.minorticks_off()
 right.plot(over, volts, "o-")
-right.set(xlabel="direct current over critical current", ylabel="voltage over h f/2e")
+right.set(xlabel="direct current over critical current", ylabel="voltage over h f/2e", yticks=[0, 1, 2])
+right.grid(axis="y")
 
 assert 0.9 < np.log(critical[32e-9] / critical[40e-9]) < 1.1
 assert np.allclose(volts[7:10], 1, atol=1e-3)

@@ -51,8 +51,11 @@ _NO_CURRENT = 0.02
 """Share of the largest sheet current below which no streamline is drawn."""
 _STREAMLINES, _FEWEST = 0.9, 0.2
 """Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
-_MARK_SIZE, _MARK_WIDTH = 5, 0.2
+_MARK_SIZE, _MARK_WIDTH = 7, 0.2
 """Size of the mark of a vortex in points, and the width of its lines over that size."""
+_NUMBER_SIZE, _FEW_HOLES, _WHOLE = 9, 25, 0.01
+"""Size of the number of quanta in a hole in points, the number of holes from which it shrinks, and how near to a whole
+number the fluxoid is that is written; another one goes through metal that is no superconductor."""
 _OF_READING, _UNNOTED = ("uncertainty", "steady"), 1e-3
 """Endings of the names that belong to a reading; largest uncertainty, over the largest reading of a map, that is not
 marked."""
@@ -100,6 +103,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
         mark_regions(solution.device, ax, prefixed(shown.extent, shown.length)[0])
         if name == "psi":
             _mark_vortices(solution, frame, ax, shown)
+            _mark_fluxoids(solution, frame, ax, shown)
         elif name == "sheet_current":
             _draw_streamlines(solution, frame, ax, shown)
         mark_contacts(solution.device, ax, prefixed(shown.extent, shown.length)[0], _currents(solution, frame))
@@ -216,7 +220,7 @@ def plot_phase_diagram(diagram: PhaseDiagram, name: str | None, ax: Any) -> Axes
 
 
 def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
-    """Draw the paths of vortices over |psi|^2 at the end, coloured by time; antivortices dashed."""
+    """Draw the paths of vortices over |psi|^2 at the end with terminals, coloured by time; antivortices dashed."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.collections import LineCollection
     from matplotlib.colors import Normalize
@@ -242,6 +246,7 @@ def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
                    **limits)
         ax.scatter(*path[-1:].T, c=when[-1:], cmap=_TIME, s=22, marker="X", edgecolors="white", linewidths=0.5,
                    zorder=3, **limits)
+    mark_contacts(solution.device, ax, scale, _currents(solution, len(solution.data["time"]) - 1))
     ax.figure.colorbar(ScalarMappable(Normalize(**limits), _TIME), ax=ax, label=axis_label("time", unit),
                        location="top", fraction=0.05, aspect=40)
     return ax
@@ -332,3 +337,18 @@ def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> Non
         chosen = found["charge"].values * charge > 0
         ax.plot(found["x"].values[chosen] * scale, found["y"].values[chosen] * scale, marker, color="white",
                 markersize=size, markeredgewidth=_MARK_WIDTH * size, linestyle="none")
+
+
+def _mark_fluxoids(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
+    """Write the number of flux quanta into each hole that holds any."""
+    if "fluxoid" not in solution.data:
+        return
+    scale, _ = prefixed(shown.extent, shown.length)
+    holes = solution.device.outline.holes
+    size = _NUMBER_SIZE * min(1.0, (_FEW_HOLES / max(len(holes), 1)) ** 0.25)
+    for hole, fluxoid in zip(holes, solution.data["fluxoid"].values[frame], strict=True):
+        quanta = round(float(fluxoid)) if np.isfinite(fluxoid) else 0
+        if quanta and abs(fluxoid - quanta) < _WHOLE:
+            place = hole.region.representative_point()
+            ax.annotate(f"{quanta}".replace("-", "−"), (place.x * scale, place.y * scale), ha="center",
+                        va="center", fontsize=size, color="#2e3440", gid="fluxoid")
