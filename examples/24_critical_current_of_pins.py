@@ -20,9 +20,9 @@ ends = {"source": onnes.edge("left", contact="held"), "drain": onnes.edge("right
 strip = onnes.Film(onnes.rectangle("400 nm", "260 nm"), thickness="5 nm", terminals=ends, **metal)
 slab = onnes.Bulk(onnes.rectangle("600 nm", "300 nm"), period=(None, "300 nm"), **metal)
 
-fields, transport, rise = np.array([0.1, 0.3, 0.5, 0.7, 0.9]), [], onnes.ramp(0, "2.9 mA", "12 ps", delay="2 ps")
+fields, transport, up = np.array([0.1, 0.3, 0.5, 0.7, 0.9]), [], onnes.ramp(0, "2.9 mA", "12 ps", delay="2 ps")
 for B in fields:  # up to a voltage of 0.9 mV, 1 % of the normal one; 0.3 mV are that of the inductance
-    run = onnes.solve(strip, field=B, current={"source": rise}, time=14e-12, frames=28, self_field=False, cells_per_xi=2)
+    run = onnes.solve(strip, field=B, current={"source": up}, time=14e-12, frames=28, self_field=False, cells_per_xi=2)
     transport.append(float(run.data.current[6:, 0].where(run.voltage() > 0.9e-3).min()) / (260e-9 * 5e-9))  # A/m^2
 turns = np.array([0, 2e-12, 6e-12, 9e-12, 12e-12, 16e-12])  # s
 run = onnes.solve(slab, time="16 ps", field=lambda t: np.interp(t, turns, [0, 0.5, 0.5, 1.3, 0.5, 0.5]), cells_per_xi=2)

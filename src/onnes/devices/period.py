@@ -46,6 +46,12 @@ def period_of(given: Any, outline: Shape) -> Period:
     return tuple(side if length is not None else None for length, side in zip(period, sides, strict=True))  # type: ignore[return-value]
 
 
+def shifts_of(period: Period, cells: tuple[int, int]) -> list[tuple[float, float]]:
+    """Return the places of cells along x and y from the first one, in metres."""
+    a, b = (length or 0.0 for length in period)
+    return [(a * i, b * j) for i in range(cells[0]) for j in range(cells[1])]
+
+
 def field_of_quanta(period: Period, quanta: int) -> float:
     """Return the mean field that puts ``quanta`` flux quanta through a cell a x b, n Phi_0/(a b), in tesla.
 

@@ -58,7 +58,7 @@ class Random:
                              f"1 to {_MOST:,} pins", 'Write for example density="100 um^-2".')
         rng, (low_x, low_y, high_x, high_y) = np.random.default_rng(self.seed), outline.bounds
         found = np.zeros((0, 2))
-        box = [length or 0.0 for length in period]  # 0: no images
+        box: Any = [length or 0.0 for length in period]  # 0: no images
         before, failed = 0, 0
         while len(found) < number:
             drawn = rng.uniform((low_x, low_y), (high_x, high_y), size=(number, 2))
