@@ -17,7 +17,7 @@ from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.drives import AppliedField
 from onnes.drives.sources import Uniform
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Bulk(Device):
     Lett. 40, 1041 (1978).
     """
 
+    @door
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, coherence_length: Any = None,
                  penetration_depth: Any = None, critical_temperature: Any = None, resistivity: Any = None,
                  residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO, disorder: Any = None,

@@ -18,7 +18,15 @@ from onnes.devices.pins import Pin, holes_of, pins_on
 from onnes.devices.pins import from_dict as pins_from_dict
 from onnes.devices.pins import to_dict as pins_to_dict
 from onnes.devices.recording import Quantity, Unit
-from onnes.devices.regions import Metal, Normal, Region, Superconductor, checked, regions_from_dict
+from onnes.devices.regions import (
+    Metal,
+    Normal,
+    Region,
+    Superconductor,
+    checked,
+    refuse_all_normal,
+    regions_from_dict,
+)
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
@@ -111,6 +119,7 @@ class Device(ABC):
         self.pins: tuple[Pin, ...] = pins_on(self.filled, given["pins"])
         cut = [*self.insulator.values(), *holes_of(self.pins)]
         self.outline: Shape = self.filled - cut if cut else self.filled
+        refuse_all_normal(self.regions, self.outline)
 
     # ---- geometry
 

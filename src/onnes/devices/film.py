@@ -17,7 +17,7 @@ from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, applied_field, signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.plots import in_words
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
@@ -107,6 +107,7 @@ class Film(Device):
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).
     """
 
+    @door
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, thickness: Any,
                  coherence_length: Any = None, penetration_depth: Any = None, critical_temperature: Any = None,
                  resistivity: Any = None, residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO,

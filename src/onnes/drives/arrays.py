@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onnes.drives.signals import Signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.results import path_of, read_text
 from onnes.units import describe, to_si
 from onnes.units.registry import with_article
@@ -174,6 +174,7 @@ def labelled(array: xr.DataArray, argument: str) -> Table:
     return Table(tuple(axis for axis, _ in kinds), points, array.values, array.attrs.get("units"))
 
 
+@door
 def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", length_unit: str = "m") -> Table:
     """Return the table in a file of comma-separated numbers, interpolated linearly.
 

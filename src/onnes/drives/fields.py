@@ -18,7 +18,7 @@ import numpy as np
 from onnes.drives.door import signal
 from onnes.drives.signals import ONE, Constant, Product, Signal
 from onnes.drives.sources import Dipole, FieldMap, Loop, Pair, Source, Uniform, Wire
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units import to_si
 
 
@@ -209,6 +209,7 @@ def applied_field(value: Any, argument: str = "field") -> AppliedField:
                               for strength, place in signal(value, "T", argument).separated()))
 
 
+@door
 def uniform(B: Any) -> AppliedField:
     """Return a field that is the same everywhere.
 
@@ -221,6 +222,7 @@ def uniform(B: Any) -> AppliedField:
     return applied_field(B if _is_vector(B) else signal(B, "T", "B", uniform=True), "B")
 
 
+@door
 def loop(radius: Any, current: Any, height: Any, centre: Sequence[Any] = (0.0, 0.0)) -> AppliedField:
     """Return the field of a circular loop parallel to the film.
 
@@ -240,6 +242,7 @@ def loop(radius: Any, current: Any, height: Any, centre: Sequence[Any] = (0.0, 0
     return AppliedField(((signal(current, "A", "current", uniform=True), source),))
 
 
+@door
 def dipole(moment: Any, position: Sequence[Any]) -> AppliedField:
     """Return the field of a magnetic moment, such as that of a magnetic tip or a dot.
 
@@ -257,6 +260,7 @@ def dipole(moment: Any, position: Sequence[Any]) -> AppliedField:
     return AppliedField(((signal(moment, "A m^2", "moment", uniform=True), Dipole(2, place)),))
 
 
+@door
 def wire(current: Any, position: Sequence[Any], height: Any, direction: Sequence[float] = (1.0, 0.0)) -> AppliedField:
     """Return the field of a straight, infinite wire parallel to the film.
 
@@ -279,6 +283,7 @@ def wire(current: Any, position: Sequence[Any], height: Any, direction: Sequence
     return AppliedField(((signal(current, "A", "current", uniform=True), source),))
 
 
+@door
 def from_function(f: Any) -> AppliedField:
     """Return the field whose B_z is a function of place, f(x, y), or of place and time, f(x, y, t).
 

@@ -15,6 +15,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
 from onnes.energies.periodic import drift
+from onnes.errors import door
 from onnes.grids.edges import edgewise
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
@@ -40,6 +41,7 @@ _NOTABLE = 1e-4
 """Heat per u tau_0, over the energy, from which on a voltage stands."""
 
 
+@door
 def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
              start: Any = None, terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
              cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
