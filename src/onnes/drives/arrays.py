@@ -87,7 +87,7 @@ class OnNodes(Signal):
         return self.values
 
     def describe(self) -> str:
-        return f"array of shape {self.values.shape} with digest {_digest(self.values)}"
+        return f"array of shape {self.values.shape} with digest {digest(self.values)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +154,7 @@ class Table(Signal):
         return np.clip(at, points[0], points[-1])
 
     def describe(self) -> str:
-        return f"table over {', '.join(self.axes)} of shape {self.values.shape} with digest {_digest(self.values)}"
+        return f"table over {', '.join(self.axes)} of shape {self.values.shape} with digest {digest(self.values)}"
 
 
 def labelled(array: xr.DataArray, argument: str) -> Table:
@@ -236,5 +236,6 @@ def _ascending(points: np.ndarray, name: str, argument: str) -> np.ndarray:
     return points
 
 
-def _digest(values: np.ndarray) -> str:
+def digest(values: np.ndarray) -> str:
+    """Return text that tells one array from another, for the record of a run."""
     return hashlib.blake2b(np.ascontiguousarray(values).tobytes(), digest_size=8).hexdigest()

@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from onnes.drives.door import signal
+from onnes.drives.magnets import magnet_of, sampled
 from onnes.drives.signals import ONE, Constant, Product, Signal
 from onnes.drives.sources import Dipole, FieldMap, Loop, Pair, Source, Uniform, Wire
 from onnes.errors import InputError, door
-from onnes.units import to_si
+from onnes.geometry import shape as shape_of
+from onnes.units import positive_si, to_si
 
 
 class Patterns(NamedTuple):
@@ -281,6 +283,42 @@ def wire(current: Any, position: Sequence[Any], height: Any, direction: Sequence
         raise InputError("direction", direction, "a direction (d_x, d_y)")
     source = Wire(_point(position, "position", ("x", "y")), z, (d_x / size, d_y / size))
     return AppliedField(((signal(current, "A", "current", uniform=True), source),))
+
+
+@door
+def magnet(magnetisation: Any, shape: Any = None, *, thickness: Any, height: Any) -> AppliedField:
+    """Return the field of a magnetised layer, its magnetisation along z: a dot, a stripe, domains, the end of a tip.
+
+    A magnet of one magnetisation has its field in closed form; several of them are added. A tip is a magnet that is
+    long: ``magnet("1.4 MA/m", onnes.disc("20 nm"), thickness="10 um", height="50 nm")``. Magnetisation along x or y is
+    not offered; far from a small magnet it is that of a `dipole`.
+
+    Args:
+        magnetisation: M_z in A/m, or mu_0 M_z in T: a quantity or a function of time, the same in all of ``shape``; or
+            a function M_z(x, y), an array of cells that fill the bounding box of ``shape``, or an xarray.DataArray over
+            x and y, whose cells lie around its points.
+        shape: of the magnet in the plane, with holes and parts; may be left out with a DataArray.
+        thickness: of the magnet along z, in m.
+        height: z of the face that is nearer to the film, in m: negative for a magnet below. The film is at z = 0, its
+            middle.
+
+    Raises:
+        InputError: a value of another dimension, a height of 0, a thickness that is not positive, a pattern without a
+            shape, one of more than 8 million cells of an eighth of the height.
+    """
+    near, deep = to_si(height, "m", "height"), positive_si(thickness, "m", "thickness")
+    _outside(near, "height", height)
+    low, high = sorted((near, near + math.copysign(deep, near)))
+    region = None if shape is None else shape_of(shape)
+    terms = []
+    for strength, place in signal(magnetisation, "A/m", "magnetisation").separated():
+        if not place.uniform:
+            terms.append((strength, sampled(place, region, low, high)))
+        elif region is None:
+            raise InputError("shape", "nothing", "the shape of the magnet", 'Write shape=onnes.disc("200 nm").')
+        else:
+            terms.append((strength, magnet_of(region, low, high)))
+    return AppliedField(tuple(terms))
 
 
 @door

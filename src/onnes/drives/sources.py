@@ -161,7 +161,7 @@ class Loop(Source):
         return dx * over_rho, dy * over_rho
 
     def image(self, depth):
-        return -1.0, replace(self, height=_mirrored(self.height, depth))
+        return -1.0, replace(self, height=mirrored(self.height, depth))
 
     def describe(self) -> str:
         return f"loop of radius {self.radius} m, centre {self.centre} m, height {self.height} m"
@@ -212,7 +212,7 @@ class Dipole(Source):
         return B_x, B_y
 
     def image(self, depth):
-        place = (*self.position[:2], _mirrored(self.position[2], depth))
+        place = (*self.position[:2], mirrored(self.position[2], depth))
         return (-1.0 if self.axis == 2 else 1.0), replace(self, position=place)
 
     def _from_dipole(self, x, y):
@@ -258,7 +258,7 @@ class Wire(Source):
         return -self.direction[1] * sideways, self.direction[0] * sideways
 
     def image(self, depth):
-        return -1.0, replace(self, height=_mirrored(self.height, depth))
+        return -1.0, replace(self, height=mirrored(self.height, depth))
 
     def _to_the_left(self, x, y):
         return (y - self.position[1]) * self.direction[0] - (x - self.position[0]) * self.direction[1]
@@ -322,7 +322,7 @@ class FieldMap(Source):
         return f"B_z = {self.map.describe()}"
 
 
-def _mirrored(z: float, depth: float) -> float:
+def mirrored(z: float, depth: float) -> float:
     """Return the height of the image of what is at a height z in a plane at z = -depth."""
     if z <= -depth:
         raise InputError("field", f"a source at z = {z:g} m, below the ground plane at {-depth:g} m",
