@@ -6,7 +6,7 @@ Source: J. D. Jackson, Classical Electrodynamics (1999), section 5.10.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from scipy.signal import fftconvolve
 
 from onnes.drives.arrays import OnNodes, Table, digest
 from onnes.drives.signals import Signal
-from onnes.drives.sources import Source, mirrored
+from onnes.drives.sources import Pair, Source, mirrored
 from onnes.errors import InputError
 from onnes.geometry import Shape
 from onnes.geometry.regions import coarsened
@@ -27,7 +27,7 @@ from onnes.grids.polygon_aperture import polygon_fractions
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 _SIDES = 200
-"""Rims are moved by less than the height, or a fifth of the root of the area, over this number to have fewer corners."""
+"""Part of the height, or of a fifth of the root of the area, by which rims may be moved to have fewer corners."""
 _CELLS = 8
 """Cells of a pattern, and points between which its field is interpolated, per height."""
 _MOST_CELLS = 2**23
@@ -58,13 +58,14 @@ class Magnet(Source):
         return -sum((gradient[2] for _, gradient in self._rectangles(x, y, corner_gradient)), np.zeros(()))
 
     def vector_potential(self, x, y):
-        found = [(along, potential) for along, (potential,) in self._rectangles(x, y, lambda *r: (corner_potential(*r),))]
-        return sum(along[0] * each for along, each in found), sum(along[1] * each for along, each in found)
+        return _along_sides((along, part) for along, (part,) in self._rectangles(
+            x, y, lambda *r: (corner_potential(*r),)))
 
     def in_plane_induction(self, x, y):
         """``B_x = -d_z A_y``, ``B_y = d_z A_x``."""
-        found = [(along, gradient[1]) for along, gradient in self._rectangles(x, y, corner_gradient)]
-        return -sum(along[1] * each for along, each in found), sum(along[0] * each for along, each in found)
+        d_z_A_x, d_z_A_y = _along_sides((along, gradient[1]) for along, gradient in self._rectangles(
+            x, y, corner_gradient))
+        return -d_z_A_y, d_z_A_x
 
     def seen_from(self, z):
         return replace(self, low=self.low - z, high=self.high - z)
@@ -91,6 +92,14 @@ class Magnet(Source):
                 (1, 0.0, self.low), (-1, length, self.low), (-1, 0.0, self.high), (1, length, self.high))]
             yield along, tuple(constant * sum(sign * part[k] for sign, part in corners)
                                for k in range(len(corners[0][1])))
+
+
+def _along_sides(parts: Iterable[tuple[np.ndarray, Any]]) -> Pair:
+    """Return the sum of what is along the directions of sides."""
+    total_x = total_y = 0.0
+    for (t_x, t_y), part in parts:
+        total_x, total_y = total_x + t_x * part, total_y + t_y * part
+    return total_x, total_y  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,6 +257,6 @@ def _covered(shape: Shape, middles: tuple[np.ndarray, np.ndarray], spacing: tupl
 
 def _check_count(count: int) -> None:
     if count > _MOST_CELLS:
-        raise InputError("height", f"a pattern of {count:,} cells of an eighth of the height", f"at most {_MOST_CELLS:,}",
+        raise InputError("height", f"{count:,} cells of an eighth of the height", f"at most {_MOST_CELLS:,}",
                          "Cut the pattern to what is near the film, or give shapes of one magnetisation each, whose "
                          "field is in closed form.")
