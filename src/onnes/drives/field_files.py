@@ -20,7 +20,7 @@ _COLUMN = re.compile(r"\s*([A-Za-z_]+)\s*(?:[/\[(]\s*([^\])]*?)\s*[\])]?)?\s*")
 """A name and its unit: "x", "x (um)", "x [um]", "x/um"."""
 _PLACES, _FIELDS = ("x", "y", "z"), ("Bx", "By", "Bz")
 _HDF5 = (".nc", ".nc4", ".h5", ".hdf5", ".hdf")
-_HOW = 'Name the columns of a text file in its first line, "x (um), y (um), Bz (mT)"; variables of a netCDF file x, y, Bz.'
+_HOW = 'Name columns in the first line, "x (um), y (um), Bz (mT)", and the variables of a netCDF file x, y, Bz.'
 
 
 class Column(NamedTuple):
