@@ -125,8 +125,11 @@ class Bulk(Device):
         return self.constants.penetration_depth
 
     def checked_field(self, field: AppliedField) -> AppliedField:
-        if not all(
-                isinstance(source, Uniform) and source.axis == 2 for _, source in field.terms):
+        if field.uniform and any(isinstance(source, Uniform) and source.axis != 2 for _, source in field.terms):
+            raise InputError("field", field.describe(), "a field along z, the axis of the body",
+                             "In a field across its axis vortices lie in the cross-section, and not all is the same "
+                             "along z. Take a cross-section that is across the field.")
+        if not field.uniform:
             raise InputError("field", field.describe(), "a uniform field along z, constant or a function of time",
                              "A Bulk is infinite along z, and so must its field be; a Film may be in any field.")
         return field_in_cells(field, self.period) if self.periodic else field

@@ -239,6 +239,12 @@ class Device(ABC):
             InputError: one that it cannot be in.
         """
 
+    def weakening(self, field: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return by how much a uniform field (B_x, B_y, B_z) [T] lowers epsilon at points [m] beside what A does in the
+        plane: 0 but for a film in a field along it.
+        """
+        return np.zeros(())
+
     def field_on_grid(self, field: AppliedField) -> AppliedField:
         """Return an applied field as the edges of the grid of the device see it."""
         return field
