@@ -85,8 +85,7 @@ METAL = {"coherence_length": "50 nm", "penetration_depth": "100 nm", "resistivit
 DOORS = {f"onnes.{name}": getattr(onnes, name) for name in onnes.__all__
          if inspect.isfunction(getattr(onnes, name)) or name in ("Film", "Bulk", "Stack")}
 DOORS |= {f"onnes.fields.{name}": each for name, each in inspect.getmembers(onnes.fields, inspect.isfunction)
-          if each.__module__.startswith("onnes.drives") and not name.startswith("_")
-          and name not in ("applied_field", "signal")}
+          if each.__module__ == "onnes.drives.fields" and not name.startswith("_")}
 DOORS |= {"onnes.pins.random": onnes.pins.random}
 
 _FIRST = dict.fromkeys(("onnes.experiment", "onnes.run"), ("film",)) | dict.fromkeys(

@@ -1,4 +1,4 @@
-"""A field along a film lowers epsilon by (B/B_c)^2, B_c = sqrt(3) Phi_0/(pi d xi); a body in a field across its axis."""
+"""A field along a film lowers epsilon by (B/B_c)^2, B_c = sqrt(3) Phi_0/(pi d xi); a body across whose axis one is."""
 
 import math
 

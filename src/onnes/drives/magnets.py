@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,10 @@ class Magnet(Source):
     high: float
 
     def induction(self, x, y, t):
-        return -sum((gradient[2] for _, gradient in self._rectangles(x, y, corner_gradient)), np.zeros(()))
+        total = np.zeros(np.broadcast_shapes(np.shape(x), np.shape(y)))
+        for _, gradient in self._rectangles(x, y, corner_gradient):
+            total -= gradient[2]
+        return total
 
     def vector_potential(self, x, y):
         return _along_sides((along, part) for along, (part,) in self._rectangles(
@@ -171,13 +175,14 @@ class Pattern(Source):
         away = [h * np.arange(s[0] - n + 1, s[-1] + 1) for s, n, h in
                 zip(steps, self.values.shape, self.spacing, strict=True)]
         points, weights = _GAUSS
-        kernel = sum(0.25 * a * b * of_column(np.add.outer(np.square(away[0] - 0.5 * self.spacing[0] * p),
-                                                           np.square(away[1] - 0.5 * self.spacing[1] * q)))
-                     for p, a in zip(points, weights, strict=True) for q, b in zip(points, weights, strict=True))
+        kernel = np.zeros((len(away[0]), len(away[1])))
+        for (p, a), (q, b) in product(zip(points, weights, strict=True), repeat=2):
+            squared = (np.square(along - 0.5 * h * at) for along, h, at in zip(away, self.spacing, (p, q), strict=True))
+            kernel += 0.25 * a * b * of_column(np.add.outer(*squared))
         factor = VACUUM_PERMEABILITY / (4 * math.pi) * math.prod(self.spacing)
         total = factor * fftconvolve(kernel, self.values, mode="valid")
-        nodes = [first + h * s for first, h, s in zip(begin, self.spacing, steps, strict=True)]
-        return RectBivariateSpline(*nodes, total, kx=5, ky=5)
+        nodes_x, nodes_y = (first + h * s for first, h, s in zip(begin, self.spacing, steps, strict=True))
+        return RectBivariateSpline(nodes_x, nodes_y, total, kx=5, ky=5)
 
 
 def magnet_of(shape: Shape, low: float, high: float) -> Magnet:

@@ -296,11 +296,11 @@ class FieldMap(Source):
         raise InputError("field", self.map.describe(), "a source with a vector potential in closed form",
                          "Ask for its circulations on a grid.")
 
-    def seen_from(self, z):
+    def seen_from(self, z) -> Source:
         raise InputError("field", self.map.describe(), "a field that is known outside of the film",
                          "A map gives B_z in the plane of the film alone: use onnes.fields, or a uniform field.")
 
-    def in_plane_induction(self, x, y):
+    def in_plane_induction(self, x, y) -> Pair:
         return self.seen_from(0.0).in_plane_induction(x, y)
 
     def image(self, depth):
