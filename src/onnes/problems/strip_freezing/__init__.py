@@ -9,6 +9,7 @@ from onnes.problems.strip_freezing.landscape import (
     narrow_landscape,
     pair_field,
 )
+from onnes.problems.strip_freezing.material import gorkov, strip_of
 from onnes.problems.strip_freezing.strip import NarrowStrip
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "exchange",
     "expulsion_field",
     "favourable_field",
+    "gorkov",
     "hop_rates",
     "metastable_field",
     "narrow_landscape",
     "pair_field",
+    "strip_of",
 ]

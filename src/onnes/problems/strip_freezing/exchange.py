@@ -4,8 +4,8 @@ Across the strip a vortex hops between neighbouring places i, j with rates k_ij 
 
     w_i k_ij = w_j k_ji = 1/R_ij,    w_i = (h_i/xi^2) exp(-G_i/kT),    R_ij = (h_ij xi^2/D) exp((G_i + G_j)/(2 kT)),
 
-the finite-volume form of the Fokker-Planck equation d_t n = d_x [D (d_x n + n d_x G/kT)]. Vortices at the edges have the
-density 1/xi^2 exp(-G/kT) of equilibrium: one state of a vortex in each area xi^2.
+the finite-volume form of the Fokker-Planck equation d_t n = d_x [D (d_x n + n d_x G/kT)]. Vortices at the edges have
+the density (1/xi^2) exp(-G/kT) of equilibrium: one state of a vortex in each area xi^2.
 
 A vortex counts as in the strip from when it reaches the bottom m of the well until it leaves at an edge. With the
 resistances R_l and R_r of the chains from m to both ends, and q_i the probability that a vortex at i gets to m before
@@ -13,8 +13,8 @@ it gets to an edge,
 
     entry = 1/R_l + 1/R_r [1/(m s)],    occupation = sum w_i q_i [1/m],    escape = entry/occupation [1/s].
 
-1/escape is the mean time of first passage from m to the edges, exactly, with or without a barrier. Over a high barrier it
-is Kramers's rate, and occupation is Boltzmann's integral over the well.
+1/escape is the mean time of first passage from m to the edges, exactly, with or without a barrier. Over a high barrier
+it is Kramers's rate, and occupation is Boltzmann's integral over the well.
 
 Source: H. A. Kramers, Physica 7, 284 (1940); W. E, E. Vanden-Eijnden, J. Stat. Phys. 123, 503 (2006) for q.
 """
@@ -87,7 +87,8 @@ def well(energy: np.ndarray) -> int:
     inner = np.arange(1, len(energy) - 1)
     minima = inner[(energy[inner] <= energy[inner - 1]) & (energy[inner] < energy[inner + 1])]
     if not len(minima):
-        return int(inner[np.argmax(energy[inner])])
+        tops = inner[energy[inner] == energy[inner].max()]
+        return int(tops[len(tops) // 2])
     heights = [min(energy[:i].max(), energy[i + 1:].max()) - energy[i] for i in minima]
     return int(minima[int(np.argmax(heights))])
 

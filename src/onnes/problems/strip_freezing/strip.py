@@ -107,13 +107,13 @@ class NarrowStrip:
             InputError: a field so high that this is below 0.7 Tc.
         """
         tc, amplitude = self.critical_temperature, self.coherence_length
-        unit = FLUX_QUANTUM**2 * self.thickness / (4 * math.pi * VACUUM_PERMEABILITY * self.penetration_depth**2)
-        bound = BOLTZMANN * tc / (unit + BOLTZMANN * tc)
-        depth = max((ROOM_FOR_A_VORTEX * amplitude / self.width) ** 2, 2 * math.pi * amplitude**2 * field / FLUX_QUANTUM,
-                    bound)
+        bound = BOLTZMANN * tc * self.below(tc / 2) / self.line_energy(tc / 2)
+        depth = max((ROOM_FOR_A_VORTEX * amplitude / self.width) ** 2,
+                    2 * math.pi * amplitude**2 * field / FLUX_QUANTUM,
+                    bound / (1 + bound))
         if depth > 0.3:
-            raise InputError("field", f"{field:g} T", "a field below 0.3 Bc2 of the strip, which holds vortices near Tc",
-                             "Lower the field, or give a wider strip.")
+            raise InputError("field", f"{field:g} T", "a field below 0.3 Bc2 of a film with a line energy above kT",
+                             "Lower the field, or give a wider or thicker strip.")
         return tc * (1 - depth)
 
 
