@@ -63,8 +63,8 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
         dn/dt = entry(T, B') - n escape(T, B'),        B' = B - Phi_0 n/W
 
     n is the number of vortices per length; B' is the field that is left to screen when n vortices are spread over the
-    width (mean field). Starts in equilibrium where the first vortices fit. Implicit in n, with steps in ln(1 - T/Tc), of
-    first order; T_f is where the escapes still to come are one.
+    width (mean field). Starts in equilibrium where the first vortices fit. Implicit in n, with steps in ln(1 - T/Tc),
+    of first order; T_f is where the escapes still to come are one.
 
     Args:
         strip: geometry, material, pins.
