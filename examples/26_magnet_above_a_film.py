@@ -3,8 +3,8 @@ Magnetic dots above a film
 ==========================
 
 Two dots of a hard magnet lie above a film, one magnetised up and one down, and their magnetisation grows. No flux
-enters the film in all: vortices nucleate under the one and antivortices under the other, in pairs. The field may as well
-come from a file, here a map of B_z in millitesla as a scanning probe would write it. Dashed: the dots.
+enters the film in all: vortices nucleate under the one and antivortices under the other, in pairs. The field may as
+well come from a file, here a map of B_z in millitesla as a scanning probe would write it. Dashed: the dots.
 """
 
 # long: about 10 s
