@@ -126,7 +126,7 @@ class Bulk(Device):
 
     def checked_field(self, field: AppliedField) -> AppliedField:
         if field.uniform and any(isinstance(source, Uniform) and source.axis != 2 for _, source in field.terms):
-            raise InputError("field", field.describe(), "a field along z, the axis of the body",
+            raise InputError("field", field.describe(), "a uniform field along z, the axis of the body",
                              "In a field across its axis vortices lie in the cross-section, and not all is the same "
                              "along z. Take a cross-section that is across the field.")
         if not field.uniform:

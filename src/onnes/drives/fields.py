@@ -16,7 +16,7 @@ from typing import Any
 from onnes.drives.applied_field import AppliedField, applied_field, is_vector, of_vector
 from onnes.drives.door import signal
 from onnes.drives.field_files import read
-from onnes.drives.magnets import magnet_of, sampled
+from onnes.drives.magnets import magnet_of, pattern_of_place
 from onnes.drives.signals import ONE
 from onnes.drives.sources import Dipole, Loop, Wire
 from onnes.errors import InputError, door
@@ -126,7 +126,7 @@ def magnet(magnetisation: Any, shape: Any = None, *, thickness: Any, height: Any
     terms = []
     for strength, place in signal(magnetisation, "A/m", "magnetisation").separated():
         if not place.uniform:
-            terms.append((strength, sampled(place, region, low, high)))
+            terms.append((strength, pattern_of_place(place, region, low, high)))
         elif region is None:
             raise InputError("shape", "nothing", "the shape of the magnet", 'Write shape=onnes.disc("200 nm").')
         else:

@@ -216,7 +216,7 @@ def pattern_of(corner: tuple[float, float], spacing: tuple[float, float], values
     return Pattern(corner, (spacing[0] / parts[0], spacing[1] / parts[1]), cells, low, high)
 
 
-def sampled(place: Signal, shape: Shape | None, low: float, high: float) -> Pattern:
+def pattern_of_place(place: Signal, shape: Shape | None, low: float, high: float) -> Pattern:
     """Return the pattern of a magnetisation that depends on place, in A/m.
 
     Args:
