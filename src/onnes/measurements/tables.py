@@ -1,6 +1,6 @@
 """Tables of facts in the package.
 
-``classic_facts.csv``: one row is one fact. Columns as the attributes of `Fact`; the unit "truth" marks a yes or no, the
+``classic_facts.csv``, and ``cavity_flux.csv`` of flux in cavities: one row is one fact. Columns as the attributes of `Fact`; the unit "truth" marks a yes or no, the
 unit "text" marks words. Properties of one material (transition temperature, critical field, gap, ...) are kept only in
 `onnes.materials`.
 """
@@ -16,6 +16,8 @@ from typing import Any
 from onnes.errors import check_name, unknown_name
 from onnes.measurements.fact import KINDS, Fact
 from onnes.numerics.uncertainty import last_digit
+
+_TABLES = ("classic_facts.csv", "cavity_flux.csv")
 
 
 def facts(observable: str | None = None, material: str | None = None, kind: str | None = None) -> tuple[Fact, ...]:
@@ -50,8 +52,8 @@ def observables() -> tuple[str, ...]:
 
 @cache
 def _all() -> tuple[Fact, ...]:
-    table = files("onnes.measurements").joinpath("classic_facts.csv").read_text(encoding="utf-8")
-    return tuple(_fact(row) for row in csv.DictReader(table.splitlines()))
+    tables = [files("onnes.measurements").joinpath(name).read_text(encoding="utf-8") for name in _TABLES]
+    return tuple(_fact(row) for table in tables for row in csv.DictReader(table.splitlines()))
 
 
 def _fact(row: Mapping[str, str]) -> Fact:

@@ -32,7 +32,7 @@ _AHEAD, _BEHIND = 1.5, 2.5
 """Ends of the window: distances from the warm and from the cold end of the mixed state, in its thickness."""
 _PASSES = 2.0
 """Duration, in the time in which the front moves by the width of the window."""
-_TOLERANCE, _SMALLEST = 1e-6, 1e-9
+_TOLERANCE, _SMALLEST = 1e-6, 1e-6
 _EMPTY = 1e-9
 """Flux density below which a cell is empty; keeps the speed in normal metal finite."""
 
