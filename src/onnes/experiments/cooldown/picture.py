@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_MEASURED = {"C001": "measured, slow and homogeneous", "C005": "measured, fast, at most"}
+_MEASURED = {"C001": "measured, slow and homogeneous cooling", "C005": "measured, fast cooling with large gradients: at most"}
 """Facts of the table of cavities that are drawn beside the curve: their gradients were not read."""
 _LEAST = 1e-4
 """Smallest trapped fraction that is shown."""
@@ -45,7 +45,8 @@ def _fractions(ax: Axes, result: Result) -> None:
         for name, colour, text in (("islands", PALETTE[2], "places of lower $T_c$ left behind"),
                                    ("captured", PALETTE[1], "captured in the mixed state")):
             ax.loglog(gradient, arrays[f"{name}_of_gradient"], color=colour, linewidth=1.1, label=text)
-        ax.loglog(gradient, arrays["few_pins_of_gradient"], "--", color="black", linewidth=1.0,
+        few = arrays["few_pins_of_gradient"]
+        ax.loglog(gradient[few < 1], few[few < 1], "--", color="black", linewidth=1.0,
                   label="few strong pins: 1/gradient")
         ax.errorbar([result.inputs["gradient"]["value"] / 100], [max(float(result["trapped_fraction"]), _LEAST)],
                     yerr=float(result.readings["trapped_fraction"].uncertainty or 0), fmt="o", color=PALETTE[0],
@@ -55,9 +56,9 @@ def _fractions(ax: Axes, result: Result) -> None:
             ax.axhline(level, color="#888888", linewidth=0.9, linestyle=":")
             ax.annotate(text, (0, level), xycoords=("axes fraction", "data"), xytext=(4, 3),
                         textcoords="offset points", fontsize=8, color="#555555")
-        ax.set(xlabel="temperature gradient (K/cm)", ylabel="trapped fraction of the flux", ylim=(_LEAST, 2.5),
+        ax.set(xlabel="temperature gradient (K/cm)", ylabel="trapped fraction of the flux", ylim=(_LEAST, 40),
                xlim=(gradient[0], gradient[-1]), title="How steep must the gradient be?")
-        ax.legend(loc="lower left", fontsize=8)
+        ax.legend(loc="upper right", ncols=2, fontsize=8)
         ax.grid(True)
 
 
@@ -71,7 +72,7 @@ def _profile(ax: Axes, result: Result) -> None:
     profile(ax, arrays["depth"], lines, label="flux density", unit="T",
             x_label="depth behind the isotherm $T_c$" if front else "distance from the warm end",
             title="Flux in and behind the mixed state" if front else "Flux at the end")
-    ax.set_ylim(bottom=0, top=1.3 * float(arrays["flux"].max()))
+    ax.set_ylim(0, 1.2 * ax.get_ylim()[1])
     ax.margins(x=0)
 
 
@@ -80,8 +81,9 @@ def film(result: Result, path: Path) -> None:
     from onnes.plots import PALETTE, axis_label, figure, in_words, moving_frames, parameters, prefixed, style, write_film
 
     arrays = {name: array.values for name, array in result.arrays.items()}
-    places, flux, captured = _places(arrays), arrays["flux"], arrays["captured"]
-    factor, unit = prefixed(places, "m")
+    places, flux, captured = _in_sample(arrays)
+    farthest = float(places[:, 1:].max())
+    factor, unit = prefixed(farthest, "m")
     field_factor, field_unit = prefixed(flux, "T")
     made, ax = figure(size=(7.5, 4.2))
     with style():
@@ -90,15 +92,15 @@ def film(result: Result, path: Path) -> None:
         edge = ax.axvline(0, color="#888888", linestyle=":", linewidth=1.2)
         ax.set(xlabel=axis_label("distance from the cold end" if "front" in arrays else "distance from the warm end",
                                  unit), ylabel=axis_label("flux density", field_unit),
-               xlim=(0, float(places.max()) * factor), ylim=(0, 1.3 * float(flux.max()) * field_factor))
+               xlim=(0, farthest * factor), ylim=(0, 1.3 * float(flux.max()) * field_factor))
         ax.legend(loc="upper left", ncols=2)
         caption: Any = made.suptitle(" ")
     sentence = _sentence(result)
 
     def move(frame: int) -> None:
-        order = places[frame] >= 0
+        inside = places[frame] >= 0
         for line, values in ((total, flux), (held, captured)):
-            line.set_data(places[frame][order] * factor, values[frame][order] * field_factor)
+            line.set_data(places[frame][inside] * factor, values[frame][inside] * field_factor)
         if "front" in arrays:
             edge.set_xdata([arrays["front"][frame] * factor] * 2)
         caption.set_text(f"{sentence}   t = {in_words(float(arrays['time'][frame]), 's', beside=arrays['time'])}")
@@ -107,14 +109,24 @@ def film(result: Result, path: Path) -> None:
                fps=10)
 
 
-def _places(arrays: dict[str, np.ndarray]) -> np.ndarray:
-    """Return distances of the cells from the cold end of a sample that a front enters, shape (frames, cells)."""
-    depth, frames = arrays["depth"], len(arrays["time"])
+def _in_sample(arrays: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return places, flux and captured flux of the whole sample at the frames, each of shape (frames, points).
+
+    The window of the simulation moves with the front: ahead of it is the applied field, and behind it what was left.
+    """
+    depth, flux, captured = arrays["depth"], arrays["flux"], arrays["captured"]
+    frames = len(flux)
     if "front" not in arrays:
-        return np.broadcast_to(depth - depth[0], (frames, len(depth)))
-    empty = arrays["flux"][0] < 0.5 * arrays["flux"][0].max()
+        return np.broadcast_to(depth, (frames, len(depth))), flux, captured
+    empty = flux[0] < 0.5 * flux[0].max()
     bc2 = 0.5 * (depth[empty][0] + depth[~empty][-1])
-    return arrays["front"][:, None] - (depth - bc2)
+    places = arrays["front"][:, None] - (depth - bc2)
+    ahead = np.full((frames, 1), 2 * places.max())
+    # Points that the cold end of the window has not passed yet are put on it.
+    passed = np.minimum(np.arange(frames)[:, None], np.arange(frames)[None, ::-1].clip(0))
+    return (np.hstack([ahead, places, places[passed, -1]]),
+            np.hstack([np.full((frames, 1), flux[0, 0]), flux, flux[passed, -1]]),
+            np.hstack([np.zeros((frames, 1)), captured, captured[passed, -1]]))
 
 
 def _sentence(result: Result) -> str:

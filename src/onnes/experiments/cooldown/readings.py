@@ -119,7 +119,7 @@ class Instruments:
     def arrays(self) -> dict[str, Array]:
         """Return flux densities behind the front at the frames, and the trapped fraction over gradient."""
         of, run = self.of, self.sweep
-        unit = of.width / (run.depth[-1] - run.depth[0]) if self.uniform else self.metal.depth(of.field, of.gradient)
+        unit = of.width if self.uniform else self.metal.depth(of.field, of.gradient)
         cold = self.metal.critical_temperature * self.metal.coldness(of.field)
         moment = cold / of.rate
         found = {

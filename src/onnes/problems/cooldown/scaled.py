@@ -50,10 +50,10 @@ class Scaled:
 
     @classmethod
     def everywhere(cls, metal: Metal, field: float, length: float, rate: float, pins: Pins) -> Scaled:
-        """Return the groups of a sample that is cooled everywhere alike; lengths in ``length``.
+        """Return the groups of a sample that is cooled everywhere alike; lengths in its own.
 
         Args:
-            length: [m].
+            length: of the sample [m].
             rate: -dT/dt [K/s].
         """
         tau = metal.coldness(field)

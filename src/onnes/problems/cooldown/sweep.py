@@ -74,12 +74,12 @@ def sweep(groups: Scaled, cells: int = 120, frames: int = 61, uniform: bool = Fa
 
     Args:
         cells, frames: number of them.
-        uniform: whether all of the metal is cooled alike instead, Bc1 passing B after unit time; lengths are then in
-            any unit.
+        uniform: whether all of a sample of unit length is cooled alike instead, Bc1 passing B after unit time.
         progress: told the share of the time that is done.
     """
     thickness = 1 - groups.ratio
-    faces = np.linspace(groups.ratio - _AHEAD * thickness, 1 + _BEHIND * thickness, cells + 1)
+    ends = (0.0, 1.0) if uniform else (groups.ratio - _AHEAD * thickness, 1 + _BEHIND * thickness)
+    faces = np.linspace(*ends, cells + 1)
     until = 1.0 + thickness if uniform else _PASSES * float(faces[-1] - faces[0])
     step, depth, metal = faces[1] - faces[0], 0.5 * (faces[1:] + faces[:-1]), 0.0 if uniform else 1.0
     first = np.ones(cells) if uniform else np.where(depth < groups.ratio, 1.0, 0.0)
