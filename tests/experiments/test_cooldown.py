@@ -4,6 +4,8 @@ import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.cooldown.loss import resistance_per_flux
+from onnes.materials import material
 from onnes.measurements import fact
 
 QUANTUM = 2.067833848461929e-15
@@ -36,8 +38,12 @@ def test_the_curve_goes_through_the_law_and_falls(swept):
     assert (over[1:] <= over[:-1]).all()
 
 
-def test_without_pins_a_front_leaves_nothing():
-    clean = run(pin_density=0)
+@pytest.fixture(scope="module")
+def clean():
+    return run(pin_density=0, critical_current="1e14 A/m^2")
+
+
+def test_without_pins_a_front_leaves_nothing(clean):
     assert clean["trapped_fraction"] < 1e-6
     assert clean["expelling_gradient"] == 0
 
@@ -48,16 +54,24 @@ def test_cooled_everywhere_alike_all_of_the_flux_stays():
 
 
 def test_loss_of_trapped_flux_is_that_of_cavities_in_size():
-    """Within a factor of two of the measured cavity; doped surfaces with short mean free paths lose more, up to C007."""
-    assert 0.5 < run(pin_density=0)["surface_resistance_per_flux"] / fact("C006").number("ohm/T")[0] < 2
-    doped = run(pin_density=0, mean_free_path="40 nm")["surface_resistance_per_flux"]
+    """Within a factor of two of a measured cavity; doped surfaces of short mean free path lose more, up to C007."""
+    niobium, doped = (float(resistance_per_flux(experiment("cooldown", mean_free_path=path), 1.3e9))
+                      for path in (None, "40 nm"))
+    assert 0.5 < niobium / fact("C006").number("ohm/T")[0] < 2
     assert fact("C006").number("ohm/T")[0] < doped < fact("C007").number("ohm/T")[0]
 
 
-def test_warnings_say_where_the_model_is_stretched(swept):
+def test_loss_of_cores_at_rest():
+    """R_n/Bc2 of niobium of RRR 300 at 2 K."""
+    still = experiment("cooldown", loss="static")
+    bc2 = material("Nb").upper_critical_field(2.0)
+    assert resistance_per_flux(still, 1.3e9) == pytest.approx(1.612e-3 / bc2, rel=1e-3)
+
+
+def test_warnings_say_where_the_model_is_stretched(swept, clean):
     assert swept.warnings == ()
-    assert any("thinner" in said for said in run(pin_density=0).warnings)
-    assert any("depairing" in said for said in run(pin_density=0, critical_current="1e14 A/m^2").warnings)
+    assert any("thinner" in said for said in clean.warnings)
+    assert any("depairing" in said for said in clean.warnings)
 
 
 @pytest.mark.parametrize(("inputs", "name", "words"), [

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_MEASURED = {"C001": "measured, slow and homogeneous cooling", "C005": "measured, fast cooling with large gradients: at most"}
+_MEASURED = {"C001": "measured, slow and homogeneous cooling",
+             "C005": "measured, fast cooling with large gradients: at most"}
 """Facts of the table of cavities that are drawn beside the curve: their gradients were not read."""
 _LEAST = 1e-4
 """Smallest trapped fraction that is shown."""
@@ -56,7 +57,7 @@ def _fractions(ax: Axes, result: Result) -> None:
             ax.axhline(level, color="#888888", linewidth=0.9, linestyle=":")
             ax.annotate(text, (0, level), xycoords=("axes fraction", "data"), xytext=(4, 3),
                         textcoords="offset points", fontsize=8, color="#555555")
-        ax.set(xlabel="temperature gradient (K/cm)", ylabel="trapped fraction of the flux", ylim=(_LEAST, 40),
+        ax.set(xlabel="temperature gradient (K/cm)", ylabel="flux that stays, over that before", ylim=(_LEAST, 40),
                xlim=(gradient[0], gradient[-1]), title="How steep must the gradient be?")
         ax.legend(loc="upper right", ncols=2, fontsize=8)
         ax.grid(True)
@@ -78,7 +79,8 @@ def _profile(ax: Axes, result: Result) -> None:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the flux: the front sweeps from the cold end to the right."""
-    from onnes.plots import PALETTE, axis_label, figure, in_words, moving_frames, parameters, prefixed, style, write_film
+    from onnes.plots import (PALETTE, axis_label, figure, in_words, moving_frames, parameters, prefixed, style,
+                             write_film)
 
     arrays = {name: array.values for name, array in result.arrays.items()}
     places, flux, captured = _in_sample(arrays)

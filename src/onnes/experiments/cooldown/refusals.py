@@ -33,7 +33,8 @@ def refuse_impossible(experiment: Cooldown, metal: Metal) -> None:
         raise InputError("temperature", f"{bath:g} K", f"a bath below Tc = {tc:g} K of {experiment.material}",
                          "The metal starts just above Tc and is cooled; a warmer bath would heat it.")
     of = material(experiment.material)
-    highest = of.upper_critical_field(bath) if experiment.kappa is None else sqrt(2) * metal.kappa * of.critical_field(bath)
+    of_kappa = sqrt(2) * metal.kappa * of.critical_field(bath)
+    highest = of.upper_critical_field(bath) if experiment.kappa is None else of_kappa
     if experiment.field >= highest:
         raise InputError("field", f"{experiment.field:g} T", f"below Bc2 = {highest:.3g} T at {bath:g} K",
                          "In this field the metal stays normal.")

@@ -5,11 +5,12 @@ t that of captured ones, b = f + t, and u the speed of lines through the metal::
 
     d_t f + d_s [(1 - u) f] = -c |u| f,    d_t t + d_s t = c |u| f,    u = (1/w) d_s h / max(theta Bc2/Bc1, b)
 
-h(b, theta) is the field in equilibrium with b, c the chance of capture per length, w the drag group. u is flux flow with
-the viscosity Phi_0 Bc2/rho of Bardeen and Stephen below Bc2, and diffusion of flux with rho/mu_0 in normal metal. At
-the warm end, ahead of the front, h is the applied field; at the cold one metal and captured lines leave. Captured lines
-stay captured: pins grow stronger as the metal gets colder. At the start the place where Bc2 is B is at the
-cold end of the sample: there is no flux behind it. Without a front (`uniform`) the metal stands still and its cold end is closed.
+h(b, theta) is the field in equilibrium with b, c the chance of capture per length, w the drag group. u is flux flow
+with the viscosity Phi_0 Bc2/rho of Bardeen and Stephen below Bc2, and diffusion of flux with rho/mu_0 in normal metal.
+At the warm end, ahead of the front, h is the applied field; at the cold one metal and captured lines leave. Captured
+lines stay captured: pins grow stronger as the metal gets colder. At the start the place where Bc2 is B is at the cold
+end of the sample: there is no flux behind it. Without a front (``uniform``) the metal stands still and its cold end is
+closed.
 
 The unknowns are the flux that has gone through each face and t in each cell: what the cells hold and what has left then
 add up to the flux at the start to rounding, whatever the time step.
@@ -46,7 +47,7 @@ class Sweep:
         time: of the frames, shape (m,).
         flux, captured: total and captured flux density, shape (m, n).
         entered: flux that has entered less that which has left, shape (m,).
-        status: "converged", or "failed" if the integrator gave up.
+        status: "converged", or "not_converged" if the integrator gave up.
     """
 
     depth: np.ndarray
@@ -116,7 +117,7 @@ def sweep(groups: Scaled, cells: int = 120, frames: int = 61, uniform: bool = Fa
     states = np.array([_grouped(mixed) for mixed in run.y.T])
     both = [densities(state) for state in states]
     return Sweep(depth, run.t, np.array([one for one, _ in both]), np.array([other for _, other in both]),
-                 states[:, 0] - states[:, cells], "converged" if run.success else "failed")
+                 states[:, 0] - states[:, cells], "converged" if run.success else "not_converged")
 
 
 def _grouped(mixed: np.ndarray) -> np.ndarray:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import numpy as np
 from scipy.optimize import brentq
 
 from onnes.problems.cooldown.metal import Metal
 from onnes.problems.cooldown.pins import Pins
 from onnes.problems.cooldown.scaled import Scaled
 from onnes.problems.cooldown.slow_front import slow_front
+
+Fraction = TypeVar("Fraction", float, np.ndarray)
 
 _STEEPEST = 1e15
 """Gradient at which the search ends [K/m]."""
@@ -19,7 +24,7 @@ def trapped_fraction(metal: Metal, field: float, gradient: float, pins: Pins) ->
     return both(pins.left_behind(metal, gradient), captured)
 
 
-def both(islands: float, captured: float) -> float:
+def both(islands: Fraction, captured: Fraction) -> Fraction:
     """Return the fraction that one or the other keeps."""
     return islands + captured - islands * captured
 
