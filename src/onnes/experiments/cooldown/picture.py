@@ -79,8 +79,17 @@ def _profile(ax: Axes, result: Result) -> None:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the flux: the front sweeps from the cold end to the right."""
-    from onnes.plots import (PALETTE, axis_label, figure, in_words, moving_frames, parameters, prefixed, style,
-                             write_film)
+    from onnes.plots import (
+        PALETTE,
+        axis_label,
+        figure,
+        in_words,
+        moving_frames,
+        parameters,
+        prefixed,
+        style,
+        write_film,
+    )
 
     arrays = {name: array.values for name, array in result.arrays.items()}
     places, flux, captured = _in_sample(arrays)
