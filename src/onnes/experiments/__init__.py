@@ -15,6 +15,7 @@ _EXPERIMENTS = (  # module, class
     ("boundary_layer", "BoundaryLayer"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
+    ("cooldown", "Cooldown"),
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),
