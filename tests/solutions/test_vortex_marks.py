@@ -40,7 +40,7 @@ def test_quanta_are_written_into_their_holes(lab):
 def test_a_periodic_map_shows_several_cells():
     sides = ("100 nm", "80 nm")
     cell = onnes.Bulk(onnes.rectangle(*sides), period=sides, coherence_length="20 nm", penetration_depth="40 nm",
-                      resistivity="100 nohm m", pins=[onnes.pin((0, 0), "10 nm")])
+                      resistivity="100 nohm m", pins=[onnes.pin((0, 0), "10 nm", hole=True)])
     run = onnes.solve(cell, time="1 ps", field=cell.field_of(2), frames=1, cells_per_xi=2)
     for name in ("psi", "field"):
         one, six = (run.plot(name, cells=cells).images[0] for cells in ((1, 1), (3, 2)))
@@ -50,7 +50,8 @@ def test_a_periodic_map_shows_several_cells():
         ny, nx = (np.array(one.get_array().shape) - (name == "psi"))
         np.testing.assert_allclose(drawn[:ny, :nx], drawn[ny:2 * ny, 2 * nx:3 * nx])
     marks = [line for line in run.plot("psi", cells=(3, 2)).lines if line.get_marker() == "+"]
-    assert sum(len(line.get_xdata()) for line in marks) == 12
+    quanta = [text for text in run.plot("psi", cells=(3, 2)).texts if text.get_gid() == "fluxoid"]
+    assert sum(len(line.get_xdata()) for line in marks) + sum(int(text.get_text()) for text in quanta) == 12
     for name, cells in (("phase", (2, 1)), ("psi", (2, 0)), ("psi", 2), ("moment", (2, 2))):
         with pytest.raises(InputError, match="cells"):
             run.plot(name, cells=cells)

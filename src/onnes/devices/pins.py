@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from onnes.devices.period import Period
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.geometry import Shape, disc
 from onnes.geometry.lengths import point, positive_length
 from onnes.units import finite_si, positive_si, to_si
@@ -77,6 +77,7 @@ class Random:
                      for x, y in found[:number].tolist())
 
 
+@door
 def pin(at: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole: bool = False) -> Pin:
     """Return a pin: ``epsilon -> epsilon (1 - depth g)``, ``l -> l (1 - (1 - q) g)``, ``g = exp(-r^2/radius^2)``.
 
@@ -101,6 +102,7 @@ def pin(at: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole:
     return Pin(point(at, "at"), *_form(radius, depth, mean_free_path), bool(hole))
 
 
+@door
 def random(density: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole: bool = False, *,
            seed: int = 0, spacing: Any = 0.0) -> Random:
     """Return pins at random places, evenly spread over a device: density times its area, rounded.

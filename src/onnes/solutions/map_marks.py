@@ -50,8 +50,8 @@ def mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel, cells: 
         ax.plot(x, y, marker, color="white", markersize=size, markeredgewidth=_MARK_WIDTH * size, linestyle="none")
 
 
-def mark_fluxoids(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
-    """Write the number of flux quanta into each hole that holds any."""
+def mark_fluxoids(solution: Solution, frame: int, ax: Any, shown: Panel, cells: tuple[int, int]) -> None:
+    """Write the number of flux quanta into each hole that holds any, in each of the cells that the map shows."""
     if "fluxoid" not in solution.data:
         return
     scale, _ = prefixed(shown.extent, shown.length)
@@ -61,5 +61,6 @@ def mark_fluxoids(solution: Solution, frame: int, ax: Any, shown: Panel) -> None
         quanta = round(float(fluxoid)) if np.isfinite(fluxoid) else 0
         if quanta and abs(fluxoid - quanta) < _WHOLE:
             place = hole.region.representative_point()
-            ax.annotate(f"{quanta}".replace("-", "−"), (place.x * scale, place.y * scale), ha="center",
-                        va="center", fontsize=size, color="#2e3440", gid="fluxoid")
+            for dx, dy in shifts_of(solution.device.period, cells):
+                ax.annotate(f"{quanta}".replace("-", "−"), ((place.x + dx) * scale, (place.y + dy) * scale),
+                            ha="center", va="center", fontsize=size, color="#2e3440", gid="fluxoid")

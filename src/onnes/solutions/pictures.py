@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 from scipy.ndimage import map_coordinates
+from shapely.affinity import translate
 
 from onnes.devices.drawing import mark_contacts
+from onnes.devices.period import shifts_of
 from onnes.devices.recording import OF_HEAT
 from onnes.devices.region_marks import mark_regions
 from onnes.errors import InputError, unknown_name
@@ -98,7 +100,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any, cells: Any = (1, 1))
         mark_regions(solution.device, ax, prefixed(shown.extent, shown.length)[0], cells=repeats)
         if name == "psi":
             mark_vortices(solution, frame, ax, shown, repeats)
-            mark_fluxoids(solution, frame, ax, shown)
+            mark_fluxoids(solution, frame, ax, shown, repeats)
         elif name == "sheet_current":
             draw_streamlines(solution, frame, ax, shown)
         mark_contacts(solution.device, ax, prefixed(shown.extent, shown.length)[0], _currents(solution, frame))
@@ -332,8 +334,10 @@ def _tiled(shown: Panel, device: Device, cells: tuple[int, int]) -> Panel:
     width, height = (0.0 if length is None else length * (n - 1)
                      for length, n in zip(device.period, cells, strict=True))
     x, y, to_x, to_y = device.outline.bounds
+    holes = [translate(hole.region, *shift) for hole in device.outline.holes
+             for shift in shifts_of(device.period, cells)]
     return replace(shown, values=values, extent=(left, right + width, low, high + height),
-                   region=shapely.box(x, y, to_x + width, to_y + height))
+                   region=shapely.box(x, y, to_x + width, to_y + height) - shapely.union_all(holes))
 
 
 def _finer(values: np.ndarray) -> np.ndarray:
