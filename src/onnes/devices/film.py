@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import shapely
 
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
@@ -273,7 +274,7 @@ class Film(Device):
         """Most where self-field and an outline that is no rectangle leave the sheet current to an iteration."""
         if not self.needs_self_field():
             return 3e-7
-        return 9e-7 if self.outline.region.equals(self.outline.region.envelope) else 25e-7
+        return 9e-7 if all(part.equals(part.envelope) for part in shapely.get_parts(self.outline.region)) else 25e-7
 
     @property
     def shielding_depth(self) -> float:

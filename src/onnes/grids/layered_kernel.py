@@ -57,7 +57,7 @@ class LayeredKernel(eqx.Module):
     def circulations(self, x, y):
         """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
         return self._filtered(x, y, self.spectrum.shape[2:],
-                              lambda waves: jnp.einsum("kl...,l...->k...", self.spectrum, waves))
+                              lambda waves: jnp.sum(self.spectrum * waves, axis=1))
 
     def near_inverse(self, x, y, resistance, strength):
         """Return f near the solution of ``(x, y) = w (resistance f + strength Q w f)``, w the weights of edges."""
@@ -66,7 +66,7 @@ class LayeredKernel(eqx.Module):
         modes = self.round_modes
 
         def solved(waves):
-            return jnp.einsum("km...,m...->k...", modes, inverse * jnp.einsum("km...,k...->m...", modes, waves))
+            return jnp.sum(modes * (inverse * jnp.sum(modes * waves[:, None], axis=0)), axis=1)
 
         return self._filtered(x, y, self.round_spectrum.shape[1:], solved)
 
