@@ -19,7 +19,19 @@ from typing import TYPE_CHECKING, Any, overload
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Bulk, Film, Stack, Terminal, edge, normal, pin, pins, superconductor, terminal
+    from onnes.devices import (
+        Bulk,
+        Film,
+        Stack,
+        Terminal,
+        edge,
+        ground_plane,
+        normal,
+        pin,
+        pins,
+        superconductor,
+        terminal,
+    )
     from onnes.drives import Load, fields, from_csv, heat, photon, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
@@ -42,7 +54,8 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "normal", "pin", "pins", "superconductor", "terminal"),
+    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "ground_plane", "normal", "pin", "pins",
+                "superconductor", "terminal"),
     "drives": ("fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -82,6 +95,7 @@ __all__ = [
     "fields",
     "from_csv",
     "from_gds",
+    "ground_plane",
     "heat",
     "load",
     "material",

@@ -95,7 +95,7 @@ def test_holes_act_on_each_other_alike(lab):
 
 def test_two_terminals(lab):
     """Kinetic part mu_0 Lambda l/w; geometric over a near ground plane mu_0 h l/w, less what leaks at the edges."""
-    strip = lab.strip(**lab.strong)
+    strip = lab.strip(thickness="2 nm", penetration_depth=40**0.5 * 1e-9)
     free, grounded = (film.inductance_between("source", "drain", cells_per_xi=2)
                       for film in (strip, strip.replace(ground_plane="2 nm")))
     assert grounded.kinetic.item() == pytest.approx(VACUUM_PERMEABILITY * 20e-9 * 2, rel=0.02)
@@ -152,7 +152,7 @@ def test_the_flux_through_a_contour_is_that_of_the_field(lab, ring):
 def test_a_ground_plane_is_kept_in_files(grounded):
     film = grounded[1].device
     kept = onnes.Film.from_dict(film.to_dict())
-    assert kept.ground_plane == film.ground_plane == pytest.approx(15e-9)
+    assert kept.ground_plane == film.ground_plane == onnes.ground_plane("15 nm")
     assert "ground plane" in str(kept)
 
 
@@ -174,6 +174,10 @@ def test_what_a_ground_plane_refuses(ring, alone):
     for distance in ("0 nm", "-1 um"):
         with pytest.raises(InputError, match="positive distance below the film"):
             ring(ground_plane=distance)
+    with pytest.raises(InputError, match="more than 10 nm below z = 0"):
+        ring(ground_plane="9 nm")
+    with pytest.raises(InputError, match="penetration_depth too"):
+        onnes.ground_plane("1 um", thickness="100 nm")
     film = ring(ground_plane="1 um")
     for field, says in (("1 mT", "across a superconducting ground plane"),
                         (onnes.fields.loop("1 um", "1 mA", "-2 um"), "below the ground plane")):

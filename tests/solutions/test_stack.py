@@ -99,8 +99,9 @@ def test_what_is_no_stack_is_refused(ring, lab):
                                  ([ring(), ring(ground_plane="1 um")], [0, 1e-8], "ground plane")):
         with pytest.raises(InputError, match=says):
             onnes.Stack(films, heights)
-    with pytest.raises(InputError, match="above the ground plane"):
-        onnes.Stack(two, [0, "-2 um"], ground_plane="1 um")
+    for height in ("-2 um", "-995 nm"):
+        with pytest.raises(InputError, match=r"ground_plane: got '1 um'[\s\S]*below z = 0"):
+            onnes.Stack(two, [0, height], ground_plane="1 um")
     pair = onnes.Stack(two, [0, "40 nm"])
     with pytest.raises(InputError, match="film"):
         pair.select(None, "second")
@@ -109,7 +110,7 @@ def test_what_is_no_stack_is_refused(ring, lab):
 def test_a_sheet_that_lies_on_the_plane_feels_no_other():
     """Its images cancel those of the currents above, exactly."""
     grid = Grid([np.linspace(0, 9, 19), np.linspace(0, 3, 7)])
-    kernel = LayeredKernel(grid, [0.7, -1.0], 8, 11, ground=1.0)
+    kernel = LayeredKernel(grid, [0.7, -1.0], 8, 11, planes=[(1.0, 1.0)])
     assert np.max(np.abs(kernel.spectrum[0, 1])) < 1e-13 < np.max(np.abs(kernel.spectrum[0, 0]))
 
 

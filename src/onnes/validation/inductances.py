@@ -14,13 +14,15 @@ _RINGS = 600
 _CAPACITY_OF_A_SQUARE = 0.3667892
 """Capacity of a square plate over 4 pi epsilon_0 times its side. Hwang and Mascagni, J. Appl. Phys. 95, 3798 (2004)."""
 _HOLE = 4e-6
+_THICKNESS = 1e-9
+"""In m; far less than the distance of any plane."""
 
 
 def _film(outline: Any, pearl_length: float, **arguments: Any) -> Any:
     from onnes.devices import Film
 
-    return Film(outline, coherence_length="10 nm", penetration_depth="100 nm", thickness=1e-14 / pearl_length,
-                **arguments)
+    return Film(outline, coherence_length="10 nm", penetration_depth=(_THICKNESS * pearl_length) ** 0.5,
+                thickness=_THICKNESS, **arguments)
 
 
 @check("kinetic inductance of a narrow ring: 2 pi mu_0 Lambda/ln(b/a)", tolerance=2e-3, source="K = I/(r ln(b/a))",

@@ -250,8 +250,9 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
 
     One resolved direction: elimination. A Cartesian grid that the sample fills, with a mass and a conductivity that are
     the same everywhere: its own modes, by fast cosine transforms where the grid is long and even. A sample of several
-    rectangles: the modes of each. Anything else: multigrid on the apertures, whose number of iterations does not grow with the number of nodes; or conjugate
-    gradients with the diagonal, where the couplings do not outweigh the mass by far.
+    rectangles: the modes of each. Anything else: multigrid on the apertures, whose number of iterations does not grow
+    with the number of nodes; or conjugate gradients with the diagonal, where the couplings do not outweigh the mass by
+    far.
 
     Args:
         mass: c: a number per volume of the sample, or an array per cell (integrated), >= 0.
