@@ -167,7 +167,7 @@ class Film(Device):
                 raise
             raise InputError(f"probes[{name!r}]", place, 'a point such as ("200 nm", "150 nm")') from error
         if not bool(self.outline.contains(np.asarray(x), np.asarray(y))):
-            raise InputError(f"probes[{name!r}]", f"({x:g} m, {y:g} m)", "a point on the device",
+            raise InputError(f"probes[{name!r}]", f"({in_words(x, 'm')}, {in_words(y, 'm')})", "a point on the device",
                              "Move the probe onto the superconductor.")
         return x, y
 
