@@ -80,7 +80,7 @@ def _washer(side: float) -> float:
     return film.inductance().total.item() / (VACUUM_PERMEABILITY * _HOLE)
 
 
-@check("microstrip over a {plane} plane, {part} part per square over mu_0", tolerance=0.02, slow=True,
+@check("microstrip over a {plane} plane, {part} part per square over mu_0", tolerance=0.01, slow=True,
        source="lambda coth(d/lambda); energy of an even current over a London plane",
        cases=[{"part": "kinetic", "plane": "perfect"}, {"part": "geometric", "plane": "perfect"},
               {"part": "geometric", "plane": "thick"}, {"part": "geometric", "plane": "thin"}])
