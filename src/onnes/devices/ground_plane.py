@@ -89,7 +89,8 @@ class GroundPlane:
     def check_below(self, underside: float, given: Any) -> None:
         """Refuse a plane that reaches into a film whose lower surface is at z = ``underside`` [m]."""
         if self.distance <= -underside:
-            raise InputError("ground_plane", given, f"a plane more than {in_words(-underside, 'm')} below z = 0, where "
+            got = f"a distance of {in_words(self.distance, 'm')}" if isinstance(given, GroundPlane) else given
+            raise InputError("ground_plane", got, f"a plane more than {in_words(-underside, 'm')} below z = 0, where "
                              "the lower surface of the film is", "Count the distance from the middle of the film.")
 
     @property

@@ -51,5 +51,6 @@ class Images(Source):
         return " + ".join(f"{weight:g} * {source.describe()}" for weight, source in self.parts)
 
     def _pair(self, of: Callable[[Source], Pair]) -> Pair:
-        pairs = [(weight, of(source)) for weight, source in self.parts]
-        return sum(weight * x for weight, (x, _) in pairs), sum(weight * y for weight, (_, y) in pairs)
+        weights = np.array([weight for weight, _ in self.parts])
+        x, y = np.tensordot(weights, np.stack([of(source) for _, source in self.parts]), 1)
+        return x, y

@@ -105,6 +105,6 @@ def _common(one: Bbox, other: Bbox) -> float:
     return 0.0 if shared is None else shared.width * shared.height
 
 
-def _pixels_per_point(ax: Axes) -> float:
+def _pixels_per_point(ax: Any) -> float:
     assert ax.figure is not None
     return ax.figure.dpi / _POINTS_PER_INCH

@@ -318,7 +318,7 @@ def _boxes(sample: Sample) -> tuple[Box, ...]:
         first, beyond = tuple(s.start for s in nodes), tuple(s.stop for s in nodes)
         if min(np.subtract(beyond, first)) < 2:
             return ()
-        box = Grid([axis[nodes[grid.resolved.index(d)]] if d in grid.resolved else None
+        box = Grid([np.asarray(axis)[nodes[grid.resolved.index(d)]] if d in grid.resolved else None
                     for d, axis in enumerate(grid.nodes)])
         modes, whole = separable.bases(box), box.dual_measure(())
         assert modes is not None, "a Cartesian grid has modes"
