@@ -21,7 +21,19 @@ from onnes.errors import door
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Bulk, Film, Stack, Terminal, edge, normal, pin, pins, superconductor, terminal
+    from onnes.devices import (
+        Bulk,
+        Film,
+        Stack,
+        Terminal,
+        edge,
+        ground_plane,
+        normal,
+        pin,
+        pins,
+        superconductor,
+        terminal,
+    )
     from onnes.drives import Load, fields, from_csv, heat, photon, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
@@ -44,7 +56,8 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "normal", "pin", "pins", "superconductor", "terminal"),
+    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "ground_plane", "normal", "pin", "pins",
+                "superconductor", "terminal"),
     "drives": ("fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -84,6 +97,7 @@ __all__ = [
     "fields",
     "from_csv",
     "from_gds",
+    "ground_plane",
     "heat",
     "load",
     "material",

@@ -45,7 +45,7 @@ def test_a_model_covers_one_period():
 
 
 @pytest.mark.parametrize(("make", "told"), [
-    (lambda: bulk(period=("500 nm", "400 nm")), "the width of the outline"),
+    (lambda: bulk(period=("500 nm", "400 nm")), "got '500 nm', expected the width of the outline, 600 nm"),
     (lambda: bulk(period="600 nm"), "two lengths"),
     (lambda: bulk(period=("600 nm", "-400 nm")), "period"),
     (lambda: bulk(onnes.disc("200 nm"), ("400 nm", "400 nm")), "does not fill its period"),
@@ -61,7 +61,7 @@ def test_refused_devices(make, told):
 
 
 @pytest.mark.parametrize(("field", "told"), [
-    (2.4 * ONE, rf"2 in {2 * ONE:.9g} T, 3 in {3 * ONE:.9g} T"),
+    (2.4 * ONE, rf"20.68 mT[\s\S]*2 in {2e3 * ONE:.9g} mT, 3 in {3e3 * ONE:.9g} mT"),
     (onnes.ramp("0 T", 2 * ONE, "1 ns"), "does not change with time"),
     (onnes.fields.loop("1 um", "1 mA", "1 um"), "uniform"),
 ])

@@ -67,7 +67,7 @@ def test_the_field_in_space_has_neither_divergence_nor_curl(name):
 
 @pytest.mark.parametrize("name", ["loop", "dipole along z", "dipole along x", "wire", "magnet"])
 def test_no_field_crosses_a_superconducting_plane(name):
-    field = SOURCES[name].over_plane(0.4 * UM)
+    field = SOURCES[name].over_planes(((1.0, 0.4 * UM),))
     x, y = (rim.ravel() for rim in np.meshgrid(GRID[0][::8], GRID[1][::7]))
     B = field.seen_from(-0.4 * UM).induction_vector(x, y)
     assert np.max(np.abs(B[2])) < 1e-12 * np.max(np.abs(B))

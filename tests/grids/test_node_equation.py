@@ -20,11 +20,12 @@ from onnes.geometry.signed_distance import Ball, SignedDistance
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.solvers import node_solver
-from onnes.grids.solvers.node_equation import BoxSolver, LineSolver, MultigridSolver
+from onnes.grids.solvers.node_equation import BoxSolver, LineSolver, MultigridSolver, SeparateBoxes
 from onnes.numerics.grading import mirrored, stretched
 
 PLANE = Grid([uniform(-1, 1, 0.041), uniform(-1, 1, 0.05)])
 STRETCHED = Grid([mirrored(stretched(0.5, 2.0, 0.06, 1.2)), mirrored(stretched(0.5, 2.0, 0.06, 1.2))])
+APART = Grid([np.linspace(0.0, 2.0, 41), np.linspace(0.0, 1.0, 21)])
 NECK = rectangle(1.8, 1.2) - rectangle(0.2, 1.2, (0.0, 0.63)) - rectangle(0.2, 1.2, (0.0, -0.63))
 
 
@@ -49,10 +50,11 @@ SAMPLES = {
     "box": (Sample(PLANE), BoxSolver),
     "long box": (Sample(Grid([uniform(0, 3, 0.02), uniform(0, 1, 0.1)])), BoxSolver),
     "stretched box": (Sample(STRETCHED), BoxSolver),
+    "boxes": (Sample(APART, rectangle(0.6, 1.0, (0.3, 0.5)) + rectangle(0.8, 0.5, (1.2, 0.25))), SeparateBoxes),
     "line": (Sample(Grid([uniform(-1, 1, 0.02)]), Slit()), LineSolver),
     "radial line": (Sample(Grid([uniform(0, 1, 0.02)], "cylindrical"), Ball(0.9)), LineSolver),
 }
-WITH_MASS = ("disc", "three pieces", "ball", "box", "line")
+WITH_MASS = ("disc", "three pieces", "ball", "box", "boxes", "line")
 
 
 @cache
@@ -207,7 +209,7 @@ def test_any_weights(seed, gaps, massive):
     assert energy_distance(matrix(weights, mass), np.asarray(found.x), expected) < 1e-7
 
 
-@pytest.mark.parametrize("name", ["three pieces", "stretched", "box", "line"])
+@pytest.mark.parametrize("name", ["three pieces", "stretched", "box", "boxes", "line"])
 def test_the_approximate_inverse_is_symmetric_and_positive(name):
     solver = solver_of(name, 0.5)
     inverse = eqx.filter_jit(lambda s, r: s.approximate_inverse(r))
@@ -219,7 +221,7 @@ def test_the_approximate_inverse_is_symmetric_and_positive(name):
     assert np.sum(a * Pa) > 0
 
 
-@pytest.mark.parametrize("name", ["disc", "box", "line"])
+@pytest.mark.parametrize("name", ["disc", "box", "boxes", "line"])
 def test_scaled(name):
     """The solver of 2 c - 0.3 div w grad made from that of c - div w grad, with traced numbers."""
     sample, _ = SAMPLES[name]

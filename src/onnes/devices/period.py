@@ -11,6 +11,7 @@ import shapely
 from onnes.drives import AppliedField, applied_field
 from onnes.errors import InputError
 from onnes.geometry import Shape
+from onnes.plots import in_words, prefixed
 from onnes.units import positive_si
 from onnes.units.constants import FLUX_QUANTUM
 
@@ -43,9 +44,9 @@ def period_of(given: Any, outline: Shape) -> Period:
                          "a rectangle, one cell of the pattern, perhaps with holes in it",
                          "Move the cell so that no hole crosses its rim; draw what else differs within it by "
                          "disorder=..., a function of place.")
-    for length, side, name in zip(period, sides, ("width", "height"), strict=True):
+    for length, side, name, typed in zip(period, sides, ("width", "height"), given, strict=True):
         if length is not None and not math.isclose(length, side, rel_tol=_SAME):
-            raise InputError("period", f"{length:g} m", f"the {name} of the outline, {side:g} m",
+            raise InputError("period", typed, f"the {name} of the outline, {in_words(side, 'm')}",
                              "The outline is one cell: onnes.rectangle(a, b) with period=(a, b).")
     return tuple(side if length is not None else None for length, side in zip(period, sides, strict=True))  # type: ignore[return-value]
 
@@ -88,7 +89,9 @@ def field_in_cells(field: AppliedField, period: Period) -> AppliedField:
     quanta = B[2] / one
     if abs(quanta - round(quanta)) > _SAME * max(1.0, abs(quanta)):
         below, above = math.floor(quanta), math.ceil(quanta)
-        raise InputError("field", f"{B[2]:g} T, {quanta:.6g} flux quanta through a period",
-                         f"a whole number of them: {below} in {below * one:.9g} T, {above} in {above * one:.9g} T",
+        factor, unit = prefixed(B[2], "T")
+        raise InputError("field", f"{in_words(B[2], 'T')}, {quanta:.6g} flux quanta through a period",
+                         "a whole number of them: " + ", ".join(f"{number} in {number * one * factor:.9g} {unit}"
+                                                                for number in (below, above)),
                          "Write field=device.field_of(quanta), or choose another period.")
     return applied_field((float(B[0]), float(B[1]), round(quanta) * one)) if np.any(B) else field

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from onnes.drives.door import signal
+from onnes.drives.images import Images
 from onnes.drives.signals import ONE, Constant, Product, Signal
 from onnes.drives.sources import FieldMap, Pair, Source, Uniform
 from onnes.errors import InputError
@@ -136,20 +137,20 @@ class AppliedField:
 
         return Patterns(np.stack([x for x, _ in found]), np.stack([y for _, y in found]), amplitudes)
 
-    def over_plane(self, depth: float) -> AppliedField:
-        """Return the field over a superconducting plane that lets no field through: with the images of its sources.
+    def over_planes(self, planes: tuple[tuple[float, float], ...]) -> AppliedField:
+        """Return the field over a superconducting plane: with the images of its sources.
 
         A map of B_z is taken for what is in the film, images included.
 
         Args:
-            depth: of the plane below z = 0, in m.
+            planes: weights and depths below z = 0 [m] of perfect planes, as whose weighted sum the plane acts.
 
         Raises:
             InputError: a uniform field along z, which the plane does not let through; a source below the plane.
         """
         terms = [term for term in self.terms if not (isinstance(term[0], Constant) and term[0].number == 0)]
-        images = [(Product(Constant(image[0]), strength), image[1]) for strength, source in terms
-                  if (image := source.image(depth)) is not None]
+        images = [(strength, image) for strength, source in terms
+                  if (image := Images.of(source, planes)) is not None]
         return AppliedField((*terms, *images))
 
     def describe(self) -> str:

@@ -7,6 +7,7 @@ where the curve is, so that moments of the area and fields are right to about 1e
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,7 @@ def path(points: Any, width: Any) -> Shape:
     return Shape(middle.buffer(half, cap_style="flat", join_style="mitre"))
 
 
+@cache
 def _circle() -> np.ndarray:
     """Corners of a polygon of area pi, shape (n, 2), with every symmetry of the square exact."""
     angle = 2 * np.pi / _CORNERS
