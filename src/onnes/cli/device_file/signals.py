@@ -22,11 +22,11 @@ from typing import Any
 
 from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import within
-from onnes.drives import Load, fields, from_csv, load, photon, pulse, ramp, sine
+from onnes.drives import Load, cold_front, fields, from_csv, load, photon, pulse, ramp, sine
 from onnes.errors import InputError, unknown_name
 
-FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "photon": photon, "uniform": fields.uniform,
-             "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire}
+FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "cold_front": cold_front, "csv": from_csv, "photon": photon,
+             "uniform": fields.uniform, "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire}
 COMBINATIONS = {"sum": operator.add, "product": operator.mul}
 
 _HOW = 'Write for example "20 mT", or {ramp = ["0 mT", "20 mT", "1 ns"]}.'
