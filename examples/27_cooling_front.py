@@ -2,10 +2,10 @@
 A slow cold front sweeps vortices out; a fast one, pins and moats keep them
 ===========================================================================
 
-Films are cooled from 1.02 Tc to 0.9 Tc in a field of 4 mT, with thermal noise of the temperature they have. A slow front
-leaves a plain film empty: vortices stay in the warm metal before it, and leave with it. They cannot follow a fast one,
-and freeze where they are. Pins hold some against the slow front. Slits (moats) take whole flux quanta up, and keep the
-metal between them empty. Of each run there is a film.
+Films are cooled from 1.02 Tc to 0.9 Tc in a field of 4 mT, with thermal noise of the temperature they have. A slow
+front leaves a plain film empty: vortices stay in the warm metal before it, and leave with it. They cannot follow a fast
+one, and freeze where they are. Pins hold some against the slow front. Slits (moats) take whole flux quanta up, and keep
+the metal between them empty. Of each run there is a film.
 """
 
 # long: about 60 s
@@ -16,7 +16,7 @@ import onnes
 tc, outline = 9.2, onnes.rectangle("2 um", "1 um")  # K
 plain = onnes.Film(outline, critical_temperature=tc, temperature=0.9 * tc, coherence_length="50 nm", gamma=0,
                    penetration_depth="300 nm", thickness="50 nm", resistivity="100 nohm m")
-pinned = plain.replace(pins=onnes.pins.random(density="15 um^-2", radius="100 nm", depth=3, seed=1))
+pinned = plain.replace(pins=onnes.pins.random(density="6 um^-2", radius="100 nm", depth=3, seed=1))
 moats = {f"moat {n}": onnes.rectangle("150 nm", "600 nm", (f"{650 * n} nm", 0)) for n in (-1, 0, 1)}
 holed = plain.replace(outline=outline - list(moats.values()), holes=moats)
 
@@ -30,7 +30,8 @@ left = {}
 for ax, (name, (film, temperature)) in zip(axes.flat, cases.items(), strict=True):
     run = onnes.solve(film, time="2 ns", temperature=temperature, field="4 mT", cells_per_xi=2, self_field=False)
     left[name] = round(float(run.data.vorticity[-1])), round(float(run.data.fluxoid[-1].sum()))
-    run.plot("psi", ax=ax).set_title(f"{name}: {left[name][0]} vortices left, {left[name][1]} quanta in moats")
+    kept = f"{left[name][0]} vortices left" + f", {left[name][1]} quanta in the moats" * (film is holed)
+    run.plot("psi", ax=ax).set_title(f"{name}: {kept}", fontsize=11)
     run.movie(f"{name}.mp4")
 
 assert left["slow front"] == (0, 0)

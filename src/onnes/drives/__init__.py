@@ -11,5 +11,5 @@ from onnes.drives.signals import Signal
 from onnes.drives.sweep_steps import Steps, steps
 from onnes.drives.waveforms import pulse, ramp, sine
 
-__all__ = ["AppliedField", "Heat", "Load", "Signal", "Steps", "applied_field", "cold_front", "fields", "from_csv", "heat", "load",
-           "photon", "pulse", "ramp", "signal", "sine", "steps", "stored", "voltage_bias"]
+__all__ = ["AppliedField", "Heat", "Load", "Signal", "Steps", "applied_field", "cold_front", "fields", "from_csv",
+           "heat", "load", "photon", "pulse", "ramp", "signal", "sine", "steps", "stored", "voltage_bias"]

@@ -63,7 +63,8 @@ class Front(Signal):
     def in_si(self, unit: str, argument: str) -> Signal:
         hot, cold = to_si(self.hot, unit, argument), to_si(self.cold, unit, argument)
         if not hot > cold:
-            raise InputError(argument, f"a front from {self.hot} to {self.cold}", "hot before the front, cold behind it",
+            raise InputError(argument, f"a front from {self.hot} to {self.cold}",
+                             "hot before the front, cold behind it",
                              "The first argument of cold_front is the higher temperature.")
         return replace(self, hot=hot, cold=cold)
 

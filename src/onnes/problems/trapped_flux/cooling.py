@@ -15,8 +15,9 @@ from onnes.units import positive_si, to_si
 
 HOT = 1.02
 """Temperature from which a device is cooled, over Tc."""
-_REST = 300.0
-"""Time after cooling in which vortices come to rest, in tau_0, where it is not given."""
+_REST = 600.0
+"""Time after cooling in which vortices come to rest, in tau_0, where it is not given: they leave at a rate of the order
+of B/(Bc2 tau_0)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def uniform_cooling(device: Device, duration: Any = None, *, rate: Any = None, h
         duration: of the fall [s]; 0 is a sudden quench.
         rate: instead of the duration [K/s].
         hot: temperature at the start over Tc.
-        rest: time at the end in which nothing changes [s]; 300 tau_0 if left out.
+        rest: time at the end in which nothing changes [s]; 600 tau_0 if left out.
 
     Raises:
         InputError: a device whose Tc is not known, a start that is not above Tc, both or none of duration and rate.
@@ -48,8 +49,9 @@ def uniform_cooling(device: Device, duration: Any = None, *, rate: Any = None, h
     first, last = _ends(device, hot)
     if (duration is None) == (rate is None):
         raise InputError("duration", duration, "either a duration or a rate", 'Write duration="1 ns".')
-    seconds = (first - last) / positive_si(rate, "K/s", "rate") if duration is None else to_si(duration, "s", "duration")
-    return Cooling(ramp(first, last, seconds), seconds + _rest(device, rest))
+    if duration is None:
+        duration = (first - last) / positive_si(rate, "K/s", "rate")
+    return Cooling(ramp(first, last, duration), to_si(duration, "s", "duration") + _rest(device, rest))
 
 
 def front_cooling(device: Device, gradient: Any, speed: Any, *, angle: Any = 0.0, hot: float = HOT,
@@ -65,8 +67,8 @@ def front_cooling(device: Device, gradient: Any, speed: Any, *, angle: Any = 0.0
         InputError: see `uniform_cooling` and `onnes.cold_front`.
     """
     first, last = _ends(device, hot)
-    slope, fast, turn = positive_si(gradient, "K/m", "gradient"), positive_si(speed, "m/s", "speed"), to_si(
-        angle, "rad", "angle")
+    slope, fast = positive_si(gradient, "K/m", "gradient"), positive_si(speed, "m/s", "speed")
+    turn = to_si(angle, "rad", "angle")
     low_x, low_y, high_x, high_y = device.outline.bounds
     x, y = np.meshgrid((low_x, high_x), (low_y, high_y))
     along, width = x * math.cos(turn) + y * math.sin(turn), (first - last) / slope

@@ -1,7 +1,7 @@
-"""Vortices that a film or a body traps when it is cooled in a field, by time-dependent Ginzburg-Landau theory with noise.
+"""Vortices that a film or a body traps when it is cooled in a field, by time-dependent Ginzburg-Landau theory.
 
-Nothing is assumed of the vortices: psi grows out of thermal fluctuations below Tc, with the zeros that the field and the
-cooling leave in it. One run costs what `onnes.solve` says, so that devices are tens of xi wide and coolings take
+Nothing is assumed of the vortices: psi grows out of thermal fluctuations below Tc, with the zeros that the field and
+the cooling leave in it. Time is counted in picoseconds and length in xi: devices are tens of xi wide and are cooled in
 nanoseconds.
 """
 
@@ -72,9 +72,8 @@ def trapped(device: Device, cooling: Cooling, field: float | str, *, repeats: in
             progress: Callable[[float, str], None] | None = None) -> Trapped:
     """Cool a device in a field, several times with independent noise, and count what it keeps.
 
-    The thermal force has the temperature of the metal in kelvin. In reduced units it is ``kT/((Bc^2/mu_0) xi^2 d)`` of a
-    film at the temperature at which it is described, and 1/epsilon of that closer to Tc: it does not matter at which
-    temperature the device is described.
+    The thermal force has the temperature of the run in kelvin, at whichever temperature the device is described: its
+    strength ``kT/((Bc^2/mu_0) xi^2 d)`` of a film is larger by 1/epsilon closer to Tc.
 
     Args:
         device: a film or a body, described at the temperature to which it is cooled.
@@ -92,28 +91,34 @@ def trapped(device: Device, cooling: Cooling, field: float | str, *, repeats: in
         raise InputError("repeats", repeats, "a whole number, 1 or more")
     tesla = to_si(field, "T", "field")
     if abs(tesla) >= device.upper_critical_field:
-        raise InputError("field", field, f"less than Bc2 = {device.upper_critical_field:.4g} T at the lowest temperature",
+        bc2 = device.upper_critical_field
+        raise InputError("field", field, f"less than Bc2 = {bc2:.4g} T at the lowest temperature",
                          "Above it the metal stays normal.")
 
     def told(number: int) -> Callable[[float, str], None]:
         return lambda share, message: progress and progress((number + share) / repeats,
                                                             f"run {number + 1} of {repeats}, {message}")
 
-    runs = []
-    for number in range(repeats):
-        last = solve(device, time=cooling.time, temperature=cooling.temperature, field=tesla, start="normal", noise=True,
-                     seed=seed + number, cells_per_xi=cells_per_xi, self_field=self_field, frames=frames,
+    def run(number: int) -> Solution:
+        return solve(device, time=cooling.time, temperature=cooling.temperature, field=tesla, start="normal",
+                     noise=True, seed=seed + number, cells_per_xi=cells_per_xi, self_field=self_field, frames=frames,
                      progress=told(number))
-        runs.append(_left(last))
-    in_film, in_holes, frozen, settled, places, seconds = (list(column) for column in zip(*runs, strict=True))
-    joined = xr.concat([each.assign(repeat=("vortex", np.full(each.sizes["vortex"], n)))
-                        for n, each in enumerate(places)], "vortex")
+
+    last = run(0)
+    found = [_left(last)]
+    for number in range(1, repeats):
+        last = run(number)
+        found.append(_left(last))
+    in_film, in_holes, frozen, settled, places, seconds = (list(column) for column in zip(*found, strict=True))
+    numbered: list[xr.Dataset] = [each.assign(repeat=("vortex", np.full(each.sizes["vortex"], n)))
+                                  for n, each in enumerate(places)]
+    joined = xr.concat(numbered, "vortex")
     return Trapped(np.array(in_film), np.array(in_holes), np.array(frozen), cooling.time / frames, np.array(settled),
                    joined, np.array(seconds), last)
 
 
 def _left(run: Solution) -> tuple[int, np.ndarray, float, bool, xr.Dataset, float]:
-    """Return numbers in film and holes at the end of a run, when the first became that, whether it is at rest, places."""
+    """Return what a run adds to `Trapped`: in_film, in_holes, frozen, settled, places, seconds."""
     data, times = run.data, run.data["time"].values
     counts = data["vorticity"].values
     changed = np.flatnonzero(counts != counts[-1])

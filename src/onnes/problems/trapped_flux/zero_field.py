@@ -6,7 +6,8 @@ regions of the size xi_hat = xi epsilon(t_hat)^(-1/2), and zeros stay between th
 
     n = c/(xi^2 (tau_Q/u)^(1/2)),   c = u t_hat/(8 pi t) while fluctuations are small,
 
-from the zeros of a Gaussian field whose waves have grown as exp(t^2/(2 u tau_Q) - q^2 t/u), (1/4 pi) <q^2> = u/(8 pi t).
+from the zeros of a Gaussian field whose waves have grown as exp(t^2/(2 u tau_Q) - q^2 t/u): (1/4 pi) <q^2> is
+u/(8 pi t).
 Once |psi| is that of equilibrium, at 3 to 4 t_hat, pairs annihilate; at one reduced time t/t_hat the law stays.
 Times are in tau_0, lengths in xi, at the temperature where epsilon = 1.
 
