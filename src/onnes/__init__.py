@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from onnes.errors import door
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -134,6 +136,7 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+@door
 def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) -> Result:
     """Set up and carry out an experiment: ``onnes.run("field-cooling", field="20 mT")``.
 
@@ -170,6 +173,7 @@ def load(*given: Any, **circuit: Any) -> Any:
         from onnes.drives import load as load_of
 
         return load_of(*given, **circuit)
+    _refuse_resistance(given[0])
     from onnes.results import load as load_result
     from onnes.results import path_of
     from onnes.solutions import storage
@@ -179,11 +183,26 @@ def load(*given: Any, **circuit: Any) -> Any:
     return readers[storage.kind_of(path)](path)
 
 
+def _refuse_resistance(path: Any) -> None:
+    """Refuse a resistance in place of the path of a file: a circuit whose source was forgotten."""
+    from onnes.errors import InputError
+    from onnes.units import to_si
+
+    try:
+        to_si(path, "ohm")
+    except InputError:
+        return
+    raise InputError("source", f"nothing beside a resistance of {path}", "the current or the voltage of the circuit",
+                     f'Write onnes.load("{path}", source="20 uA"), or give the path of a file.')
+
+
+@door
 def plot(result: Result, path: str | Path | None = None) -> Figure:
     """Return the picture of an experiment's result; written to ``path`` (.png, .pdf, .svg) if one is given."""
     return _experiment_of(result).plot(result, path)
 
 
+@door
 def movie(result: Result, path: str | Path) -> Path:
     """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif)."""
     _experiment_of(result).film(result, Path(path))

@@ -30,9 +30,10 @@ def test_flux_and_field():
 
 
 def test_in_files_and_copies():
-    cell = film(period=("600 nm", None))
+    cell = film(period=("600 nm", None), insulator={"antidot": onnes.disc("50 nm")})
     again = device_from_dict(cell.to_dict())
     assert again.period == cell.period
+    assert again.outline == cell.outline
     assert cell.replace(period=None).periodic == ()
     assert device_from_dict(onnes.Bulk(CELL, **METAL).to_dict()).periodic == ()
 
@@ -48,7 +49,8 @@ def test_a_model_covers_one_period():
     (lambda: bulk(period="600 nm"), "two lengths"),
     (lambda: bulk(period=("600 nm", "-400 nm")), "period"),
     (lambda: bulk(onnes.disc("200 nm"), ("400 nm", "400 nm")), "does not fill its period"),
-    (lambda: bulk(CELL - onnes.disc("50 nm")), "does not fill its period"),
+    (lambda: bulk(CELL - onnes.disc("50 nm", ("300 nm", 0))), "Move the cell so that no hole crosses its rim"),
+    (lambda: bulk(insulator={"slit": onnes.rectangle("40 nm", "400 nm")}), "does not fill its period"),
     (lambda: film(terminals={"in": onnes.edge("left"), "out": onnes.edge("right")}), "terminals"),
     (lambda: film(thickness=lambda x, y: 20e-9 + 1e-3 * x), "thickness"),
     (lambda: bulk(period=(None, "400 nm")).field_of(1), "both directions"),

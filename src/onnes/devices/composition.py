@@ -41,16 +41,19 @@ class Composition:
     strength: np.ndarray
     gamma: np.ndarray
 
-    def condensation(self, own: np.ndarray, warmth: np.ndarray) -> np.ndarray:
+    def condensation(self, own: np.ndarray, warmth: np.ndarray, weakening: np.ndarray | float = 0.0) -> np.ndarray:
         """Return epsilon on the nodes, shape grid.shape.
 
         Args:
             own: epsilon of the metal of the device.
             warmth: (T - T_device)/(Tc - T_device).
+            weakening: of the metal of the device by a field along it, see `Device.weakening`; in another metal it is as
+                the energy of the gradient over that of the condensation.
         """
-        total = (1 - np.sum(self.shares, axis=0)) * _weakened(own, self.strength)
+        total = (1 - np.sum(self.shares, axis=0)) * (_weakened(own, self.strength) - weakening)
         for metal, share in zip(self.metals, self.shares, strict=True):
-            total = total + share * _weakened(metal.condensation - metal.slope * warmth, self.strength)
+            total = total + share * (_weakened(metal.condensation - metal.slope * warmth, self.strength)
+                                     - metal.conductivity / metal.states * weakening)
         return total
 
 

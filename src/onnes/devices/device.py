@@ -18,7 +18,15 @@ from onnes.devices.pins import Pin, holes_of, pins_on
 from onnes.devices.pins import from_dict as pins_from_dict
 from onnes.devices.pins import to_dict as pins_to_dict
 from onnes.devices.recording import Quantity, Unit
-from onnes.devices.regions import Metal, Normal, Region, Superconductor, checked, regions_from_dict
+from onnes.devices.regions import (
+    Metal,
+    Normal,
+    Region,
+    Superconductor,
+    checked,
+    refuse_all_normal,
+    regions_from_dict,
+)
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
@@ -111,6 +119,7 @@ class Device(ABC):
         self.pins: tuple[Pin, ...] = pins_on(self.filled, given["pins"])
         cut = [*self.insulator.values(), *holes_of(self.pins)]
         self.outline: Shape = self.filled - cut if cut else self.filled
+        refuse_all_normal(self.regions, self.outline)
 
     # ---- geometry
 
@@ -229,6 +238,12 @@ class Device(ABC):
         Raises:
             InputError: one that it cannot be in.
         """
+
+    def weakening(self, field: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return by how much a uniform field (B_x, B_y, B_z) [T] lowers epsilon at points [m] beside what A does in the
+        plane: 0 but for a film in a field along it.
+        """
+        return np.zeros(())
 
     def field_on_grid(self, field: AppliedField) -> AppliedField:
         """Return an applied field as the edges of the grid of the device see it."""

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+import shapely
 
 from onnes.drives import AppliedField, applied_field
 from onnes.errors import InputError
@@ -36,9 +37,12 @@ def period_of(given: Any, outline: Shape) -> Period:
     low_x, low_y, high_x, high_y = outline.bounds
     sides = high_x - low_x, high_y - low_y
     period = tuple(None if each is None else positive_si(each, "m", "period") for each in given)
-    if not outline.region.equals(outline.region.envelope):
-        raise InputError("outline", "a shape that does not fill its period", "a rectangle, one cell of the pattern",
-                         "Draw what differs within the cell by disorder=..., a function of place.")
+    if len(shapely.get_parts(outline.region)) > 1 or not shapely.Polygon(
+            shapely.get_parts(outline.region)[0].exterior).equals(outline.region.envelope):
+        raise InputError("outline", "a shape that does not fill its period",
+                         "a rectangle, one cell of the pattern, perhaps with holes in it",
+                         "Move the cell so that no hole crosses its rim; draw what else differs within it by "
+                         "disorder=..., a function of place.")
     for length, side, name in zip(period, sides, ("width", "height"), strict=True):
         if length is not None and not math.isclose(length, side, rel_tol=_SAME):
             raise InputError("period", f"{length:g} m", f"the {name} of the outline, {side:g} m",

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.geometry import Shape, disc
 from onnes.geometry.lengths import point, positive_length
 from onnes.units import positive_si, to_si
@@ -57,6 +57,7 @@ class Random:
                      for x, y in found[:number].tolist())
 
 
+@door
 def pin(at: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole: bool = False) -> Pin:
     """Return a pin: ``epsilon -> epsilon (1 - depth g)``, ``l -> l (1 - (1 - q) g)``, ``g = exp(-r^2/radius^2)``.
 
@@ -81,6 +82,7 @@ def pin(at: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole:
     return Pin(point(at, "at"), *_form(radius, depth, mean_free_path), bool(hole))
 
 
+@door
 def random(density: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole: bool = False, *,
            seed: int = 0) -> Random:
     """Return pins at independent random places, evenly spread over a device: density times its area, rounded.

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from onnes.drives.signals import Constant, Signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units import positive_si, to_si
 
 _ROUNDING = 1 / 40
@@ -17,6 +17,7 @@ _ROUNDING = 1 / 40
 at a time of its own, and a run would stop at each: such a front takes five times as long."""
 
 
+@door
 def cold_front(hot: Any, cold: Any, *, gradient: Any, speed: Any, start: Any, angle: Any = 0.0) -> Signal:
     """Return a front that moves at a constant speed, hot before it and cold behind it, linear in between.
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from onnes.errors import InputError, listed, unknown_name
+from onnes.errors import InputError, door, listed, unknown_name
 from onnes.geometry.planar_shape import Shape, shape
 
 
+@door
 def from_gds(file: str | Path, layer: int, datatype: int = 0, cell: str | None = None) -> Shape:
     """Return the polygons of one layer of a GDSII layout as a shape: united, in metres.
 
