@@ -1,5 +1,6 @@
 """The equation of heat by itself: conservation, order in time, diffusion, escape, phonons, cold ends, latent heat."""
 
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import pytest
 from jax import lax
 from scipy.integrate import solve_ivp
 
-from onnes.energies import Drive, HeatBath
+from onnes.energies import Drive, HeatBath, Mixture
 from onnes.geometry import disc, rectangle
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws.heat import HeatEquation
@@ -196,17 +197,24 @@ def test_a_strip_between_cold_ends_has_the_profile_of_the_difference_equation(es
 
 # ---- latent heat
 
-def test_a_step_takes_the_latent_heat_to_second_order():
-    """Without conduction and escape dT = (T/c) d|psi|^2: T_0 (1 + x + x^2/2) of T_0 exp(x), x = d|psi|^2/c."""
-    equation = on(rectangle(8, 8), diffusivity=0.0, escape=0.0, capacity_exponent=0)
+@pytest.mark.parametrize("strength", [1.0, 0.5])
+def test_a_step_takes_the_latent_heat_to_second_order(strength):
+    """Without conduction and escape dT = (T s/c) d|psi|^2, s = -d epsilon/dT, that of the pin: T_0 (1 + x + x^2/2) of
+    T_0 exp(x), x = s d|psi|^2/c."""
+    pin = None if strength == 1 else Mixture(np.zeros((0, 17, 17)), *3 * (np.zeros(0),), jnp.full((17, 17), strength))
+    equation = replace(on(rectangle(8, 8), diffusivity=0.0, escape=0.0, capacity_exponent=0), mixture=pin)
     sample = Sample(Grid([uniform(-4, 4, 0.5)] * 2))
     begin = equation.at(*2 * (jnp.full(equation.volume.shape, 2.0),))
     psi = jnp.full((17, 17), 0.6 + 0j), jnp.full((17, 17), 0.9 + 0j)
     drive = Drive(1.0, heat=BATH)
-    step = WarmStep.of(equation, begin, psi[0], jnp.asarray(0.1), drive)
     still = [jnp.zeros(sample.grid.cell_shape((d,))) for d in (0, 1)]
-    end = eqx.filter_jit(lambda begin, end: step.end(
-        SimpleNamespace(sample=sample), lambda t: drive, begin, end, jnp.zeros((17, 17)), still, 0.0))(*psi).state
-    x = (0.81 - 0.36) / 1.5
+
+    @eqx.filter_jit
+    def ended(begun, psi):
+        step = WarmStep.of(equation, begin, begun, jnp.asarray(0.1), drive)
+        return step.end(SimpleNamespace(sample=sample), lambda t: drive, begun, psi, jnp.zeros((17, 17)), still, 0.0)
+
+    end = ended(*psi).state
+    x = strength * (0.81 - 0.36) / 1.5
     assert np.asarray(equation.temperature(end.density)) == pytest.approx(2 * (1 + x + x**2 / 2), rel=1e-12)
     assert float(end.latent) == pytest.approx(64 * 1.5 * 2 * (x + x**2 / 2), rel=1e-12)

@@ -141,7 +141,7 @@ def test_heat_is_refused_where_it_has_no_meaning(lab):
     for device, given in ((bulk, {}), (nameless, {}), (lab.strip(), {"law": "london"}), (lab.strip(), {"heat": 3.0})):
         with pytest.raises(onnes.InputError, match="heat"):
             lab.solve(device, time="1 ps", **{"heat": heat} | given)
-    with pytest.raises(onnes.InputError, match=r"^heat: .*onnes\.minimize"):
+    with pytest.raises(onnes.InputError, match=r"argument of minimize.*heat"):
         onnes.minimize(lab.strip(), heat=heat)
     with pytest.raises(onnes.InputError, match="phonon_capacity"):
         lab.solve(lab.strip(), time="1 ps", heat=onnes.heat(1.0, coupling=1e9))

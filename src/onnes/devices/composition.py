@@ -56,11 +56,13 @@ def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None
                           for each in metals] or [np.zeros(grid.shape)])[:len(metals)]
     states = _mixed(fractions, 1.0, [each.states for each in metals])
     shares = fractions * np.reshape([each.states for each in metals], (-1, 1, 1)) / states
-    strength = pins.strength(device.pins, x, y) if device.pins else np.ones(())
+    felt = pins.with_images(device.pins, device.period)
+    strength = pins.strength(felt, x, y) if felt else np.ones(())
     own_gamma = any(each.gamma != device.gamma for each in metals)
     gamma = _mixed(fractions, device.gamma, [each.gamma for each in metals]) if own_gamma else np.asarray(device.gamma)
     mixture = Mixture(shares, np.array([each.condensation for each in metals]),
-                      np.array([each.slope for each in metals]), strength)
+                      np.array([each.slope for each in metals]),
+                      np.array([each.conductivity / each.states for each in metals]), strength)
     composition = Composition(mixture, gamma)
     scattered = any(each.mean_free_path != 1 for each in device.pins)
     if not (metals or scattered):

@@ -11,7 +11,7 @@ import numpy as np
 from onnes.drives.door import signal
 from onnes.drives.signals import Signal
 from onnes.drives.waveforms import pulse
-from onnes.errors import InputError, check_name
+from onnes.errors import InputError, check_name, door
 from onnes.units import positive_si, to_si
 
 _FLOWS = range(1, 7)
@@ -50,6 +50,7 @@ class Heat:
     contacts: str = "insulating"
 
 
+@door
 def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, capacity: Any = None,
          capacity_exponent: int = 1, source: Any = None, coupling: Any = None, coupling_exponent: int = 5,
          phonon_capacity: Any = None, phonon_capacity_exponent: int = 3, contacts: str = "insulating") -> Heat:
@@ -121,6 +122,7 @@ def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, cap
                 _positive(phonon_capacity, "J/(m^3 K)", "phonon_capacity"), of_phonons, contacts)
 
 
+@door
 def photon(energy: Any, at: tuple[Any, Any], *, radius: Any, time: Any, duration: Any) -> Signal:
     """Return the power per area of a photon or a laser pulse that is absorbed: a Gaussian spot for a short time.
 

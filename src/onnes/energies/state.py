@@ -37,12 +37,15 @@ class HeatBath(NamedTuple):
     Attributes:
         bath: temperature of the substrate in units of Tc - T_reference, shape () or grid.shape.
         power: absorbed light per area in units of (Bc^2/mu_0) d/tau, shape () or grid.shape.
-        own: epsilon of the metal of the device at the temperature of the bath, shape () or grid.shape.
+        own: epsilon of the metal of the device at the temperature of the bath, shape () or grid.shape; of a mixture of
+            metals without the weakening.
+        weakening: of a mixture of metals by a field along the film, shape () or grid.shape.
     """
 
     bath: jax.Array
     power: jax.Array
     own: jax.Array
+    weakening: Any = 0.0
 
 
 class Drive(eqx.Module):

@@ -124,7 +124,7 @@ class HeatEquation(eqx.Module):
         own = bath.own + bath.bath - temperature
         if self.mixture is None:
             return own
-        return self.mixture.epsilon(own, temperature - self.electrons.reference)
+        return self.mixture.epsilon(own, temperature - self.electrons.reference, bath.weakening)
 
     def warmed(self, drive: Drive, temperature) -> Drive:
         """Return a drive with epsilon at temperatures of the electrons in place of that of the bath."""

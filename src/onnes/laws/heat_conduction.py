@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 import equinox as eqx
@@ -73,14 +72,12 @@ class WithReservoirs(eqx.Module):
         """Return u with the values of the guess on the held nodes, and what flows into these."""
         operator = self.operator.scaled(mass, stiffness)
         image = operator(guess)
-        if self.solver is None:
-            diagonal = self.free * operator.inverse_diagonal()
-            precondition = partial(jnp.multiply, diagonal)
-        else:
-            near = self.solver.scaled(mass, stiffness)
+        near = None if self.solver is None else self.solver.scaled(mass, stiffness)
+        diagonal = operator.inverse_diagonal()
 
-            def precondition(r):
-                return self.free * near.approximate_inverse(self.free * r)
+        def precondition(r):
+            r = self.free * r
+            return diagonal * r if near is None else self.free * near.approximate_inverse(r)
 
         change = conjugate_gradient(
             operator, self.free * (rhs - image), precondition, tolerance=tolerance,

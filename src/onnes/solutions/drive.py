@@ -20,6 +20,7 @@ from onnes.devices.film_heat import check_heated, power_unit
 from onnes.devices.model import Model
 from onnes.drives import AppliedField, Heat, Load, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
+from onnes.drives.sources import Uniform
 from onnes.energies import Drive, HeatBath
 from onnes.errors import InputError, check_name
 from onnes.numerics.jax_settings import as_array
@@ -41,7 +42,8 @@ class Windowed(eqx.Module):
     Attributes:
         sampled: "condensation", "applied_field", "current"; of a field that is not uniform "amplitudes" of the
             patterns, or "along_x" and "along_y"; with a load its "source"; with heat "bath", "power" or
-            "brightness" of the spots, and with regions or pins "own", the epsilon of the metal of the device.
+            "brightness" of the spots, and with regions or pins "own", the epsilon of the metal of the device, and
+            its "weakening".
         patterns: circulations of the applied vector potential, shapes (m, nx - 1, ny) and (m, nx, ny - 1).
         spots: of light, shape (m, nx, ny).
     """
@@ -61,7 +63,7 @@ class Windowed(eqx.Module):
         if "bath" in values:
             heat = HeatBath(values["bath"], values["power"] if self.spots is None else
                             jnp.tensordot(values["brightness"], self.spots, 1),
-                            values.get("own", values["condensation"]))
+                            values.get("own", values["condensation"]), values.get("weakening", 0.0))
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
                      applied_circulation=circulation, source=values.get("source", 0.0), heat=heat)
 
@@ -137,8 +139,10 @@ class DeviceDrive:
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
     def _numbers(self, t: float) -> list[float] | None:
-        """Return field, currents, temperature and load at a time in s; None where they change with place."""
-        if not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
+        """Return B_z, currents, temperature and load at a time in s; None where they change with place, and in a field
+        along the device.
+        """
+        if self._along or not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
             return None
         kelvin = [] if self.temperature is None else [self.temperature.at(t)]
         load = [] if self.load is None else self.load.numbers(t)
@@ -202,13 +206,26 @@ class DeviceDrive:
         return kelvin
 
     def condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
-        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s].
+        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s], less `weakening`.
 
         That of the metal of the device, see `onnes.devices.composition` for regions and pins.
         """
+        return self.local(x, y, t) - self.weakening(x, y, t)
+
+    def local(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return epsilon of the metal of the device without a field, at points [m] and a time [s]."""
         disorder = self.device.disorder
         local = np.ones(np.shape(x)) if disorder is None else disorder.on(x, y, t)
         return local if self.temperature is None else local - self.warmth(x, y, t)
+
+    def weakening(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return by how much a uniform field along a film lowers epsilon, see `Device.weakening`."""
+        return self.device.weakening(self.field.vector(t), x, y)
+
+    @property
+    def _along(self) -> list[Signal]:
+        """Strengths of the uniform field along the device."""
+        return [strength for strength, source in self.field.terms if isinstance(source, Uniform) and source.axis != 2]
 
     def warmth(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
         """Return (T(r, t) - T_device)/(Tc - T_device) at points [m] and a time [s]; 0 where T is not given."""
@@ -272,11 +289,13 @@ class DeviceDrive:
 
     @property
     def condensation_changes(self) -> bool:
-        return not all(each is None or each.steady for each in (self.temperature, self.device.disorder))
+        signals = (self.temperature, self.device.disorder, *self._along)
+        return not all(each is None or each.steady for each in signals)
 
     @property
     def condensation_is_uniform(self) -> bool:
-        return all(each is None or each.uniform for each in (self.temperature, self.device.disorder))
+        varies = isinstance(self.device, Film) and not self.device.thickness_profile.uniform and bool(self._along)
+        return not varies and all(each is None or each.uniform for each in (self.temperature, self.device.disorder))
 
     # ---- in reduced units
 
@@ -333,14 +352,15 @@ class ReducedDrive:
 
     def _condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
         """Return epsilon at points [m] and a time [s], with regions and pins where there are any."""
-        own = self.drive.condensation(x, y, t)
-        composition = self.model.composition
-        return own if composition is None else composition.mixture.epsilon(own, self.drive.warmth(x, y, t))
+        drive, composition = self.drive, self.model.composition
+        if composition is None:
+            return drive.condensation(x, y, t)
+        return composition.mixture.epsilon(drive.local(x, y, t), drive.warmth(x, y, t), drive.weakening(x, y, t))
 
     def _add_heat(self) -> None:
         """Add the temperature of the bath and the light: brightness of spots that stand still, or power everywhere.
 
-        With regions or pins also the epsilon of the metal of the device.
+        With regions or pins also the epsilon of the metal of the device, and its weakening by a field along the film.
         """
         drive, (x, y) = self.drive, self._places
         degree = drive.device.constants.degrees_below_tc
@@ -349,7 +369,9 @@ class ReducedDrive:
         at = (x, y) if drive.temperature is not None and not drive.temperature.uniform else (x[0, 0], y[0, 0])
         self._add("bath", lambda t: drive.kelvin(*at, t) / degree)
         if self.model.composition is not None:
-            self._add("own", lambda t: drive.condensation(x, y, t), held=not drive.condensation_changes)
+            held = not drive.condensation_changes
+            self._add("own", lambda t: drive.local(x, y, t), held=held)
+            self._add("weakening", lambda t: drive.weakening(x, y, t), held=held)
         light, unit = drive.light, power_unit(drive.device)
         if light is None:
             self._add("power", lambda t: 0.0)
