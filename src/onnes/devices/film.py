@@ -20,7 +20,7 @@ from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, applied_field, signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.plots import in_words
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
@@ -104,12 +104,14 @@ class Film(Device):
     Raises:
         InputError: a quantity of the wrong dimension, sign or size; a probe, terminal, hole or pin that is not on the
             device; regions that overlap or stick out of it, a pin that is larger than it; an outline that does not
-            fill its period; terminals, regions, pins, a ground plane or a varying thickness of a periodic film.
+            fill its period; terminals, regions, pins of another mean free path, a ground plane or
+            a varying thickness of a periodic film.
         MissingDataError: a material that lacks a quantity.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).
     """
 
+    @door
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, thickness: Any,
                  coherence_length: Any = None, penetration_depth: Any = None, critical_temperature: Any = None,
                  resistivity: Any = None, residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO,
@@ -293,6 +295,19 @@ class Film(Device):
         self.field_with_images(field)
         return field
 
+    @property
+    def parallel_critical_field(self) -> float:
+        """sqrt(3) Phi_0/(pi d xi), in tesla: the field along a film, of its largest thickness, at which psi vanishes.
+
+        Source: Tinkham, Introduction to Superconductivity (1996), section 4.6.
+        """
+        return math.sqrt(3) * FLUX_QUANTUM / (math.pi * self.thickness * self.constants.coherence_length)
+
+    def weakening(self, field: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return ``(B_parallel/B_c,parallel)^2``, from the mean of A^2 = B^2 z^2 over the thickness, B^2 d^2/12."""
+        relative = self.thickness_profile.on(x, y, 0.0) / self.thickness
+        return (field[0]**2 + field[1]**2) * (relative / self.parallel_critical_field)**2
+
     def field_on_grid(self, field: AppliedField) -> AppliedField:
         return self.field_with_images(field)
 
@@ -391,6 +406,7 @@ class Film(Device):
             *([] if self.ground_plane is None else self.ground_plane.facts),
             Fact("thickness d", self.thickness, "m"), Fact("Pearl length Lambda = lambda^2/d", self.pearl_length, "m"),
             Fact("upper critical field Bc2", self.upper_critical_field, "T"),
+            Fact("critical field along the film", self.parallel_critical_field, "T"),
             Fact("depairing current of the shorter side", self.depairing_sheet_current * width, "A"),
             Fact("sheet resistance", self.sheet_resistance, "ohm"),
             Fact("charge-imbalance length", self.charge_imbalance_length, "m"),

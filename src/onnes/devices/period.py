@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+import shapely
 
 from onnes.drives import AppliedField, applied_field
 from onnes.errors import InputError
@@ -37,14 +38,23 @@ def period_of(given: Any, outline: Shape) -> Period:
     low_x, low_y, high_x, high_y = outline.bounds
     sides = high_x - low_x, high_y - low_y
     period = tuple(None if each is None else positive_si(each, "m", "period") for each in given)
-    if not outline.region.equals(outline.region.envelope):
-        raise InputError("outline", "a shape that does not fill its period", "a rectangle, one cell of the pattern",
-                         "Draw what differs within the cell by disorder=..., a function of place.")
+    if len(shapely.get_parts(outline.region)) > 1 or not shapely.Polygon(
+            shapely.get_parts(outline.region)[0].exterior).equals(outline.region.envelope):
+        raise InputError("outline", "a shape that does not fill its period",
+                         "a rectangle, one cell of the pattern, perhaps with holes in it",
+                         "Move the cell so that no hole crosses its rim; draw what else differs within it by "
+                         "disorder=..., a function of place.")
     for length, side, name, typed in zip(period, sides, ("width", "height"), given, strict=True):
         if length is not None and not math.isclose(length, side, rel_tol=_SAME):
             raise InputError("period", typed, f"the {name} of the outline, {in_words(side, 'm')}",
                              "The outline is one cell: onnes.rectangle(a, b) with period=(a, b).")
     return tuple(side if length is not None else None for length, side in zip(period, sides, strict=True))  # type: ignore[return-value]
+
+
+def shifts_of(period: Period, cells: tuple[int, int]) -> list[tuple[float, float]]:
+    """Return the places of cells along x and y from the first one, in metres."""
+    a, b = (length or 0.0 for length in period)
+    return [(a * i, b * j) for i in range(cells[0]) for j in range(cells[1])]
 
 
 def field_of_quanta(period: Period, quanta: int) -> float:

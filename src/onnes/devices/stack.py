@@ -11,7 +11,7 @@ from onnes.devices.device import named
 from onnes.devices.film import Film, Sheet
 from onnes.drives import AppliedField
 from onnes.drives.layered_field import LayeredField
-from onnes.errors import InputError, check_name
+from onnes.errors import InputError, check_name, door
 from onnes.geometry import shape
 from onnes.units import to_si
 
@@ -49,6 +49,7 @@ class Stack(Film):
             is missing, twice the same or below the ground plane.
     """
 
+    @door
     def __init__(self, films: Mapping[str, Film] | Sequence[Film], heights: Sequence[Any], ground_plane: Any = None):
         given = {**locals()}
         pairs = named("films", films if isinstance(films, Mapping) else {str(i): film for i, film in enumerate(films)})

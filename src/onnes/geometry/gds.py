@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from onnes.errors import InputError, listed, unknown_name
+from onnes.errors import InputError, door, listed, unknown_name
 from onnes.geometry.planar_shape import Shape, shape
 
 _HEADER, _END = b"\0\6\0\2", b"\0\4\4\0"
@@ -19,6 +19,7 @@ _TAIL = 4096
 _EXAMPLE = 'Write onnes.from_gds("chip.gds", layer=1).'
 
 
+@door
 def from_gds(file: str | Path, layer: int, datatype: int = 0, cell: str | None = None) -> Shape:
     """Return the polygons of one layer of a GDSII layout as a shape: united, in metres.
 

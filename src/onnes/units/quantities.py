@@ -33,6 +33,7 @@ _LONGEST_TEXT = 100
 _NAME = re.compile(r"[^\W\d]\w*")
 _EXPONENT = re.compile(r"(?:\^|\*\*)\s*(?:[+-]?\d{1,2}(?:\.\d)?(?![\d.])|\([+-]?\d{1,2}(?:[./]\d)?\))")
 _HOW_TO_WRITE = "Write one number and a unit, with a space between and a point for decimals."
+_HOW_TO_WRITE_A_NUMBER = "Write one number without a unit, with a point for decimals."
 
 _EXAMPLES = {
     "T": '"20 mT" or "200 G"',
@@ -136,7 +137,8 @@ def _magnitude(value: Any, unit: str, argument: str) -> float:
     except InputError:
         raise
     except Exception as error:  # pint raises errors of many types for malformed text and unbounded exponents
-        raise InputError(argument, value, expected, _HOW_TO_WRITE) from error
+        how = _HOW_TO_WRITE if wanted.dimensionality else _HOW_TO_WRITE_A_NUMBER
+        raise InputError(argument, value, expected, how) from error
 
 
 def _quantity(value: Any) -> Any:
