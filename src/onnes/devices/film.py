@@ -218,7 +218,8 @@ class Film(Device):
         Phi_m is the fluxoid of hole m [Wb], I_n the current around hole n [A], K_n the sheet current of one ampere
         around hole n and none around the others, A[K] its vector potential, n the local strength of superconductivity.
         The first part is the geometric inductance, twice the energy of the field; the second is the kinetic one, twice
-        that of the carriers. Valid for currents far below the depairing current, at the temperature of the device.
+        that of the carriers. Valid for currents far below the depairing current, at the temperature of the device. What
+        the carriers of a ground plane store counts as geometric.
 
         Args:
             cells_per_xi: sets the grid; if left out, the Pearl length or the size of the film does.
