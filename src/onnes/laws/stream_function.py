@@ -28,7 +28,8 @@ from onnes.numerics.safe_division import safe_divide
 
 _DEAD = 1e-9
 """W of an edge over the largest, below which no current crosses it."""
-_TOLERANCE = 1e-9
+_TOLERANCE, _ENERGY_TOLERANCE = 1e-9, 1e-4
+"""Of g in the norm of its energy; where only the energy of g is wanted its square is the error."""
 _MOST = 300
 _NUMBERS_AT_ONCE = 4_000_000
 _NEIGHBOURS = 40
@@ -71,11 +72,11 @@ class StreamFunction:
         return by_carriers + irfft2(waves, self.padded)[..., :g.shape[-2], :g.shape[-1]]
 
     def of_flux(self, flux: np.ndarray, fluxoids: np.ndarray) -> np.ndarray:
-        """Return g on all faces, shape (..., nx, ny).
+        """Return g on all faces for many fluxes, shape (many, nx, ny).
 
         Args:
-            flux: through the faces of the film, shape (..., nx, ny); on others it is not read.
-            fluxoids: flux through each hole, shape (..., holes).
+            flux: through the faces of the film, shape (many, nx, ny); on others it is not read.
+            fluxoids: flux through each hole, shape (many, holes).
         """
         through = flux[..., self.film]
         in_holes = (fluxoids + through @ self.reach[:, self.film].T) @ self.between_holes
@@ -129,16 +130,16 @@ class StreamFunction:
         rows = np.arange(len(numbers))
         flux = np.zeros((len(numbers), np.count_nonzero(self.film)))
         flux[rows, numbers] = 1.0
-        return self._grounded(flux)[rows, numbers]
+        return self._grounded(flux, _ENERGY_TOLERANCE)[rows, numbers]
 
-    def _grounded(self, flux: np.ndarray) -> np.ndarray:
-        """Return g on the faces of the film, 0 in the holes, from the flux through them, shapes (..., faces).
+    def _grounded(self, flux: np.ndarray, tolerance: float = _TOLERANCE) -> np.ndarray:
+        """Return g on the faces of the film, 0 in the holes, from the flux through them, shapes (many, faces).
 
         Conjugate gradients for all fluxes side by side, preconditioned by the carriers.
         """
-        g = self.carriers.solved(flux)
-        if self.field is None or g.size == 0:
-            return g
+        step = self.carriers.solved(flux)
+        if self.field is None or step.size == 0:
+            return step
 
         def image(g):
             whole = np.zeros((*g.shape[:-1], *self.film.shape))
@@ -148,18 +149,17 @@ class StreamFunction:
         def product(one, other):
             return np.sum(one * other, axis=-1, keepdims=True)
 
-        goal = _TOLERANCE**2 * product(flux, g)
-        left = flux - image(g)
-        direction = step = self.carriers.solved(left)
-        remaining = product(left, step)
+        g, left, direction, remaining = 0.0 * flux, flux, step, product(flux, step)
+        stored = 0.0 * remaining
         for _ in range(_MOST):
-            if np.all(remaining <= goal):
-                return g
             turned = image(direction)
             length = safe_divide(remaining, product(direction, turned))
+            stored = stored + length * remaining
             g, left = g + length * direction, left - length * turned
             step = self.carriers.solved(left)
             before, remaining = remaining, product(left, step)
+            if np.all(remaining <= tolerance**2 * stored):
+                return g
             direction = step + safe_divide(remaining, before) * direction
         raise InputError("film", "a linear solve that does not converge", "a film whose currents can be found",
                          "Take another spacing.")

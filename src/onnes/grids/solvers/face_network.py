@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from scipy.sparse import csc_array, diags_array
+from scipy.sparse import csc_array
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import splu
 
-from onnes.grids.solvers.inverse_diagonal import inverse_diagonal
+from onnes.grids.solvers.five_point_inverse import FivePointInverse, five_point_inverse
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,31 +33,22 @@ class FaceNetwork:
         return -np.diff(steps_x, axis=-2) - np.diff(steps_y, axis=-1)
 
     def solved(self, rhs: np.ndarray) -> np.ndarray:
-        """Return g on the free faces where N g is known there and g = 0 on all others, shapes (..., free faces)."""
-        columns = np.ascontiguousarray(rhs.reshape(-1, rhs.shape[-1]).T)
-        return self._factors.solve(columns).T.reshape(rhs.shape)
+        """Return g on the free faces where N g is known there and g = 0 on all others, shapes (many, free faces)."""
+        whole = np.zeros((len(rhs), *self.free.shape))
+        whole[:, self.free] = rhs
+        return self._inverse.solve(whole)[:, self.free]
 
     @cached_property
     def inverse_diagonal(self) -> np.ndarray:
         """The diagonal of the map of `solved`, 1 on the faces that are not free, shape (nx, ny)."""
-        free = self.free
-        return inverse_diagonal(np.where(free, self._diagonal, 1.0), self.across_x[1:-1] * (free[1:] & free[:-1]),
-                                self.across_y[:, 1:-1] * (free[:, 1:] & free[:, :-1]))
+        return self._inverse.diagonal()
 
     @cached_property
-    def _factors(self) -> Any:
-        index = np.where(self.free, np.cumsum(self.free).reshape(self.free.shape) - 1, -1)
-        sides = [(index[:-1], index[1:], self.across_x[1:-1]), (index[:, :-1], index[:, 1:], self.across_y[:, 1:-1])]
-        row, column, weight = (np.concatenate([side[k].ravel() for side in sides]) for k in range(3))
-        tied = (row >= 0) & (column >= 0)
-        diagonal = self._diagonal[self.free]
-        ties = csc_array((weight[tied], (row[tied], column[tied])), shape=(diagonal.size, diagonal.size))
-        matrix = (diags_array(diagonal) - ties - ties.T).tocsc()
-        return splu(matrix, permc_spec="MMD_AT_PLUS_A", options={"SymmetricMode": True}, diag_pivot_thresh=0.0)
-
-    @property
-    def _diagonal(self) -> np.ndarray:
-        return self.across_x[1:] + self.across_x[:-1] + self.across_y[:, 1:] + self.across_y[:, :-1]
+    def _inverse(self) -> FivePointInverse:
+        free = self.free
+        diagonal = self.across_x[1:] + self.across_x[:-1] + self.across_y[:, 1:] + self.across_y[:, :-1]
+        return five_point_inverse(np.where(free, diagonal, 1.0), self.across_x[1:-1] * (free[1:] & free[:-1]),
+                                  self.across_y[:, 1:-1] * (free[:, 1:] & free[:, :-1]))
 
 
 def joined_faces(open_x: np.ndarray, open_y: np.ndarray) -> np.ndarray:

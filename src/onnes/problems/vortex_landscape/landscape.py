@@ -180,7 +180,7 @@ class VortexLandscape:
         comes or goes changes P by its sign times its `interaction`.
         """
         flux, fluxoids = self._flux(now)
-        g = self.stream.of_flux(flux, fluxoids)
+        g = self.stream.of_flux(flux[None], fluxoids[None])[0]
         in_holes = np.array([g[tuple(cell)] for cell in self._cells_of_holes])
         return Potential(4 * math.pi * self.unit * g[tuple(self.cells)], 4 * math.pi * self.unit * in_holes)
 
@@ -211,7 +211,7 @@ def responses(stream: StreamFunction, cells: np.ndarray, spacing: tuple[float, f
     """Return own, field_area, hole_field_area, reach and between_holes of a `VortexLandscape`."""
     area = math.prod(spacing)
     sizes = np.bincount(stream.hole[stream.hole >= 0], minlength=stream.holes)
-    in_field = stream.of_flux(np.full(stream.film.shape, area), area * sizes)
+    in_field = stream.of_flux(np.full((1, *stream.film.shape), area), area * sizes[None])[0]
     holes = [np.argwhere(stream.hole == index)[0] for index in range(stream.holes)]
     at_sites = stream.reach[:, *cells]
     return {"own": stream.own(samples)[tuple(cells)], "field_area": in_field[tuple(cells)],
