@@ -211,10 +211,11 @@ def _field(sheet: SheetField) -> np.ndarray | None:
 
 
 def _spread(film: np.ndarray, samples: int) -> np.ndarray:
-    """Return numbers of faces spread over the film and along its edges, in the flattened grid."""
+    """Return numbers of faces spread over the film and along its edges, with its corners, in the flattened grid."""
     stride = max(int(np.sqrt(np.count_nonzero(film) / samples)), 1)
     i, j = np.indices(film.shape)
     around = np.pad(film, 1)
-    edge = ~(around[2:, 1:-1] & around[:-2, 1:-1] & around[1:-1, 2:] & around[1:-1, :-2])
+    in_x, in_y = around[2:, 1:-1] & around[:-2, 1:-1], around[1:-1, 2:] & around[1:-1, :-2]
     lattice = (i % stride == stride // 2) & (j % stride == stride // 2)
-    return np.flatnonzero(film & (lattice | edge & ((i + j) % stride == 0)))
+    edge, corner = ~(in_x & in_y) & ((i + j) % stride == 0), ~(in_x | in_y)
+    return np.flatnonzero(film & (lattice | edge | corner))

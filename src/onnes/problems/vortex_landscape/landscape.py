@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from onnes.laws.stream_function import StreamFunction
+from onnes.problems.vortex_landscape.lattice_share import lattice_share
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 CORE = 0.381
 """Energy of a core in eps_0, with a radius of xi: a vortex at the centre of a disc of radius R << Lambda has
 eps_0 [ln(R/xi) + 0.381], and Hc1 = Phi_0/(4 pi lambda^2) (ln kappa + 0.497) for kappa >> 1. C.-R. Hu, Phys. Rev. B 6,
 1756 (1972)."""
-_LATTICE = math.log(4) + float(np.euler_gamma)
-"""ln(r/h) + this, over 2 pi: what a vortex on a lattice of cells with the diagonal h has at its place more than at r."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,10 +115,12 @@ class VortexLandscape:
         """eps_0 = Phi_0^2/(4 pi mu_0 Lambda) [J]."""
         return FLUX_QUANTUM**2 / (4 * math.pi * VACUUM_PERMEABILITY * self.pearl_length)
 
-    @property
+    @cached_property
     def radius(self) -> np.ndarray:
         """The distance rho at which the current of a vortex ends [m], shape (sites,)."""
-        return np.hypot(*self.spacing) * np.exp(2 * math.pi * self.own / self.strength - _LATTICE)
+        by_carriers = lattice_share(self.spacing, None)
+        by_field = 0.0 if self.stream.field is None else lattice_share(self.spacing, self.pearl_length) - by_carriers
+        return np.exp(2 * math.pi * self.own / self.strength - by_carriers - self.strength * by_field)
 
     @property
     def self_energy(self) -> np.ndarray:
