@@ -216,6 +216,6 @@ def responses(stream: StreamFunction, cells: np.ndarray, spacing: tuple[float, f
     in_field = stream.of_flux(np.full((1, *stream.film.shape), area), area * sizes[None])[0]
     holes = [np.argwhere(stream.hole == index)[0] for index in range(stream.holes)]
     at_sites = stream.reach[:, *cells]
-    return {"own": stream.own(samples)[tuple(cells)], "field_area": in_field[tuple(cells)],
+    return {"own": stream.own(cells, samples), "field_area": in_field[tuple(cells)],
             "hole_field_area": np.array([in_field[tuple(cell)] for cell in holes]),
             "reach": stream.between_holes @ at_sites, "between_holes": stream.between_holes}
