@@ -122,7 +122,8 @@ class StreamFunction:
         """Return g at faces per flux through them, with g = 0 in the holes, from that at the chosen ones."""
         alone = self.carriers.inverse_diagonal
         excess = np.exp(-2 * np.pi * self._grounded_own(number[tuple(chosen)])) - np.exp(-2 * np.pi * alone[*chosen])
-        places, known = (np.column_stack([*each, 2 * np.pi * _STRETCH * alone[tuple(each)]]) for each in (cells, chosen))
+        places, known = (np.column_stack([*each, 2 * np.pi * _STRETCH * alone[tuple(each)]])
+                         for each in (cells, chosen))
         spline = RBFInterpolator(known, excess, neighbors=min(_NEIGHBOURS, len(known)), kernel="linear")
         lower = np.exp(-2 * np.pi * alone[tuple(cells)]) + np.maximum(spline(places), 0.0)
         return -np.log(lower) / (2 * np.pi)

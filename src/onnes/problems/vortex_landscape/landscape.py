@@ -108,6 +108,13 @@ class VortexLandscape:
             return moved
         return replace(moved, **responses(stream, self.cells, self.spacing, self.samples))
 
+    @property
+    def axes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Middles of the cells of the whole grid along x and along y [m]."""
+        x, y = ((here[0] + (np.arange(count) - cell[0]) * step) for here, count, cell, step in zip(
+            (self.x, self.y), self.stream.film.shape, self.cells, self.spacing, strict=True))
+        return x, y
+
     # ---- terms of the energy
 
     @property
