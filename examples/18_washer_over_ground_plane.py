@@ -5,7 +5,7 @@ A washer, alone and over a superconducting ground plane
 The washer of a SQUID under the coil that drives it. A ground plane 1 um below carries images of their currents, whose
 field is opposite: the inductance of the washer falls to less than half, and its mutual inductance with the coil to two
 fifths. The kinetic part, the inertia of the carriers, falls by a fifth only: the plane spreads the current over the
-washer. The maps show the field of the coil behind the washer, where most of it has come through the hole.
+washer. The maps show the field of the coil (dashed) behind the washer, where most of it has come through the hole.
 """
 
 # long: about 15 s
@@ -30,6 +30,8 @@ for ax, (name, film) in zip(maps, films.items()):
     run = onnes.solve(film, law="london", time="1 ps", frames=1, field=onnes.fields.loop("6 um", "1 mA", "2 um"))
     B = run.field_at(z="-0.5 um").sel(component="z") * 1e6
     image = ax.pcolormesh(B.x * 1e6, B.y * 1e6, B.T, cmap="RdBu_r", vmin=-30, vmax=30)
+    for drawn in (plt.Rectangle((-12, -12), 24, 24), plt.Rectangle((-3, -3), 6, 6), plt.Circle((0, 0), 6, ls="--")):
+        ax.add_patch(drawn).set_fill(False)
     ax.set(title=name, xlabel="x (µm)", ylabel="y (µm)", aspect="equal")
 figure.colorbar(image, ax=maps, label="field 0.5 µm below (µT)")
 bars.set(ylabel="inductance (pH)")

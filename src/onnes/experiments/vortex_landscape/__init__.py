@@ -115,6 +115,10 @@ class VortexLandscape(Experiment):
         return Film(outline, material=self.material, temperature=self.temperature_of_film(), thickness=self.thickness,
                     coherence_length=xi, penetration_depth=depth, ground_plane=self.ground_plane)
 
+    def depth(self) -> float:
+        """Return lambda, in m."""
+        return self.film_of().constants.penetration_depth
+
     def cells(self, film: Film) -> int:
         """Return the number of cells across the strip, even."""
         from onnes.problems.vortex_landscape.strip import CELLS
