@@ -158,7 +158,7 @@ def test_core_is_that_of_ginzburg_and_landau():
 
 @pytest.mark.long
 def test_vortex_of_ginzburg_landau_minima():
-    """E with a vortex less E without, minimised: London's landscape but for terms in (xi/R)^2 of the field's current."""
+    """E with a vortex less without, minimised: London's landscape but for terms in (xi/R)^2 of the field's current."""
     differences = []
     for R in (10 * XI, 20 * XI):
         device = onnes.Film(onnes.disc(R), thickness=1e-9, coherence_length=XI, penetration_depth=1e-5, gamma=0.0,
