@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.errors import InputError
-from onnes.measurements import KINDS, SCORED_KINDS, Fact, fact, facts
+from onnes.measurements import KINDS, SCORED_KINDS, Fact, fact, facts, trapped_flux
 from onnes.measurements.natural_units import convert
 from onnes.measurements.tables import last_digit
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK
 
 
-@pytest.mark.parametrize("one", facts(), ids=lambda f: f.id)
+@pytest.mark.parametrize("one", facts() + trapped_flux(), ids=lambda f: f.id)
 def test_every_fact_says_what_it_is_and_where_it_comes_from(one):
     assert one.observable.isidentifier()
     assert one.statement
@@ -29,7 +29,7 @@ def test_every_fact_says_what_it_is_and_where_it_comes_from(one):
 
 
 def test_ids_are_unique():
-    ids = [f.id for f in facts()]
+    ids = [f.id for f in facts() + trapped_flux()]
     assert len(ids) == len(set(ids))
 
 
@@ -53,6 +53,13 @@ def test_filters_compose():
         facts(material="Pbb")
     with pytest.raises(InputError, match="E001"):
         fact("E0001")
+
+
+def test_facts_of_trapped_flux_are_apart_and_found_by_observable():
+    assert not set(trapped_flux()) & set(facts())
+    assert {f.id for f in trapped_flux("expulsion_field_w2")} == {"F001", "F002"}
+    with pytest.raises(InputError, match="crossover_width"):
+        trapped_flux("crossover_widths")
 
 
 def test_flux_quanta_and_london_moment_in_si():

@@ -1,8 +1,8 @@
 """Tables of facts in the package.
 
-``classic_facts.csv``: one row is one fact. Columns as the attributes of `Fact`; the unit "truth" marks a yes or no, the
-unit "text" marks words. Properties of one material (transition temperature, critical field, gap, ...) are kept only in
-`onnes.materials`.
+``classic_facts.csv`` and ``trapped_flux.csv``: one row is one fact. Columns as the attributes of `Fact`; the unit
+"truth" marks a yes or no, the unit "text" marks words. Properties of one material (transition temperature, critical
+field, gap, ...) are kept only in `onnes.materials`.
 """
 
 from __future__ import annotations
@@ -42,15 +42,33 @@ def fact(id: str) -> Fact:
     return by_id[id]
 
 
+def trapped_flux(observable: str | None = None) -> tuple[Fact, ...]:
+    """Return what has been measured, or computed by others, of flux trapped in strips, films with moats and cavities.
+
+    No theory of superconductivity is on trial here, so these facts are apart from `facts`.
+
+    Raises:
+        InputError: an observable without such facts.
+    """
+    every = _table("trapped_flux.csv")
+    if observable is not None:
+        check_name("observable", observable, {f.observable for f in every})
+    return tuple(f for f in every if observable in (None, f.observable))
+
+
 @cache
 def observables() -> tuple[str, ...]:
     """Return the names of all observables that have facts."""
     return tuple(dict.fromkeys(f.observable for f in _all()))
 
 
-@cache
 def _all() -> tuple[Fact, ...]:
-    table = files("onnes.measurements").joinpath("classic_facts.csv").read_text(encoding="utf-8")
+    return _table("classic_facts.csv")
+
+
+@cache
+def _table(name: str) -> tuple[Fact, ...]:
+    table = files("onnes.measurements").joinpath(name).read_text(encoding="utf-8")
     return tuple(_fact(row) for row in csv.DictReader(table.splitlines()))
 
 

@@ -1,0 +1,162 @@
+"""Vortices left in a strip that is cooled through Tc at a given rate in a field."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq
+
+from onnes.errors import InputError
+from onnes.problems.strip_freezing.exchange import Exchange, exchange
+from onnes.problems.strip_freezing.landscape import Landscape, metastable_field, narrow_landscape
+from onnes.problems.strip_freezing.strip import NarrowStrip
+from onnes.units.constants import FLUX_QUANTUM
+
+STEP = 0.01
+"""Step of ln(1 - T/Tc)."""
+_COLDEST = 0.7
+"""Largest 1 - T/Tc of a run; a strip from which vortices still escape there has none left."""
+_STOPPED = 1e-6
+"""Escapes still to come at which a run ends."""
+
+_NONE = 1e-6
+"""Share of the stated number of vortices below which all densities count alike."""
+
+Landscapes = Callable[[NarrowStrip, float], Landscape]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What a cooled strip holds.
+
+    Attributes:
+        density: vortices per length that stay [1/m].
+        field_w2: B W^2/Phi_0, dimensionless.
+        freezing_temperature: T_f [K], below which a vortex escapes once more on average; None where no vortex ever
+            freezes in, as there is no barrier.
+        outcome: "frozen"; "frozen at once", if vortices cannot escape any more where the first ones fit; "expelled".
+        relative_freezing: 1 - T_f/Tc; None as above.
+        temperature: T [K], falling, shape (n,).
+        vortices: vortices per length on the way [1/m], shape (n,).
+        equilibrium: vortices per length in equilibrium, with what the present ones screen [1/m], shape (n,).
+        escape: rate of escape [1/s], shape (n,).
+    """
+
+    density: float
+    field_w2: float
+    freezing_temperature: float | None
+    outcome: str
+    relative_freezing: float | None
+    temperature: np.ndarray
+    vortices: np.ndarray
+    equilibrium: np.ndarray
+    escape: np.ndarray
+
+
+def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Landscapes = narrow_landscape,
+         step: float = STEP) -> Frozen:
+    """Return what remains of a strip's vortices when T falls at a constant rate through Tc.
+
+        dn/dt = entry(T, B') - n escape(T, B'),        B' = B - Phi_0 n/W
+
+    n is the number of vortices per length; B' is the field that is left to screen when n vortices are spread over the
+    width (mean field). Starts in equilibrium where the first vortices fit. Implicit in n, with steps in ln(1 - T/Tc),
+    of first order; T_f is where the escapes still to come are one.
+
+    Args:
+        strip: geometry, material, pins.
+        field: B, perpendicular to the strip [T], not negative.
+        cooling_rate: -dT/dt [K/s], positive.
+        landscape: function of strip and T [K] that returns the landscape; the default is the closed form of a strip
+            much narrower than Lambda(T).
+        step: of ln(1 - T/Tc).
+
+    Raises:
+        InputError: a field that is negative or that the strip cannot hold near Tc, a rate that is not positive.
+
+    Source: rate equation as in A. E. Koshelev, arXiv:2606.04961 (2026), abstract; prefactors as in `exchange`.
+    """
+    if not (math.isfinite(field) and field >= 0):
+        raise InputError("field", field, "a field in T that is not negative", "Both signs trap alike: give |B|.")
+    if not (math.isfinite(cooling_rate) and cooling_rate > 0):
+        raise InputError("cooling_rate", cooling_rate, "a positive rate in K/s at which T falls",
+                         "Vortices freeze in on cooling only; give the size of the rate.")
+    tc = strip.critical_temperature
+    start = 1 - strip.starts_at(field) / tc
+    depths = np.geomspace(start, _COLDEST, max(2, math.ceil(math.log(_COLDEST / start) / step)))
+    number, states = 0.0, []
+    for index, depth in enumerate(depths):
+        temperature = tc * (1 - depth)
+        shape = landscape(strip, temperature)
+        wait = (depth - depths[index - 1]) * tc / cooling_rate if index else math.inf
+        number, rates = _settle(strip, shape, temperature, field, number, wait)
+        states.append((temperature, number, rates.occupation, rates.escape))
+        if rates.escape * depth * tc / cooling_rate < _STOPPED:
+            break
+    temperature, vortices, equilibrium, escape = map(np.array, zip(*states, strict=True))
+    frozen_at = _freezing_temperature(temperature, escape, cooling_rate)
+    held = escape[-1] * (tc - temperature[-1]) / cooling_rate < 1
+    outcome = "expelled" if not held else "frozen at once" if frozen_at == temperature[0] else "frozen"
+    return Frozen(float(vortices[-1]) if held else 0.0, field * strip.width**2 / FLUX_QUANTUM,
+                  frozen_at if held else None, outcome, 1 - frozen_at / tc if held else None,
+                  temperature, vortices, equilibrium, escape)
+
+
+def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vortices: float = 0.5,
+                    landscape: Landscapes = narrow_landscape) -> float:
+    """Return the largest field in T that leaves fewer vortices than stated in a length of the strip.
+
+    To 1 part in 1000.
+
+    Args:
+        strip, cooling_rate, landscape: as for `cool`.
+        length: of strip that is looked at [m].
+        vortices: mean number in that length; 0.5 is a chance of exp(-0.5) = 0.61 for none.
+
+    Raises:
+        InputError: as `cool`; a length or number that is not positive.
+    """
+    for name, value in (("length", length), ("vortices", vortices)):
+        if not (math.isfinite(value) and value > 0):
+            raise InputError(name, value, "a positive number", "Give the length in m and a mean number of vortices.")
+
+    def excess(field: float) -> float:
+        return math.log(max(cool(strip, field, cooling_rate, landscape).density * length / vortices, _NONE))
+
+    low, high = 0.0, metastable_field(strip.width)
+    while excess(high) < 0:
+        low, high = high, 1.2 * high
+    return float(brentq(excess, low, high, xtol=1e-3 * high, rtol=1e-3))
+
+
+def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: float, before: float, wait: float
+            ) -> tuple[float, Exchange]:
+    """Return n after a time and the rates there: n (1 + k wait) = before + k wait n_eq, all at the new n."""
+
+    def rates_at(number: float) -> Exchange:
+        return exchange(strip, shape, temperature, field - FLUX_QUANTUM * number / strip.width)
+
+    def surplus(number: float) -> float:
+        rates = rates_at(number)
+        if math.isinf(wait):
+            return number - rates.occupation
+        escapes = min(rates.escape * wait, 1e12)
+        return number - (before + escapes * rates.occupation) / (1 + escapes)
+
+    top = max(before, 1e-9 / strip.width)
+    while surplus(top) < 0:
+        top *= 2
+    number = float(brentq(surplus, 0.0, top, xtol=1e-14 / strip.width, rtol=1e-9, maxiter=200))
+    return number, rates_at(number)
+
+
+def _freezing_temperature(temperature: np.ndarray, escape: np.ndarray, cooling_rate: float) -> float:
+    """Return T at which the integral of the rate of escape over the time still to come is one."""
+    pieces = (escape[1:] + escape[:-1]) / 2 * -np.diff(temperature) / cooling_rate
+    ahead = np.append(np.cumsum(pieces[::-1])[::-1], 0.0)
+    if ahead[0] <= 1:
+        return float(temperature[0])
+    return float(np.interp(-1.0, -ahead, temperature))

@@ -1,0 +1,213 @@
+"""Vortices in a cooled strip: landscape, rates against exact ones, detailed balance, and what freezes."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.integrate import quad
+from scipy.linalg import eigh_tridiagonal
+from scipy.optimize import brentq
+
+from onnes.errors import InputError, MissingDataError
+from onnes.problems.strip_freezing import (
+    Landscape,
+    NarrowStrip,
+    barrier,
+    cool,
+    exchange,
+    expulsion_field,
+    favourable_field,
+    gorkov,
+    hop_rates,
+    metastable_field,
+    narrow_landscape,
+    strip_of,
+)
+from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
+
+TC, WIDTH = 9.1, 10e-6
+STRIP = NarrowStrip(width=WIDTH, thickness=200e-9, critical_temperature=TC, coherence_length=28e-9,
+                    penetration_depth=45e-9, resistivity=5e-8)
+SMALL_CORE = replace(STRIP, coherence_length=3e-9)
+UNIT = FLUX_QUANTUM / WIDTH**2
+
+
+def at_line_energy(strip, line_energy):
+    """Return T at which eps_0/kT is as given."""
+    return brentq(lambda t: strip.line_energy(t) / (BOLTZMANN * t) - line_energy, TC / 2, TC * (1 - 1e-9), xtol=1e-15)
+
+
+def test_a_vortex_may_stay_from_pi_over_4_and_likes_to_from_the_logarithm():
+    temperature = TC * (1 - 1e-2)
+    landscape = narrow_landscape(STRIP, temperature, 2001)
+    assert barrier(landscape, 0.99 * metastable_field(WIDTH)) == 0
+    assert barrier(landscape, 1.01 * metastable_field(WIDTH)) > 0
+    favourable = favourable_field(WIDTH, STRIP.core(temperature))
+    assert landscape.energy(favourable)[1000] == pytest.approx(0, abs=1e-12 * STRIP.line_energy(temperature))
+
+
+@pytest.mark.parametrize("field_w2", [0.3, 0.9, 1.65, 3.0])
+def test_hops_obey_detailed_balance_and_leave_boltzmann_s_distribution_alone(field_w2):
+    temperature = at_line_energy(SMALL_CORE, 20.0)
+    landscape = narrow_landscape(SMALL_CORE, temperature)
+    up, down, weight = hop_rates(SMALL_CORE, landscape, temperature, field_w2 * UNIT)
+    np.testing.assert_allclose(weight[:-1] * up, weight[1:] * down, rtol=1e-12)
+    energy = landscape.energy(field_w2 * UNIT) / (BOLTZMANN * temperature)
+    boltzmann = np.exp(energy[100] - energy[1:-1])
+    np.testing.assert_allclose(weight[1:-1] / weight[100], boltzmann, rtol=1e-12)
+
+
+def test_occupation_in_equilibrium_is_boltzmann_s_integral_over_the_well():
+    temperature, field = at_line_energy(SMALL_CORE, 25.0), 1.8 * UNIT
+    rates = exchange(SMALL_CORE, narrow_landscape(SMALL_CORE, temperature, 801), temperature, field)
+    xi, unit = SMALL_CORE.core(temperature), 25.0
+
+    def density(u):
+        return math.exp(-unit * (math.log(2 * WIDTH / math.pi / xi * math.sin(math.pi * u))
+                                 - 2 * math.pi * 1.8 * u * (1 - u)))
+
+    exact = quad(density, 0.2, 0.8)[0] * WIDTH / xi**2
+    assert rates.occupation == pytest.approx(exact, rel=2e-3)
+
+
+@pytest.mark.parametrize(("field_w2", "line_energy"), [(1.65, 12.8), (1.65, 21.3), (1.3, 34.0)])
+def test_escape_is_the_lowest_eigenvalue_of_the_fokker_planck_equation_and_nears_kramers(field_w2, line_energy):
+    """-d^2/dx^2 + g'^2/4 - g''/2 with g = G/kT has the same eigenvalues."""
+    temperature = at_line_energy(SMALL_CORE, line_energy)
+    xi, drift = SMALL_CORE.core(temperature), SMALL_CORE.diffusivity(temperature)
+    rates = exchange(SMALL_CORE, narrow_landscape(SMALL_CORE, temperature, 801), temperature, field_w2 * UNIT)
+    lowest = []
+    for points in (2000, 4000):
+        h = (WIDTH - xi) / (points + 1)
+        u = (xi / 2 + h * np.arange(1, points + 1)) / WIDTH
+        slope = line_energy / WIDTH * (math.pi / np.tan(math.pi * u) - 2 * math.pi * field_w2 * (1 - 2 * u))
+        bend = line_energy / WIDTH**2 * (4 * math.pi * field_w2 - (math.pi / np.sin(math.pi * u)) ** 2)
+        values = eigh_tridiagonal(2 / h**2 + slope**2 / 4 - bend / 2, np.full(points - 1, -1 / h**2),
+                                  eigvals_only=True, select="i", select_range=(0, 0))
+        lowest.append(drift * float(values[0]))
+    assert rates.escape == pytest.approx((4 * lowest[1] - lowest[0]) / 3, rel=3e-3)
+    at = brentq(lambda u: math.pi / math.tan(math.pi * u) - 2 * math.pi * field_w2 * (1 - 2 * u), 1e-4, 0.499)
+    bends = (4 * math.pi * field_w2 - math.pi**2) * ((math.pi / math.sin(math.pi * at)) ** 2 - 4 * math.pi * field_w2)
+    height = (math.log(1 / math.sin(math.pi * at)) - math.pi * field_w2 / 2
+              + 2 * math.pi * field_w2 * at * (1 - at)) * -line_energy
+    kramers = drift * line_energy / WIDTH**2 * math.sqrt(bends) / math.pi * math.exp(-height)
+    assert kramers / rates.escape - 1 == pytest.approx(0.5 / height, rel=0.4), "corrected by kT/height"
+
+
+def test_without_forces_the_mean_time_of_escape_is_that_of_diffusion():
+    x = np.linspace(0, WIDTH, 401)
+    flat = Landscape(x, np.zeros(401), np.zeros(401))
+    temperature = 0.9999 * TC
+    rates = exchange(STRIP, flat, temperature, 0.0)
+    assert 1 / rates.escape == pytest.approx(WIDTH**2 / (8 * STRIP.diffusivity(temperature)), rel=2e-2)
+
+
+@pytest.mark.long
+def test_escape_is_that_of_a_langevin_run():
+    """Vortices start at the bottom; the time of first passage is measured with 2000 of them."""
+    unit, field_w2 = 8.5, 1.65
+    temperature = at_line_energy(SMALL_CORE, unit)
+    xi = SMALL_CORE.core(temperature) / WIDTH
+    rates = exchange(SMALL_CORE, narrow_landscape(SMALL_CORE, temperature, 801), temperature, field_w2 * UNIT)
+    noise, step = np.random.default_rng(1), 2e-5
+    u, time, times = np.full(2000, 0.5), 0.0, []
+    while len(u):
+        force = unit * (-math.pi / np.tan(math.pi * u) + 2 * math.pi * field_w2 * (1 - 2 * u))
+        u = u + force * step + math.sqrt(2 * step) * noise.standard_normal(len(u))
+        time += step
+        out = (u < xi / 2) | (u > 1 - xi / 2)
+        times += [time] * int(out.sum())
+        u = u[~out]
+    mean = np.mean(times) * WIDTH**2 / SMALL_CORE.diffusivity(temperature)
+    assert mean * rates.escape == pytest.approx(1, abs=3 / math.sqrt(2000) + 0.02), "2 % for the step"
+
+
+def test_slower_cooling_freezes_lower_by_a_logarithm_and_weaker_fields_freeze_lower_still():
+    rates = [100.0, 1.0, 0.01]
+    frozen = [cool(STRIP, 0.95 * UNIT, rate) for rate in rates]
+    depths = [one.relative_freezing for one in frozen]
+    assert (depths[2] - depths[1]) / (depths[1] - depths[0]) == pytest.approx(1, abs=0.03)
+    heights = [barrier(narrow_landscape(STRIP, t), 0.95 * UNIT) / (BOLTZMANN * t)
+               for t in (one.freezing_temperature for one in frozen)]
+    np.testing.assert_allclose(np.diff(heights), math.log(100), rtol=0.03)
+    towards = [cool(STRIP, b * UNIT, 1.0).relative_freezing for b in (1.3, 0.95)]
+    assert towards[1] > 3 * towards[0]
+
+
+def test_below_pi_over_4_nothing_stays():
+    frozen = cool(STRIP, 0.7 * UNIT, 1.0)
+    assert (frozen.outcome, frozen.density, frozen.freezing_temperature) == ("expelled", 0.0, None)
+
+
+def test_far_above_threshold_each_quantum_more_stays():
+    low, high = (cool(STRIP, b * UNIT, 1.0).density * WIDTH for b in (4.0, 5.0))
+    assert high - low == pytest.approx(1, abs=0.02)
+
+
+@pytest.mark.long
+def test_the_frozen_density_does_not_depend_on_step_and_start(monkeypatch):
+    densities = [cool(STRIP, 1.2 * UNIT, 1.0, step=step).density for step in (0.02, 0.01, 0.005)]
+    assert (densities[0] - densities[1]) / (densities[1] - densities[2]) == pytest.approx(2, rel=0.1), "first order"
+    assert densities[1] == pytest.approx(densities[2], rel=5e-3)
+    monkeypatch.setattr("onnes.problems.strip_freezing.strip.ROOM_FOR_A_VORTEX", 6.0)
+    assert cool(STRIP, 1.2 * UNIT, 1.0).density == pytest.approx(densities[1], rel=5e-3)
+
+
+def test_pins_slow_the_escape_leave_the_entry_and_hold_vortices_in_weaker_fields():
+    pinned = replace(STRIP, pin_density=1e11, pin_depth=0.3)
+    temperature, field = TC * (1 - 6e-4), 1.2 * UNIT
+    clean, held = (exchange(s, narrow_landscape(s, temperature), temperature, field) for s in (STRIP, pinned))
+    assert held.entry == pytest.approx(clean.entry, rel=1e-12)
+    assert held.escape < clean.escape / 1e3
+    assert cool(pinned, field, 1.0).density > 2 * cool(STRIP, field, 1.0).density
+
+
+@pytest.mark.long
+def test_a_landscape_given_as_arrays_takes_the_place_of_the_closed_form():
+    def shifted(strip, temperature):
+        own = narrow_landscape(strip, temperature)
+        return Landscape(own.positions, own.self_energy, 2 * own.moment)
+
+    twice = cool(STRIP, 0.75 * UNIT, 1.0, landscape=shifted)
+    assert twice.outcome == "frozen"
+    assert cool(STRIP, 0.75 * UNIT, 1.0).outcome == "expelled"
+
+
+@pytest.mark.long
+def test_expulsion_field_falls_with_width_and_gives_the_stated_number():
+    fields = []
+    for width in (3e-6, 30e-6):
+        strip = replace(STRIP, width=width)
+        fields.append(expulsion_field(strip, 1.0, length=1e-3))
+        assert cool(strip, fields[-1], 1.0).density * 1e-3 == pytest.approx(0.5, rel=0.05)
+    assert -2.05 < math.log10(fields[1] / fields[0]) < -1.75
+
+
+def test_impurities_shorten_xi_and_lengthen_lambda():
+    assert gorkov(1e-6) == pytest.approx(1, abs=1e-5)
+    n = np.arange(200_000)
+    assert gorkov(3.0) == pytest.approx(8 / (7 * 1.2020569031595942) * np.sum(1 / ((2 * n + 1) ** 2 * (2 * n + 4.0))))
+    clean, dirty = strip_of("Nb", WIDTH, 2e-7, 1e-10), strip_of("Nb", WIDTH, 2e-7, 1e-7)
+    assert dirty.coherence_length < 0.5 * clean.coherence_length
+    assert dirty.coherence_length * dirty.penetration_depth == pytest.approx(
+        clean.coherence_length * clean.penetration_depth, rel=1e-12)
+    assert strip_of("YBCO", WIDTH, 2e-7, 1e-6).critical_temperature > 90
+    with pytest.raises(MissingDataError):
+        strip_of("NbTiN", WIDTH, 2e-7, 1e-6)
+
+
+@pytest.mark.parametrize(("call", "names"), [
+    (lambda: replace(STRIP, width=-1e-6), "width"),
+    (lambda: replace(STRIP, width=1e-8), "10 xi_0"),
+    (lambda: replace(STRIP, pin_depth=math.nan), "pin_depth"),
+    (lambda: cool(STRIP, -1e-6, 1.0), "field"),
+    (lambda: cool(STRIP, 1.0, 1.0), "Bc2"),
+    (lambda: cool(STRIP, 1e-5, -1.0), "cooling_rate"),
+    (lambda: expulsion_field(STRIP, 1.0, length=0.0), "length"),
+    (lambda: STRIP.core(10.0), "Tc"),
+    (lambda: Landscape(np.zeros(5), np.zeros(5), np.zeros(5)), "ascend"),
+])
+def test_refusals_name_what_came(call, names):
+    with pytest.raises(InputError, match=names):
+        call()
