@@ -110,7 +110,7 @@ def test_escape_is_that_of_a_langevin_run():
     temperature = at_line_energy(SMALL_CORE, unit)
     xi = SMALL_CORE.core(temperature) / WIDTH
     rates = exchange(SMALL_CORE, narrow_landscape(SMALL_CORE, temperature, 801), temperature, field_w2 * UNIT)
-    noise, step = np.random.default_rng(1), 2e-5
+    noise, step = np.random.default_rng(1), 5e-5
     u, time, times = np.full(2000, 0.5), 0.0, []
     while len(u):
         force = unit * (-math.pi / np.tan(math.pi * u) + 2 * math.pi * field_w2 * (1 - 2 * u))
@@ -120,7 +120,7 @@ def test_escape_is_that_of_a_langevin_run():
         times += [time] * int(out.sum())
         u = u[~out]
     mean = np.mean(times) * WIDTH**2 / SMALL_CORE.diffusivity(temperature)
-    assert mean * rates.escape == pytest.approx(1, abs=3 / math.sqrt(2000) + 0.02), "2 % for the step"
+    assert mean * rates.escape == pytest.approx(1, abs=3 / math.sqrt(2000) + 0.03), "3 % for the step"
 
 
 def test_slower_cooling_freezes_lower_by_a_logarithm_and_weaker_fields_freeze_lower_still():
@@ -161,6 +161,7 @@ def test_pins_slow_the_escape_leave_the_entry_and_hold_vortices_in_weaker_fields
     assert held.entry == pytest.approx(clean.entry, rel=1e-12)
     assert held.escape < clean.escape / 1e3
     assert cool(pinned, field, 1.0).density > 2 * cool(STRIP, field, 1.0).density
+    assert expulsion_field(replace(STRIP, pin_density=1e13, pin_depth=30.0), 1.0, length=1e-3) == 0
 
 
 @pytest.mark.long
@@ -204,6 +205,7 @@ def test_impurities_shorten_xi_and_lengthen_lambda():
     (lambda: cool(STRIP, -1e-6, 1.0), "field"),
     (lambda: cool(STRIP, 1.0, 1.0), "Bc2"),
     (lambda: cool(STRIP, 1e-5, -1.0), "cooling_rate"),
+    (lambda: cool(STRIP, 1e-5, 1.0, step=0.0), "step"),
     (lambda: expulsion_field(STRIP, 1.0, length=0.0), "length"),
     (lambda: STRIP.core(10.0), "Tc"),
     (lambda: Landscape(np.zeros(5), np.zeros(5), np.zeros(5)), "ascend"),

@@ -32,8 +32,8 @@ _TOLERANCE, _ENERGY_TOLERANCE = 1e-9, 1e-4
 """Of g in the norm of its energy; where only the energy of g is wanted its square is the error."""
 _MOST = 300
 _NUMBERS_AT_ONCE = 4_000_000
-_NEIGHBOURS = 40
-"""Places from which a value is interpolated."""
+_NEIGHBOURS, _STRETCH = 30, 6.0
+"""Faces from which a value is interpolated, and how many cells apart two are at G_0 that differ by 1/2 pi."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,8 +102,8 @@ class StreamFunction:
 
         Without the field of the currents it is exact. The field lowers it by what varies smoothly over the film,
         which is found at some faces and interpolated: ``u = exp(-2 pi G) - exp(-2 pi G_0)``, the inverse distance at
-        which a current ends less that without the field, times the spacing. Nearer to an edge than the Pearl length
-        G and G_0 are alike.
+        which a current ends less that without the field, times the spacing. As it falls off towards the edges, faces
+        with other G_0 count as farther away.
 
         Args:
             samples: at about how many faces the effect of the field is computed; at all if there are no more.
@@ -117,9 +117,10 @@ class StreamFunction:
             alone = np.exp(-2 * np.pi * found)
             excess = at_chosen - alone.ravel()[chosen]
             if len(chosen) < np.count_nonzero(film):
-                places = np.stack(np.unravel_index(chosen, film.shape), axis=1)
-                spline = RBFInterpolator(places, excess, neighbors=min(_NEIGHBOURS, len(places)))
-                excess = np.maximum(spline(np.argwhere(film)), 0.0)
+                places = np.column_stack([np.argwhere(film), 2 * np.pi * _STRETCH * found[film]])
+                spline = RBFInterpolator(places[numbers], excess, neighbors=min(_NEIGHBOURS, len(numbers)),
+                                         kernel="linear")
+                excess = np.maximum(spline(places), 0.0)
             found = found.copy()
             found[film] = -np.log(alone[film] + excess) / (2 * np.pi)
         by_holes = np.einsum("hxy,hk,kxy->xy", self.reach, self.between_holes, self.reach)
@@ -193,21 +194,21 @@ def stream_function(energy: FreeEnergy, weight: Sequence[np.ndarray], faces: Seq
     x, y = (np.where(none, 0.0, safe_divide(1.0, each)) for none, each in zip(dead, across, strict=True))
     sheet = energy.sheet
     assert sheet is not None
-    field = _field(sheet)
-    padded = (1, 1) if field is None else (field.shape[0], np.asarray(sheet.kernel.spectrum).shape[1])
-    return StreamFunction(FaceNetwork(x, y, film), hole, len(faces), field, padded)
+    return StreamFunction(FaceNetwork(x, y, film), hole, len(faces), *_field(sheet))
 
 
-def _field(sheet: SheetField) -> np.ndarray | None:
-    """Return the transform of ``C^T Q C``, half of it since it is real."""
+def _field(sheet: SheetField) -> tuple[np.ndarray | None, tuple[int, int]]:
+    """Return the transform of ``C^T Q C``, half of it since it is real, and the shape of its grid."""
     if sheet.kernel is None:
-        return None
+        return None, (1, 1)
     if type(sheet.kernel) is not SheetKernel:
         raise InputError("film", "films that act on each other or repeat", "a single film that ends on all sides")
     spectrum, aspect = np.asarray(sheet.kernel.spectrum), float(sheet.kernel.aspect)
-    along_x, along_y = (4 * np.sin(np.pi * np.fft.fftfreq(n)) ** 2 for n in spectrum.shape)
+    rows, columns = spectrum.shape
+    along_x, along_y = (4 * np.sin(np.pi * np.fft.fftfreq(n)) ** 2 for n in (rows, columns))
     curls = aspect * along_y + along_x[:, None] / aspect
-    return (sheet.strength * curls * spectrum)[:, :spectrum.shape[1] // 2 + 1]
+    transform = np.asarray(sheet.strength) * curls * spectrum
+    return transform[:, :columns // 2 + 1], (rows, columns)
 
 
 def _spread(film: np.ndarray, samples: int) -> np.ndarray:

@@ -75,7 +75,8 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
         step: of ln(1 - T/Tc).
 
     Raises:
-        InputError: a field that is negative or that the strip cannot hold near Tc, a rate that is not positive.
+        InputError: a field that is negative or that the strip cannot hold near Tc, a rate that is not positive, a step
+            out of range.
 
     Source: rate equation as in A. E. Koshelev, arXiv:2606.04961 (2026), abstract; prefactors as in `exchange`.
     """
@@ -84,6 +85,8 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
     if not (math.isfinite(cooling_rate) and cooling_rate > 0):
         raise InputError("cooling_rate", cooling_rate, "a positive rate in K/s at which T falls",
                          "Vortices freeze in on cooling only; give the size of the rate.")
+    if not 1e-4 <= step <= 0.2:
+        raise InputError("step", step, "a step of ln(1 - T/Tc) from 1e-4 to 0.2")
     tc = strip.critical_temperature
     start = 1 - strip.starts_at(field) / tc
     depths = np.geomspace(start, _COLDEST, max(2, math.ceil(math.log(_COLDEST / start) / step)))
@@ -109,7 +112,7 @@ def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vort
                     landscape: Landscapes = narrow_landscape) -> float:
     """Return the largest field in T that leaves fewer vortices than stated in a length of the strip.
 
-    To 1 part in 1000.
+    To 1 part in 1000; zero where pins keep that many of the thermal vortices even without a field.
 
     Args:
         strip, cooling_rate, landscape: as for `cool`.
@@ -126,6 +129,8 @@ def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vort
     def excess(field: float) -> float:
         return math.log(max(cool(strip, field, cooling_rate, landscape).density * length / vortices, _NONE))
 
+    if excess(0.0) >= 0:
+        return 0.0
     low, high = 0.0, metastable_field(strip.width)
     while excess(high) < 0:
         low, high = high, 1.2 * high

@@ -1,4 +1,4 @@
-"""Energy of vortices at every place of a film with holes, by London's theory with a core from Ginzburg-Landau theory."""
+"""Energy of vortices at every place of a film with holes: London's theory, with cores of Ginzburg-Landau theory."""
 
 from onnes.problems.vortex_landscape.landscape import CORE, Configuration, Potential, VortexLandscape
 from onnes.problems.vortex_landscape.solve import vortex_landscape

@@ -29,7 +29,7 @@ def lattice_share(spacing: tuple[float, float], pearl_length: float | None) -> f
     waves = (np.arange(_WAVES) + 0.5) / _WAVES - 0.5
     kx, ky = (2 * np.pi / h * waves for h in spacing)
     kx, k = kx[:, None], np.hypot(kx[:, None], ky)
-    steps = sum((2 / h * np.sin(each * h / 2)) ** 2 for each, h in zip((kx, ky), spacing, strict=True))
+    steps = (2 / spacing[0] * np.sin(kx * spacing[0] / 2)) ** 2 + (2 / spacing[1] * np.sin(ky * spacing[1] / 2)) ** 2
     within = (_lowered_by_field(k**2, k / (2 * pearl_length))
               - _lowered_by_field(steps, steps * _kernel(kx, ky, spacing) / pearl_length))
     angle = (np.arange(_ANGLES) + 0.5) * 2 * np.pi / _ANGLES

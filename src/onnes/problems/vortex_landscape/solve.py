@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from onnes.devices import Film
@@ -60,20 +62,19 @@ def _spacing(film: Film, given: float | None) -> float:
     """Return the spacing of the sites in metres.
 
     Raises:
-        InputError: one that resolves the film or its Pearl length not.
+        InputError: one that does not resolve the film or its Pearl length, or needs more memory than there is.
     """
-    spacing = given if given is not None else np.sqrt(film.outline.area / _SITES)
-    screened = film.needs_self_field()
-    if given is None:
-        if screened:
-            spacing = min(spacing, _COARSEST * film.pearl_length)
+    coarsest = _COARSEST * film.pearl_length if film.needs_self_field() else math.inf
+    spacing = given
+    if spacing is None:
+        spacing = min(math.sqrt(film.outline.area / _SITES), coarsest)
         for _ in range(_MOST_HALVINGS):
             if resolves(film.outline, spacing):
                 break
             spacing /= 2
-    if screened and not spacing <= _COARSEST * film.pearl_length:
-        raise InputError("spacing", f"{spacing:.3g} m", f"at most {_COARSEST:g} Pearl lengths, {_COARSEST * film.pearl_length:.3g} m",
-                         "A vortex of a film is as wide as its Pearl length.")
+    if not spacing <= coarsest:
+        raise InputError("spacing", f"{spacing:.3g} m", f"at most {_COARSEST:g} Pearl lengths, {coarsest:.3g} m",
+                         "The current around a vortex varies over the Pearl length.")
     if not resolves(film.outline, spacing):
         raise InputError("spacing", f"{spacing:.3g} m", "a grid that resolves the narrowest part of the outline",
                          "Decrease spacing.")
