@@ -24,6 +24,7 @@ _EXPERIMENTS = (  # module, class
     ("film", "Film"),
     ("filled_band", "FilledBand"),
     ("filled_shell", "FilledShell"),
+    ("flux_trapping", "FluxTrapping"),
     ("front", "Front"),
     ("gap", "Gap"),
     ("gyromagnetic", "Gyromagnetic"),

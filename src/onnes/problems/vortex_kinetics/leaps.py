@@ -12,8 +12,8 @@ from onnes.problems.vortex_kinetics.rates import Rates, Transfers
 
 _TILE, _GAP = 3, 2
 """Sides of the squares of sites in which transfers happen at once, and the sites between them."""
-_RARE = 1e-3
-"""Pairs expected to be created within a run at one temperature below which none is."""
+_RARE = 1e-6
+"""Vortices expected to appear over a bond within a run at one temperature below which none does."""
 
 
 @dataclass(eq=False)
@@ -58,11 +58,11 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     """
     network, happened, left = rates.network, 0, duration
     stream = rates.stream(replicas.quanta, replicas.per_area)
-    pairs = _creation(replicas, rates, stream) * duration > _RARE
+    appears = _sources(replicas, rates, stream) * duration > _RARE
     active = (_TILE / (_TILE + _GAP)) ** 2
     while left > 0:
         square = _squares(network, random)
-        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), pairs)
+        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), appears)
         if not len(some.bond):
             break
         speed = rates.of(replicas.quanta, stream, some)
@@ -88,26 +88,34 @@ def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
     return np.where(inside, column // period * (int(row.max()) // period + 1) + row // period, -1)
 
 
-def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, pairs: bool) -> Transfers:
-    """Return the transfers after which no site holds more than one quantum; creation of pairs only if asked for."""
+def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, appears: np.ndarray) -> Transfers:
+    """Return the transfers after which no site holds more than one quantum, and new vortices only where they appear.
+
+    Args:
+        appears: whether vortices come in over a bond, or pairs are created on it, shape (2, bonds) for the two signs.
+    """
     before, after = quanta[:, network.first[bonds]], quanta[:, network.second[bonds]]
     rim = network.rim[bonds]
-    met = (before != 0) | (after != 0) | rim | pairs
+    met = (before != 0) | ((after != 0) & ~rim)
     parts = []
-    for sign in (1, -1):
-        allowed = met & (before != -sign) & ((after != sign) | rim)
-        replica, number = np.nonzero(allowed)
+    for sign, new in zip((1, -1), appears, strict=True):
+        replica, number = np.nonzero((met | new[bonds]) & (before != -sign) & ((after != sign) | rim))
         parts.append((replica, bonds[number], np.full(len(replica), sign)))
     return Transfers(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
-def _creation(replicas: Replicas, rates: Rates, stream: np.ndarray) -> float:
-    """Return the rate at which pairs are created in all replicas."""
-    network = rates.network
-    some = _possible(replicas.quanta, network, np.flatnonzero(~network.rim), True)
-    empty = ((replicas.quanta[some.replica, network.first[some.bond]] == 0)
-             & (replicas.quanta[some.replica, network.second[some.bond]] == 0))
-    return float(np.sum(rates.of(replicas.quanta, stream, Transfers(*(each[empty] for each in some)))))
+def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray:
+    """Return the rates at which vortices appear over bonds, of all replicas together, shape (2, bonds).
+
+    Infinite next to vortices, as these may leave.
+    """
+    network, bonds = rates.network, len(rates.network.first)
+    every = _possible(replicas.quanta, network, np.arange(bonds), np.ones((2, bonds), bool))
+    found = np.zeros((2, bonds))
+    np.add.at(found, ((1 - every.sign) // 2, every.bond), rates.of(replicas.quanta, stream, every))
+    held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
+    near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
+    return np.where(near, np.inf, found)
 
 
 def _one_each(chosen: np.ndarray, label: np.ndarray) -> np.ndarray:
