@@ -32,8 +32,8 @@ class FluxTrapping(Experiment):
     with thermal noise instead, in a film of tens of xi, cooled in nanoseconds.
 
     ``expulsion_field`` is the largest field in which none is left in the film; moats may hold some. It is read from
-    ``repeats`` runs in each of ``fields`` fields around Phi_0/W^2, W the width of the widest part; its uncertainty is
-    the standard error over the repeats combined with the distance of the fields. A strip is also given the rate theory
+    ``repeats`` runs in each of ``fields`` fields around Phi_0/W^2, W the diameter of the largest circle in the metal; its
+    uncertainty is the standard error over the repeats combined with the distance of the fields. A strip is also given the rate theory
     of an endless one (`onnes.problems.strip_freezing`).
 
     Where D dt/a, a the area of a cell, exceeds ``hops`` in a step of 0.05 in ln(1 - T/Tc), D is lowered to that. The run

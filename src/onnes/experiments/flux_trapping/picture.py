@@ -7,7 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import PathPatch
+from matplotlib.ticker import FormatStrFormatter, LogLocator, NullFormatter
+from scipy.ndimage import gaussian_filter
 
+from onnes.plots import (
+    PALETTE,
+    axis_label,
+    figure,
+    in_words,
+    moving_frames,
+    outline_path,
+    parameters,
+    prefixed,
+    style,
+    write_film,
+)
 from onnes.results import Result
 
 if TYPE_CHECKING:
@@ -18,13 +34,12 @@ if TYPE_CHECKING:
 
 _METAL, _EDGE = "#dfe5ec", "#5b6675"
 _FILM_FRAMES = 80
-_SMALLEST = 14.0
+_BLUR = 1.0
+"""Cells over which the expected number is smoothed."""
 
 
 def picture(result: Result) -> Figure:
     """Draw where vortices are likely, the numbers while T falls, and the vortices left against the field."""
-    from onnes.plots import figure, style
-
     made, axes = figure(1, 3, size=(13.5, 4.6), title=_sentence(result), width_ratios=(1.15, 1, 1))
     with style():
         _likely(axes[0], result)
@@ -42,10 +57,6 @@ def _outline(result: Result) -> Shape:
 
 def _drawn(ax: Axes, result: Result) -> float:
     """Draw the layout; return the factor from metres to the unit of the axes."""
-    from matplotlib.patches import PathPatch
-
-    from onnes.plots import axis_label, outline_path, prefixed
-
     shape = _outline(result)
     low_x, low_y, high_x, high_y = shape.bounds
     factor, unit = prefixed(np.array([high_x - low_x, high_y - low_y]), "m")
@@ -58,13 +69,22 @@ def _drawn(ax: Axes, result: Result) -> float:
 
 
 def _likely(ax: Axes, result: Result) -> None:
-    """Draw the probability that a vortex is left within a cell, as discs, and the mean fluxoid of moats."""
+    """Draw the vortices expected in a cell, smoothed over one cell, and the mean fluxoid of moats."""
     factor = _drawn(ax, result)
-    x, y, share = (result.arrays[name].values for name in ("x", "y", "probability"))
-    some = np.argsort(share)[np.sum(share == 0):]
-    dots = ax.scatter(x[some] * factor, y[some] * factor, c=share[some], s=_SMALLEST + 40 * share[some],
-                      cmap="viridis_r", vmin=0, vmax=1, linewidths=0, zorder=3)
-    ax.figure.colorbar(dots, ax=ax, label="share of runs with a vortex here", shrink=0.85)
+    x, y, mean = (result.arrays[name].values for name in ("x", "y", "probability"))
+    (columns, i), (rows, j) = (np.unique(np.round(each, 12), return_inverse=True) for each in (x, y))
+    metal, found = np.zeros((2, len(columns), len(rows)))
+    metal[i, j], found[i, j] = 1.0, mean
+    smooth = gaussian_filter(found, _BLUR) / np.maximum(gaussian_filter(metal, _BLUR), 1e-9)
+    half = [0.5 * float(each[1] - each[0]) for each in (columns, rows)]
+    extent = [factor * edge for low, side in zip((columns, rows), half, strict=True)
+              for edge in (low[0] - side, low[-1] + side)]
+    shade = LinearSegmentedColormap.from_list("vortices", [_METAL, PALETTE[5], PALETTE[0], "#1b1b3a"])
+    image = ax.imshow(np.ma.masked_where(metal.T == 0, smooth.T), origin="lower", extent=tuple(extent), cmap=shade,
+                      vmin=0, interpolation="nearest", zorder=2)
+    ax.add_patch(PathPatch(outline_path(_outline(result).region, factor), facecolor="none", edgecolor=_EDGE,
+                           linewidth=1.0, zorder=3))
+    ax.figure.colorbar(image, ax=ax, label="vortices per cell, mean of the runs", shrink=0.85)
     _write_fluxoids(ax, result, result.arrays["fluxoids"].values.mean(axis=0), factor)
     ax.set_title("where vortices stay")
 
@@ -79,30 +99,32 @@ def _write_fluxoids(ax: Axes, result: Result, quanta: np.ndarray, factor: float)
 
 def _on_the_way(ax: Axes, result: Result) -> None:
     """Draw the numbers in film and moats against the distance from Tc."""
-    from onnes.plots import PALETTE
-
-    kelvin = result.arrays["temperature"].values
     tc = float(result["freezing_temperature"]) / (1 - float(result["relative_freezing"]))
+    below = tc - result.arrays["temperature"].values
+    factor, unit = prefixed(below, "K")
     film, moats = (result.arrays[f"in_{place}_on_the_way"].values for place in ("film", "moats"))
-    ax.plot(1 - kelvin / tc, film, color=PALETTE[0], alpha=0.35, linewidth=1.0)
-    ax.plot(1 - kelvin / tc, film.mean(axis=1), color=PALETTE[0], label="in the film")
+    ax.plot(below * factor, film, color=PALETTE[0], alpha=0.35, linewidth=1.0)
+    ax.plot(below * factor, film.mean(axis=1), color=PALETTE[0], label="in the film")
     if result.arrays["fluxoids"].values.shape[1]:
-        ax.plot(1 - kelvin / tc, moats.mean(axis=1), color=PALETTE[1], label="in moats")
+        ax.plot(below * factor, moats.mean(axis=1), color=PALETTE[1], label="in moats")
     if "rate_theory_vortices" in result.arrays:
-        known = result.arrays["rate_theory_temperature"].values
-        ax.plot(1 - known / tc, result.arrays["rate_theory_vortices"].values, color="black", linestyle="--",
+        known = tc - result.arrays["rate_theory_temperature"].values
+        ax.plot(known * factor, result.arrays["rate_theory_vortices"].values, color="black", linestyle="--",
                 linewidth=1.2, label="rate theory, endless strip")
-    ax.axvline(float(result["relative_freezing"]), color="#999999", linewidth=0.9, linestyle=":", label="frozen")
-    ax.set(xscale="log", xlabel="$1 - T/T_c$", ylabel="flux quanta", title="while it cools",
-           xlim=(1 - kelvin[0] / tc, 1 - kelvin[-1] / tc))
+    ax.axvline((tc - float(result["freezing_temperature"])) * factor, color="#888888", linewidth=1.0, linestyle=":",
+               label="last change")
+    ax.set(xscale="log", xlabel=axis_label("$T_c - T$", unit), ylabel="flux quanta", title="while it cools",
+           xlim=(below[0] * factor, below[-1] * factor))
+    ax.set_ylim(0, 1.45 * ax.get_ylim()[1])  # room for the legend
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.xaxis.set_major_formatter(FormatStrFormatter("%g"))
+    ax.xaxis.set_minor_formatter(NullFormatter())
     ax.grid(True)
-    ax.legend()
+    ax.legend(loc="upper right")
 
 
 def _against_field(ax: Axes, result: Result) -> None:
     """Draw the vortices left against the field, with the expulsion field."""
-    from onnes.plots import PALETTE, axis_label, prefixed
-
     fields, counts = (result.arrays[name].values for name in ("field_of_series", "left_in_series"))
     factor, unit = prefixed(fields, "T")
     ax.plot(np.repeat(fields[:, None], counts.shape[1], 1) * factor, counts, ".", color=PALETTE[0], alpha=0.35)
@@ -116,21 +138,17 @@ def _against_field(ax: Axes, result: Result) -> None:
                    (reading.value + (reading.uncertainty or 0)) * factor, color=PALETTE[2], alpha=0.25, linewidth=0)
         ax.axvline(reading.value * factor, color=PALETTE[2], label="expulsion field")
     ax.set(xlabel=axis_label("field", unit), ylabel="vortices left in the film", title="in other fields")
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, 1.3 * ax.get_ylim()[1])
     ax.grid(True)
-    ax.legend()
+    ax.legend(loc="upper left")
 
 
 def film(result: Result, path: Path) -> None:
     """Write a film of the vortices of the first run while T falls."""
-    from onnes.plots import write_film
-
     write_film(_frames(result), path, fps=12)
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
-    from onnes.plots import PALETTE, figure, moving_frames, parameters, style
-
     made, ax = figure(1, 1, size=(6.4, 6.0))
     x, y, kelvin = (result.arrays[name].values for name in ("x", "y", "temperature"))
     moments, fluxoids = (result.arrays[name].values for name in ("moments", "moments_of_moats"))
@@ -156,8 +174,6 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
 
 
 def _sentence(result: Result) -> str:
-    from onnes.plots import in_words
-
     field = in_words(float(result.inputs["field"]["value"]), "T")
     film_count, moats = float(result["in_film"]), float(result["in_moats"])
     beside = f", {moats:.3g} in moats" if result.arrays["fluxoids"].values.shape[1] else ""

@@ -53,13 +53,8 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
 
 
 def series_of_fields(net: Network, count: int) -> np.ndarray:
-    """Return fields in T around Phi_0/W^2, W the width of the widest part."""
-    return np.geomspace(*_SPAN, count) * FLUX_QUANTUM / widest(net) ** 2
-
-
-def widest(net: Network) -> float:
-    """Return W in m: rho in the middle of a strip is 2 W/pi."""
-    return 0.5 * math.pi * float(np.max(net.landscape.radius))
+    """Return fields in T around Phi_0/W^2, W the width of the metal."""
+    return np.geomspace(*_SPAN, count) * FLUX_QUANTUM / net.width ** 2
 
 
 def left(frozen: FrozenLayout, net: Network) -> np.ndarray:
@@ -102,13 +97,13 @@ def _readings(inputs: FluxTrapping, film: FilmNearTc, net: Network, frozen: Froz
                           float(np.std(values, ddof=1)) / math.sqrt(repeats) if repeats > 1 else None,
                           f"{words}, mean of the repeats and its standard error")
             for name, (values, unit, words) in mean.items()}
-    w2 = widest(net) ** 2 / FLUX_QUANTUM
+    w2 = net.width ** 2 / FLUX_QUANTUM
     value, spread, absent = expelled
     read["expulsion_field"] = Reading(value, "T", spread, "largest field that leaves none in the film", absent)
     read["expulsion_field_w2"] = Reading(
         None if value is None else value * w2, "", None if spread is None else spread * w2,
-        "the same times W^2/Phi_0, W the width of the widest part", absent)
-    read["widest"] = Reading(widest(net), "m", None, "W, pi/2 times the distance at which a vortex's current ends there")
+        "the same times W^2/Phi_0, W the diameter of the largest circle in the metal", absent)
+    read["width"] = Reading(net.width, "m", None, "W, diameter of the largest circle in the metal")
     read["relative_freezing"] = Reading(
         1 - float(read["freezing_temperature"].value or 0) / film.critical_temperature, "", None, "1 - T_f/Tc")
     read["effective_cooling_rate"] = Reading(inputs.cooling_rate * frozen.slowed, "K/s", None,

@@ -89,7 +89,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
                          "Vortices freeze in on cooling only; give the size of the rate.")
     random, fields = np.random.default_rng(seed), np.atleast_1d(np.asarray(fields, float))
     tc = film.critical_temperature
-    start = 1 - film.starts_in(_width(network), float(np.max(np.abs(fields)))) / tc
+    start = 1 - film.starts_in(network.width, float(np.max(np.abs(fields)))) / tc
     pins = random.poisson(film.pin_density * network.area[0], network.sites) if film.pin_density > 0 else None
     replicas = field_cooled(network, fields / FLUX_QUANTUM, random)
     depths = start * np.exp(step * np.arange(math.ceil(math.log(_LAST / start) / step)))
@@ -118,7 +118,3 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     return FrozenLayout(replicas.quanta, fields, temperature, in_film, in_holes, frames, temperature[changed], quiet,
                         slowed, transfers)
 
-
-def _width(network: Network) -> float:
-    """Return the width of the widest part [m]: a vortex in the middle of a strip is as far from its edges as rho/2."""
-    return float(np.max(network.landscape.radius))

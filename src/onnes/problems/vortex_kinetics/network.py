@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 from scipy.linalg.lapack import dpotrf, dpotri
 from scipy.sparse import csr_array
 
@@ -53,6 +54,7 @@ class Network:
         first, second: places that a bond joins; the first is a site, shape (bonds,).
         along: 0 for bonds along x, 1 along y, shape (bonds,).
         area: of the places [m^2], 0 of the outside, shape (places,).
+        width: diameter of the largest circle in the metal [m], the width of a strip.
     """
 
     landscape: VortexLandscape
@@ -60,6 +62,7 @@ class Network:
     second: np.ndarray
     along: np.ndarray
     area: np.ndarray
+    width: float
     _known: dict[int, Interactions] = field(default_factory=dict)
 
     @property
@@ -135,7 +138,8 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
     pearl = _WEAK * max(high_x - low_x, high_y - low_y)
     film = Film(outline, thickness=thickness, coherence_length=chosen / 10, penetration_depth=math.sqrt(pearl * thickness))
     landscape = vortex_landscape(film, spacing=chosen, samples=_SAMPLES)
-    return _joined(landscape)
+    width = max(2 * float(shapely.maximum_inscribed_circle(part).length) for part in shapely.get_parts(outline.region))
+    return _joined(landscape, width)
 
 
 def _spacing(outline: Shape) -> float:
@@ -145,7 +149,7 @@ def _spacing(outline: Shape) -> float:
     return spacing
 
 
-def _joined(landscape: VortexLandscape) -> Network:
+def _joined(landscape: VortexLandscape, width: float) -> Network:
     """Return the network of a landscape."""
     stream, sites = landscape.stream, len(landscape.x)
     outside = sites + stream.holes
@@ -162,4 +166,4 @@ def _joined(landscape: VortexLandscape) -> Network:
     cell = math.prod(landscape.spacing)
     sizes = np.bincount(stream.hole[stream.hole >= 0], minlength=stream.holes)
     area = cell * np.concatenate([np.ones(sites), sizes, [0.0]])
-    return Network(landscape, first, second, direction, area)
+    return Network(landscape, first, second, direction, area, width)
