@@ -20,7 +20,7 @@ KELVIN = 9.1 * (1 - 1e-4)
 
 
 def pierced():
-    return onnes.rectangle(WIDTH, 0.8 * WIDTH) - onnes.rectangle(0.3 * WIDTH, 0.2 * WIDTH, (0.1 * WIDTH, 0.1 * WIDTH))
+    return onnes.rectangle(WIDTH, 0.8 * WIDTH) - onnes.rectangle(0.25 * WIDTH, 0.25 * WIDTH, (0.05 * WIDTH, 0.05 * WIDTH))
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_interactions_between_known_pearl_lengths(net):
     assert np.max(np.abs(between.own - exact.own)) < 0.05
 
 
-@pytest.mark.long  # 20 s
+@pytest.mark.long
 def test_equilibrium_is_boltzmanns_by_enumeration():
     """A film of 12 sites with all its 3^12 configurations: mean of |q| on every site."""
     net = network(onnes.rectangle(WIDTH, 0.75 * WIDTH), FILM.thickness, spacing=WIDTH / 4)
@@ -126,7 +126,7 @@ def test_equilibrium_is_boltzmanns_by_enumeration():
     weight = np.exp(energy.min() - energy)
     weight /= weight.sum()
     exact, charge = weight @ np.abs(every), weight @ every
-    runs = 2000
+    runs = 600
     replicas = field_cooled(net, np.full(runs, per_area), np.random.default_rng(0))
     run(replicas, at, 10.0, np.random.default_rng(1), expected=0.1)
     for values, mean in ((np.abs(replicas.quanta), exact), (replicas.quanta, charge)):
@@ -149,7 +149,7 @@ def test_quanta_leave_one_place_for_another(net, at):
     assert isinstance(again, Replicas)
 
 
-@pytest.mark.long  # 60 s
+@pytest.mark.long
 def test_cooled_strip_agrees_with_the_rate_theory_at_the_same_rate():
     """40 um of a strip of 10 um; both at the rate of cooling that the cap on hops makes of 1 K/s."""
     net = network(onnes.rectangle(WIDTH, 4 * WIDTH), FILM.thickness, spacing=WIDTH / 8)
