@@ -30,6 +30,7 @@ _EXPERIMENTS = (  # module, class
     ("gyromagnetic", "Gyromagnetic"),
     ("london_moment", "LondonMoment"),
     ("mattis_bardeen", "MattisBardeen"),
+    ("moat_design", "MoatDesign"),
     ("momentum", "Momentum"),
     ("orbit", "Orbit"),
     ("orbit_disc", "OrbitDisc"),
