@@ -21,9 +21,9 @@ runs = {name: onnes.solve(film, field=field, time="600 ps", frames=120, cells_pe
 
 figure, (loop, *maps) = plt.subplots(1, 3, figsize=(13, 3.8), layout="constrained")
 for ax, (name, run) in zip(maps, runs.items(), strict=True):
-    loop.plot(run.data.applied_field * 1e3, run.moment * 1e18, label=name)
+    loop.plot(run.data.applied_field * 1e3, run.moment / (clean.outline.area * clean.thickness) / 1e3, label=name)
     run.plot("psi", ax=ax).set_title(f"{name}, the field is gone")
-loop.set(xlabel="applied field (mT)", ylabel="magnetic moment (aA m²)")
+loop.set(xlabel="applied field (mT)", ylabel="magnetisation (kA/m)")
 loop.legend()
 
 assert runs["clean"].data.vortices[-1] == 0

@@ -24,11 +24,11 @@ for name, angle in (("triangular", 60), ("square", 90)):  # of the rhombus whose
 large = onnes.Bulk(onnes.rectangle("800 nm", "800 nm"), period=("800 nm", "800 nm"), **METAL)
 cooled = onnes.solve(large, field=large.field_of(9), time="40 ps", start="normal", noise="1 mK", frames=20)
 
-figure, axes = plt.subplots(1, 4, figsize=(17, 4), layout="constrained", width_ratios=(1.3, 0.8, 1, 1))
+figure, axes = plt.subplots(1, 4, figsize=(17, 4), layout="constrained", width_ratios=(1.5, 0.9, 1, 1))
 for ax, (name, lattice) in zip(axes, lattices.items()):
-    lattice.plot("psi", ax=ax).set(title=f"{name}: {float(lattice.energy[-1]) * 1e12:.2f} pJ/m")
+    lattice.plot("psi", ax=ax, cells=(2, 2)).set(title=f"{name}, 2 x 2 cells of {lattice.energy[-1] * 1e12:.2f} pJ/m")
 cooled.plot("psi", ax=axes[2]).set(title="nine vortices from noise")
-cooled.plot("field", ax=axes[3])
+cooled.plot("field", ax=axes[3]).set(title=f"their field, from {float(cooled.data.field[-1].min()) * 1e3:.0f} mT up")
 
 assert lattices["triangular"].energy[-1] < lattices["square"].energy[-1]
 assert cooled.data.vorticity[-1] == len(cooled.vortices.charge) == 9

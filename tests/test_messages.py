@@ -1,5 +1,7 @@
 """What a refusal tells: what was typed, the range that is accepted, the name that was meant."""
 
+import inspect
+
 import pytest
 
 import onnes
@@ -76,3 +78,55 @@ def test_a_name_close_to_another_word_for_a_material_leads_to_it():
 
 def test_an_alias_leads_to_one_name_only():
     assert unknown_name("x", "b", ["a", "abc"], {"B": "a", "c": "nothing"}).cure == "Did you mean a?"
+
+
+SQUARE = onnes.rectangle("400 nm", "400 nm")
+METAL = {"coherence_length": "50 nm", "penetration_depth": "100 nm", "resistivity": "150 nohm m", "thickness": "20 nm"}
+DOORS = {f"onnes.{name}": getattr(onnes, name) for name in onnes.__all__
+         if inspect.isfunction(getattr(onnes, name)) or name in ("Film", "Bulk", "Stack")}
+DOORS |= {f"onnes.fields.{name}": each for name, each in inspect.getmembers(onnes.fields, inspect.isfunction)
+          if each.__module__ == "onnes.drives.fields" and not name.startswith("_")}
+DOORS |= {"onnes.pins.random": onnes.pins.random}
+
+_FIRST = dict.fromkeys(("onnes.experiment", "onnes.run"), ("film",)) | dict.fromkeys(
+    ("onnes.sweep", "onnes.phase_diagram"), (onnes.Film(SQUARE, **METAL),))
+"""Argument of doors that pass others on."""
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_an_argument_that_a_door_does_not_have_is_named(name):
+    with pytest.raises(InputError, match="unheard_of"):
+        DOORS[name](*_FIRST.get(name, ()), unheard_of=1)
+
+
+@pytest.mark.parametrize(("call", "message"), [
+    (lambda: onnes.load(resistence="50 ohm"), "argument of load: got 'resistence'.* Did you mean resistance"),
+    (lambda: onnes.load("50 ohm"), r'Write onnes.load\("50 ohm", source="20 uA"\)'),
+    (lambda: onnes.Film(SQUARE, pin=[], **METAL), r"got 'pin'.* Did you mean pins\?"),
+    (lambda: onnes.minimize(onnes.Film(SQUARE, **METAL), heat=1), "got 'heat'.* Known: cells_per_xi, current, device"),
+    (lambda: onnes.solve(onnes.Film(SQUARE, **METAL), filed=1), "got 'filed'.* Did you mean field"),
+    (lambda: onnes.Film(SQUARE), "thickness: got 'nothing'"),
+    (lambda: onnes.Film(SQUARE, "20 nm"), "at most 1. Give the others by name: material, temperature, thickness"),
+    (lambda: onnes.disc("1 nm", (0, 0), 3), "got '3 without a name', expected at most 2. They are radius, centre"),
+    (lambda: onnes.ramp(0, 1, 2, start=3), "start: got 'two values'"),
+    (lambda: onnes.experiment(name="film"), r"Write experiment\(name, ...\)"),
+    (lambda: onnes.Film(SQUARE, normal={"all": onnes.normal(SQUARE, coherence_length="50 nm")}, **METAL),
+     "normal: got 'regions that cover the whole device'"),
+    (lambda: experiment("vortex", kappa="abc"), "expected a plain number. Write one number without a unit"),
+])
+def test_what_a_wrong_call_is_told(call, message):
+    with pytest.raises(InputError, match=message):
+        call()
+
+
+def test_a_pair_of_terminals_of_which_one_is_unknown():
+    film = onnes.Film(SQUARE, terminals={"source": onnes.edge("left"), "drain": onnes.edge("right")}, **METAL)
+    for circuit in ({"load": onnes.load("50 ohm", source="1 uA", between=("source", "drian"))},
+                    {"voltage": ("1 mV", "source", "drian")}):
+        with pytest.raises(InputError, match=r"^terminal: got 'drian', .* Did you mean drain"):
+            onnes.solve(film, time="1 ps", **circuit)
+
+
+def test_a_door_keeps_its_signature():
+    assert list(inspect.signature(onnes.solve).parameters)[:3] == ["device", "time", "field"]
+    assert inspect.signature(onnes.disc).return_annotation == "Shape"

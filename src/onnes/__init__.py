@@ -16,10 +16,24 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from onnes.errors import door
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.devices import Bulk, Film, Stack, Terminal, edge, normal, pin, pins, superconductor, terminal
+    from onnes.devices import (
+        Bulk,
+        Film,
+        Stack,
+        Terminal,
+        edge,
+        ground_plane,
+        normal,
+        pin,
+        pins,
+        superconductor,
+        terminal,
+    )
     from onnes.drives import Load, fields, from_csv, heat, photon, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
@@ -42,7 +56,8 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
-    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "normal", "pin", "pins", "superconductor", "terminal"),
+    "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "ground_plane", "normal", "pin", "pins",
+                "superconductor", "terminal"),
     "drives": ("fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
@@ -82,6 +97,7 @@ __all__ = [
     "fields",
     "from_csv",
     "from_gds",
+    "ground_plane",
     "heat",
     "load",
     "material",
@@ -133,6 +149,7 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+@door
 def run(name: str, /, *, checkpoint: str | Path | None = None, **inputs: Any) -> Result:
     """Set up and carry out an experiment: ``onnes.run("field-cooling", field="20 mT")``.
 
@@ -169,6 +186,7 @@ def load(*given: Any, **circuit: Any) -> Any:
         from onnes.drives import load as load_of
 
         return load_of(*given, **circuit)
+    _refuse_resistance(given[0])
     from onnes.results import load as load_result
     from onnes.results import path_of
     from onnes.solutions import storage
@@ -178,11 +196,26 @@ def load(*given: Any, **circuit: Any) -> Any:
     return readers[storage.kind_of(path)](path)
 
 
+def _refuse_resistance(path: Any) -> None:
+    """Refuse a resistance in place of the path of a file: a circuit whose source was forgotten."""
+    from onnes.errors import InputError
+    from onnes.units import to_si
+
+    try:
+        to_si(path, "ohm")
+    except InputError:
+        return
+    raise InputError("source", f"nothing beside a resistance of {path}", "the current or the voltage of the circuit",
+                     f'Write onnes.load("{path}", source="20 uA"), or give the path of a file.')
+
+
+@door
 def plot(result: Result, path: str | Path | None = None) -> Figure:
     """Return the picture of an experiment's result; written to ``path`` (.png, .pdf, .svg) if one is given."""
     return _experiment_of(result).plot(result, path)
 
 
+@door
 def movie(result: Result, path: str | Path) -> Path:
     """Write the film of a dynamic experiment's result to ``path`` (.mp4 or .gif)."""
     _experiment_of(result).film(result, Path(path))

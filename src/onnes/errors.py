@@ -5,16 +5,21 @@ Every message names the argument, what came, what was expected and the cure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import inspect
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import wraps
 from reprlib import Repr
 from types import MappingProxyType
+from typing import ParamSpec, TypeVar
 
 _SHOWN = 20
 """Number of names of a long list that a message shows."""
 _LONGEST = 120
 """Characters of what was given that a message shows."""
 _NO_ALIASES: Mapping[str, str] = MappingProxyType({})
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 class _Shortened(Repr):
@@ -121,3 +126,46 @@ def check_name(argument: str, got: object, known: Collection[str], aliases: Mapp
     """
     if not isinstance(got, str) or got not in known:
         raise unknown_name(argument, got, known, aliases)
+
+
+def door(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Return a function, or the ``__init__`` of a class, that refuses a wrong call as it refuses wrong values.
+
+    An argument that it does not have, one too many or one that is missing is an `InputError` in place of Python's
+    TypeError. The signature stays as it is written.
+    """
+    signature = inspect.signature(function)
+    first, *rest = signature.parameters.values()
+    known = {each.name: each for each in (rest if first.name == "self" else (first, *rest))}
+    name = function.__qualname__.removesuffix(".__init__")
+
+    @wraps(function)
+    def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError:
+            raise _wrong_call(name, known, len(args) - len(signature.parameters) + len(known), kwargs) from None
+        return function(*args, **kwargs)
+
+    return checked
+
+
+def _wrong_call(name: str, known: Mapping[str, inspect.Parameter], count: int, named: Collection[str]) -> InputError:
+    """Return the error for a call with ``count`` arguments without a name and others with one."""
+    takes_any = any(each.kind is inspect.Parameter.VAR_KEYWORD for each in known.values())
+    for word in named:
+        if word in known and known[word].kind is inspect.Parameter.POSITIONAL_ONLY:
+            return InputError(word, "a value by its name", "one by its place", f"Write {name}({word}, ...).")
+        if word not in known and not takes_any:
+            return unknown_name(f"argument of {name}", word, known)
+    in_order = [each.name for each in known.values()
+                if each.kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)]
+    if count > len(in_order):
+        rest = [each for each in known if each not in in_order]
+        return InputError(f"arguments of {name}", f"{count} without a name", f"at most {len(in_order)}",
+                          f"Give the others by name: {listed(rest)}." if rest else f"They are {listed(in_order)}.")
+    for twice in (each for each in in_order[:count] if each in named):
+        return InputError(twice, "two values", "one", "It is given by its place and by its name.")
+    missing = next(each.name for each in known.values() if each.default is inspect.Parameter.empty
+                   and each.name not in in_order[:count] and each.name not in named)
+    return InputError(missing, "nothing", f"a value: {name} cannot do without it", f"Write {name}(..., {missing}=...).")

@@ -37,7 +37,7 @@ def test_readings_fit_the_terminal_and_numbers_keep_their_units(terminal, capsys
     show.show_readings("film", READINGS, [])
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= width
-    for whole in ("critical_temperature", "9.250 ± 0.050 K", "-5.947 aA m²", "12345", "178.4 µeV",
+    for whole in ("critical_temperature", "9.250 ± 0.050 K", "-5.947 × 10⁻¹⁸ A m²", "12345", "178.4 µeV",
                   "52.23097 ± 0.00050 nm"):
         assert any(whole in line for line in lines)
     words = re.sub(r"\s+", " ", " ".join(lines))

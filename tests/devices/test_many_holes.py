@@ -29,6 +29,19 @@ def test_a_thousand_named_holes_and_ten_thousand_corners_in_under_5_s(film):
     assert grate.outline.holes[grate.hole_index(name)] == hole
 
 
+@pytest.mark.long
+def test_a_thousand_round_holes_of_two_million_corners_in_under_5_s(film):
+    begun = time.process_time()
+    holes = {f"hole {i} {j}": onnes.disc("60 nm", (i * 300e-9, j * 300e-9)) for i in range(32) for j in range(32)}
+    plate = onnes.rectangle("9.9 um", "9.9 um", ("4.65 um", "4.65 um")) - holes.values()
+    grate = film(plate, holes=holes, coherence_length="60 nm")
+    model = grate.model(grate.spacing(), self_field=False)
+    assert time.process_time() - begun < 5
+    assert model.holes.count == 1024
+    assert np.asarray(model.sample.node_volume).sum() * (60e-9) ** 2 == pytest.approx(
+        9.9e-6**2 - 1024 * np.pi * 60e-9**2, rel=1e-9)
+
+
 def test_faces_of_a_hole_are_those_within_a_cell_and_a_half(film):
     holes = [onnes.disc("32 nm", ("-60 nm", 0)), onnes.rectangle("50 nm", "30 nm", ("33 nm", "3 nm"))]
     model = film(onnes.rectangle("240 nm", "160 nm") - holes).model(5e-9)

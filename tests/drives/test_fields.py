@@ -9,6 +9,7 @@ import xarray as xr
 
 from onnes.drives import applied_field, fields, from_csv, ramp, sine
 from onnes.errors import InputError
+from onnes.geometry import rectangle
 from onnes.units import registry
 from onnes.units.constants import VACUUM_PERMEABILITY as MU_0
 
@@ -22,6 +23,9 @@ SOURCES = {
     "dipole along z": fields.dipole("1 fA m^2", ("0.1 um", "0.2 um", "0.8 um")),
     "dipole along x": fields.dipole(("1 fA m^2", 0, 0), ("0.1 um", "0.2 um", "0.8 um")),
     "dipole below": fields.dipole((0, "1 fA m^2", "-2 fA m^2"), ("0.1 um", "0.2 um", "-0.8 um")),
+    "magnet": fields.magnet("800 kA/m", rectangle("0.6 um", "0.4 um", ("0.2 um", 0)) - rectangle("0.2 um", "0.1 um"),
+                            thickness="0.3 um", height="0.5 um"),
+    "magnet below": fields.magnet("800 kA/m", rectangle("1 um", "0.6 um"), thickness="0.3 um", height="-0.6 um"),
     "wire": fields.wire("1 mA", position=("0.1 um", "0.3 um"), height="0.6 um", direction=(3, 4)),
     "all": 2 * fields.wire("1 mA", (0, 0), "1 um") - fields.loop("1 um", "2 mA", "1 um") + "1 mT",
 }
@@ -61,9 +65,9 @@ def test_the_field_in_space_has_neither_divergence_nor_curl(name):
     np.testing.assert_allclose(d_x[1], d_y[0], **close)
 
 
-@pytest.mark.parametrize("name", ["loop", "dipole along z", "dipole along x", "wire"])
+@pytest.mark.parametrize("name", ["loop", "dipole along z", "dipole along x", "wire", "magnet"])
 def test_no_field_crosses_a_superconducting_plane(name):
-    field = SOURCES[name].over_plane(0.4 * UM)
+    field = SOURCES[name].over_planes(((1.0, 0.4 * UM),))
     x, y = (rim.ravel() for rim in np.meshgrid(GRID[0][::8], GRID[1][::7]))
     B = field.seen_from(-0.4 * UM).induction_vector(x, y)
     assert np.max(np.abs(B[2])) < 1e-12 * np.max(np.abs(B))

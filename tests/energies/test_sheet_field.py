@@ -133,10 +133,10 @@ def test_a_ground_plane_is_an_image_far_and_near():
     grid = Grid((np.arange(40) * 0.5, np.arange(30) * 0.4))
     x, y = np.zeros(grid.cell_shape((0,))), jnp.zeros(grid.cell_shape((1,)))
     x[5, 4] = 1.0
-    far, _ = SheetKernel(grid, 3.0).circulations(jnp.asarray(x), y)
+    far, _ = SheetKernel(grid, [(1.0, 3.0)]).circulations(jnp.asarray(x), y)
     r2 = 12.5**2 + 8.0**2
     assert float(far[30, 24]) == pytest.approx(0.25 / (4 * np.pi) * (r2**-0.5 - (r2 + 36) ** -0.5), rel=5e-3)
-    everywhere, _ = SheetKernel(grid, 0.01).circulations(jnp.ones(x.shape), y)
+    everywhere, _ = SheetKernel(grid, [(1.0, 0.01)]).circulations(jnp.ones(x.shape), y)
     assert float(everywhere[17, 13]) * 0.4 / 0.5 == pytest.approx(0.01, rel=2e-3)
 
 

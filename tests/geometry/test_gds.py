@@ -58,17 +58,31 @@ def test_polygons_that_touch_and_overlap_are_one(tmp_path):
     ({"layer": 2, "datatype": 5, "cell": "SQUARE"}, "layer", "It has 1/0"),
     ({"cell": "SQARE"}, "cell", "Did you mean SQUARE"),
     ({"cell": "NOTHING"}, "cell", "Known: CHIP, SQUARE"),
-    ({"layer": "1"}, "layer", "whole number"),
+    ({"layer": "metal"}, "layer", r"whole number[\s\S]*1/0, 2/5"),
+    ({"layer": -1}, "layer", r"whole number[\s\S]*1/0, 2/5"),
     ({"layer": True}, "layer", "whole number"),
     ({"datatype": -1}, "datatype", "whole number"),
-    ({"file": "nowhere.gds"}, "file", "that exists"),
-    ({"file": 3}, "file", "that exists"),
-    ({"file": __file__}, "file", "GDSII"),
+    ({"file": "nowhere.gds"}, "file", "that exists.*Names count from"),
+    ({"file": 3}, "file", 'that exists.*chip.gds", layer=1'),
+    ({"file": __file__}, "file", "GDSII.*export it anew"),
 ])
 def test_refusals_name_what_is_there(layout, change, argument, told):
     with pytest.raises(InputError, match=told) as caught:
         from_gds(**{"file": layout, "layer": 1, **change})
     assert caught.value.argument == argument
+
+
+def test_what_is_no_layout_is_told_without_words_of_the_reader(layout, tmp_path, capfd):
+    whole = layout.read_bytes()
+    for content in (b"", b"hello, this is not GDSII\n", whole[:150], b"%SEMI-OASIS\r\n" + bytes(99)):
+        (tmp_path / "some.gds").write_bytes(content)
+        with pytest.raises(InputError, match="damaged or of another format"):
+            from_gds(tmp_path / "some.gds", layer=1)
+    assert capfd.readouterr() == ("", "")
+    (tmp_path / "some.gds").write_bytes(whole + bytes(2000))
+    assert from_gds(tmp_path / "some.gds", layer=2, datatype=5).area == pytest.approx(2.5 * UM**2)
+    with pytest.raises(InputError, match=r"In that folder: some\.gds"):
+        from_gds(tmp_path / "sone.gds", layer=1)
 
 
 def test_one_of_several_cells_at_the_top_must_be_named(layout):

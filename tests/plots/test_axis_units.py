@@ -72,3 +72,9 @@ def test_a_ratio_near_1_has_the_digits_of_its_difference(ratio, words):
 
 def test_a_quantity_with_a_unit_has_four_digits_near_1_too():
     assert in_words(1.000084, "T") == "1 T"
+
+
+def test_products_of_units_take_a_power_of_ten():
+    assert prefixed([2e-18, -5e-19], "A m^2")[1] == "10⁻¹⁸ A m²"
+    assert prefixed([2.0], "A m^2") == (1.0, "A m²")
+    assert in_words(-5.947e-18, "A m^2") == "-5.947 × 10⁻¹⁸ A m²"

@@ -42,6 +42,24 @@ def test_a_map_shows_terminals_probes_and_the_way_of_the_current(driven, name):
     assert (arrow(ax, -40), arrow(ax, 40)) == (1, 1)
 
 
+@pytest.mark.parametrize("size", [(6.4, 4.8), (3.2, 2.4)])
+def test_names_cover_neither_each_other_nor_probes_nor_arrows(driven, size):
+    ax = driven.plot("psi")
+    figure = ax.figure
+    figure.set_size_inches(size)
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    marks = [each for each in (*ax.texts, *ax.lines)
+             if each.get_gid() == "current" or (each in ax.lines and each.get_marker() == "o")]
+    names = [text for text in ax.texts if text.get_text() in ("source", "drain", "a", "b")]
+    assert (len(names), len(marks)) == (4, 4)
+    boxes = [each.get_window_extent(renderer) for each in (*names, *marks)]
+    for k, name in enumerate(boxes[:4]):
+        assert not any(name.overlaps(other) for other in boxes[k + 1:])
+        assert ax.bbox.padded(1).containsx(name.x0)
+        assert ax.bbox.padded(1).containsx(name.x1)
+
+
 def test_a_current_the_other_way_turns_the_arrows():
     ax = solved("0 mT", "-2 uA").plot()
     assert (arrow(ax, -40), arrow(ax, 40)) == (-1, -1)

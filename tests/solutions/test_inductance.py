@@ -95,7 +95,7 @@ def test_holes_act_on_each_other_alike(lab):
 
 def test_two_terminals(lab):
     """Kinetic part mu_0 Lambda l/w; geometric over a near ground plane mu_0 h l/w, less what leaks at the edges."""
-    strip = lab.strip(**lab.strong)
+    strip = lab.strip(thickness="2 nm", penetration_depth=40**0.5 * 1e-9)
     free, grounded = (film.inductance_between("source", "drain", cells_per_xi=2)
                       for film in (strip, strip.replace(ground_plane="2 nm")))
     assert grounded.kinetic.item() == pytest.approx(VACUUM_PERMEABILITY * 20e-9 * 2, rel=0.02)
@@ -149,10 +149,42 @@ def test_the_flux_through_a_contour_is_that_of_the_field(lab, ring):
     assert before_the_end.flux_through(region) == pytest.approx(faces, rel=0.02)
 
 
+def test_the_field_over_a_plane_that_it_enters(ring):
+    """The flux that the solver has in a rectangle of the film is that of the field around it, images of a coil, too."""
+    plane = onnes.ground_plane("15 nm", penetration_depth="30 nm", thickness="20 nm")
+    coil = onnes.fields.loop("70 nm", current="1 mA", height="30 nm")
+    run = onnes.solve(ring(ground_plane=plane), law="london", time="1 ps", frames=1, cells_per_xi=4, field=coil)
+    x, y = run.data.x.values, run.data.y.values
+    faces = run.data.field.values[-1, 9:36, 12:30].astype(float).sum() * (x[1] - x[0]) * (y[1] - y[0])
+    region = onnes.rectangle(x[36] - x[9], y[30] - y[12], ((x[36] + x[9]) / 2, (y[30] + y[12]) / 2))
+    assert run.flux_through(region) == pytest.approx(faces, rel=1e-3)
+    xs = np.linspace(-30e-9, 30e-9, 13)
+    B = run.field_at(xs, xs, z="-14 nm").sel(component="z")
+    assert run.flux_through(onnes.rectangle("60 nm", "60 nm"), z="-14 nm") == pytest.approx(
+        B.integrate(["x", "y"]).item(), rel=0.02)
+    for ask in (lambda: run.field_at(0, 0, z="-16 nm"), lambda: run.flux_through(region, z="-16 nm")):
+        with pytest.raises(InputError, match=r"z: [\s\S]*above its surface, -15 nm"):
+            ask()
+
+
+@pytest.mark.long
+def test_a_plane_that_a_field_enters_lies_between_a_perfect_one_and_none(ring):
+    """All of them under the law of statics, too: the energy of a ring in the field of a coil."""
+    planes = (None, onnes.ground_plane("15 nm", penetration_depth="30 nm"), "15 nm")
+    alone, entered, perfect = (ring(ground_plane=plane).inductance(**KEPT).total.item() for plane in planes)
+    assert perfect < entered < alone
+    lower = ring(ground_plane="45 nm").inductance(**KEPT).total.item()
+    assert entered == pytest.approx(lower, rel=0.03)
+    coil = onnes.fields.loop("70 nm", current="1 mA", height="30 nm")
+    moments = [abs(onnes.minimize(ring(ground_plane=plane), field=coil, cells_per_xi=2).moment.values.item())
+               for plane in planes]
+    assert moments[2] < moments[1] < moments[0]
+
+
 def test_a_ground_plane_is_kept_in_files(grounded):
     film = grounded[1].device
     kept = onnes.Film.from_dict(film.to_dict())
-    assert kept.ground_plane == film.ground_plane == pytest.approx(15e-9)
+    assert kept.ground_plane == film.ground_plane == onnes.ground_plane("15 nm")
     assert "ground plane" in str(kept)
 
 
@@ -174,6 +206,10 @@ def test_what_a_ground_plane_refuses(ring, alone):
     for distance in ("0 nm", "-1 um"):
         with pytest.raises(InputError, match="positive distance below the film"):
             ring(ground_plane=distance)
+    with pytest.raises(InputError, match="more than 10 nm below z = 0"):
+        ring(ground_plane="9 nm")
+    with pytest.raises(InputError, match="penetration_depth too"):
+        onnes.ground_plane("1 um", thickness="100 nm")
     film = ring(ground_plane="1 um")
     for field, says in (("1 mT", "across a superconducting ground plane"),
                         (onnes.fields.loop("1 um", "1 mA", "-2 um"), "below the ground plane")):

@@ -7,6 +7,7 @@ import onnes
 from onnes.errors import InputError
 from onnes.grids import Grid
 from onnes.grids.layered_kernel import LayeredKernel
+from onnes.grids.solvers.node_equation import SeparateBoxes
 
 KEPT = {"cells_per_xi": 4, "extrapolate": False}
 
@@ -67,6 +68,28 @@ def test_thicker_films_carry_more(stack):
     assert upper == pytest.approx(0.5 * stack.films["upper"].outline.area, rel=1e-9)
 
 
+def test_a_stack_of_rectangles_has_a_box_solver_for_each(lab):
+    """div(w grad f) = r up to the mean of r over each film, one of them half as thick."""
+    films = [onnes.Film(onnes.rectangle("80 nm", "50 nm"), **{**lab.metal, **lab.strong, "thickness": thickness})
+             for thickness in ("20 nm", "10 nm")]
+    stack = onnes.Stack(films, [0, "30 nm"])
+    model = stack.model(2.5e-9)
+    solver = model.energy.sheet.potential_solver
+    assert isinstance(solver, SeparateBoxes)
+    assert [float(box.thickness) for box in solver.boxes] == pytest.approx([1.0, 0.5], rel=1e-12)
+    given = np.random.default_rng(0).normal(size=model.grid.shape)
+    f, volume = np.asarray(solver.solve(given).x), np.asarray(model.sample.node_volume)
+    wanted = np.zeros(f.shape)
+    for sheet in stack.sheets(np.asarray(model.grid.nodes[0])):
+        own = slice(sheet.first, sheet.beyond)
+        wanted[own] = given[own] - volume[own] / volume[own].sum() * given[own].sum()
+        assert abs(np.sum(volume[own] * f[own])) < 1e-9 * np.sum(volume[own] * np.abs(f[own]))
+    flows = [np.asarray(w) * np.diff(f, axis=d) for d, w in enumerate(model.sample.edge_weight[:2])]
+    found = -sum(np.diff(np.pad(flow, [(1, 1) if a == d else (0, 0) for a in (0, 1)]), axis=d)
+                 for d, flow in enumerate(flows))
+    assert found == pytest.approx(wanted, abs=1e-10 * np.abs(given).max())
+
+
 def test_what_is_no_stack_is_refused(ring, lab):
     two = [ring(), ring()]
     for films, heights, says in ((two[:1], [0], "two or more films"), (two, [0], "2 different heights"),
@@ -76,8 +99,9 @@ def test_what_is_no_stack_is_refused(ring, lab):
                                  ([ring(), ring(ground_plane="1 um")], [0, 1e-8], "ground plane")):
         with pytest.raises(InputError, match=says):
             onnes.Stack(films, heights)
-    with pytest.raises(InputError, match="above the ground plane"):
-        onnes.Stack(two, [0, "-2 um"], ground_plane="1 um")
+    for height in ("-2 um", "-995 nm"):
+        with pytest.raises(InputError, match=r"ground_plane: got '1 um'[\s\S]*below z = 0"):
+            onnes.Stack(two, [0, height], ground_plane="1 um")
     pair = onnes.Stack(two, [0, "40 nm"])
     with pytest.raises(InputError, match="film"):
         pair.select(None, "second")
@@ -86,7 +110,7 @@ def test_what_is_no_stack_is_refused(ring, lab):
 def test_a_sheet_that_lies_on_the_plane_feels_no_other():
     """Its images cancel those of the currents above, exactly."""
     grid = Grid([np.linspace(0, 9, 19), np.linspace(0, 3, 7)])
-    kernel = LayeredKernel(grid, [0.7, -1.0], 8, 11, ground=1.0)
+    kernel = LayeredKernel(grid, [0.7, -1.0], 8, 11, planes=[(1.0, 1.0)])
     assert np.max(np.abs(kernel.spectrum[0, 1])) < 1e-13 < np.max(np.abs(kernel.spectrum[0, 0]))
 
 

@@ -118,6 +118,7 @@ def test_tracks_are_drawn_over_psi_in_the_colours_of_time(flux_flow):
     ax = flux_flow.tracks().plot()
     assert [bar.get_ylabel() or bar.get_xlabel() for bar in ax.figure.axes[1:]] == ["|ψ|²", "time (ps)"]
     assert len(ax.collections) >= flux_flow.tracks().table.sizes["track"]
+    assert set(flux_flow.device.terminals) <= {text.get_text() for text in ax.texts}
 
 
 def test_a_run_without_vortices_has_an_empty_table(lab):

@@ -9,13 +9,14 @@ from onnes.devices import pins
 from onnes.devices.bulk import Bulk
 from onnes.devices.device import Device
 from onnes.devices.film import Film
+from onnes.devices.ground_plane import GroundPlane, ground_plane
 from onnes.devices.pins import pin
 from onnes.devices.regions import normal, superconductor
 from onnes.devices.stack import Stack
 from onnes.devices.terminal import Terminal, edge, terminal
 
-__all__ = ["Bulk", "Device", "Film", "Stack", "Terminal", "device_from_dict", "edge", "normal", "pin", "pins",
-           "superconductor", "terminal"]
+__all__ = ["Bulk", "Device", "Film", "GroundPlane", "Stack", "Terminal", "device_from_dict", "edge", "ground_plane",
+           "normal", "pin", "pins", "superconductor", "terminal"]
 
 
 def device_from_dict(given: Mapping[str, Any]) -> Device:

@@ -17,7 +17,7 @@ from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.drives import AppliedField
 from onnes.drives.sources import Uniform
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
@@ -66,13 +66,14 @@ class Bulk(Device):
     Raises:
         InputError: a quantity of the wrong dimension, sign or size; a hole that is not one; regions that overlap or
             stick out of the outline, a pin that is larger than it or not on it; an outline that does not fill its
-            period, regions and pins in a periodic device.
+            period, regions and pins of another mean free path in a periodic device.
         MissingDataError: a material that lacks a quantity.
 
     Source: Tinkham, Introduction to Superconductivity (1996), chapters 4 and 5; Kramer and Watts-Tobin, Phys. Rev.
     Lett. 40, 1041 (1978).
     """
 
+    @door
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, coherence_length: Any = None,
                  penetration_depth: Any = None, critical_temperature: Any = None, resistivity: Any = None,
                  residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO, disorder: Any = None,
@@ -124,8 +125,11 @@ class Bulk(Device):
         return self.constants.penetration_depth
 
     def checked_field(self, field: AppliedField) -> AppliedField:
-        if not all(
-                isinstance(source, Uniform) and source.axis == 2 for _, source in field.terms):
+        if field.uniform and any(isinstance(source, Uniform) and source.axis != 2 for _, source in field.terms):
+            raise InputError("field", field.describe(), "a uniform field along z, the axis of the body",
+                             "In a field across its axis vortices lie in the cross-section, and not all is the same "
+                             "along z. Take a cross-section that is across the field.")
+        if not field.uniform:
             raise InputError("field", field.describe(), "a uniform field along z, constant or a function of time",
                              "A Bulk is infinite along z, and so must its field be; a Film may be in any field.")
         return field_in_cells(field, self.period) if self.periodic else field

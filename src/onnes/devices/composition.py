@@ -39,16 +39,19 @@ class Composition:
     strength: np.ndarray
     gamma: np.ndarray
 
-    def condensation(self, own: np.ndarray, warmth: np.ndarray) -> np.ndarray:
+    def condensation(self, own: np.ndarray, warmth: np.ndarray, weakening: np.ndarray | float = 0.0) -> np.ndarray:
         """Return epsilon on the nodes, shape grid.shape.
 
         Args:
             own: epsilon of the metal of the device.
             warmth: (T - T_device)/(Tc - T_device).
+            weakening: of the metal of the device by a field along it, see `Device.weakening`; in another metal it is as
+                the energy of the gradient over that of the condensation.
         """
-        total = (1 - np.sum(self.shares, axis=0)) * _weakened(own, self.strength)
+        total = (1 - np.sum(self.shares, axis=0)) * (_weakened(own, self.strength) - weakening)
         for metal, share in zip(self.metals, self.shares, strict=True):
-            total = total + share * _weakened(metal.condensation - metal.slope * warmth, self.strength)
+            total = total + share * (_weakened(metal.condensation - metal.slope * warmth, self.strength)
+                                     - metal.conductivity / metal.states * weakening)
         return total
 
 
@@ -72,7 +75,8 @@ def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None
                           for each in metals] or [np.zeros(grid.shape)])[:len(metals)]
     states = _mixed(fractions, 1.0, [each.states for each in metals])
     shares = fractions * np.reshape([each.states for each in metals], (-1, 1, 1)) / states
-    strength = pins.strength(device.pins, x, y) if device.pins else np.ones(())
+    felt = pins.with_images(device.pins, device.period)
+    strength = pins.strength(felt, x, y) if felt else np.ones(())
     own_gamma = any(each.gamma != device.gamma for each in metals)
     gamma = _mixed(fractions, device.gamma, [each.gamma for each in metals]) if own_gamma else np.asarray(device.gamma)
     composition = Composition(metals, shares, strength, gamma)

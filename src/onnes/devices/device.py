@@ -18,7 +18,15 @@ from onnes.devices.pins import Pin, holes_of, pins_on
 from onnes.devices.pins import from_dict as pins_from_dict
 from onnes.devices.pins import to_dict as pins_to_dict
 from onnes.devices.recording import Quantity, Unit
-from onnes.devices.regions import Metal, Normal, Region, Superconductor, checked, regions_from_dict
+from onnes.devices.regions import (
+    Metal,
+    Normal,
+    Region,
+    Superconductor,
+    checked,
+    refuse_all_normal,
+    regions_from_dict,
+)
 from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
@@ -75,11 +83,12 @@ class Device(ABC):
         self._given = {name: value for name, value in given.items() if name not in ("self", "__class__")}
         self.filled: Shape = shape(outline)
         self.constants: Constants = known
+        self.period: Period = period_of(period, self.filled)
         self._compose(given)
-        self.period: Period = period_of(period, self.outline)
-        if self.periodic and (self.regions or self.pins):
-            raise InputError("period", "a device with regions or pins", "one of a single metal",
-                             "Draw what differs within the cell by disorder=..., a function of place.")
+        if self.periodic and (self.regions or any(each.mean_free_path != 1 for each in self.pins)):
+            raise InputError("period", "a device with regions, or with pins of another mean free path",
+                             "one of a single metal, of the same conductivity everywhere",
+                             "Pins may differ in depth; draw what else differs by disorder=..., a function of place.")
         self.disorder: Signal | None = None if disorder is None else signal(disorder, "", "disorder")
         self.holes = {name: self._hole(name, shape(each, argument=f"holes[{name!r}]"))
                       for name, each in named("holes", holes)}
@@ -108,9 +117,12 @@ class Device(ABC):
                 self.regions[name] = each
         checked({f"{each.argument}[{name!r}]": each.shape for name, each in self.regions.items()}
                 | {f"insulator[{name!r}]": each for name, each in self.insulator.items()}, self.filled)
-        self.pins: tuple[Pin, ...] = pins_on(self.filled, given["pins"])
+        self.pins: tuple[Pin, ...] = pins_on(self.filled, self.period, given["pins"])
         cut = [*self.insulator.values(), *holes_of(self.pins)]
         self.outline: Shape = self.filled - cut if cut else self.filled
+        if self.periodic and cut:
+            period_of(self.period, self.outline)  # refuses what cuts through the rim of the cell
+        refuse_all_normal(self.regions, self.outline)
 
     # ---- geometry
 
@@ -229,6 +241,12 @@ class Device(ABC):
         Raises:
             InputError: one that it cannot be in.
         """
+
+    def weakening(self, field: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return by how much a uniform field (B_x, B_y, B_z) [T] lowers epsilon at points [m] beside what A does in the
+        plane: 0 but for a film in a field along it.
+        """
+        return np.zeros(())
 
     def field_on_grid(self, field: AppliedField) -> AppliedField:
         """Return an applied field as the edges of the grid of the device see it."""

@@ -19,28 +19,32 @@ if TYPE_CHECKING:
     from onnes.devices.device import Device
 
 _DARK = "#2e3440"
-_ARROW, _TEXT = 20.0, 24.0
-"""Length of the arrow of a current and distance of the name from its terminal, in points."""
+_ARROW = 20.0
+"""Length of the arrow of a current, in points."""
 
 
 def draw(device: Device, ax: Any = None) -> Axes:
     """Draw a device from above."""
     from matplotlib.patches import PathPatch
 
+    from onnes.plots.labels import Label, around_point
+
     ax = figure(size=figure_size(device.outline.bounds))[1] if ax is None else ax
     scale, _ = prefixed(device.outline.bounds, "m")
     ax.add_patch(PathPatch(outline_path(device.outline.region, scale), facecolor="#d8dee9", edgecolor=_DARK,
                            linewidth=1.2))
     mark_regions(device, ax, scale, dark=True)
+    others: list[Artist] = []
     for number, (name, terminal) in enumerate(device.terminals.items()):
         colour = PALETTE[number % len(PALETTE)]
-        _, place = _draw_terminal(device, terminal, ax, scale, colour)
-        ax.annotate(name, place * scale, color=colour, ha="center", va="center", xytext=_outwards(device, place),
-                    textcoords="offset points")
-    for name, place in device.probes.items():
-        point = np.asarray(place) * scale
-        ax.plot(*point, "o", color="#bf616a", markersize=4)
-        ax.annotate(name, point, color="#bf616a", xytext=(4, 4), textcoords="offset points")
+        drawn, place = _draw_terminal(device, terminal, ax, scale, colour)
+        others += [*drawn, ax.annotate(name, place * scale, color=colour, ha="center", va="center",
+                                       xytext=_outwards(device, place), textcoords="offset points")]
+    points: list[Any] = [np.asarray(place) * scale for place in device.probes.values()]
+    for point in points:
+        others += ax.plot(*point, "o", color="#bf616a", markersize=4)
+    for name, point in zip(device.probes, points, strict=True):
+        Label(ax, name, point, around_point(), others, color="#bf616a")
     for name, index in device.holes.items():
         centre = device.outline.holes[index].region.centroid
         ax.annotate(name, (centre.x * scale, centre.y * scale), ha="center", va="center")
@@ -60,8 +64,11 @@ def mark_contacts(device: Device, ax: Axes, scale: float, currents: Mapping[str,
     """
     from matplotlib.patheffects import withStroke
 
+    from onnes.plots.labels import Label, around_point, inside_of
+
     lined: dict[str, Any] = {"path_effects": [withStroke(linewidth=2.5, foreground=_DARK)]}
     made: list[Artist] = []
+    names: list[tuple[str, Any, Any]] = []
     for number, (name, terminal) in enumerate(device.terminals.items()):
         drawn, place = _draw_terminal(device, terminal, ax, scale, PALETTE[number % len(PALETTE)])
         at: Any = place * scale
@@ -72,15 +79,14 @@ def mark_contacts(device: Device, ax: Axes, scale: float, currents: Mapping[str,
             made.append(ax.annotate("", at, xytext=_ARROW * inwards, textcoords="offset points",
                                     gid="current", arrowprops={"arrowstyle": style, "color": "white", "shrinkA": 0,
                                                                "shrinkB": 0, "linewidth": 1.5, **lined}))
-        made.append(ax.annotate(name, at, xytext=_TEXT * inwards, textcoords="offset points", color="white",
-                                fontsize=8, ha={1: "left", -1: "right", 0: "center"}[int(inwards[0])],
-                                va={1: "bottom", -1: "top", 0: "center"}[int(inwards[1])], **lined))
+        names.append((name, at, inside_of(*inwards)))
     for name, place in device.probes.items():
         point: Any = np.asarray(place) * scale
         made += ax.plot(*point, "o", color="white", markersize=4, markeredgecolor=_DARK)
-        made.append(ax.annotate(name, point, xytext=(4, 4), textcoords="offset points", color="white", fontsize=8,
-                                **lined))
-    return made
+        names.append((name, point, around_point()))
+    others = [*made]
+    return made + [Label(ax, name, at, places, others, color="white", fontsize=8, **lined)
+                   for name, at, places in names]
 
 
 def _draw_terminal(device: Device, terminal: Terminal, ax: Axes, scale: float,

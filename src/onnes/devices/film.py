@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import shapely
 
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
 from onnes.devices.device import Device, named
+from onnes.devices.ground_plane import plane_of
 from onnes.devices.period import field_in_cells
 from onnes.devices.pins import Pin, Random
 from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, applied_field, signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.plots import in_words
 from onnes.units import to_si
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
@@ -89,9 +92,9 @@ class Film(Device):
         terminals: name -> place where a current is fed in: an `onnes.edge`, a shape, or an `onnes.terminal`.
         probes: name -> (x, y), where potentials are read.
         holes: name -> shape that covers one hole; holes without a name have numbers, in the order of ``hole_shapes``.
-        ground_plane: distance [m] of an infinite superconducting plane below the film, which lets no field through:
-            the currents of the film and of the sources of the field have images in it. Add lambda of the plane to its
-            distance where it is not small beside it. None for none.
+        ground_plane: an infinite superconducting plane below the film, in which the currents of the film and of the
+            sources of the field have images: its distance [m] from the middle of the film, for one that lets no field
+            in, or an `onnes.ground_plane` with a penetration depth. None for none.
         gamma: pair breaking 2 tau_E Delta_0/hbar with tau_E the inelastic time of the electrons; 0 is gapless.
         u: relaxation time of psi over tau_0: 5.79 of a dirty metal with magnetic impurities or strong scattering.
         period: (a, b), the sides of the outline, along which the device repeats without end, see
@@ -101,12 +104,14 @@ class Film(Device):
     Raises:
         InputError: a quantity of the wrong dimension, sign or size; a probe, terminal, hole or pin that is not on the
             device; regions that overlap or stick out of it, a pin that is larger than it; an outline that does not
-            fill its period; terminals, regions, pins, a ground plane or a varying thickness of a periodic film.
+            fill its period; terminals, regions, pins of another mean free path, a ground plane or
+            a varying thickness of a periodic film.
         MissingDataError: a material that lacks a quantity.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Kramer and Watts-Tobin, Phys. Rev. Lett. 40, 1041 (1978).
     """
 
+    @door
     def __init__(self, outline: Any, *, material: str = "", temperature: Any = None, thickness: Any,
                  coherence_length: Any = None, penetration_depth: Any = None, critical_temperature: Any = None,
                  resistivity: Any = None, residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO,
@@ -125,10 +130,7 @@ class Film(Device):
         self.terminals = {name: terminal(each, argument=f"terminals[{name!r}]")
                           for name, each in named("terminals", terminals)}
         self.probes = {name: self._probe(name, place) for name, place in named("probes", probes)}
-        self.ground_plane = None if ground_plane is None else to_si(ground_plane, "m", "ground_plane")
-        if self.ground_plane is not None and not self.ground_plane > 0:
-            raise InputError("ground_plane", ground_plane, "a positive distance below the film",
-                             'Write ground_plane="1 um", or leave it out for a film without one.')
+        self.ground_plane = plane_of(ground_plane)
         for name, each in self.terminals.items():
             each.check_on(self.outline, name)
             if name in self.probes:
@@ -140,6 +142,8 @@ class Film(Device):
         if not (self.thickness_profile.steady and np.min(self.thickness_profile.on(*self.places, 0.0)) > 0):
             raise InputError("thickness", thickness, "a length that is positive everywhere on the device",
                              "Give a length, or a function of x and y.")
+        if self.ground_plane is not None:
+            self.ground_plane.check_below(self.underside, ground_plane)
         if self.periodic and (self.terminals or self.ground_plane is not None or not self.thickness_profile.uniform):
             raise InputError("period", "a film with terminals, over a ground plane, or of varying thickness",
                              "a film of one thickness that no current is fed into, if it repeats",
@@ -152,6 +156,11 @@ class Film(Device):
         """d in metres; its largest value where it varies."""
         return float(np.max(self.thickness_profile.on(*self.places, 0.0)))
 
+    @property
+    def underside(self) -> float:
+        """z of the lowest surface, in metres; the sheet current flows at z = 0."""
+        return -0.5 * self.thickness
+
     def _probe(self, name: str, place: Any) -> tuple[float, float]:
         try:
             x, y = (to_si(value, "m", f"probes[{name!r}]") for value in place)
@@ -160,7 +169,7 @@ class Film(Device):
                 raise
             raise InputError(f"probes[{name!r}]", place, 'a point such as ("200 nm", "150 nm")') from error
         if not bool(self.outline.contains(np.asarray(x), np.asarray(y))):
-            raise InputError(f"probes[{name!r}]", f"({x:g} m, {y:g} m)", "a point on the device",
+            raise InputError(f"probes[{name!r}]", f"({in_words(x, 'm')}, {in_words(y, 'm')})", "a point on the device",
                              "Move the probe onto the superconductor.")
         return x, y
 
@@ -273,7 +282,7 @@ class Film(Device):
         """Most where self-field and an outline that is no rectangle leave the sheet current to an iteration."""
         if not self.needs_self_field():
             return 3e-7
-        return 9e-7 if self.outline.region.equals(self.outline.region.envelope) else 25e-7
+        return 9e-7 if all(part.equals(part.envelope) for part in shapely.get_parts(self.outline.region)) else 25e-7
 
     @property
     def shielding_depth(self) -> float:
@@ -286,12 +295,31 @@ class Film(Device):
         self.field_with_images(field)
         return field
 
+    @property
+    def parallel_critical_field(self) -> float:
+        """sqrt(3) Phi_0/(pi d xi), in tesla: the field along a film, of its largest thickness, at which psi vanishes.
+
+        Source: Tinkham, Introduction to Superconductivity (1996), section 4.6.
+        """
+        return math.sqrt(3) * FLUX_QUANTUM / (math.pi * self.thickness * self.constants.coherence_length)
+
+    def weakening(self, field: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return ``(B_parallel/B_c,parallel)^2``, from the mean of A^2 = B^2 z^2 over the thickness, B^2 d^2/12."""
+        relative = self.thickness_profile.on(x, y, 0.0) / self.thickness
+        return (field[0]**2 + field[1]**2) * (relative / self.parallel_critical_field)**2
+
     def field_on_grid(self, field: AppliedField) -> AppliedField:
         return self.field_with_images(field)
 
     def field_with_images(self, field: AppliedField) -> AppliedField:
         """Return an applied field with that of the images of its sources in the ground plane."""
-        return field if self.ground_plane is None else field.over_plane(self.ground_plane)
+        return field if self.ground_plane is None else field.over_planes(self.mirrors)
+
+    @cached_property
+    def mirrors(self) -> tuple[tuple[float, float], ...]:
+        """Weights and depths below z = 0 [m] of the perfect planes as whose sum the ground plane acts; none without."""
+        plane = self.ground_plane
+        return () if plane is None else plane.perfect_planes(plane.distance + self.underside)
 
     # ---- discretisation
 
@@ -308,8 +336,7 @@ class Film(Device):
         """Return the map from the currents on a grid in units of xi to the vector potential of their field."""
         from onnes.grids.sheet_kernel import sheet_kernel
 
-        depth = self.ground_plane
-        return sheet_kernel(grid, None if depth is None else depth / self.constants.coherence_length)
+        return sheet_kernel(grid, [(weight, depth / self.constants.coherence_length) for weight, depth in self.mirrors])
 
     def sheets(self, x: np.ndarray) -> list[Sheet]:
         """Return the places of the film, or of the films of a stack, among the nodes of the grid along x [m]."""
@@ -364,7 +391,7 @@ class Film(Device):
 
     def to_dict(self, model: Model | None = None) -> dict[str, Any]:
         return super().to_dict(model) | {
-            "probes": self.probes, "ground_plane": self.ground_plane,
+            "probes": self.probes, "ground_plane": self.ground_plane and self.ground_plane.to_dict(),
             "terminals": {name: each.to_dict() for name, each in self.terminals.items()}}
 
     @property
@@ -376,9 +403,10 @@ class Film(Device):
         low_x, low_y, high_x, high_y = self.outline.bounds
         width = min(high_x - low_x, high_y - low_y)
         return [
-            *([Fact("superconducting ground plane below", self.ground_plane, "m")] if self.ground_plane else []),
+            *([] if self.ground_plane is None else self.ground_plane.facts),
             Fact("thickness d", self.thickness, "m"), Fact("Pearl length Lambda = lambda^2/d", self.pearl_length, "m"),
             Fact("upper critical field Bc2", self.upper_critical_field, "T"),
+            Fact("critical field along the film", self.parallel_critical_field, "T"),
             Fact("depairing current of the shorter side", self.depairing_sheet_current * width, "A"),
             Fact("sheet resistance", self.sheet_resistance, "ohm"),
             Fact("charge-imbalance length", self.charge_imbalance_length, "m"),

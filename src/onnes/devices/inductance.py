@@ -20,6 +20,7 @@ from onnes.geometry import resolves
 from onnes.grids.solvers.vectors import dot
 from onnes.laws.london import London, Response
 from onnes.numerics.jax_settings import as_array
+from onnes.plots import in_words
 from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _spacing(film: Film, cells_per_xi: float | None) -> float:
         spacing = min(np.linspace(spacing, _FINER * spacing, _CHOICES), key=lambda each: _aside(film, each))
     if not resolves(film.outline, spacing):
         raise InputError("cells_per_xi", cells_per_xi, "a grid that resolves the narrowest part of the outline",
-                         f"A cell is now {spacing:.3g} m: increase cells_per_xi.")
+                         f"A cell is now {in_words(spacing, 'm')}: increase cells_per_xi.")
     return film.spacing(film.constants.coherence_length / spacing, rigid=True)  # refuses one that nobody can afford
 
 

@@ -6,10 +6,12 @@ import math
 from typing import Any
 
 import numpy as np
+import shapely
 
 from onnes.drives import AppliedField, applied_field
 from onnes.errors import InputError
 from onnes.geometry import Shape
+from onnes.plots import in_words, prefixed
 from onnes.units import positive_si
 from onnes.units.constants import FLUX_QUANTUM
 
@@ -36,14 +38,23 @@ def period_of(given: Any, outline: Shape) -> Period:
     low_x, low_y, high_x, high_y = outline.bounds
     sides = high_x - low_x, high_y - low_y
     period = tuple(None if each is None else positive_si(each, "m", "period") for each in given)
-    if not outline.region.equals(outline.region.envelope):
-        raise InputError("outline", "a shape that does not fill its period", "a rectangle, one cell of the pattern",
-                         "Draw what differs within the cell by disorder=..., a function of place.")
-    for length, side, name in zip(period, sides, ("width", "height"), strict=True):
+    if len(shapely.get_parts(outline.region)) > 1 or not shapely.Polygon(
+            shapely.get_parts(outline.region)[0].exterior).equals(outline.region.envelope):
+        raise InputError("outline", "a shape that does not fill its period",
+                         "a rectangle, one cell of the pattern, perhaps with holes in it",
+                         "Move the cell so that no hole crosses its rim; draw what else differs within it by "
+                         "disorder=..., a function of place.")
+    for length, side, name, typed in zip(period, sides, ("width", "height"), given, strict=True):
         if length is not None and not math.isclose(length, side, rel_tol=_SAME):
-            raise InputError("period", f"{length:g} m", f"the {name} of the outline, {side:g} m",
+            raise InputError("period", typed, f"the {name} of the outline, {in_words(side, 'm')}",
                              "The outline is one cell: onnes.rectangle(a, b) with period=(a, b).")
     return tuple(side if length is not None else None for length, side in zip(period, sides, strict=True))  # type: ignore[return-value]
+
+
+def shifts_of(period: Period, cells: tuple[int, int]) -> list[tuple[float, float]]:
+    """Return the places of cells along x and y from the first one, in metres."""
+    a, b = (length or 0.0 for length in period)
+    return [(a * i, b * j) for i in range(cells[0]) for j in range(cells[1])]
 
 
 def field_of_quanta(period: Period, quanta: int) -> float:
@@ -78,7 +89,9 @@ def field_in_cells(field: AppliedField, period: Period) -> AppliedField:
     quanta = B[2] / one
     if abs(quanta - round(quanta)) > _SAME * max(1.0, abs(quanta)):
         below, above = math.floor(quanta), math.ceil(quanta)
-        raise InputError("field", f"{B[2]:g} T, {quanta:.6g} flux quanta through a period",
-                         f"a whole number of them: {below} in {below * one:.9g} T, {above} in {above * one:.9g} T",
+        factor, unit = prefixed(B[2], "T")
+        raise InputError("field", f"{in_words(B[2], 'T')}, {quanta:.6g} flux quanta through a period",
+                         "a whole number of them: " + ", ".join(f"{number} in {number * one * factor:.9g} {unit}"
+                                                                for number in (below, above)),
                          "Write field=device.field_of(quanta), or choose another period.")
     return applied_field((float(B[0]), float(B[1]), round(quanta) * one)) if np.any(B) else field

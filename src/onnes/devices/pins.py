@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from onnes.errors import InputError
+from onnes.devices.period import Period
+from onnes.errors import InputError, door
 from onnes.geometry import Shape, disc
 from onnes.geometry.lengths import point, positive_length
-from onnes.units import positive_si, to_si
+from onnes.units import finite_si, positive_si, to_si
 
 _DEEPEST = 1e3
 _FEWEST_PATHS = 1e-3
 """Largest depth of a pin, and smallest ratio of mean free paths."""
 _MOST = 1_000_000
+_MOST_FAILED = 50
+"""Times in succession that places are drawn for all pins and none has room."""
+_JAMMED = 0.83
+"""Spacing times the root of the density at which random discs leave no room for another one: they cover 0.547."""
 _REACH = 6.0
 """Radii beyond which a pin is not felt: exp(-36)."""
 _EXAMPLE = 'Write pins=[onnes.pin(at=("100 nm", "0 nm"), radius="10 nm")], or pins=onnes.pins.random(...).'
@@ -35,28 +41,43 @@ class Pin:
 
 @dataclass(frozen=True)
 class Random:
-    """Pins at random, see `random`; density in 1/m^2."""
+    """Pins at random, see `random`; density in 1/m^2, spacing in m."""
 
     density: float
     one: Pin
     seed: int
+    spacing: float = 0.0
 
-    def within(self, outline: Shape) -> tuple[Pin, ...]:
-        """Return the pins, with their centres within an outline."""
+    def within(self, outline: Shape, period: Period) -> tuple[Pin, ...]:
+        """Return the pins, with their centres within an outline; images along a period keep their distance, too."""
+        from scipy.spatial import cKDTree
+
         number = round(self.density * outline.area)
         if not 1 <= number <= _MOST:
             raise InputError("pins", f"density {self.density:.3g} 1/m^2, {number} pins on the device",
                              f"1 to {_MOST:,} pins", 'Write for example density="100 um^-2".')
         rng, (low_x, low_y, high_x, high_y) = np.random.default_rng(self.seed), outline.bounds
         found = np.zeros((0, 2))
+        box: Any = [length or 0.0 for length in period]  # 0: no images
+        before, failed = 0, 0
         while len(found) < number:
             drawn = rng.uniform((low_x, low_y), (high_x, high_y), size=(number, 2))
             found = np.concatenate([found, drawn[outline.contains(*drawn.T)]])
+            if self.spacing:
+                pairs = cKDTree(found - (low_x, low_y), boxsize=box).query_pairs(self.spacing, output_type="ndarray")
+                found = np.delete(found, np.max(pairs, axis=1), axis=0)
+                failed = 0 if len(found) > before else failed + 1
+                before = len(found)
+            if failed > _MOST_FAILED:
+                raise InputError("pins.spacing", f"{self.spacing:g} m, at which {before} of {number} pins found room",
+                                 f"less than about {_JAMMED / math.sqrt(self.density):.2g} m at their density",
+                                 "Take a smaller spacing or density.")
         one = self.one
         return tuple(Pin((x, y), one.radius, one.depth, one.mean_free_path, one.hole)
                      for x, y in found[:number].tolist())
 
 
+@door
 def pin(at: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole: bool = False) -> Pin:
     """Return a pin: ``epsilon -> epsilon (1 - depth g)``, ``l -> l (1 - (1 - q) g)``, ``g = exp(-r^2/radius^2)``.
 
@@ -81,25 +102,31 @@ def pin(at: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole:
     return Pin(point(at, "at"), *_form(radius, depth, mean_free_path), bool(hole))
 
 
+@door
 def random(density: Any, radius: Any, depth: Any = 1.0, mean_free_path: Any = 1.0, hole: bool = False, *,
-           seed: int = 0) -> Random:
-    """Return pins at independent random places, evenly spread over a device: density times its area, rounded.
+           seed: int = 0, spacing: Any = 0.0) -> Random:
+    """Return pins at random places, evenly spread over a device: density times its area, rounded.
 
     Args:
         density: number per area [1/m^2], "100 um^-2".
         radius, depth, mean_free_path, hole: of each, see `pin`.
         seed: of the places; the same seed gives the same places.
+        spacing: least distance between centres [m], so that pins do not overlap; 0 for independent places.
 
     Raises:
-        InputError: a number out of range; by the device, if there would be none or more than a million.
+        InputError: a number out of range; by the device, if there would be none or more than a million, or if they
+            find no room at their spacing, as at more than 0.83/sqrt(density).
     """
     if not isinstance(seed, (int, np.integer)) or isinstance(seed, bool) or not 0 <= seed < 2**32:
         raise InputError("seed", seed, "a whole number from 0 to 2^32 - 1")
+    apart = finite_si(spacing, "m", "spacing")
+    if apart < 0:
+        raise InputError("spacing", spacing, "0 or a positive length", 'Write for example spacing="30 nm".')
     return Random(positive_si(density, "1/m^2", "density"), pin((0.0, 0.0), radius, depth, mean_free_path, hole),
-                  int(seed))
+                  int(seed), apart)
 
 
-def pins_on(outline: Shape, given: Any) -> tuple[Pin, ...]:
+def pins_on(outline: Shape, period: Period, given: Any) -> tuple[Pin, ...]:
     """Return the pins of a device.
 
     Args:
@@ -110,7 +137,7 @@ def pins_on(outline: Shape, given: Any) -> tuple[Pin, ...]:
     """
     if given is None:
         return ()
-    found = given.within(outline) if isinstance(given, Random) else given
+    found = given.within(outline, period) if isinstance(given, Random) else given
     if not isinstance(found, Sequence) or not all(isinstance(each, Pin) for each in found):
         raise InputError("pins", given, "a list of pins", _EXAMPLE)
     low_x, low_y, high_x, high_y = outline.bounds
@@ -127,6 +154,19 @@ def pins_on(outline: Shape, given: Any) -> tuple[Pin, ...]:
         x, y = found[worst].at
         raise InputError(f"pins[{worst}].at", f"({x:g} m, {y:g} m)", "a point on the device", _EXAMPLE)
     return tuple(found)
+
+
+def with_images(pins: Sequence[Pin], period: Period, reach: float = _REACH) -> list[Pin]:
+    """Return pins and their images along a period, as many as are felt within the cell.
+
+    Args:
+        reach: radii beyond which a pin is not felt.
+    """
+    largest = reach * max((each.radius for each in pins), default=0.0)
+    along_x, along_y = ([0.0] if length is None else
+                        [n * length for n in range(-math.ceil(largest / length), math.ceil(largest / length) + 1)]
+                        for length in period)
+    return [replace(each, at=(each.at[0] + dx, each.at[1] + dy)) for each in pins for dx in along_x for dy in along_y]
 
 
 def holes_of(pins: Iterable[Pin]) -> list[Shape]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onnes.devices.period import shifts_of
+from onnes.devices.pins import with_images
 from onnes.devices.regions import Normal
 from onnes.plots import outline_path
 
@@ -17,12 +19,14 @@ _NORMAL, _SUPERCONDUCTING, _PIN = "#d08770", "#8fbcbb", "#bf616a"
 _DARK = "#2e3440"
 
 
-def mark_regions(device: Device, ax: Axes, scale: float, *, dark: bool = False) -> list[Artist]:
+def mark_regions(device: Device, ax: Axes, scale: float, *, dark: bool = False,
+                 cells: tuple[int, int] = (1, 1)) -> list[Artist]:
     """Draw the boundaries of regions, with their names, and circles of the radius of pins; return what was drawn.
 
     Args:
         scale: of metres in the unit of the axes.
         dark: whether regions are filled with colour, on a light ground; on a map they are lines in white.
+        cells: of a periodic device, in which pins are drawn.
     """
     from matplotlib.collections import EllipseCollection
     from matplotlib.patches import PathPatch
@@ -40,11 +44,13 @@ def mark_regions(device: Device, ax: Axes, scale: float, *, dark: bool = False) 
         for name, shape in device.insulator.items():
             place = shape.region.representative_point()
             made.append(ax.annotate(name, (place.x * scale, place.y * scale), ha="center", va="center", fontsize=8))
-    pins = [each for each in device.pins if not each.hole]
+    pins = [each for each in with_images(device.pins, device.period, reach=1.0) if not each.hole]
     if pins:
-        sizes = [2 * each.radius * scale for each in pins]
-        circles = EllipseCollection(sizes, sizes, [0.0] * len(pins), units="xy",
-                                    offsets=[(each.at[0] * scale, each.at[1] * scale) for each in pins],
+        shifts = shifts_of(device.period, cells)
+        sizes = [2 * each.radius * scale for each in pins for _ in shifts]
+        circles = EllipseCollection(sizes, sizes, [0.0] * len(sizes), units="xy",
+                                    offsets=[((each.at[0] + dx) * scale, (each.at[1] + dy) * scale)
+                                             for each in pins for dx, dy in shifts],
                                     offset_transform=ax.transData, facecolors="none", linewidths=0.8,
                                     edgecolors=_PIN if dark else "white")
         made.append(ax.add_collection(circles, autolim=False))

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import shapely
 
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, Constants, constants
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.geometry import Shape, shape
 from onnes.units import positive_si, to_si
 from onnes.units.constants import BOLTZMANN, HBAR
@@ -141,6 +141,7 @@ class Superconductor(Region):
                      own.coherence_length)
 
 
+@door
 def normal(shape: Any, *, resistivity: Any = None, coherence_length: Any = None, diffusion: Any = None,
            gamma: Any = None) -> Normal:
     """Return a region of normal metal in good contact with the superconductor around it.
@@ -172,6 +173,7 @@ def normal(shape: Any, *, resistivity: Any = None, coherence_length: Any = None,
                   _gamma(gamma))
 
 
+@door
 def superconductor(shape: Any, *, material: str = "", coherence_length: Any = None, penetration_depth: Any = None,
                    critical_temperature: Any = None, resistivity: Any = None,
                    residual_resistance_ratio: Any = RESIDUAL_RESISTANCE_RATIO, gamma: Any = None) -> Superconductor:
@@ -229,6 +231,18 @@ def checked(regions: Mapping[str, Shape], outline: Shape) -> None:
                 areas[first].area, areas[second].area):
             raise InputError(names[second], f"a region that overlaps {names[first]}", "regions that do not overlap",
                              "Cut one out of the other: shape - other.")
+
+
+def refuse_all_normal(regions: Mapping[str, Region], outline: Shape) -> None:
+    """Refuse regions of normal metal that leave nothing of an outline to superconduct.
+
+    Raises:
+        InputError: they cover it.
+    """
+    covered = [each.shape.region for each in regions.values() if isinstance(each, Normal)]
+    if covered and outline.region.difference(shapely.union_all(covered)).area < _ROUNDING * outline.area:
+        raise InputError("normal", "regions that cover the whole device", "a part of the device that superconducts",
+                         'A normal metal as a whole is a device above Tc: temperature="10 K" in onnes.solve.')
 
 
 def _conductivity(resistivity: float | None, known: Constants, name: str) -> float:

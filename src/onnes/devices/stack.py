@@ -11,7 +11,7 @@ from onnes.devices.device import named
 from onnes.devices.film import Film, Sheet
 from onnes.drives import AppliedField
 from onnes.drives.layered_field import LayeredField
-from onnes.errors import InputError, check_name
+from onnes.errors import InputError, check_name, door
 from onnes.geometry import shape
 from onnes.units import to_si
 
@@ -42,13 +42,14 @@ class Stack(Film):
         films: name -> `Film`, or a list of films, which are then called "0", "1", ... They are of one material (xi,
             lambda, Tc, resistivity, gamma, u) and have neither terminals nor probes; thickness and shape may differ.
         heights: z of each film [m], all different.
-        ground_plane: distance [m] of a superconducting plane below z = 0, see `Film`.
+        ground_plane: a superconducting plane below z = 0, see `Film`.
 
     Raises:
         InputError: fewer than two films, films of different constants, with terminals or probes, a height for each that
             is missing, twice the same or below the ground plane.
     """
 
+    @door
     def __init__(self, films: Mapping[str, Film] | Sequence[Film], heights: Sequence[Any], ground_plane: Any = None):
         given = {**locals()}
         pairs = named("films", films if isinstance(films, Mapping) else {str(i): film for i, film in enumerate(films)})
@@ -90,13 +91,15 @@ class Stack(Film):
                    for k, (name, film) in enumerate(self.films.items()) for index, hole in enumerate(film.hole_names)},
             ground_plane=ground_plane, gamma=first.gamma, u=first.u)
         self._given = {name: given[name] for name in ("films", "heights", "ground_plane")}
-        if self.ground_plane is not None and min(self.heights) <= -self.ground_plane:
-            raise InputError("heights", heights, "heights above the ground plane")
 
     @property
     def pitch(self) -> float:
         """Distance along x at which the films are drawn, in m."""
         return (self.box[2] - self.box[0]) * (_PARTS + 1) / _PARTS
+
+    @property
+    def underside(self) -> float:
+        return min(z - 0.5 * film.thickness for z, film in zip(self.heights, self.films.values(), strict=True))
 
     @property
     def extent(self) -> float:
@@ -128,7 +131,7 @@ class Stack(Film):
         xi = self.constants.coherence_length
         own = self.sheets(np.asarray(grid.nodes[0]) * xi)
         return LayeredKernel(grid, [sheet.height / xi for sheet in own], own[0].beyond, own[1].first,
-                             None if self.ground_plane is None else self.ground_plane / xi)
+                             [(weight, depth / xi) for weight, depth in self.mirrors])
 
     def sheets(self, x: np.ndarray) -> list[Sheet]:
         gap = (len(x) - 1) // (len(self.films) * (_PARTS + 1) - 1)
@@ -167,7 +170,7 @@ class Stack(Film):
 
     def to_dict(self, model: Model | None = None) -> dict[str, Any]:
         return {"kind": "Stack", "films": {name: film.to_dict() for name, film in self.films.items()},
-                "heights": list(self.heights), "ground_plane": self.ground_plane}
+                "heights": list(self.heights), "ground_plane": self.ground_plane and self.ground_plane.to_dict()}
 
     @property
     def is_whole(self) -> bool:

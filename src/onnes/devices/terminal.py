@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import shapely
 
-from onnes.errors import InputError, check_name
+from onnes.errors import InputError, check_name, door
 from onnes.geometry import Shape, shape
 from onnes.grids import Grid, Sample
 from onnes.units import to_si
@@ -147,6 +147,7 @@ class Terminal:
         return np.asarray(Sample(grid, (outline & self.region).scaled(1 / unit)).node_volume)
 
 
+@door
 def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = "normal") -> Terminal:
     """Return a terminal along a straight edge of a device.
 
@@ -169,6 +170,7 @@ def edge(side: Side, between: tuple[Any, Any] | None = None, contact: Contact = 
     return Terminal(Edge(side, between), contact)
 
 
+@door
 def terminal(region: Any, contact: Contact | None = None, argument: str = "region") -> Terminal:
     """Return a terminal where a shape overlaps a device, a contact pad; or a terminal with another contact.
 

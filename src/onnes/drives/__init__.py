@@ -1,9 +1,9 @@
 """Drives: temperature, field and current as functions of place and time."""
 
 from onnes.drives import fields, stored
+from onnes.drives.applied_field import AppliedField, applied_field
 from onnes.drives.arrays import from_csv
 from onnes.drives.door import signal
-from onnes.drives.fields import AppliedField, applied_field
 from onnes.drives.heating import Heat, heat, photon
 from onnes.drives.load import Load, load, voltage_bias
 from onnes.drives.signals import Signal

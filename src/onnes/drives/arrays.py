@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onnes.drives.signals import Signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.results import path_of, read_text
 from onnes.units import describe, to_si
 from onnes.units.registry import with_article
@@ -21,7 +22,7 @@ from onnes.units.registry import with_article
 if TYPE_CHECKING:
     import xarray as xr
 
-_LARGEST_FILE = 100_000_000
+LARGEST_FILE = 100_000_000
 """Bytes of a file of numbers."""
 _AXES = {"x": ("x", "m"), "y": ("y", "m"), "t": ("t", "s"), "time": ("t", "s")}
 
@@ -87,7 +88,7 @@ class OnNodes(Signal):
         return self.values
 
     def describe(self) -> str:
-        return f"array of shape {self.values.shape} with digest {_digest(self.values)}"
+        return f"array of shape {self.values.shape} with digest {digest(self.values)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +142,8 @@ class Table(Signal):
         if len(where) == 1:
             result = np.interp(where[0], self.points[0], self.values)
             return float(result) if self.uniform else result
-        return self._interpolator(np.stack(np.broadcast_arrays(*where), axis=-1))
+        at = np.stack(np.broadcast_arrays(*where), axis=-1)
+        return self._interpolator(at).reshape(at.shape[:-1])
 
     def _within(self, name: str, points: np.ndarray, at: Any) -> np.ndarray:
         at = np.asarray(at)
@@ -154,7 +156,7 @@ class Table(Signal):
         return np.clip(at, points[0], points[-1])
 
     def describe(self) -> str:
-        return f"table over {', '.join(self.axes)} of shape {self.values.shape} with digest {_digest(self.values)}"
+        return f"table over {', '.join(self.axes)} of shape {self.values.shape} with digest {digest(self.values)}"
 
 
 def labelled(array: xr.DataArray, argument: str) -> Table:
@@ -169,11 +171,12 @@ def labelled(array: xr.DataArray, argument: str) -> Table:
     if unknown or not array.dims:
         raise InputError(argument, f"a DataArray over {array.dims}", "one with coordinates among x, y and time")
     kinds = [_AXES[str(name)] for name in array.dims]
-    points = tuple(_ascending(in_si(array[name].values, array[name].attrs.get("units"), unit, argument), axis, argument)
+    points = tuple(ascending(in_si(array[name].values, array[name].attrs.get("units"), unit, argument), axis, argument)
                    for name, (axis, unit) in zip(array.dims, kinds, strict=True))
     return Table(tuple(axis for axis, _ in kinds), points, array.values, array.attrs.get("units"))
 
 
+@door
 def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", length_unit: str = "m") -> Table:
     """Return the table in a file of comma-separated numbers, interpolated linearly.
 
@@ -190,24 +193,40 @@ def from_csv(path: str | Path, unit: str | None = None, time_unit: str = "s", le
     """
     table = _numbers(path_of(path, "path"))
     if table.shape[1] == 2:
-        times = _ascending(in_si(table[:, 0], time_unit, "s", "time_unit"), "t", "path")
+        times = ascending(in_si(table[:, 0], time_unit, "s", "time_unit"), "t", "path")
         return Table(("t",), (times,), table[:, 1], unit)
-    xs, i = np.unique(table[:, 0], return_inverse=True)
-    ys, j = np.unique(table[:, 1], return_inverse=True)
-    values = np.full((len(xs), len(ys)), np.nan)
-    values[i, j] = table[:, 2]
-    if len(table) != values.size or np.any(np.isnan(values)):
-        raise InputError("path", f"{len(table)} points with {len(xs)} x and {len(ys)} y", "each x beside each y once",
-                         "Interpolate scattered points onto a grid first (scipy.interpolate.griddata).")
-    points = tuple(_ascending(in_si(along, length_unit, "m", "length_unit"), name, "path")
+    (xs, ys), (values,) = gridded(("x", "y"), list(table.T[:2]), [table[:, 2]])
+    points = tuple(ascending(in_si(along, length_unit, "m", "length_unit"), name, "path")
                    for name, along in (("x", xs), ("y", ys)))
     return Table(("x", "y"), points, values, unit)
+
+
+def gridded(names: Sequence[str], places: Sequence[np.ndarray],
+            columns: Sequence[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return the points along each axis of a table, and columns as arrays over them, from rows in any order.
+
+    Raises:
+        InputError: rows that are not each point beside each other once.
+    """
+    found = [np.unique(each, return_inverse=True) for each in places]
+    shape, at = tuple(len(points) for points, _ in found), tuple(index for _, index in found)
+    count = np.zeros(shape, int)
+    np.add.at(count, at, 1)
+    if np.any(count != 1):
+        raise InputError("path", f"{len(columns[0])} points with " + " and ".join(
+            f"{n} {name}" for n, name in zip(shape, names, strict=True)),
+            f"each {' beside each '.join(names)} once",
+            "Interpolate scattered points onto a grid first (scipy.interpolate.griddata).")
+    arrays = [np.zeros(shape) for _ in columns]
+    for array, column in zip(arrays, columns, strict=True):
+        array[at] = column
+    return [points for points, _ in found], arrays
 
 
 def _numbers(path: Path) -> np.ndarray:
     """Return the rows of a file of numbers, shape (rows, 2 or 3)."""
     fewer = "Leave out points between which the values are nearly linear."
-    lines = read_text(path, "path", _LARGEST_FILE, fewer).splitlines()
+    lines = read_text(path, "path", LARGEST_FILE, fewer).splitlines()
     rows = list(csv.reader(line for line in lines if line.strip() and not line.lstrip().startswith("#")))
     while rows and not _is_number(rows[0][0]):
         rows.pop(0)
@@ -228,12 +247,14 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _ascending(points: np.ndarray, name: str, argument: str) -> np.ndarray:
+def ascending(points: np.ndarray, name: str, argument: str) -> np.ndarray:
+    """Return points as they are; InputError, with the name of their axis, where they do not ascend."""
     if len(points) < 2 or not np.all(np.diff(points) > 0):
         raise InputError(argument, f"{len(points)} values of {name}", f"two or more ascending values of {name}",
                          "Sort them, and put two points close together for a jump.")
     return points
 
 
-def _digest(values: np.ndarray) -> str:
+def digest(values: np.ndarray) -> str:
+    """Return text that tells one array from another, for the record of a run."""
     return hashlib.blake2b(np.ascontiguousarray(values).tobytes(), digest_size=8).hexdigest()

@@ -1,4 +1,4 @@
-"""Applied magnetic fields: uniform, of loops, dipoles and wires, or any function of place and time.
+"""Applied magnetic fields: uniform, of loops, dipoles, wires and magnets, from a file, or any function.
 
     field = onnes.ramp("0 mT", "20 mT", "1 ns") + onnes.fields.loop("2 um", current="1 mA", height="500 nm")
 
@@ -9,206 +9,22 @@ functions of time. The film lies in the plane z = 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-import numpy as np
-
+from onnes.drives.applied_field import AppliedField, applied_field, is_vector, of_vector
 from onnes.drives.door import signal
-from onnes.drives.signals import ONE, Constant, Product, Signal
-from onnes.drives.sources import Dipole, FieldMap, Loop, Pair, Source, Uniform, Wire
-from onnes.errors import InputError
-from onnes.units import to_si
+from onnes.drives.field_files import read
+from onnes.drives.magnets import magnet_of, pattern_of_place
+from onnes.drives.signals import ONE
+from onnes.drives.sources import Dipole, Loop, Wire
+from onnes.errors import InputError, door
+from onnes.geometry import shape as shape_of
+from onnes.units import positive_si, to_si
 
 
-class Patterns(NamedTuple):
-    """An applied field whose time dependence separates from that of place: ``sum_k amplitudes(t)[k] (x[k], y[k])``.
-
-    Attributes:
-        x, y: circulations along the edges, in T m^2; shapes (m, nx - 1, ny) and (m, nx, ny - 1).
-        amplitudes: of t in s, shape (m,).
-    """
-
-    x: np.ndarray
-    y: np.ndarray
-    amplitudes: Callable[[float], np.ndarray]
-
-
-@dataclass(frozen=True, eq=False)
-class AppliedField:
-    """The field of sources outside the sample, in SI units.
-
-    Attributes:
-        terms: sources, each with its strength as a function of time.
-    """
-
-    terms: tuple[tuple[Signal, Source], ...]
-
-    __array_ufunc__ = None  # so that NumPy leaves number * field to __rmul__
-
-    @property
-    def uniform(self) -> bool:
-        """Return whether it is the same everywhere; `vector` is then all of it."""
-        return all(isinstance(source, Uniform) for _, source in self.terms)
-
-    @property
-    def steady(self) -> bool:
-        """Return whether it is the same at all times."""
-        return all(strength.steady and source.steady for strength, source in self.terms)
-
-    @property
-    def settles(self) -> float:
-        """Time from which it is the same, in s: -inf if it always is, inf if that is not known."""
-        return max((each for strength, source in self.terms for each in (strength.settles, source.settles)),
-                   default=-math.inf)
-
-    def breaks(self, t0: float, t1: float) -> np.ndarray:
-        """Return the times of kinks and jumps strictly between t0 and t1, ascending, in s."""
-        times = [time for strength, source in self.terms for time in (*strength.corners, *source.corners)]
-        return np.unique([time for time in times if t0 < time < t1])
-
-    def vector(self, t: float = 0.0) -> np.ndarray:
-        """Return the uniform part (B_x, B_y, B_z) at time t, in T."""
-        B = np.zeros(3)
-        for strength, source in self.terms:
-            if isinstance(source, Uniform):
-                B[source.axis] += strength.at(t)
-        return B
-
-    def induction(self, x: Any, y: Any, t: float = 0.0) -> np.ndarray:
-        """Return B_z at points of the plane (arrays of one shape, in m) and time t, in T."""
-        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-        return _finite(sum((strength.at(t) * source.induction(x, y, t) for strength, source in self.terms),
-                           np.zeros(x.shape)))
-
-    def seen_from(self, z: float) -> AppliedField:
-        """Return the field whose values in the plane z = 0 are those of this one at a height z in m.
-
-        Raises:
-            InputError: a map of B_z, which is known in the plane alone.
-        """
-        return AppliedField(tuple((strength, source.seen_from(z)) for strength, source in self.terms))
-
-    def induction_vector(self, x: Any, y: Any, t: float = 0.0) -> np.ndarray:
-        """Return B_x, B_y and B_z at points of the plane and time t, in T; the first axis has length 3.
-
-        Raises:
-            InputError: as `seen_from`.
-        """
-        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-        none = np.zeros(x.shape)
-        in_plane = self._added(lambda source: source.in_plane_induction(x, y), (none, none), t)
-        return np.stack([*in_plane, self.induction(x, y, t)])
-
-    def vector_potential(self, x: Any, y: Any, t: float = 0.0) -> Pair:
-        """Return A_x and A_y at points of the plane and time t, in T m.
-
-        Raises:
-            InputError: one of the terms is a map of B_z, which has a vector potential on a grid only.
-        """
-        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-        return self._added(lambda source: source.vector_potential(x, y), (np.zeros(x.shape), np.zeros(x.shape)), t)
-
-    def circulations(self, x_nodes: np.ndarray, y_nodes: np.ndarray, t: float = 0.0) -> Pair:
-        """Return int A . dl along the edges of a rectangular grid at time t, in T m^2.
-
-        The circulation around every face is the flux of B_z through it: exactly for maps and uniform fields, for the
-        other sources to the sixth order of the spacing over the distance of the source.
-
-        Args:
-            x_nodes, y_nodes: ascending, in m, shapes (nx,) and (ny,).
-
-        Returns:
-            Along x and along y, shapes (nx - 1, ny) and (nx, ny - 1).
-        """
-        nx, ny = len(x_nodes), len(y_nodes)
-        return self._added(lambda source: source.circulations(x_nodes, y_nodes, t),
-                           (np.zeros((nx - 1, ny)), np.zeros((nx, ny - 1))), t)
-
-    def patterns(self, x_nodes: np.ndarray, y_nodes: np.ndarray) -> Patterns | None:
-        """Return `circulations` as steady patterns with amplitudes; None where a map changes its form with time.
-
-        The first pattern is that of all steady terms (zero if there are none), each other term has its own.
-        """
-        if not all(source.steady for _, source in self.terms):
-            return None
-        steady = [term for term in self.terms if term[0].steady]
-        moving = [term for term in self.terms if not term[0].steady]
-        parts = [replace(self, terms=tuple(steady)), *(replace(self, terms=((ONE, source),)) for _, source in moving)]
-        found = [part.circulations(x_nodes, y_nodes) for part in parts]
-
-        def amplitudes(t: float) -> np.ndarray:
-            return np.array([1.0, *(strength.at(t) for strength, _ in moving)])
-
-        return Patterns(np.stack([x for x, _ in found]), np.stack([y for _, y in found]), amplitudes)
-
-    def over_plane(self, depth: float) -> AppliedField:
-        """Return the field over a superconducting plane that lets no field through: with the images of its sources.
-
-        A map of B_z is taken for what is in the film, images included.
-
-        Args:
-            depth: of the plane below z = 0, in m.
-
-        Raises:
-            InputError: a uniform field along z, which the plane does not let through; a source below the plane.
-        """
-        terms = [term for term in self.terms if not (isinstance(term[0], Constant) and term[0].number == 0)]
-        images = [(Product(Constant(image[0]), strength), image[1]) for strength, source in terms
-                  if (image := source.image(depth)) is not None]
-        return AppliedField((*terms, *images))
-
-    def describe(self) -> str:
-        """Return text for the record of a run, a line for each term."""
-        return "\n".join(f"{strength.describe()} * {source.describe()}" for strength, source in self.terms)
-
-    def _added(self, pair: Callable[[Source], Pair], total: Pair, t: float) -> Pair:
-        for strength, source in self.terms:
-            size, (x, y) = strength.at(t), pair(source)
-            total = total[0] + size * x, total[1] + size * y
-        return _finite(total[0]), _finite(total[1])
-
-    def __add__(self, other: Any) -> AppliedField:
-        return AppliedField(self.terms + applied_field(other).terms)
-
-    __radd__ = __add__
-
-    def __sub__(self, other: Any) -> AppliedField:
-        return self + -applied_field(other)
-
-    def __rsub__(self, other: Any) -> AppliedField:
-        return -self + other
-
-    def __neg__(self) -> AppliedField:
-        return -1.0 * self
-
-    def __mul__(self, factor: Any) -> AppliedField:
-        strength = signal(factor, "", "factor", uniform=True)
-        return AppliedField(tuple((Product(strength, own), source) for own, source in self.terms))
-
-    __rmul__ = __mul__
-
-
-def applied_field(value: Any, argument: str = "field") -> AppliedField:
-    """Return the applied field that a user means.
-
-    Args:
-        value: a field of this module; three numbers or functions of time (B_x, B_y, B_z); or anything that
-            `onnes.drives.signal` accepts for B_z, in T.
-        argument: the name of the user's argument, for messages.
-
-    Raises:
-        InputError: another dimension, NaN, or more or fewer than three components.
-    """
-    if isinstance(value, AppliedField):
-        return value
-    if _is_vector(value):
-        return _vector(value, "T", argument, Uniform)
-    return AppliedField(tuple((strength, Uniform() if place.uniform else FieldMap(place))
-                              for strength, place in signal(value, "T", argument).separated()))
-
-
+@door
 def uniform(B: Any) -> AppliedField:
     """Return a field that is the same everywhere.
 
@@ -218,9 +34,10 @@ def uniform(B: Any) -> AppliedField:
     Raises:
         InputError: another dimension, a function of place.
     """
-    return applied_field(B if _is_vector(B) else signal(B, "T", "B", uniform=True), "B")
+    return applied_field(B if is_vector(B) else signal(B, "T", "B", uniform=True), "B")
 
 
+@door
 def loop(radius: Any, current: Any, height: Any, centre: Sequence[Any] = (0.0, 0.0)) -> AppliedField:
     """Return the field of a circular loop parallel to the film.
 
@@ -240,6 +57,7 @@ def loop(radius: Any, current: Any, height: Any, centre: Sequence[Any] = (0.0, 0
     return AppliedField(((signal(current, "A", "current", uniform=True), source),))
 
 
+@door
 def dipole(moment: Any, position: Sequence[Any]) -> AppliedField:
     """Return the field of a magnetic moment, such as that of a magnetic tip or a dot.
 
@@ -252,11 +70,12 @@ def dipole(moment: Any, position: Sequence[Any]) -> AppliedField:
     """
     place = _point(position, "position", ("x", "y", "z"))
     _outside(place[2], "position", position)
-    if _is_vector(moment):
-        return _vector(moment, "A m^2", "moment", lambda axis: Dipole(axis, place))
+    if is_vector(moment):
+        return of_vector(moment, "A m^2", "moment", lambda axis: Dipole(axis, place))
     return AppliedField(((signal(moment, "A m^2", "moment", uniform=True), Dipole(2, place)),))
 
 
+@door
 def wire(current: Any, position: Sequence[Any], height: Any, direction: Sequence[float] = (1.0, 0.0)) -> AppliedField:
     """Return the field of a straight, infinite wire parallel to the film.
 
@@ -279,6 +98,43 @@ def wire(current: Any, position: Sequence[Any], height: Any, direction: Sequence
     return AppliedField(((signal(current, "A", "current", uniform=True), source),))
 
 
+@door
+def magnet(magnetisation: Any, shape: Any = None, *, thickness: Any, height: Any) -> AppliedField:
+    """Return the field of a magnetised layer, its magnetisation along z: a dot, a stripe, domains, the end of a tip.
+
+    A magnet of one magnetisation has its field in closed form; several of them are added. A tip is a magnet that is
+    long: ``magnet("1.4 MA/m", onnes.disc("20 nm"), thickness="10 um", height="50 nm")``. Magnetisation along x or y is
+    not offered; far from a small magnet it is that of a `dipole`.
+
+    Args:
+        magnetisation: M_z in A/m, or mu_0 M_z in T: a quantity or a function of time, the same in all of ``shape``; or
+            a function M_z(x, y), an array of cells that fill the bounding box of ``shape``, or an xarray.DataArray over
+            x and y, whose cells lie around its points.
+        shape: of the magnet in the plane, with holes and parts; may be left out with a DataArray.
+        thickness: of the magnet along z, in m.
+        height: z of the face that is nearer to the film, in m: negative for a magnet below. The film is at z = 0, its
+            middle.
+
+    Raises:
+        InputError: a value of another dimension, a height of 0, a thickness that is not positive, a pattern without a
+            shape, one of more than 8 million cells of an eighth of the height.
+    """
+    near, deep = to_si(height, "m", "height"), positive_si(thickness, "m", "thickness")
+    _outside(near, "height", height)
+    low, high = sorted((near, near + math.copysign(deep, near)))
+    region = None if shape is None else shape_of(shape)
+    terms = []
+    for strength, place in signal(magnetisation, "A/m", "magnetisation").separated():
+        if not place.uniform:
+            terms.append((strength, pattern_of_place(place, region, low, high)))
+        elif region is None:
+            raise InputError("shape", "nothing", "the shape of the magnet", 'Write shape=onnes.disc("200 nm").')
+        else:
+            terms.append((strength, magnet_of(region, low, high)))
+    return AppliedField(tuple(terms))
+
+
+@door
 def from_function(f: Any) -> AppliedField:
     """Return the field whose B_z is a function of place, f(x, y), or of place and time, f(x, y, t).
 
@@ -291,18 +147,26 @@ def from_function(f: Any) -> AppliedField:
     return applied_field(f, "f")
 
 
-def _is_vector(value: Any) -> bool:
-    """Return whether it is a tuple, a list, or an array or quantity of three numbers, and no table over x, y or t."""
-    return isinstance(value, (tuple, list)) or (getattr(value, "shape", None) == (3,) and not hasattr(value, "dims"))
+@door
+def from_file(path: str | Path, *, height: Any = 0.0, length_unit: str | None = None,
+              field_unit: str | None = None) -> AppliedField:
+    """Return the field in a file: Bz, or Bx, By and Bz, over x, y and perhaps z, interpolated linearly.
 
+    A text file names its columns and their units in its first line, ``x (um), y (um), Bz (mT)``, and has each x beside
+    each y (and z), in any order. A netCDF-4 or HDF5 file (.nc, .h5) has one-dimensional x, y (and z) and Bz over
+    them, each with its unit in the attribute "units". A film feels Bz alone; with planes at several z films of a stack
+    feel that of their height, and with Bx and By too `Solution.field_at` knows the whole field.
 
-def _vector(vector: Sequence[Any], unit: str, argument: str, source: Callable[[int], Source]) -> AppliedField:
-    """Return the field of a vector by its components, without those that vanish."""
-    if len(vector) != 3:
-        raise InputError(argument, vector, "one number or three components")
-    strengths = [signal(value, unit, f"{argument}[{axis}]", uniform=True) for axis, value in enumerate(vector)]
-    return AppliedField(tuple((strength, source(axis)) for axis, strength in enumerate(strengths)
-                              if not (isinstance(strength, Constant) and strength.number == 0)))
+    Args:
+        height: z of the film in the coordinates of the file, if that has z, in m.
+        length_unit, field_unit: of x, y and z, and of B; those that the file names if left out.
+
+    Raises:
+        InputError: a file that cannot be read, or lacks x, y, Bz or a unit; points that are not a grid; a height beyond
+            its z; later, a film that is larger than the map.
+    """
+    source = read(path, to_si(height, "m", "height"), length_unit, field_unit)
+    return AppliedField(((ONE, source),))
 
 
 def _point(place: Sequence[Any], argument: str, names: tuple[str, ...]) -> Any:
@@ -318,9 +182,3 @@ def _numbers(values: Sequence[Any], argument: str, unit: str, names: tuple[str, 
 def _outside(z: float, argument: str, given: Any) -> None:
     if z == 0:
         raise InputError(argument, given, "a height above or below the film", "The film lies in the plane z = 0.")
-
-
-def _finite(values: np.ndarray) -> np.ndarray:
-    if not np.all(np.isfinite(values)):
-        raise InputError("field", "an infinite field in the film", "a finite one", "Move the source out of the film.")
-    return values

@@ -11,7 +11,7 @@ import numpy as np
 from onnes.drives.door import signal
 from onnes.drives.signals import Signal
 from onnes.drives.waveforms import pulse
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units import positive_si, to_si
 
 _ESCAPE = range(1, 7)
@@ -39,6 +39,7 @@ class Heat:
     source: Signal | None
 
 
+@door
 def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, capacity: Any = None,
          capacity_exponent: int = 1, source: Any = None) -> Heat:
     """Describe how the electrons of a film are heated and cooled: ``onnes.solve(film, heat=onnes.heat(...), ...)``.
@@ -83,6 +84,7 @@ def heat(escape: Any, *, escape_exponent: int = 1, conductivity: Any = None, cap
                 None if source is None else signal(source, "W/m^2", "source"))
 
 
+@door
 def photon(energy: Any, at: tuple[Any, Any], *, radius: Any, time: Any, duration: Any) -> Signal:
     """Return the power per area of a photon or a laser pulse that is absorbed: a Gaussian spot for a short time.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onnes.drives.fields import AppliedField
+from onnes.drives.applied_field import AppliedField
 
 _ROUNDING = 1e-6
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from onnes.drives.door import signal
 from onnes.drives.signals import Signal
-from onnes.errors import InputError, check_name
+from onnes.errors import InputError, check_name, door
 from onnes.units import to_si
 
 _PAIR = 'between=("source", "drain")'
@@ -60,10 +60,11 @@ class Load:
             first, second = terminals
             return replace(self, between=(first, second))
         for name in self.between:
-            check_name("terminal of between", name, terminals)
+            check_name("terminal", name, terminals)
         return self
 
 
+@door
 def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, source: Any = None, *,
          between: Any = None) -> Load:
     """Return the circuit around a device, for ``onnes.solve(film, load=...)``.

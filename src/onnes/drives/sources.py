@@ -161,7 +161,7 @@ class Loop(Source):
         return dx * over_rho, dy * over_rho
 
     def image(self, depth):
-        return -1.0, replace(self, height=_mirrored(self.height, depth))
+        return -1.0, replace(self, height=mirrored(self.height, depth))
 
     def describe(self) -> str:
         return f"loop of radius {self.radius} m, centre {self.centre} m, height {self.height} m"
@@ -212,7 +212,7 @@ class Dipole(Source):
         return B_x, B_y
 
     def image(self, depth):
-        place = (*self.position[:2], _mirrored(self.position[2], depth))
+        place = (*self.position[:2], mirrored(self.position[2], depth))
         return (-1.0 if self.axis == 2 else 1.0), replace(self, position=place)
 
     def _from_dipole(self, x, y):
@@ -258,7 +258,7 @@ class Wire(Source):
         return -self.direction[1] * sideways, self.direction[0] * sideways
 
     def image(self, depth):
-        return -1.0, replace(self, height=_mirrored(self.height, depth))
+        return -1.0, replace(self, height=mirrored(self.height, depth))
 
     def _to_the_left(self, x, y):
         return (y - self.position[1]) * self.direction[0] - (x - self.position[0]) * self.direction[1]
@@ -296,11 +296,11 @@ class FieldMap(Source):
         raise InputError("field", self.map.describe(), "a source with a vector potential in closed form",
                          "Ask for its circulations on a grid.")
 
-    def seen_from(self, z):
+    def seen_from(self, z) -> Source:
         raise InputError("field", self.map.describe(), "a field that is known outside of the film",
                          "A map gives B_z in the plane of the film alone: use onnes.fields, or a uniform field.")
 
-    def in_plane_induction(self, x, y):
+    def in_plane_induction(self, x, y) -> Pair:
         return self.seen_from(0.0).in_plane_induction(x, y)
 
     def image(self, depth):
@@ -322,7 +322,7 @@ class FieldMap(Source):
         return f"B_z = {self.map.describe()}"
 
 
-def _mirrored(z: float, depth: float) -> float:
+def mirrored(z: float, depth: float) -> float:
     """Return the height of the image of what is at a height z in a plane at z = -depth."""
     if z <= -depth:
         raise InputError("field", f"a source at z = {z:g} m, below the ground plane at {-depth:g} m",

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
-from onnes.drives.fields import AppliedField
+from onnes.drives.applied_field import AppliedField
 from onnes.drives.functions import FunctionOf, Unstored
 from onnes.drives.heating import Heat
 from onnes.drives.load import Load

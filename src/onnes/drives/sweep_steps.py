@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units import to_si
 
 _ROUNDING = 1e-12
@@ -42,6 +42,7 @@ class Steps:
         return found
 
 
+@door
 def steps(first: Any, last: Any, count: int) -> Steps:
     """Return ``count`` equally spaced values from ``first`` to ``last``, both included.
 

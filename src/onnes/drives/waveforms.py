@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onnes.drives.signals import Constant, Signal
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.units import to_si
 
 
+@door
 def ramp(start: Any, stop: Any, duration: Any, delay: Any = 0.0) -> Signal:
     """Return ``start + (stop - start) clip((t - delay)/duration, 0, 1)``: a linear change, constant before and after.
 
@@ -25,6 +26,7 @@ def ramp(start: Any, stop: Any, duration: Any, delay: Any = 0.0) -> Signal:
     return Ramp(start, stop, _duration(duration, "duration"), to_si(delay, "s", "delay"))
 
 
+@door
 def sine(amplitude: Any, frequency: Any, phase: Any = 0.0, offset: Any = 0.0) -> Signal:
     """Return ``offset + amplitude sin(2 pi frequency t + phase)``.
 
@@ -40,6 +42,7 @@ def sine(amplitude: Any, frequency: Any, phase: Any = 0.0, offset: Any = 0.0) ->
     return Sine(amplitude, to_si(frequency, "Hz", "frequency"), to_si(phase, "rad", "phase"), offset)
 
 
+@door
 def pulse(height: Any, start: Any, duration: Any, rise: Any = 0.0) -> Signal:
     """Return a pulse: 0 until ``start``, linear over ``rise``, ``height`` for ``duration``, linear over ``rise``, 0.
 

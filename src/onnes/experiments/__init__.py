@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from onnes.errors import check_name
+from onnes.errors import check_name, door
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, silent
 
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
@@ -15,6 +15,7 @@ _EXPERIMENTS = (  # module, class
     ("boundary_layer", "BoundaryLayer"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
+    ("cooldown", "Cooldown"),
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),
@@ -58,6 +59,7 @@ def experiments() -> dict[str, type[Experiment]]:
     return {each.name: each for each in classes}
 
 
+@door
 def experiment(name: str, /, **inputs: Any) -> Experiment:
     """Return an experiment of the given name, ready to ``run()``.
 

@@ -7,12 +7,13 @@ where the curve is, so that moments of the area and fields are right to about 1e
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import shapely
 
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.geometry.lengths import point, point_array, positive_length
 from onnes.geometry.planar_shape import Shape, shape
 
@@ -20,6 +21,7 @@ _CORNERS = 2048
 _ORIGIN = (0.0, 0.0)
 
 
+@door
 def rectangle(width: Any, height: Any, centre: Any = _ORIGIN) -> Shape:
     """Return a rectangle with its sides along x and y.
 
@@ -35,6 +37,7 @@ def rectangle(width: Any, height: Any, centre: Any = _ORIGIN) -> Shape:
     return Shape(shapely.box(x - half_x, y - half_y, x + half_x, y + half_y))
 
 
+@door
 def disc(radius: Any, centre: Any = _ORIGIN) -> Shape:
     """Return a disc: a polygon of the area pi r^2, see `onnes.geometry.outlines`.
 
@@ -45,6 +48,7 @@ def disc(radius: Any, centre: Any = _ORIGIN) -> Shape:
     return ellipse(metres, metres, centre)
 
 
+@door
 def ellipse(semi_axis_x: Any, semi_axis_y: Any, centre: Any = _ORIGIN) -> Shape:
     """Return an ellipse with its axes along x and y: a polygon of the area pi a b, see `onnes.geometry.outlines`.
 
@@ -55,6 +59,7 @@ def ellipse(semi_axis_x: Any, semi_axis_y: Any, centre: Any = _ORIGIN) -> Shape:
     return Shape(shapely.Polygon(_circle() * semi_axes + point(centre, "centre")))
 
 
+@door
 def ring(outer_radius: Any, inner_radius: Any, centre: Any = _ORIGIN) -> Shape:
     """Return a ring between two circles: a disc with a round hole, or the cross-section of a tube.
 
@@ -68,6 +73,7 @@ def ring(outer_radius: Any, inner_radius: Any, centre: Any = _ORIGIN) -> Shape:
     return disc(outer, centre) - disc(inner, centre)
 
 
+@door
 def polygon(points: Any) -> Shape:
     """Return a polygon from its corners, in their order along the outline.
 
@@ -88,6 +94,7 @@ def polygon(points: Any) -> Shape:
     return shape(shapely.Polygon(corners), argument="points")
 
 
+@door
 def path(points: Any, width: Any) -> Shape:
     """Return a strip of a width along a line of straight pieces: mitred at its bends, flat at its ends.
 
@@ -108,6 +115,7 @@ def path(points: Any, width: Any) -> Shape:
     return Shape(middle.buffer(half, cap_style="flat", join_style="mitre"))
 
 
+@cache
 def _circle() -> np.ndarray:
     """Corners of a polygon of area pi, shape (n, 2), with every symmetry of the square exact."""
     angle = 2 * np.pi / _CORNERS

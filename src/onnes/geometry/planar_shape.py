@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from onnes.errors import InputError, shortened
+from onnes.errors import InputError, door, shortened
 from onnes.geometry.lengths import lengths, point
 from onnes.geometry.regions import Region, aligned, counts, polygons_of
 from onnes.geometry.repair import region_of
@@ -120,6 +120,7 @@ class Shape:
         return shapely.to_wkt(self.region, rounding_precision=_DECIMALS)
 
 
+@door
 def shape(anything: Any, unit: str = "m", argument: str = "shape") -> Shape:
     """Return a Shape from a Shape, a shapely polygon, well-known text, or a sequence of these, which are united.
 

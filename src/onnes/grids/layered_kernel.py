@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.grids.grid import Grid
-from onnes.grids.sheet_kernel import open_shape, round_shape, spacings, spectrum
+from onnes.grids.sheet_kernel import Planes, open_shape, round_shape, spacings, spectrum
 from onnes.numerics.jax_settings import as_array
 
 
@@ -23,7 +23,7 @@ class LayeredKernel(eqx.Module):
     Args:
         heights: z of the sheets, in units of the grid.
         columns, period: nodes along x of each sheet, and from the first of one to the first of the next.
-        ground: depth of a perfectly superconducting plane below z = 0; None for none.
+        planes: of a ground plane, see `sheet_kernel`; none without one.
 
     Attributes:
         spectrum: between each two sheets, shape (sheets, sheets, ...), see `SheetKernel`.
@@ -38,13 +38,13 @@ class LayeredKernel(eqx.Module):
     columns: int = eqx.field(static=True)
     period: int = eqx.field(static=True)
 
-    def __init__(self, grid: Grid, heights: Sequence[float], columns: int, period: int, ground: float | None = None):
+    def __init__(self, grid: Grid, heights: Sequence[float], columns: int, period: int, planes: Planes = ()):
         hx, hy = spacings(grid)
         self.aspect, self.columns, self.period = as_array(np.asarray(hx / hy)), columns, period
 
         def between(shape):
             def one(a, b):
-                return spectrum(shape, hx, hy, abs(a - b), None if ground is None else a + b + 2 * ground)
+                return spectrum(shape, hx, hy, abs(a - b), [(weight, a + b + 2 * depth) for weight, depth in planes])
 
             return np.stack([np.stack([one(a, b) for b in heights]) for a in heights])
 
@@ -57,7 +57,7 @@ class LayeredKernel(eqx.Module):
     def circulations(self, x, y):
         """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
         return self._filtered(x, y, self.spectrum.shape[2:],
-                              lambda waves: jnp.einsum("kl...,l...->k...", self.spectrum, waves))
+                              lambda waves: jnp.sum(self.spectrum * waves, axis=1))
 
     def near_inverse(self, x, y, resistance, strength):
         """Return f near the solution of ``(x, y) = w (resistance f + strength Q w f)``, w the weights of edges."""
@@ -66,7 +66,7 @@ class LayeredKernel(eqx.Module):
         modes = self.round_modes
 
         def solved(waves):
-            return jnp.einsum("km...,m...->k...", modes, inverse * jnp.einsum("km...,k...->m...", modes, waves))
+            return jnp.sum(modes * (inverse * jnp.sum(modes * waves[:, None], axis=0)), axis=1)
 
         return self._filtered(x, y, self.round_spectrum.shape[1:], solved)
 

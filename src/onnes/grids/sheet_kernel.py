@@ -4,10 +4,13 @@
 convolution: N log N work, where a dense Biot-Savart matrix takes N^2. The kernel is exactly integrated over the cell
 that carries a current, which keeps second order at the singularity. A superconducting plane at a depth h below lets no
 field through; the image of each current is the opposite one at a depth 2h: ``1/r - 1/(r^2 + 4h^2)^(1/2)`` in place of
-1/r, in Fourier space ``(1 - exp(-2qh))/2q`` in place of 1/2q.
+1/r, in Fourier space ``(1 - exp(-2qh))/2q`` in place of 1/2q. One that the field enters acts as a weighted sum of such
+planes at several depths.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import equinox as eqx
 import jax
@@ -19,6 +22,9 @@ from onnes.grids.cell_potential import corner_potential
 from onnes.grids.grid import Grid
 from onnes.numerics.jax_settings import as_array
 
+Planes = Sequence[tuple[float, float]]
+"""Weights and depths below z = 0 of perfectly superconducting planes, as whose weighted sum a ground plane acts."""
+
 _ROUND = 1.25
 """Size of the periodic grid relative to the grid, so that opposite sides hardly act on each other."""
 
@@ -29,7 +35,7 @@ class SheetKernel(eqx.Module):
     `PeriodicSheetKernel` is that of a periodic cell.
 
     Args:
-        ground: depth of a perfectly superconducting plane below the sheet; None for none.
+        planes: of a ground plane below the sheet; none without one.
 
     Attributes:
         spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real;
@@ -45,12 +51,12 @@ class SheetKernel(eqx.Module):
     round_spectrum: jax.Array
     aspect: jax.Array
 
-    def __init__(self, grid: Grid, ground: float | None = None):
+    def __init__(self, grid: Grid, planes: Planes = ()):
         hx, hy = spacings(grid)
         self.aspect = as_array(np.asarray(hx / hy))
-        image = None if ground is None else 2 * ground
-        self.spectrum = as_array(spectrum(open_shape(grid.shape), hx, hy, 0.0, image))
-        self.round_spectrum = as_array(spectrum(round_shape(grid.shape), hx, hy, 0.0, image))
+        images = [(weight, 2 * depth) for weight, depth in planes]
+        self.spectrum, self.round_spectrum = (as_array(spectrum(shape, hx, hy, 0.0, images)) for shape in
+                                              (open_shape(grid.shape), round_shape(grid.shape)))
 
     def circulations(self, x, y):
         """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
@@ -89,12 +95,12 @@ class PeriodicSheetKernel(SheetKernel):
         return _unfolded(self.aspect * jnp.real(turned), 1), _unfolded(jnp.imag(turned) / self.aspect, 0)
 
 
-def sheet_kernel(grid: Grid, ground: float | None = None) -> SheetKernel:
+def sheet_kernel(grid: Grid, planes: Planes = ()) -> SheetKernel:
     """Return the kernel of a sheet that ends at the rim of the grid, or that repeats in both directions.
 
     Args:
         grid: uniform.
-        ground: as in `SheetKernel`, of a sheet that ends.
+        planes: as in `SheetKernel`, of a sheet that ends.
 
     Raises:
         InputError: a grid as in `SheetKernel`, or one that is periodic in one direction only.
@@ -102,7 +108,7 @@ def sheet_kernel(grid: Grid, ground: float | None = None) -> SheetKernel:
     if len(grid.periodic) == 1:
         raise InputError("self_field", "the field of a sheet that repeats in one direction", "one in both, or in none",
                          "Take self_field=False, for a film that is narrow beside its Pearl length.")
-    return PeriodicSheetKernel(grid) if grid.periodic else SheetKernel(grid, ground)
+    return PeriodicSheetKernel(grid) if grid.periodic else SheetKernel(grid, planes)
 
 
 def _folded(values, axis: int):
@@ -134,16 +140,19 @@ def round_shape(shape):
     return [next_fast_len(int(_ROUND * n)) for n in shape]
 
 
-def spectrum(shape, hx, hy, z, image=None) -> np.ndarray:
+def spectrum(shape, hx, hy, z, images: Planes = ()) -> np.ndarray:
     """Return the transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` over grid points at a height z, of a shape.
 
     Args:
-        image: distance along z of the opposite current in a ground plane; None for none.
+        images: weights and distances along z of the opposite currents in a ground plane.
     """
-    x, y = (h * np.minimum(np.arange(n), n - np.arange(n)) for n, h in zip(shape, (hx, hy), strict=True))
-    kernel = _inverse_distance_over_cell(x[:, None], y[None, :], z, hx, hy)
-    if image is not None:
-        kernel = kernel - _inverse_distance_over_cell(x[:, None], y[None, :], image, hx, hy)
+    # The integral over a cell is a difference of its corners, which neighbours share; one quarter is all there is.
+    u, v = (h * (np.arange(n // 2 + 2) - 0.5) for n, h in zip(shape, (hx, hy), strict=True))
+    potential = corner_potential(u[:, None], v[None, :], z)
+    for weight, distance in images:
+        potential = potential - weight * corner_potential(u[:, None], v[None, :], distance)
+    x, y = (np.minimum(np.arange(n), n - np.arange(n)) for n in shape)
+    kernel = np.diff(np.diff(potential, axis=0), axis=1)[np.ix_(x, y)]
     return np.real(np.fft.fft2(kernel / (4 * np.pi)))
 
 
@@ -160,8 +169,3 @@ def _spacing(grid: Grid, direction: int) -> float:
         raise InputError("grid", f"spacings from {gaps.min():g} to {gaps.max():g}", "a uniform grid",
                          "The self-field of a film is a convolution, which requires equal cells.")
     return float(gaps.mean())
-
-
-def _inverse_distance_over_cell(x, y, z, hx, hy):
-    """Return ``int 1/r`` over a cell of sides hx, hy, seen from (x, y, z) from its centre."""
-    return sum(sx * sy * corner_potential(x + 0.5 * sx * hx, y + 0.5 * sy * hy, z) for sx in (-1, 1) for sy in (-1, 1))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onnes.errors import unknown_name
+from onnes.errors import door, unknown_name
 from onnes.materials import tables
 from onnes.materials.material import Material
 
 
+@door
 def material(name: str | Material) -> Material:
     """Return the material of a name, in any case: "Pb", "lead", "Hg beta", "mercury", "MgB2", "YBCO".
 

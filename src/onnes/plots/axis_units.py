@@ -28,7 +28,7 @@ def prefixed(values: Any, unit: str) -> tuple[float, str]:
 
     ``values * factor`` has its largest magnitude between 1 and 1000 of the returned unit, where the unit takes a
     prefix; otherwise, and where they are below all prefixes, the factor is 1. Energies of atoms and electrons are given
-    in eV. The returned unit is typeset (A/m²).
+    in eV, products of units with a power of ten (10⁻¹⁸ A m²). The returned unit is typeset (A/m²).
     """
     if unit == "J" and 0 < _largest(values) < _ATOMIC:
         factor, shown = prefixed(np.asarray(values, dtype=float) / ELEMENTARY_CHARGE, "eV")
@@ -38,6 +38,8 @@ def prefixed(values: Any, unit: str) -> tuple[float, str]:
     exponent = 0
     if symbol in _TAKES_PREFIX and not rest.startswith("^"):
         exponent = _exponent(values)
+    if rest.startswith(" ") and exponent:
+        return 10.0**-exponent, f"10{str(exponent).translate(_SUPERSCRIPTS)} {typeset(unit)}"
     return 10.0**-exponent, _PREFIXES[exponent] + typeset(unit)
 
 
@@ -62,6 +64,7 @@ def in_words(value: float, unit: str, uncertainty: float | None = None, beside: 
         beside: values beside which it is read: the unit is that of the largest of them; its own if None.
     """
     factor, shown = prefixed(value if beside is None else beside, unit)
+    shown = f"× {shown}" if shown.startswith("10") else shown
     number, spread = value * factor + 0.0, (uncertainty or 0.0) * factor  # which makes -0 a 0
     if not 0 < spread < np.inf or spread < 0.5 * 10.0 ** (_power(number) + 1 - _MOST_DIGITS):
         return f"{number:.4g} {shown}" if shown else _plain(number)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.results.paths import path_of
 from onnes.results.result import Array, Reading, Result
 from onnes.results.status import status_of
@@ -71,6 +71,7 @@ def from_xarray(tree: xr.DataTree) -> Result:
     )
 
 
+@door
 def save(result: Result, path: str | Path) -> Path:
     """Write the result to an HDF5 file, completely or not at all, and return its path.
 

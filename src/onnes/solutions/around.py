@@ -12,6 +12,7 @@ from onnes.devices import Film
 from onnes.errors import InputError
 from onnes.geometry import Shape, shape
 from onnes.geometry.lengths import lengths
+from onnes.plots import in_words
 from onnes.readouts.around_sheet import Corners, corners_of, field_at, field_on_nodes, vector_potential_at
 from onnes.units import to_si
 
@@ -47,8 +48,8 @@ def field_around(solution: Solution, x: Any, y: Any, z: Any, frame: int) -> xr.D
     def at(height: float) -> np.ndarray:
         if not _above_ground(film, height):
             return np.zeros((3, *points[0].shape))
-        parts = [sign * of_sheet(sheet.corners, above)
-                 for sheet in sheets for sign, above in _seen(film, sheet, height)]
+        parts = [factor * of_sheet(sheet.corners, above)
+                 for sheet in sheets for factor, above in _seen(film, sheet, height)]
         return sum(parts) + sources.seen_from(height).induction_vector(points[0], points[1], time)
 
     found = xr.DataArray(np.stack([at(float(height)) for height in heights], axis=-1),
@@ -71,8 +72,8 @@ def flux_through(solution: Solution, contour: Any, z: Any, frame: int) -> float:
     sources = film.field_with_images(solution.drive.field).seen_from(height)
 
     def vector_potential(x, y):
-        parts = [sign * vector_potential_at(sheet.corners, x, y, np.full(x.shape, above))
-                 for sheet in sheets for sign, above in _seen(film, sheet, height)]
+        parts = [factor * vector_potential_at(sheet.corners, x, y, np.full(x.shape, above))
+                 for sheet in sheets for factor, above in _seen(film, sheet, height)]
         return sum(parts) + np.stack(sources.vector_potential(x, y, time))
 
     x = sheets[0].x
@@ -131,10 +132,22 @@ def _sheets(solution: Solution, frame: int) -> list[_SheetCurrent]:
 
 
 def _seen(film: Film, sheet: _SheetCurrent, height: float) -> list[tuple[float, float]]:
-    """Return signs and heights above a sheet and above its image in the ground plane."""
-    own = [(1.0, height - sheet.height)]
-    return own if film.ground_plane is None else [*own, (-1.0, height + sheet.height + 2 * film.ground_plane)]
+    """Return factors and heights above a sheet and above its images in the ground plane."""
+    images = [(-weight, height + sheet.height + 2 * depth) for weight, depth in film.mirrors]
+    return [(1.0, height - sheet.height), *images]
 
 
 def _above_ground(film: Film, height: float) -> bool:
-    return film.ground_plane is None or height > -film.ground_plane
+    """Return whether a height is above the ground plane, if there is one.
+
+    Raises:
+        InputError: a height below the surface of a plane that a field enters.
+    """
+    plane = film.ground_plane
+    if plane is None or height > -plane.distance:
+        return True
+    if plane.penetration_depth is not None:
+        raise InputError("z", f"{in_words(height, 'm')}, in or below the ground plane",
+                         f"a height above its surface, {in_words(-plane.distance, 'm')}",
+                         "The field that goes into the plane and through it is not computed.")
+    return False

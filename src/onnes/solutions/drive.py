@@ -20,6 +20,7 @@ from onnes.devices.film_heat import check_heated, power_unit
 from onnes.devices.model import Model
 from onnes.drives import AppliedField, Heat, Load, Signal, applied_field, signal, stored
 from onnes.drives.sampled import K, SampledDrive, changes, window
+from onnes.drives.sources import Uniform
 from onnes.energies import Drive, HeatBath
 from onnes.errors import InputError, check_name
 from onnes.numerics.jax_settings import as_array
@@ -136,8 +137,10 @@ class DeviceDrive:
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
     def _numbers(self, t: float) -> list[float] | None:
-        """Return field, currents, temperature and load at a time in s; None where they change with place."""
-        if not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
+        """Return B_z, currents, temperature and load at a time in s; None where they change with place, and in a field
+        along the device.
+        """
+        if self._along or not (self.field.uniform and (self.temperature is None or self.temperature.uniform)):
             return None
         kelvin = [] if self.temperature is None else [self.temperature.at(t)]
         load = [] if self.load is None else self.load.numbers(t)
@@ -201,13 +204,26 @@ class DeviceDrive:
         return kelvin
 
     def condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
-        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s].
+        """Return epsilon = (Tc(r, t) - T(r, t))/(Tc - T_device) at points [m] and a time [s], less `weakening`.
 
         That of the metal of the device, see `onnes.devices.composition` for regions and pins.
         """
+        return self.local(x, y, t) - self.weakening(x, y, t)
+
+    def local(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return epsilon of the metal of the device without a field, at points [m] and a time [s]."""
         disorder = self.device.disorder
         local = np.ones(np.shape(x)) if disorder is None else disorder.on(x, y, t)
         return local if self.temperature is None else local - self.warmth(x, y, t)
+
+    def weakening(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
+        """Return by how much a uniform field along a film lowers epsilon, see `Device.weakening`."""
+        return self.device.weakening(self.field.vector(t), x, y)
+
+    @property
+    def _along(self) -> list[Signal]:
+        """Strengths of the uniform field along the device."""
+        return [strength for strength, source in self.field.terms if isinstance(source, Uniform) and source.axis != 2]
 
     def warmth(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
         """Return (T(r, t) - T_device)/(Tc - T_device) at points [m] and a time [s]; 0 where T is not given."""
@@ -271,11 +287,13 @@ class DeviceDrive:
 
     @property
     def condensation_changes(self) -> bool:
-        return not all(each is None or each.steady for each in (self.temperature, self.device.disorder))
+        signals = (self.temperature, self.device.disorder, *self._along)
+        return not all(each is None or each.steady for each in signals)
 
     @property
     def condensation_is_uniform(self) -> bool:
-        return all(each is None or each.uniform for each in (self.temperature, self.device.disorder))
+        varies = isinstance(self.device, Film) and not self.device.thickness_profile.uniform and bool(self._along)
+        return not varies and all(each is None or each.uniform for each in (self.temperature, self.device.disorder))
 
     # ---- in reduced units
 
@@ -332,9 +350,10 @@ class ReducedDrive:
 
     def _condensation(self, x: np.ndarray, y: np.ndarray, t: float) -> np.ndarray:
         """Return epsilon at points [m] and a time [s], with regions and pins where there are any."""
-        own = self.drive.condensation(x, y, t)
-        composition = self.model.composition
-        return own if composition is None else composition.condensation(own, self.drive.warmth(x, y, t))
+        drive, composition = self.drive, self.model.composition
+        if composition is None:
+            return drive.condensation(x, y, t)
+        return composition.condensation(drive.local(x, y, t), drive.warmth(x, y, t), drive.weakening(x, y, t))
 
     def _add_heat(self) -> None:
         """Add the temperature of the bath and the light: brightness of spots that stand still, or power everywhere."""

@@ -13,7 +13,7 @@ import xarray as xr
 
 from onnes.devices import Device
 from onnes.drives import Steps
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.results.paths import path_of
 from onnes.solutions.drive import DeviceDrive
 from onnes.solutions.independent_points import Points, check_workers
@@ -54,6 +54,7 @@ class PhaseDiagram:
         return plot_phase_diagram(self, name, ax)
 
 
+@door
 def phase_diagram(device: Device, *, read: Read | list[Read] = "mean_density", field: Any = 0.0,
                   current: Mapping[str, Any] | None = None, temperature: Any = None, time: Any = None,
                   frames: int = 20, start: Any = None, workers: Any = None, checkpoint: str | Path | None = None,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 from scipy.ndimage import map_coordinates
+from shapely.affinity import translate
 
 from onnes.devices.drawing import mark_contacts
+from onnes.devices.period import shifts_of
 from onnes.devices.recording import OF_HEAT
 from onnes.devices.region_marks import mark_regions
-from onnes.errors import unknown_name
+from onnes.errors import InputError, unknown_name
 from onnes.plots import (
     Panel,
     axis_label,
@@ -31,6 +35,7 @@ from onnes.plots import (
 from onnes.plots.style import COLOUR_MAPS
 from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.dataset import OF_LEDGER
+from onnes.solutions.map_marks import draw_streamlines, mark_fluxoids, mark_vortices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,21 +52,15 @@ FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric
 _LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T"}
 _SAME, _DIGITS = 1e-6, 9
 _FINER = 8
-_NO_CURRENT = 0.02
-"""Share of the largest sheet current below which no streamline is drawn."""
-_STREAMLINES, _FEWEST = 0.9, 0.2
-"""Density of streamlines along the longer side of a device, in matplotlib's unit, and the least along the shorter."""
-_MARK_SIZE, _MARK_WIDTH = 5, 0.2
-"""Size of the mark of a vortex in points, and the width of its lines over that size."""
 _OF_READING, _UNNOTED = ("uncertainty", "steady"), 1e-3
 """Endings of the names that belong to a reading; largest uncertainty, over the largest reading of a map, that is not
 marked."""
 _UP_FIRST = ("field", "current", "temperature")
 """Order of the drives of a map: the earlier of its two goes up."""
+_REPEATING = ("psi", "field")
+"""Maps that are the same in all cells of a periodic device, of which several can be shown."""
 _TIME, _PALE = "plasma", 0.75
 """Colours of time along tracks, and opacity of the map under them."""
-_FEW_VORTICES = 150
-"""Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
 
 
 def maps_of(device: Device, heated: bool = False) -> list[str]:
@@ -90,18 +89,20 @@ def _heated(solution: Solution) -> bool:
     return "electron_temperature" in solution.data
 
 
-def plot(solution: Solution, name: str, time: Any, ax: Any) -> Axes:
+def plot(solution: Solution, name: str, time: Any, ax: Any, cells: Any = (1, 1)) -> Axes:
     """Draw a field at one time, or against time a number, or one for each hole, terminal or contact."""
+    repeats = _repeats(solution.device, name, cells)
     if name in FIELDS:
         alone, frame = ax is None, solution._frame(time)
-        ax = figure(size=figure_size(solution.device.outline.bounds))[1] if alone else ax
-        shown = _panel(solution, name, frame)
+        shown = _tiled(_panel(solution, name, frame), solution.device, repeats)
+        ax = figure(size=figure_size(shown.region.bounds))[1] if alone else ax
         field_map(ax, shown, title=f"t = {in_words(float(solution.data['time'].values[frame]), 's')}")
-        mark_regions(solution.device, ax, prefixed(shown.extent, shown.length)[0])
+        mark_regions(solution.device, ax, prefixed(shown.extent, shown.length)[0], cells=repeats)
         if name == "psi":
-            _mark_vortices(solution, frame, ax, shown)
+            mark_vortices(solution, frame, ax, shown, repeats)
+            mark_fluxoids(solution, frame, ax, shown, repeats)
         elif name == "sheet_current":
-            _draw_streamlines(solution, frame, ax, shown)
+            draw_streamlines(solution, frame, ax, shown)
         mark_contacts(solution.device, ax, prefixed(shown.extent, shown.length)[0], _currents(solution, frame))
         if alone:
             write_caption(ax.figure, conditions(solution, frame))
@@ -216,7 +217,7 @@ def plot_phase_diagram(diagram: PhaseDiagram, name: str | None, ax: Any) -> Axes
 
 
 def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
-    """Draw the paths of vortices over |psi|^2 at the end, coloured by time; antivortices dashed."""
+    """Draw the paths of vortices over |psi|^2 at the end with terminals, coloured by time; antivortices dashed."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.collections import LineCollection
     from matplotlib.colors import Normalize
@@ -242,6 +243,7 @@ def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
                    **limits)
         ax.scatter(*path[-1:].T, c=when[-1:], cmap=_TIME, s=22, marker="X", edgecolors="white", linewidths=0.5,
                    zorder=3, **limits)
+    mark_contacts(solution.device, ax, scale, _currents(solution, len(solution.data["time"]) - 1))
     ax.figure.colorbar(ScalarMappable(Normalize(**limits), _TIME), ax=ax, label=axis_label("time", unit),
                        location="top", fraction=0.05, aspect=40)
     return ax
@@ -303,6 +305,41 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
                  region=solution.device.outline.region, beyond=on_faces)
 
 
+def _repeats(device: Device, name: str, cells: Any) -> tuple[int, int]:
+    """Return how often a map shows the cell of a periodic device along x and y.
+
+    Raises:
+        InputError: no two whole numbers; more than one cell along a side at which the device ends, of what does not
+            repeat (the phase, lines of current), or of a number.
+    """
+    sensible = np.shape(cells) == (2,) and all(isinstance(n, (int, np.integer)) and n >= 1 for n in cells)
+    if not sensible:
+        raise InputError("cells", cells, "two whole numbers, of cells along x and y", "Write cells=(2, 2).")
+    over = [n > 1 and length is None for n, length in zip(cells, device.period, strict=True)]
+    if any(over) or (max(cells) > 1 and name not in _REPEATING):
+        raise InputError("cells", cells, f"1 where the device or the map does not repeat; of maps {_REPEATING} do",
+                         "Leave cells out, or give the device a period=.")
+    return int(cells[0]), int(cells[1])
+
+
+def _tiled(shown: Panel, device: Device, cells: tuple[int, int]) -> Panel:
+    """Return a map with several cells of a periodic device, the first at the lower left."""
+    if cells == (1, 1):
+        return shown
+    values, (left, right, low, high) = shown.values, shown.extent
+    for axis, n in enumerate(cells[::-1]):
+        if n > 1:
+            one = values if shown.beyond else np.delete(values, -1, axis)  # the last nodes are images of the first
+            values = np.concatenate([one] * (n - 1) + [values], axis)
+    width, height = (0.0 if length is None else length * (n - 1)
+                     for length, n in zip(device.period, cells, strict=True))
+    x, y, to_x, to_y = device.outline.bounds
+    holes = [translate(hole.region, *shift) for hole in device.outline.holes
+             for shift in shifts_of(device.period, cells)]
+    return replace(shown, values=values, extent=(left, right + width, low, high + height),
+                   region=shapely.box(x, y, to_x + width, to_y + height) - shapely.union_all(holes))
+
+
 def _finer(values: np.ndarray) -> np.ndarray:
     """Return values linear between nodes, on eight times as many cells over the same extent."""
     nx, ny = values.shape
@@ -310,25 +347,3 @@ def _finer(values: np.ndarray) -> np.ndarray:
     places = np.meshgrid(*at, indexing="ij")
     real, imaginary = (map_coordinates(part, places, order=1) for part in (np.real(values), np.imag(values)))
     return real + 1j * imaginary
-
-
-def _draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
-    """Draw lines along the sheet current, where there is one."""
-    data, scale = solution.data, prefixed(shown.extent, shown.length)[0]
-    K = data["sheet_current"].values[frame].astype(float)
-    K[:, np.hypot(*K) < _NO_CURRENT * shown.colour_limits()[1]] = np.nan
-    K[:, data["inside"].values <= 0] = np.nan
-    sides = np.array([np.ptp(data[axis].values) for axis in "xy"])
-    density = np.maximum(_STREAMLINES * sides / np.max(sides), _FEWEST)
-    ax.streamplot(data["x"].values * scale, data["y"].values * scale, *np.swapaxes(K, 1, 2), color="white",
-                  linewidth=0.6, arrowsize=0.6, density=tuple(density))
-
-
-def _mark_vortices(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
-    found = solution.vortices_at(frame)
-    scale, _ = prefixed(shown.extent, shown.length)
-    size = _MARK_SIZE * min(1.0, (_FEW_VORTICES / max(found.sizes["vortex"], 1)) ** 0.5)
-    for charge, marker in ((1, "+"), (-1, "x")):
-        chosen = found["charge"].values * charge > 0
-        ax.plot(found["x"].values[chosen] * scale, found["y"].values[chosen] * scale, marker, color="white",
-                markersize=size, markeredgewidth=_MARK_WIDTH * size, linestyle="none")

@@ -245,7 +245,8 @@ class Solution:
 
     # ---- pictures
 
-    def plot(self, name: str = "psi", time: Any = None, ax: Axes | None = None) -> Axes:
+    def plot(self, name: str = "psi", time: Any = None, ax: Axes | None = None, *,
+             cells: tuple[int, int] = (1, 1)) -> Axes:
         """Draw a field at a time (the end if left out), or a number against time.
 
         Args:
@@ -254,13 +255,14 @@ class Solution:
                 "energy", or any other name in ``data`` that depends on time alone; "fluxoid", "current",
                 "contact_potential": a line for each hole, terminal or contact.
             time: such as "0.5 ns".
+            cells: of "psi" or "field" of a periodic device, how many of its cells to show along x and y.
 
         Raises:
-            InputError: a name of nothing that can be drawn.
+            InputError: a name of nothing that can be drawn; several cells of what does not repeat.
         """
         from onnes.solutions.pictures import plot
 
-        return plot(self, name, time, ax)
+        return plot(self, name, time, ax, cells)
 
     def movie(self, path: str | Path, names: str | Sequence[str] | None = None, fps: int = 20) -> Path:
         """Write a film (.mp4 or .gif) of a field, or of several side by side."""

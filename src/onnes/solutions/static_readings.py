@@ -12,7 +12,7 @@ import jax.numpy as jnp
 
 from onnes.devices import Film
 from onnes.energies import Drive, FreeEnergy, State
-from onnes.errors import InputError, check_name
+from onnes.errors import InputError, check_name, door
 from onnes.laws.implicit import Given, static_psi
 from onnes.laws.outcome import Outcome
 from onnes.readouts.fields import supercurrent
@@ -27,6 +27,7 @@ from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 READINGS = ("moment", "mean_density", "energy")
 
 
+@door
 def static_reading(film: Film, read: str = "moment", *, start: Any = None,
                    cells_per_xi: float | None = None) -> Callable[[Any, Any, Any], jax.Array]:
     """Return a function of xi, lambda and the field that gives a reading of the static state of a film.

@@ -15,6 +15,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
 from onnes.energies.periodic import drift
+from onnes.errors import door
 from onnes.grids.edges import edgewise
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
@@ -40,14 +41,15 @@ _NOTABLE = 1e-4
 """Heat per u tau_0, over the energy, from which on a voltage stands."""
 
 
+@door
 def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
              start: Any = None, terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
              cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
 
-    Without current and self-field, and of a periodic body, by Newton's method in a region of trust; else by relaxation
-    with the gapless
-    (gamma = 0) equation of motion, which descends to the same states and also finds those that carry a current.
+    Without current and self-field, and of a periodic body without holes, by Newton's method in a region of trust; else
+    by relaxation with the gapless (gamma = 0) equation of motion, which descends to the same states and also finds
+    those that carry a current.
     Vortices of the start stay where an energy barrier holds them.
 
     Args:
@@ -72,7 +74,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
-    if model.grid.periodic and model.energy.sheet is None:
+    if model.grid.periodic and model.energy.sheet is None and not device.outline.holes:
         outcome, instant = _minimized_with_field(model, now, first, tolerance)
     elif model.self_field or np.any(np.asarray(now.current)):
         outcome, instant = _relaxed(model, reduced, first, device.u)

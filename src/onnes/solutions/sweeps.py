@@ -13,7 +13,7 @@ import xarray as xr
 
 from onnes.devices import Device
 from onnes.drives import Steps, ramp
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.results.paths import path_of
 from onnes.results.strict_json import dumps
 from onnes.results.whole_file import whole_file, writable_folder
@@ -71,6 +71,7 @@ class Sweep:
         return save_sweep(self, path)
 
 
+@door
 def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool = True, field: Any = 0.0,
           current: Mapping[str, Any] | None = None, temperature: Any = None, time: Any = None, frames: int = _FRAMES,
           start: Any = None, workers: Any = None, checkpoint: str | Path | None = None,

@@ -17,7 +17,7 @@ from onnes.devices.model import Model
 from onnes.devices.recording import HEAT_COUNTED, NEEDS_PHASE
 from onnes.drives import Heat, Load
 from onnes.energies import Term
-from onnes.errors import InputError, check_name, unknown_name
+from onnes.errors import InputError, check_name, door, unknown_name
 from onnes.laws.noise import Noise
 from onnes.laws.tdgl import TDGL
 from onnes.plots import in_words
@@ -116,6 +116,7 @@ class Run:
                         clock.perf_counter() - began)
 
 
+@door
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
           temperature: Any = None, voltage: Any = None, load: Load | None = None, law: str = "tdgl",
           start: Any = None, noise: Any = None, seed: int = 0,

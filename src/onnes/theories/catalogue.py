@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onnes.errors import check_name
+from onnes.errors import check_name, door
 from onnes.theories.chain import Chain
 from onnes.theories.conventional import Conventional
 from onnes.theories.eliashberg import Eliashberg
@@ -29,6 +29,7 @@ def theories() -> tuple[Theory, ...]:
     return tuple(one() for one in _THEORIES)
 
 
+@door
 def theory(name: str) -> Theory:
     """Return the theory of that name.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from onnes.errors import InputError, MissingDataError
+from onnes.errors import InputError, MissingDataError, door
 from onnes.experiments import Progress, silent
 from onnes.materials import Material
 from onnes.materials import material as material_named
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _COMMA = re.compile(r",(?![^(]*\))")
 
 
+@door
 def run_trial(
     materials: Iterable[str] | str | None = None,
     theories: Iterable[str] | str | None = None,

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from numbers import Real
 from typing import Any
 
@@ -25,11 +26,14 @@ from onnes.units.registry import OERSTED_PERMEABILITY, describe, dimension_in_wo
 
 _NUMBER = r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|(?i:nan|inf(?:inity)?))"
 _NUMBER_AND_UNIT = re.compile(rf"({_NUMBER})(?![\d.])\s*([^,]*)")
+_UNITS = 1024
+"""Texts of units that are kept parsed: a layout of a thousand holes says "nm" some thousand times."""
 _LONGEST_TEXT = 100
 """Characters of a number with its unit."""
 _NAME = re.compile(r"[^\W\d]\w*")
 _EXPONENT = re.compile(r"(?:\^|\*\*)\s*(?:[+-]?\d{1,2}(?:\.\d)?(?![\d.])|\([+-]?\d{1,2}(?:[./]\d)?\))")
 _HOW_TO_WRITE = "Write one number and a unit, with a space between and a point for decimals."
+_HOW_TO_WRITE_A_NUMBER = "Write one number without a unit, with a point for decimals."
 
 _EXAMPLES = {
     "T": '"20 mT" or "200 G"',
@@ -134,7 +138,8 @@ def _magnitude(value: Any, unit: str, argument: str) -> float:
     except InputError:
         raise
     except Exception as error:  # pint raises errors of many types for malformed text and unbounded exponents
-        raise InputError(argument, value, expected, _HOW_TO_WRITE) from error
+        how = _HOW_TO_WRITE if wanted.dimensionality else _HOW_TO_WRITE_A_NUMBER
+        raise InputError(argument, value, expected, how) from error
 
 
 def _quantity(value: Any) -> Any:
@@ -147,7 +152,7 @@ def _quantity(value: Any) -> Any:
     found = _NUMBER_AND_UNIT.fullmatch(value.strip()) if short else None
     if found is None or not _is_short_product(found[2]):
         raise ValueError(value)
-    return registry().Quantity(float(found[1]), registry().parse_units(found[2]))
+    return registry().Quantity(float(found[1]), _parsed(found[2]))
 
 
 def _is_short_product(unit: str) -> bool:
@@ -156,9 +161,14 @@ def _is_short_product(unit: str) -> bool:
     return not re.search(r"[\d^]|\*\*|#\s*#", rest)
 
 
+@lru_cache(_UNITS)
+def _parsed(unit: str) -> Any:
+    return registry().parse_units(unit)
+
+
 def _unit(text: str) -> Any:
     try:
-        return registry().parse_units(text)
+        return _parsed(text)
     except Exception as error:  # as above
         raise InputError("unit", text, "the name of a unit", 'Write for example "T" or "A/m^2".') from error
 

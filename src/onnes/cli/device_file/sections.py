@@ -14,6 +14,7 @@ from onnes.cli.device_file.places import joined, renamed
 from onnes.cli.device_file.regions import read_normal, read_pins, read_superconductor
 from onnes.cli.device_file.shapes import read_shape, read_terminal
 from onnes.cli.device_file.signals import read_load, read_number, read_signal, read_voltage
+from onnes.devices import ground_plane
 from onnes.drives import Heat, heat
 from onnes.errors import InputError, unknown_name
 
@@ -48,6 +49,11 @@ def _heat(given: Any, info: ValidationInfo) -> Heat:
     if not isinstance(given, dict):
         raise InputError("", given, "a table", 'Write for example heat = {escape = "1e5 W/(m^2 K)"}.')
     return called(heat, [], {name: read_signal(value, _folder(info)) for name, value in given.items()})
+
+
+def _ground_plane(given: Any) -> Any:
+    """Return a distance, or a plane from the arguments of `onnes.ground_plane`."""
+    return called(ground_plane, [], given) if isinstance(given, dict) else read_number(given)
 
 
 def _noise(given: Any) -> Any:
@@ -122,7 +128,7 @@ class FilmSection(BulkSection):
     thickness: Quantity
     terminals: dict[str, Contact] = {}
     probes: dict[str, Place] = {}
-    ground_plane: Number = None
+    ground_plane: Annotated[Any, BeforeValidator(_ground_plane)] = None
 
 
 class RunSection(Section):

@@ -6,6 +6,7 @@ the other or by name::
     field = {ramp = ["0 mT", "20 mT", "1 ns"]}
     field = {sum = ["3 mT", {sine = {amplitude = "1 mT", frequency = "2 GHz"}}]}
     field = {csv = "field.csv", unit = "mT", time_unit = "ns"}
+    field = {magnet = "800 kA/m", shape = {add = "disc", radius = "200 nm"}, thickness = "50 nm", height = "60 nm"}
 
 Circuits are made of such quantities::
 
@@ -22,11 +23,14 @@ from typing import Any
 
 from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import within
+from onnes.cli.device_file.shapes import read_shape
 from onnes.drives import Load, fields, from_csv, load, photon, pulse, ramp, sine
 from onnes.errors import InputError, unknown_name
 
 FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "photon": photon, "uniform": fields.uniform,
-             "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire}
+             "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire, "magnet": fields.magnet,
+             "field_file": fields.from_file}
+_OF_FILES = ("csv", "field_file")
 COMBINATIONS = {"sum": operator.add, "product": operator.mul}
 
 _HOW = 'Write for example "20 mT", or {ramp = ["0 mT", "20 mT", "1 ns"]}.'
@@ -97,13 +101,21 @@ def _function(table: dict[str, Any], folder: Path) -> Any:
         first = table[name]
         positional = first if isinstance(first, list) else [] if isinstance(first, dict) else [first]
         named = rest | (first if isinstance(first, dict) else {})
-        arguments = {key: read_signal(value, folder) for key, value in named.items()}
+        arguments = {key: _argument(key, value, folder) for key, value in named.items()}
         values = [read_signal(value, folder) for value in positional]
-        if name == "csv" and "path" in arguments and not values:
+        if name in _OF_FILES and "path" in arguments and not values:
             values = [arguments.pop("path")]
-        if name == "csv" and values:
+        if name in _OF_FILES and values:
             values = [_file(values[0], folder), *values[1:]]
         return called(FUNCTIONS[name], values, arguments)
+
+
+def _argument(key: str, given: Any, folder: Path) -> Any:
+    """Return an argument of a function: a shape by its name, else a quantity."""
+    if key != "shape":
+        return read_signal(given, folder)
+    with within(key):
+        return read_shape(given, folder)
 
 
 def _combined(name: str, parts: Any, rest: dict[str, Any], folder: Path) -> Any:

@@ -13,6 +13,7 @@ from jax import lax
 from jax.typing import ArrayLike
 
 from onnes.errors import InputError
+from onnes.grids.grid import Grid
 from onnes.grids.sample import Sample
 from onnes.grids.solvers import separable
 from onnes.grids.solvers.coarsening import stencil_of
@@ -23,6 +24,9 @@ from onnes.grids.solvers.pieces import Pieces, pieces
 from onnes.grids.solvers.vectors import all_finite, dot
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
+
+_SAME = 1e-12
+"""Relative difference of volumes and of weights that is rounding."""
 
 
 class NodeSolver(eqx.Module):
@@ -167,6 +171,82 @@ class PeriodicSolver(BoxSolver):
         return eqx.tree_at(lambda s: s.stiffness, self, stiffness * self.stiffness)
 
 
+class PeriodicIterativeSolver(IterativeSolver):
+    """Conjugate gradients on a periodic cell with holes: preconditioned by that of the cell without them.
+
+    The energy of the best continuation of f into the holes is bounded by that of f, and so is the number of iterations.
+    Nodes that are coupled weakly, in cut cells, are relaxed one by one beside.
+
+    Attributes:
+        whole: solver of the cell without holes.
+        axes: of the array that are periodic.
+    """
+
+    pieces: Pieces
+    operator: Diffusion
+    whole: PeriodicSolver
+    axes: tuple[int, ...] = eqx.field(static=True)
+
+    def precondition(self, residual) -> jax.Array:
+        folded, diagonal = residual, safe_divide(1.0, self.operator.inverse_diagonal())
+        for axis in self.axes:
+            folded, diagonal = (_with_image(values, axis, jnp.add) for values in (folded, diagonal))
+        return self.whole.approximate_inverse(residual) + safe_divide(folded, diagonal)
+
+    def scaled(self, mass, stiffness) -> PeriodicIterativeSolver:
+        return PeriodicIterativeSolver(self.pieces, self.operator.scaled(mass, stiffness),
+                                       self.whole.scaled(mass, stiffness), self.axes)
+
+
+def _with_image(values, axis: int, together) -> jax.Array:
+    """Return values on nodes with what the first and the last along an axis make together in the place of both."""
+    n = values.shape[axis]
+    first, middle, last = (lax.slice_in_dim(values, *ends, axis=axis) for ends in ((0, 1), (1, n - 1), (n - 1, n)))
+    both = together(first, last)
+    return jnp.concatenate([both, middle, both], axis)
+
+
+class Box(eqx.Module):
+    """A rectangle of nodes that a part of the sample fills.
+
+    Attributes:
+        first, beyond: along both axes, its nodes.
+        modes: of its own grid.
+        thickness: of the sample there, by which its volumes and weights are multiplied.
+    """
+
+    first: tuple[int, ...] = eqx.field(static=True)
+    beyond: tuple[int, ...] = eqx.field(static=True)
+    modes: tuple[separable.Basis, ...]
+    thickness: jax.Array
+
+    @property
+    def nodes(self) -> tuple[slice, ...]:
+        return tuple(map(slice, self.first, self.beyond))
+
+
+class SeparateBoxes(NodeSolver):
+    """Exact solver by the modes of each box, for a sample of boxes apart from each other, such as a stack of films."""
+
+    pieces: Pieces
+    boxes: tuple[Box, ...]
+    mass: jax.Array
+    stiffness: jax.Array
+
+    def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
+        return _direct(self.pieces.centred(self.approximate_inverse(self.pieces.consistent(rhs))))
+
+    def scaled(self, mass, stiffness) -> SeparateBoxes:
+        return SeparateBoxes(self.pieces, self.boxes, mass * self.mass, stiffness * self.stiffness)
+
+    def approximate_inverse(self, rhs) -> jax.Array:
+        found = jnp.zeros_like(rhs)
+        for box in self.boxes:
+            inverse = separable.node_inverse(box.modes, self.mass, self.stiffness)
+            found = found.at[box.nodes].set(inverse(rhs[box.nodes] / box.thickness))
+        return found
+
+
 class LineSolver(NodeSolver):
     """Elimination along a line, for one resolved direction.
 
@@ -204,9 +284,10 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
     """Return the fastest solver of ``c f - div(w grad f) = r`` for a sample.
 
     One resolved direction: elimination. A Cartesian grid that the sample fills, with a mass and a conductivity that are
-    the same everywhere: its own modes, by fast cosine transforms where the grid is long and even. Anything else:
-    multigrid on the apertures, whose number of iterations does not grow with the number of nodes; or conjugate
-    gradients with the diagonal, where the couplings do not outweigh the mass by far.
+    the same everywhere: its own modes, by fast cosine transforms where the grid is long and even. A sample of several
+    rectangles: the modes of each. Anything else: multigrid on the apertures, whose number of iterations does not grow
+    with the number of nodes; or conjugate gradients with the diagonal, where the couplings do not outweigh the mass by
+    far.
 
     Args:
         mass: c: a number per volume of the sample, or an array per cell (integrated), >= 0.
@@ -227,18 +308,34 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
     parts = pieces(w, c, volume)
     if len(grid.shape) == 1:
         return LineSolver(parts, as_array(w[0]), as_array(c), as_array(_one_node_of_each(parts)))
-    if weights is None and np.ndim(mass) == 0 and grid.coordinates == "cartesian" and _fills(sample):
+    even = weights is None and np.ndim(mass) == 0 and grid.coordinates == "cartesian"
+    if even and _fills(sample):
+        if grid.periodic and mass == 0:
+            return _periodic_solver(grid, parts)
         modes = separable.bases(grid)
         assert modes is not None, "a Cartesian grid has modes"
-        if grid.periodic and mass == 0:
-            nodes = tuple(as_array(x) if d in grid.periodic else None
-                          for d, x in zip(grid.resolved, grid.points(), strict=True))
-            return PeriodicSolver(parts, modes, as_array(0.0), jnp.ones(()), nodes, as_array(np.sum(volume)))
         return BoxSolver(parts, modes, as_array(float(mass)), jnp.ones(()))
+    if grid.periodic:
+        if np.any(c):
+            raise InputError("mass", "a mass in a periodic cell with holes", "none")
+        axes = tuple(grid.array_axis(d) for d in grid.periodic)
+        return PeriodicIterativeSolver(parts, diffusion(stencil_of(w, grid.shape), c), _periodic_solver(grid, parts),
+                                       axes)
+    if even and (boxes := _boxes(sample)):
+        return SeparateBoxes(parts, boxes, as_array(float(mass)), jnp.ones(()))
     if not stiff:
         return DiagonalSolver(parts, diffusion(stencil_of(w, grid.shape), c))
     operator, levels = hierarchy(w, c)
     return MultigridSolver(parts, operator, levels)
+
+
+def _periodic_solver(grid: Grid, parts: Pieces) -> PeriodicSolver:
+    """Return the solver of a cell without holes."""
+    modes = separable.bases(grid)
+    assert modes is not None, "a periodic grid is Cartesian"
+    nodes = tuple(as_array(x) if d in grid.periodic else None
+                  for d, x in zip(grid.resolved, grid.points(), strict=True))
+    return PeriodicSolver(parts, modes, as_array(0.0), jnp.ones(()), nodes, as_array(np.sum(grid.dual_measure(()))))
 
 
 def _check(name: str, arrays: list[np.ndarray], shapes: list[tuple[int, ...]]) -> None:
@@ -255,6 +352,33 @@ def _fills(sample: Sample) -> bool:
     whole = [grid.dual_measure((d,)) / grid.measure((d,)) for d in grid.resolved]
     return np.allclose(sample.node_volume, grid.dual_measure(()), rtol=1e-14) and all(
         np.allclose(sample.edge_weight[d], w, rtol=1e-14) for d, w in zip(grid.resolved, whole, strict=True))
+
+
+def _boxes(sample: Sample) -> tuple[Box, ...]:
+    """Return the boxes that a sample of one thickness in each is made of; none if it is no such sample."""
+    from scipy.ndimage import find_objects, label
+
+    grid, volume = sample.grid, np.asarray(sample.node_volume)
+    weights = [np.asarray(sample.edge_weight[d]) for d in grid.resolved]
+    own_volume, own_weights = np.zeros_like(volume), [np.zeros_like(w) for w in weights]
+    boxes = []
+    for nodes in find_objects(label(volume > 0)[0]):
+        first, beyond = tuple(s.start for s in nodes), tuple(s.stop for s in nodes)
+        if min(np.subtract(beyond, first)) < 2:
+            return ()
+        box = Grid([np.asarray(axis)[nodes[grid.resolved.index(d)]] if d in grid.resolved else None
+                    for d, axis in enumerate(grid.nodes)])
+        modes, whole = separable.bases(box), box.dual_measure(())
+        assert modes is not None, "a Cartesian grid has modes"
+        thickness = float(volume[nodes].sum() / whole.sum())
+        own_volume[nodes] = thickness * whole
+        for axis, d in enumerate(grid.resolved):
+            edges = tuple(slice(s.start, s.stop - (k == axis)) for k, s in enumerate(nodes))
+            own_weights[axis][edges] = thickness * box.dual_measure((d,)) / box.measure((d,))
+        boxes.append(Box(first, beyond, modes, as_array(thickness)))
+    same = all(np.allclose(a, b, rtol=_SAME, atol=_SAME * np.max(b))
+               for a, b in zip([own_volume, *own_weights], [volume, *weights], strict=True))
+    return tuple(boxes) if same else ()
 
 
 def _one_node_of_each(parts: Pieces) -> np.ndarray:

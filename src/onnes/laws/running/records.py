@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.results import path_of
 
 FILE = "records"
@@ -25,6 +25,7 @@ _LONGEST_LINE = 1_000_000
 """Bytes of the first line."""
 
 
+@door
 def read_running(path: str | Path, since: int = 0) -> dict[str, np.ndarray]:
     """Records so far of a run with a checkpoint; it may be running, killed or done.
 

@@ -227,7 +227,8 @@ class Bulk(FieldEquation):
         vacuum = tuple(as_array((on_host(w) == 0).astype(float)) if d in resolved else None
                        for d, w in enumerate(sample.edge_weight))
         fills = not any(bool(np.any(on_host(v))) for v in vacuum if v is not None)
-        preconditioner = field_preconditioner(energy, vacuum, sample.node_volume.size + 1 if fills else _MANY)
+        by_modes = fills or sample.grid.periodic  # multigrid knows no images
+        preconditioner = field_preconditioner(energy, vacuum, sample.node_volume.size + 1 if by_modes else _MANY)
         if stiffness is None or preconditioner is None:
             raise InputError("stepper", "split steps of a body whose field they cannot solve",
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
