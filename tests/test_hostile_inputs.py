@@ -183,6 +183,7 @@ def test_every_argument_of_a_device_takes_or_refuses_whatever_comes(argument):
     lambda value: onnes.ring("1 um", value), onnes.polygon, lambda value: onnes.polygon([(0, 0), (1e-6, 0), value]),
     lambda value: onnes.path(value, "1 um"), lambda value: onnes.path([(0, 0), (1e-6, 0)], value),
     lambda value: onnes.ramp("0 T", "1 T", value), lambda value: onnes.sine("1 T", value), onnes.from_csv,
+    lambda value: onnes.cold_front("9 K", "8 K", gradient="1 K/um", speed=value, start=0),
     lambda value: onnes.fields.loop(value, "1 um", "1 mA"), onnes.load, onnes.read_running],
     ids=lambda make: make.__code__.co_names[1] if make.__name__ == "<lambda>" else make.__name__)
 def test_shapes_signals_and_files_take_or_refuse_whatever_comes(make):

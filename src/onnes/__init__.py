@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         superconductor,
         terminal,
     )
-    from onnes.drives import Load, fields, from_csv, heat, photon, pulse, ramp, sine, steps
+    from onnes.drives import Load, cold_front, fields, from_csv, heat, photon, pulse, ramp, sine, steps
     from onnes.energies import Term
     from onnes.errors import InputError, MissingDataError, OnnesError
     from onnes.experiments import Experiment, experiment
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "ground_plane", "normal", "pin", "pins",
                 "superconductor", "terminal"),
-    "drives": ("fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
+    "drives": ("cold_front", "fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
     "energies": ("Term",),
     "errors": ("InputError", "MissingDataError", "OnnesError"),
     "experiments": ("experiment",),
@@ -90,6 +90,7 @@ __all__ = [
     "Term",
     "Terminal",
     "__version__",
+    "cold_front",
     "disc",
     "edge",
     "ellipse",

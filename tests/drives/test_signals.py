@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from onnes.drives import from_csv, pulse, ramp, signal, sine, steps
+from onnes.drives import cold_front, from_csv, pulse, ramp, signal, sine, steps
 from onnes.errors import InputError
 from onnes.units import registry
 
@@ -332,3 +332,28 @@ def test_records_tell_drives_apart():
     assert tesla(X).describe() != tesla(2 * X).describe()
     assert tesla(ramp(0, 1, 1)).describe() != tesla(ramp(0, 2, 1)).describe()
     assert "2 * t" in tesla(lambda t: 2 * t).describe()
+
+
+@pytest.mark.parametrize(("angle", "along"), [(0, X), ("90 deg", Y), ("30 deg", 0.75**0.5 * X + 0.5 * Y)])
+def test_cold_front_moves_and_is_linear_in_between(angle, along):
+    """Of 2 um in width: corners are rounded over a fortieth of it, and by exp(-8) ten times 50 nm away from them."""
+    front = signal(cold_front("10 K", "8 K", gradient="1 K/um", speed="1 km/s", start="-1 um", angle=angle), "K", "T")
+    for t in (0.0, 0.4e-9, 1.1e-9):
+        s = along + 1e-6 - 1e3 * t
+        sharp = 8 + np.clip(1e6 * s, 0, 2)
+        corner = np.minimum(np.abs(s), np.abs(s - 2e-6))
+        np.testing.assert_allclose(front.on(X, Y, t), sharp, atol=0.05 * math.log(2) * 1.001)
+        far = corner > 0.4e-6
+        np.testing.assert_allclose(front.on(X, Y, t)[far], sharp[far], atol=0.05 * math.exp(-8))
+    np.testing.assert_allclose(front.on(X + 1e-6, Y, 1e-9) if angle == 0 else front.on(X, Y, 0.0),
+                               front.on(X, Y, 0.0), rtol=1e-12)
+    assert front.variables == ("x", "y", "t")
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    ({"hot": "8 K"}, "hot before the front"), ({"gradient": "-1 K/um"}, "gradient"), ({"speed": "0 m/s"}, "speed"),
+    ({"start": "1 K"}, "start"), ({"cold": "8 T"}, "temperature")])
+def test_a_front_that_is_none_is_refused(arguments, message):
+    given = {"hot": "10 K", "cold": "8 K", "gradient": "1 K/um", "speed": "1 km/s", "start": "-1 um"} | arguments
+    with pytest.raises(InputError, match=message):
+        signal(cold_front(**given), "K", "temperature")

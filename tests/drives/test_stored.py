@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from onnes.drives import applied_field, fields, pulse, ramp, signal, sine, stored
+from onnes.drives import applied_field, cold_front, fields, pulse, ramp, signal, sine, stored
 from onnes.errors import InputError
 from onnes.results.strict_json import json_ready
 
@@ -35,7 +35,8 @@ def through_text(thing):
     "20 mT", ramp("0 mT", "20 mT", "1 ns", delay="0.5 ns"), sine("1 mT", "1 GHz", "30 deg", "2 mT"),
     pulse("3 mT", "1 ns", "1 ns", "0.2 ns"), IN_TIME, IN_PLACE, np.arange(20.0).reshape(5, 4),
     ramp("0 mT", "1 mT", "1 ns") - "2 mT", sine(0.1, "1 GHz", offset=1) * IN_TIME,
-    ramp(0, 1, "1 ns") * "3 mT" + signal(IN_PLACE, "T", "field")], ids=str)
+    ramp(0, 1, "1 ns") * "3 mT" + signal(IN_PLACE, "T", "field"),
+    cold_front("3 mT", 0, gradient="1 K/um", speed="1 km/s", start="-1 um", angle="30 deg")], ids=str)
 def test_a_signal_is_read_back(value):
     before = signal(value, "T", "field")
     after = through_text(before)

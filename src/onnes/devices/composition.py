@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _COARSE = 0.7
 """Spacing over the length of a region or the radius of a pin from which on there is a warning."""
+_NEAR_TC = 0.01
+"""|epsilon| within which pins come to be felt. A kink at Tc would stop a run wherever a cold front reaches a pin."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +117,10 @@ def _mixed(fractions: np.ndarray, own: float, others: Sequence[float]) -> np.nda
 
 
 def _weakened(epsilon: np.ndarray, strength: np.ndarray) -> np.ndarray:
-    return np.where(epsilon > 0, epsilon * strength, epsilon)
+    """Return ``epsilon strength`` below Tc and epsilon above it, rounded within about `_NEAR_TC` of epsilon = 0."""
+    if not strength.ndim:
+        return epsilon
+    return epsilon - (1 - strength) * _NEAR_TC * np.logaddexp(0.0, epsilon / _NEAR_TC)
 
 
 def unresolved(device: Device, spacing: float) -> tuple[str, ...]:

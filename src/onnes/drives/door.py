@@ -28,7 +28,7 @@ def signal(value: Any, unit: str, argument: str, *, uniform: bool = False) -> Si
               or, if they have others, by their number; SI numbers and NumPy arrays in, numbers, arrays or pint
               quantities out;
             - an array on the nodes of the device's grid, shape (nx, ny), or an xarray.DataArray over x, y or time;
-            - `ramp`, `sine`, `pulse`, `from_csv`, and sums, differences and products of all of these.
+            - `ramp`, `sine`, `pulse`, `cold_front`, `from_csv`, and sums, differences and products of all of these.
         unit: the SI unit of the quantity wanted.
         argument: the name of the user's argument, for messages.
         uniform: refuse what depends on place.

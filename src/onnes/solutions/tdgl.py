@@ -143,8 +143,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
             array, `onnes.ramp`, `sine`, `pulse`, `from_csv`, or one of `onnes.fields`; sums and products of these.
         current: name of a terminal -> current into the device there [A], a quantity or a function of time. The only
             terminal that is not named takes what the others leave.
-        temperature: [K], a quantity or a function of place and time; that of the device if left out. Above Tc the
-            metal is normal.
+        temperature: [K], a quantity or a function of place and time, `onnes.ramp` or `onnes.cold_front`; that of the
+            device if left out. Above Tc the metal is normal.
         voltage: ``(U, plus, minus)``: a voltage [V], a quantity or a function of time, that is held between two
             terminals, whatever current it takes.
         load: an `onnes.load`, the circuit between two terminals.

@@ -24,12 +24,12 @@ from typing import Any
 from onnes.cli.device_file.calls import called
 from onnes.cli.device_file.places import within
 from onnes.cli.device_file.shapes import read_shape
-from onnes.drives import Load, fields, from_csv, load, photon, pulse, ramp, sine
+from onnes.drives import Load, cold_front, fields, from_csv, load, photon, pulse, ramp, sine
 from onnes.errors import InputError, unknown_name
 
-FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "csv": from_csv, "photon": photon, "uniform": fields.uniform,
-             "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire, "magnet": fields.magnet,
-             "field_file": fields.from_file}
+FUNCTIONS = {"ramp": ramp, "sine": sine, "pulse": pulse, "cold_front": cold_front, "csv": from_csv, "photon": photon,
+             "uniform": fields.uniform, "loop": fields.loop, "dipole": fields.dipole, "wire": fields.wire,
+             "magnet": fields.magnet, "field_file": fields.from_file}
 _OF_FILES = ("csv", "field_file")
 COMBINATIONS = {"sum": operator.add, "product": operator.mul}
 

@@ -1,0 +1,1 @@
+"""Flux that stays in a film or a body when it is cooled through Tc in a field."""
