@@ -46,6 +46,7 @@ _EXPERIMENTS = (  # module, class
     ("supercurrent", "Supercurrent"),
     ("susceptibility", "Susceptibility"),
     ("vortex", "Vortex"),
+    ("vortex_landscape", "VortexLandscape"),
     ("vortex_lattice", "VortexLattice"),
     ("vorticity", "Vorticity"),
     ("wire", "Wire"),

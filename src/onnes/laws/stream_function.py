@@ -97,41 +97,46 @@ class StreamFunction:
         fluxoids = np.tensordot(self.reach, self.applied(self.reach), ((1, 2), (1, 2)))
         return np.linalg.inv(0.5 * (fluxoids + fluxoids.T))
 
-    def own(self, samples: int) -> np.ndarray:
-        """Return g at every face of the film per flux through that face alone, 0 elsewhere: the diagonal of ``M^-1``.
+    def own(self, cells: np.ndarray, samples: int) -> np.ndarray:
+        """Return g at faces of the film per flux through the same face alone: elements of the diagonal of ``M^-1``.
 
         Without the field of the currents it is exact. The field lowers it by what varies smoothly over the film,
-        which is found at some faces and interpolated: ``u = exp(-2 pi G) - exp(-2 pi G_0)``, the inverse distance at
-        which a current ends less that without the field, times the spacing. As it falls off towards the edges, faces
-        with other G_0 count as farther away.
+        which is computed at some faces and interpolated: ``u = exp(-2 pi G) - exp(-2 pi G_0)``, the inverse distance
+        at which a current ends less that without the field, times the spacing. As it falls off towards the edges,
+        faces with other G_0 count as farther away.
 
         Args:
+            cells: column and row of the faces, shape (2, faces).
             samples: at about how many faces the effect of the field is computed; at all if there are no more.
         """
-        film, found = self.film, self.carriers.inverse_diagonal
+        found = self.carriers.inverse_diagonal[tuple(cells)]
         if self.field is not None:
-            chosen = _spread(film, samples)
-            numbers = (np.cumsum(film) - 1)[chosen]
-            parts = np.array_split(numbers, -(-len(numbers) * self.padded[0] * self.padded[1] // _NUMBERS_AT_ONCE))
-            at_chosen = np.exp(-2 * np.pi * np.concatenate([self._own_at(part) for part in parts]))
-            alone = np.exp(-2 * np.pi * found)
-            excess = at_chosen - alone.ravel()[chosen]
-            if len(chosen) < np.count_nonzero(film):
-                places = np.column_stack([np.argwhere(film), 2 * np.pi * _STRETCH * found[film]])
-                spline = RBFInterpolator(places[numbers], excess, neighbors=min(_NEIGHBOURS, len(numbers)),
-                                         kernel="linear")
-                excess = np.maximum(spline(places), 0.0)
-            found = found.copy()
-            found[film] = -np.log(alone[film] + excess) / (2 * np.pi)
-        by_holes = np.einsum("hxy,hk,kxy->xy", self.reach, self.between_holes, self.reach)
-        return np.where(film, found + by_holes, 0.0)
+            number = np.cumsum(self.film).reshape(self.film.shape) - 1
+            if len(found) <= samples:
+                found = self._grounded_own(number[tuple(cells)])
+            else:
+                found = self._interpolated(cells, np.stack(_spread(self.film, samples)), number)
+        return found + np.einsum("hc,hk,kc->c", self.reach[:, *cells], self.between_holes, self.reach[:, *cells])
 
-    def _own_at(self, numbers: np.ndarray) -> np.ndarray:
+    def _interpolated(self, cells: np.ndarray, chosen: np.ndarray, number: np.ndarray) -> np.ndarray:
+        """Return g at faces per flux through them, with g = 0 in the holes, from that at the chosen ones."""
+        alone = self.carriers.inverse_diagonal
+        excess = np.exp(-2 * np.pi * self._grounded_own(number[tuple(chosen)])) - np.exp(-2 * np.pi * alone[*chosen])
+        places, known = (np.column_stack([*each, 2 * np.pi * _STRETCH * alone[tuple(each)]])
+                         for each in (cells, chosen))
+        spline = RBFInterpolator(known, excess, neighbors=min(_NEIGHBOURS, len(known)), kernel="linear")
+        lower = np.exp(-2 * np.pi * alone[tuple(cells)]) + np.maximum(spline(places), 0.0)
+        return -np.log(lower) / (2 * np.pi)
+
+    def _grounded_own(self, numbers: np.ndarray) -> np.ndarray:
         """Return g at some faces of the film per flux through them with g = 0 in the holes."""
-        rows = np.arange(len(numbers))
-        flux = np.zeros((len(numbers), np.count_nonzero(self.film)))
-        flux[rows, numbers] = 1.0
-        return self._grounded(flux, _ENERGY_TOLERANCE)[rows, numbers]
+        size = np.count_nonzero(self.film)
+        parts = np.array_split(numbers, -(-len(numbers) * self.padded[0] * self.padded[1] // _NUMBERS_AT_ONCE))
+        found = []
+        for part in parts:
+            flux = (part[:, None] == np.arange(size)).astype(float)
+            found.append(self._grounded(flux, _ENERGY_TOLERANCE)[np.arange(len(part)), part])
+        return np.concatenate(found)
 
     def _grounded(self, flux: np.ndarray, tolerance: float = _TOLERANCE) -> np.ndarray:
         """Return g on the faces of the film, 0 in the holes, from the flux through them, shapes (many, faces).
@@ -211,12 +216,12 @@ def _field(sheet: SheetField) -> tuple[np.ndarray | None, tuple[int, int]]:
     return transform[:, :columns // 2 + 1], (rows, columns)
 
 
-def _spread(film: np.ndarray, samples: int) -> np.ndarray:
-    """Return numbers of faces spread over the film and along its edges, with its corners, in the flattened grid."""
+def _spread(film: np.ndarray, samples: int) -> tuple[np.ndarray, ...]:
+    """Return columns and rows of faces spread over the film and along its edges, with its corners."""
     stride = max(int(np.sqrt(np.count_nonzero(film) / samples)), 1)
     i, j = np.indices(film.shape)
     around = np.pad(film, 1)
     in_x, in_y = around[2:, 1:-1] & around[:-2, 1:-1], around[1:-1, 2:] & around[1:-1, :-2]
     lattice = (i % stride == stride // 2) & (j % stride == stride // 2)
     edge, corner = ~(in_x & in_y) & ((i + j) % stride == 0), ~(in_x | in_y)
-    return np.flatnonzero(film & (lattice | edge | corner))
+    return np.nonzero(film & (lattice | edge | corner))

@@ -108,6 +108,13 @@ class VortexLandscape:
             return moved
         return replace(moved, **responses(stream, self.cells, self.spacing, self.samples))
 
+    @property
+    def axes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Middles of the cells of the whole grid along x and along y [m]."""
+        x, y = ((here[0] + (np.arange(count) - cell[0]) * step) for here, count, cell, step in zip(
+            (self.x, self.y), self.stream.film.shape, self.cells, self.spacing, strict=True))
+        return x, y
+
     # ---- terms of the energy
 
     @property
@@ -216,6 +223,6 @@ def responses(stream: StreamFunction, cells: np.ndarray, spacing: tuple[float, f
     in_field = stream.of_flux(np.full((1, *stream.film.shape), area), area * sizes[None])[0]
     holes = [np.argwhere(stream.hole == index)[0] for index in range(stream.holes)]
     at_sites = stream.reach[:, *cells]
-    return {"own": stream.own(samples)[tuple(cells)], "field_area": in_field[tuple(cells)],
+    return {"own": stream.own(cells, samples), "field_area": in_field[tuple(cells)],
             "hole_field_area": np.array([in_field[tuple(cell)] for cell in holes]),
             "reach": stream.between_holes @ at_sites, "between_holes": stream.between_holes}
