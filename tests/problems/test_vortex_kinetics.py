@@ -20,7 +20,8 @@ KELVIN = 9.1 * (1 - 1e-4)
 
 
 def pierced():
-    return onnes.rectangle(WIDTH, 0.8 * WIDTH) - onnes.rectangle(0.25 * WIDTH, 0.25 * WIDTH, (0.05 * WIDTH, 0.05 * WIDTH))
+    hole = onnes.rectangle(0.25 * WIDTH, 0.25 * WIDTH, (0.05 * WIDTH, 0.05 * WIDTH))
+    return onnes.rectangle(WIDTH, 0.8 * WIDTH) - hole
 
 
 @pytest.fixture(scope="module")

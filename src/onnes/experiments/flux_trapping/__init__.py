@@ -27,18 +27,18 @@ class FluxTrapping(Experiment):
         F = 2 pi eps_0 sum q_i q_j G_ij - 4 pi eps_0 (B/Phi_0) sum q_i G_ij a_j + sum |q_i| f_i,
         eps_0 = Phi_0^2/(4 pi mu_0 Lambda(T)),   D = kT/eta,   eta = Phi_0^2 d/(2 pi xi(T)^2 rho_n)
 
-    They hop, come in and leave over the edges and the rims of moats, are created and annihilated in pairs, by chance, at
-    rates in detailed balance with F, while T falls. ``method=tdgl`` solves the time-dependent Ginzburg-Landau equations
-    with thermal noise instead, in a film of tens of xi, cooled in nanoseconds.
+    They hop, come in and leave over the edges and the rims of moats, are created and annihilated in pairs, by chance,
+    at rates in detailed balance with F, while T falls. ``method=tdgl`` solves the time-dependent Ginzburg-Landau
+    equations with thermal noise instead, in a film of tens of xi, cooled in nanoseconds.
 
     ``expulsion_field`` is the largest field in which none is left in the film; moats may hold some. It is read from
-    ``repeats`` runs in each of ``fields`` fields around Phi_0/W^2, W the diameter of the largest circle in the metal; its
-    uncertainty is the standard error over the repeats combined with the distance of the fields. A strip is also given the rate theory
-    of an endless one (`onnes.problems.strip_freezing`).
+    ``repeats`` runs in each of ``fields`` fields around Phi_0/W^2, W the diameter of the largest circle in the metal;
+    its uncertainty is the standard error over the repeats combined with the distance of the fields. A strip is also
+    given the rate theory of an endless one (`onnes.problems.strip_freezing`).
 
-    Where D dt/a, a the area of a cell, exceeds ``hops`` in a step of 0.05 in ln(1 - T/Tc), D is lowered to that. The run
-    is then that of a cooling that is faster by this factor, ``effective_cooling_rate``; ten times faster is 3 to 5 % in
-    the expulsion field of a strip.
+    Where D dt/a, a the area of a cell, exceeds ``hops`` in a step of 0.05 in ln(1 - T/Tc), D is lowered to that. The
+    run is then that of a cooling that is faster by this factor, ``effective_cooling_rate``; ten times faster lowers the
+    expulsion field of a strip by 3 to 5 %.
 
     Validity: films thinner than lambda; near Tc; fields far below Bc2; cores smaller than a cell do not overlap.
 
@@ -57,8 +57,8 @@ class FluxTrapping(Experiment):
                                          "hops": 0.5, "repeats": 2, "fields": 2}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
-    device: Literal["strip", "moats", "file"] = choice("strip", "a strip, a square plane with a square array of moats, or "
-                                                       "a layer of a GDSII file")
+    device: Literal["strip", "moats", "file"] = choice(
+        "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII file")
     width: float = quantity("10 um", "m", "W of the strip", above=0)
     length: float = quantity("40 um", "m", "of the strip", above=0)
     side: float = quantity("120 um", "m", "of the plane", above=0)
@@ -76,7 +76,7 @@ class FluxTrapping(Experiment):
     method: Literal["kinetic", "tdgl"] = choice("kinetic", "vortices as particles, or time-dependent Ginzburg-Landau")
     repeats: int = pydantic.Field(default=4, description="runs in each field")
     fields: int = pydantic.Field(default=7, description="fields for the expulsion field")
-    spacing: float | None = quantity(None, "m", "of the sites; about 2000 of them, or more if moats need it, if left out",
+    spacing: float | None = quantity(None, "m", "of the sites; if left out, one with 2000 of them or as moats need it",
                                      above=0)
     hops: float = quantity(4.0, "", "D dt/a in a step of temperature up to which rates are real", above=0, at_most=1e4)
     seed: int = pydantic.Field(default=0, description="of chance")

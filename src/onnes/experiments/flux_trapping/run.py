@@ -112,6 +112,6 @@ def _rate_theory(inputs: FluxTrapping, strip: NarrowStrip, series: np.ndarray
     read = {"rate_theory_in_film": Reading(found.density * inputs.length, "", None, f"mean number of vortices {said}"),
             "rate_theory_expulsion_field": Reading(field, "T", None, f"field that leaves 0.5 on average {said}")}
     arrays = {"rate_theory_temperature": Array(found.temperature, ("rate_step",), "K", "temperature"),
-              "rate_theory_vortices": Array(found.vortices * inputs.length, ("rate_step",), "", "vortices, rate theory"),
+              "rate_theory_vortices": Array(found.vortices * inputs.length, ("rate_step",), "", "vortices by it"),
               "rate_theory_series": Array(np.array(left_over), ("field",), "", "vortices left, rate theory")}
     return read, arrays

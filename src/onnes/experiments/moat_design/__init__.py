@@ -47,13 +47,13 @@ class MoatDesign(Experiment):
     """Expulsion field of a ground plane with moats, against the area that they take: pitch, size and shape of moats.
 
     Each design is a square array of ``count`` times ``count`` moats in a plane with as much metal outside of the last
-    moats as between them. Moats of different aspect have the same area: width = moat/sqrt(aspect), length = moat sqrt(aspect). Designs whose moats are longer than
-    0.95 of the pitch are left out. The expulsion field is that of `flux-trapping`: the largest in which no vortex stays
-    in the film, from ``repeats`` runs of kinetic Monte Carlo in each of ``fields`` fields. A design is on the Pareto
-    front if no other has a larger expulsion field at no more area.
+    moats as between them. Moats of different aspect have the same area: width = moat/sqrt(aspect), length = moat
+    sqrt(aspect). Designs whose moats are longer than 0.95 of the pitch are left out. The expulsion field is that of
+    `flux-trapping`: the largest in which no vortex stays in the film, from ``repeats`` runs of kinetic Monte Carlo in
+    each of ``fields`` fields. A design is on the Pareto front if no other has a larger expulsion field at no more area.
 
-    All designs are cooled at one rate, ``effective_cooling_rate``, see ``hops`` of `flux-trapping`; of the design with the
-    largest cells it is that of the input.
+    All designs are cooled at one rate, ``effective_cooling_rate``, that of the design with the largest cells with
+    ``hops`` as in `flux-trapping`.
 
     Validity: as `flux-trapping`. A plane of few moats also loses vortices over its edges; in a large one the field that
     counts is lower by what the plane's edge concentrates.
@@ -66,8 +66,8 @@ class MoatDesign(Experiment):
 
     name: ClassVar[str] = "moat-design"
     summary: ClassVar[str] = "moats of a ground plane: expulsion field against area lost, slits against squares"
-    example: ClassVar[dict[str, Any]] = {"pitches": "30 um", "moats": "12 um", "aspects": "1, 3", "count": 1, "hops": 0.1,
-                                         "repeats": 2, "fields": 3}
+    example: ClassVar[dict[str, Any]] = {"pitches": "30 um", "moats": "12 um", "aspects": "1, 3", "count": 1,
+                                         "hops": 0.1, "repeats": 2, "fields": 3}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     pitches: str = pydantic.Field(default="20 um, 40 um", description="distances of moats, centre to centre")
@@ -84,7 +84,8 @@ class MoatDesign(Experiment):
     seed: int = pydantic.Field(default=0, description="of chance")
 
     def check(self) -> None:
-        for name, least, most in (("repeats", 1, 1000), ("fields", 2, 100), ("seed", 0, LARGEST_SEED), ("count", 1, 20)):
+        for name, least, most in (("repeats", 1, 1000), ("fields", 2, 100), ("seed", 0, LARGEST_SEED),
+                                  ("count", 1, 20)):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
         self.designs()

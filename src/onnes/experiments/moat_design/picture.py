@@ -53,7 +53,8 @@ def _designs(ax: Axes, result: Result) -> None:
     ax.plot(100 * area[order], field[order] * factor, color="black", linewidth=1.0, linestyle="--", zorder=0,
             label="Pareto front")
     top = ax.get_ylim()[1]
-    ax.set(xlabel="area lost to moats (%)", ylabel=axis_label("expulsion field", unit), ylim=(0, 1.5 * top), xlim=(0, None))
+    ax.set(xlabel="area lost to moats (%)", ylabel=axis_label("expulsion field", unit), ylim=(0, 1.5 * top))
+    ax.set_xlim(left=0)
     ax.grid(True)
     ax.legend(loc="upper left", ncols=2)
 

@@ -48,7 +48,7 @@ def measure(inputs: MoatDesign, progress: Progress) -> Measurement:
     arrays = {
         "pitch": Array(np.array([each.pitch for each in designs]), ("design",), "m", "pitch"),
         "moat": Array(np.array([each.moat for each in designs]), ("design",), "m", "side of a square of a moat's area"),
-        "aspect": Array(np.array([each.aspect for each in designs]), ("design",), "", "length of a moat over its width"),
+        "aspect": Array(np.array([each.aspect for each in designs]), ("design",), "", "length of a moat over width"),
         "area_lost": Array(area, ("design",), "", "share of the area that moats take"),
         "expulsion_field": Array(field, ("design",), "T", "expulsion field", missing),
         "uncertainty": Array(spread, ("design",), "T", "of the expulsion field", missing),
@@ -99,8 +99,8 @@ def _readings(designs: list[Design], field: np.ndarray, spread: np.ndarray, fron
             "designs_on_front": Reading(int(np.sum(front)), "", None, "designs on the Pareto front"),
         }
     ratio = _slits_over_squares(designs, field)
-    read["slits_over_squares"] = Reading(ratio, "", None, "expulsion field of the longest moats over that of squares of "
-                                         "the same area and pitch, geometric mean", "no such pair was reached")
+    read["slits_over_squares"] = Reading(ratio, "", None, "expulsion field of the longest moats over that of squares "
+                                         "of the same area and pitch, geometric mean", "no such pair was reached")
     return read
 
 

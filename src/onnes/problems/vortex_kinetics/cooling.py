@@ -19,8 +19,10 @@ STEP = 0.05
 """Step of ln(1 - T/Tc)."""
 HOPS = 10.0
 """D dt/a in a step above which D is lowered."""
-_BEFORE = 10.0
-"""Time at the first temperature, in steps."""
+_FIRST = 3.0
+"""eps_0/kT at the start; below 2 pairs of vortices come apart (Kosterlitz and Thouless)."""
+_BEFORE = 100.0
+"""Time at the first temperature in a/D, in which the film comes into equilibrium."""
 _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
 _COLD = 8.0
@@ -66,8 +68,8 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
                 progress: Callable[[float, str], None] | None = None) -> FrozenLayout:
     """Cool films in fields, each with its own chance, until the numbers of vortices no longer change.
 
-    T falls in steps of ln(1 - T/Tc). It starts where a vortex fits into the widest part and eps_0 = kT, in a state in
-    which every cell holds the flux of the field, and first stays there.
+    T falls in steps of ln(1 - T/Tc). It starts where a vortex fits into the widest part and eps_0 = 3 kT, in a state in
+    which every cell holds the flux of the field, and first stays there until it is in equilibrium.
 
     Args:
         network: places and bonds of the layout.
@@ -90,6 +92,8 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     random, fields = np.random.default_rng(seed), np.atleast_1d(np.asarray(fields, float))
     tc = film.critical_temperature
     start = 1 - film.starts_in(network.width, float(np.max(np.abs(fields)))) / tc
+    while film.line_energy(tc * (1 - start)) < _FIRST * BOLTZMANN * tc * (1 - start):
+        start *= 1 + step
     pins = random.poisson(film.pin_density * network.area[0], network.sites) if film.pin_density > 0 else None
     replicas = field_cooled(network, fields / FLUX_QUANTUM, random)
     depths = start * np.exp(step * np.arange(math.ceil(math.log(_LAST / start) / step)))
@@ -102,7 +106,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         at = rates(network, film, kelvin, network.interactions(pearl), pins)
         real = film.diffusivity(kelvin) * step * depth * tc / (cooling_rate * network.area[0])
         slowed = max(slowed, real / hops)
-        transfers += run(replicas, at, min(real, hops) * (1 if index else _BEFORE), random, expected)
+        transfers += run(replicas, at, min(real, hops) if index else _BEFORE, random, expected)
         sites = replicas.quanta[:, :network.sites]
         counts.append((np.sum(sites > 0, axis=1), np.sum(sites < 0, axis=1)))
         kept.append((kelvin, replicas.in_film(network), np.sum(replicas.in_holes(network), axis=1),

@@ -136,7 +136,8 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
                          "Increase the spacing, or take a part of the layout; a moat is at least two cells wide.")
     low_x, low_y, high_x, high_y = outline.bounds
     pearl = _WEAK * max(high_x - low_x, high_y - low_y)
-    film = Film(outline, thickness=thickness, coherence_length=chosen / 10, penetration_depth=math.sqrt(pearl * thickness))
+    film = Film(outline, thickness=thickness, coherence_length=chosen / 10,
+                penetration_depth=math.sqrt(pearl * thickness))
     landscape = vortex_landscape(film, spacing=chosen, samples=_SAMPLES)
     width = max(2 * float(shapely.maximum_inscribed_circle(part).length) for part in shapely.get_parts(outline.region))
     return _joined(landscape, width)

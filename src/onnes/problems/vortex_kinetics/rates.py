@@ -36,7 +36,7 @@ _LARGEST, _LEVEL = 600.0, 1e-8
 
 
 class Transfers(NamedTuple):
-    """Quanta that may pass: number of the replica, the bond, and the quanta that go from its first place to its second."""
+    """Attributes: replica, bond, and sign of the quantum that goes from its first place to its second, shapes (n,)."""
 
     replica: np.ndarray
     bond: np.ndarray
