@@ -24,6 +24,7 @@ from onnes.plots import (
     style,
     write_film,
 )
+from onnes.plots.style import COLOUR_MAPS
 from onnes.results import Result
 
 if TYPE_CHECKING:
@@ -40,12 +41,40 @@ _BLUR = 1.0
 
 def picture(result: Result) -> Figure:
     """Draw where vortices are likely, the numbers while T falls, and the vortices left against the field."""
+    if result.inputs["method"] == "tdgl":
+        return _left_by_tdgl(result)
     made, axes = figure(1, 3, size=(13.5, 4.6), title=_sentence(result), width_ratios=(1.15, 1, 1))
     with style():
         _likely(axes[0], result)
         _on_the_way(axes[1], result)
         _against_field(axes[2], result)
     return made
+
+
+def _left_by_tdgl(result: Result) -> Figure:
+    """Draw the vortices that are left in all runs, and the density of pairs at the end of the last."""
+    made, axes = figure(1, 2, size=(9.6, 4.6), title=_sentence(result))
+    with style():
+        factor = _drawn(axes[0], result)
+        x, y, charge = (result.arrays[name].values for name in ("x", "y", "charge"))
+        for sign, colour, words in ((1, PALETTE[0], "vortex"), (-1, PALETTE[1], "antivortex")):
+            some = charge * sign > 0
+            axes[0].plot(x[some] * factor, y[some] * factor, "o", color=colour, markersize=4, alpha=0.7, label=words)
+        _write_fluxoids(axes[0], result, result.arrays["fluxoids"].values.mean(axis=0), factor)
+        axes[0].set_title("left in all runs")
+        axes[0].legend(loc="upper left", bbox_to_anchor=(0, -0.18), ncols=2)
+        image = axes[1].imshow(result.arrays["density_on_the_way"].values[-1].T, **_over(axes[1], result))
+        made.colorbar(image, ax=axes[1], label="density of pairs $|\\psi|^2$", shrink=0.85)
+        axes[1].set_title("the last run at its end")
+    return made
+
+
+def _over(ax: Axes, result: Result) -> dict[str, Any]:
+    """Draw the layout; return how an image of its nodes is drawn over it."""
+    factor = _drawn(ax, result)
+    low_x, low_y, high_x, high_y = (each * factor for each in _outline(result).bounds)
+    return {"origin": "lower", "extent": (low_x, high_x, low_y, high_y), "vmin": 0, "cmap": COLOUR_MAPS["density"],
+            "zorder": 2, "vmax": float(np.max(result.arrays["density_on_the_way"].values))}
 
 
 def _outline(result: Result) -> Shape:
@@ -149,6 +178,8 @@ def film(result: Result, path: Path) -> None:
 
 
 def _frames(result: Result) -> Iterator[np.ndarray]:
+    if result.inputs["method"] == "tdgl":
+        return _frames_of_tdgl(result)
     made, ax = figure(1, 1, size=(6.4, 6.0))
     x, y, kelvin = (result.arrays[name].values for name in ("x", "y", "temperature"))
     moments, fluxoids = (result.arrays[name].values for name in ("moments", "moments_of_moats"))
@@ -171,6 +202,21 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
 
     chosen = np.unique(np.linspace(0, len(kelvin) - 1, _FILM_FRAMES).astype(int))
     return moving_frames(made, [up, down, *texts, caption], chosen, move, parameters(result))
+
+
+def _frames_of_tdgl(result: Result) -> Iterator[np.ndarray]:
+    made, ax = figure(1, 1, size=(6.4, 6.0))
+    density, time = (result.arrays[name].values for name in ("density_on_the_way", "time"))
+    with style():
+        image = ax.imshow(density[0].T, **_over(ax, result))
+        made.colorbar(image, ax=ax, label="density of pairs $|\\psi|^2$", shrink=0.85)
+        caption = made.suptitle(" ")
+
+    def move(step: int) -> None:
+        image.set_data(density[step].T)
+        caption.set_text(f"cooled in a field   t = {in_words(float(time[step]), 's')}")
+
+    return moving_frames(made, [image, caption], range(len(time)), move, parameters(result))
 
 
 def _sentence(result: Result) -> str:

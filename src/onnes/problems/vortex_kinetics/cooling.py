@@ -19,9 +19,9 @@ STEP = 0.05
 """Step of ln(1 - T/Tc)."""
 HOPS = 10.0
 """D dt/a in a step above which D is lowered."""
-_FIRST = 3.0
+_FIRST = 4.0
 """eps_0/kT at the start; below 2 pairs of vortices come apart (Kosterlitz and Thouless)."""
-_BEFORE = 100.0
+_BEFORE = 20.0
 """Time at the first temperature in a/D, in which the film comes into equilibrium."""
 _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
@@ -68,7 +68,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
                 progress: Callable[[float, str], None] | None = None) -> FrozenLayout:
     """Cool films in fields, each with its own chance, until the numbers of vortices no longer change.
 
-    T falls in steps of ln(1 - T/Tc). It starts where a vortex fits into the widest part and eps_0 = 3 kT, in a state in
+    T falls in steps of ln(1 - T/Tc). It starts where a vortex fits into the widest part and eps_0 = 4 kT, in a state in
     which every cell holds the flux of the field, and first stays there until it is in equilibrium.
 
     Args:

@@ -21,12 +21,12 @@ def plane_with_moats(side: float, pitch: float, moat: float, aspect: float = 1.0
         InputError: moats that overlap, or that leave no metal between the outermost and the edge.
     """
     if moat * aspect >= pitch:
-        raise InputError("pitch", f"{pitch:g} m", f"more than the length of a moat, {moat * aspect:g} m",
-                         "Moats overlap. Increase the pitch, or make them smaller.")
+        raise InputError("moat and pitch", f"moats {moat * aspect:g} m long at a pitch of {pitch:g} m",
+                         "a pitch above the length of a moat", "Moats overlap. Increase the pitch, or make them smaller.")
     count = int(side / pitch + 1e-9)
     if count == 0:
-        raise InputError("side", f"{side:g} m", f"at least the pitch of the moats, {pitch:g} m",
-                         "The moats stick out of the plane: there is room for none.")
+        raise InputError("side and pitch", f"moats at a pitch of {pitch:g} m in a plane of {side:g} m",
+                         "a plane with a side of at least the pitch", "The moats would stick out of it.")
     at = (np.arange(count) - 0.5 * (count - 1)) * pitch
     plane = rectangle(side, side)
     for x in at:
