@@ -83,6 +83,7 @@ class FluxTrapping(Experiment):
 
     def check(self) -> None:
         from onnes.experiments.flux_trapping.layouts import outline_of
+        from onnes.problems.strip_freezing import NarrowStrip
 
         for name, least, most in (("repeats", 1, 1000), ("fields", 2, 100), ("seed", 0, LARGEST_SEED),
                                   ("layer", 0, 65535)):
@@ -93,6 +94,8 @@ class FluxTrapping(Experiment):
         else:
             raise InputError("file", self.file, f"none with device={self.device}", "Add device=file.")
         self.metal().starts_in(1.0, self.field)
+        if self.device == "strip":
+            NarrowStrip(width=self.width, **vars(self.metal()))
 
     def metal(self) -> FilmNearTc:
         """Return the film of the metal near Tc."""

@@ -22,7 +22,7 @@ def plane_with_moats(side: float, pitch: float, moat: float, aspect: float = 1.0
     """
     if moat * aspect >= pitch:
         raise InputError("moat and pitch", f"moats {moat * aspect:g} m long at a pitch of {pitch:g} m",
-                         "a pitch above the length of a moat", "Moats overlap. Increase the pitch, or make them smaller.")
+                         "a pitch above their length", "Moats overlap: increase the pitch, or make them smaller.")
     count = int(side / pitch + 1e-9)
     if count == 0:
         raise InputError("side and pitch", f"moats at a pitch of {pitch:g} m in a plane of {side:g} m",
