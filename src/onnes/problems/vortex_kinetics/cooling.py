@@ -98,6 +98,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     replicas = field_cooled(network, fields / FLUX_QUANTUM, random)
     depths = start * np.exp(step * np.arange(math.ceil(math.log(_LAST / start) / step)))
     kept, counts, slowed, transfers, changed = [], [], 1.0, 0, np.zeros(len(fields), int)
+    quiet = changed > 0
     for index, depth in enumerate(depths):
         kelvin = tc * (1 - depth)
         pearl = film.pearl_length(kelvin)
