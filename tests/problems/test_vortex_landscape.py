@@ -10,6 +10,7 @@ from onnes.devices.inductance import face_of_each_hole, without_phase
 from onnes.energies import Drive, State, uniform_state
 from onnes.laws.london import London
 from onnes.numerics.jax_settings import as_array
+from onnes.problems.extrapolated_vortex import entry_field
 from onnes.problems.vortex_landscape import CORE, Configuration, vortex_landscape
 from onnes.problems.vortex_landscape.lattice_share import lattice_share
 from onnes.units.constants import FLUX_QUANTUM
@@ -62,6 +63,7 @@ def test_disc_by_its_image():
     assert np.allclose(found.interaction(np.array([place]))[0][far] / found.unit, exact, atol=0.01)
 
 
+@pytest.mark.long
 def test_ring_holds_fluxoids():
     """Lambda >> R: 2 pi G of a fluxoid is ln(R/r), its energy 2 pi eps_0 G = eps_0 ln(R/a)."""
     R, a = 0.5 * WIDTH, 0.2 * WIDTH
@@ -72,6 +74,7 @@ def test_ring_holds_fluxoids():
     assert found.hole_field_energy[0] == pytest.approx(field, rel=1e-3)
 
 
+@pytest.mark.long
 def test_pearl_vortex_far_from_edges():
     """U = eps_0 [ln(4 Lambda/xi) - gamma + c] in an endless film, on grids from fine to twice as coarse as Lambda."""
     shares = [lattice_share((h, 1.1 * h), 1.0) for h in (1e-3, 2.0)]
@@ -83,6 +86,7 @@ def test_pearl_vortex_far_from_edges():
     assert energies[0] == pytest.approx(energies[1], abs=2e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pearl", [1e-1, WIDTH / 4])
 def test_quadratic_form_is_the_energy_of_the_engine(pearl):
     """Vortices, fluxoids and field: the same energy as London's states by the engine, to the tolerance of solves."""
@@ -123,6 +127,57 @@ def test_reciprocity_and_updates(pearl):
     assert found.energy(filled) - found.energy(before) == pytest.approx(added, rel=1e-6)
 
 
+def test_close_vortices():
+    """V = eps_0 ln(rho_1 rho_2/r^2) of vortices four cells apart in the middle of a disc, but for (r/rho)^2."""
+    found = vortex_landscape(film(onnes.disc(0.5 * WIDTH)), spacing=WIDTH / 48)
+    places = [int(np.argmin(np.hypot(found.x - x * WIDTH, found.y))) for x in (-1 / 24, 1 / 24)]
+    solved = found.interaction(np.array(places[:1]))[0, places[1]]
+    assert found.close_interaction(*places) == pytest.approx(solved, abs=2 * (1 / 12 / 0.5) ** 2 * found.unit)
+
+
+@pytest.mark.long
+def test_map_in_si():
+    found = vortex_landscape(film(pierced(), holes={"high": onnes.rectangle(0.2 * WIDTH, 0.1 * WIDTH,
+                                                                           (0.1 * WIDTH, 0.2 * WIDTH))}),
+                             spacing=WIDTH / 25)
+    data, at = found.data, {"x": found.cells[0, 7], "y": found.cells[1, 7]}
+    energy = data.self_energy + 1e-4 * data.field_energy + 2 * data.hole_coupling.sel(hole="high")
+    assert found.energy_map("100 uT", {"high": 2})[at].item() == pytest.approx(energy[at].item(), rel=1e-12)
+    assert (found.x[7], found.y[7]) == pytest.approx((data.x[at["x"]].item(), data.y[at["y"]].item()))
+    with pytest.raises(onnes.InputError, match="hole"):
+        found.energy_map(0.0, {"low": 1})
+
+
+@pytest.mark.long
+def test_core_is_that_of_ginzburg_and_landau():
+    """Hc1 of an isolated vortex at large kappa: ln kappa + ln 2 - gamma + c in units of its line energy."""
+    kappa = 300
+    line = math.sqrt(2) * kappa * entry_field(kappa, 1, None).value
+    assert line - math.log(2 * kappa) + np.euler_gamma == pytest.approx(CORE, abs=2e-3)
+
+
+@pytest.mark.long
+def test_vortex_of_ginzburg_landau_minima():
+    """E with a vortex less E without, minimised: London's landscape but for terms in (xi/R)^2 of the field's current."""
+    differences = []
+    for R in (10 * XI, 20 * XI):
+        device = onnes.Film(onnes.disc(R), thickness=1e-9, coherence_length=XI, penetration_depth=1e-5, gamma=0.0,
+                            resistivity="1 uohm m", critical_temperature=9.0, temperature=8.0)
+        field, tau = 2.7 * FLUX_QUANTUM / (math.pi * R**2), device.constants.time_unit
+        cooled = onnes.solve(device, time=300 * tau, field=field, start="normal", noise="0.01 K", cells_per_xi=2,
+                             frames=2)
+        states = [onnes.minimize(device, cells_per_xi=2, field=field, start=start) for start in (None, cooled)]
+        assert [int(state.data.vortices[-1]) for state in states] == [0, 1]
+        london = vortex_landscape(device, spacing=R / 20)
+        middle = int(np.argmin(np.hypot(london.x, london.y)))
+        found = (states[1].outcome.energy - states[0].outcome.energy) * device.energy_unit
+        expected = london.self_energy[middle] + field * london.field_energy[middle]
+        differences.append((found - expected) / london.unit)
+    assert 0 < differences[1] < 0.06
+    assert (4 * differences[1] - differences[0]) / 3 == pytest.approx(0, abs=0.02)
+
+
+@pytest.mark.long
 def test_own_response_from_some_places():
     """With the currents' own field the diagonal is interpolated from some places: against all of them."""
     device = film(pierced(), WIDTH / 10)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from onnes.devices.describe import Fact
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.plots import in_words
 from onnes.units import positive_si
 
@@ -105,6 +105,7 @@ class GroundPlane:
         return asdict(self)
 
 
+@door
 def ground_plane(distance: Any, *, penetration_depth: Any = None, thickness: Any = None) -> GroundPlane:
     """Return a superconducting plane without end below a film, which currents above it see as their images.
 

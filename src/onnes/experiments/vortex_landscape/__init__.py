@@ -38,7 +38,7 @@ class VortexLandscape(Experiment):
 
     Raises:
         InputError: see `Experiment`; also a strip narrower than 4.4 xi or wider than 384 Pearl lengths, a field of Bc2
-            or more, a device that is no polygon and no GDSII file, lengths that are given by halves.
+            or more, a device that is no polygon and no GDSII file.
         MissingDataError: a material that lacks a length.
 
     Source: V. G. Kogan, Phys. Rev. B 49, 15874 (1994); K. H. Kuit et al., Phys. Rev. B 77, 134504 (2008).
@@ -53,7 +53,8 @@ class VortexLandscape(Experiment):
     layer: int = pydantic.Field(default=0, description="of a GDSII file: number of the layer with the film")
     width: float | None = quantity(None, "m", "of the strip; 5 um if left out", above=0)
     thickness: float = quantity("100 nm", "m", "thickness d of the film", above=0)
-    coherence_length: float | None = quantity(None, "m", "xi, in place of the material's; 50 nm without either", above=0)
+    coherence_length: float | None = quantity(None, "m", "xi, in place of the material's; 50 nm without either",
+                                              above=0)
     penetration_depth: float | None = quantity(None, "m", "lambda, in place of the material's; 5 um without either",
                                                above=0)
     temperature: float | None = quantity(None, "K", "temperature; if left out 0.99 Tc of the material, 4.2 K without",
@@ -108,12 +109,15 @@ class VortexLandscape(Experiment):
             outline = from_gds(self.device, self.layer)
         else:
             outline = shape(self.device, argument="device")
-        lengths = {"coherence_length": self.coherence_length, "penetration_depth": self.penetration_depth}
+        xi, depth = self.coherence_length, self.penetration_depth
         if not self.material:
-            defaults = {"coherence_length": _COHERENCE_LENGTH, "penetration_depth": _PENETRATION_DEPTH}
-            lengths = {name: defaults[name] if value is None else value for name, value in lengths.items()}
+            xi, depth = xi or _COHERENCE_LENGTH, depth or _PENETRATION_DEPTH
         return Film(outline, material=self.material, temperature=self.temperature_of_film(), thickness=self.thickness,
-                    ground_plane=self.ground_plane, **lengths)
+                    coherence_length=xi, penetration_depth=depth, ground_plane=self.ground_plane)
+
+    def depth(self) -> float:
+        """Return lambda, in m."""
+        return self.film_of().constants.penetration_depth
 
     def cells(self, film: Film) -> int:
         """Return the number of cells across the strip, even."""

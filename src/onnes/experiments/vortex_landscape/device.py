@@ -16,7 +16,6 @@ from onnes.problems.vortex_landscape.wells import (
     energy_of_one,
     favourable_field,
     metastable_field,
-    on_grid,
     settled_fluxoids,
 )
 from onnes.results import Array, Reading
@@ -43,13 +42,13 @@ def measure(experiment: VortexLandscape, progress: Progress) -> Measurement:
     readings["fluxoids"] = Reading(int(np.sum(settled_fluxoids(found, field))), "", None,
                                    "flux quanta in all holes, of lowest energy without a vortex")
     readings["sites"] = Reading(len(found.x), "", None, "places at which the energy was found")
-    inside = on_grid(found, np.ones(len(found.x)), 0.0)
+    inside = found.on_grid(np.ones(len(found.x)), 0.0)
     x, y = (np.asarray(axis) for axis in found.axes)
     return Measurement(readings, {
         "x": Array(x, ("x",), "m", "x"), "y": Array(y, ("y",), "m", "y"),
         "inside": Array(inside, ("x", "y"), "", "whether the film is there"),
-        "energy": Array(on_grid(found, energy_of_one(found, field), 0.0), ("x", "y"), "J", "energy of a vortex"),
-        "self_energy": Array(on_grid(found, found.self_energy, 0.0), ("x", "y"), "J", "energy of a vortex, no field"),
-        "field_energy": Array(on_grid(found, found.field_energy, 0.0), ("x", "y"), "J/T",
+        "energy": Array(found.on_grid(energy_of_one(found, field), 0.0), ("x", "y"), "J", "energy of a vortex"),
+        "self_energy": Array(found.on_grid(found.self_energy, 0.0), ("x", "y"), "J", "energy of a vortex, no field"),
+        "field_energy": Array(found.on_grid(found.field_energy, 0.0), ("x", "y"), "J/T",
                               "energy of a vortex per applied field"),
     })

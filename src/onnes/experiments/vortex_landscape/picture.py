@@ -33,7 +33,7 @@ def _strip(result: Result) -> Figure:
            label="energy of a vortex / $\\epsilon_0$", title="Energy across the strip")
     with style():
         closed = arrays["narrow_energy"].values / unit
-        scale = float(axes[0].lines[0].get_xdata()[-1] / arrays["x"].values[-1])
+        scale = float(np.max(axes[0].lines[0].get_xdata()) / arrays["x"].values[-1])
         for index, line in enumerate(closed):
             axes[0].plot(arrays["x"].values * scale, line, "--", color="black", linewidth=0.9,
                          label="" if index else "closed form, width ≪ Λ")
@@ -50,13 +50,20 @@ def _strip(result: Result) -> Figure:
 
 def _mark_fields(ax: Axes, result: Result) -> None:
     """Mark where a vortex starts to stay and starts to lower the energy, with B W^2/Phi_0."""
-    scale = float(ax.lines[0].get_xdata()[-1] / result.arrays["applied"].values[-1])
-    for name, words in (("metastable", "stays"), ("favourable", "lowers the energy")):
-        place = result[f"{name}_field"] * scale
-        ax.axvline(place, color="#888888", linewidth=0.9, linestyle=":")
-        ax.annotate(f"{words}: {result[f'{name}_field_w2']:.3g} $\\Phi_0/W^2$", (place, 0.5),
-                    xycoords=("data", "axes fraction"), xytext=(-4, 0), textcoords="offset points", rotation=90,
-                    ha="right", va="center", fontsize=8.5, color="#555555")
+    from onnes.plots import style
+
+    scale = float(np.max(ax.lines[0].get_xdata()) / result.arrays["applied"].values[-1])
+    with style():
+        low, high = ax.get_ylim()
+        ax.set_ylim(low, high + 0.3 * (high - low))
+        ax.legend(loc="upper center", bbox_to_anchor=(0.42, 0.86))
+        for name, words, height, side in (("metastable", "stays", 0.99, "left"),
+                                          ("favourable", "lowers the energy", 0.93, "right")):
+            place = result[f"{name}_field"] * scale
+            ax.axvline(place, color="#888888", linewidth=0.9, linestyle=":")
+            ax.annotate(f"{words}: {result[f'{name}_field_w2']:.3g} $\\Phi_0/W^2$", (place, height),
+                        xycoords=("data", "axes fraction"), xytext=(4 if side == "left" else -4, 0), va="top", ha=side,
+                        textcoords="offset points", fontsize=8.5, color="#555555")
 
 
 def _name(result: Result, field: float) -> str:

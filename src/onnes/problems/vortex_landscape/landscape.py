@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 
+from onnes.errors import InputError
 from onnes.laws.stream_function import StreamFunction
 from onnes.problems.vortex_landscape.lattice_share import lattice_share
 from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
 
 CORE = 0.381
 """Energy of a core in eps_0, with a radius of xi: a vortex at the centre of a disc of radius R << Lambda has
@@ -24,16 +30,25 @@ class Configuration:
     """Vortices, fluxoids and field of a film.
 
     Attributes:
-        sites: numbers of the sites with vortices, shape (vortices,).
+        sites: numbers of the sites with vortices, shape (vortices,); a site with several is named several times.
         signs: 1 of a vortex along the field, -1 of an antivortex, shape (vortices,).
         fluxoids: flux quanta of each hole, shape (holes,).
         field: applied field B [T].
+
+    Raises:
+        InputError: as many signs as sites are not given, or signs other than 1 and -1.
     """
 
     sites: np.ndarray
     signs: np.ndarray
     fluxoids: np.ndarray
     field: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name, kind in (("sites", int), ("signs", int), ("fluxoids", float)):
+            object.__setattr__(self, name, np.asarray(getattr(self, name), kind))
+        if self.sites.shape != self.signs.shape or not np.all(np.abs(self.signs) == 1):
+            raise InputError("signs", self.signs.tolist(), "1 or -1 for each of the sites")
 
 
 class Potential(NamedTuple):
@@ -155,7 +170,7 @@ class VortexLandscape:
         """Energy of a fluxoid of each hole per applied field [J/T], shape (holes,)."""
         return -4 * math.pi * self.unit / FLUX_QUANTUM * self.hole_field_area
 
-    def interaction(self, sites: np.ndarray) -> np.ndarray:
+    def interaction(self, sites: Any) -> np.ndarray:
         """Return V between vortices at some sites and one at each site [J], shape (len(sites), all sites).
 
         One solve each. At its own site V is `own_share`.
@@ -195,14 +210,53 @@ class VortexLandscape:
 
     def energy(self, now: Configuration) -> float:
         """Return E [J]."""
-        all_but_field, of_field = self.potential(replace(now, field=0.0)), now.field
-        own = self.self_energy[now.sites] - 0.5 * now.signs**2 * self.own_share[now.sites]
+        all_but_field = self.potential(replace(now, field=0.0))
+        own = self.self_energy[now.sites] - 0.5 * self.own_share[now.sites]
         quadratic = now.signs @ all_but_field.sites[now.sites] + now.fluxoids @ all_but_field.holes
         linear = now.signs @ self.field_energy[now.sites] + now.fluxoids @ self.hole_field_energy
-        return float(np.sum(own) + 0.5 * quadratic + of_field * linear)
+        return float(np.sum(own) + 0.5 * quadratic + now.field * linear)
+
+    # ---- on the grid, in SI units
+
+    def on_grid(self, values: np.ndarray, elsewhere: float = np.nan) -> np.ndarray:
+        """Return values at the sites on the cells of the whole grid, shape (nx, ny)."""
+        grid = np.full(self.stream.film.shape, elsewhere)
+        grid[tuple(self.cells)] = values
+        return grid
+
+    @property
+    def data(self) -> xr.Dataset:
+        """The terms of the energy over x, y and hole, in SI units; NaN where there is no site."""
+        from onnes.problems.vortex_landscape.maps import dataset
+
+        return dataset(self)
+
+    def energy_map(self, field: Any = 0.0, fluxoids: Mapping[str, int] | None = None) -> xr.DataArray:
+        """Return the energy of a single vortex in J over x and y.
+
+        Args:
+            field: applied field [T], or text such as "100 uT".
+            fluxoids: flux quanta of holes by name; 0 in others.
+
+        Raises:
+            InputError: an unknown hole, a field of another dimension.
+        """
+        from onnes.problems.vortex_landscape.maps import energy_map
+
+        return energy_map(self, field, fluxoids)
+
+    def plot(self, field: Any = 0.0, fluxoids: Mapping[str, int] | None = None, ax: Axes | None = None) -> Axes:
+        """Draw `energy_map` in units of eps_0."""
+        from onnes.problems.vortex_landscape.maps import draw
+
+        return draw(self, field, fluxoids, ax)
+
+    # ---- implementation
 
     def _flux(self, now: Configuration) -> tuple[np.ndarray, np.ndarray]:
         """Return flux quanta through the faces and in the holes, less those of the applied field."""
+        if now.fluxoids.shape != (self.stream.holes,):
+            raise InputError("fluxoids", now.fluxoids.tolist(), f"one number for each of {self.stream.holes} holes")
         per_face = now.field * math.prod(self.spacing) / FLUX_QUANTUM
         flux = np.full(self.stream.film.shape, -per_face)
         np.add.at(flux, tuple(self.cells[:, now.sites]), now.signs)

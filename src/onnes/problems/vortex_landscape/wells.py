@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +52,7 @@ def energy_of_one(landscape: VortexLandscape, field: float) -> np.ndarray:
 
 def deepest_well(landscape: VortexLandscape, field: float) -> Well | None:
     """Return the deepest well for a single vortex in a field [T], see `energy_of_one`; None if there is none."""
-    energy = on_grid(landscape, energy_of_one(landscape, field), np.inf)
+    energy = landscape.on_grid(energy_of_one(landscape, field), np.inf)
     film = np.isfinite(energy)
     rim = film & (minimum_filter(film.astype(int), 3, mode="constant") == 0)
     minima = film & ~rim & (energy <= minimum_filter(np.where(rim, -np.inf, energy), 3))
@@ -70,14 +71,14 @@ def deepest_well(landscape: VortexLandscape, field: float) -> Well | None:
 
 def metastable_field(landscape: VortexLandscape) -> float:
     """Return the field from which a vortex has a minimum away from the edges [T], on the sites of the landscape."""
-    high = FLUX_QUANTUM / landscape.x.size / np.prod(landscape.spacing)
+    high = FLUX_QUANTUM / (landscape.x.size * math.prod(landscape.spacing))
     while deepest_well(landscape, high) is None:
         high *= 2
     low = 0.0
     while high - low > _ACCURACY * high:
         middle = 0.5 * (low + high)
         low, high = (low, middle) if deepest_well(landscape, middle) else (middle, high)
-    return float(high)
+    return high
 
 
 def favourable_field(landscape: VortexLandscape, metastable: float) -> float:
@@ -96,9 +97,3 @@ def favourable_field(landscape: VortexLandscape, metastable: float) -> float:
         high *= 2
     return float(brentq(energy, metastable, high, rtol=_ACCURACY)) if energy(metastable) > 0 else metastable
 
-
-def on_grid(landscape: VortexLandscape, values: np.ndarray, elsewhere: float) -> np.ndarray:
-    """Return values at the sites on the cells of the grid, shape (nx, ny)."""
-    grid = np.full(landscape.stream.film.shape, elsewhere)
-    grid[tuple(landscape.cells)] = values
-    return grid
