@@ -53,7 +53,7 @@ class FluxTrapping(Experiment):
     name: ClassVar[str] = "flux-trapping"
     summary: ClassVar[str] = "vortices trapped by a strip, a plane with moats or a layout that is cooled in a field"
     dynamic: ClassVar[bool] = True
-    example: ClassVar[dict[str, Any]] = {"width": "10 um", "length": "20 um", "field": "60 uT", "spacing": "2 um",
+    example: ClassVar[dict[str, Any]] = {"width": "10 um", "length": "20 um", "field": "60 uT", "spacing": "2.5 um",
                                          "hops": 0.2, "repeats": 2, "fields": 2}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
