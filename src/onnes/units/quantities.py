@@ -43,6 +43,7 @@ _EXAMPLES = {
     "A": '"5 A"',
     "m/s": '"1 m/s"',
     "K/m": '"2 K/cm"',
+    "K/s": '"1 K/s"',
     "S/m": '"1e9 S/m"',
     "rad/s": '"100 rad/s" or "600 rpm"',
 }
