@@ -11,7 +11,7 @@ import numpy as np
 from onnes.devices import Film
 from onnes.devices.inductance import face_of_each_hole, without_phase
 from onnes.energies import Drive, State, uniform_state
-from onnes.errors import InputError
+from onnes.errors import InputError, door
 from onnes.geometry import resolves
 from onnes.laws.london import carriers_of_film
 from onnes.laws.stream_function import stream_function
@@ -25,6 +25,7 @@ _COARSEST = 2.0
 """Spacing over Pearl length up to which the energy of a vortex on the grid is known to 0.001 eps_0 far from edges."""
 
 
+@door
 def vortex_landscape(film: Film, *, spacing: Any = None, core: float = CORE, samples: int = 200,
                      at: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None) -> VortexLandscape:
     """Return the energies of vortices at every place of a film, in any field and with any fluxoids of its holes.
