@@ -54,7 +54,7 @@ class FluxTrapping(Experiment):
     summary: ClassVar[str] = "vortices trapped by a strip, a plane with moats or a layout that is cooled in a field"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"width": "10 um", "length": "20 um", "field": "60 uT", "spacing": "2.5 um",
-                                         "hops": 0.2, "repeats": 2, "fields": 2}
+                                         "hops": 0.1, "repeats": 2, "fields": 4}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     device: Literal["strip", "moats", "file"] = choice(

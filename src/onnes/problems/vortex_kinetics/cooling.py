@@ -22,7 +22,8 @@ HOPS = 10.0
 _FIRST = 4.0
 """eps_0/kT at the start; below 2 pairs of vortices come apart (Kosterlitz and Thouless)."""
 _BEFORE = 20.0
-"""Time at the first temperature in a/D, in which the film comes into equilibrium."""
+"""Longest time at the first temperature in a/D, in which the film comes into equilibrium; with few hops in a step, as
+long as cooling over one e-fold of 1 - T/Tc takes."""
 _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
 _COLD = 8.0
@@ -99,6 +100,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     depths = start * np.exp(step * np.arange(math.ceil(math.log(_LAST / start) / step)))
     kept, counts, slowed, transfers, changed = [], [], 1.0, 0, np.zeros(len(fields), int)
     quiet = changed > 0
+    first = min(_BEFORE, hops / step)
     for index, depth in enumerate(depths):
         kelvin = tc * (1 - depth)
         pearl = film.pearl_length(kelvin)
@@ -107,7 +109,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         at = rates(network, film, kelvin, network.interactions(pearl), pins)
         real = film.diffusivity(kelvin) * step * depth * tc / (cooling_rate * network.area[0])
         slowed = max(slowed, real / hops)
-        transfers += run(replicas, at, min(real, hops) if index else _BEFORE, random, expected)
+        transfers += run(replicas, at, min(real, hops) if index else first, random, expected)
         sites = replicas.quanta[:, :network.sites]
         counts.append((np.sum(sites > 0, axis=1), np.sum(sites < 0, axis=1)))
         kept.append((kelvin, replicas.in_film(network), np.sum(replicas.in_holes(network), axis=1),
