@@ -12,7 +12,7 @@ from onnes.errors import InputError
 from onnes.problems.strip_freezing import FilmNearTc
 from onnes.problems.vortex_kinetics.leaps import field_cooled, run
 from onnes.problems.vortex_kinetics.network import Network
-from onnes.problems.vortex_kinetics.rates import rates
+from onnes.problems.vortex_kinetics.rates import Rates, Transfers, rates
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 
 STEP = 0.05
@@ -78,12 +78,13 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         fields: B of every run [T], shape (runs,).
         cooling_rate: -dT/dt [K/s].
         seed: of chance.
-        hops: D dt/a of a step above which D is lowered.
+        hops: D dt/a of a step above which D is lowered; with pins, D over the mean of P.
         expected: transfers per leap in the busiest square of sites, see `run`.
         progress: called with the share done and a message.
 
     Raises:
-        InputError: a rate that is not positive, a field that the film cannot hold near Tc.
+        InputError: a rate that is not positive, a field that the film cannot hold near Tc, pins so deep that pairs in
+            neighbouring cells would fill the film.
 
     Source: rates as in `onnes.problems.vortex_kinetics.rates`.
     """
@@ -108,8 +109,11 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
             break
         at = rates(network, film, kelvin, network.interactions(pearl), pins)
         real = film.diffusivity(kelvin) * step * depth * tc / (cooling_rate * network.area[0])
-        slowed = max(slowed, real / hops)
-        transfers += run(replicas, at, min(real, hops) if index else first, random, expected)
+        if index == 0 and pins is not None:
+            _refuse_pairs_in_pins(at, film, kelvin)
+        held = min(float(np.mean(np.exp(at.pinned[:network.sites]))), max(real / hops, 1.0))  # D of many pins is D/P
+        slowed = max(slowed, real / (hops * held))
+        transfers += run(replicas, at, min(real, hops * held) if index else first * held, random, expected)
         sites = replicas.quanta[:, :network.sites]
         counts.append((np.sum(sites > 0, axis=1), np.sum(sites < 0, axis=1)))
         kept.append((kelvin, replicas.in_film(network), np.sum(replicas.in_holes(network), axis=1),
@@ -125,3 +129,17 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     return FrozenLayout(replicas.quanta, fields, temperature, in_film, in_holes, frames, temperature[changed], quiet,
                         slowed, transfers)
 
+
+def _refuse_pairs_in_pins(at: Rates, film: FilmNearTc, kelvin: float) -> None:
+    """Raise InputError if two pins give more than a pair in neighbouring cells costs, as in cells no larger than xi."""
+    net = at.network
+    bonds = np.flatnonzero(~net.rim)
+    nothing = np.zeros((1, len(net.area)), int)
+    every = Transfers(np.zeros(len(bonds), int), bonds, np.ones(len(bonds), int))
+    states = math.log(net.area[0] / film.core(kelvin) ** 2)
+    cost = float(np.median(at.work(nothing, np.zeros(nothing.shape), every))) + 2 * states
+    most = 0.5 * cost * BOLTZMANN * kelvin / film.line_energy(kelvin)
+    if film.pin_depth >= most:
+        raise InputError("pin_depth", film.pin_depth, f"less than {max(most, 0.0):.2g} at this spacing of the sites",
+                         f"Deeper pins fill with pairs of vortices in neighbouring cells. Take a spacing of at least "
+                         f"{1.5 * film.core(kelvin):.2g} m, or shallower pins.")
