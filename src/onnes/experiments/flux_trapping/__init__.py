@@ -44,7 +44,7 @@ class FluxTrapping(Experiment):
 
     Raises:
         InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of
-            more than 8000 places, a field near Bc2.
+            more than 8000 places, a field near Bc2, pins too deep for the spacing of the sites.
 
     Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
         (1965); as in G. Stan, S. B. Field, J. M. Martinis, Phys. Rev. Lett. 92, 097003 (2004) for strips.

@@ -78,5 +78,6 @@ def _sentence(result: Result) -> str:
     best = result.readings.get("largest_expulsion_field")
     if best is None or not isinstance(best.value, float):
         return f"Moats in a plane of {result.material}: no expulsion field was reached"
-    return (f"Moats in a plane of {result.material}: up to {in_words(best.value, 'T', best.uncertainty)} leave the film empty, "
+    most = in_words(best.value, "T", best.uncertainty)
+    return (f"Moats in a plane of {result.material}: up to {most} leave the film empty, "
             f"for {float(result['its_area_lost']):.2g} of its area")

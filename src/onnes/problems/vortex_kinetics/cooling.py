@@ -28,6 +28,8 @@ _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
 _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
+_ROOM_IN_PINS = 1.5
+"""Spacing over xi at the start that is proposed for a film with pins."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
 _COARSEST = 2.0
@@ -131,15 +133,19 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
 
 
 def _refuse_pairs_in_pins(at: Rates, film: FilmNearTc, kelvin: float) -> None:
-    """Raise InputError if two pins give more than a pair in neighbouring cells costs, as in cells no larger than xi."""
+    """Raise InputError if a pin gives more than a quarter of what a pair in neighbouring cells costs.
+
+    In cells no larger than xi a pair costs nothing. Many pairs bind one another and cost less than one alone: in a
+    film where half of a pair costs 0.27 eps_0 pins of 0.25 eps_0 fill all cells, and those of 0.1 eps_0 do not.
+    """
     net = at.network
     bonds = np.flatnonzero(~net.rim)
     nothing = np.zeros((1, len(net.area)), int)
     every = Transfers(np.zeros(len(bonds), int), bonds, np.ones(len(bonds), int))
     states = math.log(net.area[0] / film.core(kelvin) ** 2)
     cost = float(np.median(at.work(nothing, np.zeros(nothing.shape), every))) + 2 * states
-    most = 0.5 * cost * BOLTZMANN * kelvin / film.line_energy(kelvin)
+    most = 0.25 * cost * BOLTZMANN * kelvin / film.line_energy(kelvin)
     if film.pin_depth >= most:
         raise InputError("pin_depth", film.pin_depth, f"less than {max(most, 0.0):.2g} at this spacing of the sites",
                          f"Deeper pins fill with pairs of vortices in neighbouring cells. Take a spacing of at least "
-                         f"{1.5 * film.core(kelvin):.2g} m, or shallower pins.")
+                         f"{_ROOM_IN_PINS * film.core(kelvin):.2g} m, or shallower pins.")

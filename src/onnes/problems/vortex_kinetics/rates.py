@@ -118,7 +118,8 @@ def rates(network: Network, film: FilmNearTc, temperature: float, interactions: 
     # Within xi of an edge U is negative, which has no meaning.
     free[:sites] = unit * np.maximum(own, 0.0) - 0.5 * coupling * g[:sites] - math.log(cell / xi**2)
     if pins is not None:
-        pinned[:sites] = np.log1p(np.minimum(pins * xi**2 / cell, 1.0) * math.expm1(min(film.pin_depth * unit, _LARGEST)))
+        share = np.minimum(pins * xi**2 / cell, 1.0)
+        pinned[:sites] = np.log1p(share * math.expm1(min(film.pin_depth * unit, _LARGEST)))
     aspect = cell / np.array(landscape.spacing)[network.along] ** 2
     rim = np.where(network.rim, 2 * (1 + unit * landscape.strength[network.first]), 1.0)
     return Rates(network, interactions.between, coupling, free, pinned, aspect * rim)
