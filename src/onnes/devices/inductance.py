@@ -119,10 +119,13 @@ class FluxoidStates:
 
     @cached_property
     def _at_rest(self) -> np.ndarray:
-        """psi without phase: |psi|^2 the local strength of superconductivity."""
+        """psi without phase: |psi|^2 the local strength of superconductivity, of disorder, regions and pins."""
         x, y = (points * self._model.unit for points in self._model.grid.points())
-        strength = 1.0 if self.film.disorder is None else np.clip(self.film.disorder.on(x, y, 0.0), 0.0, None)
-        return np.where(np.asarray(self._model.sample.node_volume) > 0, np.sqrt(strength), 0.0).astype(complex)
+        strength = np.ones(x.shape) if self.film.disorder is None else self.film.disorder.on(x, y, 0.0)
+        if self._model.composition is not None:
+            strength = self._model.composition.condensation(strength, np.zeros(x.shape))
+        return np.where(np.asarray(self._model.sample.node_volume) > 0,
+                        np.sqrt(np.clip(strength, 0.0, None)), 0.0).astype(complex)
 
     def _response(self, psi: np.ndarray, drive: Drive, tools: Any = None) -> Response:
         start = State(as_array(psi), uniform_state(self._model.grid).A)
@@ -162,7 +165,7 @@ class FluxoidStates:
         weakest = int(np.argmin(np.diag(found)))
         if not found[weakest, weakest] > 0:
             raise InputError("hole", self.film.hole_names[weakest], "a hole with a superconductor all around it",
-                             "The disorder of the film interrupts every loop around it.")
+                             "Disorder, a region or a pin of the film interrupts every loop around it.")
         return found
 
 
@@ -174,6 +177,9 @@ def _in_the_field(sheet: SheetField, currents: list[Any]) -> jax.Array:
 
 
 def _holes(film: Film) -> list[str]:
+    if film.periodic:
+        raise InputError("period", "a film that repeats", "a film that ends on all sides",
+                         "The inductance of a hole in a pattern without end is not computed: draw some cells of it.")
     if not film.outline.holes:
         raise InputError("film", "a film without holes", "a film with at least one hole",
                          "Cut a hole out of the outline, outline - onnes.disc(...); or give it two terminals and ask "

@@ -10,6 +10,7 @@ from onnes.devices.period import shifts_of
 from onnes.plots import Panel, prefixed
 
 if TYPE_CHECKING:
+    from onnes.devices import Stack
     from onnes.solutions.solution import Solution
 
 _NO_CURRENT = 0.02
@@ -23,6 +24,16 @@ _NUMBER_SIZE, _FEW_HOLES, _WHOLE = 9, 25, 0.01
 number the fluxoid is that is written; another one goes through metal that is no superconductor."""
 _FEW_VORTICES = 60
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
+
+
+def name_films(stack: Stack, ax: Any, scale: float) -> None:
+    """Write the name of each film of a stack above it, as they are drawn."""
+    low_x, _, high_x, high_y = stack.box
+    for index, name in enumerate(stack.films):
+        middle = 0.5 * (low_x + high_x) + index * stack.pitch
+        ax.annotate(name, (middle * scale, high_y * scale), (0, 3), textcoords="offset points", ha="center",
+                    va="bottom", fontsize=_NUMBER_SIZE)
+    ax.set_title(ax.get_title(), pad=6 + 1.5 * _NUMBER_SIZE)
 
 
 def draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:
