@@ -167,8 +167,8 @@ def refused_or_taken(act, unit=""):
 
 
 @pytest.mark.parametrize("argument", [*FILM, "material", "residual_resistance_ratio", "disorder", "terminals", "probes",
-                                      "holes", "gamma", "u", "pins", "period", "ground_plane", "normal", "superconductor",
-                                      "insulator"])
+                                      "holes", "gamma", "u", "pins", "period", "ground_plane", "normal",
+                                      "superconductor", "insulator"])
 def test_every_argument_of_a_device_takes_or_refuses_whatever_comes(argument):
     plate, unit = onnes.rectangle("200 nm", "100 nm"), UNITS.get(argument, "")
     refused_or_taken(lambda value: onnes.Film(plate, **FILM | {argument: value}), unit)

@@ -199,7 +199,8 @@ def test_pins_and_regions_weaken_the_current_as_disorder_does(ring):
     assert pinned["total"].item() == pytest.approx(drawn["total"].item(), rel=1e-6)
     assert pinned["kinetic"].item() > 1.03 * ring().inductance(**KEPT)["kinetic"].item()
     gap = onnes.rectangle("30 nm", "16 nm", ("45 nm", 0)) & onnes.ring(RADIUS, RADIUS / 2)
-    cut = ring(normal={"gap": onnes.normal(gap, coherence_length="5 nm")}, critical_temperature="9 K", temperature="4 K")
+    cut = ring(normal={"gap": onnes.normal(gap, coherence_length="5 nm")}, critical_temperature="9 K",
+               temperature="4 K")
     with pytest.raises(InputError, match="a region or a pin"):
         cut.inductance(**KEPT)
 

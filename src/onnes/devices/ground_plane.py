@@ -134,7 +134,7 @@ def ground_plane(distance: Any, *, penetration_depth: Any = None, thickness: Any
 
 
 def plane_of(given: Any) -> GroundPlane | None:
-    """Return the plane that a user means by a `GroundPlane`, its distance, a dict of the arguments of `ground_plane`, or None.
+    """Return the plane of a `GroundPlane`, its distance, a dict of the arguments of `ground_plane`, or None.
 
     Raises:
         InputError: none of these, a distance that is not positive.

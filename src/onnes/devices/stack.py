@@ -80,7 +80,8 @@ class Stack(Film):
                 raise InputError(f"films[{name!r}]", "disorder that changes with time", "steady disorder")
         if any("." in name for name, _ in pairs):
             raise InputError("films", list(self.films), "names without a point", "A hole is called film.hole.")
-        if not isinstance(heights, (list, tuple)) and np.ndim(heights) != 1 or len(heights) != len(pairs):
+        heights = heights.tolist() if isinstance(heights, np.ndarray) else heights
+        if not isinstance(heights, (list, tuple)) or len(heights) != len(pairs):
             raise InputError("heights", heights, f"{len(pairs)} different heights, one for each film")
         self.heights = tuple(to_si(height, "m", "heights") for height in heights)
         for (lower, below), (upper, above) in pairwise(sorted(zip(self.heights, self.films.values(), strict=True),

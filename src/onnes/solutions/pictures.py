@@ -37,7 +37,7 @@ from onnes.plots.style import COLOUR_MAPS
 from onnes.readouts.vortex_links import nearest_image
 from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.dataset import OF_LEDGER
-from onnes.solutions.map_marks import draw_streamlines, mark_fluxoids, mark_vortices, name_films
+from onnes.solutions.map_marks import draw_streamlines, mark_films, mark_fluxoids, mark_vortices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -106,8 +106,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any, cells: Any = (1, 1))
         elif name == "sheet_current":
             draw_streamlines(solution, frame, ax, shown)
         mark_contacts(solution.device, ax, prefixed(shown.extent, shown.length)[0], _currents(solution, frame))
-        if isinstance(solution.device, Stack):
-            name_films(solution.device, ax, prefixed(shown.extent, shown.length)[0])
+        mark_films(solution.device, ax, prefixed(shown.extent, shown.length)[0])
         if alone:
             write_caption(ax.figure, conditions(solution, frame))
         return ax
@@ -140,7 +139,8 @@ def movie(solution: Solution, path: Path, names: str | Sequence[str] | None, fps
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title,
                            caption=conditions(solution),
                            marks=lambda ax: [*mark_regions(solution.device, ax, scale),
-                                             *mark_contacts(solution.device, ax, scale, currents)])
+                                             *mark_contacts(solution.device, ax, scale, currents),
+                                             *mark_films(solution.device, ax, scale)])
     return write_film(frames, path, fps=fps, argument="path")
 
 
@@ -296,14 +296,16 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     else:
         values, label = np.nan_to_num(values), _LABELS[name]
         if on_faces and isinstance(solution.device, Stack):
-            values[..., solution.device.between(data["x"].values), :] = np.nan
-        kind = "signed" if name == "electric_potential" or np.nanmin(values) < 0 else "field"
+            own = np.flatnonzero(~solution.device.between(data["x"].values))
+            faces = np.arange(values.shape[-2])
+            values = values[..., own[np.argmin(np.abs(faces[:, None] - own), axis=1)], :]  # mark_films covers the gaps
+        kind = "signed" if name == "electric_potential" or np.min(values) < 0 else "field"
     x, y = (data[f"{axis}_face" if on_faces else axis].values for axis in "xy")
     half_x, half_y = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])
     extent = (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)
     limits = None
     if name in ("field", "electron_temperature") and kind == "field":
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
+        low, high = float(np.min(values)), float(np.max(values))
         # A field that is the same everywhere is shown against zero.
         limits = (low, high) if high - low > _SAME * high else (0.0, high or 1.0)
     elif _is_vector(solution, name) or name == "electric_potential":

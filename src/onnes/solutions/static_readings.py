@@ -55,7 +55,8 @@ def static_reading(film: Film, read: str = "moment", *, start: Any = None,
         ``jax.value_and_grad`` take it; ``jax.jit`` and ``jax.vmap`` do not, nor is there a second derivative.
 
     Raises:
-        InputError: no `Film`, one with self-field or a period, or another reading. Later OnnesError: no static state was found.
+        InputError: no `Film`, one with self-field or a period, or another reading. Later OnnesError: no static
+            state was found.
     """
     check_name("read", read, READINGS)
     if not isinstance(film, Film):

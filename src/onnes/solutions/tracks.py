@@ -141,7 +141,7 @@ class _WaysOut:
     def __init__(self, device: Device):
         shifts = list(product(*((0.0,) if length is None else (-length, 0.0, length) for length in device.period)))
         self.lines = [_rims(device), *(
-            shapely.MultiLineString([translate(hole.region.exterior, *shift) for shift in shifts])
+            shapely.MultiLineString([translate(shapely.get_parts(hole.region)[0].exterior, *shift) for shift in shifts])
             for hole in device.outline.holes)]
         self.holes = device.hole_names
         for line in self.lines:
@@ -153,7 +153,7 @@ class _WaysOut:
 
     def _to_each(self, place: np.ndarray) -> np.ndarray:
         points = shapely.points(place)
-        return np.stack([shapely.distance(line, points) if line.length else np.full(points.shape, _FAR)
+        return np.stack([shapely.distance(line, points) if line.length else np.full(len(place), _FAR)
                          for line in self.lines])
 
     def named(self, how: tuple, place: np.ndarray) -> tuple[str, str]:
