@@ -165,7 +165,7 @@ def without_phase(film: Film, model: Model) -> np.ndarray:
     x, y = (points * model.unit for points in model.grid.points())
     strength = np.ones(x.shape) if film.disorder is None else film.disorder.on(x, y, 0.0)
     if model.composition is not None:
-        strength = model.composition.condensation(strength, np.zeros(x.shape))
+        strength = np.asarray(model.composition.mixture.epsilon(strength, np.zeros(x.shape), 0.0))
     inside = np.asarray(model.sample.node_volume) > 0
     return np.where(inside, np.sqrt(np.clip(strength, 0.0, None)), 0.0).astype(complex)
 

@@ -229,8 +229,8 @@ class Solution:
             B over ``component`` ("x", "y", "z") and those of x, y, z that are no single numbers.
 
         Raises:
-            InputError: z = 0; a bulk device; a film that repeats; an applied field that is a map of B_z in the film, and
-                unknown outside; a height in or below a ground plane that the field enters.
+            InputError: z = 0; a bulk device; a film that repeats; an applied field that is a map of B_z in the film,
+                and unknown outside; a height in or below a ground plane that the field enters.
         """
         from onnes.solutions.around import field_around
 
