@@ -5,7 +5,7 @@ Critical current of pins, and the Bean profile that it makes
 Pins hold vortices up to a current density J_c. A strip shows it by transport: at each field the current rises until
 vortices cross and there is a voltage. A slab of the same metal shows it without contacts: vortices come in from both
 faces and stop where the force on them is that of the pins, so that the field falls from the faces by dB/dx = mu_0 J_c
-(Bean), and rises from them on the way back. Here the field is held until nothing moves any more.
+(Bean), and rises from them on the way back. Here the field is held for 4 ps, in which most motion dies out.
 """
 
 # long: about 25 s

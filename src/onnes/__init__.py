@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from onnes.geometry import Shape, disc, ellipse, from_gds, path, polygon, rectangle, ring, shape
     from onnes.laws.running.records import read_running
     from onnes.materials import Material, material
+    from onnes.problems.vortex_landscape import VortexLandscape, vortex_landscape
     from onnes.results import Result, save
     from onnes.solutions import (
         PhaseDiagram,
@@ -65,6 +66,7 @@ _HOMES = {
     "geometry": ("Shape", "disc", "ellipse", "from_gds", "path", "polygon", "rectangle", "ring", "shape"),
     "laws.running.records": ("read_running",),
     "materials": ("Material", "material"),
+    "problems.vortex_landscape": ("VortexLandscape", "vortex_landscape"),
     "results": ("Result", "save"),
     "solutions": ("PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "static_reading", "sweep"),
     "theories": ("theory",),
@@ -89,6 +91,7 @@ __all__ = [
     "Sweep",
     "Term",
     "Terminal",
+    "VortexLandscape",
     "__version__",
     "cold_front",
     "disc",
@@ -129,6 +132,7 @@ __all__ = [
     "sweep",
     "terminal",
     "theory",
+    "vortex_landscape",
 ]
 
 __version__: str

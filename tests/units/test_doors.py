@@ -26,6 +26,7 @@ from onnes.units.constants import FLUX_QUANTUM
         ("3 ns", "s", 3e-9),
         ("4.2 K", "K", 4.2),
         ("4.2", "K", 4.2),
+        ("1e10 W/(m^3 K^5)", "W/(m^3 K^5)", 1e10),
         ("1 emu", "A m^2", 1e-3),
         ("3 memu", "A m^2", 3e-6),
         ("1 Mx", "Wb", 1e-8),

@@ -10,7 +10,7 @@ import equinox as eqx
 import numpy as np
 
 from onnes.devices import pins
-from onnes.devices.regions import Metal
+from onnes.energies import Mixture
 from onnes.grids import Grid, Sample
 from onnes.grids.polygon_aperture import polygon_fractions, shares_along_edges
 from onnes.numerics.jax_settings import as_array
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _COARSE = 0.7
 """Spacing over the length of a region or the radius of a pin from which on there is a warning."""
-_NEAR_TC = 0.01
-"""|epsilon| within which pins come to be felt. A kink at Tc would stop a run wherever a cold front reaches a pin."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,31 +28,12 @@ class Composition:
     """Regions and pins of a device on its grid.
 
     Attributes:
-        metals: of the regions.
-        shares: of each in the density of states of every node, shape (metals, *grid.shape).
-        strength: factor of a positive epsilon in pins, shape () or grid.shape.
+        mixture: epsilon on the nodes.
         gamma: pair breaking, shape () where it is the same everywhere, or grid.shape.
     """
 
-    metals: tuple[Metal, ...]
-    shares: np.ndarray
-    strength: np.ndarray
+    mixture: Mixture
     gamma: np.ndarray
-
-    def condensation(self, own: np.ndarray, warmth: np.ndarray, weakening: np.ndarray | float = 0.0) -> np.ndarray:
-        """Return epsilon on the nodes, shape grid.shape.
-
-        Args:
-            own: epsilon of the metal of the device.
-            warmth: (T - T_device)/(Tc - T_device).
-            weakening: of the metal of the device by a field along it, see `Device.weakening`; in another metal it is as
-                the energy of the gradient over that of the condensation.
-        """
-        total = (1 - np.sum(self.shares, axis=0)) * (_weakened(own, self.strength) - weakening)
-        for metal, share in zip(self.metals, self.shares, strict=True):
-            total = total + share * (_weakened(metal.condensation - metal.slope * warmth, self.strength)
-                                     - metal.conductivity / metal.states * weakening)
-        return total
 
 
 def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None]:
@@ -81,7 +60,10 @@ def composed(device: Device, sample: Sample) -> tuple[Sample, Composition | None
     strength = pins.strength(felt, x, y) if felt else np.ones(())
     own_gamma = any(each.gamma != device.gamma for each in metals)
     gamma = _mixed(fractions, device.gamma, [each.gamma for each in metals]) if own_gamma else np.asarray(device.gamma)
-    composition = Composition(metals, shares, strength, gamma)
+    mixture = Mixture(shares, np.array([each.condensation for each in metals]),
+                      np.array([each.slope for each in metals]),
+                      np.array([each.conductivity / each.states for each in metals]), strength)
+    composition = Composition(mixture, gamma)
     scattered = any(each.mean_free_path != 1 for each in device.pins)
     if not (metals or scattered):
         return sample, composition
@@ -114,13 +96,6 @@ def _conductivity(device: Device, grid: Grid, scattered: bool) -> tuple[np.ndarr
 def _mixed(fractions: np.ndarray, own: float, others: Sequence[float]) -> np.ndarray:
     """Return the mean of a property on the nodes, from the fraction of each region in their cells."""
     return own + np.tensordot(np.asarray(others) - own, fractions, 1)
-
-
-def _weakened(epsilon: np.ndarray, strength: np.ndarray) -> np.ndarray:
-    """Return ``epsilon strength`` below Tc and epsilon above it, rounded within about `_NEAR_TC` of epsilon = 0."""
-    if not strength.ndim:
-        return epsilon
-    return epsilon - (1 - strength) * _NEAR_TC * np.logaddexp(0.0, epsilon / _NEAR_TC)
 
 
 def unresolved(device: Device, spacing: float) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from onnes.devices.device import Device, named
 from onnes.devices.ground_plane import plane_of
 from onnes.devices.period import field_in_cells
 from onnes.devices.pins import Pin, Random
-from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, Quantity, Unit
+from onnes.devices.recording import OF_CONDENSATE, OF_HEAT, OF_PHONONS, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
 from onnes.devices.terminal import terminal
 from onnes.drives import AppliedField, Signal, applied_field, signal
@@ -46,7 +46,7 @@ _QUANTITIES = OF_CONDENSATE | {
     "electric_potential": Quantity("potential", ("x", "y"), "electric potential, mean since the record before", True),
     "contact_potential": Quantity("potential", ("contact",),
                                   "electric potential of probes and terminals, mean since the record before", True),
-    **OF_HEAT,
+    **OF_HEAT, **OF_PHONONS,
 }
 
 
@@ -218,7 +218,8 @@ class Film(Device):
         Phi_m is the fluxoid of hole m [Wb], I_n the current around hole n [A], K_n the sheet current of one ampere
         around hole n and none around the others, A[K] its vector potential, n the local strength of superconductivity.
         The first part is the geometric inductance, twice the energy of the field; the second is the kinetic one, twice
-        that of the carriers. Valid for currents far below the depairing current, at the temperature of the device.
+        that of the carriers. Valid for currents far below the depairing current, at the temperature of the device. What
+        the carriers of a ground plane store counts as geometric.
 
         Args:
             cells_per_xi: sets the grid; if left out, the Pearl length or the size of the film does.

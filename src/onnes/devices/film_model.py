@@ -40,7 +40,7 @@ def film_model(film: Film, spacing: float, self_field: bool, terms: tuple[Term, 
     held = np.full(grid.shape, np.nan)
     for each, share in zip(film.terminals.values(), shares, strict=False):
         if each.contact != "free":
-            held[_touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
+            held[touched(share, whole)] = 0.0 if each.contact == "normal" else 1.0
     energy = thin_film(sample, film.pearl_length / xi if self_field else None, shares if film.terminals else None,
                        film.kernel_on(grid) if self_field else None)
     energy = FreeEnergy((*energy.terms, *terms), sample)
@@ -63,7 +63,7 @@ def _relative_thickness(film: Film, grid: Grid, spanned: tuple[int, ...]) -> np.
     return film.thickness_profile.on(x, y, 0.0) / film.thickness
 
 
-def _touched(share: np.ndarray, sample: Sample) -> np.ndarray:
+def touched(share: np.ndarray, sample: Sample) -> np.ndarray:
     """Return the nodes of a terminal: those that take at least half of the largest share per area of the film."""
     volume = np.asarray(sample.node_volume)
     density = safe_divide(share, volume)

@@ -119,10 +119,7 @@ class FluxoidStates:
 
     @cached_property
     def _at_rest(self) -> np.ndarray:
-        """psi without phase: |psi|^2 the local strength of superconductivity."""
-        x, y = (points * self._model.unit for points in self._model.grid.points())
-        strength = 1.0 if self.film.disorder is None else np.clip(self.film.disorder.on(x, y, 0.0), 0.0, None)
-        return np.where(np.asarray(self._model.sample.node_volume) > 0, np.sqrt(strength), 0.0).astype(complex)
+        return without_phase(self.film, self._model)
 
     def _response(self, psi: np.ndarray, drive: Drive, tools: Any = None) -> Response:
         start = State(as_array(psi), uniform_state(self._model.grid).A)
@@ -134,10 +131,7 @@ class FluxoidStates:
 
     @cached_property
     def _faces(self) -> list[tuple[int, int]]:
-        """A face of the grid within each hole."""
-        axes = [np.asarray(axis) * self._model.unit for axis in self._model.grid.nodes[:2]]
-        places = [hole.region.representative_point() for hole in self.film.outline.holes]
-        return [(int(np.searchsorted(axes[0], p.x)) - 1, int(np.searchsorted(axes[1], p.y)) - 1) for p in places]
+        return face_of_each_hole(self.film, self._model)
 
     @cached_property
     def _states(self) -> list[Response]:
@@ -164,6 +158,20 @@ class FluxoidStates:
             raise InputError("hole", self.film.hole_names[weakest], "a hole with a superconductor all around it",
                              "The disorder of the film interrupts every loop around it.")
         return found
+
+
+def without_phase(film: Film, model: Model) -> np.ndarray:
+    """Return a psi without phase on the nodes of a model: |psi|^2 is the local strength of superconductivity."""
+    x, y = (points * model.unit for points in model.grid.points())
+    strength = 1.0 if film.disorder is None else np.clip(film.disorder.on(x, y, 0.0), 0.0, None)
+    return np.where(np.asarray(model.sample.node_volume) > 0, np.sqrt(strength), 0.0).astype(complex)
+
+
+def face_of_each_hole(film: Film, model: Model) -> list[tuple[int, int]]:
+    """Return a face of the grid within each hole."""
+    axes = [np.asarray(axis) * model.unit for axis in model.grid.nodes[:2]]
+    places = [hole.region.representative_point() for hole in film.outline.holes]
+    return [(int(np.searchsorted(axes[0], p.x)) - 1, int(np.searchsorted(axes[1], p.y)) - 1) for p in places]
 
 
 @eqx.filter_jit

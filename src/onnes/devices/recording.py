@@ -54,11 +54,17 @@ OF_HEAT = {
     "heat_stored": Quantity("energy", (), "heat of the electrons"),
     "heat_absorbed": Quantity("energy", (), "energy of the absorbed light"),
     "heat_escaped": Quantity("energy", (), "heat given to the substrate"),
+    "heat_drained": Quantity("energy", (), "heat that went into the terminals"),
     "latent_heat": Quantity("energy", (), "latent heat released by the order parameter"),
     "work_of_noise": Quantity("energy", (), "work of the electrons by the thermal force"),
 }
 """Quantities of a film whose electrons have a temperature of their own, see `onnes.heat`."""
-HEAT_COUNTED = ("heat_absorbed", "heat_escaped", "latent_heat", "work_of_noise")
+OF_PHONONS = {
+    "phonon_temperature": Quantity("temperature", ("x", "y"), "temperature of the phonons"),
+    "heat_of_phonons": Quantity("energy", (), "heat of the phonons"),
+}
+"""Those of its phonons, where they have a temperature of their own."""
+HEAT_COUNTED = ("heat_absorbed", "heat_escaped", "heat_drained", "latent_heat", "work_of_noise")
 """Those among them that are counted from the start of a run."""
 
 NEEDS_PHASE = ("vorticity", "vortices", "fluxoid")

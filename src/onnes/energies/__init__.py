@@ -9,6 +9,7 @@ from onnes.energies.covariant_gradient import CovariantGradient
 from onnes.energies.exterior import DipoleExterior, uniform_on_sphere
 from onnes.energies.langevin import ThermalForce
 from onnes.energies.magnetic import AppliedField, Magnetic
+from onnes.energies.mixture import Mixture
 from onnes.energies.sheet_field import SheetField, sheet_field, thin_film
 from onnes.energies.state import Drive, HeatBath, State, gauge_transformed, uniform_state
 from onnes.energies.term import FreeEnergy, Term
@@ -16,8 +17,8 @@ from onnes.energies.transport import TransportCurrent
 
 __all__ = [
     "AppliedField", "Condensation", "CovariantGradient", "DipoleExterior", "Drive", "FreeEnergy", "HeatBath",
-    "Magnetic", "SheetField", "State", "Term", "ThermalForce", "TransportCurrent", "gauge_transformed",
-    "ginzburg_landau", "sheet_field", "terms", "thin_film", "uniform_on_sphere", "uniform_state",
+    "Magnetic", "Mixture", "SheetField", "State", "Term", "ThermalForce", "TransportCurrent",
+    "gauge_transformed", "ginzburg_landau", "sheet_field", "terms", "thin_film", "uniform_on_sphere", "uniform_state",
 ]
 
 

@@ -37,10 +37,15 @@ class HeatBath(NamedTuple):
     Attributes:
         bath: temperature of the substrate in units of Tc - T_reference, shape () or grid.shape.
         power: absorbed light per area in units of (Bc^2/mu_0) d/tau, shape () or grid.shape.
+        own: epsilon of the metal of the device at the temperature of the bath, shape () or grid.shape; of a mixture of
+            metals without the weakening.
+        weakening: of a mixture of metals by a field along the film, shape () or grid.shape.
     """
 
     bath: jax.Array
     power: jax.Array
+    own: jax.Array
+    weakening: Any = 0.0
 
 
 class Drive(eqx.Module):
@@ -56,7 +61,7 @@ class Drive(eqx.Module):
             film, in units of Phi_0/(2 pi); added to that of ``applied_field``.
         source: of a circuit around a film, see `onnes.laws.circuit`.
         heat: bath and light where the electrons have a temperature of their own; ``condensation`` is then that at the
-            temperature of the bath.
+            temperature of the bath, of all metals.
     """
 
     condensation: jax.Array

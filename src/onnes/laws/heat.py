@@ -6,7 +6,8 @@ q is what the energy balance counts as dissipated at each place, the latent heat
 With the heat u = int c dT the equation is ``d_t u = D laplacian(u) - (h/d) (T^n - T_b^n) + q``, D = kappa/c: diffusion
 of constant coefficients. Its steps are implicit (two stages, order 2, L-stable), with the escape taken at the
 extrapolated u and stabilised by its largest slope. Each stage keeps the sum of the heat, so that the balance closes to
-rounding, however large the step.
+rounding, however large the step. Phonons with a temperature of their own stand between electrons and substrate, see
+`onnes.laws.heat_terms`: their equation is local, so that each stage eliminates them.
 
 Source of the stages: Alexander, SIAM J. Numer. Anal. 14, 1006 (1977).
 """
@@ -18,23 +19,16 @@ from typing import Any, NamedTuple
 import equinox as eqx
 import jax
 import jax.numpy as jnp
-import numpy as np
 
-from onnes.energies.state import Drive, HeatBath
+from onnes.energies import Drive, HeatBath, Mixture
 from onnes.grids import Sample
-from onnes.grids.solvers.node_equation import NodeSolver, node_solver
+from onnes.grids.solvers.vectors import axpy
+from onnes.laws.heat_conduction import Conduction
+from onnes.laws.heat_terms import Capacity, Flow, Loss, Phonons, PhononState
 from onnes.laws.outcome import Warmth
-from onnes.numerics.jax_settings import as_array
-from onnes.numerics.safe_division import safe_divide
 
 _STAGE = 1 - 0.5**0.5
 """Coefficient of both stages, for which they are L-stable."""
-_COLDEST = 1e-3
-"""Smallest temperature over that at which the coefficients are given: colder electrons have next to no capacity."""
-_STIFF = 100.0
-"""Rate of the fastest mode of diffusion per tau from which on multigrid repays its cost."""
-_ROOTS = {0: lambda x: x, 1: jnp.sqrt, 2: jnp.cbrt, 3: lambda x: jnp.sqrt(jnp.sqrt(x))}
-"""m -> x^(1/(m + 1))."""
 
 
 class HeatState(NamedTuple):
@@ -45,16 +39,20 @@ class HeatState(NamedTuple):
         rate: d_t u in the last step, without the latent heat.
         absorbed: energy of the light.
         escaped: heat that went to the substrate.
-        latent: heat that psi released, ``int T d(|psi|^2)``: condensed electrons have less entropy.
+        drained: heat that went into terminals.
+        latent: heat that psi released, ``-int T d(epsilon)/dT d(|psi|^2)``: condensed electrons have less entropy.
         agitation: work that the thermal force did on psi; what it does comes from this heat.
+        phonons: of the film, or None where they are as warm as the substrate.
     """
 
     density: jax.Array
     rate: jax.Array
     absorbed: jax.Array
     escaped: jax.Array
+    drained: jax.Array
     latent: jax.Array
     agitation: jax.Array
+    phonons: PhononState | None = None
 
 
 class Warmed(NamedTuple):
@@ -72,65 +70,66 @@ class HeatEquation(eqx.Module):
     temperatures in Tc - T_reference, so that epsilon = (Tc - T)/(Tc - T_reference) falls by 1 where T rises by 1.
 
     Attributes:
-        solver: of ``volume u - div(w grad u)``.
-        volume: of the nodes.
+        conduction: solver of diffusion.
+        volume: of the nodes, weighed with the density of states: so are heat capacity, conductivity and all flows.
         cover: area of the film over its volume on the nodes: 1, more where the film is thinner than where it is
             thickest, 0 outside.
-        capacity: c at the temperature ``reference``.
-        reference: a temperature.
+        electrons: their heat capacity.
         diffusivity: D.
-        escape: h over the largest thickness, shape () or that of the nodes.
-        capacity_exponent: m, from 0 to 3.
-        escape_exponent: n, 1 or more.
+        escape: to the substrate, from the electrons, or from the phonons where they have a temperature of their own.
+        phonons: of the film, or None.
+        mixture: of metals, and pins; None for one metal.
     """
 
-    solver: NodeSolver
+    conduction: Conduction
     volume: jax.Array
     cover: jax.Array
-    capacity: jax.Array
-    reference: jax.Array
+    electrons: Capacity
     diffusivity: jax.Array
-    escape: jax.Array
-    capacity_exponent: int = eqx.field(static=True)
-    escape_exponent: int = eqx.field(static=True)
-
-    def density(self, temperature):
-        """Return u = c T_1/(m + 1) (T/T_1)^(m + 1)."""
-        m = self.capacity_exponent
-        return self.capacity * self.reference / (m + 1) * (temperature / self.reference) ** (m + 1)
+    escape: Flow
+    phonons: Phonons | None = None
+    mixture: Mixture | None = None
 
     def temperature(self, density):
         """Return T of a density."""
-        m = self.capacity_exponent
-        power = (m + 1) * density / (self.capacity * self.reference)
-        return self.reference * _ROOTS[m](jnp.maximum(power, _COLDEST ** (m + 1)))
+        return self.electrons.temperature(density)
 
     def begin(self, before: HeatState | None, bath) -> HeatState:
-        """Return the state in which a run begins: that before it, or electrons at the temperature of the bath."""
-        nothing = jnp.zeros(())
+        """Return the state in which a run begins: that before it, or all at the temperature of the bath."""
         if before is not None:
-            return HeatState(before.density, before.rate, *4 * (nothing,))
-        return self.at(jnp.broadcast_to(bath, self.volume.shape))
+            return HeatState(before.density, before.rate, *5 * (jnp.zeros(()),), phonons=before.phonons)
+        everywhere = jnp.broadcast_to(bath, self.volume.shape)
+        return self.at(everywhere, everywhere)
 
-    def at(self, temperature) -> HeatState:
-        """Return the state of electrons of a temperature on the nodes."""
-        return HeatState(self.density(temperature), jnp.zeros(self.volume.shape), *4 * (jnp.zeros(()),))
+    def at(self, temperature, of_phonons) -> HeatState:
+        """Return the state of electrons and phonons of temperatures on the nodes."""
+        still, nothing = jnp.zeros(self.volume.shape), jnp.zeros(())
+        phonons = None
+        if self.phonons is not None:
+            phonons = PhononState(self.phonons.capacity.density(of_phonons), still)
+        return HeatState(self.electrons.density(temperature), still, *5 * (nothing,), phonons=phonons)
 
     @eqx.filter_jit
     def now(self, state: HeatState) -> Warmth:
-        """Return temperature and balance at one moment."""
+        """Return temperatures and balance at one moment."""
+        of_phonons = in_phonons = None
+        if self.phonons is not None and state.phonons is not None:
+            of_phonons = self.phonons.capacity.temperature(state.phonons.density)
+            in_phonons = jnp.sum(self.volume * state.phonons.density)
         return Warmth(self.temperature(state.density), jnp.sum(self.volume * state.density), state.absorbed,
-                      state.escaped, state.latent, state.agitation)
+                      state.escaped, state.drained, state.latent, state.agitation, of_phonons, in_phonons)
 
-    def warmed(self, drive: Drive, density) -> Drive:
-        """Return a drive with epsilon at the temperature of the electrons in place of that of the bath."""
+    def epsilon(self, bath: HeatBath, temperature):
+        """Return epsilon on the nodes at temperatures of the electrons."""
+        own = bath.own + bath.bath - temperature
+        if self.mixture is None:
+            return own
+        return self.mixture.epsilon(own, temperature - self.electrons.reference, bath.weakening)
+
+    def warmed(self, drive: Drive, temperature) -> Drive:
+        """Return a drive with epsilon at temperatures of the electrons in place of that of the bath."""
         assert drive.heat is not None
-        return eqx.tree_at(lambda d: d.condensation, drive,
-                           drive.condensation + drive.heat.bath - self.temperature(density))
-
-    def warming(self, temperature):
-        """Return dT/d(|psi|^2) where the latent heat stays: ``T/c``."""
-        return temperature / self._capacity(temperature)
+        return eqx.tree_at(lambda d: d.condensation, drive, self.epsilon(drive.heat, temperature))
 
     def step(self, state: HeatState, h, released, latent, begin: HeatBath, middle: HeatBath, end: HeatBath,
              tolerance) -> Warmed:
@@ -143,64 +142,67 @@ class HeatEquation(eqx.Module):
             tolerance: of the linear solves, relative to u.
         """
         u, live = state.density, self.volume > 0
+        phonons = state.phonons
         light = h / 6 * self.volume * self.cover * (begin.power + 4 * middle.power + end.power)
-        way = h * state.rate + latent
-        near, ahead = u + _STAGE * way, u + way
-        T_near, T_ahead = self.temperature(near), self.temperature(ahead)
-        slope = jnp.max(self._slope(T_ahead))
-        mass = 1 + _STAGE * h * slope
-        solver = self.solver.scaled(mass, _STAGE * h * self.diffusivity)
-
-        def stage(begun, guess, T, bath):
-            """Return u with ``u - begun = stage h (gain - escape)``, its escape, and the solve."""
-            loss = self._loss(T, bath)
-            rhs = self.volume * begun + _STAGE * (gain + h * self.volume * (slope * guess - loss))
-            found = solver.solve(rhs, guess, tolerance)
-            # What the solver leaves is made up for everywhere, so that no heat is lost.
-            lacking = (jnp.sum(rhs) / mass - jnp.sum(self.volume * found.x)) / jnp.sum(self.volume)
-            new = jnp.where(live, found.x + lacking, guess)
-            return new, jnp.sum(self.volume * (loss + slope * (new - guess))), found
-
         gain = released + light + self.volume * latent
-        bath = begin.bath + _STAGE * (end.bath - begin.bath)
-        first, loss, found = stage(u, near, T_near, bath)
-        begun = u + (1 - _STAGE) / _STAGE * (first - u)
-        new, last_loss, last_found = stage(begun, ahead, T_ahead, end.bath)
-        escaped = h * ((1 - _STAGE) * loss + _STAGE * last_loss)
-        missed = jnp.abs(self.temperature(new) - T_ahead) / (1 + T_ahead)
-        after = state._replace(density=new, rate=(new - u - latent) / h, absorbed=state.absorbed + jnp.sum(light),
-                               escaped=state.escaped + escaped, latent=state.latent + jnp.sum(self.volume * latent))
-        return Warmed(after, jnp.max(jnp.where(live, missed, 0.0)), found.iterations + last_found.iterations,
-                      found.converged & last_found.converged)
 
-    def _loss(self, temperature, bath):
-        """Return the heat that escapes, per volume."""
-        n = self.escape_exponent
-        return self.cover * self.escape * (temperature**n - bath**n)
+        def extrapolated(share):
+            """Return the heat of electrons and phonons after a share of the step if they go on as before."""
+            of_electrons = self.electrons.near(u + share * (h * state.rate + latent))
+            if self.phonons is None or phonons is None:
+                return of_electrons, None
+            return of_electrons, self.phonons.capacity.near(phonons.density + share * h * phonons.rate)
 
-    def _slope(self, temperature):
-        """Return d/du of the heat that escapes."""
-        n = self.escape_exponent
-        return self.cover * self.escape * n * temperature ** (n - 1) / self._capacity(temperature)
+        near, ahead = extrapolated(_STAGE), extrapolated(1.0)
+        slopes = self._slopes(*ahead)
 
-    def _capacity(self, temperature):
-        return self.capacity * (temperature / self.reference) ** self.capacity_exponent
+        def stage(begun, guess, bath):
+            """Return heat of electrons and phonons after a stage, what went to the substrate, and the solve."""
+            (u, p), (u_near, p_near), length = begun, guess, _STAGE * h
+            loss = self._loss(u_near, p, p_near, slopes, bath, length)
+            rhs = self.volume * (u + length * (loss.slope * u_near - loss.size)) + _STAGE * gain
+            found = self.conduction.solve(1 + length * loss.slope, length * self.diffusivity, rhs,
+                                          self.conduction.held(u_near, self.electrons.density(bath)), tolerance)
+            new = jnp.where(live, found.density, u_near)
+            change = loss.response * (new - u_near)
+            escaped = length * jnp.sum(self.volume * (loss.escape + loss.escape_slope * change))
+            return (new, None if loss.phonons is None else loss.phonons + change), escaped, found
 
+        share = (1 - _STAGE) / _STAGE
+        now = u, None if phonons is None else phonons.density
+        first, escape, found = stage(now, near, begin.bath + _STAGE * (end.bath - begin.bath))
+        begun = axpy(share, axpy(-1.0, now, first), now)
+        (new, of_phonons), last_escape, last = stage(begun, ahead, end.bath)
+        missed = jnp.abs(self._temperatures(new, of_phonons) - self._temperatures(*ahead))
+        T = self.electrons.temperature(new)
+        after = HeatState(
+            new, (new - u - latent) / h, state.absorbed + jnp.sum(light), state.escaped + share * escape + last_escape,
+            state.drained + share * found.outflow + last.outflow, state.latent + jnp.sum(self.volume * latent),
+            state.agitation)
+        if phonons is not None and of_phonons is not None:
+            after = after._replace(phonons=PhononState(of_phonons, (of_phonons - phonons.density) / h))
+        return Warmed(after, jnp.max(jnp.where(live, missed / (1 + T), 0.0)), found.iterations + last.iterations,
+                      found.converged & last.converged)
 
-def heat_equation(sample: Sample, area: np.ndarray, *, capacity: float, reference: float, diffusivity: float,
-                  escape: Any, capacity_exponent: int, escape_exponent: int) -> HeatEquation:
-    """Return the equation on a sample, with no flux through its sides.
+    def _temperatures(self, density, of_phonons):
+        """Return T of electrons, and of phonons where they have one, shape (1 or 2, *grid.shape)."""
+        T = [self.electrons.temperature(density)]
+        return jnp.stack(T if self.phonons is None else [*T, self.phonons.capacity.temperature(of_phonons)])
 
-    Args:
-        area: of the film on the nodes, over which heat escapes.
-        others: see `HeatEquation`.
-    """
-    volume = np.asarray(sample.node_volume)
-    gaps = np.concatenate([np.ravel(sample.edge_length[d]) for d in sample.grid.resolved])
-    fastest = 8 * diffusivity / np.min(gaps) ** 2
-    return HeatEquation(node_solver(sample, mass=1.0, stiff=fastest > _STIFF), as_array(volume),
-                        as_array(safe_divide(area, volume)), as_array(capacity), as_array(reference),
-                        as_array(diffusivity), as_array(escape), capacity_exponent, escape_exponent)
+    def _slopes(self, density, of_phonons):
+        """Return bounds of the derivatives of the flows of heat, see `Phonons.slopes`."""
+        live = self.volume > 0
+        if self.phonons is None:
+            return (self.escape.steepest(density, live, self.electrons),)
+        return self.phonons.slopes(density, of_phonons, live, self.escape, self.electrons)
+
+    def _loss(self, density, phonons_begun, phonons_guess, slopes, bath, length) -> Loss:
+        """Return what electrons lose in a stage, near a guess of their heat."""
+        T = self.electrons.temperature(density)
+        if self.phonons is not None:
+            return self.phonons.loss(phonons_begun, phonons_guess, slopes, self.escape, T, bath, length)
+        size, (slope,) = self.escape.between(T, bath), slopes
+        return Loss(size, slope, jnp.ones(()), None, size, slope)
 
 
 def on_nodes(sample: Sample, edges) -> Any:

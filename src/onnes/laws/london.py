@@ -111,7 +111,7 @@ class London:
         return Response(state, current, None, energy, iterations, converged, tools)
 
     def _of_film(self, rest: State, tools: SheetCarriers | None) -> Response:
-        at_rest, weight = _carriers(self.energy, self.drive, rest)
+        at_rest, weight = carriers_of_film(self.energy, self.drive, rest)
         carriers = sheet_carriers(self.energy, weight, tools)
         found = sheet_response(carriers, at_rest, self.drive)
         state = State(rest.psi, self.energy.sample.per_length(found.circulation))
@@ -188,8 +188,8 @@ def _matter_force(energy: FreeEnergy, drive: Drive, psi):
 
 
 @eqx.filter_jit
-def _carriers(energy: FreeEnergy, drive: Drive, rest: State):
-    """Return the circulations at which no current flows and W of ``I = W (p - a)``."""
+def carriers_of_film(energy: FreeEnergy, drive: Drive, rest: State):
+    """Return the circulations at which no current flows and W of ``I = W (p - a)``, per resolved direction."""
     turns = energy.sample.circulation(rest.A)
     force, stiffness = jax.linearize(_matter_force(energy, drive, rest.psi), turns)
     weight = stiffness(jax.tree.map(jnp.ones_like, turns))

@@ -19,21 +19,25 @@ _ROUNDING = 1e-13
 class Warmth(NamedTuple):
     """Temperature of the electrons at one moment of a run, and the balance of their heat since its start.
 
-    ``stored(t) - stored(0) = relaxation_heat + joule_heat + latent - agitation + absorbed - escaped``, with the heats
-    of the `Ledger`; see `onnes.laws.heat.HeatState`.
+    ``stored + in_phonons = relaxation_heat + joule_heat + latent - agitation + absorbed - escaped - drained`` in their
+    changes since the start, with the heats of the `Ledger`; see `onnes.laws.heat.HeatState`.
 
     Attributes:
         temperature: in units of Tc - T_reference, on the nodes.
         stored: the heat, in units of (Bc^2/mu_0) xi^3.
-        absorbed, escaped, latent, agitation: likewise.
+        absorbed, escaped, drained, latent, agitation: likewise.
+        of_phonons, in_phonons: temperature and heat of the phonons of the film; None if they have none of their own.
     """
 
     temperature: jax.Array
     stored: jax.Array
     absorbed: jax.Array
     escaped: jax.Array
+    drained: jax.Array
     latent: jax.Array
     agitation: jax.Array
+    of_phonons: jax.Array | None = None
+    in_phonons: jax.Array | None = None
 
 
 class Instant(NamedTuple):

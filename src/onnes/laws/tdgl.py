@@ -363,5 +363,5 @@ class _Journal:
 def _energy(law: TDGL, setup: _Setup, loop: _Loop):
     drive = law.protocol(loop.t)
     if law.heat is not None and loop.heat is not None:
-        drive = law.heat.warmed(drive, loop.heat.density)
+        drive = law.heat.warmed(drive, law.heat.temperature(loop.heat.density))
     return law.stepper.energy(law, setup.stepper, loop.state, loop.memory, drive)

@@ -18,6 +18,8 @@ _LETTERS_PER_INCH = 17.5
 """Letters of the caption that fit in an inch."""
 _LINE = 0.14
 """Height of a line of it, in inches."""
+_LONGEST_TEXT = 60
+"""Letters of an input that is text, as an outline is; the rest is left out."""
 _SYMBOLS = {"xi": "ξ", "kappa": "κ", "gamma": "γ", "beta": "β", "mu star": "μ*"}
 _CONTROLS = {"seed", "tolerance"}
 """Inputs that the caption leaves out: they change nothing that is seen."""
@@ -58,7 +60,10 @@ def _value(value: Any) -> str:
         return " = " + in_words(float(value["value"]), value["unit"])
     if isinstance(value, bool):
         return ": yes" if value else ": no"
-    return f": {value.replace('_', '-')}" if isinstance(value, str) else f" = {value:.4g}"
+    if isinstance(value, str):
+        text = value.replace("_", "-")
+        return f": {text}" if len(text) <= _LONGEST_TEXT else f": {text[:_LONGEST_TEXT - 1]}…"
+    return f" = {value:.4g}"
 
 
 def _wrapped(text: str, letters: int) -> list[str]:

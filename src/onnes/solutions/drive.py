@@ -41,8 +41,9 @@ class Windowed(eqx.Module):
 
     Attributes:
         sampled: "condensation", "applied_field", "current"; of a field that is not uniform "amplitudes" of the
-            patterns, or "along_x" and "along_y"; with a load its "source"; with heat "bath", and "power" or
-            "brightness" of the spots.
+            patterns, or "along_x" and "along_y"; with a load its "source"; with heat "bath", "power" or
+            "brightness" of the spots, and with regions or pins "own", the epsilon of the metal of the device, and
+            its "weakening".
         patterns: circulations of the applied vector potential, shapes (m, nx - 1, ny) and (m, nx, ny - 1).
         spots: of light, shape (m, nx, ny).
     """
@@ -61,7 +62,8 @@ class Windowed(eqx.Module):
         heat = None
         if "bath" in values:
             heat = HeatBath(values["bath"], values["power"] if self.spots is None else
-                            jnp.tensordot(values["brightness"], self.spots, 1))
+                            jnp.tensordot(values["brightness"], self.spots, 1),
+                            values.get("own", values["condensation"]), values.get("weakening", 0.0))
         return Drive(values["condensation"], values["applied_field"], current=values["current"],
                      applied_circulation=circulation, source=values.get("source", 0.0), heat=heat)
 
@@ -96,7 +98,7 @@ class DeviceDrive:
         if heat is not None:
             if not isinstance(heat, Heat):
                 raise InputError("heat", heat, "an onnes.heat", 'Write heat=onnes.heat("1e5 W/(m^2 K)").')
-            check_heated(device)
+            check_heated(device, heat)
         self.heat: Heat | None = heat
 
     def later(self, begin: float, device: Device) -> DeviceDrive:
@@ -353,16 +355,23 @@ class ReducedDrive:
         drive, composition = self.drive, self.model.composition
         if composition is None:
             return drive.condensation(x, y, t)
-        return composition.condensation(drive.local(x, y, t), drive.warmth(x, y, t), drive.weakening(x, y, t))
+        return composition.mixture.epsilon(drive.local(x, y, t), drive.warmth(x, y, t), drive.weakening(x, y, t))
 
     def _add_heat(self) -> None:
-        """Add the temperature of the bath and the light: brightness of spots that stand still, or power everywhere."""
+        """Add the temperature of the bath and the light: brightness of spots that stand still, or power everywhere.
+
+        With regions or pins also the epsilon of the metal of the device, and its weakening by a field along the film.
+        """
         drive, (x, y) = self.drive, self._places
         degree = drive.device.constants.degrees_below_tc
         assert isinstance(drive.device, Film)
         assert degree is not None
         at = (x, y) if drive.temperature is not None and not drive.temperature.uniform else (x[0, 0], y[0, 0])
         self._add("bath", lambda t: drive.kelvin(*at, t) / degree)
+        if self.model.composition is not None:
+            held = not drive.condensation_changes
+            self._add("own", lambda t: drive.local(x, y, t), held=held)
+            self._add("weakening", lambda t: drive.weakening(x, y, t), held=held)
         light, unit = drive.light, power_unit(drive.device)
         if light is None:
             self._add("power", lambda t: 0.0)

@@ -15,7 +15,7 @@ from shapely.affinity import translate
 
 from onnes.devices.drawing import mark_contacts
 from onnes.devices.period import shifts_of
-from onnes.devices.recording import OF_HEAT
+from onnes.devices.recording import OF_HEAT, OF_PHONONS
 from onnes.devices.region_marks import mark_regions
 from onnes.errors import InputError, unknown_name
 from onnes.plots import (
@@ -42,14 +42,17 @@ if TYPE_CHECKING:
 
     from onnes.devices import Device
     from onnes.devices.recording import Quantity
+    from onnes.drives import Heat
     from onnes.solutions.phase_diagrams import PhaseDiagram
     from onnes.solutions.solution import Solution
     from onnes.solutions.sweeps import Sweep
     from onnes.solutions.tracks import Tracks
 
-FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential", "electron_temperature")
+FIELDS = ("psi", "phase", "field", "sheet_current", "current_density", "electric_potential", "electron_temperature",
+          "phonon_temperature")
 """Names of the maps of devices."""
-_LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T"}
+_LABELS = {"field": "B", "electric_potential": "potential", "electron_temperature": "T",
+           "phonon_temperature": "T of phonons"}
 _SAME, _DIGITS = 1e-6, 9
 _FINER = 8
 _OF_READING, _UNNOTED = ("uncertainty", "steady"), 1e-3
@@ -63,30 +66,27 @@ _TIME, _PALE = "plasma", 0.75
 """Colours of time along tracks, and opacity of the map under them."""
 
 
-def maps_of(device: Device, heated: bool = False) -> list[str]:
+def maps_of(device: Device, heat: Heat | None = None) -> list[str]:
     """Return the names of the maps that can be drawn of a device.
 
     Args:
-        heated: whether its electrons have a temperature of their own.
+        heat: of electrons with a temperature of their own.
     """
-    return [name for name in FIELDS if name == "phase" or name in _quantities(device, heated)]
+    return [name for name in FIELDS if name == "phase" or name in _quantities(device, heat)]
 
 
-def series_of(device: Device, loaded: bool = False, heated: bool = False) -> list[str]:
+def series_of(device: Device, loaded: bool = False, heat: Heat | None = None) -> list[str]:
     """Return the names of the numbers against time that can be drawn of a device, with a load, with heat."""
     voltage = ["voltage"] if len(device.probes) > 1 or len(device.terminals) > 1 else []
-    numbers = [name for name, quantity in _quantities(device, heated).items() if not quantity.dims]
+    numbers = [name for name, quantity in _quantities(device, heat).items() if not quantity.dims]
     several = [name for name, there in (("fluxoid", device.outline.holes), ("current", device.terminals),
                                         ("contact_potential", device.probes or device.terminals)) if there]
     return [*voltage, *numbers, *several, *OF_LEDGER, *(OF_LOAD if loaded else ()), "applied_field", "steps"]
 
 
-def _quantities(device: Device, heated: bool) -> dict[str, Quantity]:
-    return {name: each for name, each in device.quantities.items() if heated or name not in OF_HEAT}
-
-
-def _heated(solution: Solution) -> bool:
-    return "electron_temperature" in solution.data
+def _quantities(device: Device, heat: Heat | None) -> dict[str, Quantity]:
+    absent = OF_HEAT | OF_PHONONS if heat is None else OF_PHONONS if heat.coupling is None else {}
+    return {name: each for name, each in device.quantities.items() if name not in absent}
 
 
 def plot(solution: Solution, name: str, time: Any, ax: Any, cells: Any = (1, 1)) -> Axes:
@@ -107,11 +107,11 @@ def plot(solution: Solution, name: str, time: Any, ax: Any, cells: Any = (1, 1))
         if alone:
             write_caption(ax.figure, conditions(solution, frame))
         return ax
-    device, heated = solution.device, _heated(solution)
-    known = series_of(device, solution.drive.load is not None, heated)
+    device, heat = solution.device, solution.drive.heat
+    known = series_of(device, solution.drive.load is not None, heat)
     numbers = [each for each in known if each == "voltage" or each in solution.data]
     if name not in ("voltage", *numbers):
-        raise unknown_name("name", name, [*maps_of(device, heated), *numbers])
+        raise unknown_name("name", name, [*maps_of(device, heat), *numbers])
     ax = figure()[1] if ax is None else ax
     series = solution.voltage() if name == "voltage" else solution.data[name]
     times, values = series["time"].values, series.values
@@ -271,7 +271,7 @@ def _is_vector(solution: Solution, name: str) -> bool:
 def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
     """Return the map of a field; all frames where ``frame`` is None."""
     data = solution.data
-    if name not in (maps := maps_of(solution.device, _heated(solution))):
+    if name not in (maps := maps_of(solution.device, solution.drive.heat)):
         raise unknown_name("name", name, maps)
     source = data["psi" if name == "phase" else name]
     values = source.values if frame is None else source.values[frame]

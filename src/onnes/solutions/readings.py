@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
-from onnes.devices.recording import OF_HEAT
+from onnes.devices.recording import OF_HEAT, OF_PHONONS
 from onnes.errors import InputError
 from onnes.laws.outcome import Ledger
 from onnes.results import Reading
@@ -47,7 +47,7 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
         read["load_closure"] = Reading(load_closure(data), "", None,
                                        "energy of the load unaccounted for over the largest entry")
     if "heat_stored" in data:
-        read |= {name: last(name) for name in OF_HEAT if name != "electron_temperature"}
+        read |= {name: last(name) for name, each in (OF_HEAT | OF_PHONONS).items() if name in data and not each.dims}
         read["heat_closure"] = Reading(_heat_closure(data), "", None, "heat unaccounted for over the largest entry")
     read["time"] = Reading(solution.end, "s", None, "how far the run came")
     read["steps"] = Reading(int(data["steps"].values[-1]), "", None, "time steps taken")
@@ -55,13 +55,18 @@ def readings_of(solution: Solution) -> dict[str, Reading]:
 
 
 def _heat_closure(data: xr.Dataset) -> float:
-    """Return the heat that its balance leaves open at the end, over the largest entry; 0 where nothing happened."""
-    stored, *parts = (data[name].values - data[name].values[0] for name in (
-        "heat_stored", "relaxation_heat", "joule_heat", "latent_heat", "heat_absorbed", "heat_escaped",
-        "work_of_noise"))
-    gap = stored - sum(parts[:4]) + sum(parts[4:])
-    largest = max(np.max(np.abs(part)) for part in (stored, *parts))
-    return float(np.abs(gap[-1]) / largest) if largest > 0 else 0.0
+    """Return the heat that its balance leaves open at the end, over the largest entry; 0 where nothing happened.
+
+    Counted from the first record with all entries: electrons or phonons may have got a temperature of their own later.
+    """
+    gained = ("relaxation_heat", "joule_heat", "latent_heat", "heat_absorbed")
+    spent = ("heat_stored", "heat_of_phonons", "heat_escaped", "heat_drained", "work_of_noise")
+    entries = {name: data[name].values for name in (*gained, *spent) if name in data and np.isfinite(data[name][-1])}
+    first = np.argmax(np.all(np.isfinite(list(entries.values())), axis=0))
+    changes = {name: values[first:] - values[first] for name, values in entries.items()}
+    gap = sum(float(change[-1]) * (1 if name in gained else -1) for name, change in changes.items())
+    largest = max(np.max(np.abs(change)) for change in changes.values())
+    return float(np.abs(gap) / largest) if largest > 0 else 0.0
 
 
 def _voltage(solution: Solution) -> Reading:

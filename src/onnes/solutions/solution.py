@@ -210,7 +210,7 @@ class Solution:
             B(r) = (mu_0/4 pi) int K(r') x (r - r')/|r - r'|^3 d^2r' + B_applied(r),    z' = 0
 
         K is constant over each cell of the grid, which is integrated exactly: B is right at distances from the film
-        above about a spacing. With a ground plane its image is included, and below the plane there is no field.
+        above about a spacing. With a ground plane its image is included; below a perfect plane there is no field.
 
         Args:
             x, y: lengths [m], numbers or one-dimensional arrays, on the product of which B is returned. The nodes of
@@ -222,7 +222,8 @@ class Solution:
             B over ``component`` ("x", "y", "z") and those of x, y, z that are no single numbers.
 
         Raises:
-            InputError: z = 0; a bulk device; an applied field that is a map of B_z in the film, and unknown outside.
+            InputError: z = 0; a bulk device; an applied field that is a map of B_z in the film, and unknown outside;
+                a height in or below a ground plane that the field enters.
         """
         from onnes.solutions.around import field_around
 
@@ -251,9 +252,9 @@ class Solution:
 
         Args:
             name: "psi" (|psi|^2), "phase", "field", "sheet_current" of a film, "current_density" of a body,
-                "electric_potential", "electron_temperature" of a film with heat; "voltage", "moment", "vortices",
-                "energy", or any other name in ``data`` that depends on time alone; "fluxoid", "current",
-                "contact_potential": a line for each hole, terminal or contact.
+                "electric_potential"; "electron_temperature", "phonon_temperature" of a film with heat; "voltage",
+                "moment", "vortices", "energy", or any other name in ``data`` that depends on time alone; "fluxoid",
+                "current", "contact_potential": a line for each hole, terminal or contact.
             time: such as "0.5 ns".
             cells: of "psi" or "field" of a periodic device, how many of its cells to show along x and y.
 

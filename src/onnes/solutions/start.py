@@ -108,14 +108,20 @@ def _remembered(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solut
 
 
 def _heat_of(outcome: Outcome, model: Model, drive: DeviceDrive, given: Solution) -> HeatState | None:
-    """Return the heat of the electrons at the end of a solution; None if they were as warm as their bath."""
+    """Return the heat of the electrons at the end of a solution; None if they were as warm as their bath.
+
+    Phonons that had no temperature of their own begin at that of the electrons.
+    """
     goes_on = drive.heat is given.drive.heat and drive.device is given.device
     if outcome.heat is None or drive.heat is None or goes_on:
         return outcome.heat
     assert isinstance(drive.device, Film)
     assert drive.device.constants.degrees_below_tc is not None
-    kelvin = given.data["electron_temperature"].values[-1].astype(float)
-    return film_heat(drive.device, model, drive.heat).at(as_array(kelvin / drive.device.constants.degrees_below_tc))
+    degree = drive.device.constants.degrees_below_tc
+    names = ("electron_temperature", "phonon_temperature")
+    electrons, phonons = (as_array(given.data[name if name in given.data else names[0]].values[-1].astype(float)
+                                   / degree) for name in names)
+    return film_heat(drive.device, model, drive.heat).at(electrons, phonons)
 
 
 def _units(device: Device) -> dict[str, Unit]:

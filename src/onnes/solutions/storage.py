@@ -22,6 +22,7 @@ from onnes.energies import State
 from onnes.errors import InputError
 from onnes.laws.circuit import CircuitState
 from onnes.laws.heat import HeatState
+from onnes.laws.heat_terms import PhononState
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.laws.steppers.field_equation import FieldMemory
 from onnes.laws.steppers.split import Memory
@@ -194,9 +195,10 @@ def _form(names: set[str]) -> dict[str, Any]:
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
     field = FieldMemory(edges, one, before, one, circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
+    phonons = if_stored("heat.phonons.density", PhononState(one, one))
     return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),
             "continuation": if_stored("continuation.step", Continuation(memory, one)),
-            "heat": if_stored("heat.density", HeatState(*[one] * 6))}
+            "heat": if_stored("heat.density", HeatState(*[one] * 7, phonons=phonons))}
 
 
 def _dataset(arrays: Mapping[str, Any]) -> xr.Dataset:

@@ -43,6 +43,7 @@ _EXAMPLES = {
     "A": '"5 A"',
     "m/s": '"1 m/s"',
     "K/m": '"2 K/cm"',
+    "K/s": '"1 K/s"',
     "S/m": '"1e9 S/m"',
     "rad/s": '"100 rad/s" or "600 rpm"',
 }
@@ -156,7 +157,7 @@ def _quantity(value: Any) -> Any:
 
 def _is_short_product(unit: str) -> bool:
     """Return whether a unit has no other numbers than exponents of two digits, and the 1 of "1/m"."""
-    rest = _NAME.sub("", _EXPONENT.sub("#", unit)).replace("1/", "/", 1)
+    rest = _NAME.sub("_", _EXPONENT.sub("#", unit)).replace("1/", "/", 1)
     return not re.search(r"[\d^]|\*\*|#\s*#", rest)
 
 

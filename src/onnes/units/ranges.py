@@ -42,6 +42,7 @@ _RANGES = {
     "Wb": Range(1e-27, 1e6, "A flux quantum is 2e-15 Wb."),
     "m/s": Range(1e-18, 299792458.0, "Nothing is faster than light, 299792458 m/s."),
     "K/m": Range(1e-12, 1e15, "1e15 K/m is 1e5 K across an atom."),
+    "K/s": Range(1e-12, 1e21, "1e21 K/s is 1 K while light crosses an atom."),
     "S/m": Range(1e3, 1e14, "The purest metals have 1e13 S/m at low temperature, and the poorest that superconduct 1e4 "
                             "S/m."),
     "ohm m": Range(1e-14, 1e-3, "The purest metals have 1e-13 ohm m at low temperature, and the poorest that "

@@ -36,6 +36,7 @@ _DIMENSION_WORDS = {
     "Wb": "magnetic flux",
     "m/s": "speed",
     "K/m": "temperature gradient",
+    "K/s": "rate of cooling or heating",
     "A/m^2": "current density",
     "S/m": "conductivity",
     "J": "energy",

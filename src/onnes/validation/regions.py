@@ -155,7 +155,7 @@ _AWAY = 4 * _XI
 
 @dataclass(frozen=True)
 class CriticalState:
-    """A pinned slab held in one field until vortices rest, on the way up and on the way down.
+    """A pinned slab held in one field until most motion has died out, on the way up and on the way down.
 
     Attributes:
         slope: dB/dx into the slab, behind lambda [T/m].

@@ -12,6 +12,7 @@ from onnes.cli.device_file.places import joined, renamed, within
 from onnes.cli.device_file.sections import DEVICES, SECTIONS, DeviceFile, Section
 from onnes.devices import Bulk, Device, Film
 from onnes.devices.recording import NEEDS_PHASE
+from onnes.drives import Heat
 from onnes.errors import InputError, unknown_name
 from onnes.solutions import Solution, solve
 from onnes.solutions.law_of_motion import RIGID
@@ -45,9 +46,9 @@ class Task:
             return _KINDS[self.kind](**section.given())
 
     @property
-    def heated(self) -> bool:
-        """True if the electrons have a temperature of their own."""
-        return self.file.run.heat is not None
+    def heat(self) -> Heat | None:
+        """Of electrons with a temperature of their own."""
+        return self.file.run.heat
 
     @cached_property
     def panels(self) -> list[str]:
@@ -56,9 +57,9 @@ class Task:
         Raises:
             InputError: one that cannot be drawn of the device.
         """
-        maps, numbers = maps_of(self.device, self.heated), self._numbers
+        maps, numbers = maps_of(self.device, self.heat), self._numbers
         default = ["psi", *(name for name in maps if name.endswith(("current", "current_density"))),
-                   "voltage" if "voltage" in numbers else "moment", *["electron_temperature"] * self.heated]
+                   "voltage" if "voltage" in numbers else "moment", *["electron_temperature"] * (self.heat is not None)]
         return _known(self.file.out.plot, [*maps, *numbers], "plot") or default
 
     @cached_property
@@ -71,13 +72,13 @@ class Task:
         asked = self.file.out.movie
         if isinstance(asked, bool):
             return None if asked else ()
-        return tuple(_known(asked, maps_of(self.device, self.heated), "movie"))
+        return tuple(_known(asked, maps_of(self.device, self.heat), "movie"))
 
     @property
     def _numbers(self) -> list[str]:
         without_phase = self.file.run.law == "perfect-conductor"
         loaded = self.file.run.load is not None or self.file.run.voltage is not None
-        return [name for name in series_of(self.device, loaded, self.heated)
+        return [name for name in series_of(self.device, loaded, self.heat)
                 if not (without_phase and name in NEEDS_PHASE)]
 
     def size(self) -> str:

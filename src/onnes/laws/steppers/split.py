@@ -119,7 +119,7 @@ class Split(Stepper):
         gauge = _Turning(energy, memory.turning)
         held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
         at_middle = drive(t + 0.5 * h)
-        warm = None if law.heat is None or heat is None else WarmStep.of(law.heat, heat, state.psi, h)
+        warm = None if law.heat is None or heat is None else WarmStep.of(law.heat, heat, state.psi, h, at_middle)
         if warm is not None:
             at_middle = warm.in_middle(at_middle)
         at_middle = eqx.tree_at(lambda d: d.force, at_middle, gauge.turned(at_middle.force, -0.5 * h))
@@ -131,7 +131,7 @@ class Split(Stepper):
                 force = force + warm.force(psi)
             return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
-        own = 0.0 if warm is None else warm.warming
+        own = 0.0 if warm is None else warm.answer
         stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma, own))
         moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
@@ -161,7 +161,7 @@ class Split(Stepper):
             warmed = warm.end(energy, drive, state.psi, psi, relaxed, joule, t)
             heat, error = warmed.state, jnp.maximum(error, _FIELD_SHARE * warmed.error)
             solved, iterations = solved & warmed.converged, iterations + warmed.iterations
-            work, drive = work + warm.work(heat, middle.psi), warm.at_start(drive)
+            work, drive = work + warm.work(heat, middle.psi, at_middle), warm.at_start(drive)
         work = work + _work_on_matter(energy, drive, middle, t, h)
         longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma, own))
         heats = jnp.sum(relaxed), sum((jnp.sum(j) for j in joule if j is not None), jnp.zeros(()))
@@ -285,14 +285,14 @@ def _largest(energy: FreeEnergy, edges):
     return jnp.max(jnp.stack(jax.tree.leaves(shares)))
 
 
-def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, warming):
+def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, answer):
     """A bound of the rates at which small changes of psi decay.
 
     Args:
-        warming: see `WarmStep`; 0 where the electrons have no temperature of their own.
+        answer: see `WarmStep`; 0 where the electrons have no temperature of their own.
     """
     n = squared_modulus(psi)
-    potential = jnp.max(jnp.abs(drive.condensation)) + (3 + 2 * jnp.max(warming)) * jnp.max(n)
+    potential = jnp.max(jnp.abs(drive.condensation)) + (3 + 2 * jnp.max(answer)) * jnp.max(n)
     return _SAFETY * jnp.sqrt(1 + jnp.max(gamma) ** 2 * jnp.max(n)) * (setup.laplacian + potential)
 
 

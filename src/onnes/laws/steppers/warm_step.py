@@ -1,8 +1,8 @@
 """A step of psi while its electrons warm: the epsilon that acts, and the heat that the step leaves.
 
-epsilon falls by 1 where T rises by 1, see `onnes.laws.heat`. Within the step T goes on as it went before, and the
-latent heat, T d(|psi|^2), is added as psi changes: psi and T answer each other faster than a step is long, and without
-that answer such steps would be unstable.
+epsilon falls with T, by 1 where T rises by 1 in the metal of the device, see `onnes.laws.heat`. Within the step T goes
+on as it went before, and the latent heat, ``-T d(epsilon)/dT d(|psi|^2)``, is added as psi changes: psi and T answer
+each other faster than a step is long, and without that answer such steps would be unstable.
 """
 
 from __future__ import annotations
@@ -28,38 +28,43 @@ class WarmStep(NamedTuple):
         heat: at the start.
         length: of the step.
         density: |psi|^2 at the start.
+        begun: T at the start.
         temperature: in the middle, without the latent heat.
-        warming: dT/d(|psi|^2) there.
-        stiffness: twice the warming by the volume of the nodes.
+        slope: -d(epsilon)/dT there: 1 in the metal of the device.
+        warming: dT/d(|psi|^2) there where the latent heat stays, ``T slope/c``.
+        answer: ``slope warming``, by which epsilon falls with |psi|^2.
     """
 
     equation: HeatEquation
     heat: HeatState
     length: jax.Array
     density: jax.Array
+    begun: jax.Array
     temperature: jax.Array
+    slope: jax.Array
     warming: jax.Array
-    stiffness: jax.Array
+    answer: jax.Array
 
     @classmethod
-    def of(cls, equation: HeatEquation, heat: HeatState, psi, h) -> WarmStep:
-        """Return the step of length h from psi."""
+    def of(cls, equation: HeatEquation, heat: HeatState, psi, h, middle: Drive) -> WarmStep:
+        """Return the step of length h from psi, with the drive in its middle."""
         T = equation.temperature(heat.density + 0.5 * h * heat.rate)
-        warming = equation.warming(T)
-        return cls(equation, heat, h, squared_modulus(psi), T, warming, 2 * equation.volume * warming)
+        slope = -jax.jvp(lambda T: equation.warmed(middle, T).condensation, (T,), (jnp.ones_like(T),))[1]
+        warming = T * slope / equation.electrons.at(T)
+        return cls(equation, heat, h, squared_modulus(psi), equation.temperature(heat.density), T, slope, warming,
+                   slope * warming)
 
     def in_middle(self, drive: Drive) -> Drive:
         """Return a drive with the epsilon in the middle of the step, without the latent heat."""
-        assert drive.heat is not None
-        return _with(drive, drive.condensation + drive.heat.bath - self.temperature)
+        return self.equation.warmed(drive, self.temperature)
 
     def without_answer(self, drive: Drive) -> Drive:
-        """Return a drive with the epsilon from which `force` counts: that at psi = 0."""
-        return _with(drive, drive.condensation + self.warming * self.density)
+        """Return such a drive with the epsilon from which `force` counts: that at psi = 0."""
+        return eqx.tree_at(lambda d: d.condensation, drive, drive.condensation + self.answer * self.density)
 
     def force(self, psi):
         """Return the force on psi of the change of epsilon by the latent heat."""
-        return scaled(self.stiffness * squared_modulus(psi), psi)
+        return scaled(2 * self.equation.volume * self.answer * squared_modulus(psi), psi)
 
     def end(self, energy: FreeEnergy, drive, begin, psi, relaxation, joule, t) -> Warmed:
         """Return the heat at the end of the step.
@@ -72,7 +77,7 @@ class WarmStep(NamedTuple):
             relaxation, joule: heat of psi on the nodes, of the normal current on the edges.
         """
         change = squared_modulus(psi) - self.density
-        latent = (self.temperature + 0.5 * self.warming * change) * change
+        latent = self.slope * (self.temperature + 0.5 * self.warming * change) * change
         agitation = 2 * energy.sample.node_volume * real_product(drive(t).force, psi - begin)
         released = relaxation + on_nodes(energy.sample, joule) - agitation
         begun, middle, ended = (drive(t + part * self.length).heat for part in (0.0, 0.5, 1.0))
@@ -80,15 +85,12 @@ class WarmStep(NamedTuple):
         after = warmed.state._replace(agitation=self.heat.agitation + jnp.sum(agitation))
         return warmed._replace(state=after)
 
-    def work(self, after: HeatState, middle):
-        """Return ``int |psi|^2 dT``: work of the change of epsilon, with psi as in the middle of the step."""
-        rise = self.equation.temperature(after.density) - self.equation.temperature(self.heat.density)
-        return jnp.sum(self.equation.volume * squared_modulus(middle) * rise)
+    def work(self, after: HeatState, middle, drive: Drive):
+        """Return ``-int |psi|^2 d(epsilon)`` by the change of T, with psi and the drive of the middle of the step."""
+        first, last = (self.equation.warmed(drive, T).condensation
+                       for T in (self.begun, self.equation.temperature(after.density)))
+        return jnp.sum(self.equation.volume * squared_modulus(middle) * (first - last))
 
     def at_start(self, drive) -> Any:
         """Return a drive as a function of time with the temperature at the start."""
-        return lambda t: self.equation.warmed(drive(t), self.heat.density)
-
-
-def _with(drive: Drive, condensation) -> Drive:
-    return eqx.tree_at(lambda d: d.condensation, drive, condensation)
+        return lambda t: self.equation.warmed(drive(t), self.begun)

@@ -9,11 +9,12 @@ from onnes.problems.strip_freezing.landscape import (
     narrow_landscape,
     pair_field,
 )
-from onnes.problems.strip_freezing.material import gorkov, strip_of
-from onnes.problems.strip_freezing.strip import NarrowStrip
+from onnes.problems.strip_freezing.material import film_of, gorkov, strip_of
+from onnes.problems.strip_freezing.strip import FilmNearTc, NarrowStrip
 
 __all__ = [
     "Exchange",
+    "FilmNearTc",
     "Frozen",
     "Landscape",
     "NarrowStrip",
@@ -22,6 +23,7 @@ __all__ = [
     "exchange",
     "expulsion_field",
     "favourable_field",
+    "film_of",
     "gorkov",
     "hop_rates",
     "metastable_field",

@@ -1,4 +1,4 @@
-"""A strip of a named metal, with the lengths of a film of its resistivity."""
+"""Films and strips of a named metal, with the lengths of a film of its resistivity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scipy.special import digamma, zeta
 from onnes.errors import MissingDataError
 from onnes.materials import Material, material
 from onnes.materials.models.bcs import GAP_AT_ZERO
-from onnes.problems.strip_freezing.strip import NarrowStrip
+from onnes.problems.strip_freezing.strip import FilmNearTc, NarrowStrip
 
 _NEAR_TC = 1e-4
 """1 - T/Tc at which the amplitudes of the laws near Tc are taken."""
@@ -18,7 +18,12 @@ _PIPPARD = GAP_AT_ZERO / 2
 
 
 def strip_of(metal: str | Material, width: float, thickness: float, resistivity: float, **others: float) -> NarrowStrip:
-    """Return a strip of a metal on the list; in a film of an element scattering shortens xi and lengthens lambda.
+    """Return a strip of a metal on the list, W = width [m], of a film as in `film_of`."""
+    return NarrowStrip(width=width, **vars(film_of(metal, thickness, resistivity, **others)))
+
+
+def film_of(metal: str | Material, thickness: float, resistivity: float, **others: float) -> FilmNearTc:
+    """Return a film of a metal on the list; in an element scattering shortens xi and lengthens lambda.
 
         xi_0^2 = chi xi_clean^2,    lambda_0^2 = lambda_clean^2/chi,    rho = 0.882 xi_Pippard/l
         chi = (8/(7 zeta(3))) sum_{n>=0} 1/((2n+1)^2 (2n+1+rho))
@@ -28,10 +33,9 @@ def strip_of(metal: str | Material, width: float, thickness: float, resistivity:
 
     Args:
         metal: name, or `onnes.Material`.
-        width: W [m].
         thickness: d [m].
         resistivity: rho_n just above Tc [ohm m].
-        others: further attributes of `NarrowStrip`.
+        others: further attributes of `FilmNearTc`.
 
     Raises:
         MissingDataError: a metal without Tc or a length.
@@ -47,7 +51,8 @@ def strip_of(metal: str | Material, width: float, thickness: float, resistivity:
         chi = gorkov(_PIPPARD * chosen.coherence_length_0 / chosen.mean_free_path(resistivity))
     except MissingDataError:
         chi = 1.0
-    return NarrowStrip(width, thickness, tc, xi * math.sqrt(chi), depth / math.sqrt(chi), resistivity, **others)
+    return FilmNearTc(thickness=thickness, critical_temperature=tc, coherence_length=xi * math.sqrt(chi),
+                      penetration_depth=depth / math.sqrt(chi), resistivity=resistivity, **others)
 
 
 def gorkov(scattering: float) -> float:

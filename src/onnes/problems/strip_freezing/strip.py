@@ -1,4 +1,4 @@
-"""A long thin strip near its critical temperature: lengths, line energy and mobility of a vortex."""
+"""A thin film near its critical temperature, and a strip of it: lengths, line energy and mobility of a vortex."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ ROOM_FOR_A_VORTEX = 4.4
 """Least width of a strip with a vortex, in xi; K. K. Likharev, Rev. Mod. Phys. 51, 101 (1979)."""
 
 
-@dataclass(frozen=True)
-class NarrowStrip:
-    """Strip of a thin film, much longer than wide, with the laws of Ginzburg and Landau near Tc.
+@dataclass(frozen=True, kw_only=True)
+class FilmNearTc:
+    """Thin film with the laws of Ginzburg and Landau near Tc.
 
         xi(T) = xi_0/sqrt(1 - T/Tc)        lambda(T) = lambda_0/sqrt(1 - T/Tc)        Lambda(T) = lambda(T)^2/d
 
@@ -23,7 +23,6 @@ class NarrowStrip:
     4.2); the two-fluid model has lambda_0 = lambda(0)/2.
 
     Attributes:
-        width: W [m].
         thickness: d [m].
         critical_temperature: Tc [K].
         coherence_length: xi_0 [m].
@@ -35,7 +34,6 @@ class NarrowStrip:
         pin_depth: energy U of a site over eps_0(T), dimensionless.
     """
 
-    width: float
     thickness: float
     critical_temperature: float
     coherence_length: float
@@ -46,21 +44,18 @@ class NarrowStrip:
     pin_depth: float = 0.0
 
     def __post_init__(self) -> None:
-        for name in ("width", "thickness", "critical_temperature", "coherence_length", "penetration_depth",
-                     "resistivity", "damping"):
+        for name in ("thickness", "critical_temperature", "coherence_length", "penetration_depth", "resistivity",
+                     "damping"):
             _check(name, getattr(self, name), "a positive number in SI units", least=0.0, open_end=True)
         for name in ("pin_density", "pin_depth"):
             _check(name, getattr(self, name), "a number that is not negative", least=0.0)
-        if self.width < 10 * self.coherence_length:
-            raise InputError("width", f"{self.width:g} m", f"at least 10 xi_0 = {10 * self.coherence_length:g} m",
-                             "In a narrower strip vortices fit only far below Tc, where these laws do not hold.")
 
     def below(self, temperature: float) -> float:
         """Return 1 - T/Tc of a temperature in K; raise InputError unless 0 < T < Tc."""
         tc = self.critical_temperature
         if not 0 < temperature < tc:
             raise InputError("temperature", f"{temperature:g} K", f"a temperature between 0 and Tc = {tc:g} K",
-                             "A strip at Tc or above has no vortices.")
+                             "A film at Tc or above has no vortices.")
         return 1 - temperature / tc
 
     def core(self, temperature: float) -> float:
@@ -88,19 +83,20 @@ class NarrowStrip:
         """Return P = 1 + n_p xi^2 (exp(U/kT) - 1), the weight of all states over that of the free ones.
 
         A vortex has one state in each area xi^2; a share n_p xi^2 of them (at most all) lies lower by
-        U = pin_depth eps_0(T). It is free for 1/P of the time, and leaves the strip that much more slowly.
+        U = pin_depth eps_0(T). It is free for 1/P of the time, and leaves the film that much more slowly.
         """
         share = min(1.0, self.pin_density * self.core(temperature) ** 2)
         exponent = self.pin_depth * self.line_energy(temperature) / (BOLTZMANN * temperature)
         return 1 + share * math.expm1(min(exponent, 600.0))
 
-    def starts_at(self, field: float) -> float:
+    def starts_in(self, width: float, field: float) -> float:
         """Return the temperature in K at which a cooled strip begins to hold vortices, the lowest of three.
 
         A vortex fits (W = 4.4 xi), the field is below Bc2 = Phi_0/(2 pi xi^2), and eps_0 = kT: above that vortices and
         antivortices abound.
 
         Args:
+            width: W of the strip [m].
             field: B [T].
 
         Raises:
@@ -108,13 +104,35 @@ class NarrowStrip:
         """
         tc, amplitude = self.critical_temperature, self.coherence_length
         bound = BOLTZMANN * tc * self.below(tc / 2) / self.line_energy(tc / 2)
-        depth = max((ROOM_FOR_A_VORTEX * amplitude / self.width) ** 2,
+        depth = max((ROOM_FOR_A_VORTEX * amplitude / width) ** 2,
                     2 * math.pi * amplitude**2 * field / FLUX_QUANTUM,
                     bound / (1 + bound))
         if depth > 0.3:
             raise InputError("field", f"{field:g} T", "a field below 0.3 Bc2 of a film with a line energy above kT",
                              "Lower the field, or give a wider or thicker strip.")
         return tc * (1 - depth)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NarrowStrip(FilmNearTc):
+    """Strip of a thin film, much longer than wide.
+
+    Attributes:
+        width: W [m].
+    """
+
+    width: float
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _check("width", self.width, "a positive number in SI units", least=0.0, open_end=True)
+        if self.width < 10 * self.coherence_length:
+            raise InputError("width", f"{self.width:g} m", f"at least 10 xi_0 = {10 * self.coherence_length:g} m",
+                             "In a narrower strip vortices fit only far below Tc, where these laws do not hold.")
+
+    def starts_at(self, field: float) -> float:
+        """Return the temperature in K at which it begins to hold vortices, see `FilmNearTc.starts_in`."""
+        return self.starts_in(self.width, field)
 
 
 def _check(name: str, value: float, expected: str, least: float, open_end: bool = False) -> None:

@@ -1,0 +1,121 @@
+"""flux-trapping: vortices that stay in a film when it is cooled in a field, for strips, planes with moats, layouts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import pydantic
+
+from onnes.errors import InputError
+from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
+
+if TYPE_CHECKING:
+    from onnes.geometry import Shape
+    from onnes.problems.strip_freezing import FilmNearTc
+
+LARGEST_SEED = 2**32 - 1
+_SECONDS_PER_HOP = 6.0
+"""Time of computing [s] per unit of the input hops."""
+
+
+class FluxTrapping(Experiment):
+    """Vortices that a film traps when it is cooled through Tc at a given rate in a field.
+
+    Vortices are particles in the energy that London's theory gives them, with a core and lengths from Ginzburg-Landau
+    theory near Tc and the field of all currents: signed vortices on the sites of a grid, a fluxoid in every moat::
+
+        F = 2 pi eps_0 sum q_i q_j G_ij - 4 pi eps_0 (B/Phi_0) sum q_i G_ij a_j + sum |q_i| f_i,
+        eps_0 = Phi_0^2/(4 pi mu_0 Lambda(T)),   D = kT/eta,   eta = Phi_0^2 d/(2 pi xi(T)^2 rho_n)
+
+    They hop, come in and leave over the edges and the rims of moats, are created and annihilated in pairs, by chance,
+    at rates in detailed balance with F, while T falls. ``method=tdgl`` solves the time-dependent Ginzburg-Landau
+    equations with thermal noise instead, in a film of tens of xi, cooled in nanoseconds.
+
+    ``expulsion_field`` is the largest field in which none is left in the film; moats may hold some. It is read from
+    ``repeats`` runs in each of ``fields`` fields around Phi_0/W^2, W the diameter of the largest circle in the metal;
+    its uncertainty is the standard error over the repeats combined with the distance of the fields. A strip is also
+    given the rate theory of an endless one (`onnes.problems.strip_freezing`).
+
+    Where D dt/a, a the area of a cell, exceeds ``hops`` in a step of 0.05 in ln(1 - T/Tc), D is lowered to that. The
+    run is then that of a cooling that is faster by this factor, ``effective_cooling_rate``; ten times faster lowers the
+    expulsion field of a strip by 3 to 5 %.
+
+    Validity: films thinner than lambda; near Tc; fields far below Bc2; cores smaller than a cell do not overlap.
+
+    Raises:
+        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of
+            more than 8000 places, a field near Bc2.
+
+    Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
+        (1965); as in G. Stan, S. B. Field, J. M. Martinis, Phys. Rev. Lett. 92, 097003 (2004) for strips.
+    """
+
+    name: ClassVar[str] = "flux-trapping"
+    summary: ClassVar[str] = "vortices trapped by a strip, a plane with moats or a layout that is cooled in a field"
+    dynamic: ClassVar[bool] = True
+    example: ClassVar[dict[str, Any]] = {"width": "10 um", "length": "20 um", "field": "60 uT", "spacing": "2.5 um",
+                                         "hops": 0.2, "repeats": 2, "fields": 2}
+
+    material: str = pydantic.Field(default="Nb", description="name of the metal")
+    device: Literal["strip", "moats", "file"] = choice(
+        "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII file")
+    width: float = quantity("10 um", "m", "W of the strip", above=0)
+    length: float = quantity("40 um", "m", "of the strip", above=0)
+    side: float = quantity("120 um", "m", "of the plane", above=0)
+    pitch: float = quantity("40 um", "m", "distance of the moats, centre to centre", above=0)
+    moat: float = quantity("12 um", "m", "width of a moat", above=0)
+    aspect: float = quantity(1.0, "", "length of a moat over its width", at_least=1)
+    file: str = pydantic.Field(default="", description="name of a GDSII file")
+    layer: int = pydantic.Field(default=0, description="of the file, with the metal")
+    thickness: float = quantity("200 nm", "m", "d of the film", above=0)
+    resistivity: float = quantity("50 nohm m", "ohm m", "of the normal metal just above Tc", above=0)
+    field: float = quantity("40 uT", "T", "B, perpendicular to the film", at_least=0)
+    cooling_rate: float = quantity("1 K/s", "K/s", "-dT/dt", above=0)
+    pin_density: float = quantity("0 m^-2", "1/m^2", "pins per area", at_least=0)
+    pin_depth: float = quantity(0.3, "", "energy of a pin over eps_0(T)", at_least=0)
+    method: Literal["kinetic", "tdgl"] = choice("kinetic", "vortices as particles, or time-dependent Ginzburg-Landau")
+    repeats: int = pydantic.Field(default=4, description="runs in each field")
+    fields: int = pydantic.Field(default=7, description="fields for the expulsion field")
+    spacing: float | None = quantity(None, "m", "of the sites; if left out, one with 2000 of them or as moats need it",
+                                     above=0)
+    hops: float = quantity(4.0, "", "D dt/a in a step of temperature up to which rates are real", above=0, at_most=1e4)
+    seed: int = pydantic.Field(default=0, description="of chance")
+
+    def check(self) -> None:
+        from onnes.experiments.flux_trapping.layouts import outline_of
+        from onnes.problems.strip_freezing import NarrowStrip
+
+        for name, least, most in (("repeats", 1, 1000), ("fields", 2, 100), ("seed", 0, LARGEST_SEED),
+                                  ("layer", 0, 65535)):
+            if not least <= getattr(self, name) <= most:
+                raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
+        if self.device == "file" or not self.file:
+            outline_of(self)
+        else:
+            raise InputError("file", self.file, f"none with device={self.device}", "Add device=file.")
+        self.metal().starts_in(1.0, self.field)
+        if self.device == "strip":
+            NarrowStrip(width=self.width, **vars(self.metal()))
+
+    def metal(self) -> FilmNearTc:
+        """Return the film of the metal near Tc."""
+        from onnes.problems.strip_freezing import film_of
+
+        return film_of(self.material, self.thickness, self.resistivity, pin_density=self.pin_density,
+                       pin_depth=self.pin_depth)
+
+    def outline(self) -> Shape:
+        """Return the outline of the film with its moats."""
+        from onnes.experiments.flux_trapping.layouts import outline_of
+
+        return outline_of(self)
+
+    def expected_seconds(self) -> float:
+        return _SECONDS_PER_HOP * self.hops if self.method == "kinetic" else 60.0
+
+    def measure(self, progress: Progress) -> Measurement:
+        if self.method == "tdgl":
+            from onnes.experiments.flux_trapping.direct import measure
+        else:
+            from onnes.experiments.flux_trapping.run import measure
+        return measure(self, progress)

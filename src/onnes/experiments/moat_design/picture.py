@@ -1,0 +1,82 @@
+"""Picture of the designs: expulsion field against the area lost, with the Pareto front and its layouts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from onnes.plots import PALETTE, axis_label, figure, in_words, prefixed, style
+from onnes.results import Result
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_MARKS = "os^Dv<>ph"
+_SHOWN = 4
+_METAL, _EDGE = "#dfe5ec", "#5b6675"
+
+
+def picture(result: Result) -> Figure:
+    """Draw all designs with the front, and cells of the designs on it."""
+    made, axes = figure(1, 1 + _SHOWN, size=(14.0, 4.4), title=_sentence(result), width_ratios=(3.2, *[1.0] * _SHOWN))
+    with style():
+        _designs(axes[0], result)
+        front = np.flatnonzero(result.arrays["front"].values)
+        order = front[np.argsort(result.arrays["area_lost"].values[front])]
+        chosen = order[np.unique(np.linspace(0, len(order) - 1, _SHOWN).astype(int))] if len(order) else order
+        for ax, design in zip(axes[1:], chosen, strict=False):
+            _cell(ax, result, int(design))
+        for ax in axes[1 + len(chosen):]:
+            ax.set_axis_off()
+    return made
+
+
+def _designs(ax: Axes, result: Result) -> None:
+    pitch, aspect, area, field, spread = (result.arrays[name].values for name in
+                                          ("pitch", "aspect", "area_lost", "expulsion_field", "uncertainty"))
+    if not np.any(np.isfinite(field)):
+        ax.set_axis_off()
+        return
+    factor, unit = prefixed(field[np.isfinite(field)], "T")
+    for number, one in enumerate(np.unique(pitch)):
+        for mark, shape in zip(_MARKS, np.unique(aspect), strict=False):
+            some = (pitch == one) & (aspect == shape)
+            what = "squares" if shape == 1 else f"slits 1:{shape:g}"
+            ax.errorbar(100 * area[some], field[some] * factor, spread[some] * factor, fmt=mark, capsize=2,
+                        color=PALETTE[number % len(PALETTE)], elinewidth=0.9,
+                        markerfacecolor=None if shape == 1 else "white", label=f"{what}, pitch {in_words(one, 'm')}")
+    front = np.flatnonzero(result.arrays["front"].values)
+    order = front[np.argsort(area[front])]
+    ax.plot(100 * area[order], field[order] * factor, color="black", linewidth=1.0, linestyle="--", zorder=0,
+            label="Pareto front")
+    top = ax.get_ylim()[1]
+    ax.set(xlabel="area lost to moats (%)", ylabel=axis_label("expulsion field", unit), ylim=(0, 1.5 * top))
+    ax.set_xlim(left=0)
+    ax.grid(True)
+    ax.legend(loc="upper left", ncols=2)
+
+
+def _cell(ax: Axes, result: Result, design: int) -> None:
+    """Draw one cell of the array, all to one scale, with its numbers."""
+    pitch, moat, aspect, area, field = (result.arrays[name].values for name in
+                                        ("pitch", "moat", "aspect", "area_lost", "expulsion_field"))
+    half, room = pitch[design] / 2, 0.55 * float(np.max(pitch))
+    width, length = moat[design] / np.sqrt(aspect[design]), moat[design] * np.sqrt(aspect[design])
+    ax.add_patch(Rectangle((-half, -half), 2 * half, 2 * half, facecolor=_METAL, edgecolor="none"))
+    ax.add_patch(Rectangle((-width / 2, -length / 2), width, length, facecolor="white", edgecolor=_EDGE))
+    ax.set(aspect="equal", xlim=(-room, room), ylim=(-room, room))
+    ax.set_axis_off()
+    ax.set_title(f"{in_words(float(field[design]), 'T')}\n{100 * area[design]:.3g} % lost")
+    ax.text(0, -0.62 * float(np.max(pitch)), f"{in_words(float(width), 'm')} x {in_words(float(length), 'm')}\n"
+            f"every {in_words(float(pitch[design]), 'm')}", ha="center", va="top", fontsize=9)
+
+
+def _sentence(result: Result) -> str:
+    best = result.readings.get("largest_expulsion_field")
+    if best is None or not isinstance(best.value, float):
+        return f"Moats in a plane of {result.material}: no expulsion field was reached"
+    return (f"Moats in a plane of {result.material}: up to {in_words(best.value, 'T')} leave the film empty, "
+            f"for {float(result['its_area_lost']):.2g} of its area")

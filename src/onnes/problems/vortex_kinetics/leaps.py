@@ -1,0 +1,142 @@
+"""Kinetic Monte Carlo: many transfers at once, in parts of the film that are apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import coo_array
+
+from onnes.problems.vortex_kinetics.network import Network
+from onnes.problems.vortex_kinetics.rates import Rates, Transfers
+
+_TILE, _GAP = 3, 2
+"""Sides of the squares of sites in which transfers happen at once, and the sites between them."""
+_RARE = 1e-6
+"""Vortices expected to appear over a bond within a run at one temperature below which none does."""
+
+
+@dataclass(eq=False)
+class Replicas:
+    """Configurations of one film that are run side by side.
+
+    Attributes:
+        quanta: q of the sites and N of the holes, shape (replicas, places).
+        per_area: B/Phi_0 [1/m^2], shape (replicas,).
+    """
+
+    quanta: np.ndarray
+    per_area: np.ndarray
+
+    def in_film(self, network: Network) -> np.ndarray:
+        """Return vortices less antivortices in the film, shape (replicas,)."""
+        return np.sum(self.quanta[:, :network.sites], axis=1)
+
+    def in_holes(self, network: Network) -> np.ndarray:
+        """Return fluxoids of the holes, shape (replicas, holes)."""
+        return self.quanta[:, network.sites:-1]
+
+
+def field_cooled(network: Network, per_area: np.ndarray, random: np.random.Generator) -> Replicas:
+    """Return configurations in which every cell and hole holds the flux of the field, rounded at random."""
+    flux = per_area[:, None] * network.area
+    quanta = np.floor(flux + random.random(flux.shape)).astype(int)
+    quanta[:, :network.sites] = np.clip(quanta[:, :network.sites], -1, 1)
+    quanta[:, -1] = 0
+    return Replicas(quanta, per_area)
+
+
+def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Generator, expected: float = 0.5) -> int:
+    """Change configurations by transfers for a time; return how many there were.
+
+    Every leap lets at most one transfer happen in each of the squares of sites that lie apart, laid anew each time:
+    the first that comes, exactly, in the field of all others as they were.
+
+    Args:
+        duration: in a/D.
+        expected: transfers per leap in the busiest square.
+    """
+    network, happened, left = rates.network, 0, duration
+    stream = rates.stream(replicas.quanta, replicas.per_area)
+    appears = _sources(replicas, rates, stream) * duration > _RARE
+    active = (_TILE / (_TILE + _GAP)) ** 2
+    while left > 0:
+        square = _squares(network, random)
+        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), appears)
+        if not len(some.bond):
+            break
+        speed = rates.of(replicas.quanta, stream, some)
+        where = some.replica * (square.max() + 1) + square[network.first[some.bond]]
+        busiest = float(np.max(np.bincount(where, speed)))
+        leap = min(expected / max(busiest, 1e-300), left / active)
+        left -= active * leap
+        after = random.standard_exponential(len(speed))
+        chosen = np.flatnonzero(after < speed * leap)
+        chosen = chosen[np.argsort(after[chosen] / speed[chosen])]
+        chosen = _one_each(chosen, where[chosen])
+        chosen = _one_each_hole(chosen, some, network)
+        happened += len(chosen)
+        stream += _moved(replicas, rates, Transfers(*(each[chosen] for each in some)))
+    return happened
+
+
+def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
+    """Return the number of the square in which each site lies, -1 between them."""
+    period = _TILE + _GAP
+    column, row = network.landscape.cells + random.integers(period, size=(2, 1))
+    inside = (column % period < _TILE) & (row % period < _TILE)
+    return np.where(inside, column // period * (int(row.max()) // period + 1) + row // period, -1)
+
+
+def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, appears: np.ndarray) -> Transfers:
+    """Return the transfers after which no site holds more than one quantum, and new vortices only where they appear.
+
+    Args:
+        appears: whether vortices come in over a bond, or pairs are created on it, shape (2, bonds) for the two signs.
+    """
+    before, after = quanta[:, network.first[bonds]], quanta[:, network.second[bonds]]
+    rim = network.rim[bonds]
+    met = (before != 0) | ((after != 0) & ~rim)
+    parts = []
+    for sign, new in zip((1, -1), appears, strict=True):
+        replica, number = np.nonzero((met | new[bonds]) & (before != -sign) & ((after != sign) | rim))
+        parts.append((replica, bonds[number], np.full(len(replica), sign)))
+    return Transfers(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+
+
+def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray:
+    """Return the rates at which vortices appear over bonds, of all replicas together, shape (2, bonds).
+
+    Infinite next to vortices, as these may leave.
+    """
+    network, bonds = rates.network, len(rates.network.first)
+    every = _possible(replicas.quanta, network, np.arange(bonds), np.ones((2, bonds), bool))
+    found = np.zeros((2, bonds))
+    np.add.at(found, ((1 - every.sign) // 2, every.bond), rates.of(replicas.quanta, stream, every))
+    held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
+    near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
+    return np.where(near, np.inf, found)
+
+
+def _one_each(chosen: np.ndarray, label: np.ndarray) -> np.ndarray:
+    """Return the first of those with the same label."""
+    return chosen[np.unique(label, return_index=True)[1]]
+
+
+def _one_each_hole(chosen: np.ndarray, some: Transfers, network: Network) -> np.ndarray:
+    """Return transfers of which at most one per replica is into or out of the same hole."""
+    second = network.second[some.bond[chosen]]
+    into = (second >= network.sites) & (second < network.sites + network.holes)
+    label = some.replica[chosen[into]] * len(network.area) + second[into]
+    return np.concatenate([chosen[~into], _one_each(chosen[into], label)])
+
+
+def _moved(replicas: Replicas, rates: Rates, some: Transfers) -> np.ndarray:
+    """Carry transfers out; return the change of g."""
+    network, shape = rates.network, replicas.quanta.shape
+    places = np.concatenate([network.first[some.bond], network.second[some.bond]])
+    changes = np.concatenate([-some.sign, some.sign])
+    change = coo_array((changes, (np.tile(some.replica, 2), places)), shape=shape).tocsr()
+    np.add.at(replicas.quanta, (np.tile(some.replica, 2), places), changes)
+    replicas.quanta[:, -1] = 0
+    return change @ rates.between

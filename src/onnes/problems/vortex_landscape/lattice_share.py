@@ -1,0 +1,54 @@
+"""What a vortex has at its own place on a grid, and not in a film: the part that is taken off before the core's."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+_WAVES, _IMAGES, _ANGLES = 120, 6, 400
+
+
+def lattice_share(spacing: tuple[float, float], pearl_length: float | None) -> float:
+    """Return the l of ``2 pi G(r, r) = l + 2 pi (G_film + ln(r)/2 pi)`` as r vanishes: that of an endless sheet.
+
+    Carriers alone: ``l = ln(4 e^gamma/h)``, h the diagonal of a cell. The field of the currents weighs less at wave
+    numbers for which the grid is too coarse:
+
+        l = ln(4 e^gamma/h) + (1/2 pi) int [F(k) - F_grid(k)] d^2k,    F = 1/k^2 - 1/(k^2 + k/2 Lambda)
+
+    with F_grid = 0 beyond the cells' wave numbers and the circulations of the grid's sheet kernel within.
+
+    Args:
+        spacing: sides of a cell [m].
+        pearl_length: Lambda [m]; None where the field of the currents does not count.
+    """
+    by_carriers = math.log(4 / math.hypot(*spacing)) + float(np.euler_gamma)
+    if pearl_length is None:
+        return by_carriers
+    waves = (np.arange(_WAVES) + 0.5) / _WAVES - 0.5
+    kx, ky = (2 * np.pi / h * waves for h in spacing)
+    kx, k = kx[:, None], np.hypot(kx[:, None], ky)
+    steps = (2 / spacing[0] * np.sin(kx * spacing[0] / 2)) ** 2 + (2 / spacing[1] * np.sin(ky * spacing[1] / 2)) ** 2
+    within = (_lowered_by_field(k**2, k / (2 * pearl_length))
+              - _lowered_by_field(steps, steps * _kernel(kx, ky, spacing) / pearl_length))
+    angle = (np.arange(_ANGLES) + 0.5) * 2 * np.pi / _ANGLES
+    largest = np.pi / np.maximum(np.abs(np.cos(angle)) * spacing[0], np.abs(np.sin(angle)) * spacing[1])
+    beyond = np.mean(np.log1p(0.5 / (pearl_length * largest)))
+    return by_carriers + float(beyond + np.mean(within) * 2 * np.pi / math.prod(spacing))
+
+
+def _lowered_by_field(carriers: np.ndarray, field: np.ndarray) -> np.ndarray:
+    return field / (carriers * (carriers + field))
+
+
+def _kernel(kx: np.ndarray, ky: np.ndarray, spacing: tuple[float, float]) -> np.ndarray:
+    """Return the transform of the sheet kernel on an endless grid: that of 1/(4 pi r), averaged over a cell."""
+    found = np.zeros(np.broadcast_shapes(kx.shape, ky.shape))
+    for i in range(-_IMAGES, _IMAGES + 1):
+        x = kx + 2 * np.pi * i / spacing[0]
+        for j in range(-_IMAGES, _IMAGES + 1):
+            y = ky + 2 * np.pi * j / spacing[1]
+            cell = np.sinc(x * spacing[0] / (2 * np.pi)) * np.sinc(y * spacing[1] / (2 * np.pi))
+            found += cell / (2 * np.hypot(x, y))
+    return found

@@ -1,0 +1,174 @@
+"""Rates against the energies of the landscape, equilibrium against Boltzmann's distribution, cooled strips."""
+
+import math
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+import onnes
+from onnes.problems.strip_freezing import FilmNearTc, NarrowStrip, cool
+from onnes.problems.vortex_kinetics import Replicas, Transfers, cool_layout, field_cooled, network, rates, run
+from onnes.problems.vortex_landscape import Configuration
+from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
+
+WIDTH = 10e-6
+FILM = FilmNearTc(thickness=200e-9, critical_temperature=9.1, coherence_length=28e-9, penetration_depth=45e-9,
+                  resistivity=5e-8)
+KELVIN = 9.1 * (1 - 1e-4)
+
+
+def pierced():
+    hole = onnes.rectangle(0.25 * WIDTH, 0.25 * WIDTH, (0.05 * WIDTH, 0.05 * WIDTH))
+    return onnes.rectangle(WIDTH, 0.8 * WIDTH) - hole
+
+
+@pytest.fixture(scope="module")
+def net():
+    return network(pierced(), FILM.thickness, spacing=WIDTH / 10)
+
+
+@pytest.fixture(scope="module")
+def at(net):
+    pins = np.zeros(net.sites)
+    pins[::3] = 2
+    return rates(net, replace(FILM, pin_depth=1.0), KELVIN, net.interactions(FILM.pearl_length(KELVIN)), pins)
+
+
+def free_energy(at, quanta, per_area):
+    """F/kT with pins of configurations."""
+    g = at.between
+    field = per_area[:, None] * at.network.area
+    own = np.abs(quanta[:, :at.network.sites]) @ (at.free - at.pinned)[:at.network.sites]
+    return at.coupling * (0.5 * np.sum(quanta * (quanta @ g), 1) - np.sum(quanta * (field @ g), 1)) + own
+
+
+def transferred(quanta, net, some):
+    after = quanta[some.replica].copy()
+    rows = np.arange(len(some.bond))
+    after[rows, net.first[some.bond]] -= some.sign
+    after[rows, net.second[some.bond]] += some.sign
+    after[:, -1] = 0
+    return after
+
+
+def all_transfers(quanta, net):
+    replica, bond, sign = (np.array(each) for each in zip(*product(
+        range(len(quanta)), range(len(net.first)), (1, -1)), strict=True))
+    fits = np.abs(quanta[replica, net.first[bond]] - sign) <= 1
+    fits &= (np.abs(quanta[replica, net.second[bond]] + sign) <= 1) | net.rim[bond]
+    return Transfers(replica[fits], bond[fits], sign[fits])
+
+
+def test_detailed_balance_to_rounding(net, at):
+    """Hops, entry, exit, pairs, pins and fluxoids: k(a -> b)/k(b -> a) = exp(-(F_b - F_a)/kT)."""
+    random = np.random.default_rng(1)
+    quanta = random.integers(-1, 2, (6, len(net.area))) * (random.random((6, len(net.area))) < 0.3)
+    quanta[:, -1] = 0
+    per_area = np.linspace(0, 60e-6, 6) / FLUX_QUANTUM
+    some = all_transfers(quanta, net)
+    after = transferred(quanta, net, some)
+    back = Transfers(np.arange(len(after)), some.bond, -some.sign)
+    there = at.of(quanta, at.stream(quanta, per_area), some)
+    again = at.of(after, at.stream(after, per_area[some.replica]), back)
+    step = free_energy(at, after, per_area[some.replica]) - free_energy(at, quanta, per_area)[some.replica]
+    np.testing.assert_allclose(np.log(there / again), -step, rtol=1e-9, atol=1e-8)
+
+
+def test_work_is_the_difference_of_the_energies_of_the_landscape(net):
+    """The same as `VortexLandscape.energy` at a Pearl length where nothing is interpolated; U is not cut off inside."""
+    landscape = net.landscape.at(net.landscape.pearl_length / 27, net.landscape.coherence_length)
+    found = net.interactions(landscape.pearl_length)
+    unit = landscape.unit
+    kelvin = unit / (4 * BOLTZMANN)
+    film = replace(FILM, critical_temperature=kelvin * 2, penetration_depth=math.sqrt(
+        0.5 * landscape.pearl_length * FILM.thickness), coherence_length=landscape.coherence_length * math.sqrt(0.5))
+    at = rates(net, film, kelvin, found)
+    quanta = np.zeros((1, len(net.area)), int)
+    inside = np.flatnonzero(found.own > 0.5)
+    quanta[0, inside[5]], quanta[0, inside[20]], quanta[0, net.sites] = 1, -1, 2
+    some = all_transfers(quanta, net)
+    chosen = np.isin(net.first[some.bond], inside) & (np.isin(net.second[some.bond], inside) | net.rim[some.bond])
+    some = Transfers(*(each[chosen] for each in some))
+    field = 1e-4
+
+    def energy(row):
+        sites = np.flatnonzero(row[:net.sites])
+        return landscape.energy(Configuration(sites, row[sites], row[net.sites:-1], field)) / (BOLTZMANN * kelvin)
+
+    after = transferred(quanta, net, some)
+    states = math.log(net.area[0] / landscape.coherence_length**2)
+    changed = np.sum(np.abs(after[:, :net.sites]), 1) - np.sum(np.abs(quanta[:, :net.sites]))
+    picked = np.arange(0, len(after), max(len(after) // 25, 1))
+    expected = np.array([energy(after[n]) - energy(quanta[0]) for n in picked]) - states * changed[picked]
+    work = at.work(quanta, at.stream(quanta, np.array([field / FLUX_QUANTUM])), some)[picked]
+    scale = np.maximum(np.abs(expected), 1)
+    assert np.max(np.abs(work - expected) / scale) < 0.02  # own energies of the landscape are interpolated
+
+
+def test_interactions_between_known_pearl_lengths(net):
+    between = net.interactions(net.landscape.pearl_length / 3**2.5)
+    exact = net._inverse(net.landscape.pearl_length / 3**2.5)
+    assert np.max(np.abs(between.between - exact.between)) < 0.015 * np.max(exact.between)
+    assert np.max(np.abs(between.own - exact.own)) < 0.05
+
+
+@pytest.mark.long
+def test_equilibrium_is_boltzmanns_by_enumeration():
+    """A film of 12 sites with all its 3^12 configurations: mean of |q| on every site."""
+    net = network(onnes.rectangle(WIDTH, 0.75 * WIDTH), FILM.thickness, spacing=WIDTH / 4)
+    kelvin = 9.1 * (1 - 2.5e-5)
+    at = rates(net, FILM, kelvin, net.interactions(FILM.pearl_length(kelvin)))
+    per_area = 0.6 / WIDTH**2
+    every = np.array(list(product((-1, 0, 1), repeat=net.sites)))
+    every = np.column_stack([every, np.zeros(len(every), int)])
+    energy = free_energy(at, every, np.full(len(every), per_area))
+    weight = np.exp(energy.min() - energy)
+    weight /= weight.sum()
+    exact, charge = weight @ np.abs(every), weight @ every
+    runs = 600
+    replicas = field_cooled(net, np.full(runs, per_area), np.random.default_rng(0))
+    run(replicas, at, 10.0, np.random.default_rng(1), expected=0.1)
+    for values, mean in ((np.abs(replicas.quanta), exact), (replicas.quanta, charge)):
+        spread = np.sqrt(np.maximum(exact - mean**2 * (values is replicas.quanta) - exact**2
+                                    * (values is not replicas.quanta), 1e-3) / runs)
+        assert np.max(np.abs(np.mean(values, 0) - mean)[:-1] / spread[:-1]) < 4.5
+
+
+def test_quanta_leave_one_place_for_another(net, at):
+    """What leaves the sites enters holes or the outside; without a field and warm, all pairs are gone in the cold."""
+    replicas = field_cooled(net, np.full(3, 40e-6 / FLUX_QUANTUM), np.random.default_rng(2))
+    before = replicas.quanta.sum()
+    happened = run(replicas, at, 0.3, np.random.default_rng(3))
+    assert happened > 0
+    assert np.max(np.abs(replicas.quanta[:, :net.sites])) <= 1
+    assert abs(replicas.quanta.sum() - before) <= happened
+    again = field_cooled(net, np.full(3, 40e-6 / FLUX_QUANTUM), np.random.default_rng(2))
+    run(again, at, 0.3, np.random.default_rng(3))
+    assert np.array_equal(again.quanta, replicas.quanta)
+    assert isinstance(again, Replicas)
+
+
+@pytest.mark.long
+def test_cooled_strip_agrees_with_the_rate_theory_at_the_same_rate():
+    """40 um of a strip of 10 um; both at the rate of cooling that the cap on hops makes of 1 K/s."""
+    net = network(onnes.rectangle(WIDTH, 4 * WIDTH), FILM.thickness, spacing=WIDTH / 8)
+    fields = np.array([1.8, 2.4, 3.0]) * FLUX_QUANTUM / WIDTH**2
+    frozen = cool_layout(net, FILM, np.repeat(fields, 8), 1.0, hops=1)
+    counts = frozen.in_film[-1].reshape(3, 8)
+    assert np.all(frozen.frozen)
+    strip = NarrowStrip(width=WIDTH, **vars(FILM))
+    theory = np.array([cool(strip, field, frozen.slowed).density * 4 * WIDTH for field in fields])
+    error = np.std(counts, axis=1, ddof=1) / math.sqrt(8)
+    assert np.all(np.abs(counts.mean(1) - theory) < 3 * error + 0.15 * theory)  # ends take part of the length
+    assert np.all(np.diff(counts.mean(1)) > 0)
+
+
+def test_refusals(net):
+    with pytest.raises(onnes.InputError, match="cooling_rate"):
+        cool_layout(net, FILM, np.array([1e-5]), -1.0)
+    with pytest.raises(onnes.InputError, match="field"):
+        cool_layout(net, FILM, np.array([1.0]), 1.0)
+    with pytest.raises(onnes.InputError, match="spacing"):
+        network(pierced(), FILM.thickness, spacing=WIDTH / 200)
