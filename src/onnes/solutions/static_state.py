@@ -76,7 +76,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     first = start_of(model, reduced, start, 0.0, 0)
     if model.grid.periodic and model.energy.sheet is None and not device.outline.holes:
         outcome, instant = _minimized_with_field(model, now, first, tolerance)
-    elif model.self_field or np.any(np.asarray(now.current)) or _mean_of_A_counts(model, now, start):
+    elif model.self_field or np.any(np.asarray(now.current)) or _mean_of_A_counts(model, now, start, terms):
         outcome, instant = _relaxed(model, reduced, first, device.u)
         if outcome.status == "converged" and _heats(outcome, device.u) and all(
                 each.contact == "held" for each in device.terminals.values()):
@@ -92,16 +92,17 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
 
 
-def _mean_of_A_counts(model: Model, drive: Drive, start: Any) -> bool:
+def _mean_of_A_counts(model: Model, drive: Drive, start: Any, terms: Any) -> bool:
     """Return whether a periodic film is only at rest at one mean of A along its period, that without a net current.
 
     It moves the vortices. A film that repeats in both directions and is the same everywhere does not care where they
     are; one at its own start without a field has none.
     """
-    grid, weight = model.grid, np.asarray(model.sample.node_volume)
+    grid, sample = model.grid, model.sample
     if not grid.periodic or (start is None and not np.any(np.asarray(drive.applied_field))):
         return False
-    even = not np.any(weight == 0) and np.ptp(np.asarray(drive.condensation)) == 0
+    filled = np.allclose(sample.node_volume, grid.dual_measure(()), rtol=1e-9)
+    even = filled and not own_terms(terms) and np.ptp(np.asarray(drive.condensation)) == 0
     return not (even and len(grid.periodic) == 2)
 
 
