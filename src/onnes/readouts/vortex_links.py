@@ -45,9 +45,9 @@ def nearest_image(steps: np.ndarray, period: Sequence[float | None]) -> np.ndarr
     Args:
         period: lengths along x and y; None along a direction that does not repeat.
     """
-    lengths = np.array([length or np.inf for length in period])
-    cells = np.round(steps / lengths)
-    return steps - np.where(cells == 0, 0.0, lengths * cells)
+    lengths = np.array([length or 0.0 for length in period])
+    cells = np.round(np.divide(steps, lengths, where=lengths > 0, out=np.zeros(np.shape(steps))))
+    return steps - lengths * cells
 
 
 def linked(before: Vortices, after: Vortices, period: Sequence[float | None] = (None, None)) -> Links:
