@@ -9,7 +9,18 @@ import pytest
 
 import onnes
 from onnes.problems.strip_freezing import FilmNearTc, NarrowStrip, cool
-from onnes.problems.vortex_kinetics import Replicas, Transfers, cool_layout, field_cooled, network, rates, run
+from onnes.problems.vortex_kinetics import (
+    Replicas,
+    Transfers,
+    cool_layout,
+    expulsion,
+    field_cooled,
+    left,
+    network,
+    rates,
+    run,
+    series_of_fields,
+)
 from onnes.problems.vortex_landscape import Configuration
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 
@@ -129,7 +140,7 @@ def test_equilibrium_is_boltzmanns_by_enumeration():
     exact, charge = weight @ np.abs(every), weight @ every
     runs = 600
     replicas = field_cooled(net, np.full(runs, per_area), np.random.default_rng(0))
-    run(replicas, at, 10.0, np.random.default_rng(1), expected=0.1)
+    run(replicas, at, 6.0, np.random.default_rng(1), expected=0.1)
     for values, mean in ((np.abs(replicas.quanta), exact), (replicas.quanta, charge)):
         spread = np.sqrt(np.maximum(exact - mean**2 * (values is replicas.quanta) - exact**2
                                     * (values is not replicas.quanta), 1e-3) / runs)
@@ -152,17 +163,37 @@ def test_quanta_leave_one_place_for_another(net, at):
 
 @pytest.mark.long
 def test_cooled_strip_agrees_with_the_rate_theory_at_the_same_rate():
-    """40 um of a strip of 10 um; both at the rate of cooling that the cap on hops makes of 1 K/s."""
-    net = network(onnes.rectangle(WIDTH, 4 * WIDTH), FILM.thickness, spacing=WIDTH / 8)
+    """30 um more of a strip of 10 um, without its ends; both at the rate that the cap on hops makes of 1 K/s."""
     fields = np.array([1.8, 2.4, 3.0]) * FLUX_QUANTUM / WIDTH**2
-    frozen = cool_layout(net, FILM, np.repeat(fields, 8), 1.0, hops=1)
-    counts = frozen.in_film[-1].reshape(3, 8)
-    assert np.all(frozen.frozen)
+    runs, mean, error = 16, [], []
+    for length in (2 * WIDTH, 5 * WIDTH):
+        net = network(onnes.rectangle(WIDTH, length), FILM.thickness, spacing=WIDTH / 6)
+        frozen = cool_layout(net, FILM, np.repeat(fields, runs), 1.0, hops=1)
+        assert np.all(frozen.frozen)
+        counts = frozen.in_film[-1].reshape(3, runs)
+        mean.append(counts.mean(1))
+        error.append(counts.std(1, ddof=1) / math.sqrt(runs))
     strip = NarrowStrip(width=WIDTH, **vars(FILM))
-    theory = np.array([cool(strip, field, frozen.slowed).density * 4 * WIDTH for field in fields])
-    error = np.std(counts, axis=1, ddof=1) / math.sqrt(8)
-    assert np.all(np.abs(counts.mean(1) - theory) < 3 * error + 0.15 * theory)  # ends take part of the length
-    assert np.all(np.diff(counts.mean(1)) > 0)
+    theory = np.array([cool(strip, field, frozen.slowed).density * 3 * WIDTH for field in fields])
+    assert np.all(np.abs(mean[1] - mean[0] - theory) < 3 * np.hypot(*error))
+
+
+@pytest.mark.long
+def test_pins_only_lower_the_expulsion_field():
+    """Strip of 10 um by 20 um with no pins, then deeper and deeper ones, 1 per um^2, in the same fields."""
+    net = network(onnes.rectangle(WIDTH, 2 * WIDTH), FILM.thickness, spacing=WIDTH / 3)
+    fields, runs, found, counts = series_of_fields(net, 6), 6, [], []
+    for depth in (0.0, 0.05, 0.1):
+        film = replace(FILM, pin_density=1e12 if depth else 0.0, pin_depth=depth)
+        frozen = cool_layout(net, film, np.repeat(fields, runs), 1.0, hops=0.05)
+        counts.append(left(frozen, net).reshape(-1, runs))
+        found.append(expulsion(fields, counts[-1]).value or 0.0)
+    assert np.all(np.diff(found) <= 0)
+    assert found[-1] < found[0]
+    more, error = (counts[-1].mean(1) - counts[0].mean(1), np.hypot(*(
+        each.std(1, ddof=1) / math.sqrt(runs) for each in (counts[0], counts[-1]))))
+    assert np.all(more > -3 * error)
+    assert np.sum(more) > 3 * np.linalg.norm(error)
 
 
 def test_refusals(net):
@@ -172,3 +203,5 @@ def test_refusals(net):
         cool_layout(net, FILM, np.array([1.0]), 1.0)
     with pytest.raises(onnes.InputError, match="spacing"):
         network(pierced(), FILM.thickness, spacing=WIDTH / 200)
+    with pytest.raises(onnes.InputError, match="pin_depth"):
+        cool_layout(net, replace(FILM, pin_density=1e12, pin_depth=0.2), np.array([1e-5]), 1.0)

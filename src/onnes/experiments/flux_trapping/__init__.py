@@ -44,7 +44,7 @@ class FluxTrapping(Experiment):
 
     Raises:
         InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of
-            more than 8000 places, a field near Bc2.
+            more than 8000 places, a field near Bc2, pins too deep for the spacing of the sites.
 
     Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
         (1965); as in G. Stan, S. B. Field, J. M. Martinis, Phys. Rev. Lett. 92, 097003 (2004) for strips.
@@ -54,7 +54,7 @@ class FluxTrapping(Experiment):
     summary: ClassVar[str] = "vortices trapped by a strip, a plane with moats or a layout that is cooled in a field"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"width": "10 um", "length": "20 um", "field": "60 uT", "spacing": "2.5 um",
-                                         "hops": 0.2, "repeats": 2, "fields": 2}
+                                         "hops": 0.1, "repeats": 2, "fields": 4}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     device: Literal["strip", "moats", "file"] = choice(

@@ -53,16 +53,21 @@ def picture(result: Result) -> Figure:
 
 def _left_by_tdgl(result: Result) -> Figure:
     """Draw the vortices that are left in all runs, and the density of pairs at the end of the last."""
-    made, axes = figure(1, 2, size=(9.6, 4.6), title=_sentence(result))
+    low_x, low_y, high_x, high_y = _outline(result).bounds
+    shape = min(max((high_x - low_x) / (high_y - low_y), 0.4), 1.2)
+    made, axes = figure(1, 2, size=(4.0 + 5.6 * shape, 4.8), title=_sentence(result))
     with style():
         factor = _drawn(axes[0], result)
         x, y, charge = (result.arrays[name].values for name in ("x", "y", "charge"))
         for sign, colour, words in ((1, PALETTE[0], "vortex"), (-1, PALETTE[1], "antivortex")):
             some = charge * sign > 0
-            axes[0].plot(x[some] * factor, y[some] * factor, "o", color=colour, markersize=4, alpha=0.7, label=words)
+            if np.any(some):
+                axes[0].plot(x[some] * factor, y[some] * factor, "o", color=colour, markersize=6, alpha=0.6,
+                             label=words)
         _write_fluxoids(axes[0], result, result.arrays["fluxoids"].values.mean(axis=0), factor)
         axes[0].set_title("left in all runs")
-        axes[0].legend(loc="upper left", bbox_to_anchor=(0, -0.18), ncols=2)
+        if len(x):
+            axes[0].legend(loc="upper left", bbox_to_anchor=(0, -0.16), ncols=2)
         image = axes[1].imshow(result.arrays["density_on_the_way"].values[-1].T, **_over(axes[1], result))
         made.colorbar(image, ax=axes[1], label="density of pairs $|\\psi|^2$", shrink=0.85)
         axes[1].set_title("the last run at its end")
@@ -167,9 +172,9 @@ def _against_field(ax: Axes, result: Result) -> None:
                    (reading.value + (reading.uncertainty or 0)) * factor, color=PALETTE[2], alpha=0.25, linewidth=0)
         ax.axvline(reading.value * factor, color=PALETTE[2], label="expulsion field")
     ax.set(xlabel=axis_label("field", unit), ylabel="vortices left in the film", title="in other fields")
-    ax.set_ylim(0, 1.3 * ax.get_ylim()[1])
+    ax.set_ylim(0, 1.4 * ax.get_ylim()[1])
     ax.grid(True)
-    ax.legend(loc="upper left")
+    ax.legend(loc="upper left", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9)
 
 
 def film(result: Result, path: Path) -> None:
@@ -223,4 +228,5 @@ def _sentence(result: Result) -> str:
     field = in_words(float(result.inputs["field"]["value"]), "T")
     film_count, moats = float(result["in_film"]), float(result["in_moats"])
     beside = f", {moats:.3g} in moats" if result.arrays["fluxoids"].values.shape[1] else ""
-    return f"{film_count:.3g} vortices stay in the film of {result.material} cooled in {field}{beside}"
+    stay = "vortex stays" if film_count == 1 else "vortices stay"
+    return f"{film_count:.3g} {stay} in the film of {result.material} cooled in {field}{beside}"

@@ -19,6 +19,7 @@ from onnes.problems.vortex_kinetics import (
     network,
     series_of_fields,
 )
+from onnes.problems.vortex_kinetics.cooling import STEP
 from onnes.results import Array, Reading
 from onnes.units.constants import FLUX_QUANTUM
 
@@ -105,9 +106,9 @@ def _arrays(net: Network, frozen: FrozenLayout, series: np.ndarray, repeats: int
 def _rate_theory(inputs: FluxTrapping, strip: NarrowStrip, series: np.ndarray
                  ) -> tuple[dict[str, Reading], dict[str, Array]]:
     """Return the same of a piece of an endless strip by the rates over its edges."""
-    found = cool(strip, inputs.field, inputs.cooling_rate)
-    field = expulsion_field(strip, inputs.cooling_rate, inputs.length)
-    left_over = [cool(strip, float(b), inputs.cooling_rate).density * inputs.length for b in series]
+    found = cool(strip, inputs.field, inputs.cooling_rate, step=STEP)
+    field = expulsion_field(strip, inputs.cooling_rate, inputs.length, step=STEP)
+    left_over = [cool(strip, float(b), inputs.cooling_rate, step=STEP).density * inputs.length for b in series]
     said = "of a piece of an endless strip, by the rate theory"
     read = {"rate_theory_in_film": Reading(found.density * inputs.length, "", None, f"mean number of vortices {said}"),
             "rate_theory_expulsion_field": Reading(field, "T", None, f"field that leaves 0.5 on average {said}")}

@@ -66,8 +66,8 @@ class MoatDesign(Experiment):
 
     name: ClassVar[str] = "moat-design"
     summary: ClassVar[str] = "moats of a ground plane: expulsion field against area lost, slits against squares"
-    example: ClassVar[dict[str, Any]] = {"pitches": "30 um", "moats": "12 um", "aspects": "1, 3", "count": 1,
-                                         "hops": 0.1, "repeats": 2, "fields": 3}
+    example: ClassVar[dict[str, Any]] = {"pitches": "30 um", "moats": "12 um, 16 um", "aspects": "1, 2", "count": 1,
+                                         "hops": 0.05, "repeats": 2, "fields": 4}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     pitches: str = pydantic.Field(default="20 um, 40 um", description="distances of moats, centre to centre")

@@ -21,16 +21,16 @@ _METAL, _EDGE = "#dfe5ec", "#5b6675"
 
 def picture(result: Result) -> Figure:
     """Draw all designs with the front, and cells of the designs on it."""
-    made, axes = figure(1, 1 + _SHOWN, size=(14.0, 4.4), title=_sentence(result), width_ratios=(3.2, *[1.0] * _SHOWN))
+    front = np.flatnonzero(result.arrays["front"].values)
+    order = front[np.argsort(result.arrays["area_lost"].values[front])]
+    chosen = order[np.unique(np.linspace(0, len(order) - 1, _SHOWN).astype(int))] if len(order) else order
+    made, axes = figure(1, 1 + len(chosen), size=(7.2 + 1.9 * len(chosen), 4.4), title=_sentence(result),
+                        width_ratios=(3.2, *[1.0] * len(chosen)))
     with style():
+        axes = np.atleast_1d(axes)
         _designs(axes[0], result)
-        front = np.flatnonzero(result.arrays["front"].values)
-        order = front[np.argsort(result.arrays["area_lost"].values[front])]
-        chosen = order[np.unique(np.linspace(0, len(order) - 1, _SHOWN).astype(int))] if len(order) else order
-        for ax, design in zip(axes[1:], chosen, strict=False):
+        for ax, design in zip(axes[1:], chosen, strict=True):
             _cell(ax, result, int(design))
-        for ax in axes[1 + len(chosen):]:
-            ax.set_axis_off()
     return made
 
 
@@ -61,16 +61,16 @@ def _designs(ax: Axes, result: Result) -> None:
 
 def _cell(ax: Axes, result: Result, design: int) -> None:
     """Draw one cell of the array, all to one scale, with its numbers."""
-    pitch, moat, aspect, area, field = (result.arrays[name].values for name in
-                                        ("pitch", "moat", "aspect", "area_lost", "expulsion_field"))
+    pitch, moat, aspect, area, field, spread = (result.arrays[name].values for name in (
+        "pitch", "moat", "aspect", "area_lost", "expulsion_field", "uncertainty"))
     half, room = pitch[design] / 2, 0.55 * float(np.max(pitch))
     width, length = moat[design] / np.sqrt(aspect[design]), moat[design] * np.sqrt(aspect[design])
     ax.add_patch(Rectangle((-half, -half), 2 * half, 2 * half, facecolor=_METAL, edgecolor="none"))
     ax.add_patch(Rectangle((-width / 2, -length / 2), width, length, facecolor="white", edgecolor=_EDGE))
     ax.set(aspect="equal", xlim=(-room, room), ylim=(-room, room))
     ax.set_axis_off()
-    ax.set_title(f"{in_words(float(field[design]), 'T')}\n{100 * area[design]:.3g} % lost")
-    ax.text(0, -0.62 * float(np.max(pitch)), f"{in_words(float(width), 'm')} x {in_words(float(length), 'm')}\n"
+    ax.set_title(f"{in_words(float(field[design]), 'T', float(spread[design]))}\n{100 * area[design]:.3g} % lost")
+    ax.text(0, -0.62 * float(np.max(pitch)), f"{width * 1e6:.3g} x {length * 1e6:.3g} μm\n"
             f"every {in_words(float(pitch[design]), 'm')}", ha="center", va="top", fontsize=9)
 
 
@@ -78,5 +78,6 @@ def _sentence(result: Result) -> str:
     best = result.readings.get("largest_expulsion_field")
     if best is None or not isinstance(best.value, float):
         return f"Moats in a plane of {result.material}: no expulsion field was reached"
-    return (f"Moats in a plane of {result.material}: up to {in_words(best.value, 'T')} leave the film empty, "
+    most = in_words(best.value, "T", best.uncertainty)
+    return (f"Moats in a plane of {result.material}: up to {most} leave the film empty, "
             f"for {float(result['its_area_lost']):.2g} of its area")

@@ -109,13 +109,13 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
 
 
 def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vortices: float = 0.5,
-                    landscape: Landscapes = narrow_landscape) -> float:
+                    landscape: Landscapes = narrow_landscape, step: float = STEP) -> float:
     """Return the largest field in T that leaves fewer vortices than stated in a length of the strip.
 
     To 1 part in 1000; zero where pins keep that many of the thermal vortices even without a field.
 
     Args:
-        strip, cooling_rate, landscape: as for `cool`.
+        strip, cooling_rate, landscape, step: as for `cool`.
         length: of strip that is looked at [m].
         vortices: mean number in that length; 0.5 is a chance of exp(-0.5) = 0.61 for none.
 
@@ -127,7 +127,7 @@ def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vort
             raise InputError(name, value, "a positive number", "Give the length in m and a mean number of vortices.")
 
     def excess(field: float) -> float:
-        return math.log(max(cool(strip, field, cooling_rate, landscape).density * length / vortices, _NONE))
+        return math.log(max(cool(strip, field, cooling_rate, landscape, step).density * length / vortices, _NONE))
 
     if excess(0.0) >= 0:
         return 0.0

@@ -12,7 +12,7 @@ from onnes.errors import InputError
 from onnes.problems.strip_freezing import FilmNearTc
 from onnes.problems.vortex_kinetics.leaps import field_cooled, run
 from onnes.problems.vortex_kinetics.network import Network
-from onnes.problems.vortex_kinetics.rates import rates
+from onnes.problems.vortex_kinetics.rates import Rates, Transfers, rates
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 
 STEP = 0.05
@@ -22,11 +22,14 @@ HOPS = 10.0
 _FIRST = 4.0
 """eps_0/kT at the start; below 2 pairs of vortices come apart (Kosterlitz and Thouless)."""
 _BEFORE = 20.0
-"""Time at the first temperature in a/D, in which the film comes into equilibrium."""
+"""Longest time at the first temperature in a/D, in which the film comes into equilibrium; with few hops in a step, as
+long as cooling over one e-fold of 1 - T/Tc takes."""
 _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
 _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
+_ROOM_IN_PINS = 1.5
+"""Spacing over xi at the start that is proposed for a film with pins."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
 _COARSEST = 2.0
@@ -77,12 +80,13 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         fields: B of every run [T], shape (runs,).
         cooling_rate: -dT/dt [K/s].
         seed: of chance.
-        hops: D dt/a of a step above which D is lowered.
+        hops: D dt/a of a step above which D is lowered; with pins, D over the mean of P.
         expected: transfers per leap in the busiest square of sites, see `run`.
         progress: called with the share done and a message.
 
     Raises:
-        InputError: a rate that is not positive, a field that the film cannot hold near Tc.
+        InputError: a rate that is not positive, a field that the film cannot hold near Tc, pins so deep that pairs in
+            neighbouring cells would fill the film.
 
     Source: rates as in `onnes.problems.vortex_kinetics.rates`.
     """
@@ -99,6 +103,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     depths = start * np.exp(step * np.arange(math.ceil(math.log(_LAST / start) / step)))
     kept, counts, slowed, transfers, changed = [], [], 1.0, 0, np.zeros(len(fields), int)
     quiet = changed > 0
+    first = min(_BEFORE, hops / step)
     for index, depth in enumerate(depths):
         kelvin = tc * (1 - depth)
         pearl = film.pearl_length(kelvin)
@@ -106,8 +111,11 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
             break
         at = rates(network, film, kelvin, network.interactions(pearl), pins)
         real = film.diffusivity(kelvin) * step * depth * tc / (cooling_rate * network.area[0])
-        slowed = max(slowed, real / hops)
-        transfers += run(replicas, at, min(real, hops) if index else _BEFORE, random, expected)
+        if index == 0 and pins is not None:
+            _refuse_pairs_in_pins(at, film, kelvin)
+        held = min(float(np.mean(np.exp(at.pinned[:network.sites]))), max(real / hops, 1.0))  # D of many pins is D/P
+        slowed = max(slowed, real / (hops * held))
+        transfers += run(replicas, at, min(real, hops * held) if index else first * held, random, expected)
         sites = replicas.quanta[:, :network.sites]
         counts.append((np.sum(sites > 0, axis=1), np.sum(sites < 0, axis=1)))
         kept.append((kelvin, replicas.in_film(network), np.sum(replicas.in_holes(network), axis=1),
@@ -123,3 +131,21 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     return FrozenLayout(replicas.quanta, fields, temperature, in_film, in_holes, frames, temperature[changed], quiet,
                         slowed, transfers)
 
+
+def _refuse_pairs_in_pins(at: Rates, film: FilmNearTc, kelvin: float) -> None:
+    """Raise InputError if a pin gives more than a quarter of what a pair in neighbouring cells costs.
+
+    In cells no larger than xi a pair costs nothing. Many pairs bind one another and cost less than one alone: in a
+    film where half of a pair costs 0.27 eps_0 pins of 0.25 eps_0 fill all cells, and those of 0.1 eps_0 do not.
+    """
+    net = at.network
+    bonds = np.flatnonzero(~net.rim)
+    nothing = np.zeros((1, len(net.area)), int)
+    every = Transfers(np.zeros(len(bonds), int), bonds, np.ones(len(bonds), int))
+    states = math.log(net.area[0] / film.core(kelvin) ** 2)
+    cost = float(np.median(at.work(nothing, np.zeros(nothing.shape), every))) + 2 * states
+    most = 0.25 * cost * BOLTZMANN * kelvin / film.line_energy(kelvin)
+    if film.pin_depth >= most:
+        raise InputError("pin_depth", film.pin_depth, f"less than {max(most, 0.0):.2g} at this spacing of the sites",
+                         f"Deeper pins fill with pairs of vortices in neighbouring cells. Take a spacing of at least "
+                         f"{_ROOM_IN_PINS * film.core(kelvin):.2g} m, or shallower pins.")

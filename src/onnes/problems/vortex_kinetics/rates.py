@@ -4,15 +4,16 @@ A configuration has q = 1, 0 or -1 quanta on a site and any whole number N in a 
 exp(-F/kT), with one state of a vortex in each area xi^2 and m pins of depth U_p in its cell,
 
     F = 2 pi eps_0 sum q_i q_j G_ij - 4 pi eps_0 (B/Phi_0) sum q_i G_ij a_j + sum_i |q_i| f_i,
-    f = U - 2 pi eps_0 G_ii - kT ln[(a/xi^2) P],      P = 1 + m (xi^2/a)(exp(U_p/kT) - 1),
+    f = U - 2 pi eps_0 G_ii - kT ln[(a/xi^2) P],      P = 1 + min(m xi^2/a, 1) (exp(U_p/kT) - 1),
 
 a the area of a cell. A quantum passes at the rates
 
     between sites:  (D/h^2) x/(exp(x) - 1),    x = dF/kT without P          (exact for a linear potential)
     over a rim:     (D/h^2) 2 (1 + eps_0 n/kT) min(1, exp(-x))
 
-times 1/P of every site that it empties, as a vortex in a pin is not free: k_ij/k_ji = exp(-dF/kT) to rounding. The rate
-over a rim is that of an energy which falls as eps_0 n ln(2 x/h) from the middle of the last cell to the edge.
+times 1/P of a site that a vortex leaves, as it is not free in a pin; a pair is annihilated when one of the two is free,
+(P + P' - 1)/(P P'), and created at P + P' - 1. So k_ij/k_ji = exp(-dF/kT) to rounding. The rate over a rim is that of
+an energy which falls as eps_0 n ln(2 x/h) from the middle of the last cell to the edge.
 
 Source: D. L. Scharfetter, H. K. Gummel, IEEE Trans. Electron Devices 16, 64 (1969); Bardeen and Stephen for D.
 """
@@ -90,8 +91,11 @@ class Rates:
         size = np.abs(x)
         drift = np.where(size > _LEVEL, size / -np.expm1(-np.maximum(size, _LEVEL)), 1.0)  # downhill, over diffusion
         passed = np.where(self.network.rim[some.bond], 1.0, np.minimum(drift, _FASTEST)) * np.exp(-np.maximum(x, 0.0))
-        held = (np.where(quanta[some.replica, first] == some.sign, self.pinned[first], 0.0)
-                + np.where(quanta[some.replica, second] == -some.sign, self.pinned[second], 0.0))
+        here, there = quanta[some.replica, first] == some.sign, quanta[some.replica, second] == -some.sign
+        held = np.where(here, self.pinned[first], 0.0) + np.where(there, self.pinned[second], 0.0)
+        pair = (here == there) & ~self.network.rim[some.bond]  # annihilated, or created
+        weights = np.logaddexp(self.pinned[first], self.pinned[second])  # of P + P'
+        held = held - np.where(pair, weights + np.log1p(-np.exp(-weights)), 0.0)
         return self.prefactor[some.bond] * passed * np.exp(-held)
 
 
@@ -114,7 +118,8 @@ def rates(network: Network, film: FilmNearTc, temperature: float, interactions: 
     # Within xi of an edge U is negative, which has no meaning.
     free[:sites] = unit * np.maximum(own, 0.0) - 0.5 * coupling * g[:sites] - math.log(cell / xi**2)
     if pins is not None:
-        pinned[:sites] = np.log1p(pins * xi**2 / cell * math.expm1(min(film.pin_depth * unit, _LARGEST)))
+        share = np.minimum(pins * xi**2 / cell, 1.0)
+        pinned[:sites] = np.log1p(share * math.expm1(min(film.pin_depth * unit, _LARGEST)))
     aspect = cell / np.array(landscape.spacing)[network.along] ** 2
     rim = np.where(network.rim, 2 * (1 + unit * landscape.strength[network.first]), 1.0)
     return Rates(network, interactions.between, coupling, free, pinned, aspect * rim)
