@@ -154,6 +154,7 @@ FILM = {"thickness": "20 nm", "coherence_length": "20 nm", "penetration_depth": 
         "temperature": "4 K", "critical_temperature": "8 K"}
 UNITS = {"thickness": "m", "coherence_length": "m", "penetration_depth": "m", "resistivity": "ohm m",
          "temperature": "K", "critical_temperature": "K", "time": "s", "field": "T", "noise": "K"}
+FLAT = onnes.Film(onnes.rectangle("200 nm", "100 nm"), **FILM)
 OF_RUNS = ("time", "field", "current", "temperature", "law", "start", "noise", "seed", "terms", "self_field",
            "cells_per_xi", "frames", "tolerance")
 
@@ -166,13 +167,14 @@ def refused_or_taken(act, unit=""):
 
 
 @pytest.mark.parametrize("argument", [*FILM, "material", "residual_resistance_ratio", "disorder", "terminals", "probes",
-                                      "holes", "gamma", "u"])
+                                      "holes", "gamma", "u", "pins", "period", "ground_plane", "normal",
+                                      "superconductor", "insulator"])
 def test_every_argument_of_a_device_takes_or_refuses_whatever_comes(argument):
     plate, unit = onnes.rectangle("200 nm", "100 nm"), UNITS.get(argument, "")
     refused_or_taken(lambda value: onnes.Film(plate, **FILM | {argument: value}), unit)
-    if argument in ("terminals", "probes", "holes"):
+    if argument in ("terminals", "probes", "holes", "normal", "superconductor", "insulator"):
         refused_or_taken(lambda value: onnes.Film(plate, **FILM | {argument: {"a": value}}))
-    if argument not in ("thickness", "terminals", "probes"):
+    if argument not in ("thickness", "terminals", "probes", "ground_plane"):
         body = {name: given for name, given in FILM.items() if name != "thickness"}
         refused_or_taken(lambda value: onnes.Bulk(plate, **body | {argument: value}), unit)
 
@@ -184,8 +186,14 @@ def test_every_argument_of_a_device_takes_or_refuses_whatever_comes(argument):
     lambda value: onnes.path(value, "1 um"), lambda value: onnes.path([(0, 0), (1e-6, 0)], value),
     lambda value: onnes.ramp("0 T", "1 T", value), lambda value: onnes.sine("1 T", value), onnes.from_csv,
     lambda value: onnes.cold_front("9 K", "8 K", gradient="1 K/um", speed=value, start=0),
-    lambda value: onnes.fields.loop(value, "1 um", "1 mA"), onnes.load, onnes.read_running],
-    ids=lambda make: make.__code__.co_names[1] if make.__name__ == "<lambda>" else make.__name__)
+    lambda value: onnes.fields.loop(value, "1 um", "1 mA"), onnes.load, onnes.read_running,
+    lambda value: onnes.fields.magnet(value, onnes.disc("50 nm"), thickness="20 nm", height="50 nm"),
+    lambda value: onnes.fields.magnet("1 T", value, thickness="20 nm", height="50 nm"),
+    lambda value: onnes.load("50 ohm", source="1 uA", between=value),
+    lambda value: onnes.Stack(value, heights=[0, "1 um"]), lambda value: onnes.Stack([FLAT, FLAT], heights=value),
+    lambda value: onnes.Stack([FLAT, FLAT], heights=[0, value]), onnes.ground_plane, onnes.pin, onnes.normal,
+    lambda value: onnes.pin((0, 0), value), lambda value: onnes.heat(value), onnes.from_gds],
+    ids=lambda make: "-".join(make.__code__.co_names[1:]) if make.__name__ == "<lambda>" else make.__name__)
 def test_shapes_signals_and_files_take_or_refuse_whatever_comes(make):
     refused_or_taken(make)
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import wraps
 from reprlib import Repr
 from types import MappingProxyType
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 _SHOWN = 20
 """Number of names of a long list that a message shows."""
@@ -28,6 +28,12 @@ class _Shortened(Repr):
     def __init__(self):
         super().__init__()
         self.maxstring = self.maxother = _LONGEST
+
+    def repr_float64(self, x: Any, level: int) -> str:
+        """Return a number of NumPy as Python writes it."""
+        return repr(x.item())
+
+    repr_int64 = repr_float64
 
     def repr_int(self, x: int, level: int) -> str:
         """Return a whole number; of more digits than Python converts to text, their number."""

@@ -202,5 +202,11 @@ def test_refusals():
         vortex_landscape(film(onnes.rectangle(WIDTH, WIDTH), WIDTH / 100), spacing=WIDTH / 25)
     with pytest.raises(onnes.InputError, match="spacing"):
         vortex_landscape(film(pierced()), spacing=WIDTH / 5)
+    with pytest.raises(onnes.InputError, match="period"):
+        vortex_landscape(film(onnes.rectangle(WIDTH, WIDTH), period=(WIDTH, None)))
     with pytest.raises(onnes.InputError, match="pins"):
         vortex_landscape(film(onnes.rectangle(WIDTH, WIDTH), pins=[onnes.pin((0, 0), radius="50 nm")]))
+    with pytest.raises(onnes.InputError, match="signs"):
+        Configuration(np.array([1, 2]), np.array([1]), np.array([]))
+    with pytest.raises(onnes.InputError, match="fluxoids"):
+        vortex_landscape(film(pierced()), spacing=WIDTH / 25).potential(Configuration([1], [1], [1]))

@@ -35,6 +35,19 @@ def test_nothing_changes_if_the_hole_is_moved_in_its_cell(kind):
 
 
 @pytest.mark.long
+def test_the_hole_of_a_film_that_does_not_screen_may_be_anywhere():
+    """A mean of A moves the vortex into the hole, wherever that is."""
+    energies = []
+    for centre in ((0, 0), (3 * H, -2 * H)):
+        device = cell(onnes.Film, [centre])
+        found = onnes.minimize(device, field=device.field_of(1), cells_per_xi=2.5, self_field=False)
+        assert found.status == "converged"
+        assert found.fluxoid(hole=0).values[-1] == pytest.approx(1, abs=1e-9)
+        energies.append(found.outcome.energy)
+    assert energies[0] == pytest.approx(energies[1], rel=1e-7)
+
+
+@pytest.mark.long
 def test_two_cells_are_twice_one():
     one = static(cell(onnes.Bulk, [(0, 0)]), 1)
     two = static(cell(onnes.Bulk, [(-A / 2, 0), (A / 2, 0)], 2 * A), 2)

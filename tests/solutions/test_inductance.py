@@ -188,6 +188,23 @@ def test_a_ground_plane_is_kept_in_files(grounded):
     assert "ground plane" in str(kept)
 
 
+@pytest.mark.long
+def test_pins_and_regions_weaken_the_current_as_disorder_does(ring):
+    """A pin is a strength of place; through a normal metal all the way across goes no current that stays."""
+    def strength(x, y):
+        return 1 - 0.5 * np.exp(-((x - 45e-9) ** 2 + y**2) / 20e-9**2)
+
+    pinned = ring(pins=[onnes.pin(("45 nm", 0), "20 nm", depth=0.5)]).inductance(**KEPT)
+    drawn = ring(disorder=strength).inductance(**KEPT)
+    assert pinned["total"].item() == pytest.approx(drawn["total"].item(), rel=1e-6)
+    assert pinned["kinetic"].item() > 1.03 * ring().inductance(**KEPT)["kinetic"].item()
+    gap = onnes.rectangle("30 nm", "16 nm", ("45 nm", 0)) & onnes.ring(RADIUS, RADIUS / 2)
+    cut = ring(normal={"gap": onnes.normal(gap, coherence_length="5 nm")}, critical_temperature="9 K",
+               temperature="4 K")
+    with pytest.raises(InputError, match="a region or a pin"):
+        cut.inductance(**KEPT)
+
+
 def test_what_has_no_inductance_is_refused(lab, ring):
     with pytest.raises(InputError, match=r"without holes[\s\S]*Cut a hole"):
         lab.strip().inductance()

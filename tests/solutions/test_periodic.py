@@ -1,5 +1,7 @@
 """Runs of periodic devices: lattices, strips, storage."""
 
+import dataclasses
+
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -37,6 +39,18 @@ def test_a_lattice_of_two(cell, lattice):
     np.testing.assert_allclose(apart, [A_SIDE / 2, B_SIDE / 2], atol=0.5 * lattice.model.spacing)
     assert float(lattice.data["field"][-1].mean()) == pytest.approx(cell.field_of(2), rel=1e-6)
     assert "moment" not in lattice.data
+
+
+def test_what_a_cell_without_ends_does_not_have(lattice):
+    with pytest.raises(InputError, match="no moment of its own"):
+        lattice.moment  # noqa: B018
+    film = onnes.Film(onnes.rectangle(A_SIDE, B_SIDE) - onnes.disc(XI), thickness="1 nm", penetration_depth=2 * XI,
+                      period=(A_SIDE, B_SIDE), **METAL)
+    for ask in (film.inductance, lambda: film.flux_from("1 mT"), lambda: onnes.static_reading(film)):
+        with pytest.raises(InputError, match="period: got 'a film that repeats'"):
+            ask()
+    with pytest.raises(InputError, match="which repeats"):
+        dataclasses.replace(lattice, device=film).field_at(z="10 nm")
 
 
 @pytest.mark.long

@@ -93,7 +93,9 @@ def test_a_stack_of_rectangles_has_a_box_solver_for_each(lab):
 def test_what_is_no_stack_is_refused(ring, lab):
     two = [ring(), ring()]
     for films, heights, says in ((two[:1], [0], "two or more films"), (two, [0], "2 different heights"),
-                                 (two, [0, 0], "2 different heights"),
+                                 (two, None, "2 different heights"), (None, [0, 1e-6], "two or more films"),
+                                 ({"a.b": two[0], "a": two[1]}, [0, 1e-6], "without a point"),
+                                 (two, [0, 0], "at least 20 nm apart"), (two, [1e-7, 0.92e-7], "apart"),
                                  ([ring(), ring(coherence_length="9 nm")], [0, 1e-8], "coherence_length"),
                                  ([ring(), lab.strip(**lab.strong, gamma=10.0)], [0, 1e-8], "without"),
                                  ([ring(), ring(ground_plane="1 um")], [0, 1e-8], "ground plane")):

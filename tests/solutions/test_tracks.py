@@ -18,6 +18,23 @@ NM = 1e-9
 HOLE = onnes.disc("20 nm", ("-40 nm", 0))
 
 
+def test_a_vortex_goes_over_the_side_of_a_cell():
+    """One cell of a lattice: what leaves on the right is the one that comes in on the left."""
+    film = onnes.Film(onnes.rectangle("200 nm", "100 nm"), coherence_length="10 nm", penetration_depth="300 nm",
+                      thickness="10 nm", period=("200 nm", "100 nm"))
+    ways = np.linspace(0, 250, 11)  # nm
+
+    def vortices_at(frame):
+        return xr.Dataset({"x": ("vortex", [((ways[frame] + 100) % 200 - 100) * NM]), "y": ("vortex", [0.0]),
+                           "charge": ("vortex", [1])})
+
+    data = xr.Dataset({"vortices": ("time", np.ones(11))}, {"time": np.linspace(0, 1e-10, 11)})
+    table = tracks_of(SimpleNamespace(device=film, data=data, vortices_at=vortices_at)).table
+    assert table.sizes["track"] == 1
+    assert table["went"] == "end"
+    np.testing.assert_allclose([table["length"].item(), table["longest_step"].item()], [250 * NM, 25 * NM])
+
+
 def moving(*paths, records=21):
     """A run of a film with a hole in which vortices (charge, place at share s of the run, or None) are put."""
     film = onnes.Film(onnes.rectangle("200 nm", "120 nm") - HOLE, coherence_length="10 nm", penetration_depth="300 nm",

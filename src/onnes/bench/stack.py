@@ -35,7 +35,7 @@ def with_holes() -> Timing:
 def _of(outline) -> Timing:
     from onnes.devices import Film, Stack
 
-    single = Film(outline, coherence_length="10 nm", penetration_depth="200 nm", thickness="200 nm",
+    single = Film(outline, coherence_length="10 nm", penetration_depth="63 nm", thickness="20 nm",
                   resistivity="1 uohm m")
     stack = Stack([single, single], heights=[0, _GAP])
     one, two = (best_seconds(lambda device=device: _run(device), repeats=_REPEATS) for device in (single, stack))

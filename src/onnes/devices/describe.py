@@ -26,6 +26,12 @@ class Fact(NamedTuple):
     unit: str
 
 
+def title_and_size(device: Device) -> str:
+    """Return the title of a device with its extent along x and y."""
+    low_x, low_y, high_x, high_y = device.outline.bounds
+    return f"{device.title}, {in_words(high_x - low_x, 'm')} x {in_words(high_y - low_y, 'm')}"
+
+
 def table(device: Device) -> str:
     """Return name, value and unit of the quantities that decide what a device does, one a line, and warnings."""
     known, outline = device.constants, device.outline
@@ -46,8 +52,7 @@ def table(device: Device) -> str:
     ]
     holes = len(outline.holes)
     pins = f"{len(device.pins)} pin{'s' * (len(device.pins) != 1)}, " if device.pins else ""
-    head = (f"{device.title}, {in_words(high_x - low_x, 'm')} x {in_words(high_y - low_y, 'm')}, "
-            f"{holes} hole{'s' * (holes != 1)}, {pins}{device.headline}")
+    head = (f"{title_and_size(device)}, {holes} hole{'s' * (holes != 1)}, {pins}{device.headline}")
     longest = max(len(row.name) for row in rows)
     return "\n".join([head, *(f"  {name:<{longest}}  {'not known' if value is None else in_words(value, unit)}"
                               for name, value, unit in rows),

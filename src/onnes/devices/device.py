@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from onnes.devices.constants import Constants
-from onnes.devices.describe import Fact, table
+from onnes.devices.describe import Fact, table, title_and_size
 from onnes.devices.period import Period, field_of_quanta, period_of
 from onnes.devices.pins import Pin, holes_of, pins_on
 from onnes.devices.pins import from_dict as pins_from_dict
@@ -411,6 +411,9 @@ class Device(ABC):
     def __str__(self) -> str:
         return table(self)
 
+    def __repr__(self) -> str:
+        return f"<{title_and_size(self)}>"
+
     @property
     def title(self) -> str:
         """One line that names the device."""
@@ -427,10 +430,10 @@ def named(argument: str, given: Any) -> list[tuple[str, Any]]:
     """Return names and values of a mapping that a user gave.
 
     Raises:
-        InputError: no mapping, or names that are no text.
+        InputError: no mapping, or names that are no text or empty.
     """
     if given is None:
         return []
-    if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
+    if not isinstance(given, Mapping) or not all(isinstance(name, str) and name for name in given):
         raise InputError(argument, given, "a mapping of names", f"Write {argument}={{name: ...}}.")
     return list(given.items())

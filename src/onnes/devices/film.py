@@ -230,7 +230,8 @@ class Film(Device):
             from a single grid), in H, over ``hole`` and ``other``.
 
         Raises:
-            InputError: a film without holes, a grid that does not resolve it, a hole that no superconductor surrounds.
+            InputError: a film without holes, or that repeats, a grid that does not resolve it, a hole that no
+                superconductor surrounds.
 
         Source: Brandt, Phys. Rev. B 72, 024529 (2005).
         """

@@ -134,15 +134,15 @@ def ground_plane(distance: Any, *, penetration_depth: Any = None, thickness: Any
 
 
 def plane_of(given: Any) -> GroundPlane | None:
-    """Return the plane that a user means by a `GroundPlane`, its distance, the dict of `GroundPlane.to_dict`, or None.
+    """Return the plane of a `GroundPlane`, its distance, a dict of the arguments of `ground_plane`, or None.
 
     Raises:
         InputError: none of these, a distance that is not positive.
     """
     if given is None or isinstance(given, GroundPlane):
         return given
-    if isinstance(given, dict):
-        return GroundPlane(**given)
+    if isinstance(given, dict) and all(isinstance(name, str) for name in given):
+        return ground_plane(**given)
     try:
         return GroundPlane(positive_si(given, "m", "ground_plane"))
     except InputError as error:

@@ -156,15 +156,18 @@ class FluxoidStates:
         weakest = int(np.argmin(np.diag(found)))
         if not found[weakest, weakest] > 0:
             raise InputError("hole", self.film.hole_names[weakest], "a hole with a superconductor all around it",
-                             "The disorder of the film interrupts every loop around it.")
+                             "Disorder, a region or a pin of the film interrupts every loop around it.")
         return found
 
 
 def without_phase(film: Film, model: Model) -> np.ndarray:
-    """Return a psi without phase on the nodes of a model: |psi|^2 is the local strength of superconductivity."""
+    """Return a psi without phase on the nodes: |psi|^2 is the local strength, of disorder, regions and pins."""
     x, y = (points * model.unit for points in model.grid.points())
-    strength = 1.0 if film.disorder is None else np.clip(film.disorder.on(x, y, 0.0), 0.0, None)
-    return np.where(np.asarray(model.sample.node_volume) > 0, np.sqrt(strength), 0.0).astype(complex)
+    strength = np.ones(x.shape) if film.disorder is None else film.disorder.on(x, y, 0.0)
+    if model.composition is not None:
+        strength = np.asarray(model.composition.mixture.epsilon(strength, np.zeros(x.shape), 0.0))
+    inside = np.asarray(model.sample.node_volume) > 0
+    return np.where(inside, np.sqrt(np.clip(strength, 0.0, None)), 0.0).astype(complex)
 
 
 def face_of_each_hole(film: Film, model: Model) -> list[tuple[int, int]]:
@@ -182,6 +185,9 @@ def _in_the_field(sheet: SheetField, currents: list[Any]) -> jax.Array:
 
 
 def _holes(film: Film) -> list[str]:
+    if film.periodic:
+        raise InputError("period", "a film that repeats", "a film that ends on all sides",
+                         "The inductance of a hole in a pattern without end is not computed: draw some cells of it.")
     if not film.outline.holes:
         raise InputError("film", "a film without holes", "a film with at least one hole",
                          "Cut a hole out of the outline, outline - onnes.disc(...); or give it two terminals and ask "

@@ -33,7 +33,7 @@ def period_of(given: Any, outline: Shape) -> Period:
     """
     if given is None:
         return None, None
-    if isinstance(given, str) or not hasattr(given, "__len__") or len(given) != 2:
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
         raise InputError("period", given, "two lengths (a, b) along x and y, None where the device does not repeat")
     low_x, low_y, high_x, high_y = outline.bounds
     sides = high_x - low_x, high_y - low_y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -13,6 +14,7 @@ from onnes.drives import AppliedField
 from onnes.drives.layered_field import LayeredField
 from onnes.errors import InputError, check_name, door
 from onnes.geometry import shape
+from onnes.plots import in_words
 from onnes.units import to_si
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _PARTS = 8
 """The gap between two films as they are drawn is an eighth of their common width."""
 _FEWEST = 3
 """Cells of a gap."""
+_ROUNDING = 1e-9
+"""Part of a distance that is rounding of what was given."""
 _COMMON = ("coherence_length", "penetration_depth", "critical_temperature", "temperature", "resistivity")
 
 
@@ -46,13 +50,15 @@ class Stack(Film):
 
     Raises:
         InputError: fewer than two films, films of different constants, with terminals or probes, a height for each that
-            is missing, twice the same or below the ground plane.
+            is missing, films that touch or lie below the ground plane.
     """
 
     @door
     def __init__(self, films: Mapping[str, Film] | Sequence[Film], heights: Sequence[Any], ground_plane: Any = None):
         given = {**locals()}
-        pairs = named("films", films if isinstance(films, Mapping) else {str(i): film for i, film in enumerate(films)})
+        if isinstance(films, (list, tuple)):
+            films = {str(i): film for i, film in enumerate(films)}
+        pairs = named("films", {} if films is None else films)
         if len(pairs) < 2 or not all(type(film) is Film for _, film in pairs):
             raise InputError("films", films, "two or more films", "Write onnes.Stack([film, other], heights=[0, z]).")
         self.films: dict[str, Film] = dict(pairs)
@@ -72,9 +78,19 @@ class Stack(Film):
                                  "a film of one metal that ends", "Draw what differs by disorder=..., or a hole.")
             if film.disorder is not None and not film.disorder.steady:
                 raise InputError(f"films[{name!r}]", "disorder that changes with time", "steady disorder")
-        self.heights = tuple(to_si(height, "m", "heights") for height in heights)
-        if len(self.heights) != len(pairs) or len(set(self.heights)) < len(pairs):
+        if any("." in name for name, _ in pairs):
+            raise InputError("films", list(self.films), "names without a point", "A hole is called film.hole.")
+        heights = heights.tolist() if isinstance(heights, np.ndarray) else heights
+        if not isinstance(heights, (list, tuple)) or len(heights) != len(pairs):
             raise InputError("heights", heights, f"{len(pairs)} different heights, one for each film")
+        self.heights = tuple(to_si(height, "m", "heights") for height in heights)
+        for (lower, below), (upper, above) in pairwise(sorted(zip(self.heights, self.films.values(), strict=True),
+                                                              key=lambda each: each[0])):
+            apart = 0.5 * (below.thickness + above.thickness)
+            if not upper - lower >= (1 - _ROUNDING) * apart:
+                raise InputError("heights", heights, "different heights, neighbours at least "
+                                 f"{in_words(apart, 'm')} apart, the mean of their thicknesses",
+                                 "Count the heights between the middles of the films.")
         bounds = np.array([film.outline.bounds for film in self.films.values()])
         self.box = (*np.min(bounds[:, :2], axis=0), *np.max(bounds[:, 2:], axis=0))
         drawn = [film.outline.moved(k * self.pitch, 0.0) for k, film in enumerate(self.films.values())]
@@ -145,13 +161,16 @@ class Stack(Film):
 
     def frame(self, model: Model, now):
         frame = super().frame(model, now)
-        x = np.asarray(model.grid.nodes[0]) * model.unit
-        outside = np.ones(len(x) - 1, bool)
-        for sheet in self.sheets(x):
-            outside[sheet.first:sheet.beyond - 1] = False
         field = np.array(frame["field"])
-        field[outside] = 0.0  # between the films as they are drawn
+        field[self.between(np.asarray(model.grid.nodes[0]) * model.unit)] = 0.0
         return frame | {"field": field}
+
+    def between(self, x: np.ndarray) -> np.ndarray:
+        """Return which faces between nodes x [m] lie between the films as they are drawn, where nothing is."""
+        found = np.ones(len(x) - 1, bool)
+        for sheet in self.sheets(x):
+            found[sheet.first:sheet.beyond - 1] = False
+        return found
 
     def select(self, data: xr.Dataset, film: str) -> xr.Dataset:
         """Return the data of one film at its own place along x.

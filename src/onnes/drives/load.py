@@ -124,7 +124,7 @@ def voltage_bias(given: Any) -> Load:
 def _between(given: Any, argument: str, form: str) -> tuple[str, str] | None:
     if given is None:
         return None
-    if isinstance(given, str) or len(given) != 2 or not all(isinstance(name, str) for name in given):
+    if not isinstance(given, (tuple, list)) or len(given) != 2 or not all(isinstance(name, str) for name in given):
         raise InputError(argument, given, "the names of two terminals", f"Write {form}.")
     first, second = given
     if first == second:

@@ -240,6 +240,9 @@ def pattern_of_place(place: Signal, shape: Shape | None, low: float, high: float
     else:
         raise InputError("shape", "nothing", "the shape of the magnetised layer",
                          "Write onnes.fields.magnet(..., shape=onnes.rectangle(...)).")
+    if isinstance(place, OnNodes) and np.ndim(place.values) != 2:
+        raise InputError("magnetisation", f"an array of shape {np.shape(place.values)}",
+                         "one over x and y, of cells that fill the bounding box of the shape")
     low_x, low_y, high_x, high_y = bounds
     height = min(abs(low), abs(high))
     sides = high_x - low_x, high_y - low_y

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -38,13 +39,27 @@ class Links(NamedTuple):
     created_with: np.ndarray
 
 
-def linked(before: Vortices, after: Vortices) -> Links:
+def nearest_image(steps: np.ndarray, period: Sequence[float | None]) -> np.ndarray:
+    """Return steps, shape (..., 2), to the nearest image of where they lead in a cell that repeats.
+
+    Args:
+        period: lengths along x and y; None along a direction that does not repeat.
+    """
+    lengths = np.array([length or 0.0 for length in period])
+    cells = np.round(np.divide(steps, lengths, where=lengths > 0, out=np.zeros(np.shape(steps))))
+    return steps - lengths * cells
+
+
+def linked(before: Vortices, after: Vortices, period: Sequence[float | None] = (None, None)) -> Links:
     """Return the links of two records with the least sum of squared displacements.
 
     A vortex moves to one of its own sign, annihilates with one of the other sign of the same record, or leaves over the
     nearest edge or hole; one that is new entered there or was created with one of the other sign. Each of these counts
     the square of the way; the charge is conserved in all of them. As in any linking of records, vortices that move
     farther than half of their distances between two records are taken for each other.
+
+    Args:
+        period: lengths along x and y over which the device repeats, see `nearest_image`.
     """
     n, m = len(before.charge), len(after.charge)
     links = Links(*(np.full(count, -1) for count in (n, n, m)))
@@ -55,7 +70,7 @@ def linked(before: Vortices, after: Vortices) -> Links:
     leave = np.concatenate([before.exit, after.exit]) ** 2
     cost = np.full((len(begin) + len(end),) * 2, _NEVER)
     inner = cost[:len(begin), :len(end)]
-    inner[:] = np.sum((place[begin][:, None] - place[end][None]) ** 2, axis=-1)
+    inner[:] = np.sum(nearest_image(place[begin][:, None] - place[end][None], period) ** 2, axis=-1)
     np.fill_diagonal(cost[:len(begin), len(end):], leave[begin])
     np.fill_diagonal(cost[len(begin):, :len(end)], leave[end])
     cost[len(begin):, len(end):] = 0.0

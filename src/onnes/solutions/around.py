@@ -100,6 +100,9 @@ def _rings(area: Shape) -> list[np.ndarray]:
 def _film(solution: Solution) -> Film:
     if not isinstance(solution.device, Film):
         raise InputError("device", solution.device.title, "a film", 'Of a body data["field"] is the field.')
+    if solution.device.periodic:
+        raise InputError("device", f"{solution.device!r}, which repeats", "a film that ends on all sides",
+                         'The field of its images is not summed: data["field"] is B_z in the film.')
     return solution.device
 
 

@@ -48,7 +48,7 @@ def check_identity(folder: Path, kept: Mapping[str, Any], identity: Mapping[str,
     other = [name for name, value in identity.items() if kept.get(name) != value]
     if other:
         raise InputError("checkpoint", str(folder), "the checkpoint of this sweep",
-                         f"It is of another {other[0]}: remove it to start anew, or name another folder.")
+                         f"That sweep differs in: {other[0]}. Remove it to start anew, or name another folder.")
 
 
 def damaged(folder: Path) -> InputError:

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from onnes.devices import Stack
 from onnes.devices.period import shifts_of
 from onnes.plots import Panel, prefixed
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+
+    from onnes.devices import Device
     from onnes.solutions.solution import Solution
 
 _NO_CURRENT = 0.02
@@ -23,6 +27,23 @@ _NUMBER_SIZE, _FEW_HOLES, _WHOLE = 9, 25, 0.01
 number the fluxoid is that is written; another one goes through metal that is no superconductor."""
 _FEW_VORTICES = 60
 """Number of vortices from which their marks shrink with their distance, so as not to cover the map."""
+
+
+def mark_films(device: Device, ax: Any, scale: float) -> list[Artist]:
+    """Write the name of each film of a stack above it, leave white what is between them, and return what was drawn."""
+    if not isinstance(device, Stack):
+        return []
+    drawn: list[Artist] = []
+    low_x, _, high_x, high_y = device.box
+    for index, name in enumerate(device.films):
+        middle = 0.5 * (low_x + high_x) + index * device.pitch
+        drawn.append(ax.annotate(name, (middle * scale, high_y * scale), (0, 3), textcoords="offset points",
+                                 ha="center", va="bottom", fontsize=_NUMBER_SIZE))
+        if index:
+            ends = high_x + (index - 1) * device.pitch, low_x + index * device.pitch
+            drawn.append(ax.axvspan(ends[0] * scale, ends[1] * scale, color="white", linewidth=0, zorder=1))
+    ax.set_title(ax.get_title(), pad=6 + 1.5 * _NUMBER_SIZE)
+    return drawn
 
 
 def draw_streamlines(solution: Solution, frame: int, ax: Any, shown: Panel) -> None:

@@ -13,6 +13,7 @@ import shapely
 from scipy.ndimage import map_coordinates
 from shapely.affinity import translate
 
+from onnes.devices import Stack
 from onnes.devices.drawing import mark_contacts
 from onnes.devices.period import shifts_of
 from onnes.devices.recording import OF_HEAT, OF_PHONONS
@@ -33,9 +34,10 @@ from onnes.plots import (
     write_film,
 )
 from onnes.plots.style import COLOUR_MAPS
+from onnes.readouts.vortex_links import nearest_image
 from onnes.solutions.circuit import OF_LOAD
 from onnes.solutions.dataset import OF_LEDGER
-from onnes.solutions.map_marks import draw_streamlines, mark_fluxoids, mark_vortices
+from onnes.solutions.map_marks import draw_streamlines, mark_films, mark_fluxoids, mark_vortices
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,6 +106,7 @@ def plot(solution: Solution, name: str, time: Any, ax: Any, cells: Any = (1, 1))
         elif name == "sheet_current":
             draw_streamlines(solution, frame, ax, shown)
         mark_contacts(solution.device, ax, prefixed(shown.extent, shown.length)[0], _currents(solution, frame))
+        mark_films(solution.device, ax, prefixed(shown.extent, shown.length)[0])
         if alone:
             write_caption(ax.figure, conditions(solution, frame))
         return ax
@@ -136,7 +139,8 @@ def movie(solution: Solution, path: Path, names: str | Sequence[str] | None, fps
     frames = render_frames(panels, solution.data["time"].values, title=solution.device.title,
                            caption=conditions(solution),
                            marks=lambda ax: [*mark_regions(solution.device, ax, scale),
-                                             *mark_contacts(solution.device, ax, scale, currents)])
+                                             *mark_contacts(solution.device, ax, scale, currents),
+                                             *mark_films(solution.device, ax, scale)])
     return write_film(frames, path, fps=fps, argument="path")
 
 
@@ -226,6 +230,7 @@ def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
     ax = figure(size=figure_size(solution.device.outline.bounds, width=7.0))[1] if ax is None else ax
     shown = _panel(solution, "psi", len(solution.data["time"]) - 1)
     image = field_map(ax, shown, title="vortices from circle to cross")
+    ax.autoscale(False)
     image.set_cmap("gray")
     image.set_alpha(_PALE)
     (factor, unit), scale = prefixed(solution.data["time"].values, "s"), prefixed(shown.extent, shown.length)[0]
@@ -234,9 +239,12 @@ def plot_tracks(tracks: Tracks, ax: Any) -> Axes:
     for number, charge in enumerate(tracks.table["charge"].values):
         own = points["track"].values == number
         path, when = place[own], time[own]
-        lines = LineCollection(list(np.stack([path[:-1], path[1:]], axis=1)), cmap=_TIME, linewidth=1.6,
-                               linestyle="-" if charge > 0 else ":")
-        lines.set_array(0.5 * (when[1:] + when[:-1]))
+        way = nearest_image(np.diff(path / scale, axis=0), solution.device.period) * scale
+        # Over the side of a cell a way is drawn from its begin and to its end.
+        pieces = np.concatenate([np.stack([path[:-1], path[:-1] + way], axis=1),
+                                 np.stack([path[1:] - way, path[1:]], axis=1)])
+        lines = LineCollection(list(pieces), cmap=_TIME, linewidth=1.6, linestyle="-" if charge > 0 else ":")
+        lines.set_array(np.tile(0.5 * (when[1:] + when[:-1]), 2))
         lines.set_clim(limits["vmin"], limits["vmax"])
         ax.add_collection(lines)
         ax.scatter(*path[:1].T, c=when[:1], cmap=_TIME, s=22, marker="o", edgecolors="white", linewidths=0.6, zorder=3,
@@ -287,6 +295,10 @@ def _panel(solution: Solution, name: str, frame: int | None) -> Panel:
         label = "|K|" if name == "sheet_current" else "|J|"
     else:
         values, label = np.nan_to_num(values), _LABELS[name]
+        if on_faces and isinstance(solution.device, Stack):
+            own = np.flatnonzero(~solution.device.between(data["x"].values))
+            faces = np.arange(values.shape[-2])
+            values = values[..., own[np.argmin(np.abs(faces[:, None] - own), axis=1)], :]  # mark_films covers the gaps
         kind = "signed" if name == "electric_potential" or np.min(values) < 0 else "field"
     x, y = (data[f"{axis}_face" if on_faces else axis].values for axis in "xy")
     half_x, half_y = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])

@@ -111,7 +111,14 @@ class Solution:
 
     @property
     def moment(self) -> xr.DataArray:
-        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a body per length, in A m."""
+        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a body per length, in A m.
+
+        Raises:
+            InputError: a cell that repeats in both directions, which has no moment of its own.
+        """
+        if "moment" not in self.data:
+            raise InputError("device", f"{self.device!r}, which repeats in both directions", "a device that ends",
+                             "A cell without ends has no moment of its own.")
         return self.data["moment"]
 
     @property
@@ -222,8 +229,8 @@ class Solution:
             B over ``component`` ("x", "y", "z") and those of x, y, z that are no single numbers.
 
         Raises:
-            InputError: z = 0; a bulk device; an applied field that is a map of B_z in the film, and unknown outside;
-                a height in or below a ground plane that the field enters.
+            InputError: z = 0; a bulk device; a film that repeats; an applied field that is a map of B_z in the film,
+                and unknown outside; a height in or below a ground plane that the field enters.
         """
         from onnes.solutions.around import field_around
 

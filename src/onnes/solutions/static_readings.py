@@ -55,11 +55,15 @@ def static_reading(film: Film, read: str = "moment", *, start: Any = None,
         ``jax.value_and_grad`` take it; ``jax.jit`` and ``jax.vmap`` do not, nor is there a second derivative.
 
     Raises:
-        InputError: no `Film`, one with self-field, or another reading. Later OnnesError: no static state was found.
+        InputError: no `Film`, one with self-field or a period, or another reading. Later OnnesError: no static
+            state was found.
     """
     check_name("read", read, READINGS)
     if not isinstance(film, Film):
         raise InputError("film", film, "a Film", "The field of a body follows xi and lambda too.")
+    if film.periodic:
+        raise InputError("period", "a film that repeats", "a film that ends on all sides",
+                         "The field of a periodic cell is tied to its size, and it has no moment: use onnes.minimize.")
     if film.needs_self_field():
         raise InputError("film", f"a film of {film.extent:.3g} m with Lambda = {film.pearl_length:.3g} m",
                          "one whose self-field does not matter", "Take a film that is thinner, or twenty times smaller "

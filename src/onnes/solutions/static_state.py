@@ -49,7 +49,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
 
     Without current and self-field, and of a periodic body without holes, by Newton's method in a region of trust; else
     by relaxation with the gapless (gamma = 0) equation of motion, which descends to the same states and also finds
-    those that carry a current.
+    those that carry a current, and those of a periodic film that holes, pins or disorder make uneven.
     Vortices of the start stay where an energy barrier holds them.
 
     Args:
@@ -76,7 +76,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     first = start_of(model, reduced, start, 0.0, 0)
     if model.grid.periodic and model.energy.sheet is None and not device.outline.holes:
         outcome, instant = _minimized_with_field(model, now, first, tolerance)
-    elif model.self_field or np.any(np.asarray(now.current)):
+    elif model.self_field or np.any(np.asarray(now.current)) or _mean_of_A_counts(model, now, start, terms):
         outcome, instant = _relaxed(model, reduced, first, device.u)
         if outcome.status == "converged" and _heats(outcome, device.u) and all(
                 each.contact == "held" for each in device.terminals.values()):
@@ -90,6 +90,20 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     data = dataset(device, model, drive, outcome, tau)
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
+
+
+def _mean_of_A_counts(model: Model, drive: Drive, start: Any, terms: Any) -> bool:
+    """Return whether a periodic film is only at rest at one mean of A along its period, that without a net current.
+
+    It moves the vortices. A film that repeats in both directions and is the same everywhere does not care where they
+    are; one at its own start without a field has none.
+    """
+    grid, sample = model.grid, model.sample
+    if not grid.periodic or (start is None and not np.any(np.asarray(drive.applied_field))):
+        return False
+    filled = np.allclose(sample.node_volume, grid.dual_measure(()), rtol=1e-9)
+    even = filled and not own_terms(terms) and np.ptp(np.asarray(drive.condensation)) == 0
+    return not (even and len(grid.periodic) == 2)
 
 
 def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:

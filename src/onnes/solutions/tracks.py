@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 import xarray as xr
+from shapely.affinity import translate
 
 from onnes.devices import Device
+from onnes.devices.period import Period
 from onnes.errors import InputError
-from onnes.readouts.vortex_links import Vortices, linked
+from onnes.readouts.vortex_links import Vortices, linked, nearest_image
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
 
 _SIDES = ("right", "top", "left", "bottom")
+_FAR = 1e3
+"""Distance in metres of an edge that is not there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +65,7 @@ def tracks_of(solution: Solution) -> Tracks:
                          "A perfect conductor has no vortices.")
     way_out = _WaysOut(solution.device)
     records = [_record(solution, frame, way_out) for frame in range(solution.data.sizes["time"])]
-    track, came, went = _followed(records)
+    track, came, went = _followed(records, solution.device.period)
     times = solution.data["time"].values
     number = np.concatenate(track).astype(int)
     record = np.repeat(np.arange(len(records)), [len(each.charge) for each in records])
@@ -70,7 +74,7 @@ def tracks_of(solution: Solution) -> Tracks:
                          "time": ("point", times[record], {"units": "s"}),
                          "x": ("point", place[:, 0], {"units": "m"}), "y": ("point", place[:, 1], {"units": "m"}),
                          "charge": ("point", charge)})
-    return Tracks(_table(points, came, went, way_out), points, solution)
+    return Tracks(_table(points, came, went, way_out, solution.device.period), points, solution)
 
 
 def _record(solution: Solution, frame: int, way_out: _WaysOut) -> Vortices:
@@ -80,7 +84,8 @@ def _record(solution: Solution, frame: int, way_out: _WaysOut) -> Vortices:
     return Vortices(place, np.repeat(np.sign(found["charge"].values), times), way_out.distances(place))
 
 
-def _followed(records: list[Vortices]) -> tuple[list[np.ndarray], dict[int, tuple], dict[int, tuple]]:
+def _followed(records: list[Vortices],
+              period: Period) -> tuple[list[np.ndarray], dict[int, tuple], dict[int, tuple]]:
     """Return the number of the track of every vortex of each record, and how each track began and ended.
 
     Beginnings and ends are ("start",), ("end",), ("pair", the other track) or ("out",).
@@ -89,7 +94,7 @@ def _followed(records: list[Vortices]) -> tuple[list[np.ndarray], dict[int, tupl
     came: dict[int, tuple] = dict.fromkeys(track[0].tolist(), ("start",))
     went: dict[int, tuple] = {}
     for before, after in pairwise(records):
-        links, earlier = linked(before, after), track[-1]
+        links, earlier = linked(before, after, period), track[-1]
         now = np.full(len(after.charge), -1)
         moved = links.next >= 0
         now[links.next[moved]] = earlier[moved]
@@ -105,7 +110,8 @@ def _followed(records: list[Vortices]) -> tuple[list[np.ndarray], dict[int, tupl
     return track, came, went | dict.fromkeys(track[-1].tolist(), ("end",))
 
 
-def _table(points: xr.Dataset, came: dict[int, tuple], went: dict[int, tuple], way_out: _WaysOut) -> xr.Dataset:
+def _table(points: xr.Dataset, came: dict[int, tuple], went: dict[int, tuple], way_out: _WaysOut,
+           period: Period) -> xr.Dataset:
     rows = []
     order = np.argsort(points["track"].values, kind="stable")
     starts = np.searchsorted(points["track"].values[order], np.arange(len(came) + 1))
@@ -113,7 +119,7 @@ def _table(points: xr.Dataset, came: dict[int, tuple], went: dict[int, tuple], w
     place = np.stack([points["x"].values, points["y"].values], axis=-1)
     for number in range(len(came)):
         own = order[starts[number]:starts[number + 1]]
-        steps = np.hypot(*np.diff(place[own], axis=0).T)
+        steps = np.hypot(*nearest_image(np.diff(place[own], axis=0), period).T)
         first, last = own[0], own[-1]
         rows.append((charge[first], time[first], time[last], *way_out.named(came[number], place[first]),
                      *way_out.named(went[number], place[last]), np.sum(steps),
@@ -130,11 +136,13 @@ def _table(points: xr.Dataset, came: dict[int, tuple], went: dict[int, tuple], w
 
 
 class _WaysOut:
-    """The edges and holes of a device, over which vortices enter and leave."""
+    """The edges and holes of a device, over which vortices enter and leave; none where it repeats."""
 
     def __init__(self, device: Device):
-        rims = [part.exterior for part in shapely.get_parts(device.outline.region)]
-        self.lines = [shapely.MultiLineString(rims), *(hole.region.boundary for hole in device.outline.holes)]
+        shifts = list(product(*((0.0,) if length is None else (-length, 0.0, length) for length in device.period)))
+        self.lines = [_rims(device), *(
+            shapely.MultiLineString([translate(shapely.get_parts(hole.region)[0].exterior, *shift) for shift in shifts])
+            for hole in device.outline.holes)]
         self.holes = device.hole_names
         for line in self.lines:
             shapely.prepare(line)
@@ -145,7 +153,8 @@ class _WaysOut:
 
     def _to_each(self, place: np.ndarray) -> np.ndarray:
         points = shapely.points(place)
-        return np.stack([shapely.distance(line, points) for line in self.lines])
+        return np.stack([shapely.distance(line, points) if line.length else np.full(len(place), _FAR)
+                         for line in self.lines])
 
     def named(self, how: tuple, place: np.ndarray) -> tuple[str, str]:
         """Return how and by which way a track that began or ended at a place did so."""
@@ -154,6 +163,18 @@ class _WaysOut:
         nearest = int(np.argmin(self._to_each(place[None])[:, 0]))
         if nearest:
             return "hole", self.holes[nearest - 1]
+        if not self.lines[0].length:
+            return "edge", ""
         here, there = np.array(shapely.shortest_line(shapely.Point(place), self.lines[0]).coords)
         angle = np.arctan2(*(there - here)[::-1])
         return "edge", _SIDES[round(2 * angle / np.pi) % 4]
+
+
+def _rims(device: Device) -> shapely.MultiLineString:
+    """Return the outer edges of a device, without the sides of a cell over which it repeats."""
+    if not device.periodic:
+        return shapely.MultiLineString([part.exterior for part in shapely.get_parts(device.outline.region)])
+    low_x, low_y, high_x, high_y = device.outline.bounds
+    sides = {0: [[(x, low_y), (x, high_y)] for x in (low_x, high_x)],
+             1: [[(low_x, y), (high_x, y)] for y in (low_y, high_y)]}
+    return shapely.MultiLineString([side for axis in sides if axis not in device.periodic for side in sides[axis]])

@@ -43,10 +43,12 @@ def vortex_landscape(film: Film, *, spacing: Any = None, core: float = CORE, sam
 
     Raises:
         InputError: a grid that does not resolve the film or its Pearl length; regions, pins or normal metal in the
-            film; a hole that no superconductor surrounds; no site.
+            film; a stack, a film with a period; a hole that no superconductor surrounds; no site.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); V. G. Kogan, Phys. Rev. B 49, 15874 (1994).
     """
+    if film.periodic or type(film) is not Film:
+        raise InputError("film", "a stack of films, or a film with a period", "a single film that ends on all sides")
     if film.metals or any(not pin.hole for pin in film.pins):
         raise InputError("film", "a film with regions or pins", "one superconductor",
                          "Leave out superconductor=, normal= and pins= that are no holes: a pin adds its own well.")
