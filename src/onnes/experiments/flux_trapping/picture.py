@@ -149,7 +149,8 @@ def _on_the_way(ax: Axes, result: Result) -> None:
                label="last change")
     ax.set(xscale="log", xlabel=axis_label("$T_c - T$", unit), ylabel="flux quanta", title="while it cools",
            xlim=(below[0] * factor, below[-1] * factor))
-    ax.set_ylim(0, 1.45 * ax.get_ylim()[1])  # room for the legend
+    least = 1.1 * min(0.0, float(np.min(film)), float(np.min(moats)))
+    ax.set_ylim(least, 1.45 * ax.get_ylim()[1])  # room for the legend
     ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.xaxis.set_major_formatter(FormatStrFormatter("%g"))
     ax.xaxis.set_minor_formatter(NullFormatter())
