@@ -118,7 +118,7 @@ def _likely(ax: Axes, result: Result) -> None:
                       vmin=0, interpolation="nearest", zorder=2)
     ax.add_patch(PathPatch(outline_path(_outline(result).region, factor), facecolor="none", edgecolor=_EDGE,
                            linewidth=1.0, zorder=3))
-    ax.figure.colorbar(image, ax=ax, label="vortices per cell, mean of the runs", shrink=0.85)
+    ax.figure.colorbar(image, ax=ax, label="number of vortices per cell, mean of the runs", shrink=0.85)
     _write_fluxoids(ax, result, result.arrays["fluxoids"].values.mean(axis=0), factor)
     ax.set_title("where vortices stay")
 
@@ -171,7 +171,7 @@ def _against_field(ax: Axes, result: Result) -> None:
         ax.axvspan((reading.value - (reading.uncertainty or 0)) * factor,
                    (reading.value + (reading.uncertainty or 0)) * factor, color=PALETTE[2], alpha=0.25, linewidth=0)
         ax.axvline(reading.value * factor, color=PALETTE[2], label="expulsion field")
-    ax.set(xlabel=axis_label("field", unit), ylabel="vortices left in the film", title="in other fields")
+    ax.set(xlabel=axis_label("field", unit), ylabel="number of vortices left in the film", title="in other fields")
     ax.set_ylim(0, 1.4 * ax.get_ylim()[1])
     ax.grid(True)
     ax.legend(loc="upper left", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9)
