@@ -40,7 +40,9 @@ class FluxTrapping(Experiment):
     run is then that of a cooling that is faster by this factor, ``effective_cooling_rate``; ten times faster lowers the
     expulsion field of a strip by 3 to 5 %.
 
-    Validity: films thinner than lambda; near Tc; fields far below Bc2; cores smaller than a cell do not overlap.
+    Validity: films thinner than lambda; near Tc; fields far below Bc2; cells of more than 1.8 xi. In smaller ones
+    vortices and antivortices fill all cells until xi has shrunk, and ``freezing_temperature`` is that of the grid;
+    numbers depend on it less.
 
     Raises:
         InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of

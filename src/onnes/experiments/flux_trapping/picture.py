@@ -118,7 +118,7 @@ def _likely(ax: Axes, result: Result) -> None:
                       vmin=0, interpolation="nearest", zorder=2)
     ax.add_patch(PathPatch(outline_path(_outline(result).region, factor), facecolor="none", edgecolor=_EDGE,
                            linewidth=1.0, zorder=3))
-    ax.figure.colorbar(image, ax=ax, label="number of vortices per cell, mean of the runs", shrink=0.85)
+    ax.figure.colorbar(image, ax=ax, label="mean number of vortices in a cell", shrink=0.85)
     _write_fluxoids(ax, result, result.arrays["fluxoids"].values.mean(axis=0), factor)
     ax.set_title("where vortices stay")
 

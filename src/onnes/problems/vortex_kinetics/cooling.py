@@ -28,8 +28,8 @@ _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
 _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
-_ROOM_IN_PINS = 1.5
-"""Spacing over xi at the start that is proposed for a film with pins."""
+ROOM_FOR_A_PAIR = 1.8
+"""Spacing over xi below which vortices and antivortices that alternate from cell to cell have a negative energy."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
 _COARSEST = 2.0
@@ -148,4 +148,4 @@ def _refuse_pairs_in_pins(at: Rates, film: FilmNearTc, kelvin: float) -> None:
     if film.pin_depth >= most:
         raise InputError("pin_depth", film.pin_depth, f"less than {max(most, 0.0):.2g} at this spacing of the sites",
                          f"Deeper pins fill with pairs of vortices in neighbouring cells. Take a spacing of at least "
-                         f"{_ROOM_IN_PINS * film.core(kelvin):.2g} m, or shallower pins.")
+                         f"{ROOM_FOR_A_PAIR * film.core(kelvin):.2g} m, or shallower pins.")
