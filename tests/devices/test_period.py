@@ -85,7 +85,7 @@ def test_laws_that_hold_psi_do_not_repeat(law):
 def test_a_pin_is_felt_beyond_the_side_of_the_cell(make):
     def strength(x, y):
         model = make(pins=[onnes.pin((x, y), "40 nm", 1.5)]).model(20e-9)
-        return model.composition.strength
+        return model.composition.mixture.strength
 
     inside, at_the_corner = strength(0, 0), strength("300 nm", "200 nm")
     nx, ny = (n - 1 for n in inside.shape)

@@ -56,7 +56,7 @@ def test_the_same_metal_changes_nothing(film):
     np.testing.assert_allclose(made.sample.node_volume, plain.sample.node_volume, rtol=1e-14)
     for own, other in zip(made.sample.edge_weight, plain.sample.edge_weight, strict=True):
         np.testing.assert_allclose(own, other, rtol=1e-14)
-    np.testing.assert_allclose(made.composition.condensation(np.full((25, 13), 0.7), 0.3), 0.7, rtol=1e-14)
+    np.testing.assert_allclose(made.composition.mixture.epsilon(np.full((25, 13), 0.7), 0.3), 0.7, rtol=1e-14)
 
 
 def test_a_material_as_second_superconductor(film):
@@ -73,7 +73,7 @@ def test_weights_of_edges_are_harmonic_means(film, place):
     model = film(STRIP, normal={"N": onnes.normal(part, resistivity="30 nohm m", coherence_length="20 nm")}).model(5e-9)
     along = np.asarray(model.sample.edge_weight[0])[:, 6]  # squares between neighbours in the middle row
     assert np.sum(1 / along) * 5e-9 == pytest.approx(60e-9 + boundary + (60e-9 - boundary) / 5, rel=1e-12)
-    epsilon = model.composition.condensation(np.ones((25, 13)), 0.0)[:, 6]
+    epsilon = model.composition.mixture.epsilon(np.ones((25, 13)), 0.0)[:, 6]
     areas = np.asarray(model.geometry.node_volume)[:, 6]
     assert areas @ epsilon * 20e-9 == pytest.approx((60e-9 + boundary) - 1.25 * (60e-9 - boundary), rel=1e-12)
 
@@ -100,7 +100,7 @@ def test_gamma_of_a_region(film):
 def test_a_pin_by_hand(film):
     """epsilon = 1 - depth exp(-r^2/R^2) and l = 1 - (1 - q) exp(-r^2/R^2), on the nodes and on the edges."""
     model = film(STRIP, pins=[onnes.pin(("5 nm", 0), "10 nm", 1.5, mean_free_path=0.2)]).model(5e-9)
-    epsilon = model.composition.condensation(np.ones((25, 13)), 0.0)
+    epsilon = model.composition.mixture.epsilon(np.ones((25, 13)), 0.0)
     assert epsilon[[13, 15], 6] == pytest.approx([-0.5, 1 - 1.5 * math.exp(-1)])
     edge = model.sample.edge_weight[0] / model.geometry.edge_weight[0]
     assert edge[13, 6] == pytest.approx(1 - 0.8 * math.exp(-1 / 16))
@@ -110,13 +110,13 @@ def test_a_pin_by_hand(film):
 def test_where_pins_overlap_the_deeper_one_counts(film):
     pins = [onnes.pin((0, 0), "10 nm", depth) for depth in (0.3, 0.8, 0.5)]
     model = film(STRIP, pins=pins).model(5e-9)
-    assert np.min(model.composition.condensation(np.ones((25, 13)), 0.0)) == pytest.approx(0.2)
+    assert np.min(model.composition.mixture.epsilon(np.ones((25, 13)), 0.0)) == pytest.approx(0.2)
 
 
 def test_pins_are_not_felt_in_normal_metal(film):
     normal = {"N": onnes.normal(RIGHT, coherence_length="10 nm")}
     model = film(STRIP, normal=normal, pins=[onnes.pin(("30 nm", 0), "5 nm")]).model(5e-9)
-    assert model.composition.condensation(np.ones((25, 13)), 0.0)[18, 6] == pytest.approx(-1)
+    assert model.composition.mixture.epsilon(np.ones((25, 13)), 0.0)[18, 6] == pytest.approx(-1)
 
 
 def test_random_pins_repeat_by_their_seed(film):
@@ -140,7 +140,7 @@ def test_holes_as_pins(film):
 
 def test_a_thousand_pins_are_set_up_at_once(film):
     plate = film(onnes.rectangle("1 um", "1 um"), pins=onnes.pins.random("1000 um^-2", "4 nm", 0.5, seed=4))
-    values = plate.model(5e-9).composition.condensation(np.ones((201, 201)), 0.0)
+    values = plate.model(5e-9).composition.mixture.epsilon(np.ones((201, 201)), 0.0)
     assert np.mean(1 - values) == pytest.approx(0.5 * 1000 * math.pi * 0.004**2, rel=0.1)  # less where they overlap
 
 

@@ -79,10 +79,10 @@ def test_pins_weaken_below_tc_and_leave_the_metal_above_it():
     model = pinned.model()
     x, y = (points * model.unit for points in model.grid.points())
     for own in (1.0, 0.3, -0.3):
-        found = model.composition.condensation(np.full(x.shape, own), np.zeros(x.shape))
+        found = model.composition.mixture.epsilon(np.full(x.shape, own), np.zeros(x.shape))
         weakened = own * strength(pinned.pins, x, y) if own > 0 else np.full(x.shape, own)
         np.testing.assert_allclose(found, weakened, atol=1e-12)
-    at_tc = model.composition.condensation(np.zeros(x.shape), np.zeros(x.shape))
+    at_tc = model.composition.mixture.epsilon(np.zeros(x.shape), np.zeros(x.shape))
     assert -0.0104 - 1e-3 < np.min(at_tc) <= 0  # 0.01 ln 2 times the depth
 
 

@@ -172,7 +172,7 @@ def _against_field(ax: Axes, result: Result) -> None:
         ax.axvspan((reading.value - (reading.uncertainty or 0)) * factor,
                    (reading.value + (reading.uncertainty or 0)) * factor, color=PALETTE[2], alpha=0.25, linewidth=0)
         ax.axvline(reading.value * factor, color=PALETTE[2], label="expulsion field")
-    ax.set(xlabel=axis_label("field", unit), ylabel="number of vortices left", title="in other fields")
+    ax.set(xlabel=axis_label("field", unit), ylabel="number of vortices left in the film", title="in other fields")
     ax.set_ylim(0, 1.4 * ax.get_ylim()[1])
     ax.grid(True)
     ax.legend(loc="upper left", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9)

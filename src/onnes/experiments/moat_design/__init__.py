@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pydantic
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity
 from onnes.units import positive_si
+
+if TYPE_CHECKING:
+    from onnes.problems.strip_freezing import FilmNearTc
 
 MOST_DESIGNS = 200
 LARGEST_SEED = 2**32 - 1
@@ -89,6 +92,13 @@ class MoatDesign(Experiment):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
         self.designs()
+        self.metal()
+
+    def metal(self) -> FilmNearTc:
+        """Return the film of the metal near Tc."""
+        from onnes.problems.strip_freezing import film_of
+
+        return film_of(self.material, self.thickness, self.resistivity)
 
     def designs(self) -> list[Design]:
         """Return all designs with room for their moats.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.experiments.experiment import Measurement, Progress
-from onnes.problems.strip_freezing import film_of
 from onnes.problems.vortex_kinetics import (
     Expulsion,
     cool_layout,
@@ -77,8 +76,7 @@ def _expulsion(inputs: MoatDesign, design: Design, more: float, progress: Progre
     outline = plane_with_moats(inputs.count * design.pitch + frame, design.pitch, design.width, design.aspect)
     net = network(outline, inputs.thickness, spacing=_spacing(design))
     fields = series_of_fields(net, inputs.fields)
-    film = film_of(inputs.material, inputs.thickness, inputs.resistivity)
-    frozen = cool_layout(net, film, np.repeat(fields, inputs.repeats), inputs.cooling_rate, seed=inputs.seed,
+    frozen = cool_layout(net, inputs.metal(), np.repeat(fields, inputs.repeats), inputs.cooling_rate, seed=inputs.seed,
                          hops=inputs.hops * more, progress=progress)
     return expulsion(fields, left(frozen, net).reshape(-1, inputs.repeats)), inputs.cooling_rate * frozen.slowed
 
