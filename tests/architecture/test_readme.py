@@ -19,7 +19,8 @@ def blocks(language, page="README.md"):
 
 
 @pytest.mark.parametrize("page", [pytest.param("README.md", marks=pytest.mark.long),
-                                  pytest.param("docs/field-cooling.md", marks=pytest.mark.long), "docs/films.md"])
+                                  pytest.param("docs/field-cooling.md", marks=pytest.mark.long),
+                                  pytest.param("docs/films.md", marks=pytest.mark.long)])
 def test_the_python_examples_run(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
     examples = blocks("python", page)

@@ -79,6 +79,7 @@ def test_a_voltage_is_the_mean_since_the_time_before():
     assert tdgl_published.named(run, found) == {"mean density, t = 50": 0.5, "voltage, t = 50 to 150": 0.5}
 
 
+@pytest.mark.long
 def test_our_side_reads_a_ring_without_vortices():
     """A small ring in a weak field, as `readings` sees it: screening, no vortices, fluxoid 0, in reduced units."""
     small = RING.__class__("small ring", 0.5, 1.0, 0.1, 0.0,

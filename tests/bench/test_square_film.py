@@ -14,6 +14,7 @@ def test_sides_give_the_points_they_are_named_by():
         assert (round(side / 0.3) + 1) ** 2 == pytest.approx(points, rel=0.05)
 
 
+@pytest.mark.long
 def test_a_small_film_screens_and_keeps_vortices_out():
     run = evolve(SMALL, (5.0, 10.0))
     late = run.readings[10.0]

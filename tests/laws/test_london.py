@@ -112,7 +112,8 @@ def test_not_a_number_is_named():
     assert London(ginzburg_landau(Sample(grid), 1.0), Drive(1.0, (0, 0, FIELD))).run(bad).status == "not_a_number"
 
 
-@pytest.mark.parametrize("shape", [disc(4.5), ring(4.5, 2.0)], ids=["disc", "ring"])
+@pytest.mark.parametrize("shape", [pytest.param(disc(4.5), marks=pytest.mark.long), ring(4.5, 2.0)],
+                         ids=["disc", "ring"])
 def test_multigrid_gives_the_same_field_in_few_iterations(monkeypatch, shape):
     nodes = uniform(-5, 5, 0.2)
     grid = Grid([nodes, nodes])

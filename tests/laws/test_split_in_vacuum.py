@@ -45,6 +45,7 @@ def test_split_steps_are_chosen(body):
     assert isinstance(TDGL(body, Steady(Drive()), 1.0).stepper, Split)
 
 
+@pytest.mark.long
 def test_as_the_implicit_method(body):
     """A ramped field; each method with its own steps."""
     ramp, start = Rise(duration=2.0), uniform_state(GRID)

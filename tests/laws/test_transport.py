@@ -102,6 +102,7 @@ def test_normal_metal_obeys_ohm_and_joule():
     assert heat == pytest.approx(2 * 0.3 * 1.5 * 10, rel=1e-12)
 
 
+@pytest.mark.long
 def test_below_threshold_all_of_the_current_is_supercurrent(bench):
     from onnes.readouts.fields import supercurrent
 

@@ -70,7 +70,7 @@ def test_a_killed_map_goes_on_with_the_points_that_are_missing(lab, diagram, pac
     assert len(done) == 6
     assert done[0].startswith("field 0.2 T, current 2e-05 A, about ")
     assert rest.data.identical(diagram.data)
-    with pytest.raises(InputError, match=r"checkpoint.*another values"):
+    with pytest.raises(InputError, match=r"checkpoint.*differs in: values"):
         onnes.phase_diagram(lab.strip(), **given | {"field": ["0 T", "0.3 T"]})
     (tmp_path / "point3.json").write_text("{")
     with pytest.raises(InputError, match=r"checkpoint.*damaged"):

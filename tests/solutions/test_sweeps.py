@@ -136,7 +136,7 @@ def test_the_checkpoint_of_another_sweep_is_refused(lab, tmp_path, changes, name
     with pytest.raises(KeyboardInterrupt):
         onnes.sweep(lab.strip(), progress=stop, **given)
     other = dict(changes)
-    with pytest.raises(InputError, match=f"checkpoint.*another .*{names}"):
+    with pytest.raises(InputError, match=f"checkpoint.*differs in: .*{names}"):
         onnes.sweep(lab.strip(**other.pop("device", {})), **{**given, **other})
 
 
