@@ -24,7 +24,7 @@ from onnes.problems.strip_freezing import (
     narrow_landscape,
     strip_of,
 )
-from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
+from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 TC, WIDTH = 9.1, 10e-6
 STRIP = NarrowStrip(width=WIDTH, thickness=200e-9, critical_temperature=TC, coherence_length=28e-9,
@@ -69,6 +69,22 @@ def test_occupation_in_equilibrium_is_boltzmann_s_integral_over_the_well():
 
     exact = quad(density, 0.2, 0.8)[0] * WIDTH / xi**2
     assert rates.occupation == pytest.approx(exact, rel=2e-3)
+
+
+def test_line_energy_and_mobility_by_the_critical_fields():
+    """eps_0 = 4 pi xi^2 d mu_0 Hc^2/2; a vortex moves so that the flux-flow resistivity is rho_n B/Bc2."""
+    temperature = 0.99 * TC
+    xi, depth = STRIP.coherence_length / 0.1, STRIP.penetration_depth / 0.1
+    thermodynamic = FLUX_QUANTUM / (2 * math.sqrt(2) * math.pi * depth * xi)  # mu_0 Hc
+    condensation = thermodynamic**2 / (2 * VACUUM_PERMEABILITY)
+    assert STRIP.core(temperature) == pytest.approx(xi, rel=1e-12)
+    in_core = xi**2 * STRIP.thickness * condensation
+    assert STRIP.line_energy(temperature) == pytest.approx(4 * math.pi * in_core, rel=1e-9)
+    upper, B, current_density = FLUX_QUANTUM / (2 * math.pi * xi**2), 1e-6, 1e9
+    speed = STRIP.resistivity * B / upper * current_density / B  # E = rho_f j = B v
+    force = FLUX_QUANTUM * current_density * STRIP.thickness
+    mobility = STRIP.diffusivity(temperature) / (BOLTZMANN * temperature)
+    assert speed == pytest.approx(mobility * force, rel=1e-9)
 
 
 @pytest.mark.parametrize(("field_w2", "line_energy"), [(1.65, 12.8), (1.65, 21.3), (1.3, 34.0)])

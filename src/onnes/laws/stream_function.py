@@ -29,7 +29,7 @@ from onnes.numerics.safe_division import safe_divide
 _DEAD = 1e-9
 """W of an edge over the largest, below which no current crosses it."""
 _TOLERANCE, _ENERGY_TOLERANCE = 1e-9, 1e-4
-"""Of g in the norm of its energy; where only the energy of g is wanted its square is the error."""
+"""Relative error of g in the norm of its energy; the second where only that energy is wanted."""
 _MOST = 300
 _NUMBERS_AT_ONCE = 4_000_000
 _NEIGHBOURS, _STRETCH = 30, 6.0

@@ -23,7 +23,7 @@ from onnes.validation.checks import check
 
 _THICKNESS, _RATE, _LENGTH = 200e-9, 1.0, 1e-3
 _RESISTIVITIES = {"Nb": 5e-8, "YBCO": 1e-6}
-"""Of films just above Tc [ohm m]. Thickness, resistivity and rate are usual ones; the samples' own were not read."""
+"""Resistivities of films just above Tc [ohm m]: usual ones, as thickness and rate; the samples' were not read."""
 _KUIT = "K. H. Kuit et al., PRB 77, 134504 (2008): threshold of YBCO and Nb strips, quoted"
 _STAN = "G. Stan, S. B. Field, J. M. Martinis, PRL 92, 097003 (2004): about Phi_0/W^2, quoted to one digit"
 _KOSHELEV = "A. E. Koshelev, arXiv:2606.04961 (2026): grows with the logarithm of the inverse rate"

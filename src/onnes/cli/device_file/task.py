@@ -47,7 +47,7 @@ class Task:
 
     @property
     def heat(self) -> Heat | None:
-        """Of electrons with a temperature of their own."""
+        """Balance of heat of electrons with a temperature of their own; None without."""
         return self.file.run.heat
 
     @cached_property

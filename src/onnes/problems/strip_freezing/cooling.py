@@ -30,7 +30,7 @@ Landscapes = Callable[[NarrowStrip, float], Landscape]
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a cooled strip holds.
+    """Vortices that a cooled strip holds, and the way there.
 
     Attributes:
         density: vortices per length that stay [1/m].

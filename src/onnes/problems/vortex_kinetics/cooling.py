@@ -38,7 +38,7 @@ _COARSEST = 2.0
 
 @dataclass(frozen=True, eq=False)
 class FrozenLayout:
-    """What a cooled film holds, in several runs side by side.
+    """Flux quanta that a cooled film holds, in several runs side by side.
 
     Attributes:
         quanta: of sites and holes at the end, shape (runs, places).

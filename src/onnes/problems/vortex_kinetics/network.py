@@ -18,7 +18,7 @@ from onnes.problems.vortex_landscape import VortexLandscape, vortex_landscape
 
 _SITES = 2000
 _MOST_PLACES = 8000
-"""Of which the matrix of interactions is inverted in a minute."""
+"""Number of places whose matrix of interactions is inverted in a minute."""
 _FINER = 0.9
 _WEAK = 15.0
 """Pearl length over the extent of the film of the landscape at the start: the field of the currents hardly counts."""

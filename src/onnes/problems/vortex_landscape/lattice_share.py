@@ -1,4 +1,4 @@
-"""What a vortex has at its own place on a grid, and not in a film: the part that is taken off before the core's."""
+"""Energy that a vortex has on a grid alone: taken off before that of its core is added."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a vortex may stay in a landscape, and what it needs to leave."""
+"""Wells of a landscape in which a vortex may stay, and the barriers around them."""
 
 from __future__ import annotations
 
