@@ -85,16 +85,16 @@ def edge_barrier(width: float, field_w2: float, cells_per_xi: float = 2.0) -> Ed
 
 
 def london_barrier(width: float, field_w2: float, core: float = CORE, length: float = LENGTH) -> EdgeBarrier:
-    """Return the same by London's theory, with u = x/W and L = length W:
+    """Return the same by London's theory, with u = x/W and b = B W^2/Phi_0:
 
-        G(x)/eps_0 = ln[(2 W/(pi xi)) sin(pi u)] + c - 2 pi (B W^2/Phi_0) [u (1 - u) - (8/pi^3) sin(pi u)/cosh(pi L/2 W)]
+        G(x)/eps_0 = ln[(2 W/(pi xi)) sin(pi u)] + c - 2 pi b [u (1 - u) - (8/pi^3) sin(pi u)/cosh(pi L/(2 W))]
 
-    to first order in what the ends change.
+    to first order in what ends at a distance L change.
 
     Args:
         width, field_w2: as for `edge_barrier`.
         core: c.
-        length: over W; infinite for a strip without ends.
+        length: L over W; infinite for a strip without ends.
     """
     u = np.linspace(1e-4, 0.5, 100_001)
     ends = 8 / math.pi**3 * np.sin(math.pi * u) / np.cosh(math.pi * length / 2)
