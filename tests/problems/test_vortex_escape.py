@@ -58,10 +58,10 @@ def test_numbers_of_a_few_escapes():
 def test_barrier_tends_to_that_of_london_as_the_square_of_xi_over_the_width():
     """Also where the saddle point is 3 xi from the edge; the core in the middle has c = 0.381."""
     offsets = []
-    for width in (12, 18):
+    for width in (16, 20):
         found, london = edge_barrier(width, 1.2), london_barrier(width, 1.2)
         assert found.status == "converged"
-        assert found.place == pytest.approx(london.place, rel=0.06)
+        assert 0 < found.place - london.place < 0.25, "within half a cell of the grid"
         offsets.append([width**2 * (found.leave - london.leave), width**2 * (found.energy - london.energy)])
     (near, of_core), (far, of_core_far) = offsets
     assert -3.0 < near < far < 0
