@@ -144,7 +144,7 @@ def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vort
 
 def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: float, before: float, wait: float,
             near: float) -> tuple[float, Exchange, float]:
-    """Return n after a time, the rates there and the line pressure: n (1 + k wait) = before + k wait n_eq, at the new n.
+    """Return n after a time, the rates there, the line pressure: n (1 + k wait) = before + k wait n_eq at the new n.
 
     Args:
         before: n at the start; near: a pressure times W from which the one after the time is sought.
