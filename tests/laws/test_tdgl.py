@@ -15,7 +15,7 @@ from onnes.errors import InputError
 from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import TDGL, Static
-from onnes.laws.noise import Noise
+from onnes.laws.noise import Noise, spread_of
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.tableau import TABLEAUX
 from onnes.readouts.fields import magnetic_induction
@@ -163,15 +163,26 @@ def test_noise_repeats_bit_for_bit_and_heeds_its_key(bench):
 
 
 def test_noise_has_the_strength_of_its_temperature(bench):
-    """Many draws: f has mean 0 and mean square 2 kT tau/(dV interval) on every node, none outside the sample."""
-    noise, volume = Noise(jax.random.key(1), 0.02, 0.5), np.asarray(bench.sample.node_volume)
-    spread = np.where(volume > 0, 1 / np.sqrt(np.where(volume > 0, volume, 1)), 0)
-    about = bench.energy, bench.smooth(), jnp.asarray(spread), jnp.zeros(()), None
-    draws = np.stack([noise.agitation(0.5 * k, *about).force for k in range(400)])
-    inside = volume > 0
-    square = np.mean(np.abs(draws) ** 2, axis=0)
-    assert np.mean(square[inside] * volume[inside]) == pytest.approx(2 * 0.02 / 0.5, rel=0.03)
-    assert np.all(draws[:, ~inside] == 0)
+    """Many draws: f has mean square 2 kT tau/(dV interval) on every node, the random current kT sigma/(dV interval) on
+    every edge; none outside the sample."""
+    noise, sample, state = Noise(jax.random.key(1), 0.02, 0.5), bench.sample, bench.smooth()
+    about = bench.energy, state, spread_of(sample, state.A, 1.0, 0.7), jnp.zeros(()), None
+    draws = [noise.agitation(0.5 * k, *about) for k in range(400)]
+
+    def of_unit(values, volume):
+        """Mean square of a force, over what is expected, for a unit of inertia; and whether it keeps inside."""
+        values, volume = np.stack(values), np.asarray(volume)
+        inside = volume > 0
+        square = np.mean(np.abs(values) ** 2, axis=0)
+        return np.mean(square[inside] * volume[inside]) / (0.02 / 0.5), np.all(values[:, ~inside] == 0)
+
+    of_psi, inside = of_unit([each.force for each in draws], sample.node_volume)
+    assert of_psi == pytest.approx(2, rel=0.03)
+    assert inside
+    for d in (0, 1):
+        of_A, inside = of_unit([each.current[d] for each in draws], sample.edge_volume[d])
+        assert of_A == pytest.approx(0.7, rel=0.03)
+        assert inside
     assert noise.agitation(0.7, *about).end == 1.0
 
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.linalg import eigh
 
 import onnes
 from onnes.errors import InputError
+from onnes.units.constants import BOLTZMANN
 
 SHORT = {"time": "20 ps", "frames": 4, "start": "normal", "seed": 3, "cells_per_xi": 2}
 
@@ -54,3 +56,26 @@ def test_every_record_has_the_full_thermal_share():
     run = onnes.solve(film, time=250 * film.constants.time_unit, temperature="8 K", start="normal", frames=500, seed=5)
     energy = np.abs(run.data["psi"].values.mean((1, 2))[20:]) ** 2
     assert np.mean(energy[::2]) / np.mean(energy[1::2]) == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.long
+def test_a_normal_film_has_the_voltage_of_johnson_and_nyquist(lab):
+    """<V^2> = 2 k T R/Delta of means over Delta, R that between two probes without waves shorter than the cutoff."""
+    kelvin, interval, frames = 0.1, 5e-13, 1200
+    film = lab.strip(disorder=-1.0, probes={"V+": ("-40 nm", 0), "V-": ("40 nm", 0)})
+    run = lab.solve(film, time=interval * frames, frames=frames, noise=kelvin, self_field=False, seed=1)
+    sample = run.model.sample
+    volume, (along_x, along_y) = np.ravel(sample.node_volume), sample.edge_weight[:2]
+    nodes = np.arange(volume.size).reshape(sample.grid.shape)
+    laplacian = np.zeros((volume.size,) * 2)
+    for one, other, weight in ((nodes[:-1], nodes[1:], along_x), (nodes[:, :-1], nodes[:, 1:], along_y)):
+        for i, j, w in zip(one.ravel(), other.ravel(), np.ravel(weight), strict=True):
+            laplacian[[i, j, i, j], [i, j, j, i]] += [w, w, -w, -w]
+    squares, modes = eigh(laplacian, np.diag(volume))
+    x, n = squares / 4, int(np.ceil(2 * squares[-1] / 4))
+    kept = (1 - x / n) ** n * (1 + x + (n + 1) / (2 * n) * x**2)
+    middle = sample.grid.shape[1] // 2
+    ends = [nodes[np.argmin(np.abs(np.asarray(sample.grid.nodes[0]) - place)), middle] for place in (-4.0, 4.0)]
+    resistance = lab.square * np.sum((kept * (modes[ends[0]] - modes[ends[1]]))[1:] ** 2 / squares[1:])
+    square = np.mean(run.voltage().values[1:] ** 2)
+    assert square == pytest.approx(2 * BOLTZMANN * kelvin * resistance / interval, rel=0.08)  # 0.04 of statistics

@@ -56,7 +56,7 @@ OF_HEAT = {
     "heat_escaped": Quantity("energy", (), "heat given to the substrate"),
     "heat_drained": Quantity("energy", (), "heat that went into the terminals"),
     "latent_heat": Quantity("energy", (), "latent heat released by the order parameter"),
-    "work_of_noise": Quantity("energy", (), "work of the electrons by the thermal force"),
+    "work_of_noise": Quantity("energy", (), "work of the electrons by the thermal forces"),
 }
 """Quantities of a film whose electrons have a temperature of their own, see `onnes.heat`."""
 OF_PHONONS = {

@@ -49,13 +49,15 @@ class HeatBath(NamedTuple):
 
 
 class Drive(eqx.Module):
-    """Temperature, applied field, currents and thermal force on a sample at one moment.
+    """Temperature, applied field, currents and thermal agitation of a sample at one moment.
 
     Attributes:
         condensation: epsilon(r), shape () or grid.shape: 1 at the reference temperature, 0 at Tc,
             negative above: (Tc - T)/(Tc - T_reference).
         applied_field: uniform applied field along the three directions in units of Bc2.
         force: thermal (Langevin) force on psi, shape () or grid.shape.
+        random_current: density of the random current of Johnson and Nyquist along the edges, in units of
+            Phi_0/(2 pi mu_0 xi lambda^2), one array for each component of A; None without thermal noise.
         current: current into a film through each of its terminals, shape () or (terminals,), see `SheetField`.
         applied_circulation: of the vector potential of a field that is not uniform, along the edges in the plane of a
             film, in units of Phi_0/(2 pi); added to that of ``applied_field``.
@@ -67,6 +69,7 @@ class Drive(eqx.Module):
     condensation: jax.Array
     applied_field: jax.Array
     force: jax.Array
+    random_current: tuple[Any, ...] | None
     current: jax.Array
     applied_circulation: tuple[jax.Array, jax.Array]
     source: jax.Array
@@ -76,6 +79,7 @@ class Drive(eqx.Module):
                  force: ArrayLike = 0.0, current: ArrayLike = 0.0,
                  applied_circulation: tuple[ArrayLike, ArrayLike] = (0.0, 0.0), source: ArrayLike = 0.0,
                  heat: HeatBath | None = None):
+        self.random_current = None
         self.condensation = as_array(condensation)
         self.applied_field = as_array(applied_field)
         self.force = as_array(force)

@@ -38,7 +38,7 @@ class Term(eqx.Module):
     """True for an energy of the field alone, quadratic in A and independent of psi."""
 
     takes_thermal_force: ClassVar[bool] = False
-    """True for a term that couples psi to the thermal force of the drive."""
+    """True for a term that couples psi and A to the thermal agitation of the drive."""
 
     @property
     def field_stiffness(self) -> jax.Array | None:
@@ -103,7 +103,7 @@ class FreeEnergy(eqx.Module):
 
     @property
     def takes_thermal_force(self) -> bool:
-        """Return whether a thermal force acts on psi."""
+        """Return whether thermal agitation acts on psi and A."""
         return any(term.takes_thermal_force for term in self.terms)
 
     @property

@@ -41,7 +41,7 @@ class HeatState(NamedTuple):
         escaped: heat that went to the substrate.
         drained: heat that went into terminals.
         latent: heat that psi released, ``-int T d(epsilon)/dT d(|psi|^2)``: condensed electrons have less entropy.
-        agitation: work that the thermal force did on psi; what it does comes from this heat.
+        agitation: work that the thermal force did on psi and the random current on A; it comes from this heat.
         phonons: of the film, or None where they are as warm as the substrate.
     """
 

@@ -19,13 +19,13 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from onnes.energies import FreeEnergy, State
+from onnes.energies import FreeEnergy, State, ThermalForce
 from onnes.errors import InputError
 from onnes.grids.gathering import on_host
-from onnes.grids.solvers.vectors import all_finite
+from onnes.grids.solvers.vectors import all_finite, axpy, zeros_like
 from onnes.laws.circuit import Circuit
 from onnes.laws.heat import HeatEquation, HeatState
-from onnes.laws.noise import NO_AGITATION, Noise
+from onnes.laws.noise import NO_AGITATION, Noise, spread_of
 from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
@@ -56,6 +56,7 @@ class _Loop(NamedTuple):
     joule_heat: jax.Array
     source_work: jax.Array
     heat: HeatState | None
+    random_current: Any
     steps: jax.Array
     rejected: jax.Array
     iterations: jax.Array
@@ -81,7 +82,7 @@ class TDGL(eqx.Module):
         pair_breaking: gamma of the generalised equation, see `onnes.laws.steppers.pair_breaking`; a number or one for
             each node; split steps only.
         pinned: nodes where psi stays as it is (ends of a wire in a normal metal), truth values; split steps only.
-        noise: thermal agitation of psi, or None.
+        noise: thermal agitation of psi and of the normal current, or None.
         circuit: around two terminals of a film, or None; `State.circuit` is then what it carries.
         heat: of electrons whose temperature differs from that of their bath, see `onnes.laws.heat`; split steps only.
         tolerance: local error allowed per step, in psi and in A; ``fixed_step`` switches control off.
@@ -181,7 +182,7 @@ class TDGL(eqx.Module):
                        fixed_step=np.float64(np.nan if self.fixed_step is None else self.fixed_step))
 
     def _advance_to(self, loop: _Loop, goal: float, journal: _Journal) -> _Loop:
-        """Integrate to ``goal`` exactly, with a new thermal force in each of its intervals."""
+        """Integrate to ``goal`` exactly, with new thermal forces in each of their intervals."""
         setup, windows = journal.setup, journal.windows
         law, window_end = self, -np.inf
         while float(loop.t) < goal and not bool(loop.broken):
@@ -192,8 +193,10 @@ class TDGL(eqx.Module):
                     loop = _after_break(windows.before(t), law, setup, loop)
                     if self.fixed_step is None and self.protocol.jumps_at(t):
                         loop = loop._replace(h=as_array(np.minimum(np.float64(loop.h), _FIRST_STEP)))
-            force, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
-                t, self.energy, loop.state, setup.spread, self.pair_breaking, journal.cutoff)
+            force, current, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
+                t, self.energy, loop.state, journal.spread, self.pair_breaking, journal.cutoff)
+            if current is not None:
+                loop = _redrawn(law, setup, loop, current)
             loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), interval_end)))
         return loop
 
@@ -218,49 +221,44 @@ class _Windows:
         return self._law.before(t) if self._last is None or t <= self._settles else self._last
 
 
-class _Setup(NamedTuple):
-    """Attributes: what the stepper prepared; strength of a thermal force on nodes."""
-
-    stepper: Any
-    spread: jax.Array
-
-
-def _prepare(law: TDGL, state: State) -> _Setup:
-    volume = on_host(law.energy.sample.node_volume)
-    spread = np.sqrt(float(law.relaxation_time) / np.where(volume > 0, volume, np.inf))
-    return _Setup(law.stepper.prepare(law, state), as_array(spread))
-
-
-def _after_break(before: TDGL, law: TDGL, setup: _Setup, loop: _Loop) -> _Loop:
+def _after_break(before: TDGL, law: TDGL, setup: Any, loop: _Loop) -> _Loop:
     """Return the loop after a jump or a kink of the drive; in a jump the sources do the work by which F differs."""
-    state, memory = law.stepper.begin(law, setup.stepper, loop.state, loop.t)
-    after = loop._replace(state=state, memory=memory)
+    state, memory = law.stepper.begin(law, setup, loop.state, loop.t)
+    after = loop._replace(state=state, memory=memory, random_current=zeros_like(loop.random_current))
     work = float(_energy(law, setup, after)) - float(_energy(before, setup, loop))
     return after._replace(source_work=as_array(np.float64(loop.source_work) + work))
 
 
 @eqx.filter_jit
-def _advance(law: TDGL, setup: _Setup, loop: _Loop, force, goal) -> _Loop:
+def _redrawn(law: TDGL, setup: Any, loop: _Loop, current) -> _Loop:
+    """Return the loop with another random current."""
+    memory = law.stepper.redrawn(law, setup, loop.state, loop.memory, axpy(-1.0, loop.random_current, current))
+    return law.energy.at_rest(loop._replace(memory=memory, random_current=current))
+
+
+@eqx.filter_jit
+def _advance(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
-        return eqx.tree_at(lambda d: d.force, law.protocol(t), force)
+        return eqx.tree_at(lambda d: (d.force, d.random_current), law.protocol(t), (force, loop.random_current),
+                           is_leaf=lambda leaf: leaf is None)
 
     def unfinished(carry):
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
     end = lax.while_loop(unfinished, take, loop)
-    # The thermal force is constant here, so its work is exactly force times way.
-    way = end.state.psi - loop.state.psi
-    work = 2 * jnp.sum(law.energy.sample.node_volume * jnp.real(jnp.conj(force) * way))
+    # Thermal force and random current are constant here, so their work is exactly force times way.
+    way = State(end.state.psi - loop.state.psi, axpy(-1.0, loop.state.A, end.state.A))
+    work = -ThermalForce()(way, drive(loop.t), law.energy.sample)
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
 
 
-def _controlled_step(law: TDGL, setup: _Setup, drive, goal, loop: _Loop) -> _Loop:
+def _controlled_step(law: TDGL, setup: Any, drive, goal, loop: _Loop) -> _Loop:
     assert law.fixed_step is not None
     fixed = ~jnp.isnan(law.fixed_step)
     h = _fitted(jnp.where(fixed, loop.h, jnp.minimum(loop.h, law.largest_step)), goal - loop.t)
-    trial = law.stepper.attempt(law, setup.stepper, drive, loop.state, loop.memory, loop.heat, loop.t, h)
+    trial = law.stepper.attempt(law, setup, drive, loop.state, loop.memory, loop.heat, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
     good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
     accept = good & (fixed | (error <= 1))
@@ -310,12 +308,16 @@ class _Journal:
     def begin(self, start: State | Outcome) -> tuple[_Loop, int]:
         state = start.state if isinstance(start, Outcome) else start
         law = self.windows.within(0.0, float(self.times[1]))[0]
-        self.setup = _prepare(law, state)
+        self.setup = law.stepper.prepare(law, state)
+        noisy = self.law.noise is not None
+        self.spread: Any = None
+        if noisy:
+            self.spread = spread_of(law.energy.sample, state.A, law.relaxation_time, law.conductivity)
         before = start.continuation if isinstance(start, Outcome) else None
         given = state
         h = min(_FIRST_STEP, float(law.largest_step)) if before is None else float(before.step)
         if before is None or before.memory is None:
-            state, memory = law.stepper.begin(law, self.setup.stepper, state, 0.0)
+            state, memory = law.stepper.begin(law, self.setup, state, 0.0)
         else:
             memory = before.memory
         h = h if self.law.fixed_step is None else self.law.fixed_step
@@ -323,7 +325,8 @@ class _Journal:
         if law.heat is not None:
             heat = law.heat.begin(start.heat if isinstance(start, Outcome) else None, law.protocol(0.0).heat.bath)
         zero, none = jnp.zeros(()), jnp.zeros((), int)
-        loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, heat, none, none, none, zero > 0)
+        loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, heat,
+                     zeros_like(state.A) if noisy else None, none, none, none, zero > 0)
         if self.path:
             self.identity = identity(law=self.law, start=given, continuation=before, heat=heat)
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
@@ -360,8 +363,8 @@ class _Journal:
 
 
 @eqx.filter_jit
-def _energy(law: TDGL, setup: _Setup, loop: _Loop):
+def _energy(law: TDGL, setup: Any, loop: _Loop):
     drive = law.protocol(loop.t)
     if law.heat is not None and loop.heat is not None:
         drive = law.heat.warmed(drive, law.heat.temperature(loop.heat.density))
-    return law.stepper.energy(law, setup.stepper, loop.state, loop.memory, drive)
+    return law.stepper.energy(law, setup, loop.state, loop.memory, drive)

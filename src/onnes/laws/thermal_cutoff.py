@@ -1,13 +1,16 @@
-"""A thermal force without the wavelengths that are too short for Ginzburg-Landau theory.
+"""Thermal forces without the wavelengths that are too short for Ginzburg-Landau theory.
 
 The theory is coarse-grained over the coherence length: shorter fluctuations are not its own, and a finer grid would
-have more of them without end. Below, lengths are in xi.
+have more of them without end. Below, lengths are in xi. Where normal current compensates supercurrent, a wave of the
+supercurrent gets the share q^2/(u + q^2) of its energy from the force on psi and the rest from the random current, so
+that both are cut off by the same function.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 import equinox as eqx
 import jax
@@ -15,8 +18,13 @@ import jax.numpy as jnp
 from jax import lax
 
 from onnes.energies import Drive, FreeEnergy, State
+from onnes.energies.periodic import repeated
+from onnes.grids import Sample
 from onnes.grids.complex_parts import scaled
+from onnes.grids.edges import matching
 from onnes.grids.gathering import on_host
+from onnes.grids.operators import grad
+from onnes.grids.solvers.vectors import axpy, dot, times
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.numerics.jax_settings import as_array
 
@@ -59,6 +67,27 @@ class Cutoff(eqx.Module):
             """-D^2/q_c^2 of psi: the force of small psi at epsilon = 0."""
             return scaled(0.5 * self.reach / self.mass, jax.jvp(gradient, (jnp.zeros_like(psi),), (psi,))[1])
 
-        decayed = lax.fori_loop(0, self.stages, lambda _, psi: psi - x(psi) / self.stages, force)
+        return self._of(x, force)
+
+    def of_current(self, sample: Sample, current: tuple) -> tuple:
+        """Return a random current with the longitudinal part cut off likewise; the transverse part stays as it is."""
+        grid, nothing = sample.grid, cast(Any, Drive(0.0))
+        resolved = tuple(j if d in grid.resolved else None for d, j in enumerate(sample.circulation(current)))
+
+        def x(along):
+            """-grad div/q_c^2 of circulations."""
+            def dotted(chi):
+                slope = grad(grid, repeated(grid, State(chi, current), nothing).psi.real)
+                return dot(along, times(matching(along, sample.edge_weight), matching(along, slope)))
+
+            divergence = jax.grad(dotted)(jnp.zeros(grid.shape))
+            return matching(along, grad(grid, self.reach / self.mass * divergence))
+
+        cut = sample.per_length(self._of(x, resolved))
+        return tuple(j if c is None else c for j, c in zip(current, cut, strict=True))
+
+    def _of(self, x: Callable, force: Any) -> Any:
+        """Return P(x) of a force."""
+        decayed = lax.fori_loop(0, self.stages, lambda _, f: axpy(-1 / self.stages, x(f), f), force)
         once = x(decayed)
-        return decayed + once + (self.stages + 1) / (2 * self.stages) * x(once)
+        return axpy((self.stages + 1) / (2 * self.stages), x(once), axpy(1.0, once, decayed))

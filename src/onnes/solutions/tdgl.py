@@ -34,9 +34,9 @@ from onnes.units.constants import BOLTZMANN
 Progress = Callable[[float, str], None]
 
 _NOISE_INTERVAL = 0.25
-"""Longest interval of the thermal force, over the relaxation time u tau_0 of psi."""
+"""Longest interval of the thermal forces, over the relaxation time u tau_0 of psi."""
 _NOISE_CUTOFF = 4.0
-"""q_c^2 xi^2 of the thermal force."""
+"""q_c^2 xi^2 of the thermal forces."""
 _LONGEST = 1e8
 """Length of a run in tau_0 that is taken for a mistake."""
 _ROUNDING = 1e-9
@@ -57,7 +57,8 @@ class Run:
         drive: field, currents, temperature, load, heat.
         time: length of the run [s].
         frames: recorded times.
-        noise: whether psi fluctuates thermally; or at which temperature [K], if not at that of the run.
+        noise: whether psi and the normal current fluctuate thermally; or at which temperature [K], if not at that of
+            the run.
         seed: of the noise.
         tolerance: error allowed per time step, in psi.
         condensation: largest epsilon of the run, which sets the shortest xi.
@@ -151,8 +152,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         law: "tdgl", "london" or "perfect-conductor".
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
             the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
-        noise: whether psi fluctuates thermally at the temperature of the run; or the temperature [K] of the
-            fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
+        noise: whether psi fluctuates thermally at the temperature of the run, and the normal current with it (noise of
+            Johnson and Nyquist, also in the voltage); or the temperature [K] of the fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
             would stay for ever.
         seed: of the noise; the same seed and frames give the same run.
         terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.

@@ -8,7 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from onnes.validation.checks import check
-from onnes.validation.flux_flow import shares_of_viscosity
+from onnes.validation.flux_flow import viscosity
 
 if TYPE_CHECKING:
     from onnes.problems.vortex_escape import EdgeBarrier, Escapes
@@ -61,27 +61,20 @@ def _escapes() -> Escapes:
     return escapes(**_STRIP, seeds=range(1, _VORTICES + 1))
 
 
-def _relaxation() -> float:
-    """Return the share of the relaxation of psi in the viscosity."""
-    normal_current, relaxation = shares_of_viscosity(_U)
-    return relaxation / (normal_current + relaxation)
-
-
 @check("diffusivity of a vortex along a strip in thermal noise over kT/eta, u = 5.79, gamma = 0", slow=True,
-       tolerance=0.07, source="share of psi in the viscosity, as the thermal force acts on psi and not on the normal "
-                              "current; two standard errors")
-def diffusivity() -> tuple[float, float]:
-    kt_over_eta = 2 * math.pi / _STRIP["line_energy_over_kt"] / (4 * math.pi * sum(shares_of_viscosity(_U)))
-    return _escapes().diffusivity / kt_over_eta, _relaxation()
+       tolerance=0.07, reference=1.0, source="Einstein's relation; viscosity by quadrature, Gor'kov and Kopnin 1971; two "
+                                             "standard errors")
+def diffusivity() -> float:
+    return _escapes().diffusivity / (2 * math.pi / _STRIP["line_energy_over_kt"] / (4 * math.pi * viscosity(_U)))
 
 
 @check("mean time until a vortex has left a strip of 12 xi in thermal noise, over 1/escape of the theory of rates",
        slow=True, tolerance=2 / math.sqrt(_VORTICES), reference=1.0,
-       source="E, Vanden-Eijnden 2006, first passage; barrier of the saddle point, temperature of the vortex by its "
-              "diffusivity; two standard errors of 24 vortices")
+       source="E, Vanden-Eijnden 2006, first passage; barrier of the saddle point; two standard errors of 24 "
+              "vortices")
 def time_of_escape() -> float:
     from onnes.problems.vortex_escape import edge_barrier, london_barrier, mean_time
 
     width, field_w2 = _STRIP["width"], _STRIP["field_w2"]
     lowered = london_barrier(width, field_w2).leave - edge_barrier(width, field_w2).leave
-    return _escapes().mean / mean_time(width, field_w2, _STRIP["line_energy_over_kt"] / _relaxation(), lowered)
+    return _escapes().mean / mean_time(width, field_w2, _STRIP["line_energy_over_kt"], lowered)

@@ -21,7 +21,7 @@ from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
-from onnes.grids.operators import grad
+from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.solvers import conjugate_gradient
 from onnes.grids.solvers.curl_curl import curl_curl_diagonal
 from onnes.grids.solvers.preconditioner import jacobi
@@ -64,6 +64,15 @@ class FieldSolution(NamedTuple):
     unforeseen: Any = 0.0
 
 
+class Jump(NamedTuple):
+    """Attributes: jump of d_t of the circulations for the difference formula, and as far as psi is to see it; of the
+    potential."""
+
+    history: Any
+    slope: Any
+    potential: Any
+
+
 class FieldEquation(eqx.Module):
     """Equation of motion of the field of one kind of body."""
 
@@ -93,6 +102,12 @@ class FieldEquation(eqx.Module):
             now, before: circulations at the start of the step, and one step earlier.
             ahead: extrapolated circulations a*.
             supercurrent: at a*, through the dual face of every edge.
+        """
+
+    @abstractmethod
+    def jump(self, sample: Sample, conductivity, current, tolerance) -> Jump:
+        """Return by how much rates jump when a random current jumps by ``current`` through the dual face of every
+        edge.
         """
 
     @abstractmethod
@@ -182,6 +197,17 @@ class Film(FieldEquation):
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
         after = FieldMemory(flow.current, chi, memory.current, memory.potential, circuit, memory.circuit)
         return FieldSolution(circulation, after, flow.iterations, flow.converged, unforeseen)
+
+    def jump(self, sample, conductivity, current, tolerance):
+        """Return the jumps of d_t grad chi and of d_t chi.
+
+        What is left of the current is conserved: normal current flows against it, and none is left as soon as its own
+        induction has faded, within a small part of a step.
+        """
+        found = self.sheet.potential_solver.solve(grad_adjoint(sample.grid, current), None, tolerance)
+        potential = found.x / conductivity
+        slope = grad(sample.grid, potential)
+        return Jump(slope, slope, potential)
 
     def energy(self, energy, state, memory, drive):
         return self.sheet.energy_of(memory.current)
@@ -282,6 +308,12 @@ class Bulk(FieldEquation):
         A = axpy(1.0, change.x, start)
         after = memory._replace(current=current_by_ampere(field, A, drive))
         return FieldSolution(sample.circulation(A), after, change.iterations, change.converged)
+
+    def jump(self, sample, conductivity, current, tolerance):
+        """Return the jump of d_t a before the field answers; psi does not see it, as short waves answer at once."""
+        weight = matching(current, sample.edge_weight)
+        slope = edgewise(lambda i, w: safe_divide(i, conductivity * w), current, weight)
+        return Jump(slope, zeros_like(slope), 0.0)
 
     def energy(self, energy, state, memory, drive):
         return energy.field(state, drive)

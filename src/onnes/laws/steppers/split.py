@@ -29,7 +29,7 @@ from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad
-from onnes.grids.solvers.vectors import all_finite, axpy
+from onnes.grids.solvers.vectors import all_finite, axpy, times
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
@@ -158,7 +158,7 @@ class Split(Stepper):
         solved, iterations = solution.converged & all_finite(end), stages + solution.iterations
         middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
         if warm is not None:
-            warmed = warm.end(energy, drive, state.psi, psi, relaxed, joule, t)
+            warmed = warm.end(energy, drive, state, end, relaxed, joule, t)
             heat, error = warmed.state, jnp.maximum(error, _FIELD_SHARE * warmed.error)
             solved, iterations = solved & warmed.converged, iterations + warmed.iterations
             work, drive = work + warm.work(heat, middle.psi, at_middle), warm.at_start(drive)
@@ -167,6 +167,16 @@ class Split(Stepper):
         heats = jnp.sum(relaxed), sum((jnp.sum(j) for j in joule if j is not None), jnp.zeros(()))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
                        iterations, *heats, work, heat)
+
+    def redrawn(self, law: TDGL, setup: Setup, state: State, memory: Memory, change) -> Memory:
+        """Return a memory as if the new random current had flown in the last step too: backward differences go on."""
+        sample, field = law.energy.sample, memory.field
+        current = edgewise(safe_divide, times(change, matching(change, sample.edge_volume)), sample.edge_length)
+        jump = setup.field.jump(sample, law.conductivity, current, law.linear_tolerance)
+        last = jnp.where(jnp.isfinite(memory.last_step), memory.last_step, 0.0)
+        field = field._replace(potential_before=field.potential_before - last * jump.potential)
+        return memory._replace(before=axpy(-last, jump.history, memory.before),
+                               slope=axpy(1.0, jump.slope, memory.slope), field=field)
 
     def instant(self, state: State, memory: Memory, t) -> Instant:
         return Instant(t, state, memory.field.current, memory.field.potential)

@@ -70,6 +70,10 @@ class Stepper:
                 h: Any) -> Attempt:
         """Try a step from t to t + h."""
 
+    def redrawn(self, law: TDGL, setup: Any, state: State, memory: Any, change: Any) -> Any:
+        """Return the memory after a jump of the random current, ``change`` on the edges."""
+        return memory
+
     def instant(self, state: State, memory: Any, t: Any) -> Instant:
         """Return the state with its currents and potential, as far as the stepper computes them."""
         return Instant(t, state)

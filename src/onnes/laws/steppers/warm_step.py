@@ -13,8 +13,9 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 
-from onnes.energies import Drive, FreeEnergy
+from onnes.energies import Drive, FreeEnergy, State
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
+from onnes.grids.edges import edgewise
 from onnes.laws.heat import HeatEquation, HeatState, Warmed, on_nodes
 
 _TOLERANCE = 1e-6
@@ -66,20 +67,25 @@ class WarmStep(NamedTuple):
         """Return the force on psi of the change of epsilon by the latent heat."""
         return scaled(2 * self.equation.volume * self.answer * squared_modulus(psi), psi)
 
-    def end(self, energy: FreeEnergy, drive, begin, psi, relaxation, joule, t) -> Warmed:
+    def end(self, energy: FreeEnergy, drive, begin: State, end: State, relaxation, joule, t) -> Warmed:
         """Return the heat at the end of the step.
 
         The electrons get the heat of psi and of the normal current where it is released, and the latent heat; the
-        thermal force takes from them the work that it does on psi.
+        thermal force and the random current take from them the work that they do.
 
         Args:
-            begin, psi: psi at the start and at the end.
+            begin, end: states.
             relaxation, joule: heat of psi on the nodes, of the normal current on the edges.
         """
-        change = squared_modulus(psi) - self.density
+        change = squared_modulus(end.psi) - self.density
         latent = self.slope * (self.temperature + 0.5 * self.warming * change) * change
-        agitation = 2 * energy.sample.node_volume * real_product(drive(t).force, psi - begin)
-        released = relaxation + on_nodes(energy.sample, joule) - agitation
+        sample, now = energy.sample, drive(t)
+        agitation = 2 * sample.node_volume * real_product(now.force, end.psi - begin.psi)
+        if now.random_current is not None:
+            on_A = edgewise(lambda j, a, b, volume: 2 * volume * j * (b - a), now.random_current, begin.A, end.A,
+                            sample.edge_volume)
+            agitation = agitation + on_nodes(sample, on_A)
+        released = relaxation + on_nodes(sample, joule) - agitation
         begun, middle, ended = (drive(t + part * self.length).heat for part in (0.0, 0.5, 1.0))
         warmed = self.equation.step(self.heat, self.length, released, latent, begun, middle, ended, _TOLERANCE)
         after = warmed.state._replace(agitation=self.heat.agitation + jnp.sum(agitation))
