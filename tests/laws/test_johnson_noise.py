@@ -19,7 +19,7 @@ from onnes.laws.thermal_cutoff import Cutoff
 
 
 def test_in_a_normal_wire_the_field_is_the_integral_of_the_random_current():
-    """sigma d_t A = j where no current flows in or out, whatever the steps; E = -d_t A is that of Johnson and Nyquist."""
+    """sigma d_t A = j where no current flows in or out, whatever the steps; E = -d_t A is Johnson and Nyquist's."""
     grid = Grid([uniform(0.0, 6.0, 0.5)])
     sample, start = Sample(grid), uniform_state(grid, 0.0)
     noise = Noise(jax.random.key(2), lambda t: 1e-12 * (1 + t) * np.linspace(1, 2, 13), 0.25)
@@ -43,7 +43,8 @@ def test_the_cutoff_takes_short_longitudinal_waves_alone():
     faces = np.random.default_rng(0).normal(size=(16, 16))
     across = [np.diff(np.pad(faces, [(0, 0), (1, 1)]), axis=1), -np.diff(np.pad(faces, [(1, 1), (0, 0)]), axis=0)]
     across = tuple(a / (w * 0.5) for a, w in zip(across, sample.edge_weight, strict=False))
-    cut = eqx.filter_jit(Cutoff.of_current)(cutoff, sample, (*(a + b for a, b in zip(along, across, strict=False)), None))
+    both = (*(a + b for a, b in zip(along, across, strict=False)), None)
+    cut = eqx.filter_jit(Cutoff.of_current)(cutoff, sample, both)
     for found, a, b in zip(cut, along, across, strict=False):
         np.testing.assert_allclose(found, kept * a + b, atol=1e-12)
 
@@ -77,8 +78,7 @@ def test_supercurrents_along_their_wave_have_the_energy_kt():
 
 @pytest.mark.long
 def test_the_field_of_a_normal_metal_has_half_kt_in_every_mode():
-    """kappa^2 int B^2 dV of a square is the sum of (1/2) kT tanh(y)/y over all modes of B, y = interval/2 of their rate.
-    """
+    """Of a square kappa^2 int B^2 dV is the sum of (1/2) kT tanh(y)/y, y the rate of a mode times interval/2."""
     grid = Grid([uniform(0.0, 3.0, 0.5)] * 2)
     sample, kappa, sigma, temperature, interval = Sample(grid), 0.5, 2.0, 1e-9, 0.25
     energy = ginzburg_landau(sample, kappa, None, ThermalForce())

@@ -50,7 +50,8 @@ class Noise(eqx.Module):
     random current j of `ThermalForce` reads f = sqrt(tau kT/(dV interval)) (N_1 + i N_2) on nodes and
     j = sqrt(sigma kT/(dV interval)) N on edges, kT there the mean of their ends. A mode that relaxes at the rate r has
     the energy kT tanh(y)/y, y = r interval/2, at the ends of the intervals: modes slower than the interval obey the
-    fluctuation-dissipation theorem at temperature kT to order 2 in y. Between the ends they have less, by the part y in the middle and 2 y/3 in the mean: record at ends of intervals.
+    fluctuation-dissipation theorem at temperature kT to order 2 in y. Between the ends they have less, by the part y in
+    the middle and 2 y/3 in the mean: record at ends of intervals.
     Independent of the step sizes, so a run repeats bit for bit. Source: Schmid 1969; for j Johnson and Nyquist 1928.
 
     Attributes:

@@ -152,9 +152,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         law: "tdgl", "london" or "perfect-conductor".
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
             the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
-        noise: whether psi fluctuates thermally at the temperature of the run, and the normal current with it (noise of
-            Johnson and Nyquist, also in the voltage); or the temperature [K] of the fluctuations, if it is another. On if left out where the run crosses Tc or starts normal, since psi = 0
-            would stay for ever.
+        noise: whether psi fluctuates thermally at the temperature of the run, and the normal current with it (noise
+            of Johnson and Nyquist, also in the voltage); or the temperature [K] of the fluctuations, if it is another.
+            On if left out where the run crosses Tc or starts normal, since psi = 0 would stay for ever.
         seed: of the noise; the same seed and frames give the same run.
         terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.
         heat: `onnes.heat`: the electrons of a film have a temperature of their own, to which their heat takes them, and

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _FIELD_W2 = 1.2
 _WIDTHS = 20.0, 30.0
 """Over xi; the differences from London's theory fall as the square of xi/W."""
-_STRIP = {"width": 12.0, "field_w2": 1.1, "line_energy_over_kt": 2 * math.pi / 0.18}
-"""kT is 0.18 (Bc^2/mu_0) xi^2 d: a barrier of 2.7 kT, and 3.3 kT for the vortex, which is colder."""
-_VORTICES = 24
+_STRIP = {"width": 12.0, "field_w2": 1.0, "line_energy_over_kt": 2 * math.pi / 0.09}
+"""kT is 0.09 (Bc^2/mu_0) xi^2 d and the barrier 2.9 kT. Hotter, fluctuations lower |psi|^2 and with it a higher barrier."""
+_VORTICES = 32
 _U = 5.79
 
 
@@ -62,16 +62,15 @@ def _escapes() -> Escapes:
 
 
 @check("diffusivity of a vortex along a strip in thermal noise over kT/eta, u = 5.79, gamma = 0", slow=True,
-       tolerance=0.07, reference=1.0, source="Einstein's relation; viscosity by quadrature, Gor'kov and Kopnin 1971; two "
-                                             "standard errors")
+       tolerance=0.07, reference=1.0,
+       source="Einstein's relation; viscosity by quadrature, Gor'kov and Kopnin 1971; two standard errors")
 def diffusivity() -> float:
     return _escapes().diffusivity / (2 * math.pi / _STRIP["line_energy_over_kt"] / (4 * math.pi * viscosity(_U)))
 
 
 @check("mean time until a vortex has left a strip of 12 xi in thermal noise, over 1/escape of the theory of rates",
        slow=True, tolerance=2 / math.sqrt(_VORTICES), reference=1.0,
-       source="E, Vanden-Eijnden 2006, first passage; barrier of the saddle point; two standard errors of 24 "
-              "vortices")
+       source="E, Vanden-Eijnden 2006, first passage; barrier of the saddle point; two standard errors of 32 vortices")
 def time_of_escape() -> float:
     from onnes.problems.vortex_escape import edge_barrier, london_barrier, mean_time
 

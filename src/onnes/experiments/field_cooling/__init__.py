@@ -67,8 +67,9 @@ class FieldCooling(Experiment):
                                           "resistance ratio if left out", above=0)
     residual_resistance_ratio: float = quantity(10.0, "", "purity: resistance at 273 K over that above Tc", at_least=1)
     duration: float | None = quantity(None, "s", "of the run; chosen for the protocol if left out", above=0)
-    fluctuations: Literal["initial", "throughout"] = choice("throughout", "thermal agitation: of psi in the first "
-                                                            "normal state only, or of psi and the normal current all the time")
+    fluctuations: Literal["initial", "throughout"] = choice("throughout", "thermal agitation of psi in the first "
+                                                            "normal state only, or of it and the normal current all "
+                                                            "the time")
     seed: int = pydantic.Field(default=0, description="of the thermal agitation")
     spacing: float | None = quantity(None, "m", "of the grid; half the smaller of xi and lambda if left out", above=0)
 
