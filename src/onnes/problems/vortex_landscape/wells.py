@@ -88,9 +88,8 @@ def favourable_field(landscape: VortexLandscape, metastable: float) -> float:
         metastable: field from which there is a well [T].
     """
     def energy(field: float) -> float:
-        well = deepest_well(landscape, field)
-        assert well is not None
-        return well.energy
+        well = deepest_well(landscape, field)  # None where holes that took one more quantum filled it
+        return landscape.unit if well is None else well.energy
 
     high = 2 * metastable
     while energy(high) > 0:
