@@ -12,6 +12,9 @@ from onnes.problems.vortex_kinetics.rates import Rates, Transfers
 
 _TILE, _GAP = 3, 2
 """Sides of the squares of sites in which transfers happen at once, and the sites between them."""
+_KEPT = 0.9
+"""Part of the rate of the busiest square by which it counts in the next leap at least: its sites may lie between the
+squares of that leap, which must not be longer for it."""
 _RARE = 1e-6
 """Vortices expected to appear over a bond within a run at one temperature below which none does."""
 
@@ -46,7 +49,8 @@ def field_cooled(network: Network, per_area: np.ndarray, random: np.random.Gener
     return Replicas(quanta, per_area)
 
 
-def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Generator, expected: float = 0.5) -> int:
+def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Generator, expected: float = 0.5,
+        opposed: bool = True) -> int:
     """Change configurations by transfers for a time; return how many there were.
 
     Every leap lets at most one transfer happen in each of the squares of sites that lie apart, laid anew each time:
@@ -55,19 +59,20 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     Args:
         duration: in a/D.
         expected: transfers per leap in the busiest square.
+        opposed: whether there are vortices against the field; all have its sign if not.
     """
+    bounds = _bounds(replicas.per_area, opposed)
     network, happened, left = rates.network, 0, duration
     stream = rates.stream(replicas.quanta, replicas.per_area)
-    appears = _sources(replicas, rates, stream) * duration > _RARE
+    sources, busiest = _sources(replicas, rates, stream, bounds)
+    appears = sources * duration > _RARE
     active = (_TILE / (_TILE + _GAP)) ** 2
     while left > 0:
         square = _squares(network, random)
-        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), appears)
-        if not len(some.bond):
-            break
+        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), bounds, appears)
         speed = rates.of(replicas.quanta, stream, some)
         where = some.replica * (square.max() + 1) + square[network.first[some.bond]]
-        busiest = float(np.max(np.bincount(where, speed)))
+        busiest = max(float(np.max(np.bincount(where, speed), initial=0.0)), _KEPT * busiest)
         leap = min(expected / max(busiest, 1e-300), left / active)
         left -= active * leap
         after = random.standard_exponential(len(speed))
@@ -88,34 +93,47 @@ def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
     return np.where(inside, column // period * (int(row.max()) // period + 1) + row // period, -1)
 
 
-def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, appears: np.ndarray) -> Transfers:
-    """Return the transfers after which no site holds more than one quantum, and new vortices only where they appear.
+def _bounds(per_area: np.ndarray, opposed: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the largest quanta of a site, shapes (replicas, 1)."""
+    against = int(opposed)
+    return np.where(per_area < 0, -1, -against)[:, None], np.where(per_area < 0, against, 1)[:, None]
+
+
+def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, bounds: tuple[np.ndarray, np.ndarray],
+              appears: np.ndarray) -> Transfers:
+    """Return the transfers after which no site holds more than it can, and new vortices only where they appear.
 
     Args:
+        bounds: see `_bounds`.
         appears: whether vortices come in over a bond, or pairs are created on it, shape (2, bonds) for the two signs.
     """
     before, after = quanta[:, network.first[bonds]], quanta[:, network.second[bonds]]
-    rim = network.rim[bonds]
+    rim, (lowest, highest) = network.rim[bonds], bounds
     met = (before != 0) | ((after != 0) & ~rim)
     parts = []
     for sign, new in zip((1, -1), appears, strict=True):
-        replica, number = np.nonzero((met | new[bonds]) & (before != -sign) & ((after != sign) | rim))
+        left, reached = before - sign, after + sign
+        held = (left >= lowest) & (left <= highest) & (rim | ((reached >= lowest) & (reached <= highest)))
+        replica, number = np.nonzero((met | new[bonds]) & held)
         parts.append((replica, bonds[number], np.full(len(replica), sign)))
     return Transfers(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
-def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray:
-    """Return the rates at which vortices appear over bonds, of all replicas together, shape (2, bonds).
+def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray, bounds: tuple[np.ndarray, np.ndarray]
+             ) -> tuple[np.ndarray, float]:
+    """Return the rates at which vortices appear over bonds, shape (2, bonds), and the largest rate from a site.
 
-    Infinite next to vortices, as these may leave.
+    Those of all replicas together, for the two signs; infinite next to vortices, as these may leave.
     """
     network, bonds = rates.network, len(rates.network.first)
-    every = _possible(replicas.quanta, network, np.arange(bonds), np.ones((2, bonds), bool))
+    every = _possible(replicas.quanta, network, np.arange(bonds), bounds, np.ones((2, bonds), bool))
+    speed = rates.of(replicas.quanta, stream, every)
     found = np.zeros((2, bonds))
-    np.add.at(found, ((1 - every.sign) // 2, every.bond), rates.of(replicas.quanta, stream, every))
+    np.add.at(found, ((1 - every.sign) // 2, every.bond), speed)
     held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
     near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
-    return np.where(near, np.inf, found)
+    site = every.replica * network.sites + network.first[every.bond]
+    return np.where(near, np.inf, found), float(np.max(np.bincount(site, speed), initial=0.0))
 
 
 def _one_each(chosen: np.ndarray, label: np.ndarray) -> np.ndarray:
