@@ -63,7 +63,7 @@ def test_device_file(plane):
     assert (chosen.material, chosen.thickness, chosen.resistivity) == ("Al", pytest.approx(1e-7), pytest.approx(5e-8))
     assert chosen.inputs()["thickness"]["value"] == pytest.approx(1e-7)
     assert experiment("flux-trapping", device="file", file=str(plane), thickness="0.1 um", material="Al") == chosen
-    landscape = experiment("vortex-landscape", device=str(plane)).film_of()
+    landscape = experiment("vortex-landscape", device=str(plane), field="5 uT").film_of()
     assert landscape.outline.area == pytest.approx(chosen.outline().area)
     assert (landscape.thickness, landscape.constants.temperature) == (pytest.approx(1e-7), 1.1)
 
