@@ -88,5 +88,6 @@ def _sentence(result: Result) -> str:
     if best is None or not isinstance(best.value, float):
         return f"Moats in a plane of {result.material}: no expulsion field was reached"
     most = in_words(best.value, "T", best.uncertainty)
-    return (f"Moats in a plane of {result.material}: up to {most} leave the film empty, "
-            f"for {100 * float(result['its_area_lost']):.2g} % of its area")
+    few = f"{result.inputs['tolerated']:g}"
+    return (f"Moats in a plane of {result.material}: up to {most} fewer than {few} vortices stay per cell, "
+            f"for {100 * float(result['its_area_lost']):.2g} % of the area")
