@@ -7,7 +7,7 @@ vortex (left). Vortices come and go until they freeze; what is in the strip then
 dots: frozen). The field that leaves fewer than one vortex in 2 mm goes nearly as 1/W^2, and pins lower it (right).
 """
 
-# long: about 60 s
+# long: about 15 s
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -18,7 +18,7 @@ strip = strip_of("Nb", width, **usual)
 tc = strip.critical_temperature
 landscape, unit = narrow_landscape(strip, tc * (1 - 5e-4)), strip.line_energy(tc * (1 - 5e-4))
 picture, (energies, ways, widths) = plt.subplots(1, 3, figsize=(14, 4.6), layout="constrained")
-for number, b in enumerate((0.7, 1.1, 1.4, 2.0)):
+for number, b in enumerate((0.7, 1.1, 1.5, 2.0)):
     colour, field = plt.get_cmap("viridis")(number / 3.5), b * phi / width**2
     energies.plot(landscape.positions * 1e6, landscape.energy(field) / unit, color=colour, label=f"{b:g} Φ₀/W²")
     frozen = cool(strip, field, cooling_rate=1.0)
