@@ -15,6 +15,7 @@ from onnes.problems.trapped_flux.cooling import uniform_cooling
 from onnes.problems.trapped_flux.direct import trapped
 from onnes.problems.vortex_kinetics import largest_width
 from onnes.results import Array, Reading
+from onnes.units.constants import BOLTZMANN
 
 if TYPE_CHECKING:
     from onnes.experiments.flux_trapping import FluxTrapping
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 _COLDEST, _ABOVE = 0.1, 0.2
 """Largest 1 - T/Tc to which a film is cooled; the part of it by which it starts above Tc."""
 _ACROSS = 32.0
-"""Width of the metal over xi at which a film of many xi is cold enough: what stays is decided long before."""
+"""Width of the metal over xi at which a film is cold enough: what stays is decided long before."""
+_COLD = 30.0
+"""eps_0/kT below which it is not, however wide: vortices still come and go."""
 _LONGEST = 1e5
 """Time of a run in tau_0 above which it takes days."""
 
@@ -35,7 +38,8 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     """
     near, repeats, outline = inputs.metal(), inputs.repeats, inputs.outline()
     tc = near.critical_temperature
-    depth = min((_ACROSS * near.coherence_length / largest_width(outline)) ** 2, _COLDEST)
+    cold = _COLD * BOLTZMANN * tc * near.below(tc / 2) / near.line_energy(tc / 2)
+    depth = min(max((_ACROSS * near.coherence_length / largest_width(outline)) ** 2, cold), _COLDEST)
     kelvin, hot = (1 - depth) * tc, 1 + _ABOVE * depth
     pins = None
     if near.pin_density > 0:
