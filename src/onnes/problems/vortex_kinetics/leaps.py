@@ -12,6 +12,10 @@ from onnes.problems.vortex_kinetics.rates import Rates, Transfers
 
 _TILE, _GAP = 3, 2
 """Sides of the squares of sites in which transfers happen at once, and the sites between them."""
+_BEHIND = 0.3
+"""Work of a bond in kT by which g that follows vortices by the carriers alone may be wrong."""
+_LONGEST = 32
+"""Most leaps in which it does."""
 _RARE = 1e-6
 """Vortices expected to appear over a bond within a run at one temperature below which none does."""
 
@@ -23,10 +27,16 @@ class Replicas:
     Attributes:
         quanta: q of the sites and N of the holes, shape (replicas, places).
         per_area: B/Phi_0 [1/m^2], shape (replicas,).
+        stream: g at the last temperature, shape (replicas, places).
+        together: leaps from one solve of London's equation to the next, of networks that need them.
+        behind: largest work of a bond [kT] by which g differed from such a solve.
     """
 
     quanta: np.ndarray
     per_area: np.ndarray
+    stream: np.ndarray | None = None
+    together: int = 4
+    behind: float = 0.0
 
     def in_film(self, network: Network) -> np.ndarray:
         """Return vortices less antivortices in the film, shape (replicas,)."""
@@ -50,14 +60,15 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     """Change configurations by transfers for a time; return how many there were.
 
     Every leap lets at most one transfer happen in each of the squares of sites that lie apart, laid anew each time:
-    the first that comes, exactly, in the field of all others as they were.
+    the first that comes, exactly, in the field of all others as they were. Where g is found by solves one follows every
+    few leaps, so many that it changes the work of no bond by more than about 0.3 kT.
 
     Args:
         duration: in a/D.
         expected: transfers per leap in the busiest square.
     """
-    network, happened, left = rates.network, 0, duration
-    stream = rates.stream(replicas.quanta, replicas.per_area)
+    network, happened, left, leaps = rates.network, 0, duration, 0
+    stream = rates.stream(replicas.quanta, replicas.per_area, replicas.stream)
     appears = _sources(replicas, rates, stream) * duration > _RARE
     active = (_TILE / (_TILE + _GAP)) ** 2
     while left > 0:
@@ -77,7 +88,23 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
         chosen = _one_each_hole(chosen, some, network)
         happened += len(chosen)
         stream += _moved(replicas, rates, Transfers(*(each[chosen] for each in some)))
+        leaps += 1
+        if rates.interactions.lagging and leaps >= replicas.together:
+            stream, leaps = _caught_up(replicas, rates, stream), 0
+    replicas.stream = _caught_up(replicas, rates, stream) if leaps and rates.interactions.lagging else stream
     return happened
+
+
+def _caught_up(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray:
+    """Return g by a solve, and choose after how many leaps the next is due."""
+    found = rates.stream(replicas.quanta, replicas.per_area, stream)
+    behind = rates.coupling * rates.network.largest_step(found - stream)
+    replicas.behind = max(replicas.behind, behind)
+    if behind > _BEHIND:
+        replicas.together = max(replicas.together // 2, 1)
+    elif behind < 0.5 * _BEHIND:
+        replicas.together = min(2 * replicas.together, _LONGEST)
+    return found
 
 
 def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
@@ -139,4 +166,4 @@ def _moved(replicas: Replicas, rates: Rates, some: Transfers) -> np.ndarray:
     change = coo_array((changes, (np.tile(some.replica, 2), places)), shape=shape).tocsr()
     np.add.at(replicas.quanta, (np.tile(some.replica, 2), places), changes)
     replicas.quanta[:, -1] = 0
-    return change @ rates.between
+    return rates.interactions.step(change)

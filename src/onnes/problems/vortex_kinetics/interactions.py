@@ -1,0 +1,45 @@
+"""Interactions of flux quanta at one Pearl length, as the rates need them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from scipy.sparse import csr_array
+
+
+@dataclass(frozen=True, eq=False)
+class Interactions(ABC):
+    """Interactions G of flux quanta, in units of Phi_0/(mu_0 Lambda): 0 of the outside, the last place.
+
+    Attributes:
+        own: U/eps_0 of a vortex at every site with xi as in the landscape, shape (sites,).
+        diagonal: G_ii of all places, shape (places,).
+        dipole: 1/2 G_ii + 1/2 G_jj - G_ij of the two places of every bond, shape (bonds,).
+        lagging: whether `step` is not all that a change does, so that `stream` has to follow.
+    """
+
+    lagging: ClassVar[bool] = False
+    own: np.ndarray
+    diagonal: np.ndarray
+    dipole: np.ndarray
+
+    @property
+    @abstractmethod
+    def between(self) -> np.ndarray:
+        """G of all places, shape (places, places): for networks of a few thousand."""
+
+    @abstractmethod
+    def stream(self, flux: np.ndarray, near: np.ndarray | None = None) -> np.ndarray:
+        """Return g = G flux, shape (replicas, places).
+
+        Args:
+            flux: quanta less those of the applied field, shape (replicas, places).
+            near: g of a configuration like this one, from which a solve starts.
+        """
+
+    @abstractmethod
+    def step(self, change: csr_array) -> np.ndarray:
+        """Return what quanta that move change of g, shape (replicas, places)."""
