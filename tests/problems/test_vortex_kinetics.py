@@ -237,6 +237,22 @@ def test_cooled_strip_agrees_with_the_rate_theory_at_the_same_rate():
 
 
 @pytest.mark.long
+def test_cooled_plane_is_the_same_by_solves():
+    """A plane with four moats whose currents are solved for every few leaps, against all interactions known."""
+    found, errors = [], []
+    for way in (DenseLevels, IterativeLevels):
+        net = network(plane_with_moats(40e-6, 20e-6, 6e-6), FILM.thickness, spacing=2.5e-6)
+        net.__dict__["_levels"] = way(net)
+        fields = np.repeat(np.array([4, 8]) * FLUX_QUANTUM / net.width**2, 24)
+        frozen = cool_layout(net, FILM, fields, 1.0, hops=0.05)
+        assert frozen.behind < 1.0  # kT
+        counts = np.array([left(frozen, net), np.sum(frozen.quanta[:, net.sites:-1], axis=1)]).reshape(2, 2, 24)
+        found.append(counts.mean(-1))
+        errors.append(counts.std(-1, ddof=1) / math.sqrt(24))
+    assert np.all(np.abs(found[1] - found[0]) < 3 * np.hypot(*errors))
+
+
+@pytest.mark.long
 def test_pins_only_lower_the_expulsion_field():
     """Strip of 10 um by 20 um with no pins, then deeper and deeper ones, 1 per um^2, in the same fields."""
     net = network(onnes.rectangle(WIDTH, 2 * WIDTH), FILM.thickness, spacing=WIDTH / 3)

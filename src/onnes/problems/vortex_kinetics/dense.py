@@ -80,7 +80,7 @@ class DenseLevels:
                    for each, own in zip((coarse, fine), diagonals, strict=True)]
         own = [net.self_energy(each[:net.sites], length) for each, length in zip(diagonals, lengths, strict=True)]
         diagonal, dipole, own = ((1 - part) * a + part * b for a, b in (diagonals, dipoles, own))
-        return DenseInteractions(own, diagonal, dipole, coarse, fine, part)
+        return DenseInteractions(own, diagonal, dipole, 0.0, coarse, fine, part)
 
     def inverse(self, pearl_length: float) -> np.ndarray:
         """Return the inverse of London's matrix M, with one number of the stream function in every hole."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -18,13 +17,13 @@ class Interactions(ABC):
         own: U/eps_0 of a vortex at every site with xi as in the landscape, shape (sites,).
         diagonal: G_ii of all places, shape (places,).
         dipole: 1/2 G_ii + 1/2 G_jj - G_ij of the two places of every bond, shape (bonds,).
-        lagging: whether `step` is not all that a change does, so that `stream` has to follow.
+        lag: largest step of g between neighbours by which `step` is wrong for a hop; 0 where it is exact.
     """
 
-    lagging: ClassVar[bool] = False
     own: np.ndarray
     diagonal: np.ndarray
     dipole: np.ndarray
+    lag: float
 
     @property
     @abstractmethod

@@ -11,7 +11,7 @@ import math
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.fft import set_workers
@@ -24,7 +24,6 @@ from onnes.numerics.safe_division import safe_divide
 from onnes.problems.vortex_kinetics.interactions import Interactions
 
 if TYPE_CHECKING:
-    from onnes.laws.stream_function import StreamFunction
     from onnes.problems.vortex_kinetics.network import Network
 
 _APART = 3.0
@@ -45,10 +44,11 @@ _NUMBERS_AT_ONCE = 8_000_000
 
 
 class Elements(NamedTuple):
-    """Attributes: diagonal of G, shape (places,), and dipole as in `Interactions`, shape (bonds,)."""
+    """Attributes: diagonal of G, shape (places,), dipole, shape (bonds,), and lag, as in `Interactions`."""
 
     diagonal: np.ndarray
     dipole: np.ndarray
+    lag: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,6 @@ class IterativeInteractions(Interactions):
         error: largest error of the steps of g between neighbours.
     """
 
-    lagging: ClassVar[bool] = True
     solver: IterativeLevels
     pearl_length: float
     error: float
@@ -104,11 +103,13 @@ class IterativeLevels:
         for k in (below, below + 1):
             if k not in self.known:
                 self.known[k] = self.elements(largest / _APART**k)
-        diagonal, dipole = ((1 - part) * a + part * b for a, b in zip(
-            self.known[below], self.known[below + 1], strict=True))
+        one, other = self.known[below], self.known[below + 1]
+        diagonal = (1 - part) * one.diagonal + part * other.diagonal
+        dipole = (1 - part) * one.dipole + part * other.dipole
+        lag = (1 - part) * one.lag + part * other.lag
         pearl_length = min(pearl_length, largest)
         own = net.self_energy(diagonal[:net.sites], pearl_length)
-        return IterativeInteractions(own, diagonal, dipole, self, pearl_length, error)
+        return IterativeInteractions(own, diagonal, dipole, lag, self, pearl_length, error)
 
     # ---- solves
 
@@ -175,7 +176,7 @@ class IterativeLevels:
         sites, first, second = net.sites, net.first, net.second
         columns = self._columns(pearl_length, np.eye(net.holes, len(net.area), sites))
         holes = np.linalg.solve(columns[:, sites:-1], columns)  # g that is 1 in one of them
-        own, dipole = self._grounded
+        lag, (own, dipole) = 0.0, self._grounded
         lower = self._lower(pearl_length, columns, holes)
         own = -np.log(np.exp(-2 * np.pi * own) + np.maximum(lower, 0.0)) / (2 * np.pi)
         diagonal = np.zeros(len(net.area))
@@ -188,8 +189,10 @@ class IterativeLevels:
             bonds = np.flatnonzero(~net.rim & (net.along == along))
             if len(bonds):
                 by_holes = self._by_holes(columns, holes, bonds)
-                found[bonds] = dipole[bonds] + by_holes - self._less(pearl_length, columns, holes, bonds)
-        return Elements(diagonal, found)
+                less = self._less(pearl_length, columns, holes, bonds)
+                found[bonds] = dipole[bonds] + by_holes - less
+                lag = max(lag, 2 * float(np.max(less)))  # the step over the bond of a hop
+        return Elements(diagonal, found, lag)
 
     def _by_holes(self, columns: np.ndarray, holes: np.ndarray, bonds: np.ndarray) -> np.ndarray:
         """Return the part of dipoles that fluxoids of the holes lead to, shape (bonds,)."""
@@ -201,7 +204,7 @@ class IterativeLevels:
 
     def _lower(self, pearl_length: float, columns: np.ndarray, holes: np.ndarray) -> np.ndarray:
         """Return exp(-2 pi G_ii) less that without the field, with g = 0 in the holes, shape (sites,)."""
-        net, alone = self.network, self._grounded.diagonal
+        net, alone = self.network, self._grounded[0]
         at_rim = np.unique(net.first[net.rim])
         chosen = np.union1d(_some(np.arange(net.sites), _SAMPLES), _some(at_rim, _SAMPLES))
         flux = (chosen[:, None] == np.arange(len(net.area))).astype(float)
@@ -225,8 +228,8 @@ class IterativeLevels:
         return _spline(places[chosen], less, places)
 
     @cached_property
-    def _grounded(self) -> Elements:
-        """Elements at the sites with g = 0 in the holes and no field; the dipoles of rims are not set."""
+    def _grounded(self) -> tuple[np.ndarray, np.ndarray]:
+        """Diagonal at the sites, and dipoles of bonds within the film, with g = 0 in the holes and no field."""
         net = self.network
         own, along_x, along_y = net.landscape.stream.carriers.inverse_near_diagonal
         i, j = net.landscape.cells[:, net.first]
@@ -234,7 +237,7 @@ class IterativeLevels:
                            along_y[i, np.minimum(j, along_y.shape[1] - 1)])
         diagonal = own[tuple(net.landscape.cells)]
         second = np.minimum(net.second, net.sites - 1)
-        return Elements(diagonal, 0.5 * diagonal[net.first] + 0.5 * diagonal[second] - between)
+        return diagonal, 0.5 * diagonal[net.first] + 0.5 * diagonal[second] - between
 
     def _columns(self, pearl_length: float, flux: np.ndarray) -> np.ndarray:
         """Return g of fluxes, shape (many, places)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.sparse import coo_array
@@ -35,7 +35,7 @@ class Replicas:
     quanta: np.ndarray
     per_area: np.ndarray
     stream: np.ndarray | None = None
-    together: int = 4
+    together: int = 1
     behind: float = 0.0
 
     def in_film(self, network: Network) -> np.ndarray:
@@ -67,16 +67,17 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
         duration: in a/D.
         expected: transfers per leap in the busiest square.
     """
-    network, happened, left, leaps = rates.network, 0, duration, 0
+    network, happened, left = rates.network, 0, duration
     stream = rates.stream(replicas.quanta, replicas.per_area, replicas.stream)
     appears = _sources(replicas, rates, stream) * duration > _RARE
+    follower = _Follower(replicas, rates, stream)
     active = (_TILE / (_TILE + _GAP)) ** 2
     while left > 0:
         square = _squares(network, random)
         some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), appears)
         if not len(some.bond):
             break
-        speed = rates.of(replicas.quanta, stream, some)
+        speed = rates.of(replicas.quanta, follower.stream, some)
         where = some.replica * (square.max() + 1) + square[network.first[some.bond]]
         busiest = float(np.max(np.bincount(where, speed)))
         leap = min(expected / max(busiest, 1e-300), left / active)
@@ -87,24 +88,57 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
         chosen = _one_each(chosen, where[chosen])
         chosen = _one_each_hole(chosen, some, network)
         happened += len(chosen)
-        stream += _moved(replicas, rates, Transfers(*(each[chosen] for each in some)))
-        leaps += 1
-        if rates.interactions.lagging and leaps >= replicas.together:
-            stream, leaps = _caught_up(replicas, rates, stream), 0
-    replicas.stream = _caught_up(replicas, rates, stream) if leaps and rates.interactions.lagging else stream
+        follower.move(Transfers(*(each[chosen] for each in some)))
+    follower.catch_up()
+    replicas.stream = follower.stream
     return happened
 
 
-def _caught_up(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray:
-    """Return g by a solve, and choose after how many leaps the next is due."""
-    found = rates.stream(replicas.quanta, replicas.per_area, stream)
-    behind = rates.coupling * rates.network.largest_step(found - stream)
-    replicas.behind = max(replicas.behind, behind)
-    if behind > _BEHIND:
-        replicas.together = max(replicas.together // 2, 1)
-    elif behind < 0.5 * _BEHIND:
-        replicas.together = min(2 * replicas.together, _LONGEST)
-    return found
+@dataclass(eq=False)
+class _Follower:
+    """g of configurations that change, kept up to date.
+
+    Attributes:
+        stream: g, shape (replicas, places).
+        leaps: with transfers, since the last solve.
+        moved: replicas with transfers since then, shape (replicas,).
+    """
+
+    replicas: Replicas
+    rates: Rates
+    stream: np.ndarray
+    leaps: int = 0
+    moved: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.moved = np.zeros(len(self.stream), bool)
+
+    def move(self, some: Transfers) -> None:
+        """Carry transfers out, and let g follow."""
+        if not len(some.bond):
+            return
+        self.stream += _moved(self.replicas, self.rates, some)
+        self.moved[some.replica] = True
+        self.leaps += 1
+        heavy = self.rates.coupling * self.rates.interactions.lag > _BEHIND  # of a single hop
+        if self.leaps >= (1 if heavy else self.replicas.together):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Solve for g where it follows by the carriers alone, and choose after how many leaps the next solve is due."""
+        replicas, rates, rows = self.replicas, self.rates, np.flatnonzero(self.moved)
+        if rates.interactions.lag == 0 or not len(rows):
+            return
+        found = rates.stream(replicas.quanta[rows], replicas.per_area[rows], self.stream[rows])
+        behind = rates.coupling * rates.network.largest_step(found - self.stream[rows])
+        if self.leaps > 1:  # g of the last leap was seen by none
+            replicas.behind = max(replicas.behind, behind)
+        if behind > _BEHIND:
+            replicas.together = max(replicas.together // 2, 1)
+        elif behind < 0.5 * _BEHIND:
+            replicas.together = min(2 * replicas.together, _LONGEST)
+        self.stream[rows] = found
+        self.leaps, self.moved[:] = 0, False
 
 
 def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
