@@ -16,6 +16,8 @@ _BEHIND = 0.3
 """Work of a bond in kT by which g that follows vortices by the carriers alone may be wrong."""
 _LONGEST = 32
 """Most leaps in which it does."""
+_COSTLY = 40.0
+"""Work in kT for which vortices appear far more rarely than the next number says."""
 _RARE = 1e-6
 """Vortices expected to appear over a bond within a run at one temperature below which none does."""
 
@@ -171,7 +173,12 @@ def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray
     Infinite next to vortices, as these may leave.
     """
     network, bonds = rates.network, len(rates.network.first)
-    every = _possible(replicas.quanta, network, np.arange(bonds), np.ones((2, bonds), bool))
+    steps = stream[:, network.second] - stream[:, network.first]
+    both = rates.free[network.first] + rates.free[network.second] - rates.pinned[network.first] - rates.pinned[
+        network.second]
+    least = rates.coupling * (rates.interactions.dipole + np.array([steps.min(0), -steps.max(0)])) + both
+    some = np.flatnonzero(np.any(least < _COSTLY, axis=0))
+    every = _possible(replicas.quanta, network, some, np.ones((2, bonds), bool))
     found = np.zeros((2, bonds))
     np.add.at(found, ((1 - every.sign) // 2, every.bond), rates.of(replicas.quanta, stream, every))
     held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)

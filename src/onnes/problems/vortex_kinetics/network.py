@@ -126,7 +126,7 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
         spacing: of the sites [m]; if left out, one with about 2000 sites that resolves strips, gaps and holes.
 
     Raises:
-        InputError: more than 8000 places, a spacing that does not resolve the film.
+        InputError: more than 120 000 places, a spacing that does not resolve the film.
     """
     chosen = spacing if spacing is not None else _spacing(outline)
     places = outline.area / chosen**2
