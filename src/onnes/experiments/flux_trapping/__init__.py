@@ -41,7 +41,7 @@ class FluxTrapping(Experiment):
     Where D dt/a, a the area of a cell, exceeds ``hops`` in a step of 0.05 in ln(1 - T/Tc), D is lowered to that. The
     run is then that of a cooling that is faster by this factor, ``effective_cooling_rate``; ten times faster lowers the
     expulsion field of a strip by 3 to 5 %. Up to 3000 places all interactions are known exactly; beyond, currents are
-    solved for, with errors of the work of a hop of about 0.1 kT.
+    solved for, with errors of the work of a hop of up to 0.5 kT.
 
     Validity: films thinner than lambda; near Tc; fields far below Bc2; cells of more than 1.8 xi. In smaller ones
     vortices and antivortices fill all cells until xi has shrunk, and ``freezing_temperature`` is that of the grid;

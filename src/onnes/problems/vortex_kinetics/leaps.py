@@ -12,7 +12,7 @@ from onnes.problems.vortex_kinetics.rates import Rates, Transfers
 
 _TILE, _GAP = 3, 2
 """Sides of the squares of sites in which transfers happen at once, and the sites between them."""
-_BEHIND = 0.3
+_BEHIND = 0.5
 """Work of a bond in kT by which g that follows vortices by the carriers alone may be wrong."""
 _LONGEST = 32
 """Most leaps in which it does."""
@@ -63,7 +63,7 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
 
     Every leap lets at most one transfer happen in each of the squares of sites that lie apart, laid anew each time:
     the first that comes, exactly, in the field of all others as they were. Where g is found by solves one follows every
-    few leaps, so many that it changes the work of no bond by more than about 0.3 kT.
+    few leaps, so many that it changes the work of no bond by more than about 0.5 kT.
 
     Args:
         duration: in a/D.
@@ -137,7 +137,7 @@ class _Follower:
             replicas.behind = max(replicas.behind, behind)
         if behind > _BEHIND:
             replicas.together = max(replicas.together // 2, 1)
-        elif behind < 0.5 * _BEHIND:
+        elif behind < 0.75 * _BEHIND:
             replicas.together = min(2 * replicas.together, _LONGEST)
         self.stream[rows] = found
         self.leaps, self.moved[:] = 0, False
