@@ -20,7 +20,12 @@ _OUTER = 60.0
 
 
 def viscosity(u: float) -> float:
-    """Return alpha of a slow vortex at gamma = 0: ``rho_f = rho_n B/(alpha Bc2)`` at low induction.
+    """Return alpha of a slow vortex at gamma = 0: ``rho_f = rho_n B/(alpha Bc2)`` at low induction."""
+    return sum(shares_of_viscosity(u))
+
+
+def shares_of_viscosity(u: float) -> tuple[float, float]:
+    """Return the shares of the normal current and of the relaxation of psi in alpha.
 
     In units of xi, f(r) exp(i theta) moves at the velocity v along x; the potential is v p(r) sin(theta), with
 
@@ -46,7 +51,8 @@ def viscosity(u: float) -> float:
     guess = np.vstack([np.tanh(0.58 * r), 0.58 * (1 - np.tanh(0.58 * r) ** 2), -r / (1 + r**2), -1 / (1 + r**2)])
     solved = solve_bvp(rates, ends, r, guess, tol=1e-6, max_nodes=100_000)
     r, (f, df, p, dp) = solved.x, solved.y
-    return 0.5 * float(np.trapezoid(r * (dp**2 + (p / r) ** 2 + u * df**2 + u * f**2 * (p + 1 / r) ** 2), r))
+    heats = dp**2 + (p / r) ** 2, u * df**2 + u * f**2 * (p + 1 / r) ** 2
+    return 0.5 * float(np.trapezoid(r * heats[0], r)), 0.5 * float(np.trapezoid(r * heats[1], r))
 
 
 @check("flux-flow resistivity at 0.2 Bc2, u = {u:g}, over normal resistivity times B/Bc2", tolerance=0.1, slow=True,

@@ -43,13 +43,12 @@ class FluxTrapping(Experiment):
     expulsion field of a strip by 3 to 5 %. Up to 3000 places all interactions are known exactly; beyond, currents are
     solved for, with errors of the work of a hop of up to 0.5 kT.
 
-    Validity: films thinner than lambda; near Tc; fields far below Bc2; cells of more than 1.8 xi. In smaller ones
-    vortices and antivortices fill all cells until xi has shrunk, and ``freezing_temperature`` is that of the grid;
-    numbers depend on it less.
+    Validity: films thinner than lambda; near Tc; fields far below Bc2. No vortex is nearer to a rim than xi, and
+    while cells are smaller than 1.8 xi none is against the field.
 
     Raises:
         InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of
-            more than 120 000 places, a field near Bc2, pins too deep for the spacing of the sites.
+            more than 120 000 places, a field near Bc2.
 
     Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
         (1965); as in G. Stan, S. B. Field, J. M. Martinis, Phys. Rev. Lett. 92, 097003 (2004) for strips.

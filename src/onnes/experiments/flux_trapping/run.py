@@ -20,7 +20,7 @@ from onnes.problems.vortex_kinetics import (
     network,
     series_of_fields,
 )
-from onnes.problems.vortex_kinetics.cooling import ROOM_FOR_A_PAIR, STEP
+from onnes.problems.vortex_kinetics.cooling import STEP
 from onnes.results import Array, Reading
 from onnes.units.constants import FLUX_QUANTUM
 
@@ -53,9 +53,6 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     warnings = () if frozen.slowed <= 1 else (
         f"The run is that of a cooling at {inputs.cooling_rate * frozen.slowed:.3g} K/s: D was lowered to "
         f"{hops:g} a/dt. Increase hops, or the spacing.",)
-    if math.sqrt(net.area[0]) < ROOM_FOR_A_PAIR * film.core(float(frozen.temperature[0])):
-        warnings += (f"Cells are smaller than {ROOM_FOR_A_PAIR:g} xi at the start and fill with pairs of vortices: the "
-                     "freezing temperature is that of the grid. Numbers depend on the spacing less; vary it.",)
     return Measurement(read, arrays, "converged" if done else "not_converged", warnings)
 
 

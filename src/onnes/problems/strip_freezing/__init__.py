@@ -4,8 +4,6 @@ from onnes.problems.strip_freezing.cooling import Frozen, cool, expulsion_field
 from onnes.problems.strip_freezing.exchange import Exchange, barrier, exchange, hop_rates
 from onnes.problems.strip_freezing.landscape import (
     Landscape,
-    favourable_field,
-    metastable_field,
     narrow_landscape,
     pair_field,
 )
@@ -22,11 +20,9 @@ __all__ = [
     "cool",
     "exchange",
     "expulsion_field",
-    "favourable_field",
     "film_of",
     "gorkov",
     "hop_rates",
-    "metastable_field",
     "narrow_landscape",
     "pair_field",
     "strip_of",

@@ -11,9 +11,10 @@ from scipy.optimize import brentq
 
 from onnes.errors import InputError
 from onnes.problems.strip_freezing.exchange import Exchange, exchange
-from onnes.problems.strip_freezing.landscape import Landscape, metastable_field, narrow_landscape
+from onnes.problems.strip_freezing.landscape import Landscape, narrow_landscape
+from onnes.problems.strip_freezing.row import row
 from onnes.problems.strip_freezing.strip import NarrowStrip
-from onnes.units.constants import FLUX_QUANTUM
+from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 
 STEP = 0.01
 """Step of ln(1 - T/Tc)."""
@@ -21,7 +22,10 @@ _COLDEST = 0.7
 """Largest 1 - T/Tc of a run; a strip from which vortices still escape there has none left."""
 _STOPPED = 1e-6
 """Escapes still to come at which a run ends."""
-
+_ALONE = 1e-9
+"""Line pressure times W below which vortices do not act on each other."""
+_STRIDE = 0.1
+"""First step of its logarithm in which it is sought."""
 _NONE = 1e-6
 """Share of the stated number of vortices below which all densities count alike."""
 
@@ -60,11 +64,12 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
          step: float = STEP) -> Frozen:
     """Return what remains of a strip's vortices when T falls at a constant rate through Tc.
 
-        dn/dt = entry(T, B') - n escape(T, B'),        B' = B - Phi_0 n/W
+        dn/dt = entry(T, B') - n escape(T, B'),        B' = B - Phi_0 nu/W
 
-    n is the number of vortices per length; B' is the field that is left to screen when n vortices are spread over the
-    width (mean field). Starts in equilibrium where the first vortices fit. Implicit in n, with steps in ln(1 - T/Tc),
-    of first order; T_f is where the escapes still to come are one.
+    n is the number of vortices per length, and nu(n, T) that of vortices spread over the width whose currents would do
+    on one vortex the work that those of the n do, see `onnes.problems.strip_freezing.row`. Starts in equilibrium where
+    the first vortices fit. Implicit in n, with steps in ln(1 - T/Tc), of first order; T_f is where the escapes still to
+    come are one.
 
     Args:
         strip: geometry, material, pins.
@@ -90,12 +95,12 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
     tc = strip.critical_temperature
     start = 1 - strip.starts_at(field) / tc
     depths = np.geomspace(start, _COLDEST, max(2, math.ceil(math.log(_COLDEST / start) / step)))
-    number, states = 0.0, []
+    number, pressure, states = 0.0, 1.0, []
     for index, depth in enumerate(depths):
         temperature = tc * (1 - depth)
         shape = landscape(strip, temperature)
         wait = (depth - depths[index - 1]) * tc / cooling_rate if index else math.inf
-        number, rates = _settle(strip, shape, temperature, field, number, wait)
+        number, rates, pressure = _settle(strip, shape, temperature, field, number, wait, pressure)
         states.append((temperature, number, rates.occupation, rates.escape))
         if rates.escape * depth * tc / cooling_rate < _STOPPED:
             break
@@ -131,31 +136,47 @@ def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vort
 
     if excess(0.0) >= 0:
         return 0.0
-    low, high = 0.0, metastable_field(strip.width)
+    low, high = 0.0, FLUX_QUANTUM / strip.width**2
     while excess(high) < 0:
         low, high = high, 1.2 * high
     return float(brentq(excess, low, high, xtol=1e-3 * high, rtol=1e-3))
 
 
-def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: float, before: float, wait: float
-            ) -> tuple[float, Exchange]:
-    """Return n after a time and the rates there: n (1 + k wait) = before + k wait n_eq, all at the new n."""
+def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: float, before: float, wait: float,
+            near: float) -> tuple[float, Exchange, float]:
+    """Return n after a time, the rates there, the line pressure: n (1 + k wait) = before + k wait n_eq at the new n.
 
-    def rates_at(number: float) -> Exchange:
-        return exchange(strip, shape, temperature, field - FLUX_QUANTUM * number / strip.width)
+    Args:
+        before: n at the start; near: a pressure times W from which the one after the time is sought.
+    """
+    strength = strip.line_energy(temperature) / (BOLTZMANN * temperature)
 
-    def surplus(number: float) -> float:
-        rates = rates_at(number)
+    def rates_at(spread: float) -> Exchange:
+        return exchange(strip, shape, temperature, field - FLUX_QUANTUM * spread / strip.width**2)
+
+    def reached(rates: Exchange) -> float:
         if math.isinf(wait):
-            return number - rates.occupation
+            return rates.occupation
         escapes = min(rates.escape * wait, 1e12)
-        return number - (before + escapes * rates.occupation) / (1 + escapes)
+        return (before + escapes * rates.occupation) / (1 + escapes)
 
-    top = max(before, 1e-9 / strip.width)
-    while surplus(top) < 0:
-        top *= 2
-    number = float(brentq(surplus, 0.0, top, xtol=1e-14 / strip.width, rtol=1e-9, maxiter=200))
-    return number, rates_at(number)
+    def surplus(log_pressure: float) -> float:
+        number, spread = row(math.exp(log_pressure), strength)
+        return number / strip.width - reached(rates_at(spread))
+
+    low = high = math.log(near)
+    least, stride = math.log(_ALONE), _STRIDE
+    while low > least and surplus(low) > 0:
+        low, stride = max(low - stride, least), 2 * stride
+    if low <= least and surplus(least) >= 0:
+        alone = rates_at(0.0)
+        return reached(alone), alone, _ALONE
+    stride = _STRIDE
+    while surplus(high) < 0:
+        high, stride = high + stride, 2 * stride
+    pressure = math.exp(brentq(surplus, low, high, xtol=1e-9))
+    number, spread = row(pressure, strength)
+    return number / strip.width, rates_at(spread), pressure
 
 
 def _freezing_temperature(temperature: np.ndarray, escape: np.ndarray, cooling_rate: float) -> float:

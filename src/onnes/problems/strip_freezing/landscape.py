@@ -1,4 +1,4 @@
-"""Energy of one vortex across a strip, and the fields at which it may stay or likes to stay."""
+"""Energy of one vortex across a strip."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Landscape:
                              "Give x, E(x) and m(x) at the same places, in order.")
         if not all(np.all(np.isfinite(a)) for a in (self.positions, self.self_energy, self.moment)):
             raise InputError("landscape", "energies that are not finite", "finite numbers",
-                             "Leave out places within xi/2 of an edge.")
+                             "Leave out places where E < 0, at the edges.")
 
     def energy(self, field: float) -> np.ndarray:
         """Return G(x) in J at a field in T, shape (n,)."""
@@ -47,37 +47,20 @@ class Landscape:
 
 
 def narrow_landscape(strip: NarrowStrip, temperature: float, sites: int = SITES) -> Landscape:
-    """Return the landscape of a strip much narrower than Lambda(T), from xi/2 to W - xi/2.
+    """Return the landscape of a strip much narrower than Lambda(T), from where E = 0 at one edge to the other.
 
-        G(x) = eps_0 ln((2 W/(pi xi)) sin(pi x/W)) - (Phi_0/(2 mu_0 Lambda)) B x (W - x)
+        G(x) = eps_0 {ln[(2 W/(pi xi)) sin(pi x/W)] + c} - (Phi_0/(2 mu_0 Lambda)) B x (W - x)
 
-    Source: V. G. Kogan, Phys. Rev. B 49, 15874 (1994); G. M. Maksimova, Phys. Solid State 40, 1607 (1998); the core
-    length in the logarithm differs between authors by a factor of order 1.
+    A vortex in the middle lowers the energy from B W^2/Phi_0 = (2/pi) ln(alpha W/xi) on, with alpha = (2/pi) exp(c):
+    0.93 for c = 0.381, 2/pi for c = 0; K. K. Likharev, Sov. Radiophys. 14, 722 (1972), has 1/4.
+
+    Source: V. G. Kogan, Phys. Rev. B 49, 15874 (1994); G. M. Maksimova, Phys. Solid State 40, 1607 (1998).
     """
-    width, xi = strip.width, strip.core(temperature)
-    x = np.linspace(xi / 2, width - xi / 2, sites)
-    self_energy = strip.line_energy(temperature) * np.log(2 * width / (math.pi * xi) * np.sin(math.pi * x / width))
+    width, core = strip.width, strip.core(temperature) * math.exp(-strip.core_energy)
+    x = np.linspace(core / 2, width - core / 2, sites)
+    self_energy = strip.line_energy(temperature) * np.log(2 * width / (math.pi * core) * np.sin(math.pi * x / width))
     moment = FLUX_QUANTUM / (2 * VACUUM_PERMEABILITY * strip.pearl_length(temperature)) * x * (width - x)
     return Landscape(x, self_energy, moment)
-
-
-def metastable_field(width: float) -> float:
-    """Return B_0 = (pi/4) Phi_0/W^2 in T, above which G(x) has a minimum in the middle of a strip of width W [m].
-
-    Source: J. R. Clem, Bull. Am. Phys. Soc. 43, 411 (1998), as quoted in K. H. Kuit et al. (2008).
-    """
-    return math.pi / 4 * FLUX_QUANTUM / width**2
-
-
-def favourable_field(width: float, core: float, alpha: float = 2 / math.pi) -> float:
-    """Return B_s = (2/pi) ln(alpha W/xi) Phi_0/W^2 in T, above which a vortex in the middle has G < 0.
-
-    Args:
-        width: W [m].
-        core: xi [m] at the temperature meant.
-        alpha: 2/pi for the landscape above, 1/4 with the core of K. K. Likharev, Sov. Radiophys. 14, 722 (1972).
-    """
-    return 2 / math.pi * math.log(alpha * width / core) * FLUX_QUANTUM / width**2
 
 
 def pair_field(width: float) -> float:

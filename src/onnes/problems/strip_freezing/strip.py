@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from onnes.errors import InputError
+from onnes.problems.vortex_landscape.landscape import CORE
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 ROOM_FOR_A_VORTEX = 4.4
@@ -28,6 +29,7 @@ class FilmNearTc:
         coherence_length: xi_0 [m].
         penetration_depth: lambda_0 [m].
         resistivity: rho_n of the normal metal just above Tc [ohm m].
+        core_energy: c, energy of the core of a vortex over eps_0(T).
         damping: alpha, the viscosity of a vortex over Bardeen and Stephen's; 1.45 in Ginzburg-Landau dynamics with
             u = 5.79, gamma = 0 (L. P. Gor'kov, N. B. Kopnin, Sov. Phys. JETP 33, 1251, 1971).
         pin_density: pinning sites per area [1/m^2]; zero for a clean film.
@@ -39,6 +41,7 @@ class FilmNearTc:
     coherence_length: float
     penetration_depth: float
     resistivity: float
+    core_energy: float = CORE
     damping: float = 1.0
     pin_density: float = 0.0
     pin_depth: float = 0.0
@@ -47,7 +50,7 @@ class FilmNearTc:
         for name in ("thickness", "critical_temperature", "coherence_length", "penetration_depth", "resistivity",
                      "damping"):
             _check(name, getattr(self, name), "a positive number in SI units", least=0.0, open_end=True)
-        for name in ("pin_density", "pin_depth"):
+        for name in ("core_energy", "pin_density", "pin_depth"):
             _check(name, getattr(self, name), "a number that is not negative", least=0.0)
 
     def below(self, temperature: float) -> float:

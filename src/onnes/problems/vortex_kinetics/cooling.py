@@ -28,7 +28,7 @@ _QUIET = 0.6
 """ln(1 - T/Tc) in which no number in a film changes before it counts as frozen."""
 _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
-ROOM_FOR_A_PAIR = 1.8
+_ROOM_FOR_A_PAIR = 1.8
 """Spacing over xi below which vortices and antivortices that alternate from cell to cell have a negative energy."""
 _ERROR = 0.02
 """Work of a bond in kT by which solves of London's equation may be wrong."""
@@ -76,7 +76,8 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
     """Cool films in fields, each with its own chance, until the numbers of vortices no longer change.
 
     T falls in steps of ln(1 - T/Tc). It starts where a vortex fits into the widest part and eps_0 = 4 kT, in a state in
-    which every cell holds the flux of the field, and first stays there until it is in equilibrium.
+    which every cell holds the flux of the field, and first stays there until it is in equilibrium. Vortices against the
+    field exist as soon as the grid resolves a pair; before, and in films without a field, all point along it.
 
     Args:
         network: places and bonds of the layout.
@@ -89,8 +90,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         progress: called with the share done and a message.
 
     Raises:
-        InputError: a rate that is not positive, a field that the film cannot hold near Tc, pins so deep that pairs in
-            neighbouring cells would fill the film.
+        InputError: a rate that is not positive, a field that the film cannot hold near Tc.
 
     Source: rates as in `onnes.problems.vortex_kinetics.rates`.
     """
@@ -115,12 +115,13 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
             break
         error = _ERROR * BOLTZMANN * kelvin / (4 * math.pi * film.line_energy(kelvin))
         at = rates(network, film, kelvin, network.interactions(pearl, error), pins)
+        if index == 0:
+            replicas.quanta[:, np.setdiff1d(np.arange(network.sites), at.network.first)] = 0
         real = film.diffusivity(kelvin) * step * depth * tc / (cooling_rate * network.area[0])
-        if index == 0 and pins is not None:
-            _refuse_pairs_in_pins(at, film, kelvin)
         held = min(float(np.mean(np.exp(at.pinned[:network.sites]))), max(real / hops, 1.0))  # D of many pins is D/P
         slowed = max(slowed, real / (hops * held))
-        transfers += run(replicas, at, min(real, hops * held) if index else first * held, random, expected)
+        transfers += run(replicas, at, min(real, hops * held) if index else first * held, random, expected,
+                         opposed=_pairs_cost(at, film, kelvin))
         sites = replicas.quanta[:, :network.sites]
         counts.append((np.sum(sites > 0, axis=1), np.sum(sites < 0, axis=1)))
         kept.append((kelvin, replicas.in_film(network), np.sum(replicas.in_holes(network), axis=1),
@@ -137,20 +138,17 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
                         slowed, transfers, replicas.behind)
 
 
-def _refuse_pairs_in_pins(at: Rates, film: FilmNearTc, kelvin: float) -> None:
-    """Raise InputError if a pin gives more than a quarter of what a pair in neighbouring cells costs.
+def _pairs_cost(at: Rates, film: FilmNearTc, kelvin: float) -> bool:
+    """Return whether a pair in neighbouring cells costs energy, and four times as much as a pin gives.
 
-    In cells no larger than xi a pair costs nothing. Many pairs bind one another and cost less than one alone: in a
-    film where half of a pair costs 0.27 eps_0 pins of 0.25 eps_0 fill all cells, and those of 0.1 eps_0 do not.
+    A grid of cells within a core has pairs that cost nothing, and many pairs bind one another: where half of a pair
+    costs 0.27 eps_0 pins of 0.25 eps_0 fill all cells, and those of 0.1 eps_0 do not.
     """
-    net = at.network
+    net, xi = at.network, film.core(kelvin)
+    if math.sqrt(net.area[0]) < _ROOM_FOR_A_PAIR * xi:
+        return False
     bonds = np.flatnonzero(~net.rim)
     nothing = np.zeros((1, len(net.area)), int)
     every = Transfers(np.zeros(len(bonds), int), bonds, np.ones(len(bonds), int))
-    states = math.log(net.area[0] / film.core(kelvin) ** 2)
-    cost = float(np.median(at.work(nothing, np.zeros(nothing.shape), every))) + 2 * states
-    most = 0.25 * cost * BOLTZMANN * kelvin / film.line_energy(kelvin)
-    if film.pin_depth >= most:
-        raise InputError("pin_depth", film.pin_depth, f"less than {max(most, 0.0):.2g} at this spacing of the sites",
-                         f"Deeper pins fill with pairs of vortices in neighbouring cells. Take a spacing of at least "
-                         f"{ROOM_FOR_A_PAIR * film.core(kelvin):.2g} m, or shallower pins.")
+    cost = float(np.median(at.work(nothing, np.zeros(nothing.shape), every))) + 2 * math.log(net.area[0] / xi**2)
+    return film.pin_depth * film.line_energy(kelvin) < 0.25 * cost * BOLTZMANN * kelvin

@@ -33,6 +33,11 @@ class DenseInteractions(Interactions):
     fine: np.ndarray
     part: float
 
+    def dipoles(self, network: Network) -> np.ndarray:
+        first, second = network.first, network.second
+        between = (1 - self.part) * self.coarse[first, second] + self.part * self.fine[first, second]
+        return 0.5 * (self.diagonal[first] + self.diagonal[second]) - between
+
     @property
     def between(self) -> np.ndarray:
         return (1 - self.part) * self.coarse + self.part * self.fine
@@ -76,11 +81,9 @@ class DenseLevels:
     def _mixed(self, coarse: np.ndarray, fine: np.ndarray, part: float, lengths: list[float]) -> DenseInteractions:
         net = self.network
         diagonals = [np.diagonal(each) for each in (coarse, fine)]
-        dipoles = [0.5 * (own[net.first] + own[net.second]) - each[net.first, net.second]
-                   for each, own in zip((coarse, fine), diagonals, strict=True)]
         own = [net.self_energy(each[:net.sites], length) for each, length in zip(diagonals, lengths, strict=True)]
-        diagonal, dipole, own = ((1 - part) * a + part * b for a, b in (diagonals, dipoles, own))
-        return DenseInteractions(own, diagonal, dipole, 0.0, coarse, fine, part)
+        diagonal, own = ((1 - part) * a + part * b for a, b in (diagonals, own))
+        return DenseInteractions(own, diagonal, 0.0, coarse, fine, part)
 
     def inverse(self, pearl_length: float) -> np.ndarray:
         """Return the inverse of London's matrix M, with one number of the stream function in every hole."""

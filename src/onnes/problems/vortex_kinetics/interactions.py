@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    from onnes.problems.vortex_kinetics.network import Network
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,14 +20,16 @@ class Interactions(ABC):
     Attributes:
         own: U/eps_0 of a vortex at every site with xi as in the landscape, shape (sites,).
         diagonal: G_ii of all places, shape (places,).
-        dipole: 1/2 G_ii + 1/2 G_jj - G_ij of the two places of every bond, shape (bonds,).
         lag: largest step of g between neighbours by which `step` is wrong for a hop; 0 where it is exact.
     """
 
     own: np.ndarray
     diagonal: np.ndarray
-    dipole: np.ndarray
     lag: float
+
+    @abstractmethod
+    def dipoles(self, network: Network) -> np.ndarray:
+        """Return 1/2 G_ii + 1/2 G_jj - G_ij of the two places of every bond, shape (bonds,)."""
 
     @property
     @abstractmethod

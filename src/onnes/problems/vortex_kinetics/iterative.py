@@ -44,11 +44,25 @@ _NUMBERS_AT_ONCE = 8_000_000
 
 
 class Elements(NamedTuple):
-    """Attributes: diagonal of G, shape (places,), dipole, shape (bonds,), and lag, as in `Interactions`."""
+    """Elements of G.
+
+    Attributes:
+        diagonal: shape (places,).
+        dipole: 1/2 G_ii + 1/2 G_jj - G_ij of a site and the next along x, and along y, shape (2, sites).
+        to_holes: G between holes and all places, shape (holes, places).
+        lag: see `Interactions`.
+    """
 
     diagonal: np.ndarray
     dipole: np.ndarray
+    to_holes: np.ndarray
     lag: float
+
+    def mixed(self, other: Elements, part: float) -> Elements:
+        """Return the elements with a part of others."""
+        rest = 1 - part
+        return Elements(rest * self.diagonal + part * other.diagonal, rest * self.dipole + part * other.dipole,
+                        rest * self.to_holes + part * other.to_holes, rest * self.lag + part * other.lag)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +71,23 @@ class IterativeInteractions(Interactions):
 
     Attributes:
         solver: of London's equation.
+        near: elements of G.
         pearl_length: Lambda [m].
         error: largest error of the steps of g between neighbours.
     """
 
     solver: IterativeLevels
+    near: Elements
     pearl_length: float
     error: float
+
+    def dipoles(self, network: Network) -> np.ndarray:
+        first, second, sites = network.first, network.second, network.sites
+        found = np.where(network.rim, 0.5 * (self.diagonal[first] + self.diagonal[second]),
+                         self.near.dipole[network.along, first])
+        to_hole = network.rim & (second < sites + network.holes)
+        found[to_hole] -= self.near.to_holes[second[to_hole] - sites, first[to_hole]]
+        return found
 
     @property
     def between(self) -> np.ndarray:
@@ -103,13 +127,10 @@ class IterativeLevels:
         for k in (below, below + 1):
             if k not in self.known:
                 self.known[k] = self.elements(largest / _APART**k)
-        one, other = self.known[below], self.known[below + 1]
-        diagonal = (1 - part) * one.diagonal + part * other.diagonal
-        dipole = (1 - part) * one.dipole + part * other.dipole
-        lag = (1 - part) * one.lag + part * other.lag
+        near = self.known[below].mixed(self.known[below + 1], part)
         pearl_length = min(pearl_length, largest)
-        own = net.self_energy(diagonal[:net.sites], pearl_length)
-        return IterativeInteractions(own, diagonal, dipole, lag, self, pearl_length, error)
+        own = net.self_energy(near.diagonal[:net.sites], pearl_length)
+        return IterativeInteractions(own, near.diagonal, near.lag, self, near, pearl_length, error)
 
     # ---- solves
 
@@ -173,7 +194,7 @@ class IterativeLevels:
         at some sites and interpolated. The part of the holes follows from a solve for each.
         """
         net = self.network
-        sites, first, second = net.sites, net.first, net.second
+        sites = net.sites
         columns = self._columns(pearl_length, np.eye(net.holes, len(net.area), sites))
         holes = np.linalg.solve(columns[:, sites:-1], columns)  # g that is 1 in one of them
         lag, (own, dipole) = 0.0, self._grounded
@@ -182,17 +203,15 @@ class IterativeLevels:
         diagonal = np.zeros(len(net.area))
         diagonal[:sites] = own + np.einsum("hs,hs->s", columns[:, :sites], holes[:, :sites])
         diagonal[sites:-1] = np.diagonal(columns[:, sites:-1])
-        found = 0.5 * diagonal[first] + 0.5 * diagonal[second]
-        to_hole = net.rim & (second < len(net.area) - 1)
-        found[to_hole] -= columns[second[to_hole] - sites, first[to_hole]]
+        found = np.zeros((2, sites))
         for along in (0, 1):
             bonds = np.flatnonzero(~net.rim & (net.along == along))
             if len(bonds):
                 by_holes = self._by_holes(columns, holes, bonds)
                 less = self._less(pearl_length, columns, holes, bonds)
-                found[bonds] = dipole[bonds] + by_holes - less
+                found[along, net.first[bonds]] = dipole[bonds] + by_holes - less
                 lag = max(lag, 2 * float(np.max(less)))  # the step over the bond of a hop
-        return Elements(diagonal, found, lag)
+        return Elements(diagonal, found, columns, lag)
 
     def _by_holes(self, columns: np.ndarray, holes: np.ndarray, bonds: np.ndarray) -> np.ndarray:
         """Return the part of dipoles that fluxoids of the holes lead to, shape (bonds,)."""

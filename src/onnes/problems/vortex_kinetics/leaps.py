@@ -18,6 +18,9 @@ _LONGEST = 32
 """Most leaps in which it does."""
 _COSTLY = 40.0
 """Work in kT for which vortices appear far more rarely than the next number says."""
+_KEPT = 0.9
+"""Part of the rate of the busiest square by which it counts in the next leap at least: its sites may lie between the
+squares of that leap, which must not be longer for it."""
 _RARE = 1e-6
 """Vortices expected to appear over a bond within a run at one temperature below which none does."""
 
@@ -58,7 +61,8 @@ def field_cooled(network: Network, per_area: np.ndarray, random: np.random.Gener
     return Replicas(quanta, per_area)
 
 
-def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Generator, expected: float = 0.5) -> int:
+def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Generator, expected: float = 0.5,
+        opposed: bool = True) -> int:
     """Change configurations by transfers for a time; return how many there were.
 
     Every leap lets at most one transfer happen in each of the squares of sites that lie apart, laid anew each time:
@@ -68,20 +72,21 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     Args:
         duration: in a/D.
         expected: transfers per leap in the busiest square.
+        opposed: whether there are vortices against the field; all have its sign if not.
     """
+    bounds = _bounds(replicas.per_area, opposed)
     network, happened, left = rates.network, 0, duration
     stream = rates.stream(replicas.quanta, replicas.per_area, replicas.stream)
-    appears = _sources(replicas, rates, stream) * duration > _RARE
+    sources, busiest = _sources(replicas, rates, stream, bounds)
+    appears = sources * duration > _RARE
     follower = _Follower(replicas, rates, stream)
     active = (_TILE / (_TILE + _GAP)) ** 2
     while left > 0:
         square = _squares(network, random)
-        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), appears)
-        if not len(some.bond):
-            break
+        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), bounds, appears)
         speed = rates.of(replicas.quanta, follower.stream, some)
         where = some.replica * (square.max() + 1) + square[network.first[some.bond]]
-        busiest = float(np.max(np.bincount(where, speed)))
+        busiest = max(float(np.max(np.bincount(where, speed), initial=0.0)), _KEPT * busiest)
         leap = min(expected / max(busiest, 1e-300), left / active)
         left -= active * leap
         after = random.standard_exponential(len(speed))
@@ -151,39 +156,52 @@ def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
     return np.where(inside, column // period * (int(row.max()) // period + 1) + row // period, -1)
 
 
-def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, appears: np.ndarray) -> Transfers:
-    """Return the transfers after which no site holds more than one quantum, and new vortices only where they appear.
+def _bounds(per_area: np.ndarray, opposed: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the largest quanta of a site, shapes (replicas, 1)."""
+    against = int(opposed)
+    return np.where(per_area < 0, -1, -against)[:, None], np.where(per_area < 0, against, 1)[:, None]
+
+
+def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, bounds: tuple[np.ndarray, np.ndarray],
+              appears: np.ndarray) -> Transfers:
+    """Return the transfers after which no site holds more than it can, and new vortices only where they appear.
 
     Args:
+        bounds: see `_bounds`.
         appears: whether vortices come in over a bond, or pairs are created on it, shape (2, bonds) for the two signs.
     """
     before, after = quanta[:, network.first[bonds]], quanta[:, network.second[bonds]]
-    rim = network.rim[bonds]
+    rim, (lowest, highest) = network.rim[bonds], bounds
     met = (before != 0) | ((after != 0) & ~rim)
     parts = []
     for sign, new in zip((1, -1), appears, strict=True):
-        replica, number = np.nonzero((met | new[bonds]) & (before != -sign) & ((after != sign) | rim))
+        left, reached = before - sign, after + sign
+        held = (left >= lowest) & (left <= highest) & (rim | ((reached >= lowest) & (reached <= highest)))
+        replica, number = np.nonzero((met | new[bonds]) & held)
         parts.append((replica, bonds[number], np.full(len(replica), sign)))
     return Transfers(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
-def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray) -> np.ndarray:
-    """Return the rates at which vortices appear over bonds, of all replicas together, shape (2, bonds).
+def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray, bounds: tuple[np.ndarray, np.ndarray]
+             ) -> tuple[np.ndarray, float]:
+    """Return the rates at which vortices appear over bonds, shape (2, bonds), and the largest rate from a site.
 
-    Infinite next to vortices, as these may leave.
+    Those of all replicas together, for the two signs; infinite next to vortices, as these may leave.
     """
     network, bonds = rates.network, len(rates.network.first)
+    held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
+    near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
     steps = stream[:, network.second] - stream[:, network.first]
     both = rates.free[network.first] + rates.free[network.second] - rates.pinned[network.first] - rates.pinned[
         network.second]
-    least = rates.coupling * (rates.interactions.dipole + np.array([steps.min(0), -steps.max(0)])) + both
-    some = np.flatnonzero(np.any(least < _COSTLY, axis=0))
-    every = _possible(replicas.quanta, network, some, np.ones((2, bonds), bool))
+    least = rates.coupling * (rates.dipole + np.array([steps.min(0), -steps.max(0)])) + both
+    some = np.flatnonzero(near | np.any(least < _COSTLY, axis=0))
+    every = _possible(replicas.quanta, network, some, bounds, np.ones((2, bonds), bool))
+    speed = rates.of(replicas.quanta, stream, every)
     found = np.zeros((2, bonds))
-    np.add.at(found, ((1 - every.sign) // 2, every.bond), rates.of(replicas.quanta, stream, every))
-    held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
-    near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
-    return np.where(near, np.inf, found)
+    np.add.at(found, ((1 - every.sign) // 2, every.bond), speed)
+    site = every.replica * network.sites + network.first[every.bond]
+    return np.where(near, np.inf, found), float(np.max(np.bincount(site, speed), initial=0.0))
 
 
 def _one_each(chosen: np.ndarray, label: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import shapely
+from scipy.ndimage import distance_transform_edt
 
 from onnes.devices import Film
 from onnes.errors import InputError
@@ -41,6 +42,7 @@ class Network:
         landscape: of the film, with a Pearl length far above its extent.
         first, second: places that a bond joins; the first is a site, shape (bonds,).
         along: 0 for bonds along x, 1 along y, shape (bonds,).
+        nearest: hole or outside that is nearest to every site, shape (sites,).
         area: of the places [m^2], 0 of the outside, shape (places,).
         width: diameter of the largest circle in the metal [m], the width of a strip.
         place: number of the place of every face of the grid, shape (nx, ny).
@@ -50,6 +52,7 @@ class Network:
     first: np.ndarray
     second: np.ndarray
     along: np.ndarray
+    nearest: np.ndarray
     area: np.ndarray
     width: float
     place: np.ndarray
@@ -68,6 +71,19 @@ class Network:
     def rim(self) -> np.ndarray:
         """Bonds that lead into a hole or outside, shape (bonds,)."""
         return self.second >= self.sites
+
+    def without(self, emptied: np.ndarray) -> Network:
+        """Return the network in which some sites hold nothing: bonds to them lead to what is nearest to them.
+
+        Args:
+            emptied: whether a site holds nothing, shape (sites,).
+        """
+        first, second, rim = self.first, np.minimum(self.second, self.sites - 1), self.rim
+        here, there = emptied[first], emptied[second] & ~rim
+        beyond = np.where(rim, self.second, np.where(here, self.nearest[first], np.where(there, self.nearest[second],
+                                                                                         self.second)))
+        kept = ~(here & (there | rim))
+        return replace(self, first=np.where(here, second, first)[kept], second=beyond[kept], along=self.along[kept])
 
     def interactions(self, pearl_length: float, error: float = 1e-10) -> Interactions:
         """Return the interactions at a Pearl length [m], see `DenseLevels` and `IterativeLevels`.
@@ -166,4 +182,6 @@ def _joined(landscape: VortexLandscape, width: float) -> Network:
     cell = math.prod(landscape.spacing)
     sizes = np.bincount(stream.hole[stream.hole >= 0], minlength=stream.holes)
     area = cell * np.concatenate([np.ones(sites), sizes, [0.0]])
-    return Network(landscape, first, second, direction, area, width, place)
+    column, row = distance_transform_edt(around < sites, sampling=landscape.spacing, return_distances=False,
+                                         return_indices=True)[:, 1:-1, 1:-1][:, *landscape.cells]
+    return Network(landscape, first, second, direction, around[column, row], area, width, place)
