@@ -30,7 +30,7 @@ _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
 _ROOM_FOR_A_PAIR = 1.8
 """Spacing over xi below which vortices and antivortices that alternate from cell to cell have a negative energy."""
-_ERROR = 0.02
+_ERROR = 0.1
 """Work of a bond in kT by which solves of London's equation may be wrong."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
