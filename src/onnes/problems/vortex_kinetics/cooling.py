@@ -30,8 +30,9 @@ _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
 _ROOM_FOR_A_PAIR = 1.8
 """Spacing over xi below which vortices and antivortices that alternate from cell to cell have a negative energy."""
-_ERROR = 0.1
-"""Work of a bond in kT by which solves of London's equation may be wrong."""
+_ERROR, _FINEST = 0.1, 1e-4
+"""Work of a bond in kT by which solves of London's equation may be wrong, but steps of g not more exactly than the
+second, which is 1/2500 of that of a hop: interpolated elements of G are no better."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
 _COARSEST = 2.0
@@ -113,7 +114,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         pearl = film.pearl_length(kelvin)
         if index and max(network.landscape.spacing) > _COARSEST * pearl:
             break
-        error = _ERROR * BOLTZMANN * kelvin / (4 * math.pi * film.line_energy(kelvin))
+        error = max(_ERROR * BOLTZMANN * kelvin / (4 * math.pi * film.line_energy(kelvin)), _FINEST)
         at = rates(network, film, kelvin, network.interactions(pearl, error), pins)
         if index == 0:
             replicas.quanta[:, np.setdiff1d(np.arange(network.sites), at.network.first)] = 0

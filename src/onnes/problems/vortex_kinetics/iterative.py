@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _APART = 3.0
 """Ratio of Pearl lengths between which elements of G are interpolated."""
-_SAMPLES = 80
+_SAMPLES = 120
 """Sites at which the effect of the field on elements of G is computed."""
 _NEIGHBOURS = 30
 """Samples from which a value is interpolated."""
