@@ -43,11 +43,16 @@ class FluxTrapping(Experiment):
     expulsion field of a strip by 3 to 5 %. Up to 3000 places all interactions are known exactly; beyond, currents are
     solved for, with errors of the work of a hop of up to 0.5 kT.
 
+    ``device=file`` takes the metal in a layer of a GDSII layout, or the film of a device file (as of ``onnes solve``).
+    All holes are moats. Material, thickness and resistivity that a device file gives hold; an input that contradicts
+    them is refused. Its temperature, terminals, probes, run and output do not count here.
+
     Validity: films thinner than lambda; near Tc; fields far below Bc2. No vortex is nearer to a rim than xi, and
     while cells are smaller than 1.8 xi none is against the field.
 
     Raises:
-        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of
+        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a device
+            file that contradicts an input, of a bulk, or of a film with regions, pins or lengths of its own; a grid of
             more than 120 000 places, a field near Bc2.
 
     Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
@@ -62,15 +67,15 @@ class FluxTrapping(Experiment):
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     device: Literal["strip", "moats", "file"] = choice(
-        "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII file")
+        "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII or device file")
     width: float = quantity("10 um", "m", "W of the strip", above=0)
     length: float = quantity("40 um", "m", "of the strip", above=0)
     side: float = quantity("120 um", "m", "of the plane", above=0)
     pitch: float = quantity("40 um", "m", "distance of the moats, centre to centre", above=0)
     moat: float = quantity("12 um", "m", "width of a moat", above=0)
     aspect: float = quantity(1.0, "", "length of a moat over its width", at_least=1)
-    file: str = pydantic.Field(default="", description="name of a GDSII file")
-    layer: int = pydantic.Field(default=0, description="of the file, with the metal")
+    file: str = pydantic.Field(default="", description="name of a GDSII layout or of a device file (TOML)")
+    layer: int = pydantic.Field(default=0, description="of a GDSII layout: number of the layer with the metal")
     thickness: float = quantity("200 nm", "m", "d of the film", above=0)
     resistivity: float = quantity("50 nohm m", "ohm m", "of the normal metal just above Tc", above=0)
     field: float = quantity("40 uT", "T", "B, perpendicular to the film", at_least=0)
@@ -85,6 +90,12 @@ class FluxTrapping(Experiment):
     hops: float | None = quantity(None, "", "D dt/a in a step of temperature up to which rates are real; if left out, "
                                   "4 for up to 2000 sites, and fewer for more", above=0, at_most=1e4)
     seed: int = pydantic.Field(default=0, description="of chance")
+
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        from onnes.experiments.flux_trapping.layouts import with_the_metal_of_its_file
+
+        return with_the_metal_of_its_file(inputs) if inputs.get("device") == "file" else inputs
 
     def check(self) -> None:
         from onnes.experiments.flux_trapping.layouts import outline_of

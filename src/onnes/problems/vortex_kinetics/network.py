@@ -154,8 +154,12 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
     film = Film(outline, thickness=thickness, coherence_length=chosen / 10,
                 penetration_depth=math.sqrt(pearl * thickness))
     landscape = vortex_landscape(film, spacing=chosen, samples=_SAMPLES)
-    width = max(2 * float(shapely.maximum_inscribed_circle(part).length) for part in shapely.get_parts(outline.region))
-    return _joined(landscape, width)
+    return _joined(landscape, largest_width(outline))
+
+
+def largest_width(outline: Shape) -> float:
+    """Return the diameter of the largest circle in the metal [m], the width of a strip."""
+    return max(2 * float(shapely.maximum_inscribed_circle(part).length) for part in shapely.get_parts(outline.region))
 
 
 def _spacing(outline: Shape) -> float:
