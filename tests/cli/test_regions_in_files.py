@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 import onnes
-from onnes.cli.device_file.sections import device_file
-from onnes.cli.device_file.task import Task
+from onnes.device_files.sections import device_file
+from onnes.device_files.task import Task
 from onnes.errors import InputError
 
 FILM = """

@@ -12,9 +12,9 @@ import xarray as xr
 from PIL import Image
 
 import onnes as package
-from onnes.cli.device_file import read
-from onnes.cli.device_file.sections import SECTIONS, device_file
-from onnes.cli.device_file.task import Task
+from onnes.device_files import read
+from onnes.device_files.sections import SECTIONS, device_file
+from onnes.device_files.task import Task
 from onnes.drives import applied_field
 from onnes.errors import InputError
 

@@ -5,7 +5,8 @@ import pytest
 
 import onnes
 from onnes.experiments import experiment
-from onnes.experiments.moat_design.run import on_front
+from onnes.experiments.moat_design.crossing import crossing
+from onnes.experiments.moat_design.trends import distinct, on_front, power_of_pitch, slits_over_squares
 from onnes.problems.vortex_kinetics import expulsion
 
 
@@ -19,8 +20,9 @@ def test_refusals():
         assert named in refusal.value.argument
     with pytest.raises(onnes.InputError, match="cooling_rate"):
         experiment("flux-trapping", method="tdgl").run()
-    for inputs, named in (({"moats": "60 um"}, "moats"), ({"aspects": "0.5"}, "aspects"),
-                          ({"pitches": "1 K"}, "pitches"), ({"moats": "5 um, 6 parsnips"}, "moats")):
+    for inputs, named in (({"shares": "0.9"}, "shares"), ({"shares": "1.2"}, "shares"), ({"aspects": "0.5"}, "aspects"),
+                          ({"aspects": "40"}, "aspects"), ({"pitches": "1 K"}, "pitches"), ({"count": 1}, "count"),
+                          ({"pitches": "5 um, 6 parsnips"}, "pitches"), ({"tolerated": 0}, "tolerated")):
         with pytest.raises(onnes.InputError) as refusal:
             experiment("moat-design", **inputs)
         assert named in refusal.value.argument
@@ -35,6 +37,62 @@ def test_file_without_metal_is_refused(tmp_path):
     assert chosen.outline().area == pytest.approx(1e-10)
     with pytest.raises(onnes.InputError, match="layer"):
         experiment("flux-trapping", device="file", file=str(tmp_path / "chip.gds"), layer=7)
+
+
+PLANE = """
+[film]
+outline = [{add = "rectangle", width = "20 um", height = "20 um"}, {cut = "rectangle", width = "6 um", height = "4 um"}]
+insulator = {slit = {add = "rectangle", width = "2 um", height = "8 um", moved = ["6 um", "0 um"]}}
+material = "Al"
+temperature = "1.1 K"
+thickness = "100 nm"
+"""
+
+
+@pytest.fixture
+def plane(tmp_path):
+    (tmp_path / "plane.toml").write_text(PLANE)
+    return tmp_path / "plane.toml"
+
+
+def test_device_file(plane):
+    """Holes and insulators are moats; material and thickness of the file hold; both experiments read it alike."""
+    chosen = experiment("flux-trapping", device="file", file=str(plane))
+    assert chosen.outline().area == pytest.approx((400 - 24 - 16) * 1e-12)
+    assert len(chosen.outline().holes) == 2
+    assert (chosen.material, chosen.thickness, chosen.resistivity) == ("Al", pytest.approx(1e-7), pytest.approx(5e-8))
+    assert chosen.inputs()["thickness"]["value"] == pytest.approx(1e-7)
+    assert experiment("flux-trapping", device="file", file=str(plane), thickness="0.1 um", material="Al") == chosen
+    landscape = experiment("vortex-landscape", device=str(plane), field="5 uT").film_of()
+    assert landscape.outline.area == pytest.approx(chosen.outline().area)
+    assert (landscape.thickness, landscape.constants.temperature) == (pytest.approx(1e-7), 1.1)
+
+
+@pytest.mark.parametrize(("inputs", "named"), [({"thickness": "200 nm"}, "thickness"), ({"material": "Nb"}, "material"),
+                                               ({"layer": 1}, "layer")])
+def test_inputs_that_contradict_a_device_file(plane, inputs, named):
+    with pytest.raises(onnes.InputError, match=named):
+        experiment("flux-trapping", device="file", file=str(plane), **inputs)
+
+
+@pytest.mark.parametrize(("change", "named"), [
+    ('pins = [{at = ["9 um", "9 um"], radius = "100 nm"}]', r"film\.pins"), ('ground_plane = "1 um"', "ground_plane"),
+    ('coherence_length = "100 nm"', "coherence_length"), ('colour = "red"', "colour")])
+def test_device_files_that_cannot_be_cooled(plane, change, named):
+    plane.write_text(PLANE + change)
+    with pytest.raises(onnes.InputError, match=named):
+        experiment("flux-trapping", device="file", file=str(plane))
+
+
+def test_other_files_are_refused(plane):
+    bulk = plane.with_name("bulk.toml")
+    bulk.write_text(PLANE.replace("[film]", "[bulk]").replace('thickness = "100 nm"', ""))
+    for name, said in ((str(bulk), "bulk"), ("plane.png", r"\.toml"), ("none.toml", "none.toml")):
+        with pytest.raises(onnes.InputError, match=said) as refusal:
+            experiment("flux-trapping", device="file", file=name)
+        assert refusal.value.argument == "file"
+    with pytest.raises(onnes.InputError, match="temperature"):
+        experiment("vortex-landscape", device=str(plane), temperature="1 K")
 
 
 def test_numbers_add_up(example_of):
@@ -53,6 +111,34 @@ def test_expulsion_field_from_counts():
     assert found.uncertainty == pytest.approx(8**0.5 * np.log(2) / 12**0.5)
     assert expulsion(fields, np.ones((4, 2))).value is None
     assert "above" in expulsion(fields, np.zeros((4, 2))).absent
+
+
+def test_field_of_a_level():
+    """Means 0, 0, 1, 2 reach 0.5 halfway in ln B, for any uncertainty; out of the series there is none."""
+    fields, random = np.array([1.0, 2.0, 4.0, 8.0]), np.random.default_rng(0)
+    counts = [np.full(4, n) for n in (0, 0, 1, 2)]
+    found = crossing(fields, counts, 0.5, random)
+    assert found.value == pytest.approx(8**0.5)
+    assert found.uncertainty == pytest.approx(8**0.5 * np.log(2) / 12**0.5)
+    scattered = crossing(fields, [np.array(each) for each in ([0, 1], [0, 0], [0, 2], [1, 3])], 0.75, random)
+    assert scattered.uncertainty / scattered.value > np.log(2) / 12**0.5
+    assert "above" in crossing(fields, counts, 3.0, random).absent
+    assert "below" in crossing(fields, [each + 1 for each in counts], 0.5, random).absent
+
+
+def test_trends_of_a_known_law():
+    """Fields k share^p pitch^-2 with slits 1.2 times the squares give the power and the ratio back."""
+    pitch, area, aspect = (each.ravel() for each in np.meshgrid([2e-5, 4e-5], [0.1, 0.2], [1.0, 4.0]))
+    field = 1e-15 * area / pitch**2 * np.where(aspect == 4, 1.2, 1.0)
+    relative = np.full(8, 0.05)
+    power, error = power_of_pitch(pitch, area, aspect, field, relative)
+    assert power == pytest.approx(-2)
+    assert error == pytest.approx(0.05 / np.log(2) / 2**0.5)
+    ratio, error = slits_over_squares(pitch, area, aspect, field, relative)
+    assert ratio == pytest.approx(1.2)
+    assert error == pytest.approx(1.2 * 0.05 * 2**0.5 / 2)
+    assert slits_over_squares(pitch[:1], area[:1], aspect[:1], field[:1], relative[:1]) == (None, None)
+    assert distinct(np.array([0.3, 0.1, 0.2]), np.array([2.0, 1.0, 1.2]), np.full(3, 0.1)) == 2
 
 
 def test_front():

@@ -16,7 +16,7 @@ from onnes.cli.show import show_json, show_readings
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from onnes.cli.device_file.task import Task
+    from onnes.device_files.task import Task
     from onnes.solutions import Solution
 
 _MOST_COLUMNS = 3
@@ -35,7 +35,7 @@ def command(
     json: Json = False,
 ) -> Code:
     """Follow a device in time and show its readings; with --out write solution, picture and film."""
-    from onnes.cli.device_file import read
+    from onnes.device_files import read
     from onnes.results import writable_folder
 
     task = read(file, read_inputs(inputs or []))

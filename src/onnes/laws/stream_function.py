@@ -217,11 +217,12 @@ def _field(sheet: SheetField) -> tuple[np.ndarray | None, tuple[int, int]]:
 
 
 def _spread(film: np.ndarray, samples: int) -> tuple[np.ndarray, ...]:
-    """Return columns and rows of faces spread over the film and along its edges, with its corners."""
+    """Return columns and rows of faces spread over the film and along its edges, with as many of its corners."""
     stride = max(int(np.sqrt(np.count_nonzero(film) / samples)), 1)
     i, j = np.indices(film.shape)
     around = np.pad(film, 1)
     in_x, in_y = around[2:, 1:-1] & around[:-2, 1:-1], around[1:-1, 2:] & around[1:-1, :-2]
     lattice = (i % stride == stride // 2) & (j % stride == stride // 2)
-    edge, corner = ~(in_x & in_y) & ((i + j) % stride == 0), ~(in_x | in_y)
+    edge, corner = ~(in_x & in_y) & ((i + j) % stride == 0), film & ~(in_x | in_y)
+    corner &= np.cumsum(corner).reshape(film.shape) % -(-max(np.count_nonzero(corner), 1) // samples) == 0
     return np.nonzero(film & (lattice | edge | corner))

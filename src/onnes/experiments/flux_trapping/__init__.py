@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from onnes.problems.strip_freezing import FilmNearTc
 
 LARGEST_SEED = 2**32 - 1
+HOPS = 4.0
+"""Default of hops for up to 2000 sites."""
 _SECONDS_PER_HOP = 6.0
 """Time of computing [s] per unit of the input hops."""
 
@@ -29,7 +31,8 @@ class FluxTrapping(Experiment):
 
     They hop, come in and leave over the edges and the rims of moats, are created and annihilated in pairs, by chance,
     at rates in detailed balance with F, while T falls. ``method=tdgl`` solves the time-dependent Ginzburg-Landau
-    equations with thermal noise instead, in a film of tens of xi, cooled in nanoseconds.
+    equations with thermal noise instead, from Tc on until W is 32 xi and eps_0 30 kT: strips of 10 um at 1000 K/s or
+    faster, with the damping 1.45 of these equations.
 
     ``expulsion_field`` is the largest field in which none is left in the film; moats may hold some. It is read from
     ``repeats`` runs in each of ``fields`` fields around Phi_0/W^2, W the diameter of the largest circle in the metal;
@@ -38,14 +41,20 @@ class FluxTrapping(Experiment):
 
     Where D dt/a, a the area of a cell, exceeds ``hops`` in a step of 0.05 in ln(1 - T/Tc), D is lowered to that. The
     run is then that of a cooling that is faster by this factor, ``effective_cooling_rate``; ten times faster lowers the
-    expulsion field of a strip by 3 to 5 %.
+    expulsion field of a strip by 3 to 5 %. Up to 3000 places all interactions are known exactly; beyond, currents are
+    solved for, with errors of the work of a hop of up to 0.5 kT.
+
+    ``device=file`` takes the metal in a layer of a GDSII layout, or the film of a device file (as of ``onnes solve``).
+    All holes are moats. Material, thickness and resistivity that a device file gives hold; an input that contradicts
+    them is refused. Its temperature, terminals, probes, run and output do not count here.
 
     Validity: films thinner than lambda; near Tc; fields far below Bc2. No vortex is nearer to a rim than xi, and
     while cells are smaller than 1.8 xi none is against the field.
 
     Raises:
-        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a grid of
-            more than 8000 places, a field near Bc2.
+        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a device
+            file that contradicts an input, of a bulk, or of a film with regions, pins or lengths of its own; a grid of
+            more than 120 000 places, a field near Bc2.
 
     Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
         (1965); as in G. Stan, S. B. Field, J. M. Martinis, Phys. Rev. Lett. 92, 097003 (2004) for strips.
@@ -59,15 +68,15 @@ class FluxTrapping(Experiment):
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     device: Literal["strip", "moats", "file"] = choice(
-        "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII file")
+        "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII or device file")
     width: float = quantity("10 um", "m", "W of the strip", above=0)
     length: float = quantity("40 um", "m", "of the strip", above=0)
     side: float = quantity("120 um", "m", "of the plane", above=0)
     pitch: float = quantity("40 um", "m", "distance of the moats, centre to centre", above=0)
     moat: float = quantity("12 um", "m", "width of a moat", above=0)
     aspect: float = quantity(1.0, "", "length of a moat over its width", at_least=1)
-    file: str = pydantic.Field(default="", description="name of a GDSII file")
-    layer: int = pydantic.Field(default=0, description="of the file, with the metal")
+    file: str = pydantic.Field(default="", description="name of a GDSII layout or of a device file (TOML)")
+    layer: int = pydantic.Field(default=0, description="of a GDSII layout: number of the layer with the metal")
     thickness: float = quantity("200 nm", "m", "d of the film", above=0)
     resistivity: float = quantity("50 nohm m", "ohm m", "of the normal metal just above Tc", above=0)
     field: float = quantity("40 uT", "T", "B, perpendicular to the film", at_least=0)
@@ -79,8 +88,15 @@ class FluxTrapping(Experiment):
     fields: int = pydantic.Field(default=7, description="fields for the expulsion field")
     spacing: float | None = quantity(None, "m", "of the sites; if left out, one with 2000 of them or as moats need it",
                                      above=0)
-    hops: float = quantity(4.0, "", "D dt/a in a step of temperature up to which rates are real", above=0, at_most=1e4)
+    hops: float | None = quantity(None, "", "D dt/a in a step of temperature up to which rates are real; if left out, "
+                                  "4 for up to 2000 sites, and fewer for more", above=0, at_most=1e4)
     seed: int = pydantic.Field(default=0, description="of chance")
+
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        from onnes.experiments.flux_trapping.layouts import with_the_metal_of_its_file
+
+        return with_the_metal_of_its_file(inputs) if inputs.get("device") == "file" else inputs
 
     def check(self) -> None:
         from onnes.experiments.flux_trapping.layouts import outline_of
@@ -112,7 +128,7 @@ class FluxTrapping(Experiment):
         return outline_of(self)
 
     def expected_seconds(self) -> float:
-        return _SECONDS_PER_HOP * self.hops if self.method == "kinetic" else 60.0
+        return _SECONDS_PER_HOP * (self.hops or HOPS) if self.method == "kinetic" else 60.0
 
     def measure(self, progress: Progress) -> Measurement:
         if self.method == "tdgl":

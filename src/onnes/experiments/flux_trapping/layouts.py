@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from onnes.device_files import drawn, is_device_file, with_film_of
 from onnes.errors import InputError
-from onnes.geometry import Shape, from_gds, rectangle
+from onnes.geometry import Shape, rectangle
 from onnes.problems.vortex_kinetics import plane_with_moats
 
 if TYPE_CHECKING:
     from onnes.experiments.flux_trapping import FluxTrapping
+
+_HELD = ("material", "thickness", "resistivity")
+_REFUSED = ("coherence_length", "penetration_depth", "critical_temperature", "residual_resistance_ratio", "disorder",
+            "normal", "superconductor", "pins", "ground_plane", "period")
+"""Arguments of a film that is not followed through Tc here: its lengths near Tc are those of the material."""
 
 
 def outline_of(inputs: FluxTrapping) -> Shape:
@@ -23,5 +29,16 @@ def outline_of(inputs: FluxTrapping) -> Shape:
     if inputs.device == "moats":
         return plane_with_moats(inputs.side, inputs.pitch, inputs.moat, inputs.aspect)
     if not inputs.file:
-        raise InputError("device", "file", "the name of a GDSII file with device=file", "Add file=layout.gds.")
-    return from_gds(inputs.file, inputs.layer)
+        raise InputError("device", "file", "the name of a GDSII or device file with device=file",
+                         "Add file=layout.gds or file=device.toml.")
+    return drawn(inputs.file, inputs.layer, "file")
+
+
+def with_the_metal_of_its_file(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Return inputs with material, thickness and resistivity of the device file, if there is one.
+
+    Raises:
+        InputError: an input that contradicts the file, a layer of it, a film that cannot be followed through Tc.
+    """
+    name = inputs.get("file", "")
+    return with_film_of(name, inputs, _HELD, _REFUSED) if is_device_file(name) else inputs

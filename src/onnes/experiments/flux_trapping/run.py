@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.experiments.experiment import Measurement, Progress
+from onnes.experiments.flux_trapping import HOPS
 from onnes.problems.strip_freezing import FilmNearTc, NarrowStrip, cool, expulsion_field
 from onnes.problems.vortex_kinetics import (
     Expulsion,
@@ -26,6 +27,9 @@ from onnes.units.constants import FLUX_QUANTUM
 if TYPE_CHECKING:
     from onnes.experiments.flux_trapping import FluxTrapping
 
+_SITES, _FEWEST = 2000, 0.1
+"""Sites beyond which fewer hops are the default, in proportion to their inverse cube, and the fewest."""
+
 
 def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     """Return numbers, the expulsion field, and where vortices are."""
@@ -34,7 +38,8 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     net = network(inputs.outline(), inputs.thickness, spacing=inputs.spacing)
     series = series_of_fields(net, inputs.fields)
     asked = np.concatenate([[inputs.field], series])
-    frozen = cool_layout(net, film, np.repeat(asked, repeats), inputs.cooling_rate, seed=inputs.seed, hops=inputs.hops,
+    hops = _hops(net) if inputs.hops is None else inputs.hops
+    frozen = cool_layout(net, film, np.repeat(asked, repeats), inputs.cooling_rate, seed=inputs.seed, hops=hops,
                          progress=progress)
     expelled = expulsion(series, left(frozen, net).reshape(-1, repeats)[1:])
     read = _readings(inputs, film, net, frozen, expelled)
@@ -47,8 +52,13 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     done = bool(np.all(frozen.frozen[:repeats]))
     warnings = () if frozen.slowed <= 1 else (
         f"The run is that of a cooling at {inputs.cooling_rate * frozen.slowed:.3g} K/s: D was lowered to "
-        f"{inputs.hops:g} a/dt. Increase hops, or the spacing.",)
+        f"{hops:g} a/dt. Increase hops, or the spacing.",)
     return Measurement(read, arrays, "converged" if done else "not_converged", warnings)
+
+
+def _hops(net: Network) -> float:
+    """Return the default of hops, with which a run takes minutes."""
+    return max(HOPS * min(_SITES / net.sites, 1.0) ** 3, _FEWEST)
 
 
 def _readings(inputs: FluxTrapping, film: FilmNearTc, net: Network, frozen: FrozenLayout, expelled: Expulsion

@@ -17,6 +17,9 @@ _COHERENCE_LENGTH, _PENETRATION_DEPTH = 50e-9, 5e-6
 """Lengths of a film for which neither they nor a material are given [m]: of niobium 0.03 K below its Tc."""
 _COLD, _NEAR_TC = 4.2, 0.99
 """Temperature in K of a film of no material; T/Tc of one of a material."""
+_HELD = ("material", "temperature", "thickness", "coherence_length", "penetration_depth")
+_REFUSED = ("disorder", "normal", "superconductor", "pins", "ground_plane", "period", "critical_temperature")
+"""Arguments of a film in a device file: those that are inputs here, and those that the landscape does not take."""
 _MOST_CELLS = 192
 """Cells across a strip, which are at most twice as large as the Pearl length."""
 
@@ -32,13 +35,16 @@ class VortexLandscape(Experiment):
     the energy from (2/pi) ln(alpha W/xi) with alpha = 0.93. Texts with other cores have alpha = 2/pi or 1/4.
 
     The strip is endless. In a device with holes each holds the flux quanta of lowest energy. Its W is the diameter of
-    the largest disc on it, its vortex that of the deepest well, its barrier that of the lowest way out.
+    the largest disc on it, its vortex that of the deepest well, its barrier that of the lowest way out. A device file
+    (as of ``onnes solve``) gives outline, material, temperature, thickness and lengths of its film; an input that
+    contradicts it is refused.
 
     Validity: |psi| = 1 but for the core, so at a distance of more than about xi from the edges; fields well below Bc2.
 
     Raises:
         InputError: see `Experiment`; also a strip narrower than 4.4 xi or wider than 384 Pearl lengths, a field of Bc2
-            or more, a device that is no polygon and no GDSII file.
+            or more, a device that is no polygon, no GDSII and no device file, or a device file that contradicts an
+            input.
         MissingDataError: a material that lacks a length.
 
     Source: V. G. Kogan, Phys. Rev. B 49, 15874 (1994); K. H. Kuit et al., Phys. Rev. B 77, 134504 (2008).
@@ -49,7 +55,7 @@ class VortexLandscape(Experiment):
     example: ClassVar[dict[str, Any]] = {"field": "150 uT"}
 
     device: str = pydantic.Field(default=STRIP, description="strip; a polygon as well-known text in m: POLYGON ((0 0, "
-                                 "1e-5 0, 1e-5 1e-5, 0 0)), with holes; or the name of a GDSII file")
+                                 "1e-5 0, 1e-5 1e-5, 0 0)), with holes; or the name of a GDSII or device file")
     layer: int = pydantic.Field(default=0, description="of a GDSII file: number of the layer with the film")
     width: float | None = quantity(None, "m", "of the strip; 5 um if left out", above=0)
     thickness: float = quantity("100 nm", "m", "thickness d of the film", above=0)
@@ -62,6 +68,13 @@ class VortexLandscape(Experiment):
     field: float = quantity("150 uT", "T", "applied field, in which the barrier is read", at_least=0)
     ground_plane: float | None = quantity(None, "m", "distance of a superconducting plane below; none if left out",
                                           above=0)
+
+    @classmethod
+    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
+        from onnes.device_files import is_device_file, with_film_of
+
+        device = inputs.get("device", STRIP)
+        return with_film_of(device, inputs, _HELD, _REFUSED) if is_device_file(device) else inputs
 
     def check(self) -> None:
         from onnes.problems.strip_freezing.strip import ROOM_FOR_A_VORTEX
@@ -100,15 +113,14 @@ class VortexLandscape(Experiment):
 
     def film_of(self) -> Film:
         """Return the film: the device, or a piece of the strip."""
+        from onnes.device_files import drawn
         from onnes.devices import Film
-        from onnes.geometry import from_gds, rectangle, shape
+        from onnes.geometry import rectangle
 
         if self.device == STRIP:
             outline = rectangle(self.strip_width(), self.strip_width())
-        elif self.device.lower().endswith((".gds", ".gds2", ".gdsii")):
-            outline = from_gds(self.device, self.layer)
         else:
-            outline = shape(self.device, argument="device")
+            outline = drawn(self.device, self.layer, "device", as_text=True)
         xi, depth = self.coherence_length, self.penetration_depth
         if not self.material:
             xi, depth = xi or _COHERENCE_LENGTH, depth or _PENETRATION_DEPTH

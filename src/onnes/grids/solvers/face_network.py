@@ -38,10 +38,15 @@ class FaceNetwork:
         whole[:, self.free] = rhs
         return self._inverse.solve(whole)[:, self.free]
 
-    @cached_property
+    @property
     def inverse_diagonal(self) -> np.ndarray:
         """The diagonal of the map of `solved`, 1 on the faces that are not free, shape (nx, ny)."""
-        return self._inverse.diagonal()
+        return self.inverse_near_diagonal[0]
+
+    @cached_property
+    def inverse_near_diagonal(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The diagonal, and elements between a face and the next along x and along y, see `FivePointInverse`."""
+        return self._inverse.near_diagonal()
 
     @cached_property
     def _inverse(self) -> FivePointInverse:

@@ -42,16 +42,22 @@ class FivePointInverse:
             found[i] += self.blocks[i] @ (self.ties[i][:, None] * found[i + 1])
         return found.transpose((2, 1, 0) if self.turned else (2, 0, 1))
 
-    def diagonal(self) -> np.ndarray:
-        """Return the diagonal of A^-1, shape (nx, ny)."""
-        found = np.empty(self.blocks.shape[:2])
+    def near_diagonal(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return elements of A^-1 of every cell with itself and with the next along x and along y.
+
+        Shapes (nx, ny), (nx - 1, ny) and (nx, ny - 1).
+        """
+        rows, columns = self.blocks.shape[:2]
+        own, across, within = np.empty((rows, columns)), np.empty((rows - 1, columns)), np.empty((rows, columns - 1))
         inverse = self.blocks[-1]
-        found[-1] = np.diag(inverse)
-        for i in range(len(self.ties) - 1, -1, -1):
-            step = self.blocks[i] * self.ties[i]
-            inverse = self.blocks[i] + step @ inverse @ step.T
-            found[i] = np.diag(inverse)
-        return found.T if self.turned else found
+        for i in range(rows - 1, -1, -1):
+            if i < rows - 1:
+                step = self.blocks[i] * self.ties[i]
+                to_next = step @ inverse
+                across[i] = np.diag(to_next)
+                inverse = self.blocks[i] + to_next @ step.T
+            own[i], within[i] = np.diag(inverse), np.diag(inverse, 1)
+        return (own.T, within.T, across.T) if self.turned else (own, across, within)
 
 
 def five_point_inverse(diagonal: np.ndarray, along_x: np.ndarray, along_y: np.ndarray) -> FivePointInverse:

@@ -30,6 +30,9 @@ _COLD = 8.0
 """eps_0/kT before which nothing counts as frozen."""
 _ROOM_FOR_A_PAIR = 1.8
 """Spacing over xi below which vortices and antivortices that alternate from cell to cell have a negative energy."""
+_ERROR, _FINEST = 0.1, 1e-4
+"""Work of a bond in kT by which solves of London's equation may be wrong, but steps of g not more exactly than the
+second, which is 1/2500 of that of a hop: interpolated elements of G are no better."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
 _COARSEST = 2.0
@@ -52,6 +55,7 @@ class FrozenLayout:
         slowed: factor by which D was lowered at most. As D dt/a is the same in every step, a run is that of a cooling
             faster by this factor.
         transfers: number of quanta that passed over a bond.
+        behind: largest work of a bond [kT] by which g was off before a solve; 0 where all interactions are known.
     """
 
     quanta: np.ndarray
@@ -64,6 +68,7 @@ class FrozenLayout:
     frozen: np.ndarray
     slowed: float
     transfers: int
+    behind: float
 
 
 def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_rate: float, *, seed: int = 0,
@@ -109,7 +114,8 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         pearl = film.pearl_length(kelvin)
         if index and max(network.landscape.spacing) > _COARSEST * pearl:
             break
-        at = rates(network, film, kelvin, network.interactions(pearl), pins)
+        error = max(_ERROR * BOLTZMANN * kelvin / (4 * math.pi * film.line_energy(kelvin)), _FINEST)
+        at = rates(network, film, kelvin, network.interactions(pearl, error), pins)
         if index == 0:
             replicas.quanta[:, np.setdiff1d(np.arange(network.sites), at.network.first)] = 0
         real = film.diffusivity(kelvin) * step * depth * tc / (cooling_rate * network.area[0])
@@ -130,7 +136,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
             break
     temperature, in_film, in_holes, frames = (np.array(each) for each in zip(*kept, strict=True))
     return FrozenLayout(replicas.quanta, fields, temperature, in_film, in_holes, frames, temperature[changed], quiet,
-                        slowed, transfers)
+                        slowed, transfers, replicas.behind)
 
 
 def _pairs_cost(at: Rates, film: FilmNearTc, kelvin: float) -> bool:

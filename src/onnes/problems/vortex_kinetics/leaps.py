@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.sparse import coo_array
@@ -12,6 +12,12 @@ from onnes.problems.vortex_kinetics.rates import Rates, Transfers
 
 _TILE, _GAP = 3, 2
 """Sides of the squares of sites in which transfers happen at once, and the sites between them."""
+_BEHIND = 0.5
+"""Work of a bond in kT by which g that follows vortices by the carriers alone may be wrong."""
+_LONGEST = 32
+"""Most leaps in which it does."""
+_COSTLY = 40.0
+"""Work in kT for which vortices appear far more rarely than the next number says."""
 _KEPT = 0.9
 """Part of the rate of the busiest square by which it counts in the next leap at least: its sites may lie between the
 squares of that leap, which must not be longer for it."""
@@ -26,10 +32,16 @@ class Replicas:
     Attributes:
         quanta: q of the sites and N of the holes, shape (replicas, places).
         per_area: B/Phi_0 [1/m^2], shape (replicas,).
+        stream: g at the last temperature, shape (replicas, places).
+        together: leaps from one solve of London's equation to the next, of networks that need them.
+        behind: largest work of a bond [kT] by which g differed from such a solve.
     """
 
     quanta: np.ndarray
     per_area: np.ndarray
+    stream: np.ndarray | None = None
+    together: int = 1
+    behind: float = 0.0
 
     def in_film(self, network: Network) -> np.ndarray:
         """Return vortices less antivortices in the film, shape (replicas,)."""
@@ -54,7 +66,8 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     """Change configurations by transfers for a time; return how many there were.
 
     Every leap lets at most one transfer happen in each of the squares of sites that lie apart, laid anew each time:
-    the first that comes, exactly, in the field of all others as they were.
+    the first that comes, exactly, in the field of all others as they were. Where g is found by solves one follows every
+    few leaps, so many that it changes the work of no bond by more than about 0.5 kT.
 
     Args:
         duration: in a/D.
@@ -63,14 +76,15 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     """
     bounds = _bounds(replicas.per_area, opposed)
     network, happened, left = rates.network, 0, duration
-    stream = rates.stream(replicas.quanta, replicas.per_area)
+    stream = rates.stream(replicas.quanta, replicas.per_area, replicas.stream)
     sources, busiest = _sources(replicas, rates, stream, bounds)
     appears = sources * duration > _RARE
+    follower = _Follower(replicas, rates, stream)
     active = (_TILE / (_TILE + _GAP)) ** 2
     while left > 0:
         square = _squares(network, random)
         some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), bounds, appears)
-        speed = rates.of(replicas.quanta, stream, some)
+        speed = rates.of(replicas.quanta, follower.stream, some)
         where = some.replica * (square.max() + 1) + square[network.first[some.bond]]
         busiest = max(float(np.max(np.bincount(where, speed), initial=0.0)), _KEPT * busiest)
         leap = min(expected / max(busiest, 1e-300), left / active)
@@ -81,8 +95,57 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
         chosen = _one_each(chosen, where[chosen])
         chosen = _one_each_hole(chosen, some, network)
         happened += len(chosen)
-        stream += _moved(replicas, rates, Transfers(*(each[chosen] for each in some)))
+        follower.move(Transfers(*(each[chosen] for each in some)))
+    follower.catch_up()
+    replicas.stream = follower.stream
     return happened
+
+
+@dataclass(eq=False)
+class _Follower:
+    """g of configurations that change, kept up to date.
+
+    Attributes:
+        stream: g, shape (replicas, places).
+        leaps: with transfers, since the last solve.
+        moved: replicas with transfers since then, shape (replicas,).
+    """
+
+    replicas: Replicas
+    rates: Rates
+    stream: np.ndarray
+    leaps: int = 0
+    moved: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.moved = np.zeros(len(self.stream), bool)
+
+    def move(self, some: Transfers) -> None:
+        """Carry transfers out, and let g follow."""
+        if not len(some.bond):
+            return
+        self.stream += _moved(self.replicas, self.rates, some)
+        self.moved[some.replica] = True
+        self.leaps += 1
+        heavy = self.rates.coupling * self.rates.interactions.lag > _BEHIND  # of a single hop
+        if self.leaps >= (1 if heavy else self.replicas.together):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Solve for g where it follows by the carriers alone, and choose after how many leaps the next solve is due."""
+        replicas, rates, rows = self.replicas, self.rates, np.flatnonzero(self.moved)
+        if rates.interactions.lag == 0 or not len(rows):
+            return
+        found = rates.stream(replicas.quanta[rows], replicas.per_area[rows], self.stream[rows])
+        behind = rates.coupling * rates.network.largest_step(found - self.stream[rows])
+        if self.leaps > 1:  # g of the last leap was seen by none
+            replicas.behind = max(replicas.behind, behind)
+        if behind > _BEHIND:
+            replicas.together = max(replicas.together // 2, 1)
+        elif behind < 0.75 * _BEHIND:
+            replicas.together = min(2 * replicas.together, _LONGEST)
+        self.stream[rows] = found
+        self.leaps, self.moved[:] = 0, False
 
 
 def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
@@ -126,12 +189,17 @@ def _sources(replicas: Replicas, rates: Rates, stream: np.ndarray, bounds: tuple
     Those of all replicas together, for the two signs; infinite next to vortices, as these may leave.
     """
     network, bonds = rates.network, len(rates.network.first)
-    every = _possible(replicas.quanta, network, np.arange(bonds), bounds, np.ones((2, bonds), bool))
+    held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
+    near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
+    steps = stream[:, network.second] - stream[:, network.first]
+    both = rates.free[network.first] + rates.free[network.second] - rates.pinned[network.first] - rates.pinned[
+        network.second]
+    least = rates.coupling * (rates.dipole + np.array([steps.min(0), -steps.max(0)])) + both
+    some = np.flatnonzero(near | np.any(least < _COSTLY, axis=0))
+    every = _possible(replicas.quanta, network, some, bounds, np.ones((2, bonds), bool))
     speed = rates.of(replicas.quanta, stream, every)
     found = np.zeros((2, bonds))
     np.add.at(found, ((1 - every.sign) // 2, every.bond), speed)
-    held = np.any(replicas.quanta[:, :network.sites] != 0, axis=0)
-    near = held[network.first] | (held[np.minimum(network.second, network.sites - 1)] & ~network.rim)
     site = every.replica * network.sites + network.first[every.bond]
     return np.where(near, np.inf, found), float(np.max(np.bincount(site, speed), initial=0.0))
 
@@ -157,4 +225,4 @@ def _moved(replicas: Replicas, rates: Rates, some: Transfers) -> np.ndarray:
     change = coo_array((changes, (np.tile(some.replica, 2), places)), shape=shape).tocsr()
     np.add.at(replicas.quanta, (np.tile(some.replica, 2), places), changes)
     replicas.quanta[:, -1] = 0
-    return change @ rates.between
+    return rates.interactions.step(change)

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import shapely
-from scipy.linalg.lapack import dpotrf, dpotri
 from scipy.ndimage import distance_transform_edt
-from scipy.sparse import csr_array
 
 from onnes.devices import Film
 from onnes.errors import InputError
 from onnes.geometry import Shape, resolves
+from onnes.laws.stream_function import StreamFunction
+from onnes.problems.vortex_kinetics.dense import DenseLevels
+from onnes.problems.vortex_kinetics.interactions import Interactions
+from onnes.problems.vortex_kinetics.iterative import IterativeLevels
 from onnes.problems.vortex_landscape import VortexLandscape, vortex_landscape
 
 _SITES = 2000
-_MOST_PLACES = 8000
-"""Number of places whose matrix of interactions is inverted in a minute."""
+_MOST_PLACES = 120_000
+_MOST_DENSE = 3000
+"""Number of places up to which the matrix of all interactions is inverted."""
 _FINER = 0.9
 _WEAK = 15.0
 """Pearl length over the extent of the film of the landscape at the start: the field of the currents hardly counts."""
-_APART = 3.0
-"""Ratio of Pearl lengths between which interactions are interpolated."""
-_AT_ONCE = 200
 _SAMPLES = 9
 """Places of the start; all are found afterwards by the inverse matrix."""
-
-
-class Interactions(NamedTuple):
-    """Interactions of flux quanta at one Pearl length.
-
-    Attributes:
-        between: G of all places, in units of Phi_0/(mu_0 Lambda), shape (places, places); 0 of the outside, the last.
-        own: U/eps_0 of a vortex at every site with xi as in the landscape, shape (sites,).
-    """
-
-    between: np.ndarray
-    own: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +45,7 @@ class Network:
         nearest: hole or outside that is nearest to every site, shape (sites,).
         area: of the places [m^2], 0 of the outside, shape (places,).
         width: diameter of the largest circle in the metal [m], the width of a strip.
+        place: number of the place of every face of the grid, shape (nx, ny).
     """
 
     landscape: VortexLandscape
@@ -66,7 +55,7 @@ class Network:
     nearest: np.ndarray
     area: np.ndarray
     width: float
-    _known: dict[int, Interactions] = field(default_factory=dict)
+    place: np.ndarray
 
     @property
     def sites(self) -> int:
@@ -96,42 +85,52 @@ class Network:
         kept = ~(here & (there | rim))
         return replace(self, first=np.where(here, second, first)[kept], second=beyond[kept], along=self.along[kept])
 
-    def interactions(self, pearl_length: float) -> Interactions:
-        """Return the interactions at a Pearl length [m].
+    def interactions(self, pearl_length: float, error: float = 1e-10) -> Interactions:
+        """Return the interactions at a Pearl length [m], see `DenseLevels` and `IterativeLevels`.
 
-        Exact at Pearl lengths apart by factors of 3, and linear in the logarithm between them: within 1.5 % for every
-        wave number. A Pearl length above that of the landscape counts as that.
+        Args:
+            error: largest error of the steps of g between neighbours; where all of G is known they have none.
         """
-        level = max(math.log(self.landscape.pearl_length / pearl_length, _APART), 0.0)
-        below, part = int(level), level % 1
-        for known in [k for k in self._known if k not in (below, below + 1)]:
-            del self._known[known]
-        coarse, fine = (self._exact(k) for k in (below, below + 1))
-        return Interactions((1 - part) * coarse.between + part * fine.between,
-                            (1 - part) * coarse.own + part * fine.own)
+        if isinstance(self._levels, DenseLevels):
+            return self._levels.at(pearl_length)
+        return self._levels.at(pearl_length, error)
 
-    def _exact(self, level: int) -> Interactions:
-        """Return the inverse of London's matrix M, with one number of the stream function in every hole."""
-        if level not in self._known:
-            self._known[level] = self._inverse(self.landscape.pearl_length / _APART**level)
-        return self._known[level]
+    @cached_property
+    def _levels(self) -> DenseLevels | IterativeLevels:
+        return (DenseLevels if self.sites + self.holes <= _MOST_DENSE else IterativeLevels)(self)
 
-    def _inverse(self, pearl_length: float) -> Interactions:
-        start, count = self.landscape, self.sites + self.holes
-        stream = start.stream.with_field_times(start.pearl_length / pearl_length)
-        place = np.where(stream.hole >= 0, self.sites + stream.hole, -1)
-        place[tuple(start.cells)] = np.arange(self.sites)
-        cell = np.flatnonzero(place >= 0)
-        belongs = csr_array((np.ones(len(cell)), (cell, place.ravel()[cell])), shape=(place.size, count))
-        matrix = np.empty((count, count))
-        for rows in np.array_split(np.arange(count), -(-count // _AT_ONCE)):
-            flux = stream.applied((place == rows[:, None, None]).astype(float))
-            matrix[rows] = flux.reshape(len(rows), -1) @ belongs
-        upper = np.triu(dpotri(dpotrf(matrix)[0])[0])
-        between = np.zeros((count + 1, count + 1))
-        between[:count, :count] = upper + np.triu(upper, 1).T
-        own = replace(start, pearl_length=pearl_length, stream=stream, own=np.diagonal(between)[:self.sites])
-        return Interactions(between, own.self_energy / own.unit)
+    # ---- on the grid of the landscape
+
+    def on_faces(self, g: np.ndarray) -> np.ndarray:
+        """Return g of places on all faces, shape (many, nx, ny)."""
+        return np.take(g, self.place, axis=-1)
+
+    def in_places(self, flux: np.ndarray) -> np.ndarray:
+        """Return the flux through all faces summed over each place, that of the outside left out as 0."""
+        found = np.zeros((len(flux), len(self.area)))
+        found[:, :self.sites] = flux[:, *self.landscape.cells]
+        for hole in range(self.holes):
+            found[:, self.sites + hole] = np.sum(flux[:, *self._faces_of_holes[hole]], axis=-1)
+        return found
+
+    @cached_property
+    def _faces_of_holes(self) -> list[tuple[np.ndarray, ...]]:
+        return [np.nonzero(self.landscape.stream.hole == hole) for hole in range(self.holes)]
+
+    def largest_step(self, g: np.ndarray) -> float:
+        """Return the largest step of g between neighbours."""
+        faces = self.on_faces(g)
+        return max(float(np.max(np.abs(np.diff(faces, axis=axis)), initial=0.0)) for axis in (-1, -2))
+
+    def stream(self, pearl_length: float) -> StreamFunction:
+        """Return the response of the film at a Pearl length [m]."""
+        start = self.landscape
+        return start.stream.with_field_times(start.pearl_length / pearl_length)
+
+    def self_energy(self, own: np.ndarray, pearl_length: float) -> np.ndarray:
+        """Return U/eps_0 at the sites from G_ii at a Pearl length [m], with xi as in the landscape."""
+        there = replace(self.landscape, pearl_length=pearl_length, stream=self.stream(pearl_length), own=own)
+        return there.self_energy / there.unit
 
 
 def network(outline: Shape, thickness: float, *, spacing: float | None = None) -> Network:
@@ -143,7 +142,7 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
         spacing: of the sites [m]; if left out, one with about 2000 sites that resolves strips, gaps and holes.
 
     Raises:
-        InputError: more than 8000 places, a spacing that does not resolve the film.
+        InputError: more than 120 000 places, a spacing that does not resolve the film.
     """
     chosen = spacing if spacing is not None else _spacing(outline)
     places = outline.area / chosen**2
@@ -155,8 +154,12 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
     film = Film(outline, thickness=thickness, coherence_length=chosen / 10,
                 penetration_depth=math.sqrt(pearl * thickness))
     landscape = vortex_landscape(film, spacing=chosen, samples=_SAMPLES)
-    width = max(2 * float(shapely.maximum_inscribed_circle(part).length) for part in shapely.get_parts(outline.region))
-    return _joined(landscape, width)
+    return _joined(landscape, largest_width(outline))
+
+
+def largest_width(outline: Shape) -> float:
+    """Return the diameter of the largest circle in the metal [m], the width of a strip."""
+    return max(2 * float(shapely.maximum_inscribed_circle(part).length) for part in shapely.get_parts(outline.region))
 
 
 def _spacing(outline: Shape) -> float:
@@ -185,4 +188,4 @@ def _joined(landscape: VortexLandscape, width: float) -> Network:
     area = cell * np.concatenate([np.ones(sites), sizes, [0.0]])
     column, row = distance_transform_edt(around < sites, sampling=landscape.spacing, return_distances=False,
                                          return_indices=True)[:, 1:-1, 1:-1][:, *landscape.cells]
-    return Network(landscape, first, second, direction, around[column, row], area, width)
+    return Network(landscape, first, second, direction, around[column, row], area, width, place)

@@ -28,7 +28,8 @@ from typing import NamedTuple
 import numpy as np
 
 from onnes.problems.strip_freezing import FilmNearTc
-from onnes.problems.vortex_kinetics.network import Interactions, Network
+from onnes.problems.vortex_kinetics.interactions import Interactions
+from onnes.problems.vortex_kinetics.network import Network
 from onnes.units.constants import BOLTZMANN
 
 _FASTEST = 4.0
@@ -53,7 +54,8 @@ class Rates:
 
     Attributes:
         network: places and bonds, without sites that hold nothing.
-        between: G of all places, shape (places, places).
+        interactions: of the places, at Lambda(T).
+        dipole: 1/2 G_ii + 1/2 G_jj - G_ij of the two places of every bond, shape (bonds,).
         coupling: 4 pi eps_0/kT.
         free: (f + kT ln P)/kT of every place, 0 but on sites, shape (places,).
         pinned: ln P of every place, shape (places,).
@@ -61,27 +63,33 @@ class Rates:
     """
 
     network: Network
-    between: np.ndarray
+    interactions: Interactions
+    dipole: np.ndarray
     coupling: float
     free: np.ndarray
     pinned: np.ndarray
     prefactor: np.ndarray
 
-    def stream(self, quanta: np.ndarray, per_area: np.ndarray) -> np.ndarray:
+    @property
+    def between(self) -> np.ndarray:
+        """G of all places of a small network, shape (places, places)."""
+        return self.interactions.between
+
+    def stream(self, quanta: np.ndarray, per_area: np.ndarray, near: np.ndarray | None = None) -> np.ndarray:
         """Return g of configurations, shape (replicas, places).
 
         Args:
             quanta: q and N, shape (replicas, places); of the outside it is not read.
             per_area: B/Phi_0 of every replica [1/m^2], shape (replicas,).
+            near: g of configurations like these, from which a solve starts.
         """
-        return (quanta - per_area[:, None] * self.network.area) @ self.between
+        return self.interactions.stream(quanta - per_area[:, None] * self.network.area, near)
 
     def work(self, quanta: np.ndarray, stream: np.ndarray, some: Transfers) -> np.ndarray:
         """Return dF/kT without P of transfers, shape (transfers,)."""
         first, second = self.network.first[some.bond], self.network.second[some.bond]
-        g, own = self.between, np.diagonal(self.between)
         step = some.sign * (stream[some.replica, second] - stream[some.replica, first])
-        step = step + 0.5 * (own[first] + own[second]) - g[first, second]
+        step = step + self.dipole[some.bond]
         before, after = quanta[some.replica, first], quanta[some.replica, second]
         occupied = (self.free[first] * (np.abs(before - some.sign) - np.abs(before))
                     + self.free[second] * (np.abs(after + some.sign) - np.abs(after)))
@@ -118,7 +126,7 @@ def rates(network: Network, film: FilmNearTc, temperature: float, interactions: 
     core = film.core_energy - landscape.core
     own = interactions.own + landscape.strength * (core - math.log(xi / landscape.coherence_length))
     free, pinned = np.zeros((2, len(network.area)))
-    g = np.diagonal(interactions.between)
+    g = interactions.diagonal
     to_rim = 0.5 * landscape.radius
     network = network.without(to_rim < _NEAREST * xi)
     free[:sites] = unit * own - 0.5 * coupling * g[:sites] - math.log(cell / xi**2)
@@ -128,4 +136,4 @@ def rates(network: Network, film: FilmNearTc, temperature: float, interactions: 
     spacing = np.array(landscape.spacing)[network.along]
     aspect = cell / spacing**2
     rim = np.where(network.rim, spacing / to_rim[network.first] * (1 + unit * landscape.strength[network.first]), 1.0)
-    return Rates(network, interactions.between, coupling, free, pinned, aspect * rim)
+    return Rates(network, interactions, interactions.dipoles(network), coupling, free, pinned, aspect * rim)

@@ -9,10 +9,13 @@ import numpy as np
 from scipy.ndimage import generate_binary_structure, label, minimum_filter
 from scipy.optimize import brentq
 
+from onnes.errors import InputError
 from onnes.problems.vortex_landscape.landscape import VortexLandscape
 from onnes.units.constants import FLUX_QUANTUM
 
 _ROUNDS, _ACCURACY, _ROUNDING = 40, 1e-4, 1e-9
+_LARGEST = 1e3
+"""Largest field over the metastable one."""
 _ALL_AROUND = generate_binary_structure(2, 2)
 
 
@@ -86,14 +89,19 @@ def favourable_field(landscape: VortexLandscape, metastable: float) -> float:
 
     Args:
         metastable: field from which there is a well [T].
+
+    Raises:
+        InputError: a grid on which the holes take all flux.
     """
     def energy(field: float) -> float:
-        well = deepest_well(landscape, field)
-        assert well is not None
-        return well.energy
+        well = deepest_well(landscape, field)  # None where holes that took one more quantum filled it
+        return landscape.unit if well is None else well.energy
 
     high = 2 * metastable
     while energy(high) > 0:
         high *= 2
+        if high > _LARGEST * metastable:
+            raise InputError("spacing", f"{max(landscape.spacing):.3g} m", "a well away from the edges that remains",
+                             "Moats take all flux of the narrow metal on this grid: decrease the spacing.")
     return float(brentq(energy, metastable, high, rtol=_ACCURACY)) if energy(metastable) > 0 else metastable
 

@@ -6,6 +6,7 @@ The tables mirror the Python call: ``[film]`` holds the arguments of `onnes.Film
 
 from __future__ import annotations
 
-from onnes.cli.device_file.reading import read
+from onnes.device_files.drawn import drawn, is_device_file, with_film_of
+from onnes.device_files.reading import read, read_film
 
-__all__ = ["read"]
+__all__ = ["drawn", "is_device_file", "read", "read_film", "with_film_of"]

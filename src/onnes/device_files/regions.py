@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from onnes.cli.device_file.calls import called
-from onnes.cli.device_file.places import within
-from onnes.cli.device_file.shapes import read_shape
+from onnes.device_files.calls import called
+from onnes.device_files.places import within
+from onnes.device_files.shapes import read_shape
 from onnes.devices import normal, pin, pins, superconductor
 from onnes.errors import InputError
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from onnes.cli.device_file.calls import called
-from onnes.cli.device_file.places import renamed, within
+from onnes.device_files.calls import called
+from onnes.device_files.places import renamed, within
 from onnes.devices import Terminal, edge, terminal
 from onnes.errors import InputError, unknown_name
 from onnes.geometry import Shape, disc, ellipse, from_gds, path, polygon, rectangle, ring, shape

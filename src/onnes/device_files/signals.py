@@ -21,9 +21,9 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from onnes.cli.device_file.calls import called
-from onnes.cli.device_file.places import within
-from onnes.cli.device_file.shapes import read_shape
+from onnes.device_files.calls import called
+from onnes.device_files.places import within
+from onnes.device_files.shapes import read_shape
 from onnes.drives import Load, cold_front, fields, from_csv, load, photon, pulse, ramp, sine
 from onnes.errors import InputError, unknown_name
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from onnes.cli.device_file.places import joined, renamed, within
-from onnes.cli.device_file.sections import DEVICES, SECTIONS, DeviceFile, Section
+from onnes.device_files.places import joined, renamed, within
+from onnes.device_files.sections import DEVICES, SECTIONS, DeviceFile, Section
 from onnes.devices import Bulk, Device, Film
 from onnes.devices.recording import NEEDS_PHASE
 from onnes.drives import Heat

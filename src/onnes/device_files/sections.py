@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from onnes.cli.device_file.calls import called
-from onnes.cli.device_file.places import joined, renamed
-from onnes.cli.device_file.regions import read_normal, read_pins, read_superconductor
-from onnes.cli.device_file.shapes import read_shape, read_terminal
-from onnes.cli.device_file.signals import read_load, read_number, read_signal, read_voltage
+from onnes.device_files.calls import called
+from onnes.device_files.places import joined, renamed
+from onnes.device_files.regions import read_normal, read_pins, read_superconductor
+from onnes.device_files.shapes import read_shape, read_terminal
+from onnes.device_files.signals import read_load, read_number, read_signal, read_voltage
 from onnes.devices import ground_plane
 from onnes.drives import Heat, heat
 from onnes.errors import InputError, unknown_name
@@ -163,14 +163,21 @@ class OutSection(Section):
     movie: Annotated[Any, BeforeValidator(_filmed)] = True
 
 
-class DeviceFile(Section):
-    """A device file: ``[film]`` or ``[bulk]``, ``[run]`` and ``[out]``."""
+class DeviceTables(Section):
+    """The device of a device file: ``[film]`` or ``[bulk]``."""
 
     film: FilmSection | None = None
     bulk: BulkSection | None = None
+
+
+class DeviceFile(DeviceTables):
+    """A device file: the device, ``[run]`` and ``[out]``."""
+
     run: RunSection
     out: OutSection = OutSection()
 
+
+Tables = TypeVar("Tables", bound=DeviceTables)
 
 SECTIONS: dict[str, type[Section]] = {"film": FilmSection, "bulk": BulkSection, "run": RunSection, "out": OutSection}
 DEVICES = ("film", "bulk")
@@ -179,6 +186,7 @@ _KINDS = {"model_type": "a table", "dict_type": "a table", "list_type": "a list"
           "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
           "too_short": "two lengths", "too_long": "two lengths"}
 """Expectations of pydantic, in words."""
+
 
 def device_file(given: dict[str, Any], folder: Path) -> DeviceFile:
     """Return a device file from its tables.
@@ -189,10 +197,19 @@ def device_file(given: dict[str, Any], folder: Path) -> DeviceFile:
     Raises:
         InputError: an unknown key, a missing one, or a value of the wrong kind; named by its place in the file.
     """
+    return _checked(DeviceFile, given, folder)
+
+
+def device_of(given: dict[str, Any], folder: Path) -> DeviceTables:
+    """Return the device alone of a device file from its tables; arguments and errors as of `device_file`."""
+    return _checked(DeviceTables, {name: table for name, table in given.items() if name not in ("run", "out")}, folder)
+
+
+def _checked(kind: type[Tables], given: dict[str, Any], folder: Path) -> Tables:
     if len(devices := [name for name in DEVICES if name in given]) != 1:
         raise InputError("file", " and ".join(devices) or "no device", f"one table of {' or '.join(DEVICES)}")
     try:
-        return DeviceFile.model_validate(given, context={"folder": folder})
+        return kind.model_validate(given, context={"folder": folder})
     except pydantic.ValidationError as error:
         raise _first(error) from error
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from onnes.cli.device_file.places import joined
-from onnes.cli.device_file.sections import DEVICES, SECTIONS, device_file
-from onnes.cli.device_file.task import Task
+from onnes.device_files.places import joined, within
+from onnes.device_files.sections import DEVICES, SECTIONS, device_file, device_of
+from onnes.device_files.task import Task
+from onnes.devices import Film
 from onnes.errors import InputError, unknown_name
 from onnes.results import read_text
 
@@ -35,6 +36,19 @@ def read(path: Path, changes: Mapping[str, str] | None = None) -> Task:
         changed[tuple(place)] = name
         _change(tables, place, _value(value))
     return Task(device_file(tables, path.parent), tables)
+
+
+def read_film(path: Path) -> tuple[Film, dict[str, Any]]:
+    """Return the film of a device file, and the arguments that the file gives it; ``[run]`` and ``[out]`` are not read.
+
+    Raises:
+        InputError: as `read`; also a bulk.
+    """
+    device = device_of(_tables(path), path.parent)
+    if device.film is None:
+        raise InputError("file", f"{path}, a bulk", "the file of a film", "Describe it in a table [film].")
+    with within("film"):
+        return Film(**device.film.given()), device.film.given()
 
 
 def _tables(path: Path) -> dict[str, Any]:
