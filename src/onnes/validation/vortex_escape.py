@@ -17,7 +17,7 @@ _FIELD_W2 = 1.2
 _WIDTHS = 20.0, 30.0
 """Over xi; the differences from London's theory fall as the square of xi/W."""
 _STRIP = {"width": 12.0, "field_w2": 1.0, "line_energy_over_kt": 2 * math.pi / 0.09}
-"""kT is 0.09 (Bc^2/mu_0) xi^2 d and the barrier 2.9 kT. Hotter, fluctuations lower |psi|^2 and with it a higher barrier."""
+"""kT is 0.09 (Bc^2/mu_0) xi^2 d, the barrier 2.9 kT; where it is hotter, fluctuations lower |psi|^2 and the barrier."""
 _VORTICES = 32
 _U = 5.79
 
