@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _METAL, _EDGE = "#dfe5ec", "#5b6675"
 _FILM_FRAMES = 80
+_NUMBER, _READABLE = 9.0, 0.05
+"""Size of numbers in moats [pt], and width of a moat over that of the layout from which one fits."""
 _BLUR = 1.0
 """Cells over which the expected number is smoothed."""
 
@@ -124,11 +126,13 @@ def _likely(ax: Axes, result: Result) -> None:
 
 
 def _write_fluxoids(ax: Axes, result: Result, quanta: np.ndarray, factor: float) -> list[Any]:
-    """Write the flux quanta into the moats."""
-    holes = _outline(result).holes
-    size = min(9.0, 90.0 / max(len(holes), 1) ** 0.5)
+    """Write the flux quanta into the moats, if all are wide enough for a number."""
+    shape = _outline(result)
+    holes, (left, _, right, _) = shape.holes, shape.bounds
+    narrowest = min((hole.bounds[2] - hole.bounds[0] for hole in holes), default=0.0)
     return [ax.annotate(f"{each:.2g}", (factor * hole.region.centroid.x, factor * hole.region.centroid.y), ha="center",
-                        va="center", fontsize=size, color=_EDGE) for hole, each in zip(holes, quanta, strict=True)]
+                        va="center", fontsize=_NUMBER, color=_EDGE, visible=narrowest > _READABLE * (right - left))
+            for hole, each in zip(holes, quanta, strict=True)]
 
 
 def _on_the_way(ax: Axes, result: Result) -> None:

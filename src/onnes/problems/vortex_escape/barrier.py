@@ -22,7 +22,7 @@ from onnes.solutions.static_state import in_applied_field
 LENGTH = 4.0
 """Length of the strip over its width; `london_barrier` has what its ends change."""
 _STATES, _ROUNDS, _STEPS = 31, 60, 100
-"""Of the path, which is steep near the edge, and Newton steps that find the saddle point from its top."""
+"""States of the path, which is steep near the edge, and Newton steps that find the saddle point from its top."""
 _CORE = 1.7
 """Size of a first vortex, |psi| = tanh(r/1.7 xi)."""
 

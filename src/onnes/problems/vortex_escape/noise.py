@@ -18,11 +18,11 @@ from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 _LENGTH = 2.0
 """Period of the strip over its width."""
 _STRETCH, _RECORDS = 500.0, 5
-"""Of a run [tau_0], and records in it."""
+"""Time of a run [tau_0], and records in it."""
 _CALM = 0.003
 """kT over eps_0 of the noise from which a first vortex grows."""
 _DAMPING = 1.45
-"""Of a vortex at u = 5.79, see `FilmNearTc`."""
+"""Damping of a vortex at u = 5.79, see `FilmNearTc`."""
 
 
 @dataclass(frozen=True)

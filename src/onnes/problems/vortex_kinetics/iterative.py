@@ -33,7 +33,7 @@ _SAMPLES = 120
 _NEIGHBOURS = 30
 """Samples from which a value is interpolated."""
 _BY_PLACE, _BY_OWN, _BY_DIPOLE = 0.1, 40.0, 300.0
-"""How far apart two samples count per cell, per difference of G_ii and of dipoles without the field.
+"""Distance at which two samples count per cell, per difference of G_ii and of dipoles without the field.
 
 What the field changes depends on edges nearby, which these show, more than on the place in the film.
 """
