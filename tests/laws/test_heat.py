@@ -11,7 +11,7 @@ import pytest
 from jax import lax
 from scipy.integrate import solve_ivp
 
-from onnes.energies import Drive, HeatBath, Mixture
+from onnes.energies import Drive, HeatBath, Mixture, State
 from onnes.geometry import disc, rectangle
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws.heat import HeatEquation
@@ -205,16 +205,16 @@ def test_a_step_takes_the_latent_heat_to_second_order(strength):
     equation = replace(on(rectangle(8, 8), diffusivity=0.0, escape=0.0, capacity_exponent=0), mixture=pin)
     sample = Sample(Grid([uniform(-4, 4, 0.5)] * 2))
     begin = equation.at(*2 * (jnp.full(equation.volume.shape, 2.0),))
-    psi = jnp.full((17, 17), 0.6 + 0j), jnp.full((17, 17), 0.9 + 0j)
+    begun, ended = (State(jnp.full((17, 17), value + 0j), ()) for value in (0.6, 0.9))
     drive = Drive(1.0, heat=BATH)
     still = [jnp.zeros(sample.grid.cell_shape((d,))) for d in (0, 1)]
 
     @eqx.filter_jit
-    def ended(begun, psi):
-        step = WarmStep.of(equation, begin, begun, jnp.asarray(0.1), drive)
-        return step.end(SimpleNamespace(sample=sample), lambda t: drive, begun, psi, jnp.zeros((17, 17)), still, 0.0)
+    def warmed(begun, ended):
+        step = WarmStep.of(equation, begin, begun.psi, jnp.asarray(0.1), drive)
+        return step.end(SimpleNamespace(sample=sample), lambda t: drive, begun, ended, jnp.zeros((17, 17)), still, 0.0)
 
-    end = ended(*psi).state
+    end = warmed(begun, ended).state
     x = strength * (0.81 - 0.36) / 1.5
     assert np.asarray(equation.temperature(end.density)) == pytest.approx(2 * (1 + x + x**2 / 2), rel=1e-12)
     assert float(end.latent) == pytest.approx(64 * 1.5 * 2 * (x + x**2 / 2), rel=1e-12)

@@ -127,13 +127,13 @@ def expulsion_of_niobium(micrometres: float) -> tuple[float, float]:
     return _expulsion_w2("Nb", micrometres * 1e-6), float(measured.value)
 
 
-@check("expulsion field of a strip of {metal} of 10 um, over Phi_0/W^2, without a fit and without pins", tolerance=1.0,
+@check("expulsion field of a strip of {metal} of 10 um, over Phi_0/W^2, without a fit and without pins", tolerance=0.6,
        slow=True, source=_KUIT, cases=[{"metal": "Nb"}, {"metal": "YBCO"}])
 def expulsion_beside_pairs(metal: str) -> tuple[float, float]:
     """Return B_exp W^2/Phi_0 and 1.65.
 
-    Within a factor of two: thickness and resistivity of the samples were not read. Nb is 10 % below, YBCO 52 % above,
-    where neither pins nor other thickness and resistivity within reason bring it below 2.4.
+    Thickness and resistivity of the samples were not read, and the tolerance is what the theory does not explain: Nb is
+    10 % below, YBCO 52 % above, and no usual thickness, resistivity or pins bring it below 2.4.
     """
     return _expulsion_w2(metal, 10e-6), pair_field(10e-6) * (10e-6) ** 2 / FLUX_QUANTUM
 
