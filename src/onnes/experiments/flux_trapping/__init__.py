@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 LARGEST_SEED = 2**32 - 1
 HOPS = 4.0
 """Default of hops for up to 2000 sites."""
-_SECONDS_PER_HOP = 6.0
-"""Time of computing [s] per unit of the input hops."""
+_SECONDS_PER_HOP, _OF_LAYOUTS = 6.0, 25.0
+"""Time of computing [s] per unit of the input hops, of strips and of others."""
 
 
 class FluxTrapping(Experiment):
@@ -128,7 +128,8 @@ class FluxTrapping(Experiment):
         return outline_of(self)
 
     def expected_seconds(self) -> float:
-        return _SECONDS_PER_HOP * (self.hops or HOPS) if self.method == "kinetic" else 60.0
+        each = _SECONDS_PER_HOP if self.device == "strip" else _OF_LAYOUTS
+        return each * (self.hops or HOPS) if self.method == "kinetic" else 60.0
 
     def measure(self, progress: Progress) -> Measurement:
         if self.method == "tdgl":
