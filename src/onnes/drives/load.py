@@ -73,7 +73,7 @@ def load(resistance: Any = None, inductance: Any = 0.0, capacitance: Any = 0.0, 
 
         +--------+----- L ----- plus
         |        |               |       a current source I_s beside R:       C dV/dt = I_s - V/R - I
-      source   C             device      a voltage source U in series with R: C dV/dt = (U - V)/R - I
+        source   C             device    a voltage source U in series with R: C dV/dt = (U - V)/R - I
         |        |               |       on the way to the device:            L dI/dt + V_device = V
         +--------+------------ minus
 
