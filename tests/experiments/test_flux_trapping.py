@@ -14,7 +14,7 @@ def test_refusals():
     for inputs, named in (({"device": "moats", "moat": "50 um"}, "moat"), ({"device": "file"}, "device"),
                           ({"device": "moats", "side": "10 um"}, "side"), ({"file": "chip.gds"}, "file"),
                           ({"field": "5 T"}, "field"), ({"cooling_rate": "-1 K/s"}, "cooling_rate"),
-                          ({"repeats": 0}, "repeats"), ({"width": "50 nm"}, "width")):
+                          ({"repeats": 0}, "repeats"), ({"pin_depth": 50}, "pin_depth"), ({"width": "50 nm"}, "width")):
         with pytest.raises(onnes.InputError) as refusal:
             experiment("flux-trapping", **inputs)
         assert named in refusal.value.argument
@@ -44,7 +44,7 @@ PLANE = """
 outline = [{add = "rectangle", width = "20 um", height = "20 um"}, {cut = "rectangle", width = "6 um", height = "4 um"}]
 insulator = {slit = {add = "rectangle", width = "2 um", height = "8 um", moved = ["6 um", "0 um"]}}
 material = "Al"
-temperature = "1.1 K"
+temperature = "0.4 K"
 thickness = "100 nm"
 """
 
@@ -65,7 +65,7 @@ def test_device_file(plane):
     assert experiment("flux-trapping", device="file", file=str(plane), thickness="0.1 um", material="Al") == chosen
     landscape = experiment("vortex-landscape", device=str(plane), field="5 uT").film_of()
     assert landscape.outline.area == pytest.approx(chosen.outline().area)
-    assert (landscape.thickness, landscape.constants.temperature) == (pytest.approx(1e-7), 1.1)
+    assert (landscape.thickness, landscape.constants.temperature) == (pytest.approx(1e-7), 0.4)
 
 
 @pytest.mark.parametrize(("inputs", "named"), [({"thickness": "200 nm"}, "thickness"), ({"material": "Nb"}, "material"),

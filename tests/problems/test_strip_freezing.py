@@ -185,6 +185,13 @@ def test_below_pi_over_4_nothing_stays():
     assert (frozen.outcome, frozen.density, frozen.freezing_temperature) == ("expelled", 0.0, None)
 
 
+def test_in_strong_fields_the_strip_fills_up_to_what_the_edges_keep_out():
+    field_w2 = 240.0
+    assert cool(STRIP, field_w2 * UNIT, 1.0, step=0.1).density * WIDTH == pytest.approx(field_w2, rel=0.03)
+    hot = replace(STRIP, pin_density=1e16, pin_depth=1e3)
+    assert math.isfinite(cool(hot, UNIT, 1.0, step=0.1).density)
+
+
 def test_far_above_threshold_each_quantum_more_stays():
     low, high = (cool(STRIP, b * UNIT, 1.0).density * WIDTH for b in (4.0, 5.0))
     assert high - low == pytest.approx(1, abs=0.02)
@@ -247,6 +254,7 @@ def test_impurities_shorten_xi_and_lengthen_lambda():
 @pytest.mark.parametrize(("call", "names"), [
     (lambda: replace(STRIP, width=-1e-6), "width"),
     (lambda: replace(STRIP, width=1e-8), "10 xi_0"),
+    (lambda: replace(STRIP, thickness=1.0), "thickness"),
     (lambda: replace(STRIP, pin_depth=math.nan), "pin_depth"),
     (lambda: cool(STRIP, -1e-6, 1.0), "field"),
     (lambda: cool(STRIP, 1.0, 1.0), "Bc2"),

@@ -19,6 +19,7 @@ from onnes.problems.vortex_kinetics import (
     left,
     network,
     plane_with_moats,
+    plane_with_moats,
     rates,
     run,
     series_of_fields,
@@ -310,5 +311,9 @@ def test_refusals(net):
         cool_layout(net, FILM, np.array([1e-5]), -1.0)
     with pytest.raises(onnes.InputError, match="field"):
         cool_layout(net, FILM, np.array([1.0]), 1.0)
+    with pytest.raises(onnes.InputError, match="on a site"):
+        cool_layout(net, FILM, np.array([2e-3]), 1.0)
+    with pytest.raises(onnes.InputError, match="pitch"):
+        plane_with_moats(1e-4, 1e-9, 5e-10)
     with pytest.raises(onnes.InputError, match="spacing"):
         network(pierced(), FILM.thickness, spacing=WIDTH / 1000)

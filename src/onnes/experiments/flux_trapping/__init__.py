@@ -82,7 +82,7 @@ class FluxTrapping(Experiment):
     field: float = quantity("40 uT", "T", "B, perpendicular to the film", at_least=0)
     cooling_rate: float = quantity("1 K/s", "K/s", "-dT/dt", above=0)
     pin_density: float = quantity("0 m^-2", "1/m^2", "pins per area", at_least=0)
-    pin_depth: float = quantity(0.3, "", "energy of a pin over eps_0(T)", at_least=0)
+    pin_depth: float = quantity(0.3, "", "energy of a pin over eps_0(T)", at_least=0, at_most=1)
     method: Literal["kinetic", "tdgl"] = choice("kinetic", "vortices as particles, or time-dependent Ginzburg-Landau")
     repeats: int = pydantic.Field(default=4, description="runs in each field")
     fields: int = pydantic.Field(default=7, description="fields for the expulsion field")

@@ -85,7 +85,7 @@ class MoatDesign(Experiment):
 
     name: ClassVar[str] = "moat-design"
     summary: ClassVar[str] = "moats of a ground plane: expulsion field against area lost, slits against squares"
-    example: ClassVar[dict[str, Any]] = {"pitches": "30 um", "shares": "0.16", "aspects": "1, 2", "count": 2,
+    example: ClassVar[dict[str, Any]] = {"pitches": "30 um", "shares": "0.16", "aspects": "1", "count": 2,
                                          "hops": 0.02, "repeats": 2, "fields": 3}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")

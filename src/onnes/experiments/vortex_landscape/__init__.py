@@ -78,6 +78,7 @@ class VortexLandscape(Experiment):
 
     def check(self) -> None:
         from onnes.problems.strip_freezing.strip import ROOM_FOR_A_VORTEX
+        from onnes.problems.vortex_kinetics import largest_width
 
         if self.device != STRIP and self.width is not None:
             raise InputError("width", f"{self.width:g} m", "no width for a device that is drawn",
@@ -86,12 +87,13 @@ class VortexLandscape(Experiment):
         xi, limit = film.constants.coherence_length, film.upper_critical_field
         if field >= limit:
             raise InputError("field", f"{field:g} T", f"a field below Bc2 = {limit:.3g} T", "Lower the field.")
+        width = self.strip_width() if self.device == STRIP else largest_width(film.outline)
+        if width < ROOM_FOR_A_VORTEX * xi:
+            raise InputError("width" if self.device == STRIP else "device", f"{width:.3g} m of metal",
+                             f"at least {ROOM_FOR_A_VORTEX:g} xi = {ROOM_FOR_A_VORTEX * xi:.3g} m",
+                             "There is no room for a vortex in a narrower one.")
         if self.device != STRIP:
             return
-        width = self.strip_width()
-        if width < ROOM_FOR_A_VORTEX * xi:
-            raise InputError("width", f"{width:g} m", f"at least {ROOM_FOR_A_VORTEX:g} xi = "
-                             f"{ROOM_FOR_A_VORTEX * xi:.3g} m", "There is no room for a vortex in a narrower strip.")
         if width > 2 * _MOST_CELLS * film.pearl_length:
             raise InputError("width", f"{width:g} m", f"at most {2 * _MOST_CELLS} Pearl lengths = "
                              f"{2 * _MOST_CELLS * film.pearl_length:.3g} m",

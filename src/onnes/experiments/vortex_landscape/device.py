@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.vortex_landscape.readings import barriers, fields
 from onnes.numerics.uncertainty import Estimate
+from onnes.problems.vortex_kinetics import largest_width
 from onnes.problems.vortex_landscape import vortex_landscape
 from onnes.problems.vortex_landscape.wells import (
     deepest_well,
@@ -33,8 +33,7 @@ def measure(experiment: VortexLandscape, progress: Progress) -> Measurement:
     metastable = metastable_field(found)
     favourable = favourable_field(found, metastable)
     well = deepest_well(found, field)
-    inscribed = shapely.maximum_inscribed_circle(film.outline.region)
-    readings = fields(Estimate(metastable), Estimate(favourable), 2 * inscribed.length)
+    readings = fields(Estimate(metastable), Estimate(favourable), largest_width(film.outline))
     readings |= barriers(Estimate(well.barrier if well else 0.0), None, experiment.temperature_of_film(), film)
     readings["well_x"], readings["well_y"] = (
         Reading(float(axis[well.site]) if well else None, "m", None, f"place of the deepest well, {name}", "no well")

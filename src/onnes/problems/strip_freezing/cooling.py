@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 from onnes.errors import InputError
 from onnes.problems.strip_freezing.exchange import Exchange, exchange
 from onnes.problems.strip_freezing.landscape import Landscape, narrow_landscape
-from onnes.problems.strip_freezing.row import row
+from onnes.problems.strip_freezing.row import CROWD, row
 from onnes.problems.strip_freezing.strip import NarrowStrip
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 
@@ -150,6 +150,7 @@ def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: flo
         before: n at the start; near: a pressure times W from which the one after the time is sought.
     """
     strength = strip.line_energy(temperature) / (BOLTZMANN * temperature)
+    most = (strip.width / strip.core(temperature)) ** 2  # one vortex in each of the states
 
     def rates_at(spread: float) -> Exchange:
         return exchange(strip, shape, temperature, field - FLUX_QUANTUM * spread / strip.width**2)
@@ -160,10 +161,15 @@ def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: flo
         escapes = min(rates.escape * wait, 1e12)
         return (before + escapes * rates.occupation) / (1 + escapes)
 
-    def surplus(log_pressure: float) -> float:
-        number, spread = row(math.exp(log_pressure), strength)
-        return number / strip.width - reached(rates_at(spread))
+    def excess(number: float, spread: float) -> float:
+        return number / strip.width - min(reached(rates_at(spread)), most / strip.width)
 
+    def surplus(log_pressure: float) -> float:
+        return excess(*row(math.exp(log_pressure), strength))
+
+    if excess(CROWD, CROWD) < 0:
+        number = float(brentq(lambda n: excess(n, n), CROWD, most, xtol=1e-12, rtol=1e-9))
+        return number / strip.width, rates_at(number), near
     low = high = math.log(near)
     least, stride = math.log(_ALONE), _STRIDE
     while low > least and surplus(low) > 0:

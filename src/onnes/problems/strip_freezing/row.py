@@ -34,7 +34,7 @@ _TANH = np.tanh(0.5 * math.pi * _DISTANCES)
 _LOG_TANH = np.log(_TANH)
 _OTHERS = np.arange(2, 25)
 """Neighbours at mean distances, all within 6 W in a row of 4 in a length W."""
-_CROWD = 4.0
+CROWD = 4.0
 """Vortices in a length W beyond which no row has the lower energy."""
 
 
@@ -63,4 +63,4 @@ def row(pressure: float, strength: float) -> Row:
     far = 2 * strength * float(np.sum(-np.log(np.tanh(others)) + 2 * others / np.sinh(2 * others)))
     work = -most - math.log(total) + math.log(distance) + far
     number = 1 / distance
-    return Row(number, number if number > _CROWD else min(number, work / (0.5 * math.pi * strength)))
+    return Row(number, number if number > CROWD else min(number, work / (0.5 * math.pi * strength)))

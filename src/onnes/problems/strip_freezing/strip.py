@@ -13,6 +13,10 @@ ROOM_FOR_A_VORTEX = 4.4
 """Least width of a strip with a vortex, in xi; K. K. Likharev, Rev. Mod. Phys. 51, 101 (1979)."""
 
 
+_THICKEST = 100.0
+"""Thickness over lambda_0 beyond which a film is thick even where lambda is that of 1 - T/Tc = 1e-4."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FilmNearTc:
     """Thin film with the laws of Ginzburg and Landau near Tc.
@@ -50,6 +54,9 @@ class FilmNearTc:
         for name in ("thickness", "critical_temperature", "coherence_length", "penetration_depth", "resistivity",
                      "damping"):
             _check(name, getattr(self, name), "a positive number in SI units", least=0.0, open_end=True)
+        if self.thickness > _THICKEST * self.penetration_depth:
+            raise InputError("thickness", f"{self.thickness:g} m", f"at most {_THICKEST:g} lambda_0 = "
+                             f"{_THICKEST * self.penetration_depth:.3g} m", "Vortices of a thicker film bend.")
         for name in ("core_energy", "pin_density", "pin_depth"):
             _check(name, getattr(self, name), "a number that is not negative", least=0.0)
 

@@ -33,6 +33,8 @@ _ROOM_FOR_A_PAIR = 1.8
 _ERROR, _FINEST = 0.1, 1e-4
 """Work of a bond in kT by which solves of London's equation may be wrong, but steps of g not more exactly than the
 second, which is 1/2500 of that of a hop: interpolated elements of G are no better."""
+_PER_SITE = 0.5
+"""Flux of the field on a site in Phi_0 above which vortices crowd on the grid."""
 _LAST = 0.5
 """Largest 1 - T/Tc."""
 _COARSEST = 2.0
@@ -91,7 +93,7 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         progress: called with the share done and a message.
 
     Raises:
-        InputError: a rate that is not positive, a field that the film cannot hold near Tc.
+        InputError: a rate that is not positive, a field that the film cannot hold near Tc, or the grid.
 
     Source: rates as in `onnes.problems.vortex_kinetics.rates`.
     """
@@ -99,6 +101,11 @@ def cool_layout(network: Network, film: FilmNearTc, fields: np.ndarray, cooling_
         raise InputError("cooling_rate", cooling_rate, "a positive rate in K/s at which T falls",
                          "Vortices freeze in on cooling only; give the size of the rate.")
     random, fields = np.random.default_rng(seed), np.atleast_1d(np.asarray(fields, float))
+    per_site = float(np.max(np.abs(fields))) * network.area[0] / FLUX_QUANTUM
+    if per_site > _PER_SITE:
+        raise InputError("field", f"{np.max(np.abs(fields)):g} T, {per_site:.2g} Phi_0 on a site",
+                         f"at most {_PER_SITE:g} Phi_0 on a site, which holds one vortex",
+                         "Decrease the spacing, or the field.")
     tc = film.critical_temperature
     start = 1 - film.starts_in(network.width, float(np.max(np.abs(fields)))) / tc
     while film.line_energy(tc * (1 - start)) < _FIRST * BOLTZMANN * tc * (1 - start):

@@ -7,6 +7,9 @@ import numpy as np
 from onnes.errors import InputError
 from onnes.geometry import Shape, rectangle
 
+_MOST = 60
+"""Moats along a side, of which each needs two sites and two of metal."""
+
 
 def plane_with_moats(side: float, pitch: float, moat: float, aspect: float = 1.0) -> Shape:
     """Return a square plane with a square array of moats, as many as fit at their pitch, centred.
@@ -27,6 +30,9 @@ def plane_with_moats(side: float, pitch: float, moat: float, aspect: float = 1.0
     if count == 0:
         raise InputError("side and pitch", f"moats at a pitch of {pitch:g} m in a plane of {side:g} m",
                          "a plane with a side of at least the pitch", "The moats would stick out of it.")
+    if count > _MOST:
+        raise InputError("pitch", f"{pitch:g} m, {count}^2 moats", f"at most {_MOST}^2 moats in the plane",
+                         "Increase the pitch, or take a part of the plane.")
     at = (np.arange(count) - 0.5 * (count - 1)) * pitch
     plane = rectangle(side, side)
     for x in at:

@@ -21,6 +21,7 @@ from onnes.units import positive_si
 
 _SITES = 10_000
 _MOST_HALVINGS = 3
+_MOST_SITES = 4e5
 _COARSEST = 2.0
 """Spacing over Pearl length up to which the energy of a vortex on the grid is known to 0.001 eps_0 far from edges."""
 
@@ -86,6 +87,9 @@ def _spacing(film: Film, given: float | None) -> float:
             if resolves(film.outline, spacing):
                 break
             spacing /= 2
+    if given is None and film.outline.area / spacing**2 > _MOST_SITES:
+        raise InputError("film", f"a film of {film.outline.area / film.pearl_length**2:.2g} Pearl lengths squared",
+                         f"at most {_MOST_SITES:.0f} sites of {_COARSEST:g} Pearl lengths", "Take a part of the film.")
     if not spacing <= coarsest:
         raise InputError("spacing", f"{spacing:.3g} m", f"at most {_COARSEST:g} Pearl lengths, {coarsest:.3g} m",
                          "The current around a vortex varies over the Pearl length.")

@@ -59,8 +59,8 @@ class StripProfile:
         return float(np.max(energy) - energy[len(energy) // 2])
 
     def entry_barrier(self, field: float) -> float:
-        """Return what a vortex needs to enter the strip [J]."""
-        return float(np.max(self.energy(field)))
+        """Return what a vortex needs to enter the strip [J]; 0 where it is drawn in."""
+        return max(float(np.max(self.energy(field))), 0.0)
 
 
 def strip_profile(film: Film, width: float, core: float = CORE, cells: int = CELLS) -> StripProfile:
