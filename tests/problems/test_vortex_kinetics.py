@@ -19,7 +19,6 @@ from onnes.problems.vortex_kinetics import (
     left,
     network,
     plane_with_moats,
-    plane_with_moats,
     rates,
     run,
     series_of_fields,
