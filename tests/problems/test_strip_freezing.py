@@ -9,6 +9,7 @@ from scipy.integrate import quad
 from scipy.linalg import eigh_tridiagonal
 from scipy.optimize import brentq
 
+import onnes
 from onnes.errors import InputError, MissingDataError
 from onnes.problems.strip_freezing import (
     Landscape,
@@ -109,6 +110,22 @@ def test_escape_is_the_lowest_eigenvalue_of_the_fokker_planck_equation_and_nears
               + 2 * math.pi * field_w2 * at * (1 - at)) * -line_energy
     kramers = drift * line_energy / WIDTH**2 * math.sqrt(bends) / math.pi * math.exp(-height)
     assert kramers / rates.escape - 1 == pytest.approx(0.5 / height, rel=0.4), "corrected by kT/height"
+
+
+def test_vortices_of_a_row_repel_as_on_a_film_and_screen_as_the_field_says():
+    """V(z) = 2 eps_0 ln coth(pi z/2W) on a film much narrower than Lambda; (pi/2) eps_0 n W from the moment."""
+    strip = onnes.Film(onnes.rectangle(WIDTH, 5 * WIDTH), coherence_length="100 nm", penetration_depth="20 um",
+                       thickness="100 nm")
+    found = onnes.vortex_landscape(strip, spacing=WIDTH / 15)
+    middle = np.flatnonzero(np.abs(found.x) < 1e-3 * WIDTH)
+    first = middle[np.argmin(np.abs(found.y[middle]))]
+    distance = np.abs(found.y[middle] - found.y[first]) / WIDTH
+    near = (distance > 0.3) & (distance < 1.5)
+    repulsion = found.interaction(first)[0, middle][near] / found.unit
+    np.testing.assert_allclose(repulsion, -2 * np.log(np.tanh(math.pi * distance[near] / 2)), rtol=0.02)
+    temperature = 0.999 * TC
+    moment = np.max(narrow_landscape(STRIP, temperature).moment)
+    assert moment * UNIT == pytest.approx(math.pi / 2 * STRIP.line_energy(temperature), rel=1e-12)
 
 
 def test_work_of_a_thin_row_is_that_of_its_second_virial_coefficient():

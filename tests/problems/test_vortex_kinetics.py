@@ -52,9 +52,16 @@ def at(net):
     return rates(net, replace(SMALL_CORE, pin_depth=1.0), KELVIN, net.interactions(FILM.pearl_length(KELVIN)), pins)
 
 
+def elements(net, interactions):
+    """G of all places, 0 of the outside."""
+    inside = np.eye(len(net.area))
+    inside[-1, -1] = 0
+    return interactions.stream(inside)
+
+
 def free_energy(at, quanta, per_area):
     """F/kT with pins of configurations."""
-    g = at.between
+    g = elements(at.network, at.interactions)
     field = per_area[:, None] * at.network.area
     own = np.abs(quanta[:, :at.network.sites]) @ (at.free - at.pinned)[:at.network.sites]
     return at.coupling * (0.5 * np.sum(quanta * (quanta @ g), 1) - np.sum(quanta * (field @ g), 1)) + own
@@ -77,19 +84,22 @@ def all_transfers(quanta, net):
     return Transfers(replica[fits], bond[fits], sign[fits])
 
 
+def balance(at, replicas):
+    """ln of k(a -> b)/k(b -> a), and (F_a - F_b)/kT, of all transfers from random configurations."""
+    random, net = np.random.default_rng(1), at.network
+    quanta = random.integers(-1, 2, (replicas, len(net.area))) * (random.random((replicas, len(net.area))) < 0.3)
+    quanta[:, -1] = 0
+    per_area = np.linspace(0, 60e-6, replicas) / FLUX_QUANTUM
+    some = all_transfers(quanta, net)
+    after, fields = transferred(quanta, net, some), per_area[some.replica]
+    back = Transfers(np.arange(len(after)), some.bond, -some.sign)
+    there, again = at.of(quanta, at.stream(quanta, per_area), some), at.of(after, at.stream(after, fields), back)
+    return np.log(there / again), free_energy(at, quanta, per_area)[some.replica] - free_energy(at, after, fields)
+
+
 def test_detailed_balance_to_rounding(at):
     """Hops, entry, exit, pairs, pins and fluxoids: k(a -> b)/k(b -> a) = exp(-(F_b - F_a)/kT)."""
-    random, net = np.random.default_rng(1), at.network
-    quanta = random.integers(-1, 2, (6, len(net.area))) * (random.random((6, len(net.area))) < 0.3)
-    quanta[:, -1] = 0
-    per_area = np.linspace(0, 60e-6, 6) / FLUX_QUANTUM
-    some = all_transfers(quanta, net)
-    after = transferred(quanta, net, some)
-    back = Transfers(np.arange(len(after)), some.bond, -some.sign)
-    there = at.of(quanta, at.stream(quanta, per_area), some)
-    again = at.of(after, at.stream(after, per_area[some.replica]), back)
-    step = free_energy(at, after, per_area[some.replica]) - free_energy(at, quanta, per_area)[some.replica]
-    np.testing.assert_allclose(np.log(there / again), -step, rtol=1e-9, atol=1e-8)
+    np.testing.assert_allclose(*balance(at, 6), rtol=1e-9, atol=1e-8)
 
 
 def test_work_is_the_difference_of_the_energies_of_the_landscape(net):
@@ -126,28 +136,17 @@ def test_work_is_the_difference_of_the_energies_of_the_landscape(net):
 
 def both_ways(net, pearl_length):
     """The interactions with all elements of G, and those by solves."""
-    return DenseLevels(net).exact(pearl_length), IterativeLevels(net).at(pearl_length, 1e-10)
+    return DenseLevels(net).at(pearl_length), IterativeLevels(net).at(pearl_length, 1e-10)
 
 
 def test_detailed_balance_by_solves(net):
     """The same, to the error of the elements of G, where every site is a sample; Lambda is a fifth of the width."""
-    pearl = net.landscape.pearl_length / 3**4
-    exact, by_solves = both_ways(net, pearl)
-    assert np.max(np.abs(by_solves.between - exact.between)) < 1e-8
+    exact, by_solves = both_ways(net, net.landscape.pearl_length / 3**4)
+    assert np.max(np.abs(elements(net, by_solves) - elements(net, exact))) < 1e-8
     assert np.max(np.abs(by_solves.dipoles(net) - exact.dipoles(net))) < 1e-6
     assert np.max(np.abs(by_solves.own - exact.own)) < 1e-5
     at = rates(net, SMALL_CORE, KELVIN, by_solves)
-    random = np.random.default_rng(1)
-    quanta = random.integers(-1, 2, (4, len(net.area))) * (random.random((4, len(net.area))) < 0.3)
-    quanta[:, -1] = 0
-    per_area = np.linspace(0, 60e-6, 4) / FLUX_QUANTUM
-    some = all_transfers(quanta, net)
-    after = transferred(quanta, net, some)
-    back = Transfers(np.arange(len(after)), some.bond, -some.sign)
-    there, again = (at.of(each, at.stream(each, field), which) for each, field, which in (
-        (quanta, per_area, some), (after, per_area[some.replica], back)))
-    step = free_energy(at, after, per_area[some.replica]) - free_energy(at, quanta, per_area)[some.replica]
-    np.testing.assert_allclose(np.log(there / again), -step, rtol=1e-6, atol=2e-6 * at.coupling)
+    np.testing.assert_allclose(*balance(at, 4), rtol=1e-6, atol=2e-6 * at.coupling)
 
 
 def test_step_by_the_carriers_is_most_of_what_a_hop_changes(net):
@@ -177,10 +176,10 @@ def test_elements_of_g_that_are_interpolated():
 
 
 def test_interactions_between_known_pearl_lengths(net):
-    between = net.interactions(net.landscape.pearl_length / 3**2.5)
-    exact = net._levels.exact(net.landscape.pearl_length / 3**2.5)
-    assert np.max(np.abs(between.between - exact.between)) < 0.015 * np.max(exact.between)
-    assert np.max(np.abs(between.own - exact.own)) < 0.05
+    pearl = net.landscape.pearl_length / 3**2.5
+    found, exact = net.interactions(pearl), DenseLevels(net).inverse(pearl)
+    assert np.max(np.abs(elements(net, found) - exact)) < 0.015 * np.max(exact)
+    assert np.max(np.abs(found.own - net.self_energy(np.diagonal(exact)[:net.sites], pearl))) < 0.05
 
 
 @pytest.mark.long
@@ -273,23 +272,17 @@ def test_freezing_does_not_depend_on_the_cells():
 
 @pytest.mark.long
 def test_cooled_plane_is_the_same_by_solves():
-    """A plane with four moats whose currents are solved for every few leaps, against all interactions known.
-
-    Runs side by side share their leaps, so that errors are those between seeds.
-    """
-    found, errors, seeds = [], [], range(4)
+    """A plane with four moats whose currents are solved for every few leaps, against all interactions known."""
+    found, errors = [], []
     for way in (DenseLevels, IterativeLevels):
         net = network(plane_with_moats(40e-6, 20e-6, 6e-6), FILM.thickness, spacing=2.5e-6)
         net.__dict__["_levels"] = way(net)
-        fields = np.repeat(np.array([4, 8]) * FLUX_QUANTUM / net.width**2, 12)
-        counts = []
-        for seed in seeds:
-            frozen = cool_layout(net, FILM, fields, 1.0, hops=0.05, seed=seed)
-            assert frozen.behind < 1.0  # kT
-            both = np.array([left(frozen, net), np.sum(frozen.quanta[:, net.sites:-1], axis=1)])
-            counts.append(both.reshape(2, 2, 12).mean(-1))
-        found.append(np.mean(counts, axis=0))
-        errors.append(np.std(counts, axis=0, ddof=1) / math.sqrt(len(seeds)))
+        fields = np.repeat(np.array([4, 8]) * FLUX_QUANTUM / net.width**2, 24)
+        frozen = cool_layout(net, FILM, fields, 1.0, hops=0.05)
+        assert frozen.behind < 1.0  # kT
+        counts = np.array([left(frozen, net), np.sum(frozen.quanta[:, net.sites:-1], axis=1)]).reshape(2, 2, 24)
+        found.append(counts.mean(-1))
+        errors.append(counts.std(-1, ddof=1) / math.sqrt(24))
     assert np.all(np.abs(found[1] - found[0]) < 3 * np.hypot(*errors))
 
 

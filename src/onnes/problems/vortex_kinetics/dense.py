@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,11 @@ import numpy as np
 from scipy.linalg.lapack import dpotrf, dpotri
 from scipy.sparse import csr_array
 
-from onnes.problems.vortex_kinetics.interactions import Interactions
+from onnes.problems.vortex_kinetics.interactions import APART, Interactions, level
 
 if TYPE_CHECKING:
     from onnes.problems.vortex_kinetics.network import Network
 
-APART = 3.0
-"""Ratio of Pearl lengths between which interactions are interpolated."""
 _AT_ONCE = 200
 
 
@@ -38,10 +35,6 @@ class DenseInteractions(Interactions):
         between = (1 - self.part) * self.coarse[first, second] + self.part * self.fine[first, second]
         return 0.5 * (self.diagonal[first] + self.diagonal[second]) - between
 
-    @property
-    def between(self) -> np.ndarray:
-        return (1 - self.part) * self.coarse + self.part * self.fine
-
     def stream(self, flux: np.ndarray, near: np.ndarray | None = None) -> np.ndarray:
         return (1 - self.part) * (flux @ self.coarse) + self.part * (flux @ self.fine)
 
@@ -60,29 +53,19 @@ class DenseLevels:
         """Return the interactions at a Pearl length [m].
 
         Exact at Pearl lengths apart by factors of 3, and linear in the logarithm between them: within 1.5 % for every
-        wave number. A Pearl length above that of the landscape counts as that.
+        wave number.
         """
-        largest = self.network.landscape.pearl_length
-        level = max(math.log(largest / pearl_length, APART), 0.0)
-        below, part = int(level), level % 1
+        net, largest = self.network, self.network.landscape.pearl_length
+        below, part = level(largest, pearl_length)
         for known in [k for k in self.known if k not in (below, below + 1)]:
             del self.known[known]
         for k in (below, below + 1):
             if k not in self.known:
                 self.known[k] = self.inverse(largest / APART**k)
-        lengths = [largest / APART**k for k in (below, below + 1)]
-        return self._mixed(self.known[below], self.known[below + 1], part, lengths)
-
-    def exact(self, pearl_length: float) -> DenseInteractions:
-        """Return the interactions at a Pearl length [m] without interpolation."""
-        inverse = self.inverse(pearl_length)
-        return self._mixed(inverse, inverse, 0.0, [pearl_length] * 2)
-
-    def _mixed(self, coarse: np.ndarray, fine: np.ndarray, part: float, lengths: list[float]) -> DenseInteractions:
-        net = self.network
-        diagonals = [np.diagonal(each) for each in (coarse, fine)]
-        own = [net.self_energy(each[:net.sites], length) for each, length in zip(diagonals, lengths, strict=True)]
-        diagonal, own = ((1 - part) * a + part * b for a, b in (diagonals, own))
+        coarse, fine = self.known[below], self.known[below + 1]
+        diagonals = np.diagonal(coarse), np.diagonal(fine)
+        owns = [net.self_energy(each[:net.sites], largest / APART**k) for k, each in enumerate(diagonals, below)]
+        diagonal, own = ((1 - part) * a + part * b for a, b in (diagonals, owns))
         return DenseInteractions(own, diagonal, 0.0, coarse, fine, part)
 
     def inverse(self, pearl_length: float) -> np.ndarray:

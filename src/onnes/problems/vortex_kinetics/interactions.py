@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,18 @@ from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
     from onnes.problems.vortex_kinetics.network import Network
+
+APART = 3.0
+"""Ratio of Pearl lengths at which interactions are computed; between them they are interpolated in the logarithm."""
+
+
+def level(largest: float, pearl_length: float) -> tuple[int, float]:
+    """Return k so that a Pearl length lies between largest/3^k and largest/3^(k + 1), and its part of the way in ln.
+
+    A Pearl length above the largest counts as that.
+    """
+    found = max(math.log(largest / pearl_length, APART), 0.0)
+    return int(found), found % 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +43,6 @@ class Interactions(ABC):
     @abstractmethod
     def dipoles(self, network: Network) -> np.ndarray:
         """Return 1/2 G_ii + 1/2 G_jj - G_ij of the two places of every bond, shape (bonds,)."""
-
-    @property
-    @abstractmethod
-    def between(self) -> np.ndarray:
-        """G of all places, shape (places, places): for networks of a few thousand."""
 
     @abstractmethod
     def stream(self, flux: np.ndarray, near: np.ndarray | None = None) -> np.ndarray:

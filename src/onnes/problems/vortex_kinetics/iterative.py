@@ -21,13 +21,11 @@ from scipy.sparse.linalg import SuperLU, splu
 
 from onnes.errors import InputError
 from onnes.numerics.safe_division import safe_divide
-from onnes.problems.vortex_kinetics.interactions import Interactions
+from onnes.problems.vortex_kinetics.interactions import APART, Interactions, level
 
 if TYPE_CHECKING:
     from onnes.problems.vortex_kinetics.network import Network
 
-_APART = 3.0
-"""Ratio of Pearl lengths between which elements of G are interpolated."""
 _SAMPLES = 120
 """Sites at which the effect of the field on elements of G is computed."""
 _NEIGHBOURS = 30
@@ -89,13 +87,6 @@ class IterativeInteractions(Interactions):
         found[to_hole] -= self.near.to_holes[second[to_hole] - sites, first[to_hole]]
         return found
 
-    @property
-    def between(self) -> np.ndarray:
-        places = len(self.diagonal)
-        inside = np.eye(places)
-        inside[-1, -1] = 0
-        return self.stream(inside)
-
     def stream(self, flux: np.ndarray, near: np.ndarray | None = None) -> np.ndarray:
         return self.solver.solved(self.pearl_length, flux, self.error, near)
 
@@ -122,11 +113,10 @@ class IterativeLevels:
         """
         net = self.network
         largest = net.landscape.pearl_length
-        level = max(math.log(largest / pearl_length, _APART), 0.0)
-        below, part = int(level), level % 1
+        below, part = level(largest, pearl_length)
         for k in (below, below + 1):
             if k not in self.known:
-                self.known[k] = self.elements(largest / _APART**k)
+                self.known[k] = self.elements(largest / APART**k)
         near = self.known[below].mixed(self.known[below + 1], part)
         pearl_length = min(pearl_length, largest)
         own = net.self_energy(near.diagonal[:net.sites], pearl_length)

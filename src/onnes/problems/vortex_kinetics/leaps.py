@@ -80,12 +80,12 @@ def run(replicas: Replicas, rates: Rates, duration: float, random: np.random.Gen
     sources, busiest = _sources(replicas, rates, stream, bounds)
     appears = sources * duration > _RARE
     follower = _Follower(replicas, rates, stream)
-    active = (_TILE / (_TILE + _GAP)) ** 2
+    active, every = (_TILE / (_TILE + _GAP)) ** 2, np.arange(len(network.first))
     while left > 0:
-        square = _squares(network, random)
-        some = _possible(replicas.quanta, network, np.flatnonzero(square[network.first] >= 0), bounds, appears)
+        square = _squares(network, len(replicas.quanta), random)
+        some = _possible(replicas.quanta, network, every, bounds, appears, square)
         speed = rates.of(replicas.quanta, follower.stream, some)
-        where = some.replica * (square.max() + 1) + square[network.first[some.bond]]
+        where = some.replica * (square.max() + 1) + square[some.replica, network.first[some.bond]]
         busiest = max(float(np.max(np.bincount(where, speed), initial=0.0)), _KEPT * busiest)
         leap = min(expected / max(busiest, 1e-300), left / active)
         left -= active * leap
@@ -148,10 +148,13 @@ class _Follower:
         self.leaps, self.moved[:] = 0, False
 
 
-def _squares(network: Network, random: np.random.Generator) -> np.ndarray:
-    """Return the number of the square in which each site lies, -1 between them."""
+def _squares(network: Network, replicas: int, random: np.random.Generator) -> np.ndarray:
+    """Return the number of the square in which each site lies, -1 between them, shape (replicas, sites).
+
+    Each replica has its own: with the same ones for all they would not be independent of each other.
+    """
     period = _TILE + _GAP
-    column, row = network.landscape.cells + random.integers(period, size=(2, 1))
+    column, row = network.landscape.cells[:, None] + random.integers(period, size=(2, replicas, 1))
     inside = (column % period < _TILE) & (row % period < _TILE)
     return np.where(inside, column // period * (int(row.max()) // period + 1) + row // period, -1)
 
@@ -163,21 +166,23 @@ def _bounds(per_area: np.ndarray, opposed: bool) -> tuple[np.ndarray, np.ndarray
 
 
 def _possible(quanta: np.ndarray, network: Network, bonds: np.ndarray, bounds: tuple[np.ndarray, np.ndarray],
-              appears: np.ndarray) -> Transfers:
+              appears: np.ndarray, square: np.ndarray | None = None) -> Transfers:
     """Return the transfers after which no site holds more than it can, and new vortices only where they appear.
 
     Args:
         bounds: see `_bounds`.
         appears: whether vortices come in over a bond, or pairs are created on it, shape (2, bonds) for the two signs.
+        square: of every site, see `_squares`; of all sites if left out.
     """
     before, after = quanta[:, network.first[bonds]], quanta[:, network.second[bonds]]
     rim, (lowest, highest) = network.rim[bonds], bounds
     met = (before != 0) | ((after != 0) & ~rim)
+    inside = True if square is None else square[:, network.first[bonds]] >= 0
     parts = []
     for sign, new in zip((1, -1), appears, strict=True):
         left, reached = before - sign, after + sign
         held = (left >= lowest) & (left <= highest) & (rim | ((reached >= lowest) & (reached <= highest)))
-        replica, number = np.nonzero((met | new[bonds]) & held)
+        replica, number = np.nonzero((met | new[bonds]) & held & inside)
         parts.append((replica, bonds[number], np.full(len(replica), sign)))
     return Transfers(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 

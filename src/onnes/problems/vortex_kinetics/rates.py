@@ -70,11 +70,6 @@ class Rates:
     pinned: np.ndarray
     prefactor: np.ndarray
 
-    @property
-    def between(self) -> np.ndarray:
-        """G of all places of a small network, shape (places, places)."""
-        return self.interactions.between
-
     def stream(self, quanta: np.ndarray, per_area: np.ndarray, near: np.ndarray | None = None) -> np.ndarray:
         """Return g of configurations, shape (replicas, places).
 
