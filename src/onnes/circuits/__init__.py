@@ -1,0 +1,1 @@
+"""Lumped circuits of Josephson junctions: equations of motion, noise, netlists."""
