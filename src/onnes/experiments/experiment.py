@@ -382,8 +382,8 @@ def _convert(info: Any, name: str, value: Any, unit: str | None = None) -> Any:
     if get_origin(info.annotation) is Literal:
         check_name(name, value, get_args(info.annotation))
         return value
-    if info.annotation is int:
-        return _whole(name, value)
+    if info.annotation is int or info.annotation == (int | None):
+        return None if info.default is None and _is_none(value) else _whole(name, value)
     if info.annotation is bool:
         return _truth(name, value)
     if not isinstance(value, str):
@@ -394,7 +394,7 @@ def _convert(info: Any, name: str, value: Any, unit: str | None = None) -> Any:
 
 
 def _bounded(name: str, value: Any, extra: dict[str, Any], unit: str) -> float | None:
-    if value is None or (isinstance(value, str) and value.strip().lower() == "none"):
+    if _is_none(value):
         if extra["default"] is None:
             return None
         raise InputError(name, value, with_article(describe(unit)))
@@ -407,6 +407,10 @@ def _bounded(name: str, value: Any, extra: dict[str, Any], unit: str) -> float |
     check_largest(number, unit, name, value, name)
     check_smallest(number, unit, name, value, name)
     return number
+
+
+def _is_none(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().lower() == "none")
 
 
 def _accepted(extra: dict[str, Any], unit: str, name: str) -> str:

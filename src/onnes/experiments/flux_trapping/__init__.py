@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from onnes.problems.strip_freezing import FilmNearTc
 
 LARGEST_SEED = 2**32 - 1
-HOPS = 4.0
-"""Default of hops for up to 2000 sites."""
+HOPS, REPEATS = 4.0, 4
+"""Default of hops for up to 2000 sites, and of repeats."""
 _SECONDS_PER_HOP, _OF_LAYOUTS = 6.0, 25.0
 """Time of computing [s] per unit of the input hops, of strips and of others."""
 
@@ -84,7 +84,8 @@ class FluxTrapping(Experiment):
     pin_density: float = quantity("0 m^-2", "1/m^2", "pins per area", at_least=0)
     pin_depth: float = quantity(0.3, "", "energy of a pin over eps_0(T)", at_least=0, at_most=1)
     method: Literal["kinetic", "tdgl"] = choice("kinetic", "vortices as particles, or time-dependent Ginzburg-Landau")
-    repeats: int = pydantic.Field(default=4, description="runs in each field")
+    repeats: int | None = pydantic.Field(default=None, description="runs in each field; if left out 4, and 2 of a plane "
+                                         "with more than 3000 sites")
     fields: int = pydantic.Field(default=7, description="fields for the expulsion field")
     spacing: float | None = quantity(None, "m", "of the sites; if left out, one with 2000 of them or as moats need it",
                                      above=0)
@@ -104,8 +105,9 @@ class FluxTrapping(Experiment):
 
         for name, least, most in (("repeats", 1, 1000), ("fields", 2, 100), ("seed", 0, LARGEST_SEED),
                                   ("layer", 0, 65535)):
-            if not least <= getattr(self, name) <= most:
-                raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
+            given = getattr(self, name)
+            if given is not None and not least <= given <= most:
+                raise InputError(name, given, f"a whole number from {least} to {most}")
         if self.device == "file" or not self.file:
             outline_of(self)
         else:

@@ -11,6 +11,7 @@ from onnes.devices import Film
 from onnes.devices.pins import random
 from onnes.errors import InputError
 from onnes.experiments.experiment import Measurement, Progress
+from onnes.experiments.flux_trapping import REPEATS
 from onnes.problems.trapped_flux.cooling import uniform_cooling
 from onnes.problems.trapped_flux.direct import trapped
 from onnes.problems.vortex_kinetics import largest_width
@@ -36,7 +37,7 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     Raises:
         InputError: a cooling so slow that a run takes days.
     """
-    near, repeats, outline = inputs.metal(), inputs.repeats, inputs.outline()
+    near, repeats, outline = inputs.metal(), inputs.repeats or REPEATS, inputs.outline()
     tc = near.critical_temperature
     cold = _COLD * BOLTZMANN * tc * near.below(tc / 2) / near.line_energy(tc / 2)
     depth = min(max((_ACROSS * near.coherence_length / largest_width(outline)) ** 2, cold), _COLDEST)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.experiments.experiment import Measurement, Progress
-from onnes.experiments.flux_trapping import HOPS
+from onnes.experiments.flux_trapping import HOPS, REPEATS
 from onnes.problems.strip_freezing import FilmNearTc, NarrowStrip, cool, expulsion_field
 from onnes.problems.vortex_kinetics import (
     Expulsion,
@@ -29,20 +29,22 @@ if TYPE_CHECKING:
 
 _SITES, _FEWEST = 2000, 0.1
 """Sites beyond which fewer hops are the default, in proportion to their inverse cube, and the fewest."""
+_LARGE = 3000
+"""Sites beyond which half the repeats are the default."""
 
 
 def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     """Return numbers, the expulsion field, and where vortices are."""
-    film, repeats = inputs.metal(), inputs.repeats
     progress(0.0, "interactions of all places")
-    net = network(inputs.outline(), inputs.thickness, spacing=inputs.spacing)
+    film, net = inputs.metal(), network(inputs.outline(), inputs.thickness, spacing=inputs.spacing)
+    repeats = inputs.repeats or (REPEATS if net.sites <= _LARGE else REPEATS // 2)
     series = series_of_fields(net, inputs.fields)
     asked = np.concatenate([[inputs.field], series])
     hops = _hops(net) if inputs.hops is None else inputs.hops
     frozen = cool_layout(net, film, np.repeat(asked, repeats), inputs.cooling_rate, seed=inputs.seed, hops=hops,
                          progress=progress)
     expelled = expulsion(series, left(frozen, net).reshape(-1, repeats)[1:])
-    read = _readings(inputs, film, net, frozen, expelled)
+    read = _readings(inputs, repeats, film, net, frozen, expelled)
     arrays = _arrays(net, frozen, series, repeats)
     if inputs.device == "strip":
         strip = NarrowStrip(width=inputs.width, **vars(film))
@@ -61,9 +63,9 @@ def _hops(net: Network) -> float:
     return max(HOPS * min(_SITES / net.sites, 1.0) ** 3, _FEWEST)
 
 
-def _readings(inputs: FluxTrapping, film: FilmNearTc, net: Network, frozen: FrozenLayout, expelled: Expulsion
-              ) -> dict[str, Reading]:
-    repeats, of_field = inputs.repeats, slice(0, inputs.repeats)
+def _readings(inputs: FluxTrapping, repeats: int, film: FilmNearTc, net: Network, frozen: FrozenLayout,
+              expelled: Expulsion) -> dict[str, Reading]:
+    of_field = slice(0, repeats)
     in_film = np.sum(frozen.quanta[of_field, :net.sites], axis=1)
     in_moats = np.sum(frozen.quanta[of_field, net.sites:-1], axis=1)
     area = net.area[0] * net.sites
