@@ -84,8 +84,8 @@ class FluxTrapping(Experiment):
     pin_density: float = quantity("0 m^-2", "1/m^2", "pins per area", at_least=0)
     pin_depth: float = quantity(0.3, "", "energy of a pin over eps_0(T)", at_least=0, at_most=1)
     method: Literal["kinetic", "tdgl"] = choice("kinetic", "vortices as particles, or time-dependent Ginzburg-Landau")
-    repeats: int | None = pydantic.Field(default=None, description="runs in each field; if left out 4, and 2 of a plane "
-                                         "with more than 3000 sites")
+    repeats: int | None = pydantic.Field(default=None, description="runs in each field; if left out 4, and 2 with "
+                                         "more than 3000 sites")
     fields: int = pydantic.Field(default=7, description="fields for the expulsion field")
     spacing: float | None = quantity(None, "m", "of the sites; if left out, one with 2000 of them or as moats need it",
                                      above=0)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _COARSE = (0.4, 2.6, 6, 2)
 """First series: least and largest field over Phi_0/W^2, fields, runs in each."""
-_AROUND = 1.4
-"""Largest field of the second series over the answer of the first, and that over the least."""
+_AROUND, _SERIES = 1.4, 3
+"""Largest field of a fine series over the one in its middle, first the answer of the coarse one; how many at most."""
 
 
 def measure(inputs: MoatDesign, progress: Progress) -> Measurement:
@@ -84,9 +84,15 @@ def _expulsion(inputs: MoatDesign, design: Design, progress: Progress) -> tuple[
     about = crossing(coarse, first, level, random)
     if about.value is None:
         return about, net.width, inputs.cooling_rate * frozen.slowed
-    fine = np.geomspace(about.value / _AROUND, about.value * _AROUND, inputs.fields)
-    frozen, second = counted(fine, inputs.repeats, 0.2)
-    return crossing(fine, second, level, random), net.width, inputs.cooling_rate * frozen.slowed
+    middle, found = about.value, about
+    for _ in range(_SERIES):
+        fine = np.geomspace(middle / _AROUND, middle * _AROUND, inputs.fields)
+        frozen, second = counted(fine, inputs.repeats, 0.2)
+        found = crossing(fine, second, level, random)
+        if found.value is not None:
+            break
+        middle = fine[0] if np.mean(second[0]) >= level else fine[-1]  # the few runs of the coarse series were far off
+    return found, net.width, inputs.cooling_rate * frozen.slowed
 
 
 def _between_moats(frozen: FrozenLayout, net: Network, pitch: float, count: int) -> np.ndarray:
