@@ -19,6 +19,7 @@ _EXPERIMENTS = (  # module, class
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),
+    ("derivation", "Derivation"),
     ("eliashberg", "Eliashberg"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
