@@ -213,8 +213,8 @@ def sign_of_the_band_current() -> str:
 def density_of_the_amplitude() -> str:
     density = superfluid_density(_DEPTH)
     left = _formula(checked("continuity_printed"))
-    return (f"for n_s = {density:.2g} m⁻³ the printed density |Ψ|² is {density**2 / density:.2g} times too large, in m⁻⁶; "
-            f"and d_t Ψ₀ + ∇·(Ψ₀v) is {left}, not zero, by computer algebra")
+    return (f"for n_s = {density:.2g} m⁻³ the printed density |Ψ|² is {density**2 / density:.2g} times too large, in "
+            f"m⁻⁶; and d_t Ψ₀ + ∇·(Ψ₀v) is {left}, not zero, by computer algebra")
 
 
 def divergence_of_the_potential() -> str:

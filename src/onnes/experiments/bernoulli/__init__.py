@@ -14,6 +14,10 @@ from onnes.units import Scales
 CELLS = 60
 """Cells per length that must be resolved, at the surface."""
 MOST_NODES = 20_000
+FASTEST = 3e6
+"""Speed beyond which mechanics is not Newton's to four digits; pairs break far below it [m/s]."""
+WEAKEST = 1e-10
+"""Least relative change of n_s that double precision resolves well."""
 
 
 class Bernoulli(Experiment):
@@ -32,7 +36,8 @@ class Bernoulli(Experiment):
 
         q phi = -|alpha| (1 - n_s/n_s0)
 
-    Then what is small in kappa is not: in a type I metal the potential reaches xi deep where the current reaches lambda.
+    In a type I metal the potential reaches xi deep, the current only lambda, and the quantum pressure takes away most
+    of the potential at the surface.
 
     The model knows one fluid. In a metal with normal electrons beside n_s these screen: the potential is n_s/n times as
     large (van Vijfeijken and Staas; Adkins and Waldram), which goes to zero at Tc. Outside, by a theorem of Budd and
@@ -41,7 +46,8 @@ class Bernoulli(Experiment):
 
     q = -2e and m = 2 m_e of a pair; v [m/s]; phi [V]; n_s = m/(mu_0 q^2 lambda^2), n = n_s over `superfluid_fraction`.
 
-    Validity: fields below the critical one; lambda above xi for law=london; slow against the gap.
+    Validity: fields below the critical one; speeds below 1 % of that of light; lambda above xi for law=london; slow
+    against the gap.
 
     Measurements: J. Bok and J. Klein, Phys. Rev. Lett. 20, 660 (1968), and T. D. Morris and J. B. Brown, Physica 55,
     760 (1971), found such a potential by capacitive pick-up. Their numbers could not be read, and none is used.
@@ -78,17 +84,44 @@ class Bernoulli(Experiment):
     def check(self) -> None:
         if self.device == "wire" and self.law == "static":
             raise InputError("law", self.law, "law=london in a wire", "Take device=slab.")
-        self.depth()
+        if (speed := self.surface_speed()) > FASTEST:
+            argument = "current" if self.device == "wire" else "field"
+            raise InputError(argument, f"{getattr(self, argument):g}", "one with which pairs are slow against light, "
+                             f"not {speed:.3g} m/s at the surface", "Is the unit right?")
         if self.law == "static":
             try:
                 self.scales()
             except MissingDataError as missing:
                 raise missing.or_give("law=london, which needs no coherence length") from None
+            self._check_depletion()
         self.nodes()
 
     def depth(self) -> float:
         """Return lambda [m]."""
         return penetration_depth_of(self.material, self.temperature, self.model, self.penetration_depth)
+
+    def _check_depletion(self) -> None:
+        """Refuse a flow that changes the density by less than rounding: 1 - n_s/n_s0 is about (m v xi/hbar)^2."""
+        from onnes.units.constants import ELECTRON_MASS, HBAR
+
+        unit = HBAR / (2 * ELECTRON_MASS * self.scales().coherence_length)
+        least = self.field * WEAKEST**0.5 * unit / self.surface_speed()
+        if self.field < least:
+            raise InputError("field", f"{self.field:g} T", f"one that changes n_s beyond rounding, of {least:.2g} T or "
+                             "more", "The potential goes with the square of a weak field: take a larger one.")
+
+    def surface_speed(self) -> float:
+        """Return |v| at the surface by London's closed form [m/s]."""
+        import numpy as np
+
+        from onnes.problems.screening.wire import WIRE_LAWS
+        from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
+
+        depth, size = self.depth(), self.size
+        field = self.field * np.tanh(size / depth)  # mu_0 lambda J
+        if self.device == "wire":
+            field = VACUUM_PERMEABILITY * depth * WIRE_LAWS["london"].density(size, size, self.current, depth)
+        return float(ELEMENTARY_CHARGE * depth * field / ELECTRON_MASS)
 
     def scales(self) -> Scales:
         """Return the scales of the computation; under London's theory lambda is the unit of length."""

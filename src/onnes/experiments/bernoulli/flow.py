@@ -58,7 +58,7 @@ def _wire(asked: Bernoulli) -> Flow:
 
 
 def _slab(asked: Bernoulli) -> Flow:
-    """Solve for B and |psi|; v follows from London's curl v = -(q/m) B, zero in the middle."""
+    """Solve for B and |psi|; v follows from curl v = -(q/m) B. It is zero in the middle, and in the normal state."""
     from onnes.problems.screening import radial
 
     scales = asked.scales()
@@ -67,5 +67,6 @@ def _slab(asked: Bernoulli) -> Flow:
     place, induction = solved.position * length, solved.induction * unit
     middle = at_centre(place, induction)
     enclosed = cumulative_trapezoid(np.append(middle, induction), np.append(0.0, place))
-    return Flow(place, induction, -CHARGE / MASS * enclosed, solved.order_parameter**2,
+    velocity = 0 * enclosed if solved.normal else -CHARGE / MASS * enclosed
+    return Flow(place, induction, velocity, solved.order_parameter**2,
                 superfluid_density(asked.depth(), MASS, CHARGE), solved.status, solved.message, solved.normal)

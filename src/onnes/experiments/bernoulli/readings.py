@@ -23,10 +23,8 @@ def measured(asked: Bernoulli) -> Measurement:
     found = flow(asked)
     kinetic = -MASS * found.velocity**2 / (2 * CHARGE)
     pressure = np.zeros_like(kinetic)
-    if asked.law == "static":
+    if asked.law == "static" and not found.normal:
         pressure = _potential_of_density(asked, found) - kinetic
-    if found.normal:
-        kinetic, pressure = np.zeros_like(kinetic), np.zeros_like(kinetic)
     potential = kinetic + pressure
     electric = -np.gradient(potential, found.place, edge_order=2)
     arrays = {
@@ -96,7 +94,7 @@ def _readings(asked: Bernoulli, found: Flow, arrays: dict[str, Array]) -> dict[s
     if asked.law == "london":
         readings["electric_over_lorentz"] = reading(strongest / surface("lorentz_field"), "", "that over the field "
                                                     "which balances the magnetic force, less the error of the grid")
-    if asked.law == "static":
+    if asked.law == "static" and not found.normal:
         readings["phase_equation_residual"] = reading(
             _residual(asked, found, arrays), "", "largest difference between the quantum pressure by derivatives of "
             "Psi_0 on the grid and by the equation of Ginzburg and Landau, over the largest potential")

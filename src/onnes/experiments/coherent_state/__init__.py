@@ -10,10 +10,14 @@ from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity
 
 
+_SECONDS = 4e-8
+"""Time for one amplitude of one run after one detection [s]."""
+
+
 class CoherentState(Experiment):
     """Many quanta in one mode, as in a laser and in a condensate: when has their wave a phase?
 
-    **Number and phase.** The coherent state of mean number N is sum_n c_n |n> with |c_n|^2 = exp(-N) N^n/n!, so that the
+    **Number and phase.** The coherent state of mean number N is sum_n c_n |n> with |c_n|^2 = exp(-N) N^n/n!, and the
     variance of the number is N. Its phase has the distribution of Pegg and Barnett::
 
         P(theta) = |sum_n c_n exp(-i n theta)|^2/2 pi,    dn dtheta >= |1 - 2 pi P(opposite)|/2
@@ -25,13 +29,12 @@ class CoherentState(Experiment):
 
         |<a>|(t) = sqrt N exp(-N (1 - cos(U t/hbar)))
 
-    The phase is lost after hbar/(U sqrt N) and returns after h/U. Of an island of capacitance C the energy is U = 4 e^2/C.
+    The phase is lost after hbar/(U sqrt N) and returns after h/U. On an island of capacitance C, U = 4 e^2/C.
 
     **Two condensates** that were never in contact have definite numbers and no relative phase. Where they overlap, each
-    quantum that is found at a phase phi_j of the fringes leaves the state (a + exp(i phi_j) b)|state> (J. Javanainen, S.
-    M. Yoo, Phys. Rev. Lett. 76, 161 (1996)). The next one is found with probability 1 + V cos(phi - phi_0): V is zero
-    before the first, N_a/(2 N_a - 1) after it, and goes to 1. The phase phi_0 differs from run to run. All phases are
-    drawn from these exact distributions, none is put in.
+    quantum that is found at a phase phi_j of the fringes leaves the state (a + exp(i phi_j) b)|state>. The next one is
+    found with probability (1 + V cos(phi - phi_0))/2 pi: V is zero before the first, N_a/(2 N_a - 1) after it, and goes
+    to 1. The phase phi_0 differs from run to run. All phases are drawn from these exact distributions, none is put in.
 
     N, N_a mean number, number in each condensate; U [J]; hbar [J s]; t [s].
 
@@ -40,8 +43,9 @@ class CoherentState(Experiment):
     Raises:
         InputError: see `Experiment`; also more detections than quanta.
 
-    Source: M, its comparison with the laser; R. J. Glauber, Phys. Rev. 131, 2766 (1963); D. T. Pegg, S. M. Barnett, Phys.
-    Rev. A 39, 1665 (1989); M. Greiner, O. Mandel, T. W. Haensch, I. Bloch, Nature 419, 51 (2002).
+    Source: the comparison with the laser in the text M; R. J. Glauber, Phys. Rev. 131, 2766 (1963); D. T. Pegg, S. M.
+    Barnett, Phys. Rev. A 39, 1665 (1989); J. Javanainen, S. M. Yoo, Phys. Rev. Lett. 76, 161 (1996); M. Greiner, O.
+    Mandel, T. W. Haensch, I. Bloch, Nature 419, 51 (2002).
     """
 
     name: ClassVar[str] = "coherent-state"
@@ -66,6 +70,9 @@ class CoherentState(Experiment):
         if self.detections > 2 * self.atoms:
             raise InputError("detections", self.detections, f"at most the {2 * self.atoms} quanta of both condensates",
                              "Take more atoms, or fewer detections.")
+
+    def expected_seconds(self) -> float:
+        return _SECONDS * self.runs * self.detections**2
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.coherent_state.readings import measured

@@ -52,7 +52,8 @@ class CoherentMode:
 
         <a> = sum_n sqrt(n) c_(n-1) c_n exp(-i U t (2n - 1)/(2 hbar)), and sqrt(n) c_n = sqrt(N) c_(n-1).
         """
-        return np.abs(np.exp(-1j * np.outer(turning, self.numbers - round(self.mean))) @ self.probability)
+        offset = self.numbers - round(self.mean)
+        return np.abs([np.exp(-1j * each * offset) @ self.probability for each in turning])
 
 
 def coherent_mode(mean: float) -> CoherentMode:

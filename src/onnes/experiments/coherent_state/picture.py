@@ -158,5 +158,5 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
 
 
 def _sentence(result: Result) -> str:
-    return (f"{float(result['number_mean']):.4g} quanta in one mode: spread {float(result['number_spread']):.2g} of the "
-            f"number, {float(result['phase_uncertainty']):.2g} rad of the phase")
+    return (f"{float(result['number_mean']):.4g} quanta in one mode: spread {float(result['number_spread']):.2g} "
+            f"of the number, {float(result['phase_uncertainty']):.2g} rad of the phase")

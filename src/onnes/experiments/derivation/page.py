@@ -20,7 +20,7 @@ def page(result: Result) -> str:
     shown = rows(result, mathml)
     titles = tuple(dict.fromkeys(SECTIONS[row.code] for row in shown))
     sections = [(title, [row for row in shown if SECTIONS[row.code] == title]) for title in titles]
-    template = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    template = files("onnes.experiments.derivation").joinpath("page.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(template).render(
         sections=sections, readings={name: reading.value for name, reading in result.readings.items()},

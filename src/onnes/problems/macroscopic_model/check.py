@@ -53,9 +53,10 @@ def check(identity: Identity, fields: Mapping[str, Any]) -> Checked:
     """Check an identity in fields with the given properties (`Components`) and those that it assumes."""
     f = Components(**{**fields, **identity.fields})
     residual = f.residual(identity.left(f), identity.right(f))
-    vector = sp.Matrix(residual) if len(residual) > 1 else residual[0]
-    remainder = 0 * vector if identity.remainder is None else identity.remainder(f)
-    return Checked(identity, residual, all(part == 0 for part in f.residual(vector, remainder)))
+    scalar, *others = residual
+    found = sp.Matrix(residual) if others else scalar
+    remainder = 0 * found if identity.remainder is None else identity.remainder(f)
+    return Checked(identity, residual, all(part == 0 for part in f.residual(found, remainder)))
 
 
 @cache

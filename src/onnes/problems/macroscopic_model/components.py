@@ -220,8 +220,8 @@ class Components:
 
     def residual(self, left: Expression, right: Expression) -> tuple[Expression, ...]:
         """Return left - right in its lowest terms, one entry for a scalar and three for a vector."""
-        parts = left - right
-        parts = tuple(parts) if isinstance(parts, sp.MatrixBase) else (parts,)
+        difference = left - right
+        parts = tuple(difference.flat()) if isinstance(difference, sp.MatrixBase) else (difference,)
         if self.first_order:
             parts = tuple(sp.diff(sp.expand(part), SMALL).subs(SMALL, 0) for part in parts)
         return tuple(sp.expand(sp.expand_trig(sp.expand(sp.sympify(part).doit()))) for part in parts)

@@ -14,7 +14,7 @@ class Field(sp.Symbol):
     """A field or what follows from it, written behind the constants of a product."""
 
     @classmethod
-    def class_key(cls) -> tuple[int, int, str]:
+    def class_key(cls) -> Any:
         return 2, 2, "Field"
 
 
@@ -22,7 +22,7 @@ class Vector(Field):
     """A vector, printed bold."""
 
     @classmethod
-    def class_key(cls) -> tuple[int, int, str]:
+    def class_key(cls) -> Any:
         return 2, 3, "Vector"
 
 
@@ -82,12 +82,14 @@ class WaveOf(Operator):
     """exp(i phase), in front of other operators."""
 
     @classmethod
-    def class_key(cls) -> tuple[int, int, str]:
+    def class_key(cls) -> Any:
         return 2, 1, cls.__name__
 
 
 _BEFORE = {"GradOf": ("∇", r"\nabla "), "DivOf": ("∇ ·", r"\nabla\cdot "), "CurlOf": ("∇ ×", r"\nabla\times ")}
 _BETWEEN = {"DotOf": ("·", r"\cdot "), "CrossOf": ("×", r"\times ")}
+_BOLD = {True: 0x1D400 - ord("A"), False: 0x1D41A - ord("a")}
+"""From letters to those that are bold in mathematics, capitals and small ones."""
 _NAMED = {"ReOf": "Re", "ImOf": "Im", "SinOf": "sin"}
 
 
@@ -144,10 +146,8 @@ class _MathML(MathMLPresentationPrinter):
         return self.parenthesize(operand, PRECEDENCE["Mul"])
 
     def _print_Vector(self, vector: Any) -> Any:
-        printed = self._print_Symbol(vector)
-        printed.setAttribute("class", "vector")
-        printed.setAttribute("mathvariant", "bold")
-        return printed
+        letter = vector.name
+        return self._sign(chr(_BOLD[letter.isupper()] + ord(letter)), "mi")
 
     def _print_Operator(self, made: Any) -> Any:
         name = type(made).__name__
