@@ -51,7 +51,8 @@ class Balance(HTMLParser):
 
 
 def test_the_page_is_written_and_needs_no_network(derived, tmp_path, monkeypatch):
-    monkeypatch.setattr(experiments()["derivation"], "plot", lambda result, path: path.write_bytes(b"drawn elsewhere"))
+    drawn = staticmethod(lambda result, path: path.write_bytes(b"drawn elsewhere"))
+    monkeypatch.setattr(experiments()["derivation"], "plot", drawn)
     result = write_files(experiment("derivation"), derived, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"result.h5", "result.json", "picture.png", "page.html"}
     assert str(tmp_path / "page.html") in result.files

@@ -44,7 +44,7 @@ def _numbers(ax: Axes, result: Result) -> None:
     mean = result.inputs["quanta"]
     near = np.abs(number - mean) <= _WIDTHS * np.sqrt(mean) + 3
     curves(ax, number[near], {"coherent state": own[near]}, reference={"thermal light": lamp[near]},
-           x_label="number of quanta", label="relative frequency", title="A number with a small spread ...")
+           x_label="number of quanta", label="relative frequency", title="Number of the coherent state ...")
 
 
 def _phases(ax: Axes, result: Result) -> None:
@@ -55,7 +55,7 @@ def _phases(ax: Axes, result: Result) -> None:
     curves(ax, phase[near], {"at the start": result.arrays["phase_density"].values[near],
                              "after ħ/(U √N)": result.arrays["phase_density_collapse"].values[near]},
            x_label="phase", x_unit="rad", label="distribution of the phase", unit="1/rad",
-           title="... and a phase with a small spread")
+           title="... and its phase")
 
 
 def _visibility(ax: Axes, result: Result) -> None:
