@@ -107,12 +107,14 @@ def test_above_the_critical_field_it_warns():
 
 @pytest.mark.parametrize(("inputs", "name"), [
     ({"law": "static"}, "law"), ({"current": "0 A"}, "current"), ({"current": "-1 A"}, "current"),
-    ({"current": "1 mT"}, "current"), ({"current": "1e9 A"}, "current"),
+    ({"current": "1 mT"}, "current"), ({"current": "1e9 A"}, "current"), ({"size": "0 m"}, "size"),
     ({"device": "slab", "field": "1e4 T", "size": "1 mm"}, "field"),
-    ({"device": "slab", "law": "static", "field": "1e-10 T"}, "field"), ({"size": "0 m"}, "size"), ({"size": "1 m", "penetration_depth": "1 nm",
-     "device": "slab", "law": "static", "coherence_length": "1 mm"}, "size"), ({"superfluid_fraction": 0}, "fraction"),
-    ({"superfluid_fraction": 1.5}, "fraction"), ({"temperature": "2 K"}, "temperature"),
-    ({"material": "Pb", "temperature": "8 K"}, "temperature"), ({"theory": "conventional"}, "theory")])
+    ({"device": "slab", "law": "static", "field": "1e-10 T"}, "field"),
+    ({"device": "slab", "law": "static", "size": "1 m", "penetration_depth": "10 nm", "coherence_length": "1 mm"},
+     "size"),
+    ({"superfluid_fraction": 0}, "fraction"), ({"superfluid_fraction": 1.5}, "fraction"),
+    ({"temperature": "2 K"}, "temperature"), ({"material": "Pb", "temperature": "8 K"}, "temperature"),
+    ({"theory": "conventional"}, "theory")])
 def test_contradictions_are_refused(inputs, name):
     with pytest.raises(InputError, match=name):
         experiment("bernoulli", **inputs)

@@ -1,5 +1,7 @@
 """The derivation of the macroscopic quantum model: steps hold, slips fail by what is said, numbers agree."""
 
+from xml.dom.minidom import parseString
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -80,4 +82,4 @@ def test_formulas_are_typeset_as_they_are_written():
     for each in IDENTITIES:
         text = typeset(each.left(WRITTEN), each.right(WRITTEN), mathml)
         assert "hbar" not in text
-        assert text.count("<m") - text.count("<msub/") == text.count("</m")
+        parseString(f"<math>{text}</math>")

@@ -9,7 +9,6 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity
 
-
 _SECONDS = 4e-8
 """Time for one amplitude of one run after one detection [s]."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import sympy as sp
@@ -227,14 +228,14 @@ class _Latex(LatexPrinter):
         return rf"\left|{self._print(made.args[0])}\right|^{{2}}"
 
 
-_HTML = {"<mi>hbar</mi>": "<mi>ℏ</mi>", "&ImaginaryI;": "i", "&ExponentialE;": "e", "<mo>-</mo>": "<mo>−</mo>"}
+_BETTER = {"<mi>hbar</mi>": "<mi>ℏ</mi>", "ⅈ": "i", "ⅇ": "e", "<mo>-</mo>": "<mo>−</mo>"}
 """What SymPy writes -> what a page shows better."""
 
 
 def mathml(formula: Any) -> str:
     """Return a formula as presentation MathML, without the element ``math`` around it."""
-    text = _MathML({"order": "none"}).doprint(formula)
-    for written, better in _HTML.items():
+    text = unescape(_MathML({"order": "none"}).doprint(formula))
+    for written, better in _BETTER.items():
         text = text.replace(written, better)
     return text
 
