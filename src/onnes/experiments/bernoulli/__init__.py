@@ -40,9 +40,10 @@ class Bernoulli(Experiment):
     of the potential at the surface.
 
     The model knows one fluid. In a metal with normal electrons beside n_s these screen: the potential is n_s/n times as
-    large (van Vijfeijken and Staas; Adkins and Waldram), which goes to zero at Tc. Outside, by a theorem of Budd and
-    Vannimenus in the form of Lipavsky, Morawetz, Kolacek, Brandt and others, the surface shows the density of free
-    energy over n q: -B^2/(2 mu_0 n q) for a body much thicker than lambda, the same as n_s/n times London's.
+    large (van Vijfeijken and Staas; Adkins and Waldram), which goes to zero at Tc. Outside, by the theorem of Budd and
+    Vannimenus for superconductors (Lipavsky, Morawetz, Kolacek, Brandt and others), the surface shows a density of free
+    energy over n q. With that of the flow, n_s m v^2/2 = B^2/(2 mu_0) of a body much thicker than lambda, this is again
+    n_s/n times London's potential.
 
     q = -2e and m = 2 m_e of a pair; v [m/s]; phi [V]; n_s = m/(mu_0 q^2 lambda^2), n = n_s over `superfluid_fraction`.
 
@@ -50,7 +51,7 @@ class Bernoulli(Experiment):
     against the gap.
 
     Measurements: J. Bok and J. Klein, Phys. Rev. Lett. 20, 660 (1968), and T. D. Morris and J. B. Brown, Physica 55,
-    760 (1971), found such a potential by capacitive pick-up. Their numbers could not be read, and none is used.
+    760 (1971), by capacitive pick-up. These papers could not be read, and no number of theirs is used.
 
     Raises:
         InputError: see `Experiment`; also T above Tc, a wire with law=static, a grid with too many nodes.
