@@ -23,7 +23,7 @@ def picture(result: Result) -> Figure:
     """Draw number, phase, collapse and revival, visibility, and the phases of all runs."""
     from onnes.plots import figure, time_series
 
-    made, axes = figure(mosaic=[["n", "p", "t"], ["v", "d", "r"]], size=(14.0, 8.0), title=_sentence(result))
+    made, axes = figure(mosaic=[["n", "p", "t", "k"], ["v", "v", "d", "r"]], size=(17.0, 8.0), title=_sentence(result))
     _numbers(axes["n"], result)
     _phases(axes["p"], result)
     arrays = {name: array.values for name, array in result.arrays.items()}
@@ -31,6 +31,7 @@ def picture(result: Result) -> Figure:
                 reference={"closed form": arrays["coherence_closed"]}, label="|⟨a⟩| over its start",
                 title="An interaction takes the phase, and returns it")
     axes["t"].set_ylim(-0.04, 1.22)
+    _collapse(axes["k"], result)
     _visibility(axes["v"], result)
     _densities(axes["d"], result)
     _all_runs(axes["r"], result)
@@ -56,6 +57,22 @@ def _phases(ax: Axes, result: Result) -> None:
                              "after ħ/(U √N)": result.arrays["phase_density_collapse"].values[near]},
            x_label="phase", x_unit="rad", label="distribution of the phase", unit="1/rad",
            title="... and its phase")
+    ax.locator_params(axis="x", nbins=5)
+
+
+def _collapse(ax: Axes, result: Result) -> None:
+    from onnes.plots import PALETTE, axis_label, prefixed, style
+
+    number, time = (result.arrays[name].values for name in ("mean_number", "collapse_time_by_number"))
+    factor, unit = prefixed(time, "s")
+    closed = 1 / (2 * np.pi * result.inputs["interaction"]["value"] * np.sqrt(number))
+    with style():
+        ax.plot(number, time * factor, "o", color=PALETTE[0], label="until |⟨a⟩| has fallen")
+        ax.plot(number, closed * factor, "--", color="black", linewidth=1.2, label="ħ/(U √N)")
+        ax.grid(True, color="#e4e4e4")
+        ax.set(xscale="log", yscale="log", xlabel="mean number of quanta", ylabel=axis_label("time of collapse", unit),
+               title="The more quanta, the sooner")
+        ax.legend()
 
 
 def _visibility(ax: Axes, result: Result) -> None:
