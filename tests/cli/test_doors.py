@@ -10,7 +10,8 @@ import pytest
 from onnes.cli.options import names_in
 from onnes.errors import InputError
 
-HEAVY = {"jax", "numpy", "scipy", "matplotlib", "pint", "xarray", "h5py", "pandas", "pydantic", "equinox", "shapely"}
+HEAVY = {"jax", "numpy", "scipy", "matplotlib", "pint", "xarray", "h5py", "pandas", "pydantic", "equinox", "shapely",
+         "sympy"}
 
 
 @pytest.mark.parametrize("module", ["onnes", "onnes.cli.main"])

@@ -10,7 +10,14 @@ from onnes.errors import InputError
 from onnes.materials import material
 from onnes.pairing.eliashberg import formulas
 from onnes.theories import theory, weak_coupling
-from onnes.units.constants import BOHR_MAGNETON, ELEMENTARY_CHARGE, FLUX_QUANTUM, JOSEPHSON_CONSTANT
+from onnes.units.constants import (
+    BOHR_MAGNETON,
+    ELECTRON_MASS,
+    ELEMENTARY_CHARGE,
+    FLUX_QUANTUM,
+    JOSEPHSON_CONSTANT,
+    VACUUM_PERMEABILITY,
+)
 
 LEAD, NIOBIUM, ALUMINIUM, VANADIUM = (material(name) for name in ("Pb", "Nb", "Al", "V"))
 
@@ -140,6 +147,23 @@ def test_macroscopic_model_has_its_charge_from_the_flux_quantum():
     assert single == pytest.approx(2 * FLUX_QUANTUM, rel=1e-15)
     (needed,) = theory("macroscopic").required_parameters("flux_quantum", FLUX_QUANTUM)
     assert needed.value == pytest.approx(-2 * ELEMENTARY_CHARGE, rel=1e-14)
+
+
+def test_macroscopic_model_says_what_one_phase_gives_and_no_more():
+    """Constants of nature without a material; silent, with a reason, where the model has no mechanism."""
+    quantum = says("macroscopic", "flux_quantum")
+    assert says("macroscopic", "josephson_constant") == pytest.approx(1 / quantum, rel=1e-15)
+    assert says("macroscopic", "josephson_spread") == 0
+    assert says("macroscopic", "london_moment_size", carrier_charge=-ELEMENTARY_CHARGE,
+                carrier_mass=ELECTRON_MASS) == pytest.approx(says("macroscopic", "london_moment_size"), rel=1e-15)
+    given = theory("macroscopic").predict("penetration_depth", LEAD)
+    electrons = LEAD.carrier_density
+    depth = (ELECTRON_MASS / (VACUUM_PERMEABILITY * electrons * ELEMENTARY_CHARGE**2)) ** 0.5
+    assert given.value == pytest.approx(depth, rel=1e-12)
+    for name in ("critical_temperature", "gap", "isotope_exponent", "critical_field", "heat_jump"):
+        silent = theory("macroscopic").predict(name, LEAD)
+        assert silent.silent
+        assert "the model" in silent.reason
 
 
 def test_chain_has_no_transition_with_a_bohr_magneton():

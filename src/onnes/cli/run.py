@@ -47,7 +47,7 @@ def command(
     out: Out = None,
     json: Json = False,
 ) -> Code:
-    """Run one experiment and show its readings; with --out write result, picture and film."""
+    """Run one experiment and show its readings; with --out write result, picture, film and page."""
     from onnes import experiments
     from onnes.results import writable_folder
 
@@ -72,11 +72,12 @@ def command(
 
 
 def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
-    """Write result, picture and film into the folder, all of them or none; the returned result lists them."""
+    """Write result, picture, film and page into the folder, all of them or none; the returned result lists them."""
     from onnes.results import save, whole_folder
     from onnes.results.strict_json import dumps
 
-    names = ["result.h5", "result.json", "picture.png", *(["film.mp4"] if experiment.dynamic else [])]
+    names = ["result.h5", "result.json", "picture.png", *(["film.mp4"] if experiment.dynamic else []),
+             *(["page.html"] if experiment.paged else [])]
     result = result.with_files(*(str(out / name) for name in names))
     with whole_folder(out) as folder:
         save(result, folder / "result.h5")
@@ -84,4 +85,6 @@ def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
         experiment.plot(result, folder / "picture.png")
         if experiment.dynamic:
             experiment.film(result, folder / "film.mp4")
+        if experiment.paged:
+            (folder / "page.html").write_text(experiment.page(result), encoding="utf-8")
     return result

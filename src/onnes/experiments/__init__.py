@@ -12,13 +12,16 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (  # module, class
+    ("bernoulli", "Bernoulli"),
     ("boundary_layer", "BoundaryLayer"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
+    ("coherent_state", "CoherentState"),
     ("cooldown", "Cooldown"),
     ("cooper_pair", "CooperPair"),
     ("critical_fields", "CriticalFields"),
     ("current_voltage", "CurrentVoltage"),
+    ("derivation", "Derivation"),
     ("eliashberg", "Eliashberg"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),

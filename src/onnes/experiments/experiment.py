@@ -2,7 +2,7 @@
 
 A new experiment is a file (or folder) with one subclass of `Experiment` and one line in `onnes.experiments`; the
 command line, the report and the shared tests find it there. The functions ``picture`` and ``film`` of the module
-``picture`` in its folder draw its results.
+``picture`` in its folder draw its results; what reads better as a page has a function ``page`` in the module ``page``.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ class Experiment(pydantic.BaseModel):
         name: on the public list.
         summary: one phrase, shown by ``onnes list experiments``.
         dynamic: whether it has a `film`.
+        paged: whether it has a `page`.
         theories: names that the input ``theory`` may have.
         uses_material: whether the input ``material`` may be given.
         counterparts: name of a reduced input -> the one in SI units that may be given in its place with a material.
@@ -109,6 +110,7 @@ class Experiment(pydantic.BaseModel):
     name: ClassVar[str]
     summary: ClassVar[str]
     dynamic: ClassVar[bool] = False
+    paged: ClassVar[bool] = False
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
     uses_material: ClassVar[bool] = True
     counterparts: ClassVar[Mapping[str, Counterpart]] = {}
@@ -234,6 +236,17 @@ class Experiment(pydantic.BaseModel):
         if not cls.dynamic:
             raise InputError("film", cls.name, "a dynamic experiment")
         cls._pictures().film(result, path)
+
+    @classmethod
+    def page(cls, result: Result) -> str:
+        """Return the result as an HTML page that needs no other file, by the function of that name in ``page``.
+
+        Raises:
+            InputError: an experiment without a page.
+        """
+        if not cls.paged:
+            raise InputError("page", cls.name, "an experiment that has one")
+        return import_module(f"{cls.__module__}.page").page(result)
 
     @classmethod
     def _pictures(cls) -> Any:

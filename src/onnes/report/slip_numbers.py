@@ -40,6 +40,7 @@ from onnes.pairing.peierls_ring import ring
 from onnes.pairing.penetration import penetration_depth, penetration_depth_as_printed
 from onnes.problems.front.sharp import sharp_front
 from onnes.problems.layer_ledgers import Ledgers
+from onnes.problems.macroscopic_model.check import Checked, checked
 from onnes.problems.two_fluid_layer import two_fluid_layer
 from onnes.units.constants import (
     ATOMIC_MASS,
@@ -211,12 +212,21 @@ def sign_of_the_band_current() -> str:
 
 def density_of_the_amplitude() -> str:
     density = superfluid_density(_DEPTH)
-    return f"for n_s = {density:.2g} m⁻³ the printed density |Ψ|² is {density**2 / density:.2g} times too large, in m⁻⁶"
+    left = _formula(checked("continuity_printed"))
+    return (f"for n_s = {density:.2g} m⁻³ the printed density |Ψ|² is {density**2 / density:.2g} times too large, in "
+            f"m⁻⁶; and d_t Ψ₀ + ∇·(Ψ₀v) is {left}, not zero, by computer algebra")
 
 
 def divergence_of_the_potential() -> str:
     rate = ELEMENTARY_CHARGE / ELECTRON_MASS
-    return f"without it d_t n_s + div(n_s v_s) = −n_s (q/m) div A, {rate:.3g} n_s per second for div A = 1 T"
+    printed, corrected = (_formula(checked(name)) for name in ("space_part_printed", "space_part"))
+    return (f"by computer algebra the printed form misses {printed}, the corrected one {corrected}; without it "
+            f"d_t n_s + div(n_s v_s) = −n_s (q/m) div A, {rate:.3g} n_s per second for div A = 1 T")
+
+
+def _formula(found: Checked) -> str:
+    """Return what remains of an identity, as `typeset` reads it."""
+    return found.remainder.replace("I*", "i*").replace("*", " ")
 
 
 def saturated_moments() -> str:

@@ -95,7 +95,10 @@ class Macroscopic(LondonWire):
         return Answer(london_depth(carriers, mass, charge), ("M7",), "local, all valence electrons in Psi")
 
     def flux_quantum(self, given: Given) -> Answer:
-        """Return h / |q|, since Psi is single-valued."""
+        """Return h/|q|, since Psi is single-valued: the step of the flux in a ring.
+
+        It is also the period in which Tc of a thin cylinder varies with the flux (Little and Parks).
+        """
         return Answer(PLANCK / abs(given("carrier_charge")), ("M7",), _CHARGE_IS_FREE, independent=False)
 
     def parameter_from_flux_quantum(self, measured: float, given: Given) -> Needed:
