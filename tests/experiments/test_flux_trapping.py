@@ -150,7 +150,7 @@ def test_front():
 
 
 def test_fine_series_moves_to_where_the_vortices_stay(monkeypatch):
-    """The few runs of the coarse series may be off by a factor: here they say half of the field that others find."""
+    """The few runs of the coarse series may have a vortex by chance in a field far below the one that others find."""
     calls, known = [], 8e-6
 
     def cooled(net, film, fields, rate, **rest):
@@ -158,10 +158,13 @@ def test_fine_series_moves_to_where_the_vortices_stay(monkeypatch):
         return SimpleNamespace(fields=fields, slowed=1.0)
 
     def counted(frozen, *rest):
-        return np.where(frozen.fields > (known if len(calls) > 1 else known / 2), 9.0, 0.0)
+        left = np.where(frozen.fields > known, 9.0, 0.0)
+        return left if len(calls) > 1 else np.maximum(left, frozen.fields == np.unique(frozen.fields)[1])
 
     monkeypatch.setattr(moat_design, "cool_layout", cooled)
     monkeypatch.setattr(moat_design, "_between_moats", counted)
+    monkeypatch.setattr(moat_design, "_COARSE", (0.05, 3.2, 4, 2))
     result = experiment("moat-design", pitches="20 um", shares="0.16", aspects="1", fields=7, repeats=2).run()
+    assert np.unique(calls[0])[1] < known / 5
     assert float(result["largest_expulsion_field"]) == pytest.approx(known, rel=0.12)
-    assert len(calls) == 4
+    assert len(calls) > 2

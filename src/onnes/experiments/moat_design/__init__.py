@@ -66,7 +66,8 @@ class MoatDesign(Experiment):
     outermost moats, in (count - 1)^2 cells of the array: what stays beside the edge of the plane does not count.
     The expulsion field is that in which ``tolerated`` vortices per cell stay on average. It is interpolated in ln B
     between means that do not fall with the field (isotonic regression), over runs of kinetic Monte Carlo as
-    of `flux-trapping`: ``repeats`` in each of ``fields`` fields, within a factor of 1.4 of what a coarse series gives.
+    of `flux-trapping`: a coarse series of fields, then ``repeats`` in each of ``fields`` fields within a factor of 1.4
+    of what was found, and once or twice more where that lies outside.
     The uncertainty is the scatter of the repeats, by resampling, combined with the distance of fields over sqrt(12).
 
     A design is on the Pareto front if no other has a larger expulsion field at no more area; ``distinct_on_front``

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _COARSE = (0.4, 2.6, 6, 2)
 """First series: least and largest field over Phi_0/W^2, fields, runs in each."""
-_AROUND, _SERIES = 1.4, 3
-"""Largest field of a fine series over the one in its middle, first the answer of the coarse one; how many at most."""
+_AROUND, _FINE = 1.4, 3
+"""Largest field of a fine series over the answer of all series before; how many fine ones at most."""
 
 
 def measure(inputs: MoatDesign, progress: Progress) -> Measurement:
@@ -78,20 +78,18 @@ def _expulsion(inputs: MoatDesign, design: Design, progress: Progress) -> tuple[
                              progress=lambda share, message: progress(start + (1 - start) * share, message))
         return frozen, list(_between_moats(frozen, net, design.pitch, inputs.count).reshape(-1, repeats))
 
-    low, high, many, few = _COARSE
-    coarse = np.geomspace(low, high, many) * FLUX_QUANTUM / net.width**2
-    frozen, first = counted(coarse, few, 0.0)
-    about = crossing(coarse, first, level, random)
-    if about.value is None:
-        return about, net.width, inputs.cooling_rate * frozen.slowed
-    middle, found = about.value, about
-    for _ in range(_SERIES):
-        fine = np.geomspace(middle / _AROUND, middle * _AROUND, inputs.fields)
-        frozen, second = counted(fine, inputs.repeats, 0.2)
-        found = crossing(fine, second, level, random)
-        if found.value is not None:
+    low, high, many, repeats = _COARSE
+    series, start = np.geomspace(low, high, many) * FLUX_QUANTUM / net.width**2, 0.0
+    fields, counts = np.zeros(0), []
+    for _ in range(1 + _FINE):
+        frozen, left = counted(series, repeats, start)
+        fields, counts = np.append(fields, series), counts + left
+        order = np.argsort(fields, kind="stable")
+        found = crossing(fields[order], [counts[k] for k in order], level, random)
+        if found.value is None or (start > 0 and series[0] < found.value < series[-1]):
             break
-        middle = fine[0] if np.mean(second[0]) >= level else fine[-1]  # the few runs of the coarse series were far off
+        series = np.geomspace(found.value / _AROUND, found.value * _AROUND, inputs.fields)
+        repeats, start = inputs.repeats, 0.2
     return found, net.width, inputs.cooling_rate * frozen.slowed
 
 
