@@ -11,7 +11,7 @@ from onnes.problems.vortex_kinetics import expulsion
 
 
 def test_refusals():
-    for inputs, named in (({"device": "moats", "moat": "50 um"}, "moat"), ({"device": "file"}, "device"),
+    for inputs, named in (({"device": "moats", "moat": "50 um"}, "moat"), ({"device": "file"}, "file"),
                           ({"device": "moats", "side": "10 um"}, "side"), ({"file": "chip.gds"}, "file"),
                           ({"field": "5 T"}, "field"), ({"cooling_rate": "-1 K/s"}, "cooling_rate"),
                           ({"repeats": 0}, "repeats"), ({"pin_depth": 50}, "pin_depth"), ({"width": "50 nm"}, "width")):
