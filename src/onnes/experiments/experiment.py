@@ -163,10 +163,11 @@ class Experiment(pydantic.BaseModel):
             return _as_typed(error, given[error.argument], inputs[error.argument])
         if any(name in error.argument for name in inputs):
             return error
-        if error.argument in homes(cls.belonging) and cls.model_fields[error.argument].default == "":
+        belonging = homes(cls.belonging)
+        if error.argument in belonging and cls.model_fields[error.argument].default == "":
             return error  # missing beside the choice to which it belongs
-        # Others rather than the material or a choice.
-        for name in sorted(inputs, key=lambda each: (each == "material", each in cls.belonging)):
+        # Others rather than the material or a choice to which others belong.
+        for name in sorted(inputs, key=lambda each: (each == "material", each in cls.belonging.keys() - belonging)):
             try:
                 cls.__new__(cls)._set_up({other: value for other, value in inputs.items() if other != name})
             except OnnesError as other:

@@ -41,6 +41,6 @@ def check_apart(shape: Shape, argument: str) -> None:
     touching = one < other
     if touching.any():
         at = shapely.intersection(rims[one[touching][0]], rims[other[touching][0]]).representative_point()
-        raise InputError(argument, f"holes or parts that touch at ({at.x:g} m, {at.y:g} m)",
+        raise InputError(argument, f"a shape with holes or parts that touch at ({at.x:g} m, {at.y:g} m)",
                          "metal and gaps of some width between all rims",
                          "Set them apart, or let them overlap so that they are one.")
