@@ -59,10 +59,10 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def _warn(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+def _warn(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any) -> None:
     """Print a warning for users as one line; one of a library as Python does, with its place in the code."""
     say(f"onnes: {message}" if issubclass(category, UserWarning)
-        else warnings.formatwarning(message, category, *where, **more).rstrip())
+        else warnings.formatwarning(message, category, filename, lineno).rstrip())
 
 
 def _leave(message: object, code: Code) -> NoReturn:
