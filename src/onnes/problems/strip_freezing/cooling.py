@@ -171,8 +171,9 @@ def _check_followed(found: Frozen, critical_temperature: float, cooling_rate: fl
     fastest = _AHEAD * 8 * BOLTZMANN * below**2 / (math.pi * HBAR)
     if cooling_rate > fastest:
         raise InputError("cooling_rate", f"{cooling_rate:g} K/s", f"at most {fastest:.2g} K/s here",
-                         f"Vortices freeze {below:.2g} K below Tc, where psi itself takes {_AHEAD * below / fastest:.1g} s to "
-                         "follow: what stays is decided before there are vortices. Take onnes.solve.")
+                         f"Vortices freeze {below:.2g} K below Tc, where psi itself takes "
+                         f"{_AHEAD * below / fastest:.1g} s to follow: what stays is decided before there are "
+                         "vortices. Take onnes.solve.")
 
 
 def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: float, before: float, wait: float,
