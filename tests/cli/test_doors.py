@@ -4,9 +4,12 @@ import json
 import signal
 import subprocess
 import sys
+import warnings
 
 import pytest
+import typer
 
+from onnes.cli.door import Code, door
 from onnes.cli.options import names_in
 from onnes.errors import InputError
 
@@ -144,3 +147,18 @@ def test_an_empty_or_hostile_word_ends_with_2_and_writes_nothing(onnes, words, t
     assert outcome.exit_code == 2
     assert 0 < len(outcome.stderr) < 2000
     assert not list(tmp_path.iterdir())
+
+
+def test_a_warning_is_one_line_without_code(capsys):
+    @door
+    def command():
+        warnings.warn("file was repaired", stacklevel=1)
+        warnings.warn("overflow", RuntimeWarning, stacklevel=1)
+        return Code.DONE
+
+    with pytest.raises(typer.Exit):
+        command()
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert first == "onnes: file was repaired"
+    assert __file__ in second
+    assert "RuntimeWarning: overflow" in second

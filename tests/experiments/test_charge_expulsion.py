@@ -140,7 +140,7 @@ def test_the_quadrupole_scales_as_charge_per_area_and_size(body, power):
     ({"outline": "rectangle"}, "outline"), ({"body": "section", "size": "20 um"}, "size"),
     ({"size": 1e-15}, "size"), ({"body": "sphere", "size": "1 km"}, "size"),
     ({"body": "section", "outline": "POLYGON ((0 0, 1 0, 0 1, 0 0))"}, "outline"),
-    ({"body": "round", "size": "10 nm"}, "body"),
+    ({"body": "round", "size": "10 nm"}, "size"),
     ({"body": "round", "size": "10 nm", "spacing_over_depth": 0.25}, "spacing_over_depth"),
     ({"body": "section", "outline": "circle"}, "outline"),
     ({"body": "section", "size": "1 um", "outline": "POLYGON ((0 0, 1e-7 0, 0 1e-7, 0 0))"}, "size"),

@@ -139,7 +139,7 @@ def test_no_attraction_is_refused(coupling):
 
 @pytest.mark.parametrize(("inputs", "words"), [
     ({"core": "screened", "sea": False}, "no core"),
-    ({"screening_length": "0.1 nm"}, "without a core"),
+    ({"screening_length": "0.1 nm"}, "core=screened"),
     ({"core": "screened", "screening_length": "10 nm"}, "Fermi wave number"),
     ({"coupling": 0.001}, "at least 0.01"),
     ({"coupling": 50}, "at most 10"),

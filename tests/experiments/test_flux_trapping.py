@@ -14,7 +14,7 @@ from onnes.problems.vortex_kinetics import expulsion
 
 
 def test_refusals():
-    for inputs, named in (({"device": "moats", "moat": "50 um"}, "moat"), ({"device": "file"}, "device"),
+    for inputs, named in (({"device": "moats", "moat": "50 um"}, "moat"), ({"device": "file"}, "file"),
                           ({"device": "moats", "side": "10 um"}, "side"), ({"file": "chip.gds"}, "file"),
                           ({"field": "5 T"}, "field"), ({"cooling_rate": "-1 K/s"}, "cooling_rate"),
                           ({"repeats": 0}, "repeats"), ({"pin_depth": 50}, "pin_depth"), ({"width": "50 nm"}, "width")):
@@ -38,8 +38,24 @@ def test_file_without_metal_is_refused(tmp_path):
     library.write_gds(tmp_path / "chip.gds")
     chosen = experiment("flux-trapping", device="file", file=str(tmp_path / "chip.gds"), layer=1)
     assert chosen.outline().area == pytest.approx(1e-10)
-    with pytest.raises(onnes.InputError, match="layer"):
+    with pytest.raises(onnes.InputError, match=r"^layer: .*that the cell has"):
         experiment("flux-trapping", device="file", file=str(tmp_path / "chip.gds"), layer=7)
+    with pytest.raises(onnes.InputError, match=r"^file: .*layer 0.*It has 1/0"):
+        experiment("flux-trapping", device="file", file=str(tmp_path / "chip.gds"))
+
+
+def test_holes_that_touch_are_refused_with_the_place(tmp_path):
+    """gdstk cuts both holes by one outline that meets itself at (20, 20) um."""
+    gdstk = pytest.importorskip("gdstk")
+    library, name = gdstk.Library(), str(tmp_path / "touch.gds")
+    plane, holes = gdstk.rectangle((0, 0), (40, 40)), [gdstk.rectangle((a, a), (a + 10, a + 10)) for a in (10, 20)]
+    library.new_cell("TOP").add(*gdstk.boolean(plane, holes, "not", layer=1))
+    library.write_gds(name)
+    for given, argument in (({"file": name, "device": "file"}, "file"), ({"device": name}, "device")):
+        with (pytest.warns(UserWarning, match="repaired"),
+              pytest.raises(onnes.InputError, match=r"touch at \(2e-05 m, 2e-05 m\)") as refusal):
+            experiment("flux-trapping" if argument == "file" else "vortex-landscape", layer=1, **given)
+        assert refusal.value.argument == argument
 
 
 PLANE = """
@@ -85,6 +101,41 @@ def test_device_files_that_cannot_be_cooled(plane, change, named):
     plane.write_text(PLANE + change)
     with pytest.raises(onnes.InputError, match=named):
         experiment("flux-trapping", device="file", file=str(plane))
+
+
+@pytest.mark.parametrize("temperature", ["", 'temperature = "300 K"'])
+def test_the_temperature_of_a_device_file_does_not_count(plane, temperature):
+    whole = experiment("flux-trapping", device="file", file=str(plane))
+    plane.write_text(PLANE.replace('temperature = "0.4 K"', temperature))
+    assert experiment("flux-trapping", device="file", file=str(plane)) == whole
+    assert whole.outline() == experiment("flux-trapping", device="file", file=str(plane)).outline()
+
+
+def test_a_file_may_leave_to_the_inputs_what_they_give(plane):
+    plane.write_text(PLANE.replace('material = "Al"', "").replace('temperature = "0.4 K"', ""))
+    assert experiment("flux-trapping", device="file", file=str(plane)).material == "Nb"
+    landscape = experiment("vortex-landscape", device=str(plane), material="Al", temperature="0.4 K", field="5 uT")
+    assert landscape.film_of().constants.temperature == 0.4
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("none.toml", None, "can be read"), ("none.gds", None, "that exists"), ("bad.toml", "not [toml", "TOML"),
+    ("bad.gds", "hello", "a layout in GDSII")])
+def test_the_input_with_the_name_of_the_file_is_named(tmp_path, name, content, said):
+    file = tmp_path / name
+    if content is not None:
+        file.write_text(content)
+    for kind, given in (("flux-trapping", {"device": "file", "file": str(file)}),
+                        ("vortex-landscape", {"device": str(file)})):
+        with pytest.raises(onnes.InputError, match=said) as refusal:
+            experiment(kind, **given)
+        assert refusal.value.argument == list(given)[-1]
+        assert "goes with" not in str(refusal.value)
+
+
+def test_a_rate_that_psi_does_not_follow_is_refused():
+    with pytest.raises(onnes.InputError, match=r"cooling_rate.*psi"):
+        experiment("flux-trapping", cooling_rate="1e9 K/s").run()
 
 
 def test_other_files_are_refused(plane):

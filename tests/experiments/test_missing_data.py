@@ -34,7 +34,8 @@ def others(name):
     given = {key: value for key, value in OTHERS.items() if key in fields}
     given = {key: value for key, value in given.items()
              if key != "field" or fields[key].json_schema_extra["unit"] == "T"}
-    return given | {"field-cooling": {"field": None, "radius": "2 um"}, "london-moment": {"law": "tdgl"}}.get(name, {})
+    return given | {"field-cooling": {"field": None, "radius": "2 um"}, "london-moment": {"law": "tdgl"},
+                    "front": {"kappa": None}}.get(name, {})
 
 
 def missing_data(name, one):

@@ -24,7 +24,7 @@ from onnes.problems.strip_freezing import (
     strip_of,
 )
 from onnes.problems.strip_freezing.row import row
-from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, VACUUM_PERMEABILITY
+from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, HBAR, VACUUM_PERMEABILITY
 
 TC, WIDTH = 9.1, 10e-6
 STRIP = NarrowStrip(width=WIDTH, thickness=200e-9, critical_temperature=TC, coherence_length=28e-9,
@@ -255,6 +255,28 @@ def test_expulsion_field_falls_with_width_and_gives_the_stated_number():
     assert -2.05 < math.log10(fields[1] / fields[0]) < -1.75
 
 
+def test_a_rate_is_refused_from_where_psi_needs_longer_than_the_way_to_the_freezing_temperature():
+    """The bound is rate = (Tc - T_f)/tau with tau = pi hbar/(80 k (Tc - T_f)), at the T_f of that rate."""
+    def followed(rate):
+        found = cool(STRIP, 2 * UNIT, rate, step=0.05)
+        below = STRIP.critical_temperature - found.freezing_temperature
+        return below**2 * 80 * BOLTZMANN / (math.pi * HBAR) / rate
+
+    alike = replace(STRIP, damping=1.45)  # a run of psi with noise in the rows of validation
+    assert cool(alike, 2.4 * UNIT, 1e4).outcome != "expelled"
+    assert followed(1.0) > followed(1e3) > 1
+    rates = np.geomspace(1e3, 1e9, 25)
+    passed = []
+    for rate in rates:
+        try:
+            passed.append(followed(rate))
+        except InputError:
+            break
+    assert 0 < len(passed) < len(rates)
+    assert all(each >= 1 for each in passed)
+    assert passed[-1] < 10
+
+
 def test_impurities_shorten_xi_and_lengthen_lambda():
     assert gorkov(1e-6) == pytest.approx(1, abs=1e-5)
     n = np.arange(200_000)
@@ -278,6 +300,13 @@ def test_impurities_shorten_xi_and_lengthen_lambda():
     (lambda: cool(STRIP, 1e-5, -1.0), "cooling_rate"),
     (lambda: cool(STRIP, 1e-5, 1.0, step=0.0), "step"),
     (lambda: expulsion_field(STRIP, 1.0, length=0.0), "length"),
+    (lambda: expulsion_field(STRIP, 1.0, length=1e30), "length.*1e\\+06"),
+    (lambda: expulsion_field(STRIP, 1.0, length=1e-30), "length.*1e-12"),
+    (lambda: expulsion_field(STRIP, 1.0, length=1e-10, step=0.1), "length.*longer piece"),
+    (lambda: expulsion_field(STRIP, 1.0, length=1e-3, vortices=math.nan), "vortices"),
+    (lambda: expulsion_field(STRIP, 1e12, length=1e-3), "cooling_rate.*psi itself"),
+    (lambda: expulsion_field(STRIP, 1e30, length=1e-3), "cooling_rate"),
+    (lambda: cool(STRIP, 4e-5, 1e12), "cooling_rate.*psi itself"),
     (lambda: STRIP.core(10.0), "Tc"),
     (lambda: Landscape(np.zeros(5), np.zeros(5), np.zeros(5)), "ascend"),
 ])

@@ -79,3 +79,18 @@ def test_a_normal_film_has_the_voltage_of_johnson_and_nyquist(lab):
     resistance = lab.square * np.sum((kept * (modes[ends[0]] - modes[ends[1]]))[1:] ** 2 / squares[1:])
     square = np.mean(run.voltage().values[1:] ** 2)
     assert square == pytest.approx(2 * BOLTZMANN * kelvin * resistance / interval, rel=0.08)  # 0.04 of statistics
+
+
+@pytest.mark.long
+def test_maps_of_the_field_scatter_independently_from_frame_to_frame():
+    """The mean of n frames a tau_0 apart scatters by 1/sqrt(n) of one, as the documents tell how to average."""
+    film = onnes.Film(onnes.rectangle("0.4 um", "0.4 um"), coherence_length="40 nm", penetration_depth="200 nm",
+                      gamma=0, thickness="50 nm", resistivity="100 nohm m", critical_temperature=9.2, temperature=8.8)
+    run = onnes.solve(film, time=45 * film.constants.time_unit, field="1 mT", noise=True, frames=46, cells_per_xi=2)
+    late = run.data["field"].values[11:]
+    rest = late - late.mean(axis=0)
+    assert late.mean(axis=0).std() < 0.5 * rest.std()  # the scatter of one frame hides the map
+    halves = rest.reshape(4, 9, *rest.shape[1:]).mean(axis=1)
+    assert halves.std() == pytest.approx(rest.std() * (9**-0.5) * ((1 - 1 / 4) / (1 - 1 / 36)) ** 0.5, rel=0.1)
+    neighbours = np.mean(rest[:, 1:] * rest[:, :-1]) / np.mean(rest**2)
+    assert abs(neighbours) < 0.1

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from onnes.cli.main import app
 from onnes.validation import Check, all_checks, check, checks
+from onnes.validation.run import chosen_checks
 
 
 def a_check(compute, **changes):
@@ -70,6 +71,47 @@ def test_each_case_is_a_check_of_its_own(empty_list):
 def test_every_check_of_the_room_is_found_and_has_a_source():
     found = all_checks()
     assert all(one.source and 0 <= one.tolerance < 1 for one in found)
+
+
+@pytest.fixture
+def three(monkeypatch):
+    """Two rows of a topic of which one is slow, one of another."""
+    def compute():
+        return 2.0
+
+    def other():
+        return 2.0
+
+    compute.__module__, other.__module__ = "onnes.validation.strip_freezing", "onnes.validation.kibble_zurek"
+    monkeypatch.setattr("onnes.validation.run.all_checks", lambda: (
+        a_check(compute, name="barrier of a strip"), a_check(compute, name="Expulsion field", slow=True),
+        a_check(other, name="zeros of a film, not of a strip", slow=True)))
+
+
+@pytest.mark.parametrize(("given", "names"), [
+    ([], ["barrier of a strip"]), (["strip_freezing"], ["barrier of a strip"]),
+    (["strip-freezing", "--slow"], ["barrier of a strip", "Expulsion field"]),
+    (["expulsion", "--slow"], ["Expulsion field"]), (["kibble", "--slow"], ["zeros of a film, not of a strip"]),
+    (["STRIP", "--slow"], ["barrier of a strip", "Expulsion field", "zeros of a film, not of a strip"])])
+def test_rows_are_chosen_by_topic_or_by_a_part_of_their_names(three, given, names):
+    outcome = CliRunner().invoke(app, ["validate", *given, "--json"])
+    assert outcome.exit_code == 0
+    assert [row["name"] for row in json.loads(outcome.stdout)["rows"]] == names
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ("strips", "Did you mean strip_freezing"), ("weather", "Known: kibble_zurek, strip_freezing"),
+    ("kibble", "add --slow")])
+def test_a_name_without_rows_is_refused(three, given, said):
+    outcome = CliRunner().invoke(app, ["validate", given])
+    assert outcome.exit_code == 2
+    assert outcome.stdout == ""
+    assert said in outcome.stderr
+
+
+def test_the_names_in_the_documents_have_rows():
+    for name, slow in (("kuramoto", False), ("kibble", True), ("strip_freezing", True), ("cooldowns", False)):
+        assert chosen_checks(name, slow)
 
 
 @pytest.mark.parametrize(("value", "code"), [(1.0, 0), (1.1, 1)])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import sys
+import warnings
 from collections.abc import Callable
 from enum import IntEnum
 from typing import Any, NoReturn
@@ -27,12 +28,14 @@ class Code(IntEnum):
 
 
 def door(command: Callable[..., Code]) -> Callable[..., None]:
-    """Return a command that reports its errors without a traceback and exits with its return value."""
+    """Return a command that reports errors and warnings without lines of code and exits with its return value."""
 
     @functools.wraps(command)
     def guarded(*arguments: Any, **options: Any) -> None:
         try:
-            code = command(*arguments, **options)
+            with warnings.catch_warnings():
+                warnings.showwarning = _warn
+                code = command(*arguments, **options)
         except NotANumberError as error:
             _leave(error, Code.NOT_CONVERGED)
         except OnnesError as error:
@@ -54,6 +57,12 @@ def code_of(outcome: Any) -> Code:
 def say(message: str) -> None:
     """Print one line on standard error."""
     print(message, file=sys.stderr, flush=True)
+
+
+def _warn(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any) -> None:
+    """Print a warning for users as one line; one of a library as Python does, with its place in the code."""
+    say(f"onnes: {message}" if issubclass(category, UserWarning)
+        else warnings.formatwarning(message, category, filename, lineno).rstrip())
 
 
 def _leave(message: object, code: Code) -> NoReturn:

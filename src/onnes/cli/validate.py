@@ -14,6 +14,8 @@ from onnes.cli.show import show_json, show_table
 
 @door
 def command(
+    check: Annotated[str, typer.Argument(help="Rows to compute: a topic such as strip_freezing, or a part of their "
+                                              "names; all if left out.")] = "",
     slow: Annotated[bool, typer.Option("--slow", help="Run the checks that take minutes as well.")] = False,
     json: Json = False,
 ) -> Code:
@@ -21,7 +23,7 @@ def command(
     from onnes.validation import run_checks
 
     with progress_shown("validate") as progress:
-        rows = run_checks(slow=slow, progress=progress)
+        rows = run_checks(slow=slow, progress=progress, name=check)
     failed = sum(not row.passed for row in rows)
     if json:
         show_json({"rows": [row.as_dict() for row in rows], "passed": failed == 0, "failed": failed})

@@ -6,7 +6,7 @@ The tables mirror the Python call: ``[film]`` holds the arguments of `onnes.Film
 
 from __future__ import annotations
 
-from onnes.device_files.drawn import drawn, is_device_file, with_film_of
+from onnes.device_files.drawn import drawn, film_in, is_device_file, is_layout, with_film_of
 from onnes.device_files.reading import read, read_film
 
-__all__ = ["drawn", "is_device_file", "read", "read_film", "with_film_of"]
+__all__ = ["drawn", "film_in", "is_device_file", "is_layout", "read", "read_film", "with_film_of"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from onnes.device_files.places import joined, within
@@ -38,8 +39,13 @@ def read(path: Path, changes: Mapping[str, str] | None = None) -> Task:
     return Task(device_file(tables, path.parent), tables)
 
 
-def read_film(path: Path) -> tuple[Film, dict[str, Any]]:
+def read_film(path: Path, besides: Mapping[str, Any] = MappingProxyType({}),
+              ignored: Collection[str] = ()) -> tuple[Film, dict[str, Any]]:
     """Return the film of a device file, and the arguments that the file gives it; ``[run]`` and ``[out]`` are not read.
+
+    Args:
+        besides: arguments of the film that the file does not give.
+        ignored: names of arguments that count as not given.
 
     Raises:
         InputError: as `read`; also a bulk.
@@ -47,8 +53,9 @@ def read_film(path: Path) -> tuple[Film, dict[str, Any]]:
     device = device_of(_tables(path), path.parent)
     if device.film is None:
         raise InputError("file", f"{path}, a bulk", "the file of a film", "Describe it in a table [film].")
+    given = {name: value for name, value in device.film.given().items() if name not in ignored}
     with within("film"):
-        return Film(**device.film.given()), device.film.given()
+        return Film(**{**besides, **given}), given
 
 
 def _tables(path: Path) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 import pydantic
 
 from onnes.errors import InputError, OnnesError, check_name, unknown_name
+from onnes.experiments.belonging import Belonging, check_belonging, homes, strangers
 from onnes.experiments.expected_time import TOLD, as_duration
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
 from onnes.results import Array, Reading, Result, Status, path_of
@@ -98,6 +99,11 @@ class Experiment(pydantic.BaseModel):
         theories: names that the input ``theory`` may have.
         uses_material: whether the input ``material`` may be given.
         counterparts: name of a reduced input -> the one in SI units that may be given in its place with a material.
+        belonging: name of a choice -> its value -> names of the inputs that count with it alone (or with several, under
+            each of which they stand). One that is given beside another value is refused, and no record holds it::
+
+                belonging = {"device": {"strip": ("width", "length"), "disc": ("radius",)}}
+
         example: inputs of a run that takes seconds; empty where the defaults do. Shown by ``onnes list experiments``,
             run by the shared tests.
 
@@ -114,6 +120,7 @@ class Experiment(pydantic.BaseModel):
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
     uses_material: ClassVar[bool] = True
     counterparts: ClassVar[Mapping[str, Counterpart]] = {}
+    belonging: ClassVar[Belonging] = {}
     example: ClassVar[dict[str, Any]] = {}
 
     material: str = pydantic.Field(default="", description="name of a material")
@@ -144,6 +151,7 @@ class Experiment(pydantic.BaseModel):
         except pydantic.ValidationError as error:
             name, wrong = next((each["loc"][0], each.get("ctx", {})["error"]) for each in error.errors())
             raise renamed_as_given(wrong, str(name), inputs, self.counterparts) from None
+        check_belonging(inputs, self.belonging, self.value_of_choice)
         self.check()
 
     @classmethod
@@ -157,7 +165,11 @@ class Experiment(pydantic.BaseModel):
             return _as_typed(error, given[error.argument], inputs[error.argument])
         if any(name in error.argument for name in inputs):
             return error
-        for name in sorted(inputs, key=lambda each: each == "material"):  # others rather than the material
+        belonging = homes(cls.belonging)
+        if error.argument in belonging and cls.model_fields[error.argument].default == "":
+            return error  # missing beside the choice to which it belongs
+        # Others rather than the material or a choice to which others belong.
+        for name in sorted(inputs, key=lambda each: (each == "material", each in cls.belonging.keys() - belonging)):
             try:
                 cls.__new__(cls)._set_up({other: value for other, value in inputs.items() if other != name})
             except OnnesError as other:
@@ -183,6 +195,10 @@ class Experiment(pydantic.BaseModel):
     def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
         """Return the inputs that were given, already numbers in SI units, with others that follow from them."""
         return inputs
+
+    def value_of_choice(self, choice: str) -> str:
+        """Return the value of a choice as `belonging` names it."""
+        return getattr(self, choice)
 
     @pydantic.field_validator("*", mode="before")
     @classmethod
@@ -322,28 +338,30 @@ class Experiment(pydantic.BaseModel):
         return tuple(name for name in self.inputs() if name in used)
 
     def inputs(self) -> dict[str, Any]:
-        """Return every input, defaults included, JSON-ready: numbers with units as {"value", "unit"}.
+        """Return every input that counts, defaults included, JSON-ready: numbers with units as {"value", "unit"}.
 
         Of two inputs for one quantity it is the one that was given.
         """
         out: dict[str, Any] = {}
+        left_out = {"material", "theory", *strangers(self.belonging, self.value_of_choice)}
         for name, info in type(self).model_fields.items():
+            if name in left_out:
+                continue
             value = getattr(self, name)
             unit = _extra(info).get("unit")
-            if name in ("material", "theory"):
-                continue
             out[name] = {"value": value, "unit": unit} if unit and value is not None else value
         return those_given(out, self.counterparts)
 
     @classmethod
     def describe_inputs(cls) -> list[dict[str, Any]]:
         """Return one row per input: name, unit, default, meaning, choices."""
-        rows = []
+        rows, needed = [], homes(cls.belonging)
         for name, info in cls.model_fields.items():
             extra = _extra(info)
             choices = list(get_args(info.annotation)) if get_origin(info.annotation) is Literal else []
             rows.append({"name": name, "unit": extra.get("unit", ""), "default": extra.get("default", info.default),
-                         "meaning": info.description or "", "choices": choices})
+                         "meaning": "; with ".join([info.description or "", *map(str, needed.get(name, []))]),
+                         "choices": choices})
         return rows
 
 

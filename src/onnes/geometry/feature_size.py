@@ -1,4 +1,4 @@
-"""Test of whether a grid resolves the narrowest parts and gaps of a shape."""
+"""Tests of the narrowest parts and gaps of a shape: whether a grid resolves them, whether they have a width."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import shapely
 
+from onnes.errors import InputError
 from onnes.geometry.lengths import positive_length
 from onnes.geometry.planar_shape import Shape
 from onnes.geometry.regions import coarsened, counts, polygons_of
@@ -27,3 +28,19 @@ def resolves(shape: Shape, cell: Any) -> bool:
     rims = coarsened(shape.region, _TOLERANCE * reach)
     return all(counts(polygons_of(shapely.buffer(rims, distance, quad_segs=2))) == counts(shape.region)
                for distance in (-reach, reach))
+
+
+def check_apart(shape: Shape, argument: str) -> None:
+    """Refuse a shape of which holes or parts touch: between them is metal, or a gap, of no width.
+
+    Raises:
+        InputError: rims that have a point in common.
+    """
+    rims = [rim for part in shapely.get_parts(shape.region) for rim in (part.exterior, *part.interiors)]
+    one, other = shapely.STRtree(rims).query(rims, predicate="intersects")
+    touching = one < other
+    if touching.any():
+        at = shapely.intersection(rims[one[touching][0]], rims[other[touching][0]]).representative_point()
+        raise InputError(argument, f"a shape with holes or parts that touch at ({at.x:g} m, {at.y:g} m)",
+                         "metal and gaps of some width between all rims",
+                         "Set them apart, or let them overlap so that they are one.")

@@ -38,6 +38,8 @@ class Solution:
         data: everything recorded, in SI units, as an xarray Dataset; psi over its value at the device's temperature.
             psi and vector_potential of a film are in the gauge in which the vector potential is that of the applied
             field and of the currents; of a body, in which it is minus the integral of the electric field.
+            With noise, fields and currents are those of one moment, with Johnson noise of every edge: average over
+            frames.
         outcome: of the law, in reduced units: the last state, and all that is needed to go on.
         drive: field, currents and temperature of the run.
         inputs: law, time, noise, seed, tolerance, frames of the run.

@@ -154,7 +154,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
             the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
         noise: whether psi fluctuates thermally at the temperature of the run, and the normal current with it (noise
             of Johnson and Nyquist, also in the voltage); or the temperature [K] of the fluctuations, if it is another.
-            On if left out where the run crosses Tc or starts normal, since psi = 0 would stay for ever.
+            On if left out where the run crosses Tc or starts normal, since psi = 0 would stay for ever. Maps of such
+            a run are of one moment: field, sheet current and potential scatter from cell to cell, more so on finer
+            grids. Average them over frames or over xi: ``solution.data["field"].mean("time")``.
         seed: of the noise; the same seed and frames give the same run.
         terms: an energy term of one's own, an instance of a subclass of `onnes.Term`; or a list of them.
         heat: `onnes.heat`: the electrons of a film have a temperature of their own, to which their heat takes them, and

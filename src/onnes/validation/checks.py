@@ -40,6 +40,11 @@ class Check:
     slow: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def topic(self) -> str:
+        """Name of the file with the check."""
+        return self.compute.__module__.rpartition(".")[2]
+
     def run(self) -> Row:
         """Compute and compare; an error or a non-finite number gives a row that failed."""
         start = time.perf_counter()

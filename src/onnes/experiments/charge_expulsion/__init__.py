@@ -8,6 +8,7 @@ import pydantic
 
 from onnes.carriers.london_depth import DEPTH_OF_THE_TEXT
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.geometry import Shape
 from onnes.results import Result
@@ -65,6 +66,8 @@ class ChargeExpulsion(Experiment):
     summary: ClassVar[str] = "charge, field and potential of a body in Hirsch's electrodynamics, and what leaks out"
     theories: ClassVar[tuple[str, ...]] = ("hole",)
     example: ClassVar[dict[str, Any]] = {"body": "section", "size": "150 nm", "spacing_over_depth": 0.5}
+    belonging: ClassVar[Belonging] = {"body": dict.fromkeys(("section", "round"),
+                                                       ("aspect", "outline", "spacing_over_depth"))}
 
     theory: str = pydantic.Field(default="hole", description="theory whose electrodynamics this is")
     body: Literal["slab", "cylinder", "sphere", "section", "round"] = choice(
@@ -89,9 +92,6 @@ class ChargeExpulsion(Experiment):
             raise InputError("size", f"{self.extent():g} m, {self.extent() / depth:.3g} lambda",
                              f"{SMALLEST:g} to {LARGEST:g} lambda, {SMALLEST * depth:g} to {LARGEST * depth:g} m",
                              "Results of larger and smaller bodies go as powers of the size.")
-        for name, default in (("aspect", None), ("outline", "ellipse")):
-            if getattr(self, name) != default:
-                raise InputError(name, getattr(self, name), f"none of a {self.body}", "Choose body=section or round.")
 
     def _check_grid(self, shape: Shape, depth: float) -> None:
         low_x, low_y, high_x, high_y = shape.bounds

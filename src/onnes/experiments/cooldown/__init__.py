@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Cooldown(Experiment):
     summary: ClassVar[str] = "cavities: flux trapped by a cold front in bulk metal, and its residual resistance"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"gradient": "2 K/m", "field": "10 uT"}
+    belonging: ClassVar[Belonging] = {"cooling": {"front": ("gradient", "front_speed"), "uniform": ("cooling_rate",)}}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     cooling: Literal["front", "uniform"] = choice("front", "a cold front, or everywhere alike")

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
 def refuse_contradictions(experiment: Cooldown) -> None:
     """Raise InputError for inputs that exclude each other."""
-    if experiment.cooling == "uniform" and experiment.front_speed is not None:
-        raise InputError("front_speed", f"{experiment.front_speed:g} m/s", "no front with cooling=uniform",
-                         "Give cooling_rate, or use cooling=front.")
-    if experiment.cooling == "front" and experiment.cooling_rate is not None:
-        raise InputError("cooling_rate", f"{experiment.cooling_rate:g} K/s", "none with cooling=front",
-                         "It is front_speed times gradient: give those.")
     if experiment.cooling == "front" and experiment.gradient == 0:
         raise InputError("gradient", "0 K/m", "a gradient above 0 at a front",
                          "Use cooling=uniform for a sample that is cooled everywhere alike.")

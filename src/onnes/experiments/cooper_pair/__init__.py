@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.results import Result
 from onnes.units.constants import BOLTZMANN
@@ -51,6 +52,7 @@ class CooperPair(Experiment):
     theories: ClassVar[tuple[str, ...]] = ("pair",)
     uses_material: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {"coupling": 0.3}
+    belonging: ClassVar[Belonging] = {"core": {"screened": ("screening_length",)}}
 
     theory: str = pydantic.Field(default="pair", description="the theory the pair belongs to")
     coupling: float = quantity(0.25, "", "strength B of the attraction", at_least=LEAST_COUPLING,
@@ -73,9 +75,6 @@ class CooperPair(Experiment):
                              "Heat acts through the states the sea blocks: leave it out, or set sea=true.")
         if self.core != "none" and not self.sea:
             raise InputError("core", self.core, "no core where there is no sea", "Leave it out, or set sea=true.")
-        if self.screening_length is not None and self.core == "none":
-            raise InputError("screening_length", f"{self.screening_length:g} m", "no screening length without a core",
-                             "Leave it out, or set core=screened.")
         core = self._core()
         if core and not LEAST_SCREENING <= core.screening <= MOST_SCREENING:
             raise InputError("screening_length", f"{1 / core.screening:.3g} over the Fermi wave number",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units import Scales
 
@@ -43,6 +44,7 @@ class FieldCooling(Experiment):
     summary: ClassVar[str] = "cool a metal in a field through Tc: flux expelled, flux trapped, energies"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"radius": "0.6 um"}
+    belonging: ClassVar[Belonging] = {"shape": {"tube": ("inner_radius",)}, "cooling": {"nucleus": ("nucleus_radius",)}}
 
     material: str = pydantic.Field(default="Nb", description="name of the metal")
     shape: Literal["cylinder", "slab", "tube"] = choice("cylinder", "cross-section of the sample")

@@ -23,12 +23,6 @@ _RESOLVABLE_KAPPA, _IMPURE_KAPPA = 0.2, 0.4
 
 def refuse_contradictions(experiment: FieldCooling) -> None:
     """Raise InputError for inputs that exclude each other."""
-    if experiment.shape != "tube" and experiment.inner_radius is not None:
-        raise InputError("inner_radius", f"{experiment.inner_radius:g} m", f"no inner radius for a {experiment.shape}",
-                         "Use shape=tube.")
-    if experiment.cooling != "nucleus" and experiment.nucleus_radius is not None:
-        raise InputError("nucleus_radius", f"{experiment.nucleus_radius:g} m",
-                         f"no nucleus with cooling={experiment.cooling}", "Use cooling=nucleus.")
     if experiment.law == "perfect-conductor" and experiment.cooling == "nucleus":
         raise InputError("law", "perfect-conductor", "a law in which a phase can grow",
                          "Use law=tdgl with cooling=nucleus.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from onnes.problems.strip_freezing import FilmNearTc
 
 LARGEST_SEED = 2**32 - 1
+METAL = "Nb"
+"""Of a film for which none is named."""
 HOPS, REPEATS = 4.0, 4
 """Default of hops for up to 2000 sites, and of repeats."""
 _SECONDS_PER_HOP, _OF_LAYOUTS = 6.0, 25.0
@@ -52,9 +55,9 @@ class FluxTrapping(Experiment):
     while cells are smaller than 1.8 xi none is against the field.
 
     Raises:
-        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal, a device
-            file that contradicts an input, of a bulk, or of a film with regions, pins or lengths of its own; a grid of
-            more than 120 000 places, a field near Bc2.
+        InputError: see `Experiment`; also moats that overlap or stick out of the plane, a file without metal or with
+            holes that touch, a device file that contradicts an input, of a bulk, or of a film with regions, pins or
+            lengths of its own; a grid of more than 120 000 places, a field near Bc2.
 
     Source: J. Pearl 1964; V. G. Kogan, Phys. Rev. B 49, 15874 (1994); J. Bardeen, M. J. Stephen, Phys. Rev. 140, A1197
         (1965); as in G. Stan, S. B. Field, J. M. Martinis, Phys. Rev. Lett. 92, 097003 (2004) for strips.
@@ -65,8 +68,13 @@ class FluxTrapping(Experiment):
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"width": "10 um", "length": "20 um", "field": "60 uT", "spacing": "2.5 um",
                                          "hops": 0.1, "repeats": 2, "fields": 4}
+    belonging: ClassVar[Belonging] = {
+        "device": {"strip": ("width", "length"), "moats": ("side", "pitch", "moat", "aspect"),
+                   "file": ("file", "layer")},
+        "file": {"layout.gds": ("layer",)},
+        "method": {"kinetic": ("fields", "spacing", "hops")}}
 
-    material: str = pydantic.Field(default="Nb", description="name of the metal")
+    material: str = pydantic.Field(default=METAL, description="name of the metal")
     device: Literal["strip", "moats", "file"] = choice(
         "strip", "a strip, a square plane with a square array of moats, or a layer of a GDSII or device file")
     width: float = quantity("10 um", "m", "W of the strip", above=0)
@@ -108,13 +116,15 @@ class FluxTrapping(Experiment):
             given = getattr(self, name)
             if given is not None and not least <= given <= most:
                 raise InputError(name, given, f"a whole number from {least} to {most}")
-        if self.device == "file" or not self.file:
-            outline_of(self)
-        else:
-            raise InputError("file", self.file, f"none with device={self.device}", "Add device=file.")
+        outline_of(self)
         self.metal().starts_in(1.0, self.field)
         if self.device == "strip":
             NarrowStrip(width=self.width, **vars(self.metal()))
+
+    def value_of_choice(self, choice: str) -> str:
+        from onnes.device_files import is_device_file
+
+        return "layout.gds" if choice == "file" and not is_device_file(self.file) else super().value_of_choice(choice)
 
     def metal(self) -> FilmNearTc:
         """Return the film of the metal near Tc."""

@@ -39,18 +39,16 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     film, net = inputs.metal(), network(inputs.outline(), inputs.thickness, spacing=inputs.spacing)
     repeats = inputs.repeats or (REPEATS if net.sites <= _LARGE else REPEATS // 2)
     series = series_of_fields(net, inputs.fields)
+    theory = {}, {}
+    if inputs.device == "strip":  # before the long run, as it refuses rates that are too high
+        theory = _rate_theory(inputs, NarrowStrip(width=inputs.width, **vars(film)), series)
     asked = np.concatenate([[inputs.field], series])
     hops = _hops(net) if inputs.hops is None else inputs.hops
     frozen = cool_layout(net, film, np.repeat(asked, repeats), inputs.cooling_rate, seed=inputs.seed, hops=hops,
                          progress=progress)
     expelled = expulsion(series, left(frozen, net).reshape(-1, repeats)[1:])
-    read = _readings(inputs, repeats, film, net, frozen, expelled)
-    arrays = _arrays(net, frozen, series, repeats)
-    if inputs.device == "strip":
-        strip = NarrowStrip(width=inputs.width, **vars(film))
-        theory, more = _rate_theory(inputs, strip, series)
-        read |= theory
-        arrays |= more
+    read = _readings(inputs, repeats, film, net, frozen, expelled) | theory[0]
+    arrays = _arrays(net, frozen, series, repeats) | theory[1]
     done = bool(np.all(frozen.frozen[:repeats]))
     warnings = () if frozen.slowed <= 1 else (
         f"The run is that of a cooling at {inputs.cooling_rate * frozen.slowed:.3g} K/s: D was lowered to "

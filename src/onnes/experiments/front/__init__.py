@@ -8,6 +8,7 @@ import pydantic
 
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError, MissingDataError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Measurement, Progress, choice, quantity
 from onnes.experiments.front.strip import WAY, check_strip, measure_strip, strip_seconds, strip_start
 from onnes.experiments.type_one_metal import TypeOneMetal
@@ -74,6 +75,8 @@ class Front(TypeOneMetal):
 
     name: ClassVar[str] = "front"
     summary: ClassVar[str] = "moving normal-superconductor boundary: field, eddy currents, time to expel, energies"
+    belonging: ClassVar[Belonging] = {"law": {"sharp": ("wall_energy", "kinetics"),
+                                              "tdgl": ("kappa", "relaxation", "width", "ripple", "seed")}}
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("conventional",)
 
@@ -122,10 +125,6 @@ class Front(TypeOneMetal):
                              "A smaller one shrinks. Make it larger.")
 
     def _check_tdgl(self) -> None:
-        for name in ("wall_energy", "kinetics"):
-            if getattr(self, name):
-                raise InputError(name, f"{getattr(self, name):g}", "0 under law=tdgl, where it follows from the theory",
-                                 "Leave it out, or choose law=sharp.")
         self.check_type_one()
         if self.width is None and self.extent() > MOST_DEPTHS * self.depth():
             raise InputError("size", f"{self.extent():g} m, {self.extent() / self.depth():.3g} lambda",

@@ -24,7 +24,7 @@ _OF_MEDIAN = 2.5
 
 def picture(result: Result) -> Figure:
     """Draw field and currents at five positions of the front, its course, the energies, and momenta of electrons."""
-    if result.inputs["width"] is not None:
+    if result.inputs.get("width") is not None:
         return ripple_picture.picture(result)
     from onnes.plots import figure, in_words, profile, time_series
 
@@ -80,7 +80,7 @@ def _momenta(axes: Sequence[Axes], result: Result) -> None:
 
 def film(result: Result, path: Path) -> None:
     """Write a film of magnetic field and eddy currents in the cross-section."""
-    if result.inputs["width"] is not None:
+    if result.inputs.get("width") is not None:
         ripple_picture.film(result, path)
         return
     from onnes.plots import cross_section, parameters, render_frames, write_film

@@ -6,6 +6,7 @@ from math import pi
 from typing import ClassVar, Literal
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
 from onnes.units.constants import VACUUM_PERMEABILITY
@@ -62,6 +63,8 @@ class LondonMoment(Experiment):
 
     name: ClassVar[str] = "london-moment"
     summary: ClassVar[str] = "field of a rotating superconductor: sign, size, surface current, angular momentum"
+    belonging: ClassVar[Belonging] = {"law": {"london": ("duration",), "perfect-conductor": ("duration",),
+                                              "tdgl": ("kappa", "conductivity")}}
     dynamic: ClassVar[bool] = True
 
     start: Literal["cooled", "spun-up"] = choice("cooled", "cooled while it rotates, or spun up from rest when cold")
@@ -88,9 +91,6 @@ class LondonMoment(Experiment):
         if self.rotation == 0:
             name = "angular_velocity" if self.revolutions is None else "revolutions"
             raise InputError(name, 0, "a rotation", "It may have either sign.")
-        for name in ("duration",) if self.law == "tdgl" else ("kappa", "conductivity"):
-            if getattr(self, name) is not None:
-                raise InputError(name, f"{getattr(self, name):g}", f"none under law={self.law}", "Leave it out.")
         depth = self.depth()
         if self.size() < 4 * depth:
             raise InputError("radius", f"{self.size():g} m", f"at least 4 lambda, {4 * depth:g} m",

@@ -9,6 +9,7 @@ import numpy as np
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import REDUCED_TEMPERATURE, Material, given_or_recorded
 from onnes.materials import material as material_of
@@ -49,6 +50,8 @@ class MattisBardeen(Experiment):
     name: ClassVar[str] = "mattis-bardeen"
     summary: ClassVar[str] = "complex conductivity and surface resistance over frequency and temperature"
     example: ClassVar[dict[str, Any]] = {"material": "Nb", "points": 40}
+    belonging: ClassVar[Belonging] = {"limit": {"local": ("conductivity", "residual_resistance_ratio"),
+                                                "anomalous": ("conductivity_over_path", "surface")}}
 
     limit: Literal["local", "anomalous"] = choice("local", "local: dirty metal; anomalous: pairs larger than the depth")
     frequency: float = quantity("1 GHz", "Hz", "frequency of the single readings", above=0)

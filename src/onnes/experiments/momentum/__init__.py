@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from onnes.carriers.front_stability import critical_nucleus
 from onnes.errors import InputError, OnnesError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Measurement, Progress, choice, quantity
 from onnes.experiments.type_one_metal import TypeOneMetal
 from onnes.results import Result
@@ -74,6 +75,7 @@ class Momentum(TypeOneMetal):
     summary: ClassVar[str] = "momentum balance of the supercurrent of a growing domain: E, condensation, recoil"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"size": "2.2 um", "p": 0.25}
+    belonging: ClassVar[Belonging] = {"geometry": {"square": ("offset",)}}
 
     geometry: Literal["slab", "cylinder", "square"] = choice("cylinder", "cross-section of the body")
     p: float = quantity(0.1, "", "1 - H/Hc of the applied field", at_least=0.01, at_most=0.5)
@@ -95,9 +97,6 @@ class Momentum(TypeOneMetal):
         if self.nucleus is not None and self.nucleus <= critical:
             raise InputError("nucleus", f"{self.nucleus:g} m", f"more than delta/(2 p) = {critical:g} m",
                              "A smaller one shrinks. Make it larger.")
-        if self.offset and self.geometry != "square":
-            raise InputError("offset", f"{self.offset:g} m", f"none in a {self.geometry}, whose domain is central",
-                             "Leave it out, or choose geometry=square.")
         room = _ROOM * depth / self.parameter()
         if start + self.offset + room > size:
             raise InputError("nucleus" if self.nucleus is not None else "size",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 
 from onnes.errors import InputError, MissingDataError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import penetration_depth_of, scales_of, temperature_of
 from onnes.units import Scales
@@ -43,6 +44,7 @@ class Penetration(Experiment):
     name: ClassVar[str] = "penetration"
     summary: ClassVar[str] = "field inside a slab, cylinder or sphere: penetration depth, surface field, moment"
     example: ClassVar[dict[str, Any]] = {"size": "600 nm", "penetration_depth": "60 nm"}
+    belonging: ClassVar[Belonging] = {"law": {"static": ("padding",)}, "shape": {"sphere": ("padding",)}}
 
     law: Literal["london", "static"] = choice("london", "london: |psi| = 1; static: Ginzburg-Landau")
     shape: Literal["slab", "cylinder", "sphere"] = choice("slab", "slab and cylinder lie along the field")

@@ -8,6 +8,7 @@ import numpy as np
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.results import Array
 
@@ -49,6 +50,7 @@ class Supercurrent(Experiment):
     summary: ClassVar[str] = "Supercurrent of a half-space, slab or wire: profile, total, and the field that breaks it"
     theories: ClassVar[tuple[str, ...]] = ("pair",)
     example: ClassVar[dict[str, Any]] = {"field": "20 mT"}
+    belonging: ClassVar[Belonging] = {"geometry": {"slab": ("size",), "wire": ("size",)}}
 
     theory: str = pydantic.Field(default="pair", description="theory that the estimate of the breakdown is from")
     geometry: Literal["half-space", "slab", "wire"] = choice("half-space", "shape of the superconductor")
@@ -63,9 +65,6 @@ class Supercurrent(Experiment):
     rise_time: float | None = quantity(None, "s", "time of switching on the field; tau/10 if left out", above=0)
 
     def check(self) -> None:
-        if self.geometry == "half-space" and self.size is not None:
-            raise InputError("size", f"{self.size:g} m", "no size for a half-space",
-                             "Leave it out, or choose geometry=slab or geometry=wire.")
         if not self.material and self.temperature is not None:
             raise InputError("temperature", f"{self.temperature:g} K", "no temperature without a material",
                              "Name a material, or leave the temperature out: the text's metal is at T = 0.")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pydantic
 
-from onnes.errors import InputError
+from onnes.errors import InputError, shortened
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity
 
 if TYPE_CHECKING:
     from onnes.devices import Film
 
-STRIP = "strip"
+STRIP, LAYOUT = "strip", "layout.gds"
 _COHERENCE_LENGTH, _PENETRATION_DEPTH = 50e-9, 5e-6
 """Lengths of a film for which neither they nor a material are given [m]: of niobium 0.03 K below its Tc."""
 _COLD, _NEAR_TC = 4.2, 0.99
@@ -43,8 +45,8 @@ class VortexLandscape(Experiment):
 
     Raises:
         InputError: see `Experiment`; also a strip narrower than 4.4 xi or wider than 384 Pearl lengths, a field of Bc2
-            or more, a device that is no polygon, no GDSII and no device file, or a device file that contradicts an
-            input.
+            or more, a device that is no polygon, no GDSII and no device file, or of which holes touch, or a device file
+            that contradicts an input.
         MissingDataError: a material that lacks a length.
 
     Source: V. G. Kogan, Phys. Rev. B 49, 15874 (1994); K. H. Kuit et al., Phys. Rev. B 77, 134504 (2008).
@@ -53,6 +55,7 @@ class VortexLandscape(Experiment):
     name: ClassVar[str] = "vortex-landscape"
     summary: ClassVar[str] = "energy of a vortex at every place of a film: fields at which it stays, barrier to leave"
     example: ClassVar[dict[str, Any]] = {"field": "150 uT"}
+    belonging: ClassVar[Belonging] = {"device": {STRIP: ("width",), LAYOUT: ("layer",)}}
 
     device: str = pydantic.Field(default=STRIP, description="strip; a polygon as well-known text in m: POLYGON ((0 0, "
                                  "1e-5 0, 1e-5 1e-5, 0 0)), with holes; or the name of a GDSII or device file")
@@ -74,15 +77,19 @@ class VortexLandscape(Experiment):
         from onnes.device_files import is_device_file, with_film_of
 
         device = inputs.get("device", STRIP)
-        return with_film_of(device, inputs, _HELD, _REFUSED) if is_device_file(device) else inputs
+        if not is_device_file(device):
+            return inputs
+        return with_film_of(device, "device", inputs, _HELD, _REFUSED, _besides(inputs))
+
+    def value_of_choice(self, choice: str) -> str:
+        from onnes.device_files import is_layout
+
+        return LAYOUT if is_layout(self.device) else shortened(self.device)
 
     def check(self) -> None:
         from onnes.problems.strip_freezing.strip import ROOM_FOR_A_VORTEX
         from onnes.problems.vortex_kinetics import largest_width
 
-        if self.device != STRIP and self.width is not None:
-            raise InputError("width", f"{self.width:g} m", "no width for a device that is drawn",
-                             "Leave it out, or take device=strip.")
         film, field = self.film_of(), self.field
         xi, limit = film.constants.coherence_length, film.upper_critical_field
         if field >= limit:
@@ -115,12 +122,14 @@ class VortexLandscape(Experiment):
 
     def film_of(self) -> Film:
         """Return the film: the device, or a piece of the strip."""
-        from onnes.device_files import drawn
+        from onnes.device_files import drawn, film_in, is_device_file
         from onnes.devices import Film
         from onnes.geometry import rectangle
 
         if self.device == STRIP:
             outline = rectangle(self.strip_width(), self.strip_width())
+        elif is_device_file(self.device):
+            outline = film_in(self.device, "device", _besides(vars(self)))[0].outline
         else:
             outline = drawn(self.device, self.layer, "device", as_text=True)
         xi, depth = self.coherence_length, self.penetration_depth
@@ -143,3 +152,11 @@ class VortexLandscape(Experiment):
         from onnes.experiments.vortex_landscape import device, strip
 
         return (strip if self.device == STRIP else device).measure(self, progress)
+
+
+def _besides(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a device file need not say of its film, as it is an input; of the film read here the outline counts.
+
+    Without a temperature the film is described near zero, below every Tc.
+    """
+    return {"material": inputs.get("material", ""), "temperature": inputs.get("temperature") or 1e-3}

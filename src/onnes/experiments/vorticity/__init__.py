@@ -8,6 +8,7 @@ import pydantic
 
 from onnes.carriers.radial_flow import Flow, PowerFlow, SourceFlow
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import penetration_depth_of
 from onnes.units.constants import SPEED_OF_LIGHT
@@ -50,6 +51,7 @@ class Vorticity(Experiment):
 
     name: ClassVar[str] = "vorticity"
     summary: ClassVar[str] = "perfect conductor whose carriers flow out of a cylinder: vorticity, field, what must flow"
+    belonging: ClassVar[Belonging] = {"flow": {"power": ("exponent",), "source": ("core",)}}
     dynamic: ClassVar[bool] = True
 
     field: float = quantity("30 mT", "T", "B_a, applied along the axis", above=0)
@@ -69,10 +71,6 @@ class Vorticity(Experiment):
 
     def check(self) -> None:
         self.depth()
-        for name, default, unit, flow in (("exponent", 1.0, "", "power"), ("core", None, " m", "source")):
-            if self.flow != flow and getattr(self, name) != default:
-                raise InputError(name, f"{getattr(self, name):g}{unit}", f"none under flow={self.flow}",
-                                 f"Leave it out, or choose flow={flow}.")
         if not 20 <= self.cells <= 1000:
             raise InputError("cells", self.cells, "20 to 1000 cells")
         if 2 * self.travel() > MOST_VOLUMES:

@@ -14,7 +14,8 @@ from onnes.problems.strip_freezing.exchange import Exchange, exchange
 from onnes.problems.strip_freezing.landscape import Landscape, narrow_landscape
 from onnes.problems.strip_freezing.row import CROWD, row
 from onnes.problems.strip_freezing.strip import NarrowStrip
-from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
+from onnes.units import positive_si
+from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM, HBAR
 
 STEP = 0.01
 """Step of ln(1 - T/Tc)."""
@@ -24,6 +25,8 @@ _STOPPED = 1e-6
 """Escapes still to come at which a run ends."""
 _ALONE = 1e-9
 """Line pressure times W below which vortices do not act on each other."""
+_AHEAD = 10.0
+"""Time that psi takes to follow, over that from Tc to the freezing temperature, from which a rate is refused."""
 _STRIDE = 0.1
 """First step of its logarithm in which it is sought."""
 _NONE = 1e-6
@@ -80,18 +83,23 @@ def cool(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Lands
         step: of ln(1 - T/Tc).
 
     Raises:
-        InputError: a field that is negative or that the strip cannot hold near Tc, a rate that is not positive, a step
-            out of range.
+        InputError: a field that is negative or that the strip cannot hold near Tc, a rate that is not positive or that
+            psi does not follow down to T_f, a step out of range.
 
     Source: rate equation as in A. E. Koshelev, arXiv:2606.04961 (2026), abstract; prefactors as in `exchange`.
     """
     if not (math.isfinite(field) and field >= 0):
         raise InputError("field", field, "a field in T that is not negative", "Both signs trap alike: give |B|.")
-    if not (math.isfinite(cooling_rate) and cooling_rate > 0):
-        raise InputError("cooling_rate", cooling_rate, "a positive rate in K/s at which T falls",
-                         "Vortices freeze in on cooling only; give the size of the rate.")
+    rate = positive_si(cooling_rate, "K/s", "cooling_rate")
     if not 1e-4 <= step <= 0.2:
         raise InputError("step", step, "a step of ln(1 - T/Tc) from 1e-4 to 0.2")
+    found = _cooled(strip, field, rate, landscape, step)
+    _check_followed(found, strip.critical_temperature, rate)
+    return found
+
+
+def _cooled(strip: NarrowStrip, field: float, cooling_rate: float, landscape: Landscapes, step: float) -> Frozen:
+    """Return what `cool` does, at any rate."""
     tc = strip.critical_temperature
     start = 1 - strip.starts_at(field) / tc
     depths = np.geomspace(start, _COLDEST, max(2, math.ceil(math.log(_COLDEST / start) / step)))
@@ -125,21 +133,47 @@ def expulsion_field(strip: NarrowStrip, cooling_rate: float, length: float, vort
         vortices: mean number in that length; 0.5 is a chance of exp(-0.5) = 0.61 for none.
 
     Raises:
-        InputError: as `cool`; a length or number that is not positive.
+        InputError: as `cool`; a length or number that is not positive, or such that no field of less than 0.3 Bc2
+            leaves as many.
     """
-    for name, value in (("length", length), ("vortices", vortices)):
-        if not (math.isfinite(value) and value > 0):
-            raise InputError(name, value, "a positive number", "Give the length in m and a mean number of vortices.")
+    piece = positive_si(length, "m", "length") / positive_si(vortices, "", "vortices")
+    rate = positive_si(cooling_rate, "K/s", "cooling_rate")
 
     def excess(field: float) -> float:
-        return math.log(max(cool(strip, field, cooling_rate, landscape, step).density * length / vortices, _NONE))
+        return math.log(max(_cooled(strip, field, rate, landscape, step).density * piece, _NONE))
 
-    if excess(0.0) >= 0:
-        return 0.0
-    low, high = 0.0, FLUX_QUANTUM / strip.width**2
-    while excess(high) < 0:
-        low, high = high, 1.2 * high
-    return float(brentq(excess, low, high, xtol=1e-3 * high, rtol=1e-3))
+    field = 0.0
+    if excess(0.0) < 0:
+        low, high = 0.0, FLUX_QUANTUM / strip.width**2
+        try:
+            while excess(high) < 0:
+                low, high = high, 1.2 * high
+        except InputError as error:  # a field near Bc2
+            raise InputError("length", f"{length} m, to hold {vortices:g} vortices",
+                             f"a longer piece of a strip {strip.width:g} m wide",
+                             "No field below 0.3 Bc2 leaves as many in this one.") from error
+        field = float(brentq(excess, low, high, xtol=1e-3 * high, rtol=1e-3))
+    cool(strip, field, rate, landscape, step)  # refuses a rate that psi does not follow
+    return field
+
+
+def _check_followed(found: Frozen, critical_temperature: float, cooling_rate: float) -> None:
+    """Refuse a rate at which T passes from Tc to T_f in a tenth of the time tau = pi hbar/(8 k (Tc - T_f)) of psi.
+
+    Where both times are equal, dynamics of psi with noise still leaves the same numbers of vortices (10^4 K/s, strips
+    of 10 um).
+
+    Source: M. Tinkham, Introduction to Superconductivity (1996), for tau; W. H. Zurek, Phys. Rep. 276, 177 (1996).
+    """
+    if found.freezing_temperature is None:
+        return
+    below = critical_temperature - found.freezing_temperature
+    fastest = _AHEAD * 8 * BOLTZMANN * below**2 / (math.pi * HBAR)
+    if cooling_rate > fastest:
+        raise InputError("cooling_rate", f"{cooling_rate:g} K/s", f"at most {fastest:.2g} K/s here",
+                         f"Vortices freeze {below:.2g} K below Tc, where psi itself takes "
+                         f"{_AHEAD * below / fastest:.1g} s to follow: what stays is decided before there are "
+                         "vortices. Take onnes.solve.")
 
 
 def _settle(strip: NarrowStrip, shape: Landscape, temperature: float, field: float, before: float, wait: float,

@@ -12,7 +12,7 @@ from scipy.ndimage import distance_transform_edt
 
 from onnes.devices import Film
 from onnes.errors import InputError
-from onnes.geometry import Shape, resolves
+from onnes.geometry import Shape, check_apart, resolves
 from onnes.laws.stream_function import StreamFunction
 from onnes.problems.vortex_kinetics.dense import DenseLevels
 from onnes.problems.vortex_kinetics.interactions import Interactions
@@ -142,8 +142,9 @@ def network(outline: Shape, thickness: float, *, spacing: float | None = None) -
         spacing: of the sites [m]; if left out, one with about 2000 sites that resolves strips, gaps and holes.
 
     Raises:
-        InputError: more than 120 000 places, a spacing that does not resolve the film.
+        InputError: holes that touch, more than 120 000 places, a spacing that does not resolve the film.
     """
+    check_apart(outline, "outline")
     chosen = spacing if spacing is not None else _spacing(outline)
     places = outline.area / chosen**2
     if places > _MOST_PLACES:

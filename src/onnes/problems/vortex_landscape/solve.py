@@ -12,7 +12,7 @@ from onnes.devices import Film
 from onnes.devices.inductance import face_of_each_hole, without_phase
 from onnes.energies import Drive, State, uniform_state
 from onnes.errors import InputError, door
-from onnes.geometry import resolves
+from onnes.geometry import check_apart, resolves
 from onnes.laws.london import carriers_of_film
 from onnes.laws.stream_function import stream_function
 from onnes.numerics.jax_settings import as_array
@@ -77,8 +77,10 @@ def _spacing(film: Film, given: float | None) -> float:
     """Return the spacing of the sites in metres.
 
     Raises:
-        InputError: one that does not resolve the film or its Pearl length, or needs more memory than there is.
+        InputError: holes that touch; a spacing that does not resolve the film or its Pearl length, or needs more memory
+            than there is.
     """
+    check_apart(film.outline, "outline")
     coarsest = _COARSEST * film.pearl_length if film.needs_self_field() else math.inf
     spacing = given
     if spacing is None:
