@@ -7,6 +7,8 @@ import pytest
 
 import onnes
 from onnes.experiments import experiment
+from onnes.experiments.flux_trapping import FluxTrapping
+from onnes.experiments.flux_trapping.picture import picture
 from onnes.experiments.moat_design import run as moat_design
 from onnes.experiments.moat_design.crossing import crossing
 from onnes.experiments.moat_design.trends import distinct, on_front, power_of_pitch, slits_over_squares
@@ -219,3 +221,15 @@ def test_fine_series_moves_to_where_the_vortices_stay(monkeypatch):
     assert np.unique(calls[0])[1] < known / 5
     assert float(result["largest_expulsion_field"]) == pytest.approx(known, rel=0.12)
     assert len(calls) > 2
+
+
+def test_one_field_alone():
+    """fields=0 cools in the field that was asked for only, and says why there is no expulsion field."""
+    inputs = dict(FluxTrapping.example, fields=0)
+    result = experiment("flux-trapping", **inputs).run()
+    assert result.arrays["left_in_series"].values.shape == (0, 2)
+    assert result.readings["expulsion_field"].value is None
+    assert result.readings["trapped_vortices"].value is not None
+    assert len(picture(result).axes) < len(picture(experiment("flux-trapping", **FluxTrapping.example).run()).axes)
+    with pytest.raises(onnes.InputError, match="fields: got 1"):
+        experiment("flux-trapping", fields=1)

@@ -94,7 +94,7 @@ class FluxTrapping(Experiment):
     method: Literal["kinetic", "tdgl"] = choice("kinetic", "vortices as particles, or time-dependent Ginzburg-Landau")
     repeats: int | None = pydantic.Field(default=None, description="runs in each field; if left out 4, and 2 with "
                                          "more than 3000 sites")
-    fields: int = pydantic.Field(default=7, description="fields for the expulsion field")
+    fields: int = pydantic.Field(default=7, description="fields for the expulsion field; 0: the one asked only")
     spacing: float | None = quantity(None, "m", "of the sites; if left out, one with 2000 of them or as moats need it",
                                      above=0)
     hops: float | None = quantity(None, "", "D dt/a in a step of temperature up to which rates are real; if left out, "
@@ -111,11 +111,13 @@ class FluxTrapping(Experiment):
         from onnes.experiments.flux_trapping.layouts import outline_of
         from onnes.problems.strip_freezing import NarrowStrip
 
-        for name, least, most in (("repeats", 1, 1000), ("fields", 2, 100), ("seed", 0, LARGEST_SEED),
+        for name, least, most in (("repeats", 1, 1000), ("fields", 0, 100), ("seed", 0, LARGEST_SEED),
                                   ("layer", 0, 65535)):
             given = getattr(self, name)
             if given is not None and not least <= given <= most:
                 raise InputError(name, given, f"a whole number from {least} to {most}")
+        if self.fields == 1:
+            raise InputError("fields", 1, "0, or from 2 to 100", "An expulsion field lies between two fields.")
         outline_of(self)
         self.metal().starts_in(1.0, self.field)
         if self.device == "strip":

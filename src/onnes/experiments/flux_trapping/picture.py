@@ -45,11 +45,12 @@ def picture(result: Result) -> Figure:
     """Draw where vortices are likely, the numbers while T falls, and the vortices left against the field."""
     if result.inputs["method"] == "tdgl":
         return _left_by_tdgl(result)
-    made, axes = figure(1, 3, size=(13.5, 4.6), title=_sentence(result), width_ratios=(1.15, 1, 1))
+    panels = (_likely, _on_the_way, _against_field)[:3 if result.inputs["fields"] else 2]
+    ratios = (1.15, 1, 1)[:len(panels)]
+    made, axes = figure(1, len(panels), size=(4.3 * sum(ratios), 4.6), title=_sentence(result), width_ratios=ratios)
     with style():
-        _likely(axes[0], result)
-        _on_the_way(axes[1], result)
-        _against_field(axes[2], result)
+        for ax, drawn in zip(axes, panels, strict=True):
+            drawn(ax, result)
     return made
 
 

@@ -46,7 +46,9 @@ def measure(inputs: FluxTrapping, progress: Progress) -> Measurement:
     hops = _hops(net) if inputs.hops is None else inputs.hops
     frozen = cool_layout(net, film, np.repeat(asked, repeats), inputs.cooling_rate, seed=inputs.seed, hops=hops,
                          progress=progress)
-    expelled = expulsion(series, left(frozen, net).reshape(-1, repeats)[1:])
+    expelled = Expulsion(None, None, "no other fields, as fields=0")
+    if inputs.fields:
+        expelled = expulsion(series, left(frozen, net).reshape(-1, repeats)[1:])
     read = _readings(inputs, repeats, film, net, frozen, expelled) | theory[0]
     arrays = _arrays(net, frozen, series, repeats) | theory[1]
     done = bool(np.all(frozen.frozen[:repeats]))
