@@ -1,6 +1,6 @@
 """Lumped circuits of Josephson junctions: equations of motion, noise, netlists."""
 
-from onnes.circuits.circuit import Circuit
+from onnes.circuits.circuit import Circuit, Transient
 from onnes.circuits.elements import (
     Capacitor,
     CurrentSource,
@@ -12,6 +12,8 @@ from onnes.circuits.elements import (
     VoltageSource,
 )
 from onnes.circuits.equations import CircuitState, Equations, equations
+from onnes.circuits.netlist import read_netlist
+from onnes.circuits.netlist_text import write_netlist
 from onnes.circuits.units import CircuitUnits, units_for
 from onnes.circuits.waveforms import Constant, Noise, PiecewiseLinear, Pulse, Sine, Waveform
 
@@ -32,8 +34,11 @@ __all__ = [
     "Pulse",
     "Resistor",
     "Sine",
+    "Transient",
     "VoltageSource",
     "Waveform",
     "equations",
+    "read_netlist",
     "units_for",
+    "write_netlist",
 ]

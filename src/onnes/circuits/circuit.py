@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from onnes.circuits.elements import CurrentSource, FluxSource, Inductor, Junction, Mutual, VoltageSource
-from onnes.circuits.equations import Equations, equations, is_ground
+from onnes.circuits.equations import Equations, ends_of, equations, inductances, is_ground
 from onnes.circuits.units import FLUX, CircuitUnits, units_for
 from onnes.circuits.waveforms import Noise, Waveform
 from onnes.errors import InputError, NotANumberError, check_name, door
@@ -28,6 +29,19 @@ _SHARE = 0.1
 _WORDS = {CurrentSource: "current", VoltageSource: "voltage", FluxSource: "flux"}
 
 
+@dataclass(frozen=True)
+class Transient:
+    """Course that a netlist asks for: recorded from ``start`` to ``end`` after ``each``; ``step`` of its simulator [s].
+
+    A simulation takes its own steps; ``step`` is what the widths of sources default to.
+    """
+
+    step: float
+    end: float
+    start: float
+    each: float
+
+
 class Circuit:
     """Josephson junctions, resistors, capacitors, inductors and sources between nodes.
 
@@ -42,9 +56,11 @@ class Circuit:
     Args:
         elements: of `onnes.circuits`; names are told apart without regard to case.
         temperature: of all resistors [K].
+        transient: duration and records of `simulate` if it is given none.
+        printed: columns of `columns`, such as "V(1)", "V(1,2)", "I(L1)", "P(B1)".
 
     Attributes:
-        elements, temperature: as given.
+        elements, temperature, transient, printed: as given.
         nodes: names of all nodes but the ground, which is "0" or "gnd".
 
     Validity: sine current-phase relation, a constant R (no gap structure), lumped elements, classical noise:
@@ -57,8 +73,9 @@ class Circuit:
     """
 
     @door
-    def __init__(self, elements: Sequence[Any], temperature: Any = 0.0):
-        self.elements = tuple(elements)
+    def __init__(self, elements: Sequence[Any], temperature: Any = 0.0, *, transient: Transient | None = None,
+                 printed: Sequence[str] = ()):
+        self.elements, self.transient, self.printed = tuple(elements), transient, tuple(printed)
         self.temperature = to_si(temperature, "K", "temperature")
         if self.temperature < 0:
             raise InputError("temperature", temperature, "a temperature of at least 0 K")
@@ -98,7 +115,7 @@ class Circuit:
         return equations(self.elements, self.nodes, self.units)
 
     @door
-    def simulate(self, time: Any, *, records: int = 1000, tolerance: float = 1e-7, stiff: bool = False,
+    def simulate(self, time: Any = None, *, records: int | None = None, tolerance: float = 1e-7, stiff: bool = False,
                  stop: tuple[str, float] | None = None, step: Any = None, members: int = 1,
                  seed: int = 0) -> xr.Dataset:
         """Return the course of the circuit from rest, in SI units.
@@ -107,8 +124,8 @@ class Circuit:
         in steps of fixed length for an ensemble of circuits.
 
         Args:
-            time: duration [s].
-            records: number of equal intervals after which the state is recorded.
+            time: duration [s]; that of the netlist if left out.
+            records: number of equal intervals after which the state is recorded; those of the netlist, or 1000.
             tolerance: of the adaptive step, relative, and absolute in rad.
             stiff: whether to take an implicit scheme, for circuits with very different times.
             step: of a noisy run [s]; if left out a tenth of the longest stable one.
@@ -127,7 +144,11 @@ class Circuit:
         """
         from onnes.circuits.course import adaptive_course, noisy_course
 
-        end = positive_si(time, "s", "time")
+        if time is None and self.transient is None:
+            raise InputError("time", None, "a duration", 'Write for example simulate("1 ns").')
+        end = positive_si(self.transient.end if time is None and self.transient else time, "s", "time")
+        if records is None:
+            records = max(1, round(end / self.transient.each)) if self.transient else 1000
         for name, value, least, most in (("records", records, 1, 10_000_000), ("members", members, 1, 10_000_000),
                                          ("seed", seed, 0, 2**53)):
             if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -150,7 +171,33 @@ class Circuit:
             times, phases, voltages = noisy_course(self, end, records, count, h, members, seed)
         if not np.all(np.isfinite(phases)):
             raise NotANumberError("The state of the circuit is not finite: shorten the step or lower the tolerance.")
-        return self._dataset(times, phases, voltages)
+        data = self._dataset(times, phases, voltages)
+        self._warn_of_gaps(data)
+        return data if self.transient is None or time is not None else data.sel(time=slice(self.transient.start, None))
+
+    def columns(self, data: xr.Dataset) -> dict[str, np.ndarray]:
+        """Return what the netlist prints, by column, from a simulation without noise; ``time`` first.
+
+        V(node), V(node,node) or V(element) [V], P likewise [rad], and I of a resistor, inductor, capacitor, junction
+        or current source [A].
+
+        Raises:
+            InputError: a column of a node or an element that the circuit does not have.
+        """
+        from onnes.circuits.columns import column
+
+        return {"time": data.time.values} | {name: column(self, data, name) for name in self.printed}
+
+    def _warn_of_gaps(self, data: xr.Dataset) -> None:
+        """Warn of junctions whose voltage passes that of their gap."""
+        for each in self.of_kind(Junction):
+            if each.gap_voltage is None:
+                continue
+            ends = ends_of([each], self.nodes)[0]
+            largest = float(np.abs(data.voltage.values @ ends).max())
+            if largest > each.gap_voltage:
+                warnings.warn(f"junction {each.name} reaches {largest:.3g} V, above its gap of {each.gap_voltage:g} V: "
+                              "its resistance there is taken as that below it.", stacklevel=4)
 
     def _stop(self, stop: Any, noisy: bool) -> tuple[int, float]:
         if noisy:
@@ -200,8 +247,6 @@ class Circuit:
     def _dataset(self, times: np.ndarray, phases: np.ndarray, voltages: np.ndarray) -> xr.Dataset:
         """Return records as xarray; phases and voltages of shape (time, [member,] node)."""
         import xarray as xr
-
-        from onnes.circuits.equations import ends_of, inductances
 
         members = ("member",) if phases.ndim == 3 else ()
         junctions, coils = self.of_kind(Junction), self.of_kind(Inductor)

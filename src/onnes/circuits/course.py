@@ -70,14 +70,14 @@ def _integrate(system: Equations, times: Any, corners: Any, longest: Any, tolera
     import optimistix
 
     event = None if stop is None else diffrax.Event(passed, optimistix.Newton(1e-8, 1e-8))
-    last = diffrax.SubSaveAt(t1=True, fn=record)
+    subs = [diffrax.SubSaveAt(ts=times, fn=record), *([diffrax.SubSaveAt(t1=True, fn=record)] if event else [])]
     solution = diffrax.diffeqsolve(
         term, diffrax.Kvaerno5() if stiff else diffrax.Tsit5(), times[0], times[-1], None, system.at_rest(),
         stepsize_controller=controller, max_steps=_MOST_STEPS, throw=False, event=event,
-        saveat=diffrax.SaveAt(subs=[diffrax.SubSaveAt(ts=times, fn=record), last]))
-    every, final = solution.ys  # type: ignore[misc]
+        saveat=diffrax.SaveAt(subs=subs))
+    every, *last = solution.ys  # type: ignore[misc]
     ended = diffrax.is_successful(solution.result) | diffrax.is_event(solution.result)
-    if stop is not None:
+    for final in last:
         every = jax.tree.map(lambda a, b: jnp.concatenate([a, b]), every, final)
     return every, ended
 

@@ -42,17 +42,21 @@ class Junction(Element):
         critical_current: I_c [A].
         resistance: R [ohm]; None for none.
         capacitance: C [F].
+        gap_voltage: voltage [V] up to which R holds; None if it always does. A simulation that passes it warns.
     """
 
     critical_current: Any = field(kw_only=True)
     resistance: Any = field(default=None, kw_only=True)
     capacitance: Any = field(default=0.0, kw_only=True)
+    gap_voltage: Any = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._hold("critical_current", positive_si(self.critical_current, "A", f"critical_current of {self.name}"))
         if self.resistance is not None:
             self._hold("resistance", positive_si(self.resistance, "ohm", f"resistance of {self.name}"))
+        if self.gap_voltage is not None:
+            self._hold("gap_voltage", positive_si(self.gap_voltage, "V", f"gap_voltage of {self.name}"))
         self._hold("capacitance", _not_negative(self.capacitance, "F", f"capacitance of {self.name}"))
         if self.resistance is None and self.capacitance == 0:
             raise InputError(f"resistance of {self.name}", None, "a resistance or a capacitance of the junction",
