@@ -1,0 +1,104 @@
+"""Steps of the current-voltage curve under microwaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onnes.circuits.single_junction import at_phase, biased_junction, mean_rates
+from onnes.circuits.waveforms import Sine
+from onnes.experiments.experiment import Measurement, Progress
+from onnes.experiments.josephson.iv import washboard
+from onnes.results import Array, Reading
+from onnes.units.constants import FLUX_QUANTUM
+
+if TYPE_CHECKING:
+    from onnes.experiments.josephson import Josephson
+
+_PER_PERIOD, _MOST_STEP = 64, 0.05
+"""Steps of time in a period of the microwaves at least, and the longest in units of the circuit."""
+_SETTLE, _PERIODS = 60, 60
+_AMPLITUDES, _STEPS_SHOWN = 24, 3
+_FLAT = 1e-5
+"""Change of the voltage between two currents on a step, over the distance of steps at most."""
+_ON_STEP = 0.02
+"""Distance from n h f/2e in it within which a current of the map belongs to step n."""
+
+
+def measure(made: Josephson, progress: Progress) -> Measurement:
+    """Return the curve, the distance of its steps, and their heights over the amplitude of the microwaves."""
+    import jax
+    import jax.numpy as jnp
+
+    circuit = biased_junction(made.critical_current, made.resistance, made.junction_capacitance())
+    system, units = circuit.equations, circuit.units
+    rate = made.frequency * units.time
+    per_period = max(_PER_PERIOD, int(np.ceil(1 / (rate * _MOST_STEP))))
+    step = 1 / (rate * per_period)
+    relaxation = np.sqrt(max(made.beta(), 1.0))
+    settle = max(_SETTLE, int(np.ceil(12 * relaxation * rate))) * per_period
+    bias = np.linspace(0.0, made.bias(), made.points)
+    noise, key = made.noise(), jax.random.key(made.seed)
+
+    def voltages(biases: np.ndarray, amplitude: float, members: int) -> np.ndarray:
+        """Return mean voltages in units of the circuit, over whole periods."""
+        every = jnp.repeat(jnp.asarray(biases), members)
+        full = jnp.full(len(every), amplitude)
+        waves = Sine(every, full, jnp.full(len(every), rate), 0.0 * full, 0.0 * full)
+        found = mean_rates(system, waves, at_phase(system, 0.0 * full), step, settle, _PERIODS * per_period, noise, key)
+        return np.asarray(found.mean).reshape(-1, members).mean(axis=1)
+
+    amplitude = made.rf_over_ic()
+    quantum = 2 * np.pi * rate
+    curve = voltages(bias, amplitude, max(1, made.samples // 20) if noise else 1)
+    plateaus = _plateaus(curve, quantum)
+    distances = np.diff(plateaus)
+    spacing = float(np.median(distances)) * units.voltage if len(distances) else None
+    progress(0.3, "heights of steps")
+    amplitudes = np.linspace(0.0, 2 * amplitude, _AMPLITUDES)
+    fine = np.linspace(0.0, made.bias(), 4 * made.points)
+    over = np.stack([_each(progress, index, voltages(fine, each, 1)) for index, each in enumerate(amplitudes)])
+    order = over / quantum
+    # Both ends of a step of order n > 0 are in the scan; of order 0 the upper half.
+    heights = np.stack([(np.abs(order - n) < _ON_STEP).sum(axis=1) * fine[1] for n in range(_STEPS_SHOWN)])
+    current = made.critical_current
+    readings = {
+        "step_spacing": Reading(spacing, "V", None if spacing is None else float(np.std(distances)) * units.voltage,
+                                "distance in voltage of the flat parts of the computed curve",
+                                absent="fewer than two steps"),
+        "step_spacing_per_frequency": Reading(None if spacing is None else spacing / made.frequency, "Wb", None,
+                                              "the same over the frequency", absent="fewer than two steps"),
+        "flux_quantum": Reading(FLUX_QUANTUM, "Wb", None, "h/2e, for comparison"),
+        "steps_seen": Reading(len(plateaus), "", None, "number of flat parts, that without voltage included"),
+        "reduced_frequency": Reading(made.reduced_frequency(), "", None, "h f/(2e I_c R)"),
+        "rf_over_ic": Reading(amplitude, "", None, "amplitude of the microwaves over I_c"),
+    }
+    arrays = {
+        "bias": Array(bias * current, ("bias",), "A", "current"),
+        "voltage": Array(curve * units.voltage, ("bias",), "V", "mean voltage"),
+        "amplitude": Array(amplitudes * current, ("amplitude",), "A", "amplitude of the microwaves"),
+        "map_bias": Array(fine * current, ("map_bias",), "A", "current"),
+        "map": Array(over * units.voltage, ("amplitude", "map_bias"), "V", "mean voltage"),
+        "height": Array(heights * current, ("order", "amplitude"), "A", "range of currents of steps 0, 1, 2; of step 0 "
+                        "the positive half"),
+    } | washboard(made, min(made.bias(), 1.2))
+    return Measurement(readings, arrays)
+
+
+def _each(progress: Progress, index: int, found: np.ndarray) -> np.ndarray:
+    progress(0.3 + 0.7 * index / _AMPLITUDES, "heights of steps")
+    return found
+
+
+def _plateaus(curve: np.ndarray, scale: float) -> np.ndarray:
+    """Return the voltages of flat parts of at least four currents."""
+    flat = np.abs(np.diff(curve)) < _FLAT * scale
+    found, run = [], []
+    for index, same in enumerate([*flat, False]):
+        run.append(curve[index])
+        if not same:
+            if len(run) >= 4:
+                found.append(float(np.mean(run)))
+            run = []
+    return np.array(found)
