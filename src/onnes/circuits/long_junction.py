@@ -22,7 +22,8 @@ import numpy as np
 
 COURANT = 0.95
 """Time step over spacing; near 1 the errors of both differences cancel."""
-REST_ENERGY = 8.0
+_CLOSE, _MOST_STEPS = 1e-7, 2000
+"""Change of the phase in a step of relaxation at which it ends, and the number of steps at most."""
 
 
 def fluxon(x: Any, speed: float = 0.0) -> Any:
@@ -117,7 +118,7 @@ def _relaxed(inverse: Any, ends: Any, fields: Any, means: Any) -> tuple[Any, Any
             return moved, jnp.max(jnp.abs(moved - phase)), count + 1
 
         def moves(carried: tuple[Any, Any, Any]) -> Any:
-            return (carried[1] > 1e-9) & (carried[2] < 3000)
+            return (carried[1] > _CLOSE) & (carried[2] < _MOST_STEPS)
 
         return jax.lax.while_loop(moves, better, (start, jnp.inf, 0))[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar, Literal
 
 import pydantic
@@ -84,17 +85,12 @@ class Josephson(Experiment):
     points: int = pydantic.Field(default=81, description="currents or fields of a curve, 11 to 401")
     seed: int = pydantic.Field(default=1, description="of the noise")
 
-    @classmethod
-    def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:
-        """Fix C from beta_c, so that nothing later needs both."""
-        if inputs.get("beta_c") is not None and inputs.get("capacitance") is not None:
-            raise InputError("beta_c", inputs["beta_c"], "either beta_c or capacitance, not both")
-        return inputs
-
     def check(self) -> None:
         for name, least, most in (("samples", 50, 20_000), ("points", 11, 401), ("seed", 0, 2**53)):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
+        if self.beta_c is not None and self.capacitance is not None:
+            raise InputError("beta_c", self.beta_c, "either beta_c or capacitance, not both")
         self._check_use()
         if self.beta() > _MOST_BETA:
             raise InputError("capacitance", f"{self.capacitance:g} F", f"beta_c = 2 pi I_c R^2 C/Phi_0 of at most "
@@ -108,7 +104,8 @@ class Josephson(Experiment):
         """Refuse inputs that this study has no use for."""
         unused = {"frequency": ("shapiro",), "rf_amplitude": ("shapiro",), "sweep_rate": ("switching",),
                   "width_over_lambda": ("fraunhofer", "fluxon"), "flux_quanta": ("fraunhofer",),
-                  "temperature": ("iv", "shapiro", "switching"), "bias_over_ic": ("iv", "shapiro", "fluxon", "switching")}
+                  "temperature": ("iv", "shapiro", "switching"),
+                  "bias_over_ic": ("iv", "shapiro", "fluxon", "switching")}
         for name, studies in unused.items():
             default = type(self).model_fields[name].json_schema_extra["default"]  # type: ignore[index,call-overload]
             if name in self.model_fields_set and self.study not in studies and default is None \
@@ -121,7 +118,7 @@ class Josephson(Experiment):
         if not 0.02 <= omega <= 50:
             raise InputError("frequency", f"{self.frequency:g} Hz", f"h f/2e between 0.02 and 50 I_c R, not {omega:.3g}",
                              f"I_c R is {self.critical_current * self.resistance:.3g} V, Phi_0 times "
-                             f"{self.critical_current * self.resistance / (2 * 3.141592653589793 * FLUX):.3g} Hz.")
+                             f"{self.critical_current * self.resistance / (2 * math.pi * FLUX):.3g} Hz.")
         if self.rf_over_ic() > 1000:
             raise InputError("rf_amplitude", f"{self.rf_over_ic() * self.critical_current:g} A", "at most 1000 I_c")
 
@@ -188,7 +185,7 @@ class Josephson(Experiment):
 
     def reduced_frequency(self) -> float:
         """Return h f/(2e I_c R)."""
-        return 2 * 3.141592653589793 * FLUX * self.frequency / (self.critical_current * self.resistance)
+        return 2 * math.pi * FLUX * self.frequency / (self.critical_current * self.resistance)
 
     def rf_over_ic(self) -> float:
         """Return the amplitude of the microwaves over I_c."""

@@ -28,18 +28,19 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     cells = max(_LEAST_CELLS, round(_CELLS_PER_LAMBDA * width))
     flux = np.linspace(0.0, made.flux_quanta, made.points)
     field = 2 * np.pi * flux / width  # phi_x of a field that nothing screens: its phase rises by 2 pi Phi/Phi_0
-    share, shapes = critical_currents(width, field, cells, phases=96 if width > 2 else 48)
+    share, shapes = critical_currents(width, field, cells, phases=72 if width > 2 else 48)
     zero = _first_zero(flux, share) if width < LONG else None
     place = (np.arange(cells) + 0.5) / cells
     current = made.critical_current
     readings = {
-        "critical_current_at_zero_field": Reading(float(share[0]) * current, "A", None, "largest current without field"),
+        "critical_current_at_zero_field": Reading(float(share[0]) * current, "A", None,
+                                                  "largest current without field"),
         "fraunhofer_zero": Reading(None if zero is None else zero, "", None, "flux of the first zero in Phi_0, where the "
                                    "lines on both sides of it meet", absent="no zero up to the largest flux"),
         "fraunhofer_zero_flux": Reading(None if zero is None else zero * FLUX_QUANTUM, "Wb", None, "the same flux",
                                         absent="no zero up to the largest flux"),
-        "second_lobe_over_ic": Reading(_lobe(flux, share), "", None, "largest current between one and two Phi_0 over "
-                                       "I_c; of a short junction 0.217", absent="beyond the largest flux"),
+        "second_lobe_over_ic": Reading(_lobe(flux, share) if width < LONG else None, "", None, "largest current between one and two Phi_0 over "
+                                       "I_c; of a short junction 0.217", absent="beyond the largest flux, or a long junction"),
         "width_over_lambda": Reading(width, "", None, "width over lambda_J"),
     }
     # An edge lets a fluxon in where h^2/2 is the barrier of the washboard, as far as the other edge is away.

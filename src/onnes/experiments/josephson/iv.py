@@ -36,10 +36,11 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     every = jnp.repeat(jnp.asarray(bias), members)
     settle, count = round(10 * relaxation / _STEP), round((400 if noise else 200 + 10 * relaxation) / _STEP)
     curves = {}
-    for name, start in (("up", at_phase(system, jnp.zeros(len(every)))),
+    for name, start in (("up", at_phase(system, jnp.arcsin(jnp.minimum(every, 1.0)))),
                         ("down", at_phase(system, jnp.zeros(len(every)), every / voltage))):
         progress(0.3, f"from the {'state at rest' if name == 'up' else 'running state'}")
-        rates = mean_rates(system, Constant(every), start, _STEP, settle, count, noise, jax.random.fold_in(key, len(name)))
+        rates = mean_rates(system, Constant(every), start, _STEP, settle, count, noise,
+                           jax.random.fold_in(key, len(name)))
         found = np.asarray(rates.mean if noise else rates.between_turns).reshape(-1, members) * units.voltage
         curves[name] = found.mean(axis=1), found.std(axis=1) / np.sqrt(members)
     readings = {
@@ -48,8 +49,8 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
                                     absent="no capacitance"),
         "josephson_frequency": Reading(float(curves["down"][0][-1]) / FLUX_QUANTUM, "Hz", None,
                                        "V/Phi_0, turns of the phase per second at the largest bias"),
-        "voltage_at_largest_bias": Reading(float(curves["down"][0][-1]), "V", float(curves["down"][1][-1]) if noise else
-                                           None, "mean voltage there"),
+        "voltage_at_largest_bias": Reading(float(curves["down"][0][-1]), "V", float(curves["down"][1][-1])
+                                           if noise else None, "mean voltage there"),
     }
     if not noise:
         trapped = retrapping_bias(system, relaxation)
@@ -63,7 +64,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
             "retrapping_weak_damping": Reading(min(1.0, 4 / (np.pi * np.sqrt(made.beta()))) if made.beta() else 1.0, "",
                                                None, "4/(pi sqrt(beta_c)), its limit at large beta_c"),
         }
-    reference = _reference(bias, made.beta(), noise)
+    reference = _reference(bias, noise)
     arrays = {
         "bias": Array(bias * current, ("bias",), "A", "current"),
         "voltage_up": Array(curves["up"][0], ("bias",), "V", "mean voltage, from rest"),
@@ -84,8 +85,8 @@ def _first(bias: np.ndarray, voltage: np.ndarray) -> float | None:
     return float(bias[some[0]]) if len(some) else None
 
 
-def _reference(bias: np.ndarray, beta_c: float, noise: float) -> np.ndarray:
-    """Return the voltage over I_c R without capacitance: with noise, without it, and V = R I where C shorts the rest."""
+def _reference(bias: np.ndarray, noise: float) -> np.ndarray:
+    """Return the voltage over I_c R without capacitance."""
     if noise:
         return np.array([ambegaokar_halperin(each, noise) for each in bias])
     return np.sqrt(np.maximum(bias**2 - 1, 0.0))

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _PER_PERIOD, _MOST_STEP = 64, 0.05
 """Steps of time in a period of the microwaves at least, and the longest in units of the circuit."""
 _SETTLE, _PERIODS = 60, 60
-_AMPLITUDES, _STEPS_SHOWN = 24, 3
+_COARSE = 0.1
+"""Longest step of time of the map, of which only the orders of steps are wanted."""
+_MAP_SETTLE, _MAP_PERIODS = 15, 30
+_AMPLITUDES, _STEPS_SHOWN, _MAP_POINTS = 21, 3, 241
 _FLAT = 1e-5
 """Change of the voltage between two currents on a step, over the distance of steps at most."""
 _ON_STEP = 0.02
@@ -34,31 +37,33 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     circuit = biased_junction(made.critical_current, made.resistance, made.junction_capacitance())
     system, units = circuit.equations, circuit.units
     rate = made.frequency * units.time
-    per_period = max(_PER_PERIOD, int(np.ceil(1 / (rate * _MOST_STEP))))
-    step = 1 / (rate * per_period)
     relaxation = np.sqrt(max(made.beta(), 1.0))
-    settle = max(_SETTLE, int(np.ceil(12 * relaxation * rate))) * per_period
     bias = np.linspace(0.0, made.bias(), made.points)
     noise, key = made.noise(), jax.random.key(made.seed)
 
-    def voltages(biases: np.ndarray, amplitude: float, members: int) -> np.ndarray:
+    def voltages(biases: np.ndarray, amplitudes: np.ndarray, longest: float, settle: int, periods: int) -> np.ndarray:
         """Return mean voltages in units of the circuit, over whole periods."""
-        every = jnp.repeat(jnp.asarray(biases), members)
-        full = jnp.full(len(every), amplitude)
-        waves = Sine(every, full, jnp.full(len(every), rate), 0.0 * full, 0.0 * full)
-        found = mean_rates(system, waves, at_phase(system, 0.0 * full), step, settle, _PERIODS * per_period, noise, key)
-        return np.asarray(found.mean).reshape(-1, members).mean(axis=1)
+        per_period = max(_PER_PERIOD, int(np.ceil(1 / (rate * longest))))
+        settle = max(settle, int(np.ceil(12 * relaxation * rate)))
+        zero = jnp.zeros(len(biases))
+        waves = Sine(jnp.asarray(biases), jnp.asarray(amplitudes), zero + rate, zero, zero)
+        return np.asarray(mean_rates(system, waves, at_phase(system, zero), 1 / (rate * per_period),
+                                     settle * per_period, periods * per_period, noise, key).mean)
 
     amplitude = made.rf_over_ic()
     quantum = 2 * np.pi * rate
-    curve = voltages(bias, amplitude, max(1, made.samples // 20) if noise else 1)
+    members = max(1, made.samples // 20) if noise else 1
+    every = np.repeat(bias, members)
+    curve = voltages(every, np.full(len(every), amplitude), _MOST_STEP, _SETTLE, _PERIODS)
+    curve = curve.reshape(-1, members).mean(axis=1)
     plateaus = _plateaus(curve, quantum)
     distances = np.diff(plateaus)
     spacing = float(np.median(distances)) * units.voltage if len(distances) else None
     progress(0.3, "heights of steps")
     amplitudes = np.linspace(0.0, 2 * amplitude, _AMPLITUDES)
-    fine = np.linspace(0.0, made.bias(), 4 * made.points)
-    over = np.stack([_each(progress, index, voltages(fine, each, 1)) for index, each in enumerate(amplitudes)])
+    fine = np.linspace(0.0, made.bias(), _MAP_POINTS)
+    each, at = (axis.ravel() for axis in np.meshgrid(amplitudes, fine, indexing="ij"))
+    over = voltages(at, each, _COARSE, _MAP_SETTLE, _MAP_PERIODS).reshape(_AMPLITUDES, _MAP_POINTS)
     order = over / quantum
     # Both ends of a step of order n > 0 are in the scan; of order 0 the upper half.
     heights = np.stack([(np.abs(order - n) < _ON_STEP).sum(axis=1) * fine[1] for n in range(_STEPS_SHOWN)])
@@ -81,14 +86,23 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
         "map_bias": Array(fine * current, ("map_bias",), "A", "current"),
         "map": Array(over * units.voltage, ("amplitude", "map_bias"), "V", "mean voltage"),
         "height": Array(heights * current, ("order", "amplitude"), "A", "range of currents of steps 0, 1, 2; of step 0 "
-                        "the positive half"),
+                        "half of it"),
+        "height_expected": Array(_bessel(amplitudes, made.reduced_frequency(), made.beta()) * current,
+                                 ("order", "amplitude"), "A", "that of a high frequency"),
     } | washboard(made, min(made.bias(), 1.2))
     return Measurement(readings, arrays)
 
 
-def _each(progress: Progress, index: int, found: np.ndarray) -> np.ndarray:
-    progress(0.3 + 0.7 * index / _AMPLITUDES, "heights of steps")
-    return found
+def _bessel(amplitudes: np.ndarray, omega: float, beta_c: float) -> np.ndarray:
+    """Return heights of steps over I_c at high frequency: |J_0(a)| and 2 |J_n(a)|.
+
+    The junction then is a linear element for the microwaves, ``a = i_rf/(omega sqrt(1 + (beta_c omega)^2))`` the swing
+    of its phase.
+    """
+    from scipy.special import jv
+
+    swing = amplitudes / (omega * np.sqrt(1 + (beta_c * omega) ** 2))
+    return np.stack([(2 if n else 1) * np.abs(jv(n, swing)) for n in range(_STEPS_SHOWN)])
 
 
 def _plateaus(curve: np.ndarray, scale: float) -> np.ndarray:

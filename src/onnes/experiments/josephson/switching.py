@@ -8,6 +8,7 @@ import numpy as np
 
 from onnes.circuits.single_junction import at_phase, biased_junction, escape_times
 from onnes.circuits.thermal import barrier, bias_of_barrier, kramers_rate, overdamped_escape_rate
+from onnes.circuits.units import FLUX
 from onnes.circuits.waveforms import Constant, PiecewiseLinear
 from onnes.errors import InputError
 from onnes.experiments.experiment import Measurement, Progress
@@ -64,7 +65,8 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     middle = (edges[1:] + edges[:-1]) / 2
     current = made.critical_current
     readings = {
-        "escape_rate": Reading(rate, "Hz", rate / np.sqrt(max(gone.sum(), 1)), "escapes over the time waited, at the bias"),
+        "escape_rate": Reading(rate, "Hz", rate / np.sqrt(max(gone.sum(), 1)), "escapes over the time waited, at the "
+                               "bias"),
         "escape_rate_expected": Reading(expected / unit, "Hz", None, _form(made)),
         "barrier_over_kt": Reading(barrier(bias) / noise, "", None, "height of the barrier at the bias over kT"),
         "temperature": Reading(made.kelvin(), "K", None, "temperature of the noise"),
@@ -110,16 +112,10 @@ def sweep_steps(made: Josephson) -> float:
 def rate_expected(made: Josephson, bias: float) -> float:
     """Return the rate of escape [Hz] at I/I_c: exact without capacitance, else Kramers'."""
     beta_c, noise = made.beta(), made.noise()
-    damped = made.critical_current * made.resistance / _flux()  # 2 pi I_c R/Phi_0
+    damped = made.critical_current * made.resistance / FLUX  # 2 pi I_c R/Phi_0
     if beta_c == 0:
         return overdamped_escape_rate(bias, noise) * damped
     return kramers_rate(bias, beta_c, noise) * damped / np.sqrt(beta_c)
-
-
-def _flux() -> float:
-    from onnes.circuits.units import FLUX
-
-    return FLUX
 
 
 def _form(made: Josephson) -> str:
