@@ -48,10 +48,10 @@ def kramers_rate(bias: float, beta_c: float, noise: float) -> float:
 
 
 def overdamped_escape_rate(bias: float, noise: float) -> float:
-    """Return the inverse of the mean first time at which the phase has advanced by 2 pi, in 2 pi I_c R/Phi_0.
+    """Return the inverse of the mean time in which the phase first advances by 2 pi, in 2 pi I_c R/Phi_0.
 
-    Without capacitance it follows from the mean voltage v of `ambegaokar_halperin`, ``v/[2 pi (1 - e^(-2 pi i/Gamma))]``,
-    for any barrier.
+    Without capacitance it follows from the mean voltage v of `ambegaokar_halperin` for any barrier:
+    ``v/[2 pi (1 - e^(-2 pi i/Gamma))]``.
 
     Args:
         bias: i, above 0.

@@ -11,18 +11,20 @@ from onnes.circuits.units import FLUX
 from onnes.errors import InputError
 from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
-from onnes.units.constants import BOLTZMANN, PLANCK
+from onnes.units.constants import BOLTZMANN
 
 Study = Literal["iv", "shapiro", "fraunhofer", "fluxon", "switching"]
 _BETA = {"iv": 25.0, "shapiro": 0.0, "fraunhofer": 100.0, "fluxon": 100.0, "switching": 25.0}
 """Stewart-McCumber parameter where neither it nor a capacitance is given."""
-_BIAS = {"iv": 2.0, "shapiro": 2.0, "fluxon": 0.3, "switching": 0.8}
+_BIAS = {"iv": 2.0, "fluxon": 0.3, "switching": 0.8}
+_LOWEST, _HIGHEST = 0.05, 8.0
+"""h f/(2e I_c R) of the microwaves: below, the steps are too many and small to be told apart, above too far apart."""
 _SIZE = {"fraunhofer": 0.1, "fluxon": 16.0}
 _LEAST_FLUXON_LINE, _LONGEST_LINE = 8.0, 60.0
 _MOST_BETA = 1e4
 _STEPS_A_SECOND = 1e7
 _COLDEST, _HOTTEST = 1 / 12, 1.0
-"""kT over the barrier in a study of switching: beyond the first it takes too long, beyond the second nothing is held."""
+"""kT over the barrier in a study of switching: below, escapes take too long; above, nothing holds the phase."""
 
 
 class Josephson(Experiment):
@@ -73,10 +75,10 @@ class Josephson(Experiment):
     frequency: float = quantity("5 GHz", "Hz", "of the microwaves", above=0)
     rf_amplitude: float | None = quantity(None, "A", "of their current; if left out, where the first step is large",
                                           at_least=0)
-    bias_over_ic: float | None = quantity(None, "", "I/I_c: the largest of a curve (2), on the fluxon (0.3), held while "
-                                          "escapes are counted (0.8)", above=0, at_most=20)
-    width_over_lambda: float | None = quantity(None, "", "width over lambda_J: 0.1 for fraunhofer, 16 for the fluxon's "
-                                               "ring if left out", above=0, at_most=_LONGEST_LINE)
+    bias_over_ic: float | None = quantity(None, "", "I/I_c: largest of a curve (2, a few steps), on the fluxon (0.3), "
+                                          "held while escapes are counted (0.8)", above=0, at_most=20)
+    width_over_lambda: float | None = quantity(None, "", "width over lambda_J; 0.1 for fraunhofer, 16 for the ring of "
+                                               "the fluxon if left out", above=0, at_most=_LONGEST_LINE)
     flux_quanta: float = quantity(3.3, "", "largest flux of the field in Phi_0, in fraunhofer", above=0, at_most=20)
     sweep_rate: float | None = quantity(None, "A/s", "of the current in switching; if left out, such that it takes "
                                         "3000/omega_p", above=0)
@@ -115,8 +117,9 @@ class Josephson(Experiment):
 
     def _check_shapiro(self) -> None:
         omega = self.reduced_frequency()
-        if not 0.02 <= omega <= 50:
-            raise InputError("frequency", f"{self.frequency:g} Hz", f"h f/2e between 0.02 and 50 I_c R, not {omega:.3g}",
+        if not _LOWEST <= omega <= _HIGHEST:
+            raise InputError("frequency", f"{self.frequency:g} Hz", f"h f/2e from {_LOWEST} to {_HIGHEST} I_c R, not "
+                             f"{omega:.3g}",
                              f"I_c R is {self.critical_current * self.resistance:.3g} V, Phi_0 times "
                              f"{self.critical_current * self.resistance / (2 * math.pi * FLUX):.3g} Hz.")
         if self.rf_over_ic() > 1000:
@@ -144,7 +147,7 @@ class Josephson(Experiment):
         if not _COLDEST <= share <= _HOTTEST:
             kelvin = barrier(self.bias()) * self.critical_current * FLUX / BOLTZMANN
             raise InputError("temperature", f"{self.kelvin():g} K", f"from {kelvin * _COLDEST:.3g} K to "
-                             f"{kelvin * _HOTTEST:.3g} K at I = {self.bias():g} I_c, where the barrier is {kelvin:.3g} K",
+                             f"{kelvin * _HOTTEST:.3g} K at I = {self.bias():g} I_c with its barrier of {kelvin:.3g} K",
                              "Change the temperature or the bias: escapes are counted one by one.")
         from onnes.experiments.josephson.switching import sweep_steps
 
@@ -163,6 +166,9 @@ class Josephson(Experiment):
 
     def bias(self) -> float:
         """Return I/I_c."""
+        if self.study == "shapiro" and self.bias_over_ic is None:  # a few steps, wide enough to be seen
+            omega = self.reduced_frequency()
+            return 0.6 + 7 * omega / (1 + 0.45 * omega)
         return _BIAS.get(self.study, 0.0) if self.bias_over_ic is None else self.bias_over_ic
 
     def width(self) -> float:
@@ -199,7 +205,9 @@ class Josephson(Experiment):
             from onnes.experiments.josephson.switching import sweep_steps
 
             return 10 + 2 * sweep_steps(self) * self.samples / _STEPS_A_SECOND
-        return 30.0 if self.study == "fraunhofer" and self.width() > 5 else 0.0
+        if self.study == "shapiro":
+            return 3 + 3 / self.reduced_frequency()
+        return 0.02 * self.width() ** 3 if self.study == "fraunhofer" else 0.0
 
     def measure(self, progress: Progress) -> Measurement:
         from onnes.experiments.josephson import fluxon, fraunhofer, iv, shapiro, switching

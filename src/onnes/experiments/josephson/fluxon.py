@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -35,12 +35,15 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     step = COURANT * spacing
     biases = np.concatenate([[0.0], np.geomspace(0.05, 1, 9) * bias])
     rest = jnp.broadcast_to(jnp.asarray(fluxon(place)), (len(biases), nodes))
-    move = jax.vmap(lambda now, old, drive, count: line_steps(now, old, drive, 0.0, damping, spacing, count, ring=True),
-                    in_axes=(0, 0, 0, None))
+
+    def move(now: Any, old: Any, count: int) -> tuple[Any, Any]:
+        return jax.vmap(lambda one, before, drive: line_steps(one, before, drive, 0.0, damping, spacing, count,
+                                                              ring=True))(now, old, jnp.asarray(biases))
+
     progress(0.1, "fluxons under bias")
-    settled = move(rest, rest, jnp.asarray(biases), round(_SETTLE / damping / step))
+    settled = move(rest, rest, round(_SETTLE / damping / step))
     counted = round(_COUNTED / step)
-    later = move(*settled, jnp.asarray(biases), counted)
+    later = move(*settled, counted)
     speeds = np.asarray(jnp.mean(later[0] - settled[0], axis=1)) * length / (2 * np.pi) / (counted * step)
     shapes = np.asarray(later[0])
     widths = np.array([8 / _slope_squared(each, spacing) for each in shapes])
@@ -81,7 +84,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     return Measurement(readings, arrays)
 
 
-def _course(rest, bias: float, damping: float, spacing: float, step: float) -> tuple[np.ndarray, np.ndarray]:
+def _course(rest: Any, bias: float, damping: float, spacing: float, step: float) -> tuple[np.ndarray, np.ndarray]:
     """Return times [1/omega_p] and phases of a fluxon that starts from rest."""
     each = max(1, round(_FILMED / step / _FRAMES))
     state, kept = (rest, rest), [np.asarray(rest)]

@@ -16,7 +16,7 @@ from onnes.units.constants import FLUX_QUANTUM
 if TYPE_CHECKING:
     from onnes.experiments.josephson import Josephson
 
-_LEAST_CELLS, _CELLS_PER_LAMBDA = 32, 10
+_LEAST_CELLS, _CELLS_PER_LAMBDA = 48, 10
 LONG = 4.0
 """Width over lambda_J from which on a junction is called long."""
 
@@ -35,12 +35,13 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     readings = {
         "critical_current_at_zero_field": Reading(float(share[0]) * current, "A", None,
                                                   "largest current without field"),
-        "fraunhofer_zero": Reading(None if zero is None else zero, "", None, "flux of the first zero in Phi_0, where the "
-                                   "lines on both sides of it meet", absent="no zero up to the largest flux"),
+        "fraunhofer_zero": Reading(None if zero is None else zero, "", None, "flux of the first zero of the computed "
+                                   "pattern, in Phi_0", absent="no zero up to the largest flux"),
         "fraunhofer_zero_flux": Reading(None if zero is None else zero * FLUX_QUANTUM, "Wb", None, "the same flux",
                                         absent="no zero up to the largest flux"),
-        "second_lobe_over_ic": Reading(_lobe(flux, share) if width < LONG else None, "", None, "largest current between one and two Phi_0 over "
-                                       "I_c; of a short junction 0.217", absent="beyond the largest flux, or a long junction"),
+        "second_lobe_over_ic": Reading(_lobe(flux, share) if width < LONG else None, "", None,
+                                       "largest current between one and two Phi_0 over I_c; of a short junction 0.217",
+                                       absent="beyond the largest flux, or a long junction"),
         "width_over_lambda": Reading(width, "", None, "width over lambda_J"),
     }
     # An edge lets a fluxon in where h^2/2 is the barrier of the washboard, as far as the other edge is away.
@@ -58,10 +59,10 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
 
 
 def _first_zero(flux: np.ndarray, share: np.ndarray) -> float | None:
-    """Return the flux at which the straight lines beside the first minimum meet, of opposite signs of the current.
+    """Return the flux of the first zero of F, of which I_c = |F|; None without one.
 
-    I_c = |F|, where F is smooth and changes its sign: on the far side the sign is turned back, and the zero of F is
-    found by a cubic through four points.
+    F is smooth and changes its sign there: with the sign turned back on the far side, a cubic goes through two points
+    on each side.
     """
     inside = np.flatnonzero((share[1:-1] < share[:-2]) & (share[1:-1] <= share[2:])) + 1
     if not len(inside) or share[inside[0]] > 0.1 or inside[0] + 3 > len(flux):

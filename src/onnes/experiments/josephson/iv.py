@@ -37,7 +37,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     settle, count = round(10 * relaxation / _STEP), round((400 if noise else 200 + 10 * relaxation) / _STEP)
     curves = {}
     for name, start in (("up", at_phase(system, jnp.arcsin(jnp.minimum(every, 1.0)))),
-                        ("down", at_phase(system, jnp.zeros(len(every)), every / voltage))):
+                        ("down", at_phase(system, jnp.zeros(len(every)), jnp.maximum(every, 1.0) / voltage))):
         progress(0.3, f"from the {'state at rest' if name == 'up' else 'running state'}")
         rates = mean_rates(system, Constant(every), start, _STEP, settle, count, noise,
                            jax.random.fold_in(key, len(name)))
@@ -45,6 +45,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
         curves[name] = found.mean(axis=1), found.std(axis=1) / np.sqrt(members)
     readings = {
         "characteristic_voltage": Reading(normal, "V", None, "I_c R"),
+        "beta_c": Reading(made.beta(), "", None, "Stewart-McCumber parameter 2 pi I_c R^2 C/Phi_0"),
         "plasma_frequency": Reading(_plasma(made), "Hz", None, "omega_p/2 pi = sqrt(I_c/(2 pi Phi_0 C))",
                                     absent="no capacitance"),
         "josephson_frequency": Reading(float(curves["down"][0][-1]) / FLUX_QUANTUM, "Hz", None,

@@ -22,7 +22,7 @@ _SETTLE, _PERIODS = 60, 60
 _COARSE = 0.1
 """Longest step of time of the map, of which only the orders of steps are wanted."""
 _MAP_SETTLE, _MAP_PERIODS = 15, 30
-_AMPLITUDES, _STEPS_SHOWN, _MAP_POINTS = 21, 3, 241
+_AMPLITUDES, _STEPS_SHOWN, _MAP_POINTS = 31, 3, 241
 _FLAT = 1e-5
 """Change of the voltage between two currents on a step, over the distance of steps at most."""
 _ON_STEP = 0.02
@@ -77,6 +77,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
         "flux_quantum": Reading(FLUX_QUANTUM, "Wb", None, "h/2e, for comparison"),
         "steps_seen": Reading(len(plateaus), "", None, "number of flat parts, that without voltage included"),
         "reduced_frequency": Reading(made.reduced_frequency(), "", None, "h f/(2e I_c R)"),
+        "beta_c": Reading(made.beta(), "", None, "Stewart-McCumber parameter 2 pi I_c R^2 C/Phi_0"),
         "rf_over_ic": Reading(amplitude, "", None, "amplitude of the microwaves over I_c"),
     }
     arrays = {
@@ -106,13 +107,13 @@ def _bessel(amplitudes: np.ndarray, omega: float, beta_c: float) -> np.ndarray:
 
 
 def _plateaus(curve: np.ndarray, scale: float) -> np.ndarray:
-    """Return the voltages of flat parts of at least four currents."""
+    """Return the voltages of flat parts of at least three currents."""
     flat = np.abs(np.diff(curve)) < _FLAT * scale
     found, run = [], []
     for index, same in enumerate([*flat, False]):
         run.append(curve[index])
         if not same:
-            if len(run) >= 4:
+            if len(run) >= 3:
                 found.append(float(np.mean(run)))
             run = []
     return np.array(found)

@@ -69,6 +69,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
                                "bias"),
         "escape_rate_expected": Reading(expected / unit, "Hz", None, _form(made)),
         "barrier_over_kt": Reading(barrier(bias) / noise, "", None, "height of the barrier at the bias over kT"),
+        "beta_c": Reading(made.beta(), "", None, "Stewart-McCumber parameter 2 pi I_c R^2 C/Phi_0"),
         "temperature": Reading(made.kelvin(), "K", None, "temperature of the noise"),
         "mean_switching_current": Reading(float(switched.mean()) * current, "A", float(switched.std()) * current
                                           / np.sqrt(len(switched)), "mean current at which the junctions switch"),
