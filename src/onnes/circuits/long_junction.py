@@ -4,8 +4,8 @@
 
 with lengths in lambda_J, times in 1/omega_p, alpha = 1/sqrt(beta_c) and gamma = I/I_c of a bias that is spread evenly.
 An open line has ``phi_x = h`` at both ends, h = H/(J_c lambda_J); a ring holds one fluxon, ``phi(x + l) = phi(x) + 2
-pi``. One fluxon at rest is ``4 arctan(exp(x))``, of energy 8. A half line lets the first one in at h = 2, though with it
-the energy is lower from h = 4/pi on.
+pi``. One fluxon at rest is ``4 arctan(exp(x))``, of energy 8. A half line lets the first one in at h = 2, though it
+lowers the energy from h = 4/pi on.
 
 Source: D. W. McLaughlin, A. C. Scott, Phys. Rev. A 18, 1652 (1978); C. S. Owen, D. J. Scalapino, Phys. Rev. 164, 538
     (1967).

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onnes.circuits.single_junction import at_phase, biased_junction, course, mean_rates, retrapping_bias
+from onnes.circuits.single_junction import CHUNK, at_phase, biased_junction, course, mean_rates, retrapping_bias
 from onnes.circuits.thermal import ambegaokar_halperin
 from onnes.circuits.waveforms import Constant
 from onnes.experiments.experiment import Measurement, Progress
@@ -31,16 +31,18 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     # RC and the unit of time over Phi_0/(2 pi I_c R), in the units of the circuit.
     relaxation, voltage = np.sqrt(max(made.beta(), 1.0)), units.voltage / normal
     noise, key = made.noise(), jax.random.key(made.seed)
+    chunk = CHUNK * _STEP
     bias = np.linspace(0.0, made.bias(), made.points)
     members = max(1, made.samples // 10) if noise else 1
     every = jnp.repeat(jnp.asarray(bias), members)
-    settle, count = round(10 * relaxation / _STEP), round((400 if noise else 200 + 10 * relaxation) / _STEP)
+    settle, count = (int(np.ceil(each / chunk)) for each in (
+        10 * relaxation, 400 if noise else 200 + 10 * relaxation))
     curves = {}
     for name, start in (("up", at_phase(system, jnp.arcsin(jnp.minimum(every, 1.0)))),
                         ("down", at_phase(system, jnp.zeros(len(every)), jnp.maximum(every, 1.0) / voltage))):
         progress(0.3, f"from the {'state at rest' if name == 'up' else 'running state'}")
         rates = mean_rates(system, Constant(every), start, _STEP, settle, count, noise,
-                           jax.random.fold_in(key, len(name)))
+                           jax.random.fold_in(key, len(name)) if noise else None)
         found = np.asarray(rates.mean if noise else rates.between_turns).reshape(-1, members) * units.voltage
         curves[name] = found.mean(axis=1), found.std(axis=1) / np.sqrt(members)
     readings = {
@@ -101,11 +103,11 @@ def washboard(made: Josephson, bias: float, start: float = 0.0) -> dict[str, Arr
     circuit = biased_junction(made.critical_current, made.resistance, made.junction_capacitance())
     system, relaxation = circuit.equations, np.sqrt(max(made.beta(), 1.0))
     count = max(1, round(min(40.0, 8 * relaxation + 20) / _STEP / _FRAMES))
-    phase = course(system, Constant(jnp.full(1, bias)), at_phase(system, start), _STEP, count, _FRAMES, made.noise(),
+    phase = course(system, jnp.asarray(bias), jnp.asarray(start), _STEP, count, _FRAMES, made.noise(),
                    jax.random.key(made.seed))
     time = np.arange(_FRAMES + 1) * count * _STEP * circuit.units.time
     return {
         "time": Array(time, ("time",), "s", "time"),
-        "phase": Array(np.asarray(phase)[:, 0], ("time",), "rad", "phase across the junction"),
+        "phase": Array(np.asarray(phase), ("time",), "rad", "phase across the junction"),
         "film_bias": Array(np.array(bias), (), "", "I/I_c in the film"),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onnes.circuits.single_junction import at_phase, biased_junction, mean_rates
+from onnes.circuits.single_junction import CHUNK, at_phase, biased_junction, mean_rates
 from onnes.circuits.waveforms import Sine
 from onnes.experiments.experiment import Measurement, Progress
 from onnes.experiments.josephson.iv import washboard
@@ -16,8 +16,8 @@ from onnes.units.constants import FLUX_QUANTUM
 if TYPE_CHECKING:
     from onnes.experiments.josephson import Josephson
 
-_PER_PERIOD, _MOST_STEP = 64, 0.05
-"""Steps of time in a period of the microwaves at least, and the longest in units of the circuit."""
+_LEAST_CHUNKS, _MOST_STEP = 2, 0.05
+"""Chunks of steps in a period of the microwaves at least, and the longest step in units of the circuit."""
 _SETTLE, _PERIODS = 60, 60
 _COARSE = 0.1
 """Longest step of time of the map, of which only the orders of steps are wanted."""
@@ -25,8 +25,8 @@ _MAP_SETTLE, _MAP_PERIODS = 15, 30
 _AMPLITUDES, _STEPS_SHOWN, _MAP_POINTS = 31, 3, 241
 _FLAT = 1e-5
 """Change of the voltage between two currents on a step, over the distance of steps at most."""
-_ON_STEP = 0.02
-"""Distance from n h f/2e in it within which a current of the map belongs to step n."""
+_ON_STEP, _ON_NOISY_STEP = 0.003, 0.05
+"""Distance from n h f/2e in it within which a current of the map belongs to step n, without and with noise."""
 
 
 def measure(made: Josephson, progress: Progress) -> Measurement:
@@ -43,12 +43,12 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
 
     def voltages(biases: np.ndarray, amplitudes: np.ndarray, longest: float, settle: int, periods: int) -> np.ndarray:
         """Return mean voltages in units of the circuit, over whole periods."""
-        per_period = max(_PER_PERIOD, int(np.ceil(1 / (rate * longest))))
+        chunks = max(_LEAST_CHUNKS, int(np.ceil(1 / (rate * longest * CHUNK))))  # in a period
         settle = max(settle, int(np.ceil(12 * relaxation * rate)))
         zero = jnp.zeros(len(biases))
         waves = Sine(jnp.asarray(biases), jnp.asarray(amplitudes), zero + rate, zero, zero)
-        return np.asarray(mean_rates(system, waves, at_phase(system, zero), 1 / (rate * per_period),
-                                     settle * per_period, periods * per_period, noise, key).mean)
+        return np.asarray(mean_rates(system, waves, at_phase(system, zero), 1 / (rate * chunks * CHUNK),
+                                     settle * chunks, periods * chunks, noise, key if noise else None).mean)
 
     amplitude = made.rf_over_ic()
     quantum = 2 * np.pi * rate
@@ -64,9 +64,9 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     fine = np.linspace(0.0, made.bias(), _MAP_POINTS)
     each, at = (axis.ravel() for axis in np.meshgrid(amplitudes, fine, indexing="ij"))
     over = voltages(at, each, _COARSE, _MAP_SETTLE, _MAP_PERIODS).reshape(_AMPLITUDES, _MAP_POINTS)
-    order = over / quantum
+    order, near = over / quantum, _ON_NOISY_STEP if noise else _ON_STEP
     # Both ends of a step of order n > 0 are in the scan; of order 0 the upper half.
-    heights = np.stack([(np.abs(order - n) < _ON_STEP).sum(axis=1) * fine[1] for n in range(_STEPS_SHOWN)])
+    heights = np.stack([(np.abs(order - n) < near).sum(axis=1) * fine[1] for n in range(_STEPS_SHOWN)])
     current = made.critical_current
     readings = {
         "step_spacing": Reading(spacing, "V", None if spacing is None else float(np.std(distances)) * units.voltage,

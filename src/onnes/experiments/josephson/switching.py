@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onnes.circuits.single_junction import at_phase, biased_junction, escape_times
+from onnes.circuits.single_junction import CHUNK, at_phase, biased_junction, escape_times
 from onnes.circuits.thermal import barrier, bias_of_barrier, kramers_rate, overdamped_escape_rate
 from onnes.circuits.units import FLUX
 from onnes.circuits.waveforms import Constant, PiecewiseLinear
@@ -36,18 +36,18 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
 
     circuit = biased_junction(made.critical_current, made.resistance, made.junction_capacitance())
     system, unit = circuit.equations, circuit.units.time
-    noise, bias, count = made.noise(), made.bias(), made.samples
+    noise, bias, count, chunk = made.noise(), made.bias(), made.samples, CHUNK * _STEP
     key = jax.random.key(made.seed)
     expected = rate_expected(made, bias) * unit
     start = at_phase(system, jnp.full(count, np.arcsin(bias)))
     progress(0.1, "escapes at a held bias")
-    longest = round(_WAIT / expected / _STEP)
+    longest = int(np.ceil(_WAIT / expected / chunk))
     times = np.asarray(escape_times(system, Constant(jnp.full(count, bias)), start, np.arcsin(bias) + 2 * np.pi, _STEP,
                                     longest, noise, key))
     gone = np.isfinite(times)
     # Of rate Gamma the likelihood of those that have left and those that have not is largest at their number over
     # all times together.
-    rate = gone.sum() / np.minimum(times, longest * _STEP).sum() / unit
+    rate = gone.sum() / np.minimum(times, longest * chunk).sum() / unit
 
     progress(0.5, "switching currents")
     first = start_of_sweep(made)
@@ -56,7 +56,7 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     ramp = PiecewiseLinear(jnp.broadcast_to(jnp.array([0.0, lasts]), (count, 2)),
                            jnp.broadcast_to(jnp.array([first, _END]), (count, 2)))
     start = at_phase(system, jnp.full(count, np.arcsin(first)))
-    times = np.asarray(escape_times(system, ramp, start, 2.5 * np.pi, _STEP, round(lasts / _STEP), noise,
+    times = np.asarray(escape_times(system, ramp, start, 2.5 * np.pi, _STEP, int(np.ceil(lasts / chunk)), noise,
                                     jax.random.fold_in(key, 1)))
     switched = np.sort(first + slope * times[np.isfinite(times)])
     if len(switched) < count // 2:
