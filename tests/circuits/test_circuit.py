@@ -139,6 +139,9 @@ JUNCTION = Junction("B", "1", "0", critical_current="10 uA", resistance="5 ohm")
 
 @pytest.mark.parametrize(("make", "argument"), [
     (lambda: Circuit([]), "elements"),
+    (lambda: Circuit(None), "elements"),
+    (lambda: Resistor(None, "1", "0", resistance=1), "name"),
+    (lambda: CurrentSource("I", "1", "0", current=PiecewiseLinear(1, 2)), "times of current of I"),
     (lambda: Circuit([JUNCTION], temperature="-1 K"), "temperature"),
     (lambda: Circuit([JUNCTION, Resistor("b", "1", "0", resistance=1)]), "elements"),
     (lambda: Circuit([Resistor("R", "1", "2", resistance=1)]), "nodes"),

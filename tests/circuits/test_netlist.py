@@ -151,6 +151,11 @@ def test_other_refusals(tmp_path):
         read_netlist(tmp_path / "absent.cir")
     with pytest.raises(InputError, match="deep"):
         read_netlist(".subckt a 1\nX1 1 a\n.ends\nX0 1 a\n")
+    nest = "".join(f".subckt s{k} 1\n" + f"X0 1 s{k + 1}\nX1 1 s{k + 1}\n.ends\n" for k in range(15))
+    with pytest.raises(InputError, match="at most 2000 elements"):
+        read_netlist(f"{nest}.subckt s15 1\nR1 1 0 1\n.ends\nX1 1 s0\n")
+    with pytest.raises(InputError, match="line 1"):
+        read_netlist("R1=5\n")
     with pytest.raises(InputError, match="line 1"):
         read_netlist("+ 1 2\nR1 1 0 1\n")
     circuit = read_netlist("R1 1 0 1\nI1 0 1 1u\n.print V(7)\n.tran 1p 10p\n")

@@ -75,6 +75,8 @@ class Circuit:
     @door
     def __init__(self, elements: Sequence[Any], temperature: Any = 0.0, *, transient: Transient | None = None,
                  printed: Sequence[str] = ()):
+        if not isinstance(elements, Sequence) or isinstance(elements, str):
+            raise InputError("elements", elements, "a list of elements of onnes.circuits")
         self.elements, self.transient, self.printed = tuple(elements), transient, tuple(printed)
         self.temperature = to_si(temperature, "K", "temperature")
         if self.temperature < 0:

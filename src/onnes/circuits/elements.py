@@ -26,6 +26,7 @@ class Element:
     minus: str
 
     def __post_init__(self) -> None:
+        check_named(self.name)
         for node in (self.plus, self.minus):
             if not isinstance(node, str) or not node.strip():
                 raise InputError(f"node of {self.name}", node, "the name of a node, as text")
@@ -111,6 +112,7 @@ class Mutual:
     coupling: Any
 
     def __post_init__(self) -> None:
+        check_named(self.name)
         object.__setattr__(self, "coupling", to_si(self.coupling, "", f"coupling of {self.name}"))
         if not -1 < self.coupling < 1:
             raise InputError(f"coupling of {self.name}", self.coupling, "a coupling between -1 and 1",
@@ -162,6 +164,12 @@ class FluxSource(_Source):
 
 for _kind in (Junction, Resistor, Capacitor, Inductor, Mutual, CurrentSource, VoltageSource, FluxSource):
     _kind.__init__ = door(_kind.__init__)  # type: ignore[method-assign]
+
+
+def check_named(name: object) -> None:
+    """Refuse what is no name of an element."""
+    if not isinstance(name, str) or not name.strip():
+        raise InputError("name", name, "the name of an element, as text")
 
 
 def _not_negative(value: Any, unit: str, argument: str) -> float:

@@ -106,6 +106,7 @@ class _Reader:
         self.transient: Transient | None = None
         self.printed: list[str] = []
         self.temperature = 0.0
+        self.count = 0
         self._sort(list(_lines(text)))
 
     def _sort(self, lines: list[_Line]) -> None:
@@ -187,9 +188,10 @@ class _Reader:
             place: "|" and the name of the instance, or nothing.
             outside: node of the block -> name of the node outside.
         """
-        for count, line in enumerate(block.lines):
-            if count > _MOST_ELEMENTS:
-                line.refuse(f"at most {_MOST_ELEMENTS} elements")
+        for line in block.lines:
+            self.count += 1
+            if self.count > _MOST_ELEMENTS:
+                line.refuse(f"at most {_MOST_ELEMENTS} elements, those of subcircuits included")
             nodes = {name: name if name in ("0", "GND") else outside.get(name, name + place) for name in line.words}
             if line.words[0][0] == "X":
                 yield from self._instance(line, place, nodes, depth)
@@ -303,7 +305,10 @@ def _lines(text: str) -> Iterator[_Line]:
         words = (upper if printing else re.sub(r"(?<=[A-Z])\s*\(|\)|,", " ", upper)).split() if not _is_formula(upper) \
             else upper.split()
         named = dict(word.split("=", 1) for word in words if "=" in word)
-        yield _Line(at, line, tuple(word for word in words if "=" not in word), named)
+        found = _Line(at, line, tuple(word for word in words if "=" not in word), named)
+        if not found.words:
+            found.refuse(f"a line that begins with {_KINDS} or a period")
+        yield found
 
 
 def _is_formula(line: str) -> bool:

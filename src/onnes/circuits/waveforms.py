@@ -138,6 +138,8 @@ class PiecewiseLinear(Waveform):
         return sums[at] + jnp.maximum(t - times[at], 0.0) * (values[at] + self.value(t)) / 2 + outside
 
     def in_si(self, unit, argument):
+        if np.ndim(self.times) != 1 or np.ndim(self.values) != 1:
+            raise InputError(f"times of {argument}", self.times, "a list of times, and one of values")
         times = np.array([to_si(each, "s", f"times of {argument}") for each in self.times])
         values = np.array([to_si(each, unit, argument) for each in self.values])
         if len(times) != len(values) or not len(times) or np.any(np.diff(times) < 0):
