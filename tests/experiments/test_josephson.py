@@ -139,7 +139,8 @@ def test_an_ensemble_is_that_of_its_seed():
     ({"study": "switching", "temperature": "0 K"}, "temperature"),
     ({"study": "switching", "bias_over_ic": 1.2}, "bias_over_ic"),
     ({"study": "switching", "sweep_rate": "1 mA/s"}, "sweep_rate"),
-    ({"study": "iv", "sweep_rate": "1 A/s"}, "sweep_rate"), ({"resistance": "0 ohm"}, "resistance")])
+    ({"study": "iv", "sweep_rate": "1 A/s"}, "sweep_rate"), ({"resistance": "0 ohm"}, "resistance"),
+    ({"critical_current": "1e-21 A"}, "critical_current")])
 def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
         experiment("josephson", **inputs)

@@ -22,6 +22,7 @@ _LOWEST, _HIGHEST = 0.05, 8.0
 _SIZE = {"fraunhofer": 0.1, "fluxon": 16.0}
 _LEAST_FLUXON_LINE, _LONGEST_LINE = 8.0, 60.0
 _MOST_BETA = 1e4
+_MOST_CAPACITANCE = 1e3
 _STEPS_A_SECOND = 1e7
 _COLDEST, _HOTTEST = 1 / 12, 1.0
 """kT over the barrier in a study of switching: below, escapes take too long; above, nothing holds the phase."""
@@ -97,6 +98,10 @@ class Josephson(Experiment):
         if self.beta() > _MOST_BETA:
             raise InputError("capacitance", f"{self.capacitance:g} F", f"beta_c = 2 pi I_c R^2 C/Phi_0 of at most "
                              f"{_MOST_BETA:g}, not {self.beta():.3g}", "Lower capacitance or resistance.")
+        if self.junction_capacitance() > _MOST_CAPACITANCE:
+            raise InputError("critical_current", f"{self.critical_current:g} A", f"one for which beta_c = "
+                             f"{self.beta():g} is a capacitance of at most {_MOST_CAPACITANCE:g} F",
+                             "Raise it or the resistance, or give the capacitance.")
         if 0 < self.beta() < 1e-8:
             raise InputError("capacitance", self.junction_capacitance(), "a beta_c of 0, or at least 1e-8",
                              "Such a capacitance does not count: take 0.")
@@ -206,7 +211,10 @@ class Josephson(Experiment):
 
             return 10 + 2 * sweep_steps(self) * self.samples / _STEPS_A_SECOND
         if self.study == "shapiro":
-            return 3 + 3 / self.reduced_frequency()
+            damped = max(self.beta(), 1.0) ** 0.5  # RC over the unit of time, whose own ratio to hbar/2e I_c R is this
+            rate = self.reduced_frequency() * damped / (2 * math.pi)
+            periods = 30 + max(15.0, 12 * damped * rate)
+            return 3 + periods * max(64.0, 10 / rate) * 7500 / _STEPS_A_SECOND
         return 0.02 * self.width() ** 3 if self.study == "fraunhofer" else 0.0
 
     def measure(self, progress: Progress) -> Measurement:
