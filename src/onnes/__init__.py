@@ -21,6 +21,7 @@ from onnes.errors import door
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from onnes.circuits import Circuit, read_netlist
     from onnes.devices import (
         Bulk,
         Film,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from onnes.trial import run_trial
 
 _HOMES = {
+    "circuits": ("Circuit", "read_netlist"),
     "devices": ("Bulk", "Film", "Stack", "Terminal", "edge", "ground_plane", "normal", "pin", "pins",
                 "superconductor", "terminal"),
     "drives": ("cold_front", "fields", "from_csv", "heat", "photon", "pulse", "ramp", "sine", "steps"),
@@ -78,6 +80,7 @@ _ROOM_OF = {name: room for room, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Bulk",
+    "Circuit",
     "Film",
     "InputError",
     "Material",
@@ -117,6 +120,7 @@ __all__ = [
     "polygon",
     "pulse",
     "ramp",
+    "read_netlist",
     "read_running",
     "rectangle",
     "ring",

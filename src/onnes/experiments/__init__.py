@@ -32,6 +32,7 @@ _EXPERIMENTS = (  # module, class
     ("front", "Front"),
     ("gap", "Gap"),
     ("gyromagnetic", "Gyromagnetic"),
+    ("josephson", "Josephson"),
     ("london_moment", "LondonMoment"),
     ("mattis_bardeen", "MattisBardeen"),
     ("moat_design", "MoatDesign"),
