@@ -66,7 +66,7 @@ class Ring(Experiment):
     summary: ClassVar[str] = "ring cooled in a field: fluxoid, persistent current, Tc that oscillates, phase slips"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"inner_radius": "150 nm", "width": "50 nm", "thickness": "10 nm",
-                                         "field": "22 mT", "end_field": "70 mT", "time": "5 ns", "frames": 25}
+                                         "field": "22 mT", "end_field": "70 mT", "time": "8 ns", "frames": 25}
 
     inner_radius: float = quantity("0.5 um", "m", "radius of the hole", above=0)
     width: float = quantity("0.1 um", "m", "outer less inner radius", above=0)

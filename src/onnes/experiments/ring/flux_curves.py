@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _AROUND, _POINTS = 1.75, 141
 """Applied flux to either side of that of the field, in quanta; points of the curves."""
-_SECTORS, _STATES = 2, 9
+_SECTORS, _STATES = 2, 7
 """Flux quanta to either side of n; states of each that are solved, between which is interpolated."""
 _BRANCH = 1.6
 """Flux to either side of n to which a sector is drawn, if it is stable there."""
@@ -25,10 +25,7 @@ _BRANCH = 1.6
 
 def sectors(experiment: Ring, film: Film, L: float, geometric: float, area: float, n: int, narrow: bool
             ) -> dict[str, Array]:
-    """Return the energies and currents of some sectors against the applied flux; NaN where a sector is not stable.
-
-    Energies are those above a state without current, London's or those of Ginzburg-Landau theory.
-    """
+    """Return the energies and currents of some sectors against the applied flux; NaN where a sector is not stable."""
     centre = experiment.field * area / FLUX_QUANTUM
     flux = np.linspace(centre - _AROUND, centre + _AROUND, _POINTS)
     quanta = np.arange(n - _SECTORS, n + _SECTORS + 1)
@@ -39,12 +36,13 @@ def sectors(experiment: Ring, film: Film, L: float, geometric: float, area: floa
     else:
         rows = [_sector(experiment, film, geometric, area, int(each), flux) for each in quanta]
         current, energy = (np.array(each) for each in zip(*rows, strict=True))
+        energy = energy - np.nanmin(energy) if np.any(np.isfinite(energy)) else energy
     lowest = np.nanargmin(np.where(np.isnan(energy), np.inf, energy), axis=0)
     missing = "not stable"
     return {
         "applied_flux": Array(flux, ("applied_flux",), "", "applied flux over h/2e"),
         "quanta": Array(quanta, ("quanta",), "", "flux quanta"),
-        "energy": Array(energy, ("quanta", "applied_flux"), "J", "energy above that without current", missing),
+        "energy": Array(energy, ("quanta", "applied_flux"), "J", "energy above the lowest", missing),
         "sector_current": Array(current, ("quanta", "applied_flux"), "A", "persistent current", missing),
         "linear_current": Array(linear[0], ("quanta", "applied_flux"), "A", "current, London's theory"),
         "linear_energy": Array(linear[1], ("quanta", "applied_flux"), "J", "energy, London's theory"),
@@ -67,9 +65,8 @@ def _sector(experiment: Ring, film: Film, geometric: float, area: float, n: int,
     good = [each for each in states if each.converged and not each.normal and ring.softest(each, most=2)[0] > 0]
     if len(good) < 4:
         return np.full(len(flux), np.nan), np.full(len(flux), np.nan)
-    still = ring.state(n, n * per_quantum)
     current = np.array([each.current for each in good]) * unit
-    energy = np.array([each.energy - still.energy for each in good]) * film.energy_unit + 0.5 * geometric * current**2
+    energy = np.array([each.energy for each in good]) * film.energy_unit + 0.5 * geometric * current**2
     applied = np.array([each.field for each in good]) * bc2 * area / FLUX_QUANTUM - geometric * current / FLUX_QUANTUM
     out = (flux < applied[0]) | (flux > applied[-1])
     return tuple(np.where(out, np.nan, CubicSpline(applied, each)(np.clip(flux, applied[0], applied[-1])))  # type: ignore

@@ -9,7 +9,7 @@ import numpy as np
 from onnes.problems.ring.annulus import Annulus
 
 _SAMPLES = 33
-"""Numbers of flux quanta at which the level is looked at first, over all that can be lowest."""
+"""Most numbers of flux quanta at which the level is looked at first, over all that can be lowest."""
 
 
 class Nucleus(NamedTuple):
@@ -26,9 +26,9 @@ def nucleus(ring: Annulus, field: float) -> Nucleus:
     """
     size = abs(field)
     low, high = 0.5 * size * ring.inner**2 - 1, 0.5 * size * ring.outer**2 + 1
-    tried = np.linspace(low, high, _SAMPLES)
+    tried = np.linspace(low, high, int(np.clip(2 * (high - low), 5, _SAMPLES)))
     best = int(np.argmin([ring.level(n, size) for n in tried]))
-    low, high = tried[max(best - 1, 0)], tried[min(best + 1, _SAMPLES - 1)]
+    low, high = tried[max(best - 1, 0)], tried[min(best + 1, len(tried) - 1)]
     while high - low > 4:  # golden section among real n, until whole ones can be tried
         third, other = low + 0.382 * (high - low), high - 0.382 * (high - low)
         if ring.level(third, size) <= ring.level(other, size):
