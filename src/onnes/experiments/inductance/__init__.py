@@ -146,7 +146,8 @@ class Inductance(Experiment):
         """Return the device; of a line with a length [m], the longer one if left out."""
         from onnes.devices import Film, Stack, edge
 
-        outline = self.outline(self.lengths()[0] if length is None else length)
+        is_line = self.device in ("coplanar", "microstrip")
+        outline = self.outline(length or self.lengths()[0]) if is_line else self.outline()
         ends = ({"a": edge("left", contact="free"), "b": edge("right", contact="free")}
                 if self.device == "microstrip" else None)
         film = Film(outline, coherence_length=_COHERENCE_LENGTH, penetration_depth=self.depth(),

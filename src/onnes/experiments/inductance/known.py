@@ -29,19 +29,20 @@ def known(experiment: Inductance, pearl_length: float) -> Known | None:
     if ground is not None and ground.penetration_depth is not None:
         return None
     plane = None if ground is None else ground.distance
-    hole, width = experiment.hole, experiment.width
     if experiment.device == "washer":
+        hole, width = experiment.hole, experiment.width
         if plane is not None or pearl_length > _SHORT * hole or width < _WIDE * hole:
             return None
         return Known(_JAYCOX_KETCHEN * VACUUM_PERMEABILITY * hole, "1.25 μ₀ times the hole, Jaycox and Ketchen",
                      "geometric")
     if experiment.device in ("ring", "stacked"):
         heights = experiment.heights() if experiment.device == "stacked" else (0.0,)
-        found = rings_inductance(0.5 * hole, 0.5 * hole + width, pearl_length, heights, plane)
+        inner = 0.5 * experiment.hole
+        found = rings_inductance(inner, inner + experiment.width, pearl_length, heights, plane)
         return Known(float(found[0, -1]), "London's equation on rings",
                      "mutual" if experiment.device == "stacked" else "inductance")
     if experiment.device in ("coplanar", "microstrip"):
         gap = experiment.gap if experiment.device == "coplanar" else None
-        return Known(strips_inductance(width, pearl_length, gap, plane) * experiment.length,
+        return Known(strips_inductance(experiment.width, pearl_length, gap, plane) * experiment.length,
                      "London's equation across long strips", "inductance")
     return None
