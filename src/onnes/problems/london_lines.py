@@ -59,7 +59,8 @@ def _of_rings(r: np.ndarray, width: np.ndarray, z: float) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         kernel = np.sqrt(b / (a * m)) / np.pi * ((1 - m / 2) * ellipkm1(1 - m) - ellipe(m))
     if z == 0:
-        # On its own ring the potential is that of a straight strip: the mean of (ln(8 r/|x|) - 2)/(2 pi) over its width.
+        # On its own ring the potential is that of a straight strip, the mean of (ln(8 r/|x|) - 2)/(2 pi) over its
+        # width.
         np.fill_diagonal(kernel, (np.log(16 * r / width) - 1) / (2 * np.pi))
     return kernel
 

@@ -1,4 +1,4 @@
-"""A SQUID drawn as a film: the lumped circuit that it is, and its critical current against the field from the engine."""
+"""A SQUID drawn as a film: its lumped circuit, and its critical current against the field from the engine."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def squid_of_film(film: Film, plus: str, minus: str, first: Any, second: Any, *,
     The relation of an arm is that of the film without the other one, which is cut.
 
     Args:
-        film: with one hole, narrower than its Pearl length; its terminals on leads that are short beside it in the field.
+        film: with one hole, narrower than its Pearl length; terminals on leads that are short and narrow beside the
+            loop, as the arms share them.
         plus, minus: names of two held terminals.
         first, second: shapes that cover the weak place of one arm, and of the other.
 
@@ -103,7 +104,7 @@ def squid_of_film(film: Film, plus: str, minus: str, first: Any, second: Any, *,
         arms.append(current_phase(film.replace(outline=rest, holes=None), plus, minus,
                                   phases=_OF_AN_ARM, cells_per_xi=cells_per_xi))  # type: ignore[arg-type]
     loop = film.inductance().isel(hole=0, other=0)
-    return SquidOfFilm(*arms, loop.geometric.item(), float(film.flux_from(1.0).values[0]))
+    return SquidOfFilm(arms[0], arms[1], loop.geometric.item(), float(film.flux_from(1.0).values[0]))
 
 
 def critical_currents(film: Film, plus: str, minus: str, fields: Sequence[Any], *, cells_per_xi: float | None = None

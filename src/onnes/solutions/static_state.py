@@ -13,7 +13,7 @@ import numpy as np
 
 from onnes.devices import Device
 from onnes.devices.model import Model
-from onnes.energies import Drive, State, Term, uniform_state
+from onnes.energies import Drive, State, Term
 from onnes.energies.periodic import drift
 from onnes.errors import InputError, check_name, door
 from onnes.grids.edges import edgewise
@@ -58,10 +58,10 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     Args:
         device, field, current, temperature, start, terms, self_field, cells_per_xi: as in `onnes.solve`; the drive is
             taken at time 0.
-        phase: name of a held terminal -> phase of psi in its middle [rad], 0 at held terminals that are not named, in the
-            gauge of the vector potential of the applied field, (B/2) z x r of a uniform one; along a terminal it turns
-            so that no current flows there. A supercurrent flows from one to another as the differences demand. Only
-            without self-field and without ``current``. If left out, phases are those of the start.
+        phase: name of a held terminal -> phase of psi in its middle [rad], 0 at held terminals that are not named, in
+            the gauge of the vector potential of the applied field, (B/2) z x r of a uniform one; along a terminal it
+            turns so that no current flows there. A supercurrent flows from one to another as the differences demand.
+            Only without self-field and without ``current``. If left out, phases are those of the start.
         tolerance: root mean square of the Ginzburg-Landau equation, whose terms are of order 1, by Newton's method; a
             relaxation ends where |psi|^2 changes by less than 1e-6 per u tau_0.
 
@@ -130,8 +130,8 @@ def _phases(device: Device, model: Model, drive: Drive, given: Mapping[str, Any]
     x, y = model.grid.points()
     sheet = model.energy.sheet
     assert sheet is not None
-    applied = [jnp.broadcast_to(a, c.shape) for a, c in zip(
-        model.sample.per_length(sheet.applied(drive, model.sample)), uniform_state(model.grid).A[:2], strict=False)]
+    applied = [jnp.broadcast_to(jnp.asarray(a), model.grid.cell_shape((d,))) for d, a in enumerate(
+        model.sample.per_length(sheet.applied(drive, model.sample))[:2])]
     along_x, along_y = np.asarray(on_nodes(applied))
     for name, share in zip(model.terminals, model.terminal_shares, strict=False):
         here = (share > 0) & (model.held > 0)

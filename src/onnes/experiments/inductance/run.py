@@ -42,7 +42,8 @@ def measure(experiment: Inductance, progress: Progress) -> Measurement:
     total, pair = found.total, len(found.names) > 1
     other = known(experiment, film.pearl_length)
     readings = {
-        "inductance": Reading(float(total[0, 0]), "H", float(found.uncertainty[0, 0]), "of the first loop, or the line"),
+        "inductance": Reading(float(total[0, 0]), "H", float(found.uncertainty[0, 0]),
+                              "of the first loop, or of the line"),
         "geometric": Reading(float(found.geometric[0, 0]), "H", None, "part of the field"),
         "kinetic": Reading(float(found.kinetic[0, 0]), "H", None, "part of the carriers"),
         "kinetic_share": Reading(float(found.kinetic[0, 0] / total[0, 0]), "", None, "kinetic over total"),
@@ -55,7 +56,8 @@ def measure(experiment: Inductance, progress: Progress) -> Measurement:
     }
     readings |= {
         "reference": Reading(None if other is None else other.value, "H", None,
-                             "the same by another way" if other is None else f"{other.of} by another way: {other.source}",
+                             "the same by another way" if other is None else
+                             f"{other.of} by another way: {other.source}",
                              _NONE),
         "over_reference": Reading(None if other is None else float(readings[other.of].value) / other.value,  # type: ignore
                                   "", None, "computed over reference", _NONE),

@@ -54,8 +54,8 @@ class Ring(Experiment):
     Validity: thickness below lambda; quantitative near Tc; a ring narrower than Lambda for slips.
 
     Raises:
-        InputError: see `Experiment`; also a field in which the ring is normal, a ring with more than 1e5 flux quanta, a ramp of a ring
-            of more than 60 xi.
+        InputError: see `Experiment`; also a field in which the ring is normal, one of more than 1e5 flux quanta, a
+            sweep of a ring of more than 60 xi.
         MissingDataError: a material that lacks a length, or a resistivity where time matters.
 
     Source: F. London, Superfluids I (1950); W. A. Little, R. D. Parks, Phys. Rev. Lett. 9, 9 (1962); R. P. Groff,
@@ -66,7 +66,7 @@ class Ring(Experiment):
     summary: ClassVar[str] = "ring cooled in a field: fluxoid, persistent current, Tc that oscillates, phase slips"
     dynamic: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {"inner_radius": "150 nm", "width": "50 nm", "thickness": "10 nm",
-                                         "field": "22 mT", "end_field": "70 mT", "time": "8 ns", "frames": 25}
+                                         "field": "22 mT", "end_field": "70 mT", "time": "5 ns", "frames": 20}
 
     inner_radius: float = quantity("0.5 um", "m", "radius of the hole", above=0)
     width: float = quantity("0.1 um", "m", "outer less inner radius", above=0)
@@ -102,7 +102,7 @@ class Ring(Experiment):
         level = nucleus(self.annulus(self.field), self.field / film.upper_critical_field).level
         if level >= 1:
             raise InputError("field", f"{self.field:g} T", "a field in which the ring is superconducting at its "
-                             "temperature", f"Tc - T is {level:.3g} times too small: lower the field or the temperature.")
+                             "temperature", f"Tc - T is {level:.3g} times too small: lower field or temperature.")
         if self.end_field is None:
             return
         film.constants.time_unit  # noqa: B018  refuses a material without a resistivity

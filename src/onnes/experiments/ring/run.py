@@ -22,7 +22,9 @@ from onnes.results import Array, Reading
 from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
+    from onnes.devices import Film
     from onnes.experiments.ring import Ring
+    from onnes.problems.ring import Annulus, FluxoidOfContour
 
 _WIDE = "wider than Λ"
 """Why a wide ring has no slips."""
@@ -65,7 +67,7 @@ def measure(experiment: Ring, progress: Progress) -> Measurement:
     }
     progress(0.4, "currents")
     curves = sectors(experiment, film, L, geometric, area, n, narrow)
-    readings |= _of_current(experiment, film, geometric, area, n, linear, narrow)
+    readings |= _of_current(experiment, film, L, geometric, area, n, linear, narrow)
     flux = curves["applied_flux"].values
     arrays = curves | critical_temperatures(ring, flux * FLUX_QUANTUM / area / bc2, per_level) | _map(film, contour)
     progress(0.7, "sweep")
@@ -77,8 +79,8 @@ def measure(experiment: Ring, progress: Progress) -> Measurement:
     return Measurement(readings, arrays, status, warnings)  # type: ignore[arg-type]
 
 
-def _of_current(experiment: Ring, film, geometric: float, area: float, n: int, linear: float, narrow: bool
-                ) -> dict[str, Reading]:
+def _of_current(experiment: Ring, film: Film, L: float, geometric: float, area: float, n: int, linear: float,
+                narrow: bool) -> dict[str, Reading]:
     """Return the persistent current, and the fluxes between which n stays."""
     names = {"slip_field": ("T", "applied field, rising, at which n slips"),
              "lower_slip_field": ("T", "applied field, falling, at which n slips"),
@@ -88,8 +90,8 @@ def _of_current(experiment: Ring, film, geometric: float, area: float, n: int, l
     if not narrow:
         return {"current": Reading(linear, "A", None, "persistent current by London's theory"),
                 **{name: Reading(None, unit, None, meaning, _WIDE) for name, (unit, meaning) in names.items()},
-                "trapped_current": Reading(n * FLUX_QUANTUM / film.inductance(extrapolate=False).total.item(), "A",
-                                           None, "current after the field is switched off, by London's theory")}
+                "trapped_current": Reading(n * FLUX_QUANTUM / L, "A", None,
+                                           "current after the field is switched off, by London's theory")}
     ring, bc2, unit = experiment.annulus(0.0), film.upper_critical_field, film.current_unit
     within = stable_range(ring, n)
     own = geometric * unit / area / bc2  # field of a unit of current
@@ -102,14 +104,15 @@ def _of_current(experiment: Ring, film, geometric: float, area: float, n: int, l
     return {
         "current": Reading(acting[0], "A", None, "persistent current by Ginzburg-Landau theory, with its own flux",
                            "" if stable else "n slips on cooling"),
-        "current_over_linear": Reading(acting[0] / linear if acting[0] is not None and abs(linear) > 1e-9 * unit else None,
-                                       "", None, "over that of London's theory", "no current"),
+        "current_over_linear": Reading(
+            acting[0] / linear if acting[0] is not None and abs(linear) > 1e-9 * unit else None, "", None,
+            "over that of London's theory", "no current"),
         **{name: Reading(values[name], unit_, None, meaning) for name, (unit_, meaning) in names.items()},
         "trapped_current": Reading(acting[1], "A", None, "current after the field is switched off", "n slips"),
     }
 
 
-def _current(ring, n: int, applied: float, own: float) -> float:
+def _current(ring: Annulus, n: int, applied: float, own: float) -> float:
     """Return the current in a field that is applied, where ``own`` is the field of a unit of current."""
     def excess(acting: float) -> float:
         return acting - own * ring.state(n, acting).current - applied
@@ -121,7 +124,7 @@ def _current(ring, n: int, applied: float, own: float) -> float:
     return ring.state(n, float(acting)).current
 
 
-def _map(film, contour) -> dict[str, Array]:
+def _map(film: Film, contour: FluxoidOfContour) -> dict[str, Array]:
     size = np.hypot(*contour.sheet_current)
     inside = np.array(film.outline.contains(*np.meshgrid(contour.x, contour.y, indexing="ij")))
     return {"map_x": Array(contour.x, ("map_x",), "m", "x"), "map_y": Array(contour.y, ("map_y",), "m", "y"),

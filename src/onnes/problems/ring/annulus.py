@@ -18,7 +18,7 @@ from onnes.energies import Drive, State, ginzburg_landau
 from onnes.grids import Grid, Sample
 from onnes.laws.static import Static
 
-_FEWEST, _PER_LENGTH, _MOST = 24, 8, 4000
+_FEWEST, _PER_LENGTH, _MOST = 16, 40, 4000
 """Cells across a ring: fewest, per coherence or magnetic length, and most."""
 _GONE = 1e-3
 """Largest |psi| of a state that is normal."""
@@ -79,7 +79,7 @@ class Annulus:
         energy = ginzburg_landau(self.sample, 1.0, (0.0, float(quanta), 0.0))
         first = np.ones(len(r)) if start is None else np.maximum(start.modulus, _GONE)
         nodes = State(jnp.zeros(len(r), bool), (None, jnp.ones(len(r), bool), None))
-        found = Static(energy, Drive(applied_field=(0.0, 0.0, field)), nodes, residual_tolerance=1e-10).run(
+        found = Static(energy, Drive(applied_field=(0.0, 0.0, field)), nodes, residual_tolerance=1e-9).run(
             State(jnp.asarray(first), (None, jnp.asarray(0.5 * field * r), None)))
         f = np.abs(np.asarray(found.state.psi))
         flow = quanta - 0.5 * field * r**2

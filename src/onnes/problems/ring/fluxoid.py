@@ -81,8 +81,8 @@ def fluxoid_of_contour(film: Film, field: float, quanta: int) -> FluxoidOfContou
 def _faces_within(film: Film, model: Model) -> np.ndarray:
     """Return the faces inside a line half-way between the hole and the rim, shape (nx - 1, ny - 1)."""
     (hole,) = film.outline.holes
-    rim = shapely.Polygon(film.outline.region.exterior)
-    low, high = (float(np.sqrt(shapely.area(each) / np.pi)) for each in (hole.region, rim))
+    covered = float(shapely.area(hole.region))
+    low, high = (float(np.sqrt(area / np.pi)) for area in (covered, covered + film.outline.area))
     line = shapely.buffer(hole.region, 0.5 * (high - low))
     x, y = (points * model.unit for points in model.grid.points((0, 1)))
     return shapely.contains_xy(line, x, y)
