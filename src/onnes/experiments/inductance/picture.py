@@ -59,7 +59,8 @@ def _bars(ax: Axes, result: Result) -> None:
         ax.bar(where, field_part * factor, 0.6, color=PALETTE[0], label="geometric")
         ax.bar(where, carriers * factor, 0.6, bottom=field_part * factor, color=PALETTE[1], label="kinetic")
         for at, value in zip(where, field_part + carriers, strict=True):
-            ax.text(float(at), max(value, 0.0) * factor, in_words(float(value), "H"), ha="center", va="bottom", fontsize=9)
+            ax.text(float(at), max(value, 0.0) * factor, in_words(float(value), "H"), ha="center", va="bottom",
+                    fontsize=9)
         if known is not None:
             at = len(places) - 1 if "mutual" in result.readings["reference"].meaning else 0
             ax.plot([at - 0.42, at + 0.42], [known * factor] * 2, "--", color="black", linewidth=1.4,
