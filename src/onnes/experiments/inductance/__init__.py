@@ -58,7 +58,7 @@ class Inductance(Experiment):
 
     name: ClassVar[str] = "inductance"
     summary: ClassVar[str] = "inductances of washers, rings, slits, microstrips and layers, with their kinetic part"
-    example: ClassVar[dict[str, Any]] = {"device": "washer", "hole": "10 um"}
+    example: ClassVar[dict[str, Any]] = {"device": "washer", "penetration_depth": "30 nm"}
 
     device: str = pydantic.Field(default="washer", description="washer, ring, stacked, coplanar, microstrip; a polygon "
                                  "with holes as well-known text in m; or the name of a GDSII or device file")

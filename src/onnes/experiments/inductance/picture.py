@@ -49,7 +49,7 @@ def _bars(ax: Axes, result: Result) -> None:
     loops = len(geometric)
     places = [(k, k) for k in range(min(loops, _MOST_LOOPS))] + ([(0, 1)] if loops > 1 else [])
     names = ["L" if loops == 1 else f"L{k + 1}{k + 1}" for k, _ in places[:min(loops, _MOST_LOOPS)]]
-    names += ["M12"] if loops > 1 else []
+    names += ["M"] if loops > 1 else []
     field_part = np.array([geometric[place] for place in places])
     carriers = np.array([kinetic[place] for place in places])
     known = result["reference"]
