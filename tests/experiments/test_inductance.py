@@ -47,7 +47,8 @@ def test_two_holes_of_a_drawn_film():
     ({"device": "POLYGON ((0 0, 1e-6 0, 1e-6 1e-6, 0 0))"}, "device"),
     ({"device": "coplanar", "gap": "10 nm"}, "gap"),
     ({"width": "1 mm"}, "hole|width"), ({"distance": "1 nm"}, "distance"),
-    ({"distance": "1 nm", "device": "stacked"}, "distance"), ({"temperature": "20 K", "material": "Nb"}, "temperature")])
+    ({"distance": "1 nm", "device": "stacked"}, "distance"),
+    ({"temperature": "20 K", "material": "Nb"}, "temperature")])
 def test_refusals(inputs, named):
     with pytest.raises(InputError, match=named):
         experiment("inductance", **inputs)

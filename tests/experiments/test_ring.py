@@ -51,7 +51,9 @@ def test_a_wide_ring_of_a_material_has_londons_current_and_no_slips():
 
 
 @pytest.mark.parametrize(("inputs", "named"), [
-    ({"field": "1 T"}, "field"), ({"end_field": "10 mT", "inner_radius": "20 um"}, "end_field"),
+    ({"field": "1 T"}, "field"),
+    ({"end_field": "10 mT", "inner_radius": "3.5 um"}, "end_field"),
+    ({"inner_radius": "1 nm"}, "inner_radius"), ({"inner_radius": "20 um"}, "width"),
     ({"frames": 1}, "frames"), ({"seed": -1}, "seed"), ({"temperature": "2 K"}, "temperature"),
     ({"inner_radius": "1 mm", "width": "1 mm", "field": "1 mT"}, "field"), ({"width": "0 m"}, "width"),
     ({"material": "Nb", "temperature": "10 K"}, "temperature"), ({"time": "-1 s"}, "time")])

@@ -23,6 +23,7 @@ _CRITICAL_TEMPERATURE, _REDUCED = 1.2, 0.95
 _NEAR_TC = 1 - 1e-4
 """T/Tc at which xi^2 (Tc - T) of a material is taken, which has a limit at Tc."""
 _MOST_QUANTA = 1e5
+_WIDEST = 40.0
 _LARGEST_RAMP = 60.0
 """Diameter of a ring that is followed in time, in xi."""
 _TIME = 1500.0
@@ -54,7 +55,8 @@ class Ring(Experiment):
     Validity: thickness below lambda; quantitative near Tc; a ring narrower than Lambda for slips.
 
     Raises:
-        InputError: see `Experiment`; also a field in which the ring is normal, one of more than 1e5 flux quanta, a
+        InputError: see `Experiment`; also a width or a hole below a fortieth of the other, a
+            field in which the ring is normal, one of more than 1e5 flux quanta, a
             sweep of a ring of more than 60 xi.
         MissingDataError: a material that lacks a length, or a resistivity where time matters.
 
@@ -94,6 +96,10 @@ class Ring(Experiment):
         for name, least, most in (("frames", 2, 10_000), ("seed", 0, LARGEST_SEED)):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
+        if not 1 / _WIDEST <= self.width / self.inner_radius <= _WIDEST:
+            name = "width" if self.width < self.inner_radius else "inner_radius"
+            raise InputError(name, f"{getattr(self, name):g} m", f"a width and a radius of the hole within a factor of "
+                             f"{_WIDEST:g} of each other", "A grid that resolves both would be too large.")
         film, largest = self.film_of(), max(abs(self.field), abs(self.end_field or 0.0))
         named = "field" if abs(self.field) == largest else "end_field"
         if largest * math.pi * self.outer_radius() ** 2 > _MOST_QUANTA * FLUX_QUANTUM:
