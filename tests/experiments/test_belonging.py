@@ -9,8 +9,7 @@ from onnes.experiments import experiment, experiments
 from onnes.experiments.belonging import Home, homes, strangers
 
 DECLARED = [name for name, kind in experiments().items() if kind.belonging]
-OF_SAMPLES = {"": "3", "m": "1 um", "m/s": "1 m/s", "s": "1 s", "K/s": "1 K/s", "K/m": "1 K/m", "S/m": "1e7 S/m",
-              "S/m^2": "1e15 S/m^2", "s/m": "1e-3 s/m"}
+OF_SAMPLES = {"": 3.0, "m": 1e-6, "S/m": 1e7, "S/m^2": 1e15, "s/m": 1e-3}
 BELONGING = {"device": {"strip": ("width",), "disc": ("radius",), "file": ("name", "layer")},
              "name": {"layout": ("layer",)}, "law": {"a": ("width", "time"), "b": ("time",)}}
 
@@ -19,7 +18,7 @@ def some_value(kind, name):
     """Return a value that an input takes, other than its default."""
     info = kind.model_fields[name]
     if "unit" in (extra := info.json_schema_extra or {}):
-        return extra["below"] / 2 if "below" in extra else OF_SAMPLES[extra["unit"]]
+        return extra["below"] / 2 if "below" in extra else f"{OF_SAMPLES.get(extra['unit'], 1.0)} {extra['unit']}"
     named = [each for each in get_args(info.annotation) if each != info.default]
     return named[0] if named else 3 if info.annotation is int else "layout.gds"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import penetration_depth_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from onnes.devices.ground_plane import GroundPlane
     from onnes.geometry import Shape
 
+LAYOUT, DRAWN = "layout.gds", "polygon or device file"
 _KINDS = ("washer", "ring", "stacked", "coplanar", "microstrip")
 _HELD = ("material", "temperature", "thickness", "penetration_depth")
 _REFUSED = ("disorder", "normal", "superconductor", "pins", "period", "ground_plane")
@@ -60,6 +62,12 @@ class Inductance(Experiment):
     summary: ClassVar[str] = "inductances of washers, rings, slits, microstrips and layers, with their kinetic part"
     example: ClassVar[dict[str, Any]] = {"device": "washer", "penetration_depth": "30 nm"}
 
+    belonging: ClassVar[Belonging] = {"device": {
+        "washer": ("hole", "width", "distance", "plane"), "ring": ("hole", "width", "distance", "plane"),
+        "stacked": ("hole", "width", "distance"), "coplanar": ("width", "gap", "length", "distance", "plane"),
+        "microstrip": ("width", "length", "distance", "plane"), LAYOUT: ("layer", "distance", "plane"),
+        DRAWN: ("distance", "plane")}}
+
     device: str = pydantic.Field(default="washer", description="washer, ring, stacked, coplanar, microstrip; a polygon "
                                  "with holes as well-known text in m; or the name of a GDSII or device file")
     layer: int = pydantic.Field(default=0, description="of a GDSII file: number of the layer with the film")
@@ -82,7 +90,12 @@ class Inductance(Experiment):
         from onnes.device_files import is_device_file, with_film_of
 
         device = inputs.get("device", "")
-        return with_film_of(device, inputs, _HELD, _REFUSED) if is_device_file(device) else inputs
+        return with_film_of(device, "device", inputs, _HELD, _REFUSED) if is_device_file(device) else inputs
+
+    def value_of_choice(self, choice: str) -> str:
+        from onnes.device_files import is_layout
+
+        return self.device if self.device in _KINDS else LAYOUT if is_layout(self.device) else DRAWN
 
     def check(self) -> None:
         film = self.film_of()

@@ -9,6 +9,7 @@ import pydantic
 
 from onnes.circuits.units import FLUX
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units.constants import BOLTZMANN
@@ -52,7 +53,7 @@ class Josephson(Experiment):
     Validity: sinusoidal current-phase relation, constant R (no gap), classical noise.
 
     Raises:
-        InputError: see `Experiment`; also an input that the study does not use, a capacitance beside beta_c, or a
+        InputError: see `Experiment`; also a capacitance beside beta_c, or a
             temperature or rate at which nothing switches in a time that can be computed.
 
     Source: A. Barone, G. Paterno, Physics and Applications of the Josephson Effect (1982); M. Tinkham, Introduction to
@@ -64,6 +65,13 @@ class Josephson(Experiment):
     dynamic: ClassVar[bool] = True
     uses_material: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {"study": "fluxon", "bias_over_ic": 0.25}
+
+    belonging: ClassVar[Belonging] = {"study": {
+        "iv": ("temperature", "bias_over_ic", "samples", "points", "seed"),
+        "shapiro": ("temperature", "bias_over_ic", "samples", "points", "seed", "frequency", "rf_amplitude"),
+        "fraunhofer": ("width_over_lambda", "flux_quanta", "points"),
+        "fluxon": ("width_over_lambda", "bias_over_ic"),
+        "switching": ("temperature", "bias_over_ic", "samples", "seed", "sweep_rate")}}
 
     study: Study = choice("iv", "what is measured")
     critical_current: float = quantity("10 uA", "A", "I_c", above=0)
@@ -94,7 +102,6 @@ class Josephson(Experiment):
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
         if self.beta_c is not None and self.capacitance is not None:
             raise InputError("beta_c", self.beta_c, "either beta_c or capacitance, not both")
-        self._check_use()
         if self.beta() > _MOST_BETA:
             raise InputError("capacitance", f"{self.capacitance:g} F", f"beta_c = 2 pi I_c R^2 C/Phi_0 of at most "
                              f"{_MOST_BETA:g}, not {self.beta():.3g}", "Lower capacitance or resistance.")
@@ -106,19 +113,6 @@ class Josephson(Experiment):
             raise InputError("capacitance", self.junction_capacitance(), "a beta_c of 0, or at least 1e-8",
                              "Such a capacitance does not count: take 0.")
         getattr(self, f"_check_{self.study}", lambda: None)()
-
-    def _check_use(self) -> None:
-        """Refuse inputs that this study has no use for."""
-        unused = {"frequency": ("shapiro",), "rf_amplitude": ("shapiro",), "sweep_rate": ("switching",),
-                  "width_over_lambda": ("fraunhofer", "fluxon"), "flux_quanta": ("fraunhofer",),
-                  "temperature": ("iv", "shapiro", "switching"),
-                  "bias_over_ic": ("iv", "shapiro", "fluxon", "switching")}
-        for name, studies in unused.items():
-            default = type(self).model_fields[name].json_schema_extra["default"]  # type: ignore[index,call-overload]
-            if name in self.model_fields_set and self.study not in studies and default is None \
-                    and getattr(self, name) is not None:
-                raise InputError(name, getattr(self, name), f"an input of study={self.study}, which does not use it",
-                                 f"It belongs to study={' or '.join(studies)}.")
 
     def _check_shapiro(self) -> None:
         omega = self.reduced_frequency()
