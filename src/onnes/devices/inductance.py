@@ -24,6 +24,7 @@ from onnes.plots import in_words
 from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
+    from onnes.devices.device import Device
     from onnes.devices.film import Film
     from onnes.devices.model import Model
 
@@ -136,13 +137,10 @@ class FluxoidStates:
     @cached_property
     def _states(self) -> list[Response]:
         """The response to one fluxoid in each hole: the phase turns once around the middle of a face."""
-        x, y = self._model.grid.points()
         states: list[Response] = []
-        for i, j in self._faces:
-            middle = 0.5 * (x[i, j] + x[i + 1, j]), 0.5 * (y[i, j] + y[i, j + 1])
-            turn = np.exp(1j * np.arctan2(y - middle[1], x - middle[0]))
-            states.append(self._response(self._at_rest * turn, Drive(current=self._fed),
-                                         states[-1].tools if states else None))
+        for face in self._faces:
+            states.append(self._response(self._at_rest * np.exp(1j * angle_around(self._model, face)),
+                                         Drive(current=self._fed), states[-1].tools if states else None))
         return states
 
     def _currents_around(self, state: Response) -> np.ndarray:
@@ -170,11 +168,17 @@ def without_phase(film: Film, model: Model) -> np.ndarray:
     return np.where(inside, np.sqrt(np.clip(strength, 0.0, None)), 0.0).astype(complex)
 
 
-def face_of_each_hole(film: Film, model: Model) -> list[tuple[int, int]]:
+def face_of_each_hole(film: Device, model: Model) -> list[tuple[int, int]]:
     """Return a face of the grid within each hole."""
     axes = [np.asarray(axis) * model.unit for axis in model.grid.nodes[:2]]
     places = [hole.region.representative_point() for hole in film.outline.holes]
     return [(int(np.searchsorted(axes[0], p.x)) - 1, int(np.searchsorted(axes[1], p.y)) - 1) for p in places]
+
+
+def angle_around(model: Model, face: tuple[int, int]) -> np.ndarray:
+    """Return the angle of the nodes as seen from the middle of a face, shape grid.shape."""
+    (i, j), (x, y) = face, model.grid.points()
+    return np.arctan2(y - 0.5 * (y[i, j] + y[i, j + 1]), x - 0.5 * (x[i, j] + x[i + 1, j]))
 
 
 @eqx.filter_jit
@@ -202,7 +206,7 @@ def _over_grids(film: Film, cells_per_xi: float | None, extrapolate: bool,
     The error is of first order where a current crowds at an edge within less than a spacing, as it does if the Pearl
     length is shorter; else it lies between first order, with all of the correction, and second, with a third of it.
     """
-    finest = _spacing(film, cells_per_xi)
+    finest = finest_spacing(film, cells_per_xi)
     fine = compute(FluxoidStates(film, finest))
     if not (extrapolate and resolves(film.outline, 2 * finest)):
         return fine, np.full(fine.shape, np.nan)
@@ -210,7 +214,7 @@ def _over_grids(film: Film, cells_per_xi: float | None, extrapolate: bool,
     return fine + (1 if film.pearl_length < finest else 2 / 3) * correction, np.abs(correction) / 3
 
 
-def _spacing(film: Film, cells_per_xi: float | None) -> float:
+def finest_spacing(film: Film, cells_per_xi: float | None = None) -> float:
     """Return the spacing of the finest grid in metres, with eight cells across the narrowest part unless it is given.
 
     Raises:

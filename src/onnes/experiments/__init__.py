@@ -42,6 +42,7 @@ _EXPERIMENTS = (  # module, class
     ("potential_tube", "PotentialTube"),
     ("quench", "Quench"),
     ("spin_meissner", "SpinMeissner"),
+    ("ring", "Ring"),
     ("routes", "Routes"),
     ("supercurrent", "Supercurrent"),
     ("susceptibility", "Susceptibility"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +12,18 @@ import numpy as np
 
 from onnes.devices import Device, Film
 from onnes.devices.film_heat import film_heat
+from onnes.devices.inductance import angle_around, face_of_each_hole
 from onnes.devices.model import Model
 from onnes.devices.recording import Unit
 from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.energies.landau_level import abrikosov_lattice
 from onnes.energies.periodic import repeated
-from onnes.errors import InputError
+from onnes.errors import InputError, check_name
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.numerics.jax_settings import as_array
 from onnes.solutions.circuit import first_circuit
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
+from onnes.units import finite_si
 
 if TYPE_CHECKING:
     from onnes.laws.heat import HeatState
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 _applied, _whole = eqx.filter_jit(SheetField.applied), eqx.filter_jit(repeated)
 _DISTURBED = 1e-2
 """Noise of a first lattice of vortices."""
+_MOST_QUANTA = 1e6
 
 
 def superconducting(model: Model, drive: Drive) -> State:
@@ -133,7 +137,7 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
 
     Args:
         given: None for the superconducting state in no field, to which the field of the drive is then switched on;
-            "normal"; or a `Solution` of the same device on the same grid.
+            "normal"; name of a hole -> its flux quanta; or a `Solution` of the same device on the same grid.
 
     Raises:
         InputError: another start, or a solution on another grid.
@@ -170,4 +174,24 @@ def start_of(model: Model, drive: ReducedDrive, given: Any, kT: float, seed: int
         return replace(superconducting(model, now), circuit=circuit)
     if isinstance(given, str) and given == "normal":
         return replace(normal(model, now, kT, seed), circuit=circuit)
-    raise InputError("start", given, 'None, "normal", or a Solution')
+    if isinstance(given, Mapping):
+        return replace(with_fluxoids(model, now, drive.drive.device, given), circuit=circuit)
+    raise InputError("start", given, 'None, "normal", flux quanta of holes such as {"0": 1}, or a Solution')
+
+
+def with_fluxoids(model: Model, drive: Drive, device: Device, quanta: Mapping[str, Any]) -> State:
+    """Return the superconducting state whose phase turns around holes: name -> flux quanta; none around the others.
+
+    Raises:
+        InputError: an unknown hole, a device that repeats, a number that is not whole.
+    """
+    if device.periodic:
+        raise InputError("start", quanta, "flux quanta of holes only in a device that ends on all sides")
+    faces, phase = face_of_each_hole(device, model), np.zeros(model.grid.shape)
+    for name, number in quanta.items():
+        check_name("hole", name, device.hole_names)
+        n = finite_si(number, "", f"start[{name!r}]")
+        if n != round(n) or abs(n) > _MOST_QUANTA:
+            raise InputError(f"start[{name!r}]", number, f"a whole number of flux quanta of at most {_MOST_QUANTA:g}")
+        phase += n * angle_around(model, faces[device.hole_names.index(name)])
+    return _on_device(model, drive, _equilibrium(drive) * np.exp(1j * phase))

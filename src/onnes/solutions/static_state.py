@@ -15,7 +15,7 @@ from onnes.devices import Device
 from onnes.devices.model import Model
 from onnes.energies import Drive, State, Term
 from onnes.energies.periodic import drift
-from onnes.errors import door
+from onnes.errors import InputError, check_name, door
 from onnes.grids.edges import edgewise
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy
@@ -32,6 +32,7 @@ from onnes.solutions.own_terms import own_terms
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
 from onnes.solutions.tdgl import model_for, spacing_at_first, temperatures, tolerance_of
+from onnes.units import finite_si
 
 _FIRST_STRETCH, _MOST_STRETCHES = 50.0, 10
 """First stretch of a relaxation, over u tau_0, and the largest number; each next one is twice as long."""
@@ -43,7 +44,8 @@ _NOTABLE = 1e-4
 
 @door
 def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | None = None, temperature: Any = None,
-             start: Any = None, terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
+             start: Any = None, phase: Mapping[str, Any] | None = None,
+             terms: Term | tuple[Term, ...] | list[Term] = (), self_field: bool | None = None,
              cells_per_xi: float | None = None, tolerance: float = 1e-8) -> Solution:
     """Return the static state nearest to a start: the minimum of the free energy in whose valley it lies.
 
@@ -55,6 +57,10 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     Args:
         device, field, current, temperature, start, terms, self_field, cells_per_xi: as in `onnes.solve`; the drive is
             taken at time 0.
+        phase: name of a held terminal -> phase of psi there [rad], 0 at held terminals that are not named, in the gauge
+            of the vector potential of the applied field, (B/2) z x r of a uniform one. A supercurrent flows into a
+            terminal as the phase differences demand. Only without self-field and without ``current``. If left out,
+            phases are those of the start.
         tolerance: root mean square of the Ginzburg-Landau equation, whose terms are of order 1, by Newton's method; a
             relaxation ends where |psi|^2 changes by less than 1e-6 per u tau_0.
 
@@ -64,7 +70,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
         then one at rest, and no minimum.
 
     Raises:
-        InputError: as `onnes.solve`.
+        InputError: as `onnes.solve`; phases of terminals that do not hold psi, with self-field or a current.
     """
     began = clock.perf_counter()
     drive, tolerance = DeviceDrive(device, field, current, temperature), tolerance_of(tolerance)
@@ -74,6 +80,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     reduced = drive.on(model, 0.0, 1.0)  # in a unit of time of 0 s nothing changes
     now = reduced.at(0.0)
     first = start_of(model, reduced, start, 0.0, 0)
+    phases = None if phase is None else _phases(device, model, now, phase)
     if model.grid.periodic and model.energy.sheet is None and not device.outline.holes:
         outcome, instant = _minimized_with_field(model, now, first, tolerance)
     elif model.self_field or np.any(np.asarray(now.current)) or _mean_of_A_counts(model, now, start, terms):
@@ -82,7 +89,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
                 each.contact == "held" for each in device.terminals.values()):
             outcome = replace(outcome, status="not_converged", message="a voltage stands between the contacts")
     else:
-        outcome, instant = _minimized(model, now, first, tolerance)
+        outcome, instant = _minimized(model, now, first, tolerance, phases)
     frame = device.frame(model, instant) | {"steps": np.asarray(outcome.steps)}
     one = np.zeros(1)
     records = {name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one}
@@ -106,9 +113,33 @@ def _mean_of_A_counts(model: Model, drive: Drive, start: Any, terms: Any) -> boo
     return not (even and len(grid.periodic) == 2)
 
 
-def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float) -> tuple[Outcome, Instant]:
+def _phases(device: Device, model: Model, drive: Drive, given: Mapping[str, Any]) -> np.ndarray:
+    """Return the phase that psi is held at, on the nodes of held terminals, NaN elsewhere; shape grid.shape."""
+    if not isinstance(given, Mapping):
+        raise InputError("phase", given, 'phases of terminals such as {"source": 0, "drain": 1.5}')
+    if model.self_field or np.any(np.asarray(drive.current)):
+        raise InputError("phase", given, "phases of terminals without self-field, and without a current",
+                         "Set self_field=False for a device that is small beside its Pearl length; leave current out.")
+    for name, angle in given.items():
+        check_name("terminal", name, model.terminals)
+        if device.terminals[name].contact != "held":
+            raise InputError(f"phase[{name!r}]", angle, "the phase of a terminal that holds psi",
+                             'Give it contact="held".')
+    phases = np.full(model.grid.shape, np.nan)
+    for name, share in zip(model.terminals, model.terminal_shares, strict=False):
+        here = (share > 0) & (model.held > 0)
+        phases[here] = finite_si(given.get(name, 0.0), "", f"phase[{name!r}]")
+    return phases
+
+
+def _minimized(model: Model, drive: Drive, start: State | Outcome, tolerance: float,
+               phases: np.ndarray | None = None) -> tuple[Outcome, Instant]:
     """Minimise over psi in the vector potential of the applied field."""
     state = in_applied_field(model, drive, start.state if isinstance(start, Outcome) else start)
+    if phases is not None:
+        psi = np.asarray(state.psi)
+        held = np.isfinite(phases)
+        state = State(as_array(np.where(held, np.abs(psi) * np.exp(1j * np.where(held, phases, 0.0)), psi)), state.A)
     nodes = as_array(np.zeros(model.grid.shape, bool) if model.pinned is None else model.pinned)
     held = State(nodes, edgewise(lambda a: jnp.ones(a.shape, bool), state.A))
     outcome = Static(model.energy.matter, drive, pinned=held, residual_tolerance=tolerance).run(state)

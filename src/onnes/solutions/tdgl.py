@@ -151,7 +151,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         load: an `onnes.load`, the circuit between two terminals.
         law: "tdgl", "london" or "perfect-conductor".
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
-            the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
+            the field; name of a hole -> flux quanta in it, ``{"0": 1}``; or a `Solution` to go on from. London's theory
+            takes no more than the fluxoids from it.
         noise: whether psi fluctuates thermally at the temperature of the run, and the normal current with it (noise
             of Johnson and Nyquist, also in the voltage); or the temperature [K] of the fluctuations, if it is another.
             On if left out where the run crosses Tc or starts normal, since psi = 0 would stay for ever.
