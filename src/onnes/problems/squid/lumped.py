@@ -100,10 +100,6 @@ class RfSquid:
         """Return the applied flux [Phi_0] of which a phase [rad] is a static state, stable or not."""
         return (np.asarray(phase) + self.beta * np.sin(phase)) / (2 * np.pi)
 
-    def potential(self, phase: Any, flux: Any) -> np.ndarray:
-        """Return U over I_c Phi_0/(2 pi): ``1 - cos phi + (phi - 2 pi Phi_applied/Phi_0)^2/(2 beta)``."""
-        return 1 - np.cos(phase) + (np.asarray(phase) - 2 * np.pi * np.asarray(flux)) ** 2 / (2 * self.beta)
-
     def circuit(self, flux: Any, temperature: float = 0.0) -> Circuit:
         """Return the circuit: junction "1" to the ground, closed by an inductor; ``flux`` [Wb] or a waveform."""
         return Circuit([
@@ -111,3 +107,8 @@ class RfSquid:
                      capacitance=self.capacitance),
             FluxSource("flux", "junction", "coil", flux=flux), Inductor("L", "coil", "0", inductance=self.inductance),
         ], temperature)
+
+
+def rf_potential(phase: Any, flux: Any, beta: float) -> np.ndarray:
+    """Return U of an rf SQUID over I_c Phi_0/(2 pi): ``1 - cos phi + (phi - 2 pi Phi_applied/Phi_0)^2/(2 beta)``."""
+    return 1 - np.cos(phase) + (np.asarray(phase) - 2 * np.pi * np.asarray(flux)) ** 2 / (2 * beta)

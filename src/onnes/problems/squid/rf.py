@@ -11,6 +11,7 @@ from scipy.integrate import cumulative_trapezoid
 
 from onnes.circuits import PiecewiseLinear
 from onnes.circuits.units import FLUX
+from onnes.problems.squid.lumped import rf_potential
 from onnes.units.constants import BOLTZMANN, FLUX_QUANTUM
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def escape_rate(squid: RfSquid, flux: np.ndarray, temperature: float) -> np.ndar
     well = _phase_at(squid, flux, -end, end)
     barrier = _phase_at(squid, flux, 2 * math.pi - end, end)
     known = (flux < squid.jump_flux) & (flux > 1 - squid.jump_flux)
-    drop = squid.potential(barrier, flux) - squid.potential(well, flux)
+    drop = rf_potential(barrier, flux, squid.beta) - rf_potential(well, flux, squid.beta)
     bottom, top = (np.abs(np.cos(phase) + 1 / squid.beta) for phase in (well, barrier))
     energy = squid.current * FLUX
     stiffness = squid.current / FLUX

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-_POINTS = 4001
+_POINTS = 2001
 _HALVINGS = 50
 
 
@@ -51,7 +51,7 @@ class Arms:
         Returns:
             shapes flux.shape and (2, *flux.shape).
         """
-        wanted = np.atleast_1d(np.asarray(flux, float))
+        wanted = np.ravel(np.asarray(flux, float))
         best, phases = np.full(wanted.shape, -np.inf), np.zeros((2, *wanted.shape))
         for sign in (1.0, -1.0):
             for first in self._stretches():
@@ -60,29 +60,26 @@ class Arms:
 
     def _raise(self, wanted: np.ndarray, first: np.ndarray, sign: float, best: np.ndarray, phases: np.ndarray) -> None:
         """Take over, into ``best`` and ``phases``, where a stretch of the curve passes a flux with a larger current."""
-        here = self.flux(first, self._second(first, sign))
-        for index, flux in np.ndenumerate(wanted):
-            off = here - flux
-            turn = np.round(off)
-            for n in range(int(np.min(turn)) - 1, int(np.max(turn)) + 2):
-                side = off - n
-                at = np.flatnonzero((side[:-1] <= 0) != (side[1:] <= 0))
-                if not len(at):
-                    continue
-                found = self._halved(first[at], first[at + 1], side[at] <= 0, flux + n, sign)
-                second = self._second(found, sign)
-                current = self.current(found, second)
-                top = int(np.argmax(current))
-                if current[top] > best[index]:
-                    best[index] = current[top]
-                    phases[(slice(None), *index)] = found[top], second[top]
+        turns = np.floor(self.flux(first, self._second(first, sign)) - wanted[:, None])
+        row, at = np.nonzero(turns[:, 1:] != turns[:, :-1])
+        rising = turns[row, at + 1] > turns[row, at]
+        found = self._halved(first[at], first[at + 1], rising, wanted[row] + np.maximum(turns[row, at], turns[row, at + 1]),
+                             sign)
+        second = self._second(found, sign)
+        current = self.current(found, second)
+        order = np.argsort(current)  # of several in one place the last, largest one is kept
+        top = np.full(wanted.shape, -np.inf)
+        place = np.zeros((2, *wanted.shape))
+        top[row[order]], place[:, row[order]] = current[order], np.stack([found, second])[:, order]
+        better = top > best
+        best[better], phases[:, better] = top[better], place[:, better]
 
-    def _halved(self, low: np.ndarray, high: np.ndarray, below: np.ndarray, flux: float, sign: float) -> np.ndarray:
+    def _halved(self, low: np.ndarray, high: np.ndarray, rising: np.ndarray, flux: np.ndarray, sign: float) -> np.ndarray:
         """Return where the curve passes a flux between phases, by bisection."""
         for _ in range(_HALVINGS):
             middle = 0.5 * (low + high)
-            same = (self.flux(middle, self._second(middle, sign)) <= flux) == below
-            low, high = np.where(same, middle, low), np.where(same, high, middle)
+            before = (self.flux(middle, self._second(middle, sign)) < flux) == rising
+            low, high = np.where(before, middle, low), np.where(before, high, middle)
         return 0.5 * (low + high)
 
     def _cosine(self, first: np.ndarray) -> np.ndarray:

@@ -11,7 +11,6 @@ import numpy as np
 
 from onnes.circuits import Constant
 from onnes.circuits.langevin import ensemble, longest_step, noisy_steps
-from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
     from onnes.circuits import CircuitState, Equations
@@ -74,7 +73,3 @@ def resistive_voltage(current: np.ndarray, critical: np.ndarray, resistance: flo
     """
     return 0.5 * resistance * np.sqrt(np.maximum(np.asarray(current) ** 2 - np.asarray(critical) ** 2, 0.0))
 
-
-def in_quanta(flux: Any) -> Any:
-    """Return a flux in Wb over Phi_0."""
-    return np.asarray(flux) / FLUX_QUANTUM
