@@ -29,6 +29,7 @@ _EXPERIMENTS = (  # module, class
     ("front", "Front"),
     ("gap", "Gap"),
     ("gyromagnetic", "Gyromagnetic"),
+    ("inductance", "Inductance"),
     ("london_moment", "LondonMoment"),
     ("mattis_bardeen", "MattisBardeen"),
     ("moat_design", "MoatDesign"),

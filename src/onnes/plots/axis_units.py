@@ -12,7 +12,7 @@ from onnes.units.constants import ELEMENTARY_CHARGE
 
 _PREFIXES = {-24: "y", -21: "z", -18: "a", -15: "f", -12: "p", -9: "n", -6: "µ", -3: "m", 0: "",
              3: "k", 6: "M", 9: "G", 12: "T", 15: "P"}
-_TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "K", "Hz", "W", "S", "Pa", "eV", "Ohm", "ohm", "N", "B"}
+_TAKES_PREFIX = {"T", "m", "s", "A", "V", "Wb", "J", "H", "F", "K", "Hz", "W", "S", "Pa", "eV", "Ohm", "ohm", "N", "B"}
 _ATOMIC = 1e-17
 """Joules below which energies are shown in eV."""
 _MOST_DIGITS = 6

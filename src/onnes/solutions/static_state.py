@@ -13,7 +13,7 @@ import numpy as np
 
 from onnes.devices import Device
 from onnes.devices.model import Model
-from onnes.energies import Drive, State, Term
+from onnes.energies import Drive, State, Term, uniform_state
 from onnes.energies.periodic import drift
 from onnes.errors import InputError, check_name, door
 from onnes.grids.edges import edgewise
@@ -24,6 +24,7 @@ from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
 from onnes.numerics.jax_settings import as_array
+from onnes.readouts.condensate_frame import on_nodes
 from onnes.readouts.fields import supercurrent
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive, ReducedDrive
@@ -57,10 +58,10 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     Args:
         device, field, current, temperature, start, terms, self_field, cells_per_xi: as in `onnes.solve`; the drive is
             taken at time 0.
-        phase: name of a held terminal -> phase of psi there [rad], 0 at held terminals that are not named, in the gauge
-            of the vector potential of the applied field, (B/2) z x r of a uniform one. A supercurrent flows into a
-            terminal as the phase differences demand. Only without self-field and without ``current``. If left out,
-            phases are those of the start.
+        phase: name of a held terminal -> phase of psi in its middle [rad], 0 at held terminals that are not named, in the
+            gauge of the vector potential of the applied field, (B/2) z x r of a uniform one; along a terminal it turns
+            so that no current flows there. A supercurrent flows from one to another as the differences demand. Only
+            without self-field and without ``current``. If left out, phases are those of the start.
         tolerance: root mean square of the Ginzburg-Landau equation, whose terms are of order 1, by Newton's method; a
             relaxation ends where |psi|^2 changes by less than 1e-6 per u tau_0.
 
@@ -126,9 +127,18 @@ def _phases(device: Device, model: Model, drive: Drive, given: Mapping[str, Any]
             raise InputError(f"phase[{name!r}]", angle, "the phase of a terminal that holds psi",
                              'Give it contact="held".')
     phases = np.full(model.grid.shape, np.nan)
+    x, y = model.grid.points()
+    sheet = model.energy.sheet
+    assert sheet is not None
+    applied = [jnp.broadcast_to(a, c.shape) for a, c in zip(
+        model.sample.per_length(sheet.applied(drive, model.sample)), uniform_state(model.grid).A[:2], strict=False)]
+    along_x, along_y = np.asarray(on_nodes(applied))
     for name, share in zip(model.terminals, model.terminal_shares, strict=False):
         here = (share > 0) & (model.held > 0)
-        phases[here] = finite_si(given.get(name, 0.0), "", f"phase[{name!r}]")
+        # Across a bank no current flows: theta - A . r is the same there, A that in the middle of the terminal.
+        middle = [float(np.sum(share * each)) for each in (x, y, along_x, along_y)]
+        turned = middle[2] * (x[here] - middle[0]) + middle[3] * (y[here] - middle[1])
+        phases[here] = finite_si(given.get(name, 0.0), "", f"phase[{name!r}]") + turned
     return phases
 
 

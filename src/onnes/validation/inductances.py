@@ -10,7 +10,6 @@ import numpy as np
 from onnes.units.constants import VACUUM_PERMEABILITY
 from onnes.validation.checks import check
 
-_RINGS = 600
 _CAPACITY_OF_A_SQUARE = 0.3667892
 """Capacity of a square plate over 4 pi epsilon_0 times its side. Hwang and Mascagni, J. Appl. Phys. 95, 3798 (2004)."""
 _HOLE = 4e-6
@@ -50,10 +49,12 @@ def geometric_of_a_ring() -> tuple[float, float]:
               {"pearl": 1e-3, "ground": 0.1}])
 def ring_of_any_pearl_length(pearl: float, ground: float | None) -> tuple[float, float]:
     from onnes.geometry import ring
+    from onnes.problems.london_lines import rings_inductance
 
     radius = 2e-6
     film = _film(ring(radius, 0.5 * radius), pearl * radius, ground_plane=None if ground is None else ground * radius)
-    return film.inductance().total.item(), VACUUM_PERMEABILITY * radius * _ring_by_rings(0.5, pearl, ground)
+    known = rings_inductance(0.5 * radius, radius, pearl * radius, plane=None if ground is None else ground * radius)
+    return film.inductance().total.item(), float(known[0, 0])
 
 
 @check("square washer, outer side 6 holes: L/(mu_0 d)", tolerance=0.02, reference=1.25, slow=True,
@@ -163,28 +164,3 @@ def reciprocity() -> float:
     holes = [disc("0.4 um", ("-1 um", "0.3 um")), rectangle("1 um", "0.5 um", ("0.9 um", "-0.4 um"))]
     L = _film(rectangle("4 um", "3 um") - holes, 0.2e-6).inductance().total.values
     return float(L[0, 1] / L[1, 0] - 1)
-
-
-def _ring_by_rings(inner: float, pearl: float, ground: float | None) -> float:
-    """Return L/(mu_0 R) of a ring of outer radius R = 1: one fluxoid over the current of London's integral equation.
-
-    ``Lambda K + (1/2 pi r) Phi[K]/mu_0 = Phi_0/(2 pi r mu_0)``, K on rings that are narrower at the edges.
-    """
-    from scipy.special import ellipe, ellipkm1
-
-    edges = inner + (1 - inner) * 0.5 * (1 - np.cos(np.linspace(0, np.pi, _RINGS + 1)))
-    r, width = 0.5 * (edges[1:] + edges[:-1]), np.diff(edges)
-
-    def potential(z: float) -> np.ndarray:
-        a, b = r[:, None], r[None, :]
-        m = 4 * a * b / ((a + b) ** 2 + z**2)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.sqrt(b / (a * m)) / np.pi * ((1 - m / 2) * ellipkm1(1 - m) - ellipe(m))
-
-    kernel = potential(0.0)
-    # On its own ring the potential is that of a straight strip: the mean of (ln(8 r/|x|) - 2)/(2 pi) over its width.
-    np.fill_diagonal(kernel, (np.log(16 * r / width) - 1) / (2 * np.pi))
-    if ground is not None:
-        kernel = kernel - potential(2 * ground)
-    current = np.linalg.solve(pearl * np.eye(_RINGS) + kernel * width, 1 / (2 * np.pi * r))
-    return float(1 / np.sum(current * width))
