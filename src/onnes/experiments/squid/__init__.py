@@ -23,8 +23,6 @@ _BEYOND = 1.05
 """Bias over the critical current at the working flux, unless it is given."""
 _SWEEP = 5000.0
 """Time of a sweep over each flux quantum, in units of time of the circuit, unless it is given."""
-_CONTACT = 0.5
-"""Cells by which terminals are wider than the hole, so that no node lies on their ends."""
 
 
 class Squid(Experiment):
@@ -99,6 +97,7 @@ class Squid(Experiment):
     second_link_over_xi: float | None = quantity(None, "", "width of the right one; as the left if left out", above=0,
                                                  at_most=100)
     link_length_over_xi: float = quantity(1.0, "", "length of the constrictions", above=0, at_most=100)
+    lead_over_xi: float = quantity(6.0, "", "width and length of the leads", above=0, at_most=100)
     cells_per_xi: float = quantity(4.0, "", "of the film's grid", at_least=2, at_most=32)
 
     def check(self) -> None:
@@ -134,8 +133,7 @@ class Squid(Experiment):
         if self.study != "interference":
             raise InputError("study", self.study, "interference of a film", "Take device=lumped with the elements that "
                              "the study of interference of the film gives.")
-        cells = (2 * self.arm_over_xi + self.hole_over_xi) * self.cells_per_xi
-        if cells**2 > _MOST_CELLS:
+        if self._cells() > _MOST_CELLS:
             raise InputError("arm_over_xi", self.arm_over_xi, f"a film of at most {_MOST_CELLS:,} cells")
         for name in ("link_over_xi", "second_link_over_xi", "hole_over_xi", "link_length_over_xi"):
             given = getattr(self, name)
@@ -146,9 +144,20 @@ class Squid(Experiment):
             given = getattr(self, name)
             if given is not None and given >= self.arm_over_xi:
                 raise InputError(name, given, f"less than the width of the arms, {self.arm_over_xi:g}")
+        if not sum(self.links()) <= self.lead_over_xi <= 2 * self.arm_over_xi + self.hole_over_xi:
+            raise InputError("lead_over_xi", self.lead_over_xi, f"from {sum(self.links()):g}, which both constrictions "
+                             f"are wide, to the side of the film, {2 * self.arm_over_xi + self.hole_over_xi:g}")
         if self.link_length_over_xi > self.hole_over_xi:
             raise InputError("link_length_over_xi", self.link_length_over_xi, f"at most the side of the hole, "
                              f"{self.hole_over_xi:g}")
+
+    def links(self) -> tuple[float, float]:
+        """Return the widths of both constrictions over xi."""
+        return self.link_over_xi, self.link_over_xi if self.second_link_over_xi is None else self.second_link_over_xi
+
+    def _cells(self) -> float:
+        side = 2 * self.arm_over_xi + self.hole_over_xi
+        return side * (side + 2 * self.lead_over_xi) * self.cells_per_xi**2
 
     def dc(self) -> DcSquid:
         """Return the lumped dc SQUID."""
@@ -178,14 +187,9 @@ class Squid(Experiment):
             return self.sweep_time
         return _SWEEP * self.flux_range * self.rf().circuit(0.0).units.time
 
-    def contact(self) -> float:
-        """Return the width of the film's terminals [m]."""
-        return (self.hole_over_xi + _CONTACT / self.cells_per_xi) * self.coherence_length
-
     def expected_seconds(self) -> float:
         if self.device == "film":
-            nodes = ((2 * self.arm_over_xi + self.hole_over_xi) * self.cells_per_xi) ** 2
-            return 20.0 + 1e-3 * nodes * self.fluxes()
+            return 30.0 + 1.2e-3 * self._cells() * self.fluxes()
         return self._most_of_the_time()[1]
 
     def _most_of_the_time(self) -> tuple[str, float]:

@@ -47,17 +47,14 @@ def lumped(experiment: Squid, progress: Progress) -> Measurement:
 
 def of_film(experiment: Squid, progress: Progress) -> Measurement:
     """Return the critical current of a film against field, beside that of its lumped circuit."""
-    from onnes.devices import Film
-    from onnes.devices.terminal import edge
+    from onnes.devices import Film, edge
     from onnes.problems.squid.of_film import FilmSquid, square_washer
 
-    xi, link = experiment.coherence_length, experiment.link_over_xi
-    links = (link, link if experiment.second_link_over_xi is None else experiment.second_link_over_xi)
-    half = 0.5 * experiment.contact()
+    xi, links = experiment.coherence_length, experiment.links()
     film = Film(square_washer(experiment.hole_over_xi * xi, experiment.arm_over_xi * xi, (links[0] * xi, links[1] * xi),
-                              experiment.link_length_over_xi * xi),
+                              experiment.link_length_over_xi * xi, experiment.lead_over_xi * xi),
                 coherence_length=xi, penetration_depth=experiment.penetration_depth, thickness=experiment.thickness,
-                terminals={name: edge(name, (-half, half), contact="held") for name in ("top", "bottom")})
+                terminals={name: edge(name, contact="held") for name in ("bottom", "top")})
     device = FilmSquid(film, experiment.cells_per_xi)
     progress(0.0, "inductances")
     quantum = FLUX_QUANTUM / device.area

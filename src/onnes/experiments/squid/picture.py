@@ -226,6 +226,7 @@ def _film_of_voltage(result: Result) -> Film:
 def _noise(result: Result) -> Figure:
     made, (left, right) = figure(1, 2, size=(10.4, 4.4), title=_sentence(result))
     frequency, spectrum, time, phase = _values(result, "frequency", "spectrum", "late_time", "late_phase")
+    frequency, spectrum = frequency[:-1], spectrum[:-1]  # the last one has half the power
     white = float(result["voltage_noise"])
     johnson = white / float(result["voltage_noise_over_johnson"])
     curves(left, frequency, {"spectrum": spectrum}, reference={"white level": np.full(len(frequency), white)},
@@ -311,8 +312,8 @@ def _draw_potentials(ax: Axes, result: Result) -> None:
     places = {"0": 0.0, "1/2": 0.5} | ({} if jump is None else {f"{float(jump):.3g}": float(jump)})
     lines = {f"Φ = {name} Φ$_0$": rf_potential(2 * math.pi * flux, place, beta) for name, place in places.items()}
     curves(ax, flux, lines, x_label=_LOOP, label="potential U/(I$_c$Φ$_0$/2π)")
-    ax.set_ylim(0, max(2.5, 1.5 * max(float(line[100:401].min()) for line in lines.values()) + 3.5))
-    ax.legend(loc="upper center")
+    ax.set_ylim(0, 1.5 * max(float(line[100:401].min()) for line in lines.values()) + 3.5)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=3)
 
 
 def _film_of_wells(result: Result) -> Film:

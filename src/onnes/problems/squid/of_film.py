@@ -1,9 +1,10 @@
 """dc SQUID of a film with one hole: the elements of its lumped circuit, and its critical current in a field.
 
-The film has held terminals "bottom" and "top", and on both sides of the hole an arm with a constriction. Its static
-states are those of Ginzburg-Landau theory at a given difference of phase between the terminals, and the critical
-current of a field is the largest current of all of them, as it is of the lumped circuit. The film has to be small
-beside its Pearl length: the field of its own current counts in the inductance, not in the states.
+The film has held terminals "bottom" and "top", at the ends of leads, and on both sides of the hole an arm with a
+constriction. Its static states are those of Ginzburg-Landau theory at a given difference of phase between the
+terminals, and the critical current of a field is the largest current of all of them, as it is of the lumped circuit.
+The film has to be small beside its Pearl length: the field of its own current counts in the inductance, not in the
+states. Leads as long as they are wide keep the terminals from changing the effective area.
 """
 
 from __future__ import annotations
@@ -136,29 +137,29 @@ class FilmSquid:
         """Return the film with one arm alone."""
         low, _, high, _ = self.film.outline.bounds
         x, y = self._middle
-        half = 0.5 * _CUT * self.film.constants.coherence_length / self.cells_per_xi
+        half = 0.5 * _CUT * self.film.spacing(self.cells_per_xi)
         away = (x, high) if side == "left" else (low, x)
         beyond = high - low
         cut = shapely.box(away[0] - (0 if side == "left" else beyond), y - half,
                           away[1] + (beyond if side == "left" else 0), y + half)
-        left = Shape(self.film.outline.region - cut)
-        return replace(self, film=self.film.replace(outline=left, holes=None))
+        return replace(self, film=self.film.replace(outline=Shape(self.film.outline.region - cut)))
 
 
-def square_washer(hole: float, arm: float, links: tuple[float, float], length: float) -> Shape:
-    """Return a square film with a square hole and a constriction in the middle of the left and of the right arm.
+def square_washer(hole: float, arm: float, links: tuple[float, float], length: float, lead: float) -> Shape:
+    """Return a square film with a square hole, a constriction in the left and in the right arm, and two leads.
 
     Args:
         hole: side of the hole [m].
         arm: width of the film around it [m].
         links: widths of the constrictions [m].
         length: of the constrictions [m].
+        lead: width and length of the leads, at the middle of bottom and top [m].
     """
     half = arm + 0.5 * hole
-    region = shapely.box(-half, -half, half, half) - shapely.box(-hole / 2, -hole / 2, hole / 2, hole / 2)
+    region = shapely.box(-half, -half, half, half) | shapely.box(-lead / 2, -half - lead, lead / 2, half + lead)
+    region = region - shapely.box(-hole / 2, -hole / 2, hole / 2, hole / 2)
     middle = 0.5 * (hole + arm)
     for side, link in zip((-1, 1), links, strict=True):
         strip = shapely.box(side * middle - arm / 2, -length / 2, side * middle + arm / 2, length / 2)
         region = region - (strip - shapely.box(side * middle - link / 2, -length, side * middle + link / 2, length))
     return Shape(region)
-
