@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import pydantic
@@ -19,6 +20,7 @@ _MOST_SCREENING, _LEAST_SCREENING = 100.0, 1e-3
 """beta_L (and beta_rf/2 pi) up to which, and from which on, if it is not 0."""
 _MOST_DAMPED = 1e6
 _LEAST_GAP, _MOST_CELLS = 2.0, 120_000
+_NETLISTS = (".cir", ".js", ".sp", ".net")
 _BEYOND = 1.05
 """Bias over the critical current at the working flux, unless it is given."""
 _SWEEP = 5000.0
@@ -87,7 +89,7 @@ class Squid(Experiment):
     sweep_time: float | None = quantity(None, "s", "time in which the flux rises and falls, in rf; 5000 times of the "
                                         "junction per flux quantum if left out", above=0)
     seed: int = pydantic.Field(default=1, description="of the noise")
-    netlist: str = pydantic.Field(default="", description="file to write the circuit at the working point to, as SPICE")
+    netlist: str = pydantic.Field(default="", description="file to which the circuit at the working point is written, such as squid.cir")
     coherence_length: float = quantity("20 nm", "m", "xi of the film", above=0)
     penetration_depth: float = quantity("400 nm", "m", "lambda of the film", above=0)
     thickness: float = quantity("5 nm", "m", "of the film", above=0)
@@ -105,6 +107,8 @@ class Squid(Experiment):
                                   ("stretches", 2, 1000), ("seed", 0, 2**53)):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
+        if self.netlist and Path(self.netlist).suffix.lower() not in _NETLISTS:
+            raise InputError("netlist", self.netlist, f"a file name ending in {', '.join(_NETLISTS)}")
         if self.device == "film":
             self._check_film()
             return
@@ -211,7 +215,5 @@ class Squid(Experiment):
         from onnes.experiments.squid import flux_noise, interference, rf, voltage
 
         if self.study == "interference":
-            made = (interference.of_film if self.device == "film" else interference.lumped)(self, progress)
-        else:
-            made = {"voltage": voltage, "noise": flux_noise, "rf": rf}[self.study].measure(self, progress)
-        return made
+            return (interference.of_film if self.device == "film" else interference.lumped)(self, progress)
+        return {"voltage": voltage, "noise": flux_noise, "rf": rf}[self.study].measure(self, progress)

@@ -68,12 +68,13 @@ def of_film(experiment: Squid, progress: Progress) -> Measurement:
         densities.append(np.abs(state.data.psi.values[-1]) ** 2)
     critical, expected = np.array(found), squid.arms.critical(flux)[0]
     geometric, kinetic = device.loop
+    largest, smallest, _ = extremes(squid)
     write(experiment, squid)
     fine = np.linspace(0.0, experiment.flux_range, _FINE)
     readings = elements(squid) | _of_curve(flux, critical) | {
-        "modulation_depth_lumped": Reading(1 - extremes(squid)[1] / extremes(squid)[0], "", None,
+        "modulation_depth_lumped": Reading(1 - smallest / largest, "", None,
                                            "that of the lumped circuit, over a whole period"),
-        "critical_current_lumped": Reading(extremes(squid)[0], "A", None, "that of the lumped circuit"),
+        "critical_current_lumped": Reading(largest, "A", None, "that of the lumped circuit"),
         "largest_difference": Reading(float(np.max(np.abs(critical - expected)) / np.max(expected)), "", None,
                                       "between the critical currents of film and circuit, over the largest"),
         "critical_current_left": Reading(squid.currents[0], "A", None, "of the left arm alone"),
