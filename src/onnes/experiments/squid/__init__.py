@@ -89,7 +89,8 @@ class Squid(Experiment):
     sweep_time: float | None = quantity(None, "s", "time in which the flux rises and falls, in rf; 5000 times of the "
                                         "junction per flux quantum if left out", above=0)
     seed: int = pydantic.Field(default=1, description="of the noise")
-    netlist: str = pydantic.Field(default="", description="file to which the circuit at the working point is written, such as squid.cir")
+    netlist: str = pydantic.Field(default="", description="file for the circuit at the working point, such as "
+                                 "squid.cir")
     coherence_length: float = quantity("20 nm", "m", "xi of the film", above=0)
     penetration_depth: float = quantity("400 nm", "m", "lambda of the film", above=0)
     thickness: float = quantity("5 nm", "m", "of the film", above=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,8 @@ def _of_film(result: Result) -> Figure:
 
 
 def _draw_both(ax: Axes, result: Result) -> None:
-    flux, critical, fine, lumped = _values(result, "flux", "critical_current_at", "fine_flux", "lumped_critical_current")
+    flux, critical = _values(result, "flux", "critical_current_at")
+    fine, lumped = _values(result, "fine_flux", "lumped_critical_current")
     factor, _ = prefixed(critical, "A")
     beta = float(result["screening_parameter"])
     curves(ax, fine, {}, reference={f"lumped circuit, β$_L$ = {beta:.3g}": lumped}, x_label="flux Φ/Φ$_0$ = B A/Φ$_0$",
@@ -142,8 +144,8 @@ def _draw_both(ax: Axes, result: Result) -> None:
 def _draw_density(ax: Axes, result: Result, frame: int) -> Any:
     arrays = result.arrays
     shown = np.where(arrays["inside"].values, arrays["density"].values[frame], np.nan)
-    base = panel(result, "inside", kind="density", label="density of pairs |ψ|²", values=shown.T, outline=None)
-    return field_map(ax, base)
+    base = panel(result, "inside", kind="density", label="density of pairs |ψ|²")
+    return field_map(ax, replace(base, values=shown.T))
 
 
 def _film_of_fields(result: Result) -> Film:
@@ -350,7 +352,8 @@ def _sentence(result: Result) -> str:
                 f"{100 * float(result['largest_difference']):.2g} %")
     if kind == "voltage":
         slope = abs(float(result["transfer_function"]))
-        return f"Voltage of a dc SQUID: {in_words(slope, 'V')} per flux quantum at {in_words(float(result['bias']), 'A')}"
+        bias = in_words(float(result["bias"]), "A")
+        return f"Voltage of a dc SQUID: {in_words(slope, 'V')} per flux quantum at {bias}"
     if kind == "noise":
         noise = result["flux_noise"]
         return "Noise of a dc SQUID" + ("" if noise is None else f": {1e6 * float(noise):.3g} µΦ$_0$ in a band of 1 Hz")

@@ -16,6 +16,7 @@ Source: A. Th. A. M. de Waele, R. de Bruyn Ouboter, Physica 41, 225 (1969); W.-T
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -63,8 +64,8 @@ class Arms:
         turns = np.floor(self.flux(first, self._second(first, sign)) - wanted[:, None])
         row, at = np.nonzero(turns[:, 1:] != turns[:, :-1])
         rising = turns[row, at + 1] > turns[row, at]
-        found = self._halved(first[at], first[at + 1], rising, wanted[row] + np.maximum(turns[row, at], turns[row, at + 1]),
-                             sign)
+        passed = wanted[row] + np.maximum(turns[row, at], turns[row, at + 1])
+        found = self._halved(first[at], first[at + 1], rising, passed, sign)
         second = self._second(found, sign)
         current = self.current(found, second)
         order = np.argsort(current)  # of several in one place the last, largest one is kept
@@ -74,7 +75,8 @@ class Arms:
         better = top > best
         best[better], phases[:, better] = top[better], place[:, better]
 
-    def _halved(self, low: np.ndarray, high: np.ndarray, rising: np.ndarray, flux: np.ndarray, sign: float) -> np.ndarray:
+    def _halved(self, low: np.ndarray, high: np.ndarray, rising: np.ndarray, flux: np.ndarray,
+                sign: float) -> np.ndarray:
         """Return where the curve passes a flux between phases, by bisection."""
         for _ in range(_HALVINGS):
             middle = 0.5 * (low + high)
@@ -102,7 +104,7 @@ class Arms:
                 ends.append(float(np.arccos(-c2 * two / below)))
         edges = np.unique(np.concatenate([ends, np.negative(ends)]))
         found = []
-        for low, high in zip(edges[:-1], edges[1:], strict=True):
+        for low, high in pairwise(edges):
             if high - low > 1e-12 and abs(self._cosine(np.array(0.5 * (low + high)))) <= 1:
                 share = 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, _POINTS))  # dense at the ends, where c_2 turns
                 found.append(low + (high - low) * share)
