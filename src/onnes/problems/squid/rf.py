@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.integrate import cumulative_trapezoid
@@ -60,7 +60,7 @@ def sweep_flux(squid: RfSquid, peak: float, time: float, temperature: float, mem
     """Return the course while the flux goes from 0 to a peak [Phi_0] and back, each in half of a time [s]."""
     top = peak * FLUX_QUANTUM
     circuit = squid.circuit(PiecewiseLinear([0.0, time / 2, time], [0.0, top, 0.0]), temperature)
-    noisy = {"members": members, "seed": seed} if temperature > 0 else {}
+    noisy: dict[str, Any] = {"members": members, "seed": seed} if temperature > 0 else {}
     run = circuit.simulate(time, records=2 * (records // 2), **noisy)
     times, phases = run.time.values, run.junction_phase.values
     applied = peak * (1 - np.abs(2 * times / time - 1))
@@ -85,6 +85,7 @@ def escape_rate(squid: RfSquid, flux: np.ndarray, temperature: float) -> np.ndar
     end = math.acos(-1 / squid.beta)
     well = _phase_at(squid, flux, -end, end)
     barrier = _phase_at(squid, flux, 2 * math.pi - end, end)
+    assert squid.jump_flux is not None
     known = (flux < squid.jump_flux) & (flux > 1 - squid.jump_flux)
     drop = rf_potential(barrier, flux, squid.beta) - rf_potential(well, flux, squid.beta)
     bottom, top = (np.abs(np.cos(phase) + 1 / squid.beta) for phase in (well, barrier))
@@ -108,7 +109,7 @@ def expected_jump(squid: RfSquid, temperature: float, rate: float) -> tuple[floa
     """
     assert squid.jump_flux is not None
     flux = np.linspace(1 - squid.jump_flux, squid.jump_flux, _FLUXES + 2)[1:-1]
-    kept = np.exp(-cumulative_trapezoid(escape_rate(squid, flux, temperature), flux / rate, initial=0.0))
+    kept = np.exp(-cumulative_trapezoid(escape_rate(squid, flux, temperature), flux / rate, initial=0))
     mean = flux[0] + np.trapezoid(kept, flux)
     second = 2 * np.trapezoid((flux - flux[0]) * kept, flux)
     return float(mean), float(math.sqrt(max(second - (mean - flux[0]) ** 2, 0.0)))
@@ -116,9 +117,9 @@ def expected_jump(squid: RfSquid, temperature: float, rate: float) -> tuple[floa
 
 def _phase_at(squid: RfSquid, flux: np.ndarray, low: float, high: float) -> np.ndarray:
     """Return the phase of a static state at each flux, by bisection between phases whose flux is below and above."""
-    low, high = np.full(flux.shape, low), np.full(flux.shape, high)
+    under, over = np.full(flux.shape, low), np.full(flux.shape, high)
     for _ in range(_HALVINGS):
-        middle = 0.5 * (low + high)
+        middle = 0.5 * (under + over)
         below = squid.states(middle) < flux
-        low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return 0.5 * (low + high)
+        under, over = np.where(below, middle, under), np.where(below, over, middle)
+    return 0.5 * (under + over)
