@@ -169,8 +169,9 @@ class Squid(Experiment):
         from onnes.problems.squid import DcSquid
 
         a, b = self.asymmetry, self.inductance_asymmetry
-        return DcSquid((self.critical_current * (1 + a), self.critical_current * (1 - a)), (self.resistance,) * 2,
-                       (self.capacitance,) * 2, (0.5 * self.inductance * (1 + b), 0.5 * self.inductance * (1 - b)))
+        return DcSquid(
+            (self.critical_current * (1 + a), self.critical_current * (1 - a)), (self.resistance, self.resistance),
+            (self.capacitance, self.capacitance), (0.5 * self.inductance * (1 + b), 0.5 * self.inductance * (1 - b)))
 
     def rf(self) -> RfSquid:
         """Return the lumped rf SQUID."""

@@ -60,12 +60,12 @@ def of_film(experiment: Squid, progress: Progress) -> Measurement:
     quantum = FLUX_QUANTUM / device.area
     squid = device.lumped(experiment.resistance)
     flux = np.linspace(0.0, experiment.flux_range, experiment.fluxes())
-    found, densities = [], []
+    found, states = [], []
     for index, each in enumerate(flux):
         progress(0.1 + 0.9 * index / len(flux), f"{each:.2f} flux quanta")
         current, state = device.critical_current(float(each * quantum))
         found.append(current)
-        densities.append(np.abs(state.data.psi.values[-1]) ** 2)
+        states.append(state)
     critical, expected = np.array(found), squid.arms.critical(flux)[0]
     geometric, kinetic = device.loop
     largest, smallest, _ = extremes(squid)
@@ -84,8 +84,8 @@ def of_film(experiment: Squid, progress: Progress) -> Measurement:
         "loop_inductance": Reading(geometric + kinetic, "H", None, "of the loop with its junctions, small currents"),
         "geometric_share": Reading(geometric / (geometric + kinetic), "", None, "part of it that is of the field"),
     }
-    data = state.data
-    inside = np.asarray(state.model.sample.node_volume) > 0
+    data = states[0].data
+    inside = np.asarray(states[0].model.sample.node_volume) > 0
     warnings = () if geometric < _SHARE_OF_FIELD * kinetic else (
         f"The field of the film's own current makes {100 * geometric / (geometric + kinetic):.0f} % of the inductance, "
         "and is left out of the states: take a thinner film or a longer penetration depth.",)
@@ -98,7 +98,8 @@ def of_film(experiment: Squid, progress: Progress) -> Measurement:
                                          "critical current of the lumped circuit"),
         "x": Array(data.x.values, ("x",), "m", "x"), "y": Array(data.y.values, ("y",), "m", "y"),
         "inside": Array(inside, ("x", "y"), "", "whether the film is there"),
-        "density": Array(np.array(densities, np.float32), ("flux", "x", "y"), "", "|ψ|²"),
+        "density": Array(np.array([np.abs(each.data.psi.values[-1]) ** 2 for each in states], np.float32),
+                         ("flux", "x", "y"), "", "|ψ|²"),
     }, warnings=warnings)
 
 

@@ -107,10 +107,10 @@ def _film_of_phasors(result: Result) -> Film:
         right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=2)
 
     def move(k: int) -> None:
-        ends = np.cumsum(np.concatenate([[0], each * np.exp(1j * phases[:, k])]))
-        first.set_data(ends[:2].real, ends[:2].imag)
-        second.set_data(ends[1:].real, ends[1:].imag)
-        level.set_data([-reach, reach], [ends[2].imag] * 2)
+        across, up = (np.concatenate([[0.0], np.cumsum(each * part(phases[:, k]))]) for part in (np.cos, np.sin))
+        first.set_data(across[:2], up[:2])
+        second.set_data(across[1:], up[1:])
+        level.set_data([-reach, reach], [up[2]] * 2)
         dot.set_data([flux[k]], [critical[k] * factor])
 
     return made, [dot, first, second, level], _some(len(flux)), move, _RATE
@@ -344,9 +344,10 @@ def _film_of_wells(result: Result) -> Film:
 
 def _sentence(result: Result) -> str:
     """Return what the picture shows, with its main readings."""
-    kind, depth = _kind(result), result.readings.get("modulation_depth")
+    kind = _kind(result)
     if kind == "interference":
-        return f"Two junctions interfere: a flux lowers their critical current by {100 * float(depth.value):.3g} %"
+        depth = float(result["modulation_depth"])
+        return f"Two junctions interfere: a flux lowers their critical current by {100 * depth:.3g} %"
     if kind == "film":
         return (f"A film with two constrictions and its lumped circuit: they differ by at most "
                 f"{100 * float(result['largest_difference']):.2g} %")

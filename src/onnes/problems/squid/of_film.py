@@ -20,7 +20,7 @@ import shapely
 
 from onnes.circuits.units import FLUX
 from onnes.errors import InputError
-from onnes.geometry import Shape
+from onnes.geometry import Shape, rectangle
 from onnes.problems.squid.lumped import DcSquid
 from onnes.readouts.fields import supercurrent
 from onnes.solutions import minimize
@@ -142,7 +142,7 @@ class FilmSquid:
         beyond = high - low
         cut = shapely.box(away[0] - (0 if side == "left" else beyond), y - half,
                           away[1] + (beyond if side == "left" else 0), y + half)
-        return replace(self, film=self.film.replace(outline=Shape(self.film.outline.region - cut)))
+        return replace(self, film=self.film.replace(outline=self.film.outline - Shape(cut)))
 
 
 def square_washer(hole: float, arm: float, links: tuple[float, float], length: float, lead: float) -> Shape:
@@ -155,11 +155,8 @@ def square_washer(hole: float, arm: float, links: tuple[float, float], length: f
         length: of the constrictions [m].
         lead: width and length of the leads, at the middle of bottom and top [m].
     """
-    half = arm + 0.5 * hole
-    region = shapely.box(-half, -half, half, half) | shapely.box(-lead / 2, -half - lead, lead / 2, half + lead)
-    region = region - shapely.box(-hole / 2, -hole / 2, hole / 2, hole / 2)
-    middle = 0.5 * (hole + arm)
-    for side, link in zip((-1, 1), links, strict=True):
-        strip = shapely.box(side * middle - arm / 2, -length / 2, side * middle + arm / 2, length / 2)
-        region = region - (strip - shapely.box(side * middle - link / 2, -length, side * middle + link / 2, length))
-    return Shape(region)
+    side, middle = 2 * arm + hole, 0.5 * (hole + arm)
+    film = rectangle(side, side) + rectangle(lead, side + 2 * lead) - rectangle(hole, hole)
+    for x, link in ((-middle, links[0]), (middle, links[1])):
+        film = film - (rectangle(arm, length, (x, 0.0)) - rectangle(link, 2 * length, (x, 0.0)))
+    return film
