@@ -102,13 +102,13 @@ def escape_rate(squid: RfSquid, flux: np.ndarray, temperature: float) -> np.ndar
 
 
 def expected_jump(squid: RfSquid, temperature: float, rate: float) -> tuple[float, float]:
-    """Return mean and standard deviation of the flux of the jump [Phi_0] by `escape_rate`, in a flux that rises.
+    """Return mean and standard deviation of the flux of the jump [Phi_0] by `escape_rate`, in a flux that rises from 0.
 
     Args:
         rate: of the flux [Phi_0/s].
     """
     assert squid.jump_flux is not None
-    flux = np.linspace(1 - squid.jump_flux, squid.jump_flux, _FLUXES + 2)[1:-1]
+    flux = np.linspace(max(0.0, 1 - squid.jump_flux), squid.jump_flux, _FLUXES + 2)[1:-1]
     kept = np.exp(-cumulative_trapezoid(escape_rate(squid, flux, temperature), flux / rate, initial=0))
     mean = flux[0] + np.trapezoid(kept, flux)
     second = 2 * np.trapezoid((flux - flux[0]) * kept, flux)
