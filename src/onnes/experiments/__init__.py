@@ -49,6 +49,7 @@ _EXPERIMENTS = (  # module, class
     ("spin_meissner", "SpinMeissner"),
     ("ring", "Ring"),
     ("routes", "Routes"),
+    ("squid", "Squid"),
     ("supercurrent", "Supercurrent"),
     ("susceptibility", "Susceptibility"),
     ("vortex", "Vortex"),
