@@ -143,8 +143,9 @@ class Schroedinger(eqx.Module):
         """Return ``int |(grad - iA) psi|^2 + U |psi|^2 + (g/2) |psi|^4 + (u/2) |psi|^2 dV``."""
         density, sample = squared_modulus(psi), self.sample
         state = State(psi, sample.per_length(fields.circulation))
+        kinetic = CovariantGradient(self.wave_numbers)(state, Drive(), sample)
         own = fields.potential + 0.5 * self.of_density(density)
-        return CovariantGradient(self.wave_numbers)(state, Drive(), sample) + jnp.sum(sample.node_volume * density * own)
+        return kinetic + jnp.sum(sample.node_volume * density * own)
 
     def current(self, psi, circulation: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return Im psi* (grad - iA) psi through the dual face of every edge; |psi|^2 flows at twice that."""

@@ -7,8 +7,8 @@ From t to t + h, with the fields of t + h/2::
 a and b are links in time, what the impulse grows by in the two halves of the step. Under A -> A + grad chi(t),
 impulse -> impulse - chi(t) and psi -> exp(i chi(t)) psi each of the three is as before.
 
-H = -(grad - iA)^2 + U, and v = (v[|psi'|^2] + v[|psi''|^2])/2 with v = g |psi|^2 + u is found together with psi''. Since
-the exponential is exact and v linear in the density, ``<H>`` changes by ``-sum v (|psi''|^2 - |psi'|^2)``, which is
+H = -(grad - iA)^2 + U, and v = (v[|psi'|^2] + v[|psi''|^2])/2 with v = g |psi|^2 + u is found together with psi''.
+Since the exponential is exact and v linear in the density, ``<H>`` changes by ``-sum v (|psi''|^2 - |psi'|^2)``, which is
 minus the change of ``sum v |psi|^2/2``: the energy stays.
 
 A step is even in h, so that it is of second order; five in a row, h/(4 - 4^(1/3)) each but for the third, which goes
@@ -78,7 +78,7 @@ def begin(law: Schroedinger, psi) -> Passed:
 
 def advanced(law: Schroedinger, now: Passed, t: float, h: float, count: int) -> Passed:
     """Return what comes after ``count`` steps of length h from t on."""
-    return _advanced(law, now, *_numbers(t, h), jnp.asarray(count), _most_terms(law, now, t, h))
+    return _advanced(law, now, *_numbers(t, h), jnp.asarray(count), most_terms(law, now, t, h))
 
 
 def fitting_step(law: Schroedinger, now: Passed, t: float, goal: float, h: float) -> float:
@@ -86,7 +86,7 @@ def fitting_step(law: Schroedinger, now: Passed, t: float, goal: float, h: float
     longest = goal - t
     h = min(h * _GROWTH, longest)
     while True:
-        error = float(_error(law, now, *_numbers(t, h), _most_terms(law, now, t, h)))
+        error = float(_error(law, now, *_numbers(t, h), most_terms(law, now, t, h)))
         if error <= law.tolerance or h <= _SMALLEST * max(longest, 1.0):
             return h
         ratio = _SAFETY * (law.tolerance / error) ** (1 / (law.order + 1)) if np.isfinite(error) else 0.1
@@ -97,7 +97,7 @@ def _numbers(*values: float) -> tuple[jax.Array, ...]:
     return tuple(jnp.asarray(np.float64(value)) for value in values)
 
 
-def _most_terms(law: Schroedinger, now: Passed, t: float, h: float) -> int:
+def most_terms(law: Schroedinger, now: Passed, t: float, h: float) -> int:
     """Return a power of two of terms that suffice for steps from t on."""
     low, high = _bounds(law, now, *_numbers(t, h))
     wanted = int(terms_for(_SPARE * max(abs(part) for part in PARTS[law.order]) * abs(h) * 0.5 * float(high - low)))
@@ -112,19 +112,19 @@ def _bounds(law: Schroedinger, now: Passed, t, h):
 
 @eqx.filter_jit
 def _advanced(law: Schroedinger, now: Passed, t, h, count, most: int) -> Passed:
-    return lax.fori_loop(0, count, lambda k, carry: _step(law, carry, t + k * h, h, most), now)
+    return lax.fori_loop(0, count, lambda k, carry: step(law, carry, t + k * h, h, most), now)
 
 
 @eqx.filter_jit
 def _error(law: Schroedinger, now: Passed, t, h, most: int):
     """Return the error of a step: what two halves of it differ by, over 2^order - 1."""
-    halves = _step(law, _step(law, now, t, 0.5 * h, most), t + 0.5 * h, 0.5 * h, most)
-    whole = _step(law, now, t, h, most)
+    halves = step(law, step(law, now, t, 0.5 * h, most), t + 0.5 * h, 0.5 * h, most)
+    whole = step(law, now, t, h, most)
     error = jnp.max(jnp.abs(halves.psi - whole.psi)) / (2**law.order - 1)
     return jnp.where(halves.solved & whole.solved, error, jnp.inf)
 
 
-def _step(law: Schroedinger, now: Passed, t, h, most: int) -> Passed:
+def step(law: Schroedinger, now: Passed, t, h, most: int) -> Passed:
     """Return what comes after one step, with the absorbing layer at its ends."""
     now = _absorbed(law, now, t, 0.5 * h)
     for part, before in zip(PARTS[law.order], np.cumsum((0.0, *PARTS[law.order])), strict=False):
@@ -182,10 +182,14 @@ def _turned(psi, before: Fields, after: Fields):
     return psi * unit_phase(before.impulse - after.impulse)
 
 
-@eqx.filter_jit
-def instant(law: Schroedinger, now: Passed, t) -> tuple[Instant, jax.Array]:
+def instant(law: Schroedinger, now: Passed, t: float) -> tuple[Instant, jax.Array]:
     """Return state and currents at a time, and the energy."""
-    fields = law.fields(jnp.asarray(t, float))
+    return _instant(law, now, *_numbers(t))
+
+
+@eqx.filter_jit
+def _instant(law: Schroedinger, now: Passed, t) -> tuple[Instant, jax.Array]:
+    fields = law.fields(t)
     energy, flow = jnp.zeros(()), None
     if law.own_field is not None:
         flow = law.own_field.settled(law, now.psi, fields.circulation, now.flow)
