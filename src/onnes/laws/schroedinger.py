@@ -87,8 +87,8 @@ class Schroedinger(eqx.Module):
     charge: float = eqx.field(static=True)
     wave_numbers: tuple[float, ...] | None = eqx.field(static=True)
     order: int = eqx.field(static=True)
-    step: float | None = eqx.field(static=True)
-    tolerance: float = eqx.field(static=True)
+    step: np.float64 | None
+    tolerance: np.float64
 
     def __init__(self, sample: Sample, fields: Any = None, *, interaction: float = 0.0, charge: float = 0.0,
                  own_field: Any = None, absorption: Any = None,
@@ -105,7 +105,9 @@ class Schroedinger(eqx.Module):
         self.own_field = own_field
         self.absorption = None if absorption is None else as_array(absorption)
         self.interaction, self.charge, self.wave_numbers = float(interaction), float(charge), wave_numbers
-        self.order, self.step, self.tolerance = order, step, tolerance
+        self.order = order
+        # Arrays, so that programs are not compiled for each value.
+        self.step, self.tolerance = None if step is None else np.float64(step), np.float64(tolerance)
 
     # ---- the equation
 
@@ -189,7 +191,7 @@ class Schroedinger(eqx.Module):
             raise InputError("state", psi.shape, f"a state of shape {self.sample.grid.shape}")
         times = record_times(until, every or until / 100)
         status, message = "completed", "the asked time was reached"
-        h = self.step or min(_FIRST_STEP, until)
+        h = min(_FIRST_STEP, until) if self.step is None else float(self.step)
         now = symmetric.begin(self._within(0.0, float(times[1]))[0], as_array(np.asarray(psi, complex)))
         rows, steps, reached = [self._row(now, 0.0, 0, record)], 0, 0.0
         try:

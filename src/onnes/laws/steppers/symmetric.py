@@ -45,6 +45,8 @@ _ALIKE = 1e-13
 _MOST_TRIALS = 60
 _SPARE = 1.3
 """Terms of the exponential that a growing density may need, over those at first."""
+_TERMS = 256
+"""Terms for which programs are compiled at least, so that few are."""
 _GROWTH, _SAFETY, _SMALLEST = 4.0, 0.9, 1e-12
 
 
@@ -87,9 +89,9 @@ def fitting_step(law: Schroedinger, now: Passed, t: float, goal: float, h: float
     h = min(h * _GROWTH, longest)
     while True:
         error = float(_error(law, now, *_numbers(t, h), most_terms(law, now, t, h)))
-        if error <= law.tolerance or h <= _SMALLEST * max(longest, 1.0):
+        if error <= float(law.tolerance) or h <= _SMALLEST * max(longest, 1.0):
             return h
-        ratio = _SAFETY * (law.tolerance / error) ** (1 / (law.order + 1)) if np.isfinite(error) else 0.1
+        ratio = _SAFETY * (float(law.tolerance) / error) ** (1 / (law.order + 1)) if np.isfinite(error) else 0.1
         h *= min(max(ratio, 0.1), _SAFETY)
 
 
@@ -101,7 +103,7 @@ def most_terms(law: Schroedinger, now: Passed, t: float, h: float) -> int:
     """Return a power of two of terms that suffice for steps from t on."""
     low, high = _bounds(law, now, *_numbers(t, h))
     wanted = int(terms_for(_SPARE * max(abs(part) for part in PARTS[law.order]) * abs(h) * 0.5 * float(high - low)))
-    return 1 << max(wanted - 1, 1).bit_length()
+    return max(_TERMS, 1 << (wanted - 1).bit_length())
 
 
 @eqx.filter_jit
@@ -127,8 +129,13 @@ def _error(law: Schroedinger, now: Passed, t, h, most: int):
 def step(law: Schroedinger, now: Passed, t, h, most: int) -> Passed:
     """Return what comes after one step, with the absorbing layer at its ends."""
     now = _absorbed(law, now, t, 0.5 * h)
-    for part, before in zip(PARTS[law.order], np.cumsum((0.0, *PARTS[law.order])), strict=False):
-        now = _part(law, now, t + float(before) * h, part * h, most)
+    parts = PARTS[law.order]
+    if len(parts) == 1:
+        now = _part(law, now, t, h, most)
+    else:
+        lengths, begins = jnp.asarray(parts), jnp.asarray(np.cumsum((0.0, *parts[:-1])))
+        now = lax.fori_loop(0, len(parts), lambda k, carry: _part(law, carry, t + begins[k] * h, lengths[k] * h, most),
+                            now)
     return _absorbed(law, now, t + h, 0.5 * h)
 
 

@@ -80,19 +80,10 @@ def uniform_flight(b: float, force: tuple[float, float], width: float, start: co
     return flight(law, psi, until, records, progress)
 
 
-def classical(b: float, force: complex, start: complex, velocity: complex, t: np.ndarray
-              ) -> tuple[np.ndarray, np.ndarray]:
-    """Return position and velocity x + i y under ``dv/dt = 2 (force + v x b)``."""
-    if b == 0:
-        return start + velocity * t + force * t**2, velocity + 2 * force * t
-    drift, turned = -1j * force / b, np.exp(-2j * b * t)
-    return start + drift * t + (velocity - drift) * (1 - turned) / (2j * b), drift + (velocity - drift) * turned
-
-
 @eqx.filter_jit
 def _read(law: Schroedinger, now: Instant) -> dict[str, Any]:
     """Return what is recorded of a packet."""
-    sample, fields = law.sample, law.fields(now.t)
+    sample = law.sample
     density = squared_modulus(now.state.psi)
     share = sample.node_volume * density
     norm = jnp.sum(share)
@@ -102,15 +93,22 @@ def _read(law: Schroedinger, now: Instant) -> dict[str, Any]:
     lengths = [sample.edge_length[d] for d in sample.grid.resolved]
     flow = [now.current[d] for d in sample.grid.resolved]
     through = [2 * f * length for f, length in zip(flow, lengths, strict=True)]
-    crossing = weights_of_nodes(sample.grid, tuple(None if f is None else 2 * jnp.abs(f) for f in now.current))
-    largest = jnp.max(safe_divide(crossing, sample.node_volume))
     return {
         "psi": now.state.psi, "norm": norm, "position": mean, "variance": variance,
         "velocity": jnp.stack([jnp.sum(f) for f in through]) / norm,
         "at_centre": jnp.stack([_at(sample, f, d, mean) for d, f in zip(sample.grid.resolved, through, strict=True)])
         / _at(sample, share, None, mean),
-        "imbalance": safe_divide(jnp.max(jnp.abs(law.imbalance(now.state.psi, fields))), largest),
+        "imbalance": continuity(law, now.state.psi),
     }
+
+
+def continuity(law: Schroedinger, psi):
+    """Return the largest ``d_t |psi|^2 + div j`` over the largest flow through the sides of a cell, in steady fields."""
+    sample, fields = law.sample, law.fields(jnp.zeros(()))
+    current = law.current(psi, fields.circulation)
+    crossing = weights_of_nodes(sample.grid, tuple(None if f is None else 2 * jnp.abs(f) for f in current))
+    largest = jnp.max(safe_divide(crossing, sample.node_volume))
+    return safe_divide(jnp.max(jnp.abs(law.imbalance(psi, fields))), largest)
 
 
 def _at(sample: Sample, values, along: int | None, place):

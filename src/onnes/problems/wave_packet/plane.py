@@ -13,6 +13,10 @@ from onnes.laws.schroedinger import Fields
 from onnes.numerics.jax_settings import as_array
 
 
+_BY = 8
+"""Half the cells along an axis are a multiple of it, so that grids share compiled programs."""
+
+
 class Static(eqx.Module):
     """Fields that do not change.
 
@@ -30,7 +34,8 @@ class Static(eqx.Module):
 
 def plane(half_x: float, half_y: float, spacing: float) -> Grid:
     """Return a grid over [-half_x, half_x] x [-half_y, half_y], or a little more, with a node at the origin."""
-    return Grid([spacing * np.arange(-n, n + 1) for n in (int(np.ceil(half / spacing)) for half in (half_x, half_y))])
+    counts = [_BY * int(np.ceil(half / spacing / _BY - 1e-9)) for half in (half_x, half_y)]
+    return Grid([spacing * np.arange(-n, n + 1) for n in counts])
 
 
 def walled(grid: Grid, walls: np.ndarray | None = None) -> Sample:

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-import equinox as eqx
-import jax
-import jax.numpy as jnp
 import numpy as np
-from jax import lax
 
 from onnes.grids import Grid
-from onnes.grids.complex_parts import squared_modulus
 from onnes.laws.schroedinger import Schroedinger, absorbing_layer
-from onnes.laws.steppers import symmetric
-from onnes.numerics.jax_settings import as_array
 from onnes.problems.wave_packet.flight import Flight, flight
 from onnes.problems.wave_packet.plane import Static, flux_tube, gaussian, plane, walled
 
@@ -24,6 +17,10 @@ SLIT, THICKNESS, AHEAD, BEHIND = 1.0, 1.0, 6.0, 8.0
 """Width of a slit, thickness of the wall, distance of the packet before and of the screen behind it, in wavelengths."""
 _LAYER = 2.0
 """Width of the absorbing layer, likewise."""
+_SHORTEST = 0.6
+"""Shortest period looked for; a shorter one would be seen as a longer one."""
+_FITS = 0.05
+"""Misfit over the variance of the intensity at which a period fits."""
 _HARMONICS = 2
 """Harmonics of the intensity in the flux: how often a wave goes around the tube."""
 
@@ -94,71 +91,41 @@ def _arriving(grid: Grid, psi: np.ndarray, flux: float) -> np.ndarray:
 def through_slits(law: Schroedinger, psi: np.ndarray, where: Geometry, flux: float, records: int,
                   progress: Callable[[float, str], None] | None = None) -> Flight:
     """Return the flight of the packet through the slits with a flux in the tube."""
-    law = _with(law, _tube(law.sample.grid, flux), where.until / records)
-    return flight(law, _arriving(law.sample.grid, psi, flux), where.until, records, progress)
+    grid = law.sample.grid
+    law = Schroedinger(law.sample, _tube(grid, flux), absorption=law.absorption, step=where.until / records)
+    return flight(law, _arriving(grid, psi, flux), where.until, records, progress)
 
 
-def _with(law: Schroedinger, fields: Static, step: float) -> Schroedinger:
-    return Schroedinger(law.sample, fields, absorption=law.absorption, step=step)
-
-
-def on_screen(sample, density: np.ndarray, where: Geometry) -> np.ndarray:
-    """Return densities, shape (..., nx, ny), on the line of the screen, shape (..., ny)."""
-    x = np.asarray(sample.grid.nodes[0])
-    return density[..., int(np.argmin(np.abs(x - where.screen))), :]
+def on_screen(seen: Flight, where: Geometry) -> np.ndarray:
+    """Return int |psi|^2 dt along the line of the screen, shape (ny,)."""
+    x = np.asarray(seen.sample.grid.nodes[0])
+    return np.trapezoid(np.abs(seen.psi[:, int(np.argmin(np.abs(x - where.screen)))]) ** 2, seen.time, axis=0)
 
 
 def period_of(fluxes: np.ndarray, intensity: np.ndarray) -> tuple[float, float, np.ndarray]:
     """Return the period of an intensity in the flux, its standard error, and the fitted intensity.
 
-    A Fourier series of some harmonics is fitted together with its period.
+    A Fourier series is fitted for every period, and the best period taken.
 
     Args:
         fluxes: in h/|q|, over about two periods.
         intensity: at these fluxes.
     """
-    from scipy.optimize import curve_fit
+    from scipy.optimize import least_squares
 
-    orders = np.arange(1, _HARMONICS + 1)
+    relative = intensity / np.max(intensity)
 
-    def series(flux, period, *factors):
-        angle = 2 * np.pi * np.outer(flux, orders) / period
-        n = len(orders)
-        return factors[0] + np.cos(angle) @ factors[1:n + 1] + np.sin(angle) @ factors[n + 1:]
+    def series(period: float) -> np.ndarray:
+        angles = 2 * np.pi * np.outer(fluxes, np.arange(1, _HARMONICS + 1)) / period
+        columns = np.hstack([np.ones((len(fluxes), 1)), np.cos(angles), np.sin(angles)])
+        return columns @ np.linalg.lstsq(columns, relative, rcond=None)[0]
 
-    spectrum = intensity - np.mean(intensity)
-    trial = np.linspace(0.4, 2.0, 161)
-    power = [np.abs(np.exp(-2j * np.pi * fluxes / p) @ spectrum) for p in trial]
-    first = [float(trial[int(np.argmax(power))]), float(np.mean(intensity)), *np.zeros(2 * len(orders))]
-    scale = float(np.max(np.abs(intensity)))
-    found, covariance = curve_fit(series, fluxes, intensity / scale, [first[0], first[1] / scale, *first[2:]])
-    return float(found[0]), float(np.sqrt(covariance[0, 0])), scale * series(fluxes, *found)
-
-
-def intensities(law: Schroedinger, psi: np.ndarray, where: Geometry, fluxes: np.ndarray, records: int) -> np.ndarray:
-    """Return int |psi|^2 dt on the screen for every flux, shape (fluxes, ny), from runs side by side."""
-    grid, step = law.sample.grid, where.until / records
-    tubes = jax.tree.map(lambda *each: jnp.stack(each), *[_tube(grid, float(flux)) for flux in fluxes])
-    law = _with(law, _tube(grid, 0.0), step)
-    arriving = as_array(np.stack([_arriving(grid, psi, float(flux)) for flux in fluxes]))
-    first = symmetric.begin(law, arriving[0])
-    most = symmetric.most_terms(law, first, 0.0, step)
-    x = np.asarray(grid.nodes[0])
-    return np.asarray(_collected(law, tubes, arriving, first, int(np.argmin(np.abs(x - where.screen))), records, most))
-
-
-@eqx.filter_jit
-def _collected(law: Schroedinger, tubes: Static, arriving: jax.Array, first: symmetric.Passed, column: int, records: int, most: int):
-    h = jnp.asarray(law.step, float)
-
-    def collected(tube, psi):
-        moved = eqx.tree_at(lambda each: each.fields, law, tube)
-
-        def add(k, carry):
-            now, total = carry
-            now = symmetric.step(moved, now, k * h, h, most)
-            return now, total + h * squared_modulus(now.psi[column])
-
-        return lax.fori_loop(0, records, add, (first._replace(psi=psi), jnp.zeros(psi.shape[1])))[1]
-
-    return jax.vmap(collected)(tubes, arriving)
+    trial = np.linspace(_SHORTEST, 2.0, 161)
+    misfits = np.array([np.sum((series(p) - relative) ** 2) for p in trial])
+    # Twice a period is one too: the shortest that fits.
+    fits = misfits <= _FITS * np.sum((relative - np.mean(relative)) ** 2)
+    first = trial[int(np.argmax(fits)) if np.any(fits) else int(np.argmin(misfits))]
+    found = least_squares(lambda p: series(float(p[0])) - relative, [first], xtol=1e-15, ftol=1e-15, gtol=1e-15)
+    left = len(fluxes) - 2 * _HARMONICS - 2
+    error = float(np.sqrt(2 * found.cost / left / np.sum(found.jac**2)))
+    return float(found.x[0]), error, np.max(intensity) * series(float(found.x[0]))
