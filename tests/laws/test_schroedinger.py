@@ -129,7 +129,7 @@ def test_the_step_is_found_from_the_tolerance():
     errors = []
     for tolerance in (1e-4, 1e-6):
         law = Schroedinger(Sample(LINE), breathing(LINE), interaction=1.0, tolerance=tolerance)
-        found = ended(law, wave(LINE))
+        found = law.run(State(jnp.asarray(wave(LINE)), NOTHING), 1.0, every=0.1)
         errors.append(np.max(np.abs(found.state.psi - exact.state.psi)))
         assert errors[-1] < found.steps * tolerance
     assert errors[1] < 0.1 * errors[0]

@@ -9,7 +9,7 @@ from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR
 
-CELLS = {"cyclotron": 16.0, "ehrenfest": 16.0, "landau": 5.0, "aharonov-bohm": 8.0}
+CELLS = {"cyclotron": 20.0, "ehrenfest": 20.0, "landau": 5.0, "aharonov-bohm": 8.0}
 """Cells per wavelength, or per magnetic length for Landau levels, if not given."""
 _SPEED = 40e3
 """Speed where neither it nor a wavelength is given [m/s]."""
@@ -55,7 +55,7 @@ class Wavepacket(Experiment):
     summary: ClassVar[str] = "charged wave packet: cyclotron orbit, Landau levels, Aharonov-Bohm fringes, Ehrenfest"
     dynamic: ClassVar[bool] = True
     uses_material: ClassVar[bool] = False
-    example: ClassVar[dict[str, Any]] = {"mode": "cyclotron", "width": "14 nm", "cells": 12}
+    example: ClassVar[dict[str, Any]] = {"mode": "cyclotron", "width": "14 nm", "cells": 14, "duration": "3.6 ps"}
 
     mode: Literal["cyclotron", "ehrenfest", "landau", "aharonov-bohm"] = choice("cyclotron", "what is done")
     charge: float = quantity(-1.0, "", "charge q in units of e", at_least=-1e3, at_most=1e3)
@@ -72,7 +72,7 @@ class Wavepacket(Experiment):
     flux: float = quantity(0.5, "", "flux in the tube over h/|q|, of picture and film, mode=aharonov-bohm",
                            at_least=-100, at_most=100)
     separation: float | None = quantity(None, "m", "distance between the slits; four wavelengths if left out", above=0)
-    cells: float | None = quantity(None, "", "grid cells per wavelength, per (hbar/|q| B)^(1/2) for mode=landau; 16, "
+    cells: float | None = quantity(None, "", "grid cells per wavelength, per (hbar/|q| B)^(1/2) for mode=landau; 20, "
                                    "5 there and 8 for mode=aharonov-bohm if left out", at_least=4, at_most=100)
 
     def check(self) -> None:
@@ -85,7 +85,8 @@ class Wavepacket(Experiment):
                              "Without one choose mode=ehrenfest, with electric_field=0 for free flight.")
         if self.mode != "landau":
             if self.speed is not None and self.wavelength is not None:
-                raise InputError("wavelength", f"{self.wavelength:g} m", "none beside a speed", "Leave out one of them.")
+                raise InputError("wavelength", f"{self.wavelength:g} m", "none beside a speed",
+                                 "Leave out one of them.")
             fastest = _FAST * 299792458.0
             if not self.velocity() <= fastest:
                 name = "speed" if self.wavelength is None else "wavelength"

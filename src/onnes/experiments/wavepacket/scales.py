@@ -15,7 +15,7 @@ from onnes.units.constants import HBAR
 if TYPE_CHECKING:
     from onnes.experiments.wavepacket import Wavepacket
 
-RATIOS = (2.0, 1.5, 1.0)
+RATIOS = (1.6, 1.25, 1.0)
 """Spacings of the grids of a flight, over the finest."""
 RECORDS = 60
 _AROUND = 6.0

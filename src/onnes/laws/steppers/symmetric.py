@@ -8,8 +8,8 @@ a and b are links in time, what the impulse grows by in the two halves of the st
 impulse -> impulse - chi(t) and psi -> exp(i chi(t)) psi each of the three is as before.
 
 H = -(grad - iA)^2 + U, and v = (v[|psi'|^2] + v[|psi''|^2])/2 with v = g |psi|^2 + u is found together with psi''.
-Since the exponential is exact and v linear in the density, ``<H>`` changes by ``-sum v (|psi''|^2 - |psi'|^2)``, which is
-minus the change of ``sum v |psi|^2/2``: the energy stays.
+Since the exponential is exact and v linear in the density, ``<H>`` changes by ``-sum v (|psi''|^2 - |psi'|^2)``, which
+is minus the change of ``sum v |psi|^2/2``: the energy stays.
 
 A step is even in h, so that it is of second order; five in a row, h/(4 - 4^(1/3)) each but for the third, which goes
 back, are of fourth. In fields at rest without interaction it is exact.

@@ -20,6 +20,9 @@ from onnes.numerics.safe_division import safe_divide
 from onnes.problems.wave_packet.plane import Static, gaussian, plane, uniform_field, walled
 from onnes.results import Status
 
+_BY = 8
+"""Half the cells along an axis are a multiple of it, so that grids share compiled programs."""
+
 
 @dataclass(frozen=True)
 class Flight:
@@ -72,7 +75,7 @@ def uniform_flight(b: float, force: tuple[float, float], width: float, start: co
         wave_vector: m v/hbar at the start, likewise.
         half: half the width and height of the plane.
     """
-    grid = plane(*half, spacing)
+    grid = plane(*half, spacing, _BY)
     x, y = grid.points()
     law = Schroedinger(walled(grid), Static(uniform_field(grid, b), -(force[0] * x + force[1] * y)),
                        step=until / records)
@@ -103,7 +106,7 @@ def _read(law: Schroedinger, now: Instant) -> dict[str, Any]:
 
 
 def continuity(law: Schroedinger, psi):
-    """Return the largest ``d_t |psi|^2 + div j`` over the largest flow through the sides of a cell, in steady fields."""
+    """Return the largest ``d_t |psi|^2 + div j`` in steady fields, over the largest flow through the sides of a cell."""
     sample, fields = law.sample, law.fields(jnp.zeros(()))
     current = law.current(psi, fields.circulation)
     crossing = weights_of_nodes(sample.grid, tuple(None if f is None else 2 * jnp.abs(f) for f in current))

@@ -13,10 +13,6 @@ from onnes.laws.schroedinger import Fields
 from onnes.numerics.jax_settings import as_array
 
 
-_BY = 8
-"""Half the cells along an axis are a multiple of it, so that grids share compiled programs."""
-
-
 class Static(eqx.Module):
     """Fields that do not change.
 
@@ -32,9 +28,13 @@ class Static(eqx.Module):
         return Fields(self.circulation, self.potential)
 
 
-def plane(half_x: float, half_y: float, spacing: float) -> Grid:
-    """Return a grid over [-half_x, half_x] x [-half_y, half_y], or a little more, with a node at the origin."""
-    counts = [_BY * int(np.ceil(half / spacing / _BY - 1e-9)) for half in (half_x, half_y)]
+def plane(half_x: float, half_y: float, spacing: float, by: int = 1) -> Grid:
+    """Return a grid over [-half_x, half_x] x [-half_y, half_y], or a little more, with a node at the origin.
+
+    Args:
+        by: half the cells along an axis are a multiple of it.
+    """
+    counts = [by * int(np.ceil(half / spacing / by - 1e-9)) for half in (half_x, half_y)]
     return Grid([spacing * np.arange(-n, n + 1) for n in counts])
 
 
