@@ -62,11 +62,13 @@ class _Sheet(eqx.Module):
         return self.field.induced(current)
 
     def screened(self, sample: Sample, current: Any, density) -> Any:
-        """Return about (1 + density w Q)^-1 times a current."""
+        """Return about (1 + density w Q)^-1 times a current, w the weight of a whole edge."""
         kernel = self.field.kernel
         assert kernel is not None
         x, y = kernel.near_inverse(current[0], current[1], 1.0, density * self.field.strength)
-        return times(matching(current, sample.edge_weight), (x, y, None))
+        # What comes is divided by the weight of an edge all of whose dual face is in the film.
+        whole = jnp.max(sample.edge_length[1]) / jnp.max(sample.edge_length[0])
+        return whole * x, y / whole, None
 
 
 class _Body(eqx.Module):

@@ -200,7 +200,11 @@ class Schroedinger(eqx.Module):
                 while t < end:
                     law, until_here = self._within(t, float(end))
                     if self.step is None:
-                        h = symmetric.fitting_step(law, after, t, until_here, h)
+                        found = symmetric.fitting_step(law, after, t, until_here, h)
+                        if np.isnan(found):
+                            after = after._replace(solved=np.bool_(False))
+                            break
+                        h = found
                     count = max(1, int(np.ceil((until_here - t) / h - 1e-9)))
                     after = symmetric.advanced(law, after, t, (until_here - t) / count, count)
                     t, steps = until_here, steps + count

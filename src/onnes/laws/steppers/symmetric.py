@@ -47,7 +47,7 @@ _SPARE = 1.3
 """Terms of the exponential that a growing density may need, over those at first."""
 _TERMS = 256
 """Terms for which programs are compiled at least, so that few are."""
-_GROWTH, _SAFETY, _SMALLEST = 4.0, 0.9, 1e-12
+_GROWTH, _SAFETY, _SMALLEST = 4.0, 0.9, 1e-6
 
 
 class Passed(NamedTuple):
@@ -84,15 +84,19 @@ def advanced(law: Schroedinger, now: Passed, t: float, h: float, count: int) -> 
 
 
 def fitting_step(law: Schroedinger, now: Passed, t: float, goal: float, h: float) -> float:
-    """Return the longest step, at most to a goal, whose error is at most the tolerance of the law."""
+    """Return the longest step, at most to a goal, whose error is at most the tolerance of the law; nan if there is none.
+
+    Steps of less than 10^-6 of the way are not tried.
+    """
     longest = goal - t
     h = min(h * _GROWTH, longest)
-    while True:
+    while h > _SMALLEST * longest:
         error = float(_error(law, now, *_numbers(t, h), most_terms(law, now, t, h)))
-        if error <= float(law.tolerance) or h <= _SMALLEST * max(longest, 1.0):
+        if error <= float(law.tolerance):
             return h
         ratio = _SAFETY * (float(law.tolerance) / error) ** (1 / (law.order + 1)) if np.isfinite(error) else 0.1
         h *= min(max(ratio, 0.1), _SAFETY)
+    return np.nan
 
 
 def _numbers(*values: float) -> tuple[jax.Array, ...]:
