@@ -21,6 +21,8 @@ RECORDS = 60
 _AROUND = 6.0
 """Distance of the walls from the path, in widths."""
 _MOST_NODES = 1_000_000
+_MOST_TURNS = 10
+"""Turns that the records of a flight still tell apart."""
 _PER_WIDTH = 3.0
 """Least cells per width of a packet on the coarsest grid."""
 HALF_LANDAU = 6.5
@@ -126,6 +128,10 @@ def _nodes_of_slits(made: Wavepacket) -> float:
 
 def _check_flight(made: Wavepacket) -> None:
     flight = reduced(made)
+    turns = flight.until * abs(flight.b) / math.pi
+    if turns > _MOST_TURNS * (1 + 1e-9):
+        raise InputError("duration", f"{made.duration:g} s, {turns:.3g} turns", f"at most {_MOST_TURNS} turns",
+                         "Leave it out for one turn.")
     if made.box is not None:
         wide = reduced(made.model_copy(update={"box": None}))
         needed = 2 * max(wide.half) * flight.length
