@@ -18,6 +18,7 @@ def solved(device, **given):
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("device", [FILM, BODY], ids=["film", "body"])
 def test_at_first_the_current_is_that_of_london(device):
     """With psi = 1 and A in London's gauge the conserved current is London's, its own field included."""
@@ -41,6 +42,7 @@ def test_a_potential_moves_the_carriers_and_keeps_the_energy():
     assert np.mean(density[-density.shape[0] // 3:]) < 1 - 1e-4
 
 
+@pytest.mark.long
 def test_the_potential_between_two_points_is_what_was_given():
     film = FILM.replace(probes={"left": ("-100 nm", "0 nm"), "right": ("100 nm", "0 nm")})
     found = solved(film, field=0.0, self_field=False, potential=lambda x, y, t: 10.0 * x * (1 + t / 40e-12))

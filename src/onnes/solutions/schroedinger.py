@@ -117,8 +117,8 @@ def refuse(device: Device, model: Model, given: dict[str, Any]) -> None:
     """
     why = {"current": "no current flows through the surface", "voltage": "no current flows through the surface",
            "load": "no current flows through the surface", "heat": "nothing is dissipated",
-           "noise": "nothing is dissipated, so nothing fluctuates", "terms": "its steps keep an energy of second degree "
-           "in |psi|^2", "checkpoint": "its runs are not resumed"}
+           "noise": "nothing is dissipated, so nothing fluctuates", "terms": "its steps keep energies of second "
+           "degree in |psi|^2", "checkpoint": "its runs are not resumed"}
     for name, value in given.items():
         if value is not None and not (isinstance(value, (bool, np.bool_, tuple, list, dict)) and not value):
             raise InputError(name, "given", f'none with law="schroedinger": {why[name]}', "Leave it out.")

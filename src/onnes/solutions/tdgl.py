@@ -163,8 +163,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         voltage: ``(U, plus, minus)``: a voltage [V], a quantity or a function of time, that is held between two
             terminals, whatever current it takes.
         load: an `onnes.load`, the circuit between two terminals.
-        law: "tdgl", "london", "perfect-conductor" or "schroedinger"; the last takes neither currents nor circuits, heat,
-            noise, terms of one's own, checkpoints, periodic devices, regions, pins, and starts superconducting.
+        law: "tdgl", "london", "perfect-conductor" or "schroedinger"; the last takes no currents, circuits, heat, noise,
+            terms of one's own, checkpoints, periodic devices, regions or pins, and starts superconducting.
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
             the field; or a `Solution` to go on from. London's theory takes no more than the fluxoids from it.
         noise: whether psi fluctuates thermally at the temperature of the run, and the normal current with it (noise

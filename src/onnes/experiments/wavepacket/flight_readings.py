@@ -31,8 +31,8 @@ def measured(made: Wavepacket, progress: Progress) -> Measurement:
         flights.append(uniform_flight(units.b, (units.force, 0.0), units.width, units.start, 1.0 + 0.0j, half,
                                       ratio * finest, units.until, RECORDS, told))
     read = _Instruments(units, flights)
-    status = next((each.status for each in flights if each.status != "completed"), "completed")
-    return Measurement(read.readings(), read.arrays(), status)
+    unfinished = [each.status for each in flights if each.status != "completed"]
+    return Measurement(read.readings(), read.arrays(), unfinished[0] if unfinished else "completed")
 
 
 def _told(progress: Progress, index: int, share: float, _: str) -> None:
@@ -123,7 +123,7 @@ class _Instruments:
 
         def misfit(ratio: np.ndarray) -> np.ndarray:
             left = parts(float(ratio[0]))[1]
-            return np.concatenate([left.real, left.imag])
+            return np.concatenate([np.real(left), np.imag(left)])
 
         ratio = float(least_squares(misfit, [1.0], xtol=1e-14, ftol=1e-14, gtol=1e-14).x[0])
         drift, turning = parts(ratio)[0]
@@ -140,8 +140,8 @@ class _Instruments:
             "axis": Array(np.arange(2), ("axis",), "", "number of the axis"),
             "x": Array(x[::step], ("x",), "m", "x"),
             "y": Array(y[::step], ("y",), "m", "y"),
-            "density": Array(np.float32(np.abs(psi) ** 2 / length**2), ("time", "x", "y"), "1/m^2", "|psi|^2"),
-            "phase": Array(np.float32(np.angle(psi)), ("time", "x", "y"), "rad", "phase of psi"),
+            "density": Array((np.abs(psi) ** 2 / length**2).astype(np.float32), ("time", "x", "y"), "1/m^2", "|psi|^2"),
+            "phase": Array(np.angle(psi).astype(np.float32), ("time", "x", "y"), "rad", "phase of psi"),
             "position": Array(self.position * length, ("time", "axis"), "m", "mean position"),
             "mean_velocity": Array(self.velocity * speed, ("time", "axis"), "m/s", "mean velocity"),
             "velocity_at_centre": Array(fine.at_centre * speed, ("time", "axis"), "m/s",
@@ -157,4 +157,4 @@ class _Instruments:
 
 
 def _pair(values: np.ndarray) -> np.ndarray:
-    return np.stack([values.real, values.imag], axis=1)
+    return np.stack([np.real(values), np.imag(values)], axis=1)

@@ -73,12 +73,13 @@ def reduced(made: Wavepacket) -> Reduced:
     width = (made.width or (magnetic_length(made) if b else 4 * math.pi * length)) / length
     until = (made.duration or (math.pi / abs(b) if b else 10 * math.pi) * time) / time
     path, _ = classical(b, force, 0.0, 2.0, np.linspace(0, until, 400))
-    low, high = (complex(f(path.real), f(path.imag)) for f in (np.min, np.max))
+    along, across = np.real(path), np.imag(path)
+    low, high = (complex(f(along), f(across)) for f in (np.min, np.max))
     around = _AROUND * float(np.max(width_at(b, width, np.linspace(0, until, 400))))
     extent = 0.5 * (high - low)
     half = (extent.real + around, extent.imag + around)
     if made.box is not None:
-        half = (0.5 * made.box / length,) * 2
+        half = (0.5 * made.box / length, 0.5 * made.box / length)
     return Reduced(length, time, b, force, width, until, -0.5 * (high + low), half)
 
 

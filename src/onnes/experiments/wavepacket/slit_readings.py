@@ -58,8 +58,9 @@ def measured(made: Wavepacket, progress: Progress) -> Measurement:
     arrays = {
         "time": Array(flight_time, ("time",), "s", "time"),
         "x": Array(x, ("x",), "m", "x"), "y": Array(y, ("y",), "m", "y"),
-        "density": Array(np.float32(np.abs(shown.psi) ** 2 / length**2), ("time", "x", "y"), "1/m^2", "|psi|^2"),
-        "phase": Array(np.float32(np.angle(shown.psi)), ("time", "x", "y"), "rad", "phase of psi"),
+        "density": Array((np.abs(shown.psi) ** 2 / length**2).astype(np.float32), ("time", "x", "y"), "1/m^2",
+                         "|psi|^2"),
+        "phase": Array(np.angle(shown.psi).astype(np.float32), ("time", "x", "y"), "rad", "phase of psi"),
         "wall": Array(wall, ("x", "y"), "", "wall"),
         "screen": Array(np.array(where.screen * length), (), "m", "position of the screen"),
         "fringes_without_flux": Array(lines[0] * unit_of_time / length**2, ("y",), "s/m^2",

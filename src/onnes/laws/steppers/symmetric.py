@@ -80,11 +80,12 @@ def begin(law: Schroedinger, psi) -> Passed:
 
 def advanced(law: Schroedinger, now: Passed, t: float, h: float, count: int) -> Passed:
     """Return what comes after ``count`` steps of length h from t on."""
-    return _advanced(law, now, *_numbers(t, h), jnp.asarray(count), most_terms(law, now, t, h))
+    begin, length = _numbers(t, h)
+    return _advanced(law, now, begin, length, jnp.asarray(count), most_terms(law, now, t, h))
 
 
 def fitting_step(law: Schroedinger, now: Passed, t: float, goal: float, h: float) -> float:
-    """Return the longest step, at most to a goal, whose error is at most the tolerance of the law; nan if there is none.
+    """Return the longest step to a goal or before whose error is at most the tolerance of the law; nan for none.
 
     Steps of less than 10^-6 of the way are not tried.
     """

@@ -106,7 +106,7 @@ def _read(law: Schroedinger, now: Instant) -> dict[str, Any]:
 
 
 def continuity(law: Schroedinger, psi):
-    """Return the largest ``d_t |psi|^2 + div j`` in steady fields, over the largest flow through the sides of a cell."""
+    """Return the largest d_t |psi|^2 + div j in steady fields, over the largest flow through the sides of a cell."""
     sample, fields = law.sample, law.fields(jnp.zeros(()))
     current = law.current(psi, fields.circulation)
     crossing = weights_of_nodes(sample.grid, tuple(None if f is None else 2 * jnp.abs(f) for f in current))

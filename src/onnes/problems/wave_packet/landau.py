@@ -46,13 +46,13 @@ def landau_levels(half: float, spacing: float, count: int) -> Levels:
         spacing: of the finest of three grids.
         count: how many levels of the ladder.
     """
-    values, ladder = [], np.zeros(0)
-    for ratio in RATIOS:
-        law, first = _law(half, ratio * spacing), ratio == RATIOS[0]
-        found, states = _lowest(law, count if first else 1)
-        values.append(found[0])
-        ladder = found if first else ladder
     spacings = tuple(ratio * spacing for ratio in RATIOS)
+    ladder, _ = _lowest(_law(half, spacings[0]), count)
+    values, law, states = [ladder[0]], _law(half, spacing), np.zeros(0)
+    for each in spacings[1:]:
+        law = _law(half, each)
+        found, states = _lowest(law, 1)
+        values.append(found[0])
     lowest, error = extrapolate_to_zero([h**2 for h in spacings], values)
     return Levels(lowest, error, spacings, tuple(values), ladder, law.sample.grid, states[0], law)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 def classical(b: float, force: complex, start: complex, velocity: complex, t: np.ndarray
               ) -> tuple[np.ndarray, np.ndarray]:
-    """Return position and velocity x + i y under ``dv/dt = 2 (force + v x b)``; by Ehrenfest also the means of a wave."""
+    """Return position and velocity x + i y under ``dv/dt = 2 (force + v x b)``; those of a wave's means too."""
     if b == 0:
         return start + velocity * t + force * t**2, velocity + 2 * force * t
     # (1 - exp(-2ibt))/(2ib) and what the force adds, without the difference of large numbers in a weak field.

@@ -127,5 +127,5 @@ def period_of(fluxes: np.ndarray, intensity: np.ndarray) -> tuple[float, float, 
     first = trial[int(np.argmax(fits)) if np.any(fits) else int(np.argmin(misfits))]
     found = least_squares(lambda p: series(float(p[0])) - relative, [first], xtol=1e-15, ftol=1e-15, gtol=1e-15)
     left = len(fluxes) - 2 * _HARMONICS - 2
-    error = float(np.sqrt(2 * found.cost / left / np.sum(found.jac**2)))
+    error = float(np.sqrt(2 * found.cost / left / np.sum(np.asarray(found.jac) ** 2)))
     return float(found.x[0]), error, np.max(intensity) * series(float(found.x[0]))
