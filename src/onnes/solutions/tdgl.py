@@ -201,8 +201,9 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
                         potential=potential)
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
     if not rigid and length > _LONGEST * time_unit_of(law, device):
-        raise InputError("time", f"{length:g} s = {length / time_unit_of(law, device):.2g} units of time",
-                         f"at most {_LONGEST:g} units, {_LONGEST * time_unit_of(law, device):.3g} s",
+        unit = "2 m xi^2/hbar" if law == SCHROEDINGER else "tau_0"
+        raise InputError("time", f"{length:g} s = {length / time_unit_of(law, device):.2g} {unit}",
+                         f"at most {_LONGEST:g} {unit}",
                          'A bare number is in seconds: write "200 ps" for picoseconds.')
     if potential is not None and law != SCHROEDINGER:
         raise InputError("potential", "given", f'none with law="{law}", where it follows', "Leave it out.")

@@ -124,10 +124,10 @@ def _advanced(law: Schroedinger, now: Passed, t, h, count, most: int) -> Passed:
 
 @eqx.filter_jit
 def _error(law: Schroedinger, now: Passed, t, h, most: int):
-    """Return the error of a step: what two halves of it differ by, over 2^order - 1."""
+    """Return the error of a step: what two halves of it differ by, over 1 - 2^-order."""
     halves = step(law, step(law, now, t, 0.5 * h, most), t + 0.5 * h, 0.5 * h, most)
     whole = step(law, now, t, h, most)
-    error = jnp.max(jnp.abs(halves.psi - whole.psi)) / (2**law.order - 1)
+    error = jnp.max(jnp.abs(halves.psi - whole.psi)) / (1 - 2.0**-law.order)
     return jnp.where(halves.solved & whole.solved, error, jnp.inf)
 
 
