@@ -54,9 +54,10 @@ def test_aharonov_bohm_period():
 
 @pytest.mark.long
 def test_crossed_fields():
-    result = experiment("wavepacket", mode="ehrenfest", cells=14).run()
-    assert float(result["drift_velocity"]) == pytest.approx(50e3 / 5, rel=3e-3)
-    assert float(result["path_error"]) < 2e-3
+    result = experiment("wavepacket", mode="ehrenfest").run()
+    assert float(result["drift_velocity"]) == pytest.approx(50e3 / 5, rel=1e-3)
+    assert float(result["drift_ratio"]) == pytest.approx(1, abs=1e-3)
+    assert float(result["path_error"]) < 1e-3
     assert result.arrays["position"].values[-1, 1] < result.arrays["position"].values[0, 1]  # along E x B
 
 
