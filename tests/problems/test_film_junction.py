@@ -1,4 +1,4 @@
-"""Junctions of films: current-phase relations of bridges, and the SQUID that a film is."""
+"""Junctions of films: current-phase relations of bridges."""
 
 import math
 
@@ -94,24 +94,3 @@ def test_the_phase_of_a_terminal_is_refused_where_it_is_none():
     free = film.replace(terminals={"a": onnes.edge("left"), "b": onnes.edge("right", contact="held")})
     with pytest.raises(onnes.InputError, match=r"phase\['a'\]"):
         onnes.minimize(free, phase={"a": 1.0}, self_field=False)
-
-
-@pytest.mark.slow
-def test_a_squid_of_film_follows_its_lumped_circuit():
-    from onnes.problems.squid_of_film import critical_currents, squid_of_film
-
-    frame = onnes.rectangle(8 * XI, 8 * XI) + onnes.rectangle(9 * XI, 2 * XI) - onnes.rectangle(4 * XI, 4 * XI)
-    notches = [onnes.rectangle(0.7 * XI, 1.4 * XI, (0, side * 3.3 * XI)) for side in (1, -1)]
-    film = onnes.Film(frame - notches, coherence_length=XI, penetration_depth="1 um", thickness="10 nm",
-                      terminals={"a": onnes.edge("left", contact="held"), "b": onnes.edge("right", contact="held")})
-    arms = [onnes.rectangle(0.7 * XI, 2.2 * XI, (0, side * 3 * XI)) for side in (1, -1)]
-    squid = squid_of_film(film, "a", "b", *arms, cells_per_xi=4)
-    one, other = squid.critical_currents
-    assert one == pytest.approx(other, rel=1e-6)
-    period = FLUX_QUANTUM / squid.area
-    fields = [0.0, 0.25 * period, 0.5 * period]
-    direct = critical_currents(film, "a", "b", fields, cells_per_xi=4)
-    lumped = np.array([squid.critical_current(field) for field in fields])
-    assert direct[0] == pytest.approx(one + other, rel=0.01)
-    assert direct == pytest.approx(lumped, rel=0.08)  # of the lead, which both arms share
-    assert direct[2] < 0.65 * direct[0]

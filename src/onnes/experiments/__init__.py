@@ -56,6 +56,7 @@ _EXPERIMENTS = (  # module, class
     ("vortex_landscape", "VortexLandscape"),
     ("vortex_lattice", "VortexLattice"),
     ("vorticity", "Vorticity"),
+    ("wavepacket", "Wavepacket"),
     ("wire", "Wire"),
 )
 

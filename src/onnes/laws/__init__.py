@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onnes.laws.london import London
     from onnes.laws.perfect_conductor import PerfectConductor
+    from onnes.laws.schroedinger import Schroedinger
     from onnes.laws.static import Static
     from onnes.laws.tdgl import TDGL
 
@@ -20,9 +21,10 @@ _LAWS = {
     "static": ("Static", "dF = 0: static states by minimisation"),
     "london": ("London", "|psi| held, dF/dA = 0: London's theory"),
     "perfect_conductor": ("PerfectConductor", "carriers accelerate, nothing relaxes: the perfect conductor"),
+    "schroedinger": ("Schroedinger", "i hbar d_t psi = dF/dpsi*: Schroedinger, Gross and Pitaevskii"),
 }
 
-__all__ = ["TDGL", "London", "PerfectConductor", "Static", "names", "summaries"]
+__all__ = ["TDGL", "London", "PerfectConductor", "Schroedinger", "Static", "names", "summaries"]
 
 
 def names() -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class Windowed(eqx.Module):
         sampled: "condensation", "applied_field", "current"; of a field that is not uniform "amplitudes" of the
             patterns, or "along_x" and "along_y"; with a load its "source"; with heat "bath", "power" or
             "brightness" of the spots, and with regions or pins "own", the epsilon of the metal of the device, and
-            its "weakening".
+            its "weakening"; with a potential its energy, "bias".
         patterns: circulations of the applied vector potential, shapes (m, nx - 1, ny) and (m, nx, ny - 1).
         spots: of light, shape (m, nx, ny).
     """
@@ -51,6 +51,10 @@ class Windowed(eqx.Module):
     sampled: SampledDrive
     patterns: tuple[jax.Array, jax.Array] | None
     spots: jax.Array | None
+
+    def bias(self, t):
+        """Return the energy of a carrier in the potential, in hbar over the unit of time."""
+        return self.sampled(t).get("bias", 0.0)
 
     def __call__(self, t) -> Drive:
         values = self.sampled(t)
@@ -77,11 +81,13 @@ class DeviceDrive:
         temperature: in K; None where the device stays at its own. With heat, that of the substrate.
         load: the circuit between two terminals; None where there is none.
         heat: of electrons with a temperature of their own, or None.
+        potential: electric potential in V that is given, under Schroedinger's law; None where there is none.
         begin: time at which the run starts, in s: signals are asked at begin + t tau_0.
     """
 
     def __init__(self, device: Device, field: Any = 0.0, current: Mapping[str, Any] | None = None,
-                 temperature: Any = None, begin: float = 0.0, load: Load | None = None, heat: Any = None):
+                 temperature: Any = None, begin: float = 0.0, load: Load | None = None, heat: Any = None,
+                 potential: Any = None):
         if not isinstance(device, Device):
             raise InputError("device", device, "an onnes.Film or an onnes.Bulk")
         self.device, self.begin = device, begin
@@ -100,6 +106,7 @@ class DeviceDrive:
                 raise InputError("heat", heat, "an onnes.heat", 'Write heat=onnes.heat("1e5 W/(m^2 K)").')
             check_heated(device, heat)
         self.heat: Heat | None = heat
+        self.potential: Signal | None = None if potential is None else signal(potential, "V", "potential")
 
     def later(self, begin: float, device: Device) -> DeviceDrive:
         """Return the same drive of a run that starts at another time, in s, of the same device or one like it."""
@@ -112,7 +119,7 @@ class DeviceDrive:
         if before is None:
             return False
         if self.begin == end and all(getattr(self, name) is getattr(before, name)
-                                     for name in ("field", "currents", "temperature", "load", "heat")):
+                                     for name in ("field", "currents", "temperature", "load", "heat", "potential")):
             return not self.breaks(end * (1 - _ROUNDING_OF_TIMES), end * (1 + _ROUNDING_OF_TIMES))
         mine, theirs = self._numbers(self.begin), before._numbers(end) if before.steady else None
         return self.steady and mine is not None and mine == theirs
@@ -134,7 +141,7 @@ class DeviceDrive:
     def breaks(self, t0: float, t1: float) -> set[float]:
         """Return the times of jumps and kinks between t0 and t1, in s."""
         signals = [self.field, *self.currents.values(),
-                   *(s for s in (self.temperature, self.device.disorder, self.light) if s is not None),
+                   *(s for s in (self.temperature, self.device.disorder, self.light, self.potential) if s is not None),
                    *(() if self.load is None else (self.load.source,))]
         return {float(b) for s in signals for b in s.breaks(t0, t1)}
 
@@ -160,7 +167,8 @@ class DeviceDrive:
                 "current": {name: stored.to_dict(each) for name, each in self.currents.items()},
                 "temperature": stored.to_dict(self.device.sampled(self.temperature, model)),
                 "load": stored.to_dict(self.load),
-                "heat": stored.to_dict(self._sampled_heat(model))}
+                "heat": stored.to_dict(self._sampled_heat(model)),
+                "potential": stored.to_dict(self.device.sampled(self.potential, model))}
 
     @classmethod
     def from_dict(cls, device: Device, given: Mapping[str, Any]) -> DeviceDrive:
@@ -171,6 +179,7 @@ class DeviceDrive:
         drive.temperature = stored.from_dict(given["temperature"])
         drive.load = stored.from_dict(given.get("load"))
         drive.heat = stored.from_dict(given.get("heat"))
+        drive.potential = stored.from_dict(given.get("potential"))
         return drive
 
     def _sampled_heat(self, model: Model) -> Heat | None:
@@ -182,9 +191,9 @@ class DeviceDrive:
 
     @property
     def unstored(self) -> list[str]:
-        """Names among field, current, temperature, load and heat whose function was not stored in their file."""
+        """Names among the parts of a drive whose function was not stored in their file."""
         parts = {"field": self.field, "current": tuple(self.currents.values()), "temperature": self.temperature,
-                 "load": self.load, "heat": self.heat}
+                 "load": self.load, "heat": self.heat, "potential": self.potential}
         return [name for name, part in parts.items() if not stored.is_whole(part)]
 
     # ---- in SI units, for those who choose grid, noise and law
@@ -342,6 +351,13 @@ class ReducedDrive:
             x, y = x[0, 0], y[0, 0]
         self._add("condensation", lambda t: self._condensation(x, y, t),
                   held=not (uniform or drive.condensation_changes))
+        if drive.potential is not None:
+            given, energy = drive.potential, 2 * np.pi * time_unit / FLUX_QUANTUM
+            if given.steady and not given.uniform:
+                self._add("bias", lambda t: given.on(*self._places, t) * energy, held=True)
+            else:
+                places = (0.0, 0.0) if given.uniform else self._places
+                self._add("bias", lambda t: given.on(*places, t) * energy)
         self._spots = None
         if drive.heat is not None:
             self._add_heat()

@@ -9,8 +9,10 @@ from onnes.devices.film_heat import film_heat
 from onnes.laws.london_response import LondonResponse
 from onnes.laws.noise import Noise
 from onnes.laws.perfect_conductor import PerfectConductor
+from onnes.laws.schroedinger import Schroedinger
 from onnes.laws.tdgl import TDGL
 from onnes.solutions.circuit import reduced_circuit
+from onnes.solutions.schroedinger import schroedinger
 
 if TYPE_CHECKING:
     from onnes.devices import Device
@@ -19,19 +21,22 @@ if TYPE_CHECKING:
 
 RIGID = ("london", "perfect-conductor")
 """Laws under which |psi| is held."""
-LAWS = ("tdgl", *RIGID)
+SCHROEDINGER = "schroedinger"
+LAWS = ("tdgl", *RIGID, SCHROEDINGER)
 LINEAR_TOLERANCE = 1e-4
 """Largest tolerance of the solves inside a step; it is at most a tenth of the error allowed, so that what they leave
 does not look like an error of the step."""
 
 
 def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, noise: Noise | None,
-                  tolerance: float) -> TDGL | LondonResponse | PerfectConductor:
+                  tolerance: float) -> TDGL | LondonResponse | PerfectConductor | Schroedinger:
     """Return a law, whose ``run(start, until, every=, record=, progress=)`` returns an `Outcome`."""
     if name == "london":
         return LondonResponse(model.energy, drive)
     if name == "perfect-conductor":
         return PerfectConductor(model.energy, drive)
+    if name == SCHROEDINGER:
+        return schroedinger(model, drive, tolerance)
     gamma = device.gamma if model.composition is None else model.composition.gamma
     load = drive.drive.load
     circuit = None if load is None else reduced_circuit(load, device, model, drive.time_unit)

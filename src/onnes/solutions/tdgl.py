@@ -24,8 +24,9 @@ from onnes.plots import in_words
 from onnes.solutions.circuit import SINCE_THE_START, chosen_load, circuit_frame
 from onnes.solutions.dataset import dataset
 from onnes.solutions.drive import DeviceDrive
-from onnes.solutions.law_of_motion import LAWS, RIGID, law_of_motion
+from onnes.solutions.law_of_motion import LAWS, RIGID, SCHROEDINGER, law_of_motion
 from onnes.solutions.own_terms import own_terms
+from onnes.solutions.schroedinger import Impulse, refuse, start_in_london_gauge, time_unit
 from onnes.solutions.solution import Solution
 from onnes.solutions.start import start_of
 from onnes.units import positive_si, to_si
@@ -43,7 +44,7 @@ _ROUNDING = 1e-9
 _FARTHEST_FROM_TC = 1e4
 """Largest |epsilon| of a run."""
 _MOST_FRAMES = 100_000
-_CHANGES = ("field", "current", "temperature", "voltage", "load", "heat")
+_CHANGES = ("field", "current", "temperature", "voltage", "load", "heat", "potential")
 """Arguments that may change where a run goes on."""
 
 
@@ -79,7 +80,7 @@ class Run:
         began = clock.perf_counter()
         device, model, drive, rigid = self.drive.device, self.model, self.drive, self.law in RIGID
         # Where nothing relaxes the unit of time does not matter.
-        tau = device.constants.time_unit_or(1.0) if rigid else device.constants.time_unit
+        tau = time_unit_of(self.law, device)
         until = self.time / tau
         reduced = drive.on(model, tau, until)
 
@@ -87,7 +88,10 @@ class Run:
             kelvin = reduced.kelvin(t) if isinstance(self.noise, bool) else self.noise
             return BOLTZMANN * np.nan_to_num(kelvin) / device.fluctuation_energy
 
+        impulse = None if self.law != SCHROEDINGER or drive.potential is None else Impulse(reduced, model.grid.shape)
+
         def record(now):
+            now = now if impulse is None else impulse.with_all_of_e_in_a(model.sample, now)
             frame = device.frame(model, now)
             kept = {name: value for name, value in frame.items()
                     if self.law != "perfect-conductor" or name not in NEEDS_PHASE}
@@ -108,6 +112,8 @@ class Run:
                 progress(share, f"{in_words(now, 's')} of {in_words(end, 's')}")
 
         first = start_of(model, reduced, start, 0.0 if rigid else float(np.max(kT(0.0))), self.seed)
+        if self.law == SCHROEDINGER:
+            first = start_in_london_gauge(model, first)
         kept: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
         outcome = law.run(first, until, every=until / self.frames, record=record, progress=told, **kept)
         data = dataset(device, model, drive, outcome, tau)
@@ -121,7 +127,8 @@ class Run:
 def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, Any] | None = None,
           temperature: Any = None, voltage: Any = None, load: Load | None = None, law: str = "tdgl",
           start: Any = None, noise: Any = None, seed: int = 0,
-          terms: Term | tuple[Term, ...] | list[Term] = (), heat: Heat | None = None, self_field: bool | None = None,
+          terms: Term | tuple[Term, ...] | list[Term] = (), heat: Heat | None = None, potential: Any = None,
+          self_field: bool | None = None,
           cells_per_xi: float | None = None, frames: int = 100, tolerance: float = 1e-3,
           checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
     """Follow a device in time.
@@ -137,6 +144,13 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     keep the field in which they appeared. Under both the grid resolves lambda (or Lambda) and not xi, the unit of time
     does not matter, and terms of psi alone have no effect.
 
+    law="schroedinger", the same free energy without dissipation, Gross and Pitaevskii's equation of pairs (m = 2 m_e,
+    q = -2e): ``i hbar d_t psi = dF/dpsi*``, that is ``i d_t psi = -(grad - iA)^2 psi + (U - epsilon + |psi|^2) psi``,
+    times in 2 m xi^2/hbar, U the energy in ``potential``. The electric field is ``-grad(potential) - d_t A`` with A in
+    London's gauge, in which the induced field has no part across the surface; A follows from the applied field and,
+    with its own field, from the current. Norm and energy are kept; the charge of the carriers does not act. No current
+    flows in or out.
+
     Args:
         device: a `Film` or a `Bulk`.
         time: how long to follow it [s].
@@ -149,7 +163,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         voltage: ``(U, plus, minus)``: a voltage [V], a quantity or a function of time, that is held between two
             terminals, whatever current it takes.
         load: an `onnes.load`, the circuit between two terminals.
-        law: "tdgl", "london" or "perfect-conductor".
+        law: "tdgl", "london", "perfect-conductor" or "schroedinger"; the last takes no currents, circuits, heat, noise,
+            terms of one's own, checkpoints, periodic devices, regions or pins, and starts superconducting.
         start: None: superconducting in no field, after which the field is there at once; "normal": the normal state in
             the field; name of a hole -> flux quanta in it, ``{"0": 1}``; or a `Solution` to go on from. London's theory
             takes no more than the fluxoids from it.
@@ -163,6 +178,8 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         heat: `onnes.heat`: the electrons of a film have a temperature of their own, to which their heat takes them, and
             ``temperature`` is that of the substrate. A run begins with electrons as warm as the substrate, or as they
             were at the end of ``start``.
+        potential: electric potential [V] that is given, with law="schroedinger": a quantity or a function of place and
+            time.
         self_field: whether the field of a film's own current acts; if left out, it does unless the Pearl length is
             more than twenty times the film. In a body it always acts.
         cells_per_xi: grid cells per coherence length at the lowest temperature of the run; 3, or more where the shape
@@ -183,11 +200,16 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     if isinstance(start, str) and start != "normal":
         raise unknown_name("start", start, ["normal"])
     length, rigid = positive_si(time, "s", "time"), law in RIGID
-    drive = DeviceDrive(device, field, current, temperature, load=chosen_load(voltage, load), heat=heat)
+    drive = DeviceDrive(device, field, current, temperature, load=chosen_load(voltage, load), heat=heat,
+                        potential=potential)
     condensation, crosses_tc = temperatures(drive, length, spacing_at_first(device, start, cells_per_xi, rigid))
-    if not rigid and length > _LONGEST * device.constants.time_unit:
-        raise InputError("time", f"{length:g} s = {length / device.constants.time_unit:.2g} tau_0",
-                         f"at most {_LONGEST:g} tau_0", 'A bare number is in seconds: write "200 ps" for picoseconds.')
+    if not rigid and length > _LONGEST * time_unit_of(law, device):
+        unit = "2 m xi^2/hbar" if law == SCHROEDINGER else "tau_0"
+        raise InputError("time", f"{length:g} s = {length / time_unit_of(law, device):.2g} {unit}",
+                         f"at most {_LONGEST:g} {unit}",
+                         'A bare number is in seconds: write "200 ps" for picoseconds.')
+    if potential is not None and law != SCHROEDINGER:
+        raise InputError("potential", "given", f'none with law="{law}", where it follows', "Leave it out.")
     if rigid:
         _check_rigid(law, noise, heat, checkpoint, condensation)
         if drive.load is not None:
@@ -196,9 +218,22 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
         if device.periodic:
             raise InputError("law", law, '"tdgl" for a periodic device', "Cut a device with ends out of the pattern.")
     model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms), rigid)
-    agitated = _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
+    if law == SCHROEDINGER:
+        refuse(device, model, {"current": current, "voltage": voltage, "load": load, "heat": heat, "noise": noise,
+                               "terms": terms, "checkpoint": checkpoint})
+        if isinstance(start, str):
+            raise InputError("start", start, 'None or a Solution with law="schroedinger"',
+                             "From the normal state nothing would ever come.")
+    agitated = law != SCHROEDINGER and _noise(noise, drive, rigid, crosses_tc, isinstance(start, str))
     return Run(law, model, drive, length, _frames(frames), agitated, _seed(seed), tolerance_of(tolerance),
                condensation).carry_out(start, checkpoint, progress)
+
+
+def time_unit_of(law: str, device: Device) -> float:
+    """Return the unit of time of a law in s; where nothing relaxes it does not matter."""
+    if law == SCHROEDINGER:
+        return time_unit(device)
+    return device.constants.time_unit_or(1.0) if law in RIGID else device.constants.time_unit
 
 
 def _check_rigid(law: str, noise: bool | None, heat: Heat | None, checkpoint: Any, condensation: float) -> None:
@@ -256,7 +291,8 @@ def _changed(before: DeviceDrive, device: Device, changes: Mapping[str, Any], be
     pair = () if before.load is None else before.load.pair
     currents = {name: each for name, each in before.currents.items() if name not in pair}
     return DeviceDrive(device, changes.get("field", before.field), changes.get("current", currents),
-                       changes.get("temperature", before.temperature), begin, load, changes.get("heat", before.heat))
+                       changes.get("temperature", before.temperature), begin, load, changes.get("heat", before.heat),
+                       changes.get("potential", before.potential))
 
 
 def _joined(before: xr.Dataset, after: xr.Dataset) -> xr.Dataset:
