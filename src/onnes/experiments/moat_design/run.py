@@ -78,18 +78,20 @@ def _expulsion(inputs: MoatDesign, design: Design, progress: Progress) -> tuple[
                              progress=lambda share, message: progress(start + (1 - start) * share, message))
         return frozen, list(_between_moats(frozen, net, design.pitch, inputs.count).reshape(-1, repeats))
 
-    low, high, many, repeats = _COARSE
-    series, start = np.geomspace(low, high, many) * FLUX_QUANTUM / net.width**2, 0.0
-    fields, counts = np.zeros(0), []
-    for _ in range(1 + _FINE):
-        frozen, left = counted(series, repeats, start)
+    low, high, many, few = _COARSE
+    fields = np.geomspace(low, high, many) * FLUX_QUANTUM / net.width**2
+    frozen, counts = counted(fields, few, 0.0)
+    found = crossing(fields, counts, level, random)
+    for _ in range(_FINE):
+        if found.value is None:
+            break
+        series = np.geomspace(found.value / _AROUND, found.value * _AROUND, inputs.fields)
+        frozen, left = counted(series, inputs.repeats, 0.2)
         fields, counts = np.append(fields, series), counts + left
         order = np.argsort(fields, kind="stable")
         found = crossing(fields[order], [counts[k] for k in order], level, random)
-        if found.value is None or (start > 0 and series[0] < found.value < series[-1]):
+        if found.value is not None and series[0] < found.value < series[-1]:
             break
-        series = np.geomspace(found.value / _AROUND, found.value * _AROUND, inputs.fields)
-        repeats, start = inputs.repeats, 0.2
     return found, net.width, inputs.cooling_rate * frozen.slowed
 
 
