@@ -23,6 +23,8 @@ def nonsense_for(info):
         return ["nonsense", "nan", float("nan"), "inf", "1 2", other] + ([] if optional else [None])
     if info.annotation in (int, float):
         return ["nonsense", "nan", float("inf"), "3 kg", None]
+    if info.annotation == (int | None):
+        return ["nonsense", "nan", float("inf"), "3 kg"]
     if info.annotation is bool:
         return ["nonsense", "3 kg", None]
     return ["nonsense", 5, [1]]

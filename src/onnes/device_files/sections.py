@@ -138,6 +138,7 @@ class RunSection(Section):
     field: Quantity = None
     current: dict[str, Quantity] = {}
     temperature: Quantity = None
+    potential: Quantity = None
     voltage: Annotated[Any, _in_folder(read_voltage)] = None
     load: Annotated[Any, _in_folder(read_load)] = None
     heat: Annotated[Any, BeforeValidator(_heat)] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,12 +27,9 @@ def lattice_share(spacing: tuple[float, float], pearl_length: float | None) -> f
     by_carriers = math.log(4 / math.hypot(*spacing)) + float(np.euler_gamma)
     if pearl_length is None:
         return by_carriers
-    waves = (np.arange(_WAVES) + 0.5) / _WAVES - 0.5
-    kx, ky = (2 * np.pi / h * waves for h in spacing)
-    kx, k = kx[:, None], np.hypot(kx[:, None], ky)
-    steps = (2 / spacing[0] * np.sin(kx * spacing[0] / 2)) ** 2 + (2 / spacing[1] * np.sin(ky * spacing[1] / 2)) ** 2
+    k, steps, kernel = _waves(*spacing)
     within = (_lowered_by_field(k**2, k / (2 * pearl_length))
-              - _lowered_by_field(steps, steps * _kernel(kx, ky, spacing) / pearl_length))
+              - _lowered_by_field(steps, steps * kernel / pearl_length))
     angle = (np.arange(_ANGLES) + 0.5) * 2 * np.pi / _ANGLES
     largest = np.pi / np.maximum(np.abs(np.cos(angle)) * spacing[0], np.abs(np.sin(angle)) * spacing[1])
     beyond = np.mean(np.log1p(0.5 / (pearl_length * largest)))
@@ -40,6 +38,15 @@ def lattice_share(spacing: tuple[float, float], pearl_length: float | None) -> f
 
 def _lowered_by_field(carriers: np.ndarray, field: np.ndarray) -> np.ndarray:
     return field / (carriers * (carriers + field))
+
+
+@lru_cache(maxsize=8)  # a film that cools has a Pearl length for every temperature, and one grid
+def _waves(dx: float, dy: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return wave numbers of a grid, eigenvalues of its Laplacian with the sign changed, and its sheet kernel there."""
+    waves = (np.arange(_WAVES) + 0.5) / _WAVES - 0.5
+    kx, ky = 2 * np.pi / dx * waves[:, None], 2 * np.pi / dy * waves
+    steps = (2 / dx * np.sin(kx * dx / 2)) ** 2 + (2 / dy * np.sin(ky * dy / 2)) ** 2
+    return np.hypot(kx, ky), steps, _kernel(kx, ky, (dx, dy))
 
 
 def _kernel(kx: np.ndarray, ky: np.ndarray, spacing: tuple[float, float]) -> np.ndarray:
