@@ -15,9 +15,11 @@ BELONGING = {"device": {"strip": ("width",), "disc": ("radius",), "file": ("name
 
 
 def some_value(kind, name):
-    """Return a value that an input takes, other than its default."""
+    """Return a value that an input takes."""
     info = kind.model_fields[name]
     if "unit" in (extra := info.json_schema_extra or {}):
+        if extra["default"] is not None:
+            return extra["default"]
         return extra["below"] / 2 if "below" in extra else f"{OF_SAMPLES.get(extra['unit'], 1.0)} {extra['unit']}"
     named = [each for each in get_args(info.annotation) if each != info.default]
     return named[0] if named else 3 if info.annotation is int else "layout.gds"

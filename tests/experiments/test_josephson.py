@@ -6,6 +6,7 @@ import pytest
 from onnes.errors import InputError
 from onnes.experiments import experiment
 from onnes.experiments.josephson.switching import fulton_dunkleberger
+from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 
 QUANTUM = 2.067833848e-15
 
@@ -145,3 +146,29 @@ def test_contradictions_are_refused(inputs, names):
     with pytest.raises(InputError) as refusal:
         experiment("josephson", **inputs)
     assert refusal.value.argument == names
+
+
+def test_a_short_bridge_of_a_film_is_a_sine():
+    """I_c R_n does not depend on length and width: Phi_0 rho/(2 pi mu_0 lambda^2); 1 + L^2/(15 xi^2) corrects I_c."""
+    found = run("bridge", bridge_length="15 nm", bridge_width="30 nm", points=11)
+    known = FLUX_QUANTUM * 1e-7 / (2 * np.pi * VACUUM_PERMEABILITY * 500e-9**2)
+    assert found["icrn"] == pytest.approx(known * (1 + 0.3**2 / 15), rel=2e-3)
+    assert found["sine_deviation"] < 0.01
+    assert abs(found["current_at_pi"]) < 1e-6
+
+
+@pytest.mark.long
+def test_a_long_bridge_ends_at_the_depairing_current():
+    """The largest current of a long wire is Phi_0 w d/(3 sqrt(3) pi mu_0 lambda^2 xi); held ends raise it a little."""
+    found = run("bridge", bridge_length="600 nm", bridge_width="20 nm", points=61)
+    known = FLUX_QUANTUM * 20e-9 * 20e-9 / (3 * 3**0.5 * np.pi * VACUUM_PERMEABILITY * 500e-9**2 * 50e-9)
+    assert known < found["critical_current"] < 1.03 * known
+    assert found["critical_phase"] > np.pi
+
+
+def test_a_bridge_that_is_no_bridge_is_refused():
+    for given, argument in (({"bridge_length": "2 um"}, "bridge_length"), ({"bridge_width": "0.1 nm"}, "bridge_width"),
+                            ({"bridge_width": "40 nm", "penetration_depth": "20 nm"}, "bridge_width"),
+                            ({"resistance": "5 ohm"}, "resistance"), ({"strength": 2}, "strength")):
+        with pytest.raises(InputError, match=argument):
+            experiment("josephson", study="bridge", **given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -36,13 +36,18 @@ class CurrentPhase:
         phase: theta(minus) - theta(plus), shape (n,), increasing.
         current: supercurrent from plus to minus [A], shape (n,); ``I = (2 pi/Phi_0) dF/d phase``.
         energy: F [J], shape (n,).
-        converged: whether all states came to rest, shape (n,).
+        states: static state at each phase, n of them.
     """
 
     phase: np.ndarray
     current: np.ndarray
     energy: np.ndarray
-    converged: np.ndarray
+    states: tuple[Solution, ...]
+
+    @property
+    def converged(self) -> np.ndarray:
+        """Whether each state came to rest, shape (n,)."""
+        return np.array([each.status == "converged" for each in self.states])
 
     @cached_property
     def branch(self) -> slice:
@@ -82,7 +87,8 @@ class CurrentPhase:
 
 
 def current_phase(film: Film, plus: str, minus: str, *, phases: Sequence[float] | None = None, field: Any = 0.0,
-                  cells_per_xi: float | None = None, start: Any = None) -> CurrentPhase:
+                  cells_per_xi: float | None = None, start: Any = None,
+                  progress: Callable[[float], None] | None = None) -> CurrentPhase:
     """Return the current between two held terminals against the difference of their phases.
 
     Each phase goes on from the state of the one before, so that a branch is followed to its end. By Ginzburg-Landau
@@ -95,6 +101,7 @@ def current_phase(film: Film, plus: str, minus: str, *, phases: Sequence[float] 
         field: as in `onnes.solve`; phases are then those in the gauge of `onnes.minimize`.
         cells_per_xi: of the grid.
         start: state to begin with, as in `onnes.minimize`.
+        progress: called with the share done after each phase.
 
     Raises:
         InputError: unknown terminals, or such that do not hold psi; fewer than four phases or such that do not
@@ -109,14 +116,16 @@ def current_phase(film: Film, plus: str, minus: str, *, phases: Sequence[float] 
     angles = np.linspace(0, np.pi, _POINTS) if phases is None else np.asarray(phases, float)
     if angles.ndim != 1 or len(angles) < _FEWEST or not np.all(np.diff(angles) > 0):
         raise InputError("phases", phases, f"at least {_FEWEST} phases that increase")
-    current, energy, converged = [], [], []
+    current, energy, states = [], [], []
     for angle in angles:
         start = minimize(film, field=field, phase={minus: float(angle)}, start=start, self_field=False,
                          cells_per_xi=cells_per_xi)
         current.append(current_from(start, plus))
         energy.append(float(start.outcome.energy) * film.energy_unit)
-        converged.append(start.status == "converged")
-    return CurrentPhase(angles, np.array(current), np.array(energy), np.array(converged))
+        states.append(start)
+        if progress is not None:
+            progress(len(states) / len(angles))
+    return CurrentPhase(angles, np.array(current), np.array(energy), tuple(states))
 
 
 def current_from(solution: Solution, terminal: str) -> float:

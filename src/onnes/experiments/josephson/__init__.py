@@ -1,4 +1,4 @@
-"""josephson: current-voltage curves, Shapiro steps, Fraunhofer patterns, fluxons and escapes of a junction."""
+"""josephson: current-voltage curves, Shapiro steps, Fraunhofer patterns, fluxons, escapes, and bridges of a film."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units.constants import BOLTZMANN
 
-Study = Literal["iv", "shapiro", "fraunhofer", "fluxon", "switching"]
-_BETA = {"iv": 25.0, "shapiro": 0.0, "fraunhofer": 100.0, "fluxon": 100.0, "switching": 25.0}
+Study = Literal["iv", "shapiro", "fraunhofer", "fluxon", "switching", "bridge"]
+_LUMPED = ("critical_current", "resistance", "capacitance", "beta_c")
+_BETA = {"iv": 25.0, "shapiro": 0.0, "fraunhofer": 100.0, "fluxon": 100.0, "switching": 25.0,
+         "bridge": 0.0}
 """Stewart-McCumber parameter where neither it nor a capacitance is given."""
 _BIAS = {"iv": 2.0, "fluxon": 0.3, "switching": 0.8}
 _LOWEST, _HIGHEST = 0.05, 8.0
@@ -25,6 +27,8 @@ _LEAST_FLUXON_LINE, _LONGEST_LINE = 8.0, 60.0
 _MOST_BETA = 1e4
 _MOST_CAPACITANCE = 1e3
 _STEPS_A_SECOND = 1e7
+_LONGEST_BRIDGE = 20.0
+"""Sides of a bridge in xi."""
 _COLDEST, _HOTTEST = 1 / 12, 1.0
 """kT over the barrier in a study of switching: below, escapes take too long; above, nothing holds the phase."""
 
@@ -49,8 +53,13 @@ class Josephson(Experiment):
     - ``switching``: currents at which ``samples`` junctions switch as the current rises at ``sweep_rate``, the rates
       of escape that follow from the histogram (Fulton and Dunkleberger), and the rate at a held bias, beside that of
       Kramers.
+    - ``bridge``: the junction that a film is: a bridge between two banks whose phases are held, by Ginzburg-Landau
+      theory. Its supercurrent over the phase difference, a sine of ``Phi_0 w/(2 pi mu_0 Lambda L)`` if short, its
+      normal resistance R_n and I_c R_n. ``strength`` is (Tc - T) of the bridge over that of the banks, of which xi on
+      either side then belongs to the film.
 
-    Validity: sinusoidal current-phase relation, constant R (no gap), classical noise.
+    Validity: sinusoidal current-phase relation, constant R (no gap), classical noise; a bridge narrower than Lambda,
+        near Tc, between banks that it does not change.
 
     Raises:
         InputError: see `Experiment`; also a capacitance beside beta_c, or a
@@ -67,11 +76,13 @@ class Josephson(Experiment):
     example: ClassVar[dict[str, Any]] = {"study": "fluxon", "bias_over_ic": 0.25}
 
     belonging: ClassVar[Belonging] = {"study": {
-        "iv": ("temperature", "bias_over_ic", "samples", "points", "seed"),
-        "shapiro": ("temperature", "bias_over_ic", "samples", "points", "seed", "frequency", "rf_amplitude"),
-        "fraunhofer": ("width_over_lambda", "flux_quanta", "points"),
-        "fluxon": ("width_over_lambda", "bias_over_ic"),
-        "switching": ("temperature", "bias_over_ic", "samples", "seed", "sweep_rate")}}
+        "iv": (*_LUMPED, "temperature", "bias_over_ic", "samples", "points", "seed"),
+        "shapiro": (*_LUMPED, "temperature", "bias_over_ic", "samples", "points", "seed", "frequency", "rf_amplitude"),
+        "fraunhofer": ("critical_current", "width_over_lambda", "flux_quanta", "points"),
+        "fluxon": (*_LUMPED, "width_over_lambda", "bias_over_ic"),
+        "switching": (*_LUMPED, "temperature", "bias_over_ic", "samples", "seed", "sweep_rate"),
+        "bridge": ("points", "bridge_length", "bridge_width", "thickness", "coherence_length", "penetration_depth",
+                   "resistivity", "strength")}}
 
     study: Study = choice("iv", "what is measured")
     critical_current: float = quantity("10 uA", "A", "I_c", above=0)
@@ -94,12 +105,23 @@ class Josephson(Experiment):
     samples: int = pydantic.Field(default=400, description="junctions that switch, and members of noisy curves; 50 to "
                                                           "20000")
     points: int = pydantic.Field(default=81, description="currents or fields of a curve, 11 to 401")
+    bridge_length: float = quantity("20 nm", "m", "L, from bank to bank", above=0)
+    bridge_width: float = quantity("20 nm", "m", "w", above=0)
+    thickness: float = quantity("20 nm", "m", "d of the film", above=0)
+    coherence_length: float = quantity("50 nm", "m", "xi at the temperature", above=0)
+    penetration_depth: float = quantity("500 nm", "m", "lambda at the temperature", above=0)
+    resistivity: float = quantity("100 nohm m", "ohm m", "of the normal bridge", above=0)
+    strength: float = quantity(1.0, "", "(Tc - T) of the bridge over that of the banks; negative in a normal metal",
+                               at_least=-100, at_most=1)
     seed: int = pydantic.Field(default=1, description="of the noise")
 
     def check(self) -> None:
         for name, least, most in (("samples", 50, 20_000), ("points", 11, 401), ("seed", 0, 2**53)):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
+        if self.study == "bridge":
+            self._check_bridge()
+            return
         if self.beta_c is not None and self.capacitance is not None:
             raise InputError("beta_c", self.beta_c, "either beta_c or capacitance, not both")
         if self.beta() > _MOST_BETA:
@@ -113,6 +135,16 @@ class Josephson(Experiment):
             raise InputError("capacitance", self.junction_capacitance(), "a beta_c of 0, or at least 1e-8",
                              "Such a capacitance does not count: take 0.")
         getattr(self, f"_check_{self.study}", lambda: None)()
+
+    def _check_bridge(self) -> None:
+        xi, pearl = self.coherence_length, self.penetration_depth**2 / self.thickness
+        for name, least in (("bridge_length", 0.02), ("bridge_width", 0.02)):
+            if not least * xi <= getattr(self, name) <= _LONGEST_BRIDGE * xi:
+                raise InputError(name, f"{getattr(self, name):g} m", f"from {least:g} to {_LONGEST_BRIDGE:g} xi, "
+                                 f"{least * xi:.3g} to {_LONGEST_BRIDGE * xi:.3g} m")
+        if self.bridge_width > pearl:
+            raise InputError("bridge_width", f"{self.bridge_width:g} m", f"at most Lambda = lambda^2/d = {pearl:.3g} m",
+                             "In a wider one the field of the current counts.")
 
     def _check_shapiro(self) -> None:
         omega = self.reduced_frequency()
@@ -212,8 +244,8 @@ class Josephson(Experiment):
         return 0.02 * self.width() ** 3 if self.study == "fraunhofer" else 0.0
 
     def measure(self, progress: Progress) -> Measurement:
-        from onnes.experiments.josephson import fluxon, fraunhofer, iv, shapiro, switching
+        from onnes.experiments.josephson import bridge, fluxon, fraunhofer, iv, shapiro, switching
 
         progress(0.0, self.study)
-        return {"iv": iv, "shapiro": shapiro, "fraunhofer": fraunhofer, "fluxon": fluxon,
-                "switching": switching}[self.study].measure(self, progress)
+        return {"iv": iv, "shapiro": shapiro, "fraunhofer": fraunhofer, "fluxon": fluxon, "switching": switching,
+                "bridge": bridge}[self.study].measure(self, progress)

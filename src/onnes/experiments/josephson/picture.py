@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def picture(result: Result) -> Figure:
     """Draw what the study measured."""
     from onnes.experiments.josephson import (
+        bridge_picture,
         fluxon_picture,
         fraunhofer_picture,
         shapiro_picture,
@@ -21,14 +22,16 @@ def picture(result: Result) -> Figure:
         washboard_picture,
     )
 
-    return {"iv": washboard_picture, "shapiro": shapiro_picture, "fraunhofer": fraunhofer_picture,
-            "fluxon": fluxon_picture, "switching": switching_picture}[result.inputs["study"]].picture(result)
+    drawn = {"iv": washboard_picture, "shapiro": shapiro_picture, "fraunhofer": fraunhofer_picture,
+             "fluxon": fluxon_picture, "switching": switching_picture, "bridge": bridge_picture}
+    return drawn[result.inputs["study"]].picture(result)
 
 
 def film(result: Result, path: Path) -> None:
-    """Write a film: the fluxon on its ring, the current density over the flux, or the phase on the washboard."""
-    from onnes.experiments.josephson import fluxon_picture, fraunhofer_picture, washboard_picture
+    """Write a film: of the fluxon on its ring, of what flows in a junction or a bridge, or of the washboard."""
+    from onnes.experiments.josephson import bridge_picture, fluxon_picture, fraunhofer_picture, washboard_picture
     from onnes.plots import write_film
 
-    drawn = {"fluxon": fluxon_picture, "fraunhofer": fraunhofer_picture}.get(result.inputs["study"], washboard_picture)
+    drawn = {"fluxon": fluxon_picture, "fraunhofer": fraunhofer_picture,
+             "bridge": bridge_picture}.get(result.inputs["study"], washboard_picture)
     write_film(drawn.frames(result), path, fps=20)
