@@ -76,6 +76,11 @@ def test_a_name_close_to_another_word_for_a_material_leads_to_it():
         material("NbTi2")
 
 
+def test_a_word_that_is_hardly_like_a_name_is_shown_all_names():
+    assert unknown_name("x", "nonsense", ["seed", "field"]).cure == "Did you mean seed? Known: field, seed."
+    assert unknown_name("x", "feild", ["seed", "field"]).cure == "Did you mean field?"
+
+
 def test_an_alias_leads_to_one_name_only():
     assert unknown_name("x", "b", ["a", "abc"], {"B": "a", "c": "nothing"}).cure == "Did you mean a?"
 

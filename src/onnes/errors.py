@@ -17,6 +17,8 @@ _SHOWN = 20
 """Number of names of a long list that a message shows."""
 _LONGEST = 120
 """Characters of what was given that a message shows."""
+_NEAR, _SURE = 0.5, 0.6
+"""Likeness of two words from which on one is offered for the other, and is offered without the whole list."""
 _NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -115,9 +117,12 @@ def unknown_name(argument: str, got: object, known: Iterable[str],
     by_folded = {alias.casefold(): name for alias, name in aliases.items() if name in names}
     by_folded |= {name.casefold(): name for name in names}
     word = got.casefold() if isinstance(got, str) and len(got) <= _LONGEST else ""
-    near = list(dict.fromkeys(by_folded[n] for n in get_close_matches(word, by_folded, n=3, cutoff=0.5)))
+    near = list(dict.fromkeys(by_folded[n] for n in get_close_matches(word, by_folded, n=3, cutoff=_NEAR)))
     near = [by_folded[word]] if word in by_folded else near
-    cure = f"Did you mean {' or '.join(near)}?" if near else f"Known: {listed(names)}."
+    cures = [f"Did you mean {' or '.join(near)}?"] if near else []
+    if word not in by_folded and not get_close_matches(word, by_folded, n=1, cutoff=_SURE):
+        cures.append(f"Known: {listed(names)}.")
+    cure = " ".join(cures)
     return InputError(argument, got, f"the name of a known {argument}", cure if names else "There are none here.")
 
 

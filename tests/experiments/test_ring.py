@@ -63,9 +63,15 @@ def test_refusals(inputs, named):
 
 
 def test_a_ring_that_is_not_swept_has_no_film(example_of, tmp_path):
+    """Its result and picture are written all the same."""
     from dataclasses import replace
 
-    found = example_of("ring")
-    still = {name: array for name, array in found.arrays.items() if "time" not in array.dims}
+    from onnes.cli.run import write_files
+
+    found, ring = example_of("ring"), experiment("ring")
+    still = replace(found, arrays={name: array for name, array in found.arrays.items() if "time" not in array.dims})
+    assert ring.has_film(found)
     with pytest.raises(InputError, match="end_field"):
-        type(experiment("ring")).film(replace(found, arrays=still), tmp_path / "film.mp4")
+        ring.film(still, tmp_path / "film.mp4")
+    write_files(ring, still, tmp_path / "out")
+    assert {file.name for file in (tmp_path / "out").iterdir()} == {"result.h5", "result.json", "picture.png"}

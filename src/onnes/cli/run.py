@@ -76,14 +76,15 @@ def write_files(experiment: Experiment, result: Result, out: Path) -> Result:
     from onnes.results import save, whole_folder
     from onnes.results.strict_json import dumps
 
-    names = ["result.h5", "result.json", "picture.png", *(["film.mp4"] if experiment.dynamic else []),
+    filmed = experiment.has_film(result)
+    names = ["result.h5", "result.json", "picture.png", *(["film.mp4"] if filmed else []),
              *(["page.html"] if experiment.paged else [])]
     result = result.with_files(*(str(out / name) for name in names))
     with whole_folder(out) as folder:
         save(result, folder / "result.h5")
         (folder / "result.json").write_text(dumps(result.as_dict(), indent=2) + "\n", encoding="utf-8")
         experiment.plot(result, folder / "picture.png")
-        if experiment.dynamic:
+        if filmed:
             experiment.film(result, folder / "film.mp4")
         if experiment.paged:
             (folder / "page.html").write_text(experiment.page(result), encoding="utf-8")

@@ -94,7 +94,7 @@ class Experiment(pydantic.BaseModel):
     Attributes:
         name: on the public list.
         summary: one phrase, shown by ``onnes list experiments``.
-        dynamic: whether it has a `film`.
+        dynamic: whether it has a `film`; see `has_film` for that of one run.
         paged: whether it has a `page`.
         theories: names that the input ``theory`` may have.
         uses_material: whether the input ``material`` may be given.
@@ -241,6 +241,14 @@ class Experiment(pydantic.BaseModel):
         An experiment in one file overrides it.
         """
         return cls._pictures().picture(result)
+
+    @classmethod
+    def has_film(cls, result: Result) -> bool:
+        """Return whether something moves in a result: in those of a dynamic experiment.
+
+        A dynamic experiment that is at rest with some inputs overrides it.
+        """
+        return cls.dynamic
 
     @classmethod
     def film(cls, result: Result, path: Path) -> None:

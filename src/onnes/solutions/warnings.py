@@ -53,8 +53,10 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
         change = float(np.max(np.abs(np.abs(psi[-1]) ** 2 - np.abs(psi[before]) ** 2)))
     if change < _MOVING:
         return ()
+    cure = ("take means: this law dissipates nothing, and its states do not come to rest"
+            if solution.inputs["law"] == "schroedinger" else "take a longer time, or means")
     return (f"The state is not at rest: in the last tenth of the run |psi|^2 changed by up to {change:.2g}. Readings "
-            "at the end are those of a moment; take a longer time, or means.",)
+            f"at the end are those of a moment; {cure}.",)
 
 
 def _normal(solution: Solution) -> tuple[str, ...]:

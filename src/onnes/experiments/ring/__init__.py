@@ -171,8 +171,12 @@ class Ring(Experiment):
         return measure(self, progress)
 
     @classmethod
+    def has_film(cls, result: Result) -> bool:
+        return "frame_density" in result.arrays
+
+    @classmethod
     def film(cls, result: Result, path: Path) -> None:
-        if "frame_density" not in result.arrays:
+        if not cls.has_film(result):
             raise InputError("film", "a ring whose field is not swept", "one with end_field=...",
                              'For example end_field="10 mT".')
         super().film(result, path)

@@ -118,7 +118,7 @@ def _sweep(ax: Axes, result: Result) -> None:
         ax.plot(field * factor, steady, "--", color=_GREY, linewidth=1.0, label="Φ/Φ₀")
         slip = result["slip_field"] if field[-1] > field[0] else result["lower_slip_field"]
         if slip is not None and min(field) <= slip <= max(field):
-            ax.axvline(slip * factor, color=PALETTE[1], linewidth=1.2, linestyle=":",
+            ax.axvline(slip * factor, ymax=1 / 1.35, color=PALETTE[1], linewidth=1.2, linestyle=":",
                        label=f"n = {result['flux_quanta']} ceases to be stable")
         ax.set(xlabel=axis_label("applied field", unit), ylabel="flux quanta n", title="Sweep")
         ax.locator_params(axis="y", integer=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR
+
+if TYPE_CHECKING:
+    from onnes.results import Result
 
 CELLS = {"cyclotron": 20.0, "ehrenfest": 20.0, "landau": 5.0, "aharonov-bohm": 8.0}
 """Cells per wavelength, or per magnetic length for Landau levels, if not given."""
@@ -122,3 +125,7 @@ class Wavepacket(Experiment):
 
         measured = {"landau": landau_readings, "aharonov-bohm": slit_readings}.get(self.mode, flight_readings)
         return measured.measured(self, progress)
+
+    @classmethod
+    def has_film(cls, result: Result) -> bool:
+        return result.inputs["mode"] != "landau"
