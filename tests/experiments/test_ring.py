@@ -26,6 +26,15 @@ def test_the_amplitude_of_tc_in_kelvin(example_of):
     assert thin < found["tc_amplitude"] < 1.04 * thin
 
 
+@pytest.mark.long
+def test_a_ring_that_loses_all_of_tc_says_so():
+    """xi_0 = 22 nm is more than the diameter: (xi_0/2R)^2 = 1.4."""
+    found = experiment("ring", inner_radius="9 nm", width="1 nm", field="1 mT").run()
+    for name in ("tc_amplitude", "thin_tc_amplitude"):
+        assert found[name] is None
+        assert found.readings[name].absent == "Tc falls to zero"
+
+
 def test_currents_near_equilibrium_are_londons(example_of):
     found = example_of("ring")
     flux, n = found.arrays["applied_flux"].values, found.arrays["quanta"].values

@@ -5,6 +5,7 @@ import pytest
 
 import onnes
 from onnes.errors import InputError
+from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR
 
 LENGTHS = {"coherence_length": "40 nm", "penetration_depth": "80 nm"}
 SHAPE = onnes.rectangle("320 nm", "240 nm")
@@ -48,6 +49,36 @@ def test_a_longer_time_is_not_advised_where_nothing_dissipates():
     (moving,) = [warning for warning in found.warnings if "not at rest" in warning]
     assert "take means" in moving
     assert "longer time" not in moving
+
+
+def test_psi_answers_a_potential_as_carriers_of_2e_do():
+    """phi = phi_0 + phi_1 cos(k x) turns the phase at -2e phi_0/hbar and moves the density by Bogoliubov's theory.
+
+    ``|psi|^2 - 1 = -(2 U_1 k^2/omega^2) cos(k x) (1 - cos(omega t))`` with U_1 = 2e phi_1 in hbar^2/(2 m xi^2) and
+    omega^2 = k^2 (k^2 + 2). On a grid k^2 is (2 sin(k h/2)/h)^2.
+    """
+    length, xi, constant, wave = 320e-9, 40e-9, 2e-6, 1e-8
+    film = onnes.Film(onnes.rectangle(length, "40 nm"), thickness="10 nm", coherence_length=xi,
+                      penetration_depth="1 um")
+    k = 2 * np.pi / length
+    found = onnes.solve(film, law="schroedinger", time="100 ps", field=0.0, self_field=False, frames=10,
+                        potential=lambda x, y: constant + wave * np.cos(k * (x + length / 2)))
+    psi, time, x = found.data["psi"].values, found.data["time"].values, found.data["x"].values
+    middle = psi.shape[2] // 2
+    inside = found.data["inside"].values[:, middle].astype(bool)
+    psi, shape = psi[:, inside, middle], np.cos(k * (x[inside] + length / 2))
+
+    turning = np.polyfit(time, np.unwrap(np.angle(np.mean(psi, axis=1))), 1)[0]
+    assert turning == pytest.approx(-2 * ELEMENTARY_CHARGE * constant / HBAR, rel=1e-3)
+
+    unit = 2 * (2 * ELECTRON_MASS) * xi**2 / HBAR
+    h = (x[1] - x[0]) / xi
+    square = (2 * np.sin(k * xi * h / 2) / h) ** 2
+    omega = np.sqrt(square * (square + 2))
+    energy = 2 * ELEMENTARY_CHARGE * wave * unit / HBAR
+    expected = -2 * energy * square / omega**2 * (1 - np.cos(omega * time / unit))
+    density = (np.abs(psi) ** 2 - 1) @ shape / (shape @ shape)
+    assert density == pytest.approx(expected, abs=5e-3 * np.max(np.abs(expected)))
 
 
 @pytest.mark.long

@@ -144,9 +144,11 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     keep the field in which they appeared. Under both the grid resolves lambda (or Lambda) and not xi, the unit of time
     does not matter, and terms of psi alone have no effect.
 
-    law="schroedinger", the same free energy without dissipation, Gross and Pitaevskii's equation of pairs (m = 2 m_e,
-    q = -2e): ``i hbar d_t psi = dF/dpsi*``, that is ``i d_t psi = -(grad - iA)^2 psi + (U - epsilon + |psi|^2) psi``,
-    times in 2 m xi^2/hbar, U the energy in ``potential``. The electric field is ``-grad(potential) - d_t A`` with A in
+    law="schroedinger", the same free energy without dissipation, Gross and Pitaevskii's equation of pairs (m = 2 m_e):
+    ``i hbar d_t psi = dF/dpsi*``, that is ``i d_t psi = -(grad - iA)^2 psi + (U - epsilon + |psi|^2) psi``, times in
+    2 m xi^2/hbar, U the energy q phi in ``potential``. As under the other laws psi is that of carriers of q = +2e,
+    ``A`` short for ``(2e/hbar) A``. Pairs of electrons, q = -2e, do in B and phi what these do in -B and -phi, with
+    the current reversed. The electric field is ``-grad(potential) - d_t A`` with A in
     London's gauge, in which the induced field has no part across the surface; A follows from the applied field and,
     with its own field, from the current. Norm and energy are kept; the charge of the carriers does not act. No current
     flows in or out.

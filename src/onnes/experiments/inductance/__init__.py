@@ -73,7 +73,7 @@ class Inductance(Experiment):
     layer: int = pydantic.Field(default=0, description="of a GDSII file: number of the layer with the film")
     hole: float = quantity("10 um", "m", "side of the hole of a washer, diameter of that of a ring", above=0)
     width: float = quantity("20 um", "m", "of the metal around a hole, or of a strip", above=0)
-    gap: float = quantity("2 um", "m", "between coplanar strips", above=0)
+    gap: float = quantity("10 um", "m", "between coplanar strips", above=0)
     length: float = quantity("100 um", "m", "of a line", above=0)
     distance: float | None = quantity(None, "m", "between stacked layers, or of the plane below a film: none if left "
                                       "out, 200 nm for stacked and microstrip", above=0)

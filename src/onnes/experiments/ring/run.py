@@ -60,10 +60,9 @@ def measure(experiment: Ring, progress: Progress) -> Measurement:
         "linear_current": Reading(linear, "A", None, "(n Φ₀ - Φ)/L, London's theory"),
         "field_period": Reading(period, "T", None, "h/2e over the area of a ring narrower than Λ"),
         "tc_shift": Reading(-first.level * per_level, "K", None, "Tc in the field less Tc without"),
-        "tc_amplitude": Reading(half, "K", None, "fall of Tc at half a flux quantum, where it is lowest"),
-        "thin_tc_amplitude": Reading(
-            thin_ring_level(ring.inner, ring.outer, 0, 0.5 * period / bc2) * per_level, "K", None,
-            "the same if |ψ| does not vary across the ring"),
+        "tc_amplitude": _fall(film, half, "fall of Tc at half a flux quantum, where it is lowest"),
+        "thin_tc_amplitude": _fall(film, thin_ring_level(ring.inner, ring.outer, 0, 0.5 * period / bc2) * per_level,
+                                   "the same if |ψ| does not vary across the ring"),
     }
     progress(0.4, "currents")
     curves = sectors(experiment, film, L, geometric, area, n, narrow)
@@ -77,6 +76,12 @@ def measure(experiment: Ring, progress: Progress) -> Measurement:
         more, frames, status, said = swept(experiment, film, n)
         readings, arrays, warnings = readings | more, arrays | frames, (*warnings, *said)
     return Measurement(readings, arrays, status, warnings)  # type: ignore[arg-type]
+
+
+def _fall(film: Film, kelvin: float, meaning: str) -> Reading:
+    """Return a fall of Tc [K]; none if it is all of Tc, where the law near Tc says no more than that."""
+    whole = film.constants.critical_temperature
+    return Reading(kelvin if whole is None or kelvin < whole else None, "K", None, meaning, "Tc falls to zero")
 
 
 def _of_current(experiment: Ring, film: Film, L: float, geometric: float, area: float, n: int, linear: float,
