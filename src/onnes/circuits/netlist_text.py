@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +26,15 @@ from onnes.errors import InputError
 
 
 def write_netlist(circuit: Circuit) -> str:
-    """Return a circuit as a netlist, which `read_netlist` reads back; numbers in full, one model a junction."""
+    """Return a circuit as a netlist, which `read_netlist` reads back; numbers in full, one model a junction.
+
+    Raises:
+        InputError: a junction without a resistance; names that would not be read back, or be those of others.
+    """
+    if not isinstance(circuit, Circuit):
+        raise InputError("circuit", circuit, "an onnes.Circuit")
+    _check_names("node", circuit.nodes)
+    _check_names("element", [_named(_LETTERS[type(each)][0], each.name) for each in circuit.elements])
     lines = ["* circuit"]
     for each in circuit.elements:
         lines += _written(each)
@@ -52,6 +63,17 @@ def _written(each: Any) -> list[str]:
     if isinstance(each, FluxSource):
         quantity = quantity.in_units(FLUX, 1.0)
     return [f"{nodes} {_wave(quantity) if isinstance(quantity, Waveform) else repr(float(quantity))}"]
+
+
+def _check_names(kind: str, names: Sequence[str]) -> None:
+    """Refuse names with signs of a netlist, and those that differ in their case only."""
+    for name in names:
+        if re.search(r"[\s(),=]", name):
+            raise InputError(f"name of a {kind}", name, "one without spaces, brackets, commas and = in a netlist")
+    for name, count in Counter(each.upper() for each in names).items():
+        if count > 1:
+            raise InputError(f"name of a {kind}", name, "names that differ in more than their case in a netlist",
+                             "Elements also get the letter of their kind.")
 
 
 def _named(letter: str, name: str) -> str:
