@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 import onnes
-from onnes.circuits import Circuit, Constant, Inductor, Noise, Pulse, Resistor, Sine, read_netlist, write_netlist
+from onnes.circuits import (
+    Circuit,
+    Constant,
+    Inductor,
+    Junction,
+    Noise,
+    Pulse,
+    Resistor,
+    Sine,
+    read_netlist,
+    write_netlist,
+)
 from onnes.circuits.netlist_numbers import number
 from onnes.errors import InputError
 
@@ -187,3 +198,9 @@ def test_names_that_a_netlist_cannot_hold_are_refused(first, second):
     circuit = Circuit([Resistor(name, node, "0", resistance=1) for name, node in (first, second)])
     with pytest.raises(InputError, match="netlist"):
         write_netlist(circuit)
+
+
+def test_printed_elements_keep_their_names_in_a_netlist():
+    junction = Junction("J1", "1", "0", critical_current="10 uA", resistance="5 ohm")
+    again = read_netlist(write_netlist(Circuit([junction], printed=["I(J1)", "V(1)", "P(J1)"])))
+    assert (again.of_kind(Junction)[0].name, again.printed) == ("BJ1", ("I(BJ1)", "V(1)", "P(BJ1)"))

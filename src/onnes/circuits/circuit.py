@@ -196,8 +196,12 @@ class Circuit:
         Raises:
             InputError: a column of a node or an element that the circuit does not have.
         """
+        import xarray as xr
+
         from onnes.circuits.columns import column
 
+        if not isinstance(data, xr.Dataset):
+            raise InputError("data", data, "what simulate returned")
         return {"time": data.time.values} | {name: column(self, data, name) for name in self.printed}
 
     def _warn_of_gaps(self, data: xr.Dataset) -> None:

@@ -40,8 +40,9 @@ def adaptive_course(circuit: Circuit, end: float, records: int, tolerance: float
     corners = np.unique(np.concatenate([[end], *(each.corners(end) for each in waves)])) / unit
     longest = min([np.inf, *(each.shortest() / _PER_CHANGE for each in waves if not len(each.corners(end)))]) / unit
     if end / unit > _MOST_STEPS * longest:
-        raise InputError("time", f"{end:g} s", f"at most {_MOST_STEPS:,} steps, which are {_MOST_STEPS * longest * unit:.3g}"
-                         " s for the fastest source", "Shorten it, or lower the frequency.")
+        raise InputError("time", f"{end:g} s", f"at most {_MOST_STEPS:,} steps, which are "
+                         f"{_MOST_STEPS * longest * unit:.3g} s for the fastest source",
+                         "Shorten it, or lower the frequency.")
     times = np.linspace(0.0, end / unit, records + 1)
     found, outcome = _integrate(circuit.equations, jnp.asarray(times), jnp.asarray(corners),
                                 jnp.asarray(min(longest, times[-1])), tolerance, stiff, stop)
