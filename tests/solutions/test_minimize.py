@@ -59,6 +59,7 @@ def test_a_current_beyond_the_critical_one_has_no_static_state(lab):
     assert above.status == "not_converged"
 
 
+@pytest.mark.long
 def test_a_quantum_that_leaves_a_hole_on_the_way_makes_no_voltage_without_contacts():
     """The heat of its way out is no voltage: the state is the one that a start without it comes to."""
     ring = onnes.Film(onnes.rectangle("400 nm", "400 nm") - onnes.rectangle("150 nm", "150 nm"), material="Nb",
