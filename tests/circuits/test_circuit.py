@@ -135,6 +135,7 @@ def test_the_noisy_step_is_of_second_order():
 
 
 JUNCTION = Junction("B", "1", "0", critical_current="10 uA", resistance="5 ohm")
+FAST = Resistor("R", "1", "2", resistance="1 uohm")
 
 
 @pytest.mark.parametrize(("make", "argument"), [
@@ -165,6 +166,15 @@ JUNCTION = Junction("B", "1", "0", critical_current="10 uA", resistance="5 ohm")
     (lambda: Circuit([JUNCTION]).simulate("1 ns", tolerance=0), "tolerance"),
     (lambda: Circuit([JUNCTION]).simulate("1 ns", stop=("B9", 1)), "junction"),
     (lambda: Circuit([JUNCTION], temperature=1).simulate("1 ns", step="1 ns"), "step"),
+    (lambda: Circuit([JUNCTION], temperature=1).simulate("10 us", records=1, members=10_000_000), "members"),
+    (lambda: Circuit([JUNCTION]).simulate("1 s"), "time"),
+    (lambda: Circuit([JUNCTION, FAST, Capacitor("C", "2", "0", capacitance="1 aF")]).simulate("1 us"), "time"),
+    (lambda: Circuit([JUNCTION, CurrentSource("I", "0", "1", current=Sine(0, 1e-6, 1e20))]).simulate("1 us"), "time"),
+    (lambda: Circuit([JUNCTION, CurrentSource("I", "0", "1", current=Pulse(
+        0, 1e-6, 0, 1e-18, 1e-18, 1e-18, 1e-17))]).simulate("1 us"), "time"),
+    (lambda: Circuit([JUNCTION] * 5001), "elements"),
+    (lambda: Circuit([JUNCTION], printed="V(1)"), "printed"),
+    (lambda: Circuit([JUNCTION], transient="1 ns"), "transient"),
 ])
 def test_what_cannot_be_is_refused(make, argument):
     with pytest.raises(InputError) as refusal:

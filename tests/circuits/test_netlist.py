@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 import onnes
-from onnes.circuits import Constant, Inductor, Noise, Pulse, Sine, read_netlist, write_netlist
+from onnes.circuits import (
+    Circuit,
+    Constant,
+    Inductor,
+    Junction,
+    Noise,
+    Pulse,
+    Resistor,
+    Sine,
+    read_netlist,
+    write_netlist,
+)
 from onnes.circuits.netlist_numbers import number
 from onnes.errors import InputError
 
@@ -167,3 +178,29 @@ def test_a_voltage_above_the_gap_is_told():
     circuit = read_netlist("B1 1 0 j\nI1 0 1 2m\n.model j jj(icrit=1m, r0=5, cap=0.1p, vg=2.8m)\n.tran 1p 20p\n")
     with pytest.warns(UserWarning, match=r"junction B1 reaches .* above its gap of 0.0028 V"):
         circuit.simulate()
+
+
+@pytest.mark.parametrize(("lines", "says"), [
+    ("R1 1 0 1\n.tran 1p 1n 2n", "between 0 and the end"), ("R1 1 0 1\n.tran 1p 1n -1p", "between 0 and the end"),
+    (".subckt a 1\nR1 1 0 1\n.ends\n.subckt a 1", "different names"), ("R1 1 0 1\n.ends", ".subckt before"),
+    (".model m jj(icrit=1u)\n.model m jj(icrit=2u)", "different names")])
+def test_lines_that_contradict_others_are_refused(lines, says):
+    with pytest.raises(InputError, match=says) as refusal:
+        read_netlist(f"{lines}\n")
+    assert refusal.value.argument == f"line {len(lines.splitlines())}"
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    (("R1", "a"), ("R2", "A")), (("R1", "a b"), ("R2", "c")), (("R 1", "a"), ("R2", "c")), (("1", "a"), ("R1", "c")),
+    (("R1", "x=1"), ("R2", "c")), (("R1", "n(1)"), ("R2", "c"))])
+def test_names_that_a_netlist_cannot_hold_are_refused(first, second):
+    """Nodes of names that differ in their case would become one node."""
+    circuit = Circuit([Resistor(name, node, "0", resistance=1) for name, node in (first, second)])
+    with pytest.raises(InputError, match="netlist"):
+        write_netlist(circuit)
+
+
+def test_printed_elements_keep_their_names_in_a_netlist():
+    junction = Junction("J1", "1", "0", critical_current="10 uA", resistance="5 ohm")
+    again = read_netlist(write_netlist(Circuit([junction], printed=["I(J1)", "V(1)", "P(J1)"])))
+    assert (again.of_kind(Junction)[0].name, again.printed) == ("BJ1", ("I(BJ1)", "V(1)", "P(BJ1)"))

@@ -86,6 +86,7 @@ def test_a_film_interferes_as_its_circuit():
     ({"device": "film", "link_over_xi": 0.1}, "link_over_xi"),
     ({"device": "film", "lead_over_xi": 1}, "lead_over_xi"),
     ({"study": "rf", "sweep_time": "1 year"}, "sweep_time"),
+    ({"study": "noise", "members": 10_000, "stretches": 1000}, "members"),
 ])
 def test_what_cannot_be_is_refused(inputs, named):
     with pytest.raises(InputError) as refusal:

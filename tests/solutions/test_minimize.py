@@ -57,3 +57,13 @@ def test_a_current_beyond_the_critical_one_has_no_static_state(lab):
     through = np.sum(below.data["sheet_current"].values[-1, 0, 12] * np.r_[0.5, np.ones(11), 0.5]) * 5e-9
     assert through == pytest.approx(0.5 * depairing, rel=1e-3)
     assert above.status == "not_converged"
+
+
+@pytest.mark.long
+def test_a_quantum_that_leaves_a_hole_on_the_way_makes_no_voltage_without_contacts():
+    """The heat of its way out is no voltage: the state is the one that a start without it comes to."""
+    ring = onnes.Film(onnes.rectangle("400 nm", "400 nm") - onnes.rectangle("150 nm", "150 nm"), material="Nb",
+                      temperature="8.8 K", thickness="20 nm")
+    left, empty = (onnes.minimize(ring, start={"0": n}, self_field=True) for n in (3, 0))
+    assert (left.status, empty.status) == ("converged", "converged")
+    assert abs(left.outcome.energy / empty.outcome.energy - 1) < 1e-8

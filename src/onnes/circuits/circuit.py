@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 _MOST_VALUES = 50_000_000
 """Recorded numbers that a simulation may have."""
+_MOST_ELEMENTS = 5000
 _MOST_STEPS = 2_000_000_000
+"""Steps that a noisy simulation may have, those of all members together at most a thousand times as many."""
+_MOST_EXPLICIT_STEPS = 40_000_000
+"""Steps without noise above which an explicit scheme is not begun; one that is ends after a quarter of them."""
 _SHARE = 0.1
 """Step of a noisy simulation over the longest stable one, unless it is given."""
 _WORDS = {CurrentSource: "current", VoltageSource: "voltage", FluxSource: "flux"}
@@ -77,12 +81,17 @@ class Circuit:
                  printed: Sequence[str] = ()):
         if not isinstance(elements, Sequence) or isinstance(elements, str):
             raise InputError("elements", elements, "a list of elements of onnes.circuits")
+        if not (transient is None or isinstance(transient, Transient)):
+            raise InputError("transient", transient, "a Transient, or None")
+        if isinstance(printed, str) or not all(isinstance(each, str) for each in printed):
+            raise InputError("printed", printed, 'a list of columns such as ["V(1)", "I(L1)"]')
         self.elements, self.transient, self.printed = tuple(elements), transient, tuple(printed)
         self.temperature = to_si(temperature, "K", "temperature")
         if self.temperature < 0:
             raise InputError("temperature", temperature, "a temperature of at least 0 K")
-        if not self.elements:
-            raise InputError("elements", "none", "at least one element")
+        if not 1 <= len(self.elements) <= _MOST_ELEMENTS:
+            raise InputError("elements", f"{len(self.elements)} elements", f"from 1 to {_MOST_ELEMENTS:,} elements",
+                             "The matrices of the equations are full ones.")
         for each in self.elements:
             if not isinstance(each, (Junction, Mutual)) and not hasattr(each, "plus"):
                 raise InputError("elements", each, "elements of onnes.circuits")
@@ -167,9 +176,10 @@ class Circuit:
                 name, value = ("step", step) if step is not None else ("members", members)
                 raise InputError(name, value, "none: the circuit has no noise",
                                  "Give the circuit a temperature, or leave it out.")
+            self._refuse_stiff(end, bool(stiff))
             times, phases, voltages = adaptive_course(self, end, records, level, bool(stiff), at)
         else:
-            count, h = self._steps(end, records, step)
+            count, h = self._steps(end, records, members, step)
             times, phases, voltages = noisy_course(self, end, records, count, h, members, seed)
         if not np.all(np.isfinite(phases)):
             raise NotANumberError("The state of the circuit is not finite: shorten the step or lower the tolerance.")
@@ -186,8 +196,12 @@ class Circuit:
         Raises:
             InputError: a column of a node or an element that the circuit does not have.
         """
+        import xarray as xr
+
         from onnes.circuits.columns import column
 
+        if not isinstance(data, xr.Dataset):
+            raise InputError("data", data, "what simulate returned")
         return {"time": data.time.values} | {name: column(self, data, name) for name in self.printed}
 
     def _warn_of_gaps(self, data: xr.Dataset) -> None:
@@ -212,7 +226,7 @@ class Circuit:
         check_name("junction", name, names)
         return names.index(name), positive_si(phase, "", "stop")
 
-    def _steps(self, end: float, records: int, step: Any) -> tuple[int, float]:
+    def _steps(self, end: float, records: int, members: int, step: Any) -> tuple[int, float]:
         """Return the steps between two records, and their length [s]."""
         from onnes.circuits.langevin import longest_step
 
@@ -230,7 +244,21 @@ class Circuit:
         if count * records > _MOST_STEPS:
             raise InputError("time", f"{end:g} s", f"at most {_MOST_STEPS:,} steps of {h:.3g} s",
                              "Shorten it, or lengthen the step.")
+        if count * records * members > 1000 * _MOST_STEPS:
+            raise InputError("members", members, f"at most {1000 * _MOST_STEPS:,} steps of {h:.3g} s of all members",
+                             "Take fewer, shorten the time, or lengthen the step.")
         return count, interval / count
+
+    def _refuse_stiff(self, end: float, stiff: bool) -> None:
+        """Refuse a time in which the fastest motion of the circuit asks for too many steps of an explicit scheme."""
+        from onnes.circuits.langevin import longest_step
+
+        rate = float(np.max(self.equations.damping, initial=0.0)) / 2
+        each = self.units.time * min(longest_step(self.equations), 1 / rate if rate > 0 else np.inf)
+        if not stiff and end > _MOST_EXPLICIT_STEPS * each:
+            raise InputError("time", f"{end:g} s", f"at most {_MOST_EXPLICIT_STEPS:,} steps, which are "
+                             f"{_MOST_EXPLICIT_STEPS * each:.3g} s for the fastest motion of this circuit",
+                             "Shorten it, or take stiff=True.")
 
     def _waveforms(self) -> list[Waveform]:
         return [getattr(each, word) for kind, word in _WORDS.items() for each in self.of_kind(kind)]

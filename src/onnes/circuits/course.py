@@ -13,7 +13,7 @@ import numpy as np
 from onnes.circuits.elements import CurrentSource, FluxSource, VoltageSource
 from onnes.circuits.equations import CircuitState, Equations
 from onnes.circuits.langevin import ensemble, noisy_steps
-from onnes.errors import NotANumberError
+from onnes.errors import InputError, NotANumberError
 
 if TYPE_CHECKING:
     from onnes.circuits.circuit import Circuit
@@ -39,6 +39,10 @@ def adaptive_course(circuit: Circuit, end: float, records: int, tolerance: float
         for each in circuit.of_kind(kind)]
     corners = np.unique(np.concatenate([[end], *(each.corners(end) for each in waves)])) / unit
     longest = min([np.inf, *(each.shortest() / _PER_CHANGE for each in waves if not len(each.corners(end)))]) / unit
+    if end / unit > _MOST_STEPS * longest:
+        raise InputError("time", f"{end:g} s", f"at most {_MOST_STEPS:,} steps, which are "
+                         f"{_MOST_STEPS * longest * unit:.3g} s for the fastest source",
+                         "Shorten it, or lower the frequency.")
     times = np.linspace(0.0, end / unit, records + 1)
     found, outcome = _integrate(circuit.equations, jnp.asarray(times), jnp.asarray(corners),
                                 jnp.asarray(min(longest, times[-1])), tolerance, stiff, stop)

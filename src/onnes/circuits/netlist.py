@@ -120,12 +120,18 @@ class _Reader:
             if word == ".SUBCKT":
                 if opened is not None or len(line.words) < 3:
                     line.refuse(".subckt NAME NODE ..., not within another one")
+                if line.words[1] in self.blocks:
+                    line.refuse("subcircuits of different names", "Two have this one.")
                 block = self.blocks[line.words[1]] = _Block(line.words[2:])
                 opened = line
             elif word == ".ENDS":
+                if opened is None:
+                    line.refuse(".subckt before it")
                 block, opened = self.main, None
             elif word == ".MODEL":
-                block.models[line.words[1] if len(line.words) > 1 else ""] = self._model(line)
+                model = self._model(line)
+                if block.models.setdefault(line.words[1], model) != model:
+                    line.refuse("models of different names", "Two with other values have this one.")
             elif word == ".END":
                 break
             elif word.startswith("."):
@@ -142,6 +148,8 @@ class _Reader:
             if not 2 <= len(numbers) <= 4 or not 0 < numbers[0] <= numbers[1]:
                 line.refuse(".tran STEP END [FROM [EACH]], with a step above 0 and at most the end")
             start, each = [*numbers[2:], 0.0, 0.0][:2]
+            if not 0 <= start < numbers[1]:
+                line.refuse(".tran STEP END FROM, recorded from a time between 0 and the end")
             self.transient = Transient(numbers[0], numbers[1], start, max(each, numbers[0]))
         elif word == ".TEMP":
             if len(rest) != 1:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +26,15 @@ from onnes.errors import InputError
 
 
 def write_netlist(circuit: Circuit) -> str:
-    """Return a circuit as a netlist, which `read_netlist` reads back; numbers in full, one model a junction."""
+    """Return a circuit as a netlist, which `read_netlist` reads back; numbers in full, one model a junction.
+
+    Raises:
+        InputError: a junction without a resistance; names that would not be read back, or be those of others.
+    """
+    if not isinstance(circuit, Circuit):
+        raise InputError("circuit", circuit, "an onnes.Circuit")
+    _check_names("node", circuit.nodes)
+    _check_names("element", [_named(_LETTERS[type(each)][0], each.name) for each in circuit.elements])
     lines = ["* circuit"]
     for each in circuit.elements:
         lines += _written(each)
@@ -32,7 +43,7 @@ def write_netlist(circuit: Circuit) -> str:
     if circuit.transient:
         run = circuit.transient
         lines.append(f".tran {run.step!r} {run.end!r} {run.start!r} {run.each!r}")
-    return "\n".join([*lines, *(f".print {each}" for each in circuit.printed), ".end", ""])
+    return "\n".join([*lines, *(f".print {_column(circuit, each)}" for each in circuit.printed), ".end", ""])
 
 
 def _written(each: Any) -> list[str]:
@@ -52,6 +63,26 @@ def _written(each: Any) -> list[str]:
     if isinstance(each, FluxSource):
         quantity = quantity.in_units(FLUX, 1.0)
     return [f"{nodes} {_wave(quantity) if isinstance(quantity, Waveform) else repr(float(quantity))}"]
+
+
+def _check_names(kind: str, names: Sequence[str]) -> None:
+    """Refuse names with signs of a netlist, and those that differ in their case only."""
+    for name in names:
+        if re.search(r"[\s(),=]", name):
+            raise InputError(f"{kind} name", name, "one without spaces, brackets, commas and = in a netlist")
+    for name, count in Counter(each.upper() for each in names).items():
+        if count > 1:
+            raise InputError(f"{kind} name", name, "names that differ in more than their case in a netlist",
+                             "Elements also get the letter of their kind.")
+
+
+def _column(circuit: Circuit, text: str) -> str:
+    """Return a printed column with the names that elements have in the netlist."""
+    nodes = {each.casefold() for each in circuit.nodes}
+    written = {each.name.casefold(): _named(_LETTERS[type(each)][0], each.name) for each in circuit.elements}
+    letter, _, inside = text.partition("(")
+    of_element = letter.upper() == "I" or inside[:-1].casefold() not in nodes
+    return f"{letter}({written.get(inside[:-1].casefold(), inside[:-1]) if of_element else inside[:-1]})"
 
 
 def _named(letter: str, name: str) -> str:

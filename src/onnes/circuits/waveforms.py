@@ -14,6 +14,8 @@ from onnes.errors import InputError
 from onnes.numerics.jax_settings import as_array
 from onnes.units import positive_si, to_si
 
+_MOST_PULSES = 1_000_000
+
 
 class Waveform(eqx.Module):
     """Quantity f(t) of a source."""
@@ -221,6 +223,9 @@ class Pulse(Waveform):
     def corners(self, end):
         first = self.delay + np.cumsum([0.0, self.rise, self.width, self.fall])
         count = int(max(0.0, end - self.delay) // self.period) + 1 if np.isfinite(self.period) else 1
+        if count > _MOST_PULSES:
+            raise InputError("time", f"{end:g} s, {count:.3g} pulses", f"at most {_MOST_PULSES:,} pulses of a source",
+                             "Shorten it, or lengthen the period.")
         times = (first + self.period * np.arange(count)[:, None]).ravel() if count > 1 else first
         return times[(times > 0) & (times < end)]
 

@@ -86,8 +86,8 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
         outcome, instant = _minimized_with_field(model, now, first, tolerance)
     elif model.self_field or np.any(np.asarray(now.current)) or _mean_of_A_counts(model, now, start, terms):
         outcome, instant = _relaxed(model, reduced, first, device.u)
-        if outcome.status == "converged" and _heats(outcome, device.u) and all(
-                each.contact == "held" for each in device.terminals.values()):
+        contacts = [each.contact for each in device.terminals.values()]
+        if outcome.status == "converged" and contacts and set(contacts) == {"held"} and _heats(outcome, device.u):
             outcome = replace(outcome, status="not_converged", message="a voltage stands between the contacts")
     else:
         outcome, instant = _minimized(model, now, first, tolerance, phases)

@@ -26,6 +26,9 @@ _BEYOND = 1.05
 _SWEEP = 5000.0
 """Time of a sweep over each flux quantum, in units of time of the circuit, unless it is given."""
 
+_MOST_STRETCHES = 50_000
+"""Stretches of all members with the one before them, each of which has 250 records of four nodes."""
+
 
 class Squid(Experiment):
     """A superconducting loop with two junctions (dc SQUID) or one (rf SQUID), in a flux.
@@ -133,6 +136,9 @@ class Squid(Experiment):
             raise InputError("temperature", self.temperature, "a temperature above 0 K in a study of noise")
         if self.bias is not None and self.bias > 100 * self.critical_current:
             raise InputError("bias", f"{self.bias:g} A", "at most 100 I_0 in a study of noise")
+        if self.members * (self.stretches + 1) > _MOST_STRETCHES:
+            raise InputError("members", self.members, f"at most {_MOST_STRETCHES:,} stretches of all members together, "
+                             f"not {self.members * (self.stretches + 1):,}", "Take fewer members or stretches.")
 
     def _check_film(self) -> None:
         if self.study != "interference":
