@@ -11,7 +11,8 @@ from onnes.devices.spacing import CLOSEST_TO_TC
 from onnes.grids import resolution_warnings
 from onnes.plots import in_words
 from onnes.readouts.vortices import NORMAL
-from onnes.solutions.law_of_motion import RIGID
+from onnes.solutions.law_of_motion import RIGID, SCHROEDINGER
+from onnes.units.constants import FLUX_QUANTUM
 
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _MOVING = 1e-2
 """Change of |psi|^2 in the last tenth of a run that counts as still changing."""
 _IMBALANCE_LENGTHS = 3.0
+_ON_A_FACE = 0.1
+"""Flux quanta on a face of the grid from which on an orbit of the carriers is not resolved."""
 _COLD = 2.0
 """epsilon, 1 at the temperature of the device, from which on a run is far colder."""
 
@@ -26,7 +29,7 @@ _COLD = 2.0
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about the device, resolution, motion at the end, and probes near the ends."""
     return (*solution.device.warnings, *_resolution(solution), *solution.model.warnings, *_ending(solution),
-            *_at_rest(solution), *_normal(solution), *_near_terminals(solution), *_held(solution), *_cold(solution))
+            *_at_rest(solution), *_normal(solution), *_orbits(solution), *_near_terminals(solution), *_held(solution), *_cold(solution))
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
@@ -54,7 +57,7 @@ def _at_rest(solution: Solution) -> tuple[str, ...]:
     if change < _MOVING:
         return ()
     cure = ("take means: this law dissipates nothing, and its states do not come to rest"
-            if solution.inputs["law"] == "schroedinger" else "take a longer time, or means")
+            if solution.inputs["law"] == SCHROEDINGER else "take a longer time, or means")
     return (f"The state is not at rest: in the last tenth of the run |psi|^2 changed by up to {change:.2g}. Readings "
             f"at the end are those of a moment; {cure}.",)
 
@@ -66,6 +69,18 @@ def _normal(solution: Solution) -> tuple[str, ...]:
     field = float(np.max(np.abs(solution.data["field"].values[-1])))
     return (f"Nothing superconducts at the end: |psi|^2 is below {NORMAL:g} everywhere. The field is up to "
             f"{in_words(field, 'T')}; Bc2 of the device is {in_words(solution.device.upper_critical_field, 'T')}.",)
+
+
+def _orbits(solution: Solution) -> tuple[str, ...]:
+    """Return a warning if carriers that nothing slows turn on orbits that the grid does not resolve."""
+    if solution.inputs["law"] != SCHROEDINGER:
+        return ()
+    area = math.prod(float(np.diff(solution.data[axis].values[:2])[0]) for axis in ("x", "y"))
+    quanta = float(np.max(np.abs(solution.data["field"].values))) * area / FLUX_QUANTUM
+    if quanta < _ON_A_FACE:
+        return ()
+    return (f"Up to {quanta:.2g} flux quanta go through a face of the grid, which resolves the orbits of the carriers "
+            f"below {_ON_A_FACE:g}: increase cells_per_xi, or lower the field.",)
 
 
 def _near_terminals(solution: Solution) -> tuple[str, ...]:
