@@ -163,7 +163,8 @@ def test_rf_squid_jumps_where_its_state_ends():
     assert rf_squid(1.0001).jump_flux == pytest.approx(0.5, abs=1e-4)
 
 
-@pytest.mark.parametrize("damping", [0.0, pytest.param(2.0, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("damping", [0.0, 2.0])
 def test_thermal_jumps_are_those_of_kramers(damping):
     device = rf_squid(3.3, damping * FLUX_QUANTUM / (2 * np.pi * CURRENT * RESISTANCE**2))
     kelvin = 0.015 * CURRENT * FLUX_QUANTUM / (2 * np.pi * BOLTZMANN)

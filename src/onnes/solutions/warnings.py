@@ -29,7 +29,8 @@ _COLD = 2.0
 def warnings_of(solution: Solution) -> tuple[str, ...]:
     """Return sentences about the device, resolution, motion at the end, and probes near the ends."""
     return (*solution.device.warnings, *_resolution(solution), *solution.model.warnings, *_ending(solution),
-            *_at_rest(solution), *_normal(solution), *_orbits(solution), *_near_terminals(solution), *_held(solution), *_cold(solution))
+            *_at_rest(solution), *_normal(solution), *_orbits(solution), *_near_terminals(solution), *_held(solution),
+            *_cold(solution))
 
 
 def _resolution(solution: Solution) -> tuple[str, ...]:
