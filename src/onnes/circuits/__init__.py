@@ -15,6 +15,7 @@ from onnes.circuits.equations import CircuitState, Equations, equations
 from onnes.circuits.netlist import read_netlist
 from onnes.circuits.netlist_text import write_netlist
 from onnes.circuits.units import CircuitUnits, units_for
+from onnes.circuits.variants import simulate_variants
 from onnes.circuits.waveforms import Constant, Noise, PiecewiseLinear, Pulse, Sine, Waveform
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Waveform",
     "equations",
     "read_netlist",
+    "simulate_variants",
     "units_for",
     "write_netlist",
 ]

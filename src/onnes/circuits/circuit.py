@@ -115,6 +115,11 @@ class Circuit:
         """Return the elements of a kind, in order."""
         return [each for each in self.elements if isinstance(each, kind)]
 
+    @property
+    def noisy(self) -> bool:
+        """Whether its resistances have a temperature, or a source is noise."""
+        return self.temperature > 0 or any(isinstance(each, Noise) for each in self._waveforms())
+
     @cached_property
     def units(self) -> CircuitUnits:
         """Units of the equations."""
@@ -169,9 +174,8 @@ class Circuit:
         level = to_si(tolerance, "", "tolerance")
         if not 1e-13 <= level <= 0.1:
             raise InputError("tolerance", tolerance, "a number from 1e-13 to 0.1")
-        noisy = self.temperature > 0 or any(isinstance(each, Noise) for each in self._waveforms())
-        at = None if stop is None else self._stop(stop, noisy)
-        if not noisy:
+        at = None if stop is None else self._stop(stop, self.noisy)
+        if not self.noisy:
             if step is not None or members != 1:
                 name, value = ("step", step) if step is not None else ("members", members)
                 raise InputError(name, value, "none: the circuit has no noise",
@@ -183,7 +187,7 @@ class Circuit:
             times, phases, voltages = noisy_course(self, end, records, count, h, members, seed)
         if not np.all(np.isfinite(phases)):
             raise NotANumberError("The state of the circuit is not finite: shorten the step or lower the tolerance.")
-        data = self._dataset(times, phases, voltages)
+        data = self.dataset(times, phases, voltages)
         self._warn_of_gaps(data)
         return data if self.transient is None or time is not None else data.sel(time=slice(self.transient.start, None))
 
@@ -274,7 +278,7 @@ class Circuit:
 
         return Circuit([with_numbers(each) for each in self.elements], self.temperature)
 
-    def _dataset(self, times: np.ndarray, phases: np.ndarray, voltages: np.ndarray) -> xr.Dataset:
+    def dataset(self, times: np.ndarray, phases: np.ndarray, voltages: np.ndarray) -> xr.Dataset:
         """Return records as xarray; phases and voltages of shape (time, [member,] node)."""
         import xarray as xr
 

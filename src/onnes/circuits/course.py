@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import equinox as eqx
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from onnes.circuits.circuit import Circuit
 
 _MOST_STEPS = 10_000_000
+UNFINISHED = ("The integration of the circuit did not come to its end: take stiff=True, a shorter time or a larger "
+              "tolerance.")
 _PER_CHANGE = 4
 """Steps at least within the shortest change of a source that has no corners."""
 
@@ -33,6 +34,21 @@ def adaptive_course(circuit: Circuit, end: float, records: int, tolerance: float
     Raises:
         NotANumberError: the integration fails.
     """
+    times, corners, longest = schedule(circuit, end, records)
+    found, outcome = integrated(circuit.equations, times, corners, longest, tolerance, stiff, stop)
+    found_times, phases, rates = (np.asarray(each) for each in found)
+    if not bool(outcome):
+        raise NotANumberError(UNFINISHED)
+    kept = np.isfinite(found_times)
+    return found_times[kept] * circuit.units.time, phases[kept], rates[kept] * circuit.units.voltage
+
+
+def schedule(circuit: Circuit, end: float, records: int) -> tuple[jax.Array, jax.Array, jax.Array]:
+    """Return times of records, those at which a source has a corner, and the longest step, in units of the circuit.
+
+    Raises:
+        InputError: a source that changes too often in that time.
+    """
     unit = circuit.units.time
     waves = [getattr(each, word) for kind, word in (
         (CurrentSource, "current"), (VoltageSource, "voltage"), (FluxSource, "flux"))
@@ -44,19 +60,13 @@ def adaptive_course(circuit: Circuit, end: float, records: int, tolerance: float
                          f"{_MOST_STEPS * longest * unit:.3g} s for the fastest source",
                          "Shorten it, or lower the frequency.")
     times = np.linspace(0.0, end / unit, records + 1)
-    found, outcome = _integrate(circuit.equations, jnp.asarray(times), jnp.asarray(corners),
-                                jnp.asarray(min(longest, times[-1])), tolerance, stiff, stop)
-    times, phases, rates = (np.asarray(each) for each in found)
-    if not bool(outcome):
-        raise NotANumberError("The integration of the circuit did not come to its end: take stiff=True, a shorter time "
-                              "or a larger tolerance.")
-    kept = np.isfinite(times)
-    return times[kept] * unit, phases[kept], rates[kept] * circuit.units.voltage
+    return jnp.asarray(times), jnp.asarray(corners), jnp.asarray(min(longest, times[-1]))
 
 
-@partial(eqx.filter_jit)
-def _integrate(system: Equations, times: Any, corners: Any, longest: Any, tolerance: float, stiff: bool,
+@eqx.filter_jit
+def integrated(system: Equations, times: Any, corners: Any, longest: Any, tolerance: float, stiff: bool,
                stop: tuple[int, float] | None) -> tuple[tuple[Any, Any, Any], Any]:
+    """Return times, phases of the nodes and their rates in units of the circuit, and whether the end was reached."""
     import diffrax
 
     term = diffrax.ODETerm(lambda t, state, args: system.rates(t, state))
