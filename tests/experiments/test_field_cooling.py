@@ -111,6 +111,7 @@ def test_a_supercritical_nucleus_grows_and_a_subcritical_one_dies():
     assert np.abs(died.arrays["density"].values[-1]).max() < 1e-6
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_result_bit_for_bit():
     first, second = (experiment("field-cooling", **SMALL, duration="50 ps", seed=3).run() for _ in range(2))
     np.testing.assert_array_equal(first.arrays["density"].values, second.arrays["density"].values)

@@ -83,7 +83,8 @@ def slip_in_wire(k, cells):
     return energy, held, Saddle(energy, Drive(), held).run(*(found.state for found in states)), states
 
 
-@pytest.mark.parametrize("k", [0.0, 0.2, 0.4])
+@pytest.mark.parametrize("k", [pytest.param(0.0, marks=pytest.mark.long), 0.2,
+                               pytest.param(0.4, marks=pytest.mark.long)])
 def test_langer_and_ambegaokar(k):
     exact, errors = PhaseSlip(k), []
     for cells in (64, 128):

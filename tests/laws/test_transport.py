@@ -167,8 +167,8 @@ def test_free_ends_convert_the_current():
     assert 0 < field[10] < 0.1 * 0.2
 
 
-@pytest.mark.parametrize(("share", "condenses"), [
-    pytest.param(0.1, True, marks=pytest.mark.long), pytest.param(0.25, True, marks=pytest.mark.long), (0.6, False)])
+@pytest.mark.long
+@pytest.mark.parametrize(("share", "condenses"), [(0.1, True), (0.25, True), (0.6, False)])
 def test_a_normal_wire_condenses_where_a_fluctuation_grows(share, condenses):
     """Case C3: below the retrapping current psi grows from 1e-2, however long it takes; above it the wire stays normal.
 

@@ -34,7 +34,8 @@ def extrapolate(problem, kappa):
     return refined(functools.partial(problem, kappa))
 
 
-@pytest.mark.parametrize("problem", [wall_energy, lower_critical_field, superheating_field])
+@pytest.mark.parametrize("problem", [pytest.param(wall_energy, marks=pytest.mark.long), lower_critical_field,
+                                     pytest.param(superheating_field, marks=pytest.mark.long)])
 def test_second_order_in_the_spacing(problem):
     coarse, middle, fine = (problem(1.3, cells) for cells in (64, 128, 256))
     assert (middle - coarse) / (fine - middle) == pytest.approx(4.0, rel=0.02)

@@ -69,6 +69,7 @@ def test_a_bridge_longer_than_3_49_xi_has_several_currents_for_a_phase():
     assert ends[3.8] > 0.8
 
 
+@pytest.mark.long
 def test_a_weak_place_makes_a_long_strip_a_sine():
     """A normal piece in the middle: little current, a sine, and the rest of the strip an inductance in series."""
     def strength(x, y):

@@ -17,7 +17,8 @@ def test_sums_of_the_lowest_landau_level():
     assert abrikosov_parameter(120) == pytest.approx(abrikosov_parameter(60), rel=1e-14)  # the same lattice
 
 
-@pytest.mark.parametrize("angle", [pytest.param(TRIANGULAR, marks=pytest.mark.long), SQUARE])
+@pytest.mark.long
+@pytest.mark.parametrize("angle", [TRIANGULAR, SQUARE])
 def test_beta_at_bc2(angle):
     """Linear in 1 - b: two inductions give its limit."""
     near, far = (solve_lattice(2.0, b, angle).beta_a.value for b in (0.996, 0.992))

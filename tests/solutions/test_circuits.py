@@ -151,6 +151,7 @@ def test_a_voltage_makes_phase_slips_at_the_josephson_frequency(lab):
     assert run.readings["load_closure"].value < 1e-9
 
 
+@pytest.mark.long
 def test_a_detector_has_its_pulse_on_the_line(lab):
     """A strip that is normal for 1 ps hands current to the resistor and takes it back; the ledgers close."""
     def photon(t):

@@ -149,6 +149,7 @@ def test_the_flux_through_a_contour_is_that_of_the_field(lab, ring):
     assert before_the_end.flux_through(region) == pytest.approx(faces, rel=0.02)
 
 
+@pytest.mark.long
 def test_the_field_over_a_plane_that_it_enters(ring):
     """The flux that the solver has in a rectangle of the film is that of the field around it, images of a coil, too."""
     plane = onnes.ground_plane("15 nm", penetration_depth="30 nm", thickness="20 nm")

@@ -32,6 +32,7 @@ def test_at_first_the_current_is_that_of_london(device):
     assert abs(energy[-1] / energy[0] - 1) < 1e-6
 
 
+@pytest.mark.long
 def test_a_potential_moves_the_carriers_and_keeps_the_energy():
     """A steady potential does no work; pairs, counted as positive, gather where it is low."""
     found = solved(FILM, field=0.0, self_field=False, potential=lambda x, y: 2e-6 * np.sin(np.pi * x / 320e-9),
