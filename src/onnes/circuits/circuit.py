@@ -117,7 +117,7 @@ class Circuit:
 
     @property
     def noisy(self) -> bool:
-        """Whether its resistances have a temperature, or a source is noise."""
+        """True if the resistances have a temperature, or a source is noise."""
         return self.temperature > 0 or any(isinstance(each, Noise) for each in self._waveforms())
 
     @cached_property

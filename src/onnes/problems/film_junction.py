@@ -46,7 +46,7 @@ class CurrentPhase:
 
     @property
     def converged(self) -> np.ndarray:
-        """Whether each state came to rest, shape (n,)."""
+        """True for each state that came to rest, shape (n,)."""
         return np.array([each.status == "converged" for each in self.states])
 
     @cached_property

@@ -21,7 +21,7 @@ WEAKEST = 1e-10
 
 
 class Bernoulli(Experiment):
-    """Where a condensate flows at rest in time, its phase equation leaves an electric potential::
+    """The electric potential that the phase equation leaves where a condensate flows steadily::
 
         q phi = -(m/2) v^2 + (hbar^2/2m) lap Psi_0/Psi_0
 

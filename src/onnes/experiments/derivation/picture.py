@@ -14,7 +14,7 @@ _ROW, _WIDTH = 0.56, 12.5
 _CODE, _FORMULA, _VERDICT = 0.012, 0.06, 0.985
 """Places across the page, in its width."""
 _SIZE = 12.5
-"""Of formulas, in points."""
+"""Size of formulas in points."""
 _KEY = (r"$D$: left less right side of Schrödinger's equation. $R$: right less left side of the phase equation. "
         r"$Q = \hbar^2\nabla^2\Psi_0/(2m\Psi_0)$. Both $D$ and $R$ are zero in motion.")
 _COLOURS = {True: "#009E73", False: "#D55E00"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LARGEST_SEED = 2**32 - 1
 METAL = "Nb"
-"""Of a film for which none is named."""
+"""Material of a film for which none is named."""
 HOPS, REPEATS = 4.0, 4
 """Default of hops for up to 2000 sites, and of repeats."""
 _SECONDS_PER_HOP, _OF_LAYOUTS = 6.0, 25.0

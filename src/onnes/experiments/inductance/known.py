@@ -1,4 +1,4 @@
-"""What an inductance is by other ways: closed forms, and London's equation on rings and lines."""
+"""Reference values of inductances: closed forms, and London's equation on rings and lines."""
 
 from __future__ import annotations
 

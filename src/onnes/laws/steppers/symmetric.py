@@ -51,7 +51,7 @@ _GROWTH, _SAFETY, _SMALLEST = 4.0, 0.9, 1e-6
 
 
 class Passed(NamedTuple):
-    """What a run has come to.
+    """State of a run after some steps.
 
     Attributes:
         psi: order parameter.

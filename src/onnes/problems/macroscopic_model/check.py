@@ -18,7 +18,7 @@ WRITTEN = Written()
 
 @dataclass(frozen=True)
 class Checked:
-    """What SymPy found about an identity.
+    """An identity with the remainder that SymPy finds of it.
 
     Attributes:
         identity: the claim.

@@ -229,7 +229,7 @@ class _Latex(LatexPrinter):
 
 
 _BETTER = {"<mi>hbar</mi>": "<mi>ℏ</mi>", "ⅈ": "i", "ⅇ": "e", "<mo>-</mo>": "<mo>−</mo>"}
-"""What SymPy writes -> what a page shows better."""
+"""Replacements in the MathML that SymPy writes: its text -> text for the page."""
 
 
 def mathml(formula: Any) -> str:
