@@ -1,4 +1,4 @@
-"""Which facts are one piece of evidence: what one source says of one quantity counts once, however often it is said."""
+"""Facts that are one piece of evidence: what one source says of one quantity counts once."""
 
 from __future__ import annotations
 
