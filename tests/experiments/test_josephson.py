@@ -164,6 +164,8 @@ def test_a_long_bridge_ends_at_the_depairing_current():
     known = FLUX_QUANTUM * 20e-9 * 20e-9 / (3 * 3**0.5 * np.pi * VACUUM_PERMEABILITY * 500e-9**2 * 50e-9)
     assert known < found["critical_current"] < 1.03 * known
     assert found["critical_phase"] > np.pi
+    assert found["current_at_pi"] > 0.5
+    assert found.arrays["phase"].values.size == 61
 
 
 def test_a_bridge_that_is_no_bridge_is_refused():

@@ -37,12 +37,14 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
     def strength(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         return np.where(np.abs(x) < 0.5 * length, made.strength, 1.0) + 0 * y
 
-    end = math.pi + (_DEPAIRING * whole / xi if whole > _LONG * xi else 0.0)
+    beyond = _DEPAIRING * whole / xi if whole > _LONG * xi else 0.0
+    below = made.points - round(made.points * beyond / (math.pi + beyond))
+    phases = np.append(np.linspace(0, math.pi, below), math.pi + beyond * np.linspace(0, 1, made.points - below + 1)[1:])
     film = Film(rectangle(whole, width), coherence_length=xi, penetration_depth=made.penetration_depth,
                 thickness=made.thickness, resistivity=made.resistivity, disorder=strength if weak else None,
                 terminals={"left": edge("left", contact="held"), "right": edge("right", contact="held")})
     cells = max(_ACROSS * xi / min(length, width), _FEWEST_PER_XI)
-    found = current_phase(film, "left", "right", phases=np.linspace(0, end, made.points).tolist(), cells_per_xi=cells,
+    found = current_phase(film, "left", "right", phases=phases.tolist(), cells_per_xi=cells,
                           progress=lambda share: progress(share, "phase difference"))
     largest, where = found.critical_current, found.critical_phase
     short = FLUX_QUANTUM * width / (2 * math.pi * VACUUM_PERMEABILITY * film.pearl_length * length)
@@ -59,8 +61,8 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
                                      "that has the same critical phase"),
         "normal_resistance": Reading(resistance, "ohm", None, "R_n = rho L/(w d)"),
         "icrn": Reading(largest * resistance, "V", None, "I_c R_n"),
-        "current_at_pi": Reading(float(np.interp(math.pi, found.phase, found.current)) / largest, "", None, "of the "
-                                 "first branch at the phase pi, over I_c; 0 if there is one current for a phase"),
+        "current_at_pi": Reading(float(found.current[below - 1]) / largest, "", None, "current over I_c at the phase "
+                                 "difference pi, reached from below; 0 if there is one current for a phase"),
         "last_phase": Reading(float(found.phase[branch][-1]), "rad", None, "largest phase difference of that branch"),
     }
     x = found.states[0].data["x"].values
