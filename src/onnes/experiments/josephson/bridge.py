@@ -39,7 +39,8 @@ def measure(made: Josephson, progress: Progress) -> Measurement:
 
     beyond = _DEPAIRING * whole / xi if whole > _LONG * xi else 0.0
     below = made.points - round(made.points * beyond / (math.pi + beyond))
-    phases = np.append(np.linspace(0, math.pi, below), math.pi + beyond * np.linspace(0, 1, made.points - below + 1)[1:])
+    later = np.linspace(0, beyond, made.points - below + 1)[1:]
+    phases = np.append(np.linspace(0, math.pi, below), math.pi + later)
     film = Film(rectangle(whole, width), coherence_length=xi, penetration_depth=made.penetration_depth,
                 thickness=made.thickness, resistivity=made.resistivity, disorder=strength if weak else None,
                 terminals={"left": edge("left", contact="held"), "right": edge("right", contact="held")})
