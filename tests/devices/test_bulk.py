@@ -75,6 +75,7 @@ def test_what_depends_on_z_or_needs_contacts_is_refused(arguments, says):
         onnes.solve(bulk(), time="1 ps", **arguments)
 
 
+@pytest.mark.long
 def test_a_body_has_no_voltage():
     run = onnes.solve(bulk(), time="0.1 ps", law="london", frames=1)
     with pytest.raises(InputError, match="a film"):

@@ -235,6 +235,7 @@ def test_the_current_of_the_wall_is_against_the_eddy_currents_ahead_of_it(wall):
     assert behind == pytest.approx(1.0, abs=0.03)
 
 
+@pytest.mark.long
 def test_records_are_few_where_the_grid_does_not_resolve_lambda():
     """With kappa = 0.09 the front comes to rest 1.4 lambda, a cell and a half, inside of the surface."""
     from onnes.problems.front.tdgl import tdgl_front

@@ -118,6 +118,7 @@ def test_rates_from_a_histogram():
     assert np.abs((rates - expected)[some] / (errors + 0.01 * expected)[some]).max() < 4.5
 
 
+@pytest.mark.long
 def test_an_ensemble_is_that_of_its_seed():
     few = {"beta_c": 0, "temperature": "30 K", "points": 11, "samples": 50}
     one, again, other = (run("iv", **few, seed=seed).arrays["voltage_down"].values for seed in (1, 1, 2))

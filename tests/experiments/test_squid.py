@@ -42,6 +42,7 @@ def test_voltage_by_the_closed_form():
     assert result["hysteresis"] < 1e-3 * 4e-6 * 5
 
 
+@pytest.mark.long
 def test_an_underdamped_squid_is_hysteretic():
     """At zero flux the two junctions are one with beta_C = 25: trapped again near 4/(pi sqrt(beta_C)) I_c."""
     current, resistance = 5e-6, 4.0
@@ -94,6 +95,7 @@ def test_what_cannot_be_is_refused(inputs, named):
     assert refusal.value.argument == named
 
 
+@pytest.mark.long
 def test_noise_that_hides_the_flux_is_said():
     """At zero flux the transfer function is zero, so that there is no flux noise to tell."""
     result = run(study="noise", flux=0.0, bias="21 uA", members=16, stretches=4, inductance="20 pH")

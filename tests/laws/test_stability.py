@@ -91,6 +91,7 @@ def small_square():
     return energy, drive, found.state
 
 
+@pytest.mark.long
 def test_gauge_directions_alone_are_shifted(small_square):
     energy, drive, state = small_square
     variation = Variation(energy, drive, state, None)

@@ -32,6 +32,7 @@ def test_the_dropped_term_of_the_text():
     assert checked("space_part_printed").remainder == "I*hbar*q*div(A)*Psi_0/(2*m)"
 
 
+@pytest.mark.long
 def test_the_gauge_and_the_density_decide_what_holds():
     holding = {(gauge, density): {each.identity.name for each in derivation(gauge, density) if each.holds}
                for gauge, density in (("any", "rigid"), ("coulomb", "any"))}

@@ -71,6 +71,7 @@ def test_energy_is_conserved_with_heat_in_it(lab, flash):
     assert np.max(np.abs(change - gained)) < 5e-3 * np.max(np.abs(gained))
 
 
+@pytest.mark.long
 def test_a_run_with_heat_goes_on_from_a_file_as_if_it_had_not_ended(lab, tmp_path):
     film = lab.strip()
     given = {"current": {"source": "40 uA"}, "frames": 4, **LOCAL}

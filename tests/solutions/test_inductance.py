@@ -133,6 +133,7 @@ def test_the_field_around_a_film(alone):
     assert abs(slope["x"].sel(component="z") - slope["z"].sel(component="x")) < 1e-4 * size
 
 
+@pytest.mark.long
 def test_the_flux_through_a_contour_is_that_of_the_field(lab, ring):
     coil = onnes.fields.loop("70 nm", current="1 mA", height="30 nm") * onnes.ramp(0, 1, "1 ps")
     run = onnes.solve(ring(), law="london", time="1 ps", frames=2, cells_per_xi=4, field=coil + "1 mT")

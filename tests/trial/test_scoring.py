@@ -51,6 +51,7 @@ def test_a_sharp_forecast_scores_its_distance():
         Forecast(1.0, 0.0)
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None)
 @given(st.floats(0.2, 5.0).filter(lambda factor: abs(math.log(factor)) > 0.05), st.floats(-2.0, 2.0))
 def test_no_score_rises_by_another_width_or_centre_than_the_honest_one(factor, shift):
