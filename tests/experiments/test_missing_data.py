@@ -6,6 +6,7 @@ import pytest
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments import experiments
+from onnes.experiments.belonging import strangers
 from onnes.materials import material, names
 
 OF_MATERIALS = [name for name, kind in experiments().items() if kind.uses_material]
@@ -29,13 +30,16 @@ INCOMPLETE = ("Be", "Ga", "Hg beta", "NbN", "2H-NbSe2", "YBa2Cu3O7-x")
 
 
 def others(name):
-    """Return those of `OTHERS` that an experiment has as SI inputs."""
-    fields = experiments()[name].model_fields
+    """Return those of `OTHERS` that an experiment has as SI inputs, and that count for its choices."""
+    kind = experiments()[name]
+    fields = kind.model_fields
     given = {key: value for key, value in OTHERS.items() if key in fields}
     given = {key: value for key, value in given.items()
              if key != "field" or fields[key].json_schema_extra["unit"] == "T"}
-    return given | {"field-cooling": {"field": None, "radius": "2 um"}, "london-moment": {"law": "tdgl"},
-                    "front": {"kappa": None}}.get(name, {})
+    given |= {"field-cooling": {"field": None, "radius": "2 um"}, "london-moment": {"law": "tdgl"},
+              "front": {"kappa": None}}.get(name, {})
+    strange = strangers(kind.belonging, lambda choice: given.get(choice, fields[choice].default))
+    return {key: value for key, value in given.items() if key not in strange}
 
 
 def missing_data(name, one):

@@ -84,3 +84,8 @@ def test_a_ring_that_is_not_swept_has_no_film(example_of, tmp_path):
         ring.film(still, tmp_path / "film.mp4")
     write_files(ring, still, tmp_path / "out")
     assert {file.name for file in (tmp_path / "out").iterdir()} == {"result.h5", "result.json", "picture.png"}
+
+
+def test_a_time_belongs_to_a_sweep():
+    with pytest.raises(InputError, match=r"time: .*end_field"):
+        experiment("ring", time="5 ns")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError, MissingDataError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import material, penetration_depth_of, scales_of, temperature_of
 from onnes.units import Scales
@@ -66,6 +67,9 @@ class Bernoulli(Experiment):
     theories: ClassVar[tuple[str, ...]] = ("macroscopic",)
     example: ClassVar[dict[str, Any]] = {"device": "slab", "law": "static", "size": "500 nm", "field": "20 mT",
                                          "penetration_depth": "60 nm", "coherence_length": "40 nm"}
+
+    belonging: ClassVar[Belonging] = {"device": {"wire": ("current",), "slab": ("field",)},
+                                      "law": {"static": ("coherence_length",)}}
 
     theory: str = pydantic.Field(default="macroscopic", description="theory of the experiment")
     device: Literal["wire", "slab"] = choice("wire", "round wire with a current, or slab in a field along its faces")

@@ -110,6 +110,8 @@ class Ring(Experiment):
             raise InputError("field", f"{self.field:g} T", "a field in which the ring is superconducting at its "
                              "temperature", f"Tc - T is {level:.3g} times too small: lower field or temperature.")
         if self.end_field is None:
+            if self.time is not None:
+                raise InputError("time", f"{self.time:g} s", "none without a sweep", "Add end_field, or leave it out.")
             return
         film.constants.time_unit  # noqa: B018  refuses a material without a resistivity
         if 2 * self.outer_radius() > _LARGEST_RAMP * film.constants.coherence_length:

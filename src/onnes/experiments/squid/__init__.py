@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import pydantic
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units.constants import FLUX_QUANTUM
@@ -20,6 +21,8 @@ _MOST_SCREENING, _LEAST_SCREENING = 100.0, 1e-3
 """beta_L (and beta_rf/2 pi) up to which, and from which on, if it is not 0."""
 _MOST_DAMPED = 1e6
 _LEAST_GAP, _MOST_CELLS = 2.0, 120_000
+_OF_TWO, _NOISY = ("asymmetry", "inductance_asymmetry", "bias"), ("temperature", "members", "seed")
+"""Inputs of a dc SQUID, and of studies with noise."""
 _NETLISTS = (".cir", ".js", ".sp", ".net")
 _BEYOND = 1.05
 """Bias over the critical current at the working flux, unless it is given."""
@@ -69,6 +72,16 @@ class Squid(Experiment):
     dynamic: ClassVar[bool] = True
     uses_material: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {"study": "voltage", "points": 13, "currents": 16}
+
+    belonging: ClassVar[Belonging] = {
+        "study": {"interference": (*_OF_TWO, "flux", "flux_range", "points"),
+                  "voltage": (*_OF_TWO, "flux", "flux_range", "points", "currents", "largest_current"),
+                  "noise": (*_OF_TWO, *_NOISY, "flux", "stretches"),
+                  "rf": (*_NOISY, "flux", "flux_range", "sweep_time")},
+        "device": {"lumped": ("critical_current", "asymmetry", "inductance", "inductance_asymmetry", "capacitance"),
+                   "film": ("coherence_length", "penetration_depth", "thickness", "hole_over_xi", "arm_over_xi",
+                            "link_over_xi", "second_link_over_xi", "link_length_over_xi", "lead_over_xi",
+                            "cells_per_xi")}}
 
     study: Literal["interference", "voltage", "noise", "rf"] = choice("interference", "what is measured")
     device: Literal["lumped", "film"] = choice("lumped", "lumped elements, or a film by Ginzburg-Landau theory")

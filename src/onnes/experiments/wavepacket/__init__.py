@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from onnes.errors import InputError
+from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, HBAR
 
@@ -59,6 +60,11 @@ class Wavepacket(Experiment):
     dynamic: ClassVar[bool] = True
     uses_material: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {"mode": "cyclotron", "width": "14 nm", "cells": 14, "duration": "3.6 ps"}
+
+    belonging: ClassVar[Belonging] = {"mode": {
+        "cyclotron": ("field", "speed", "wavelength", "width", "duration", "box"),
+        "ehrenfest": ("field", "electric_field", "speed", "wavelength", "width", "duration", "box"),
+        "landau": ("field", "box"), "aharonov-bohm": ("speed", "wavelength", "flux", "separation")}}
 
     mode: Literal["cyclotron", "ehrenfest", "landau", "aharonov-bohm"] = choice("cyclotron", "what is done")
     charge: float = quantity(-1.0, "", "charge q in units of e", at_least=-1e3, at_most=1e3)
