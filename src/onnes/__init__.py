@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         sweep,
     )
     from onnes.theories import theory
-    from onnes.trial import run_trial
+    from onnes.trial import infer, run_trial
 
 _HOMES = {
     "circuits": ("Circuit", "read_netlist"),
@@ -72,7 +72,7 @@ _HOMES = {
     "results": ("Result", "save"),
     "solutions": ("PhaseDiagram", "Solution", "Sweep", "minimize", "phase_diagram", "solve", "static_reading", "sweep"),
     "theories": ("theory",),
-    "trial": ("run_trial",),
+    "trial": ("infer", "run_trial"),
 }
 """Room -> the names that it offers here."""
 
@@ -106,6 +106,7 @@ __all__ = [
     "from_gds",
     "ground_plane",
     "heat",
+    "infer",
     "load",
     "material",
     "minimize",

@@ -149,3 +149,9 @@ def test_field_in_the_wire_of_section_5():
 def test_z0_and_z18():
     assert standing_wave.standing_wave_frequency(SPEED_OF_LIGHT) == 0.5
     assert thresholds.critical_electric_field(ELEMENTARY_CHARGE, 2.0) == 0.5
+
+
+def test_the_least_radius_of_a_moment():
+    """hbar/(m c) for the Bohr magneton, and twice the spacing for a moment that binds there."""
+    assert criterion.radius_to_carry(BOHR_MAGNETON) == pytest.approx(HBAR / (ELECTRON_MASS * SPEED_OF_LIGHT), rel=1e-9)
+    assert criterion.radius_to_carry(criterion.moment_to_bind(ALUMINIUM)) == pytest.approx(2 * ALUMINIUM, rel=1e-12)

@@ -167,7 +167,7 @@ def test_the_spread_of_the_moments_convicts_the_chain(trial):
     assert is_universal(demanded)
     assert spread(demanded) > 5
     relations = {one.by for one in demanded}
-    assert len(relations) == 4, "Tc, Bc, the criterion and the cancelled field each demand a moment"
+    assert len(relations) == 5, "Tc, Bc, the criterion, the cancelled field and the free electron demand a moment"
 
 
 def test_spread_of_a_parameter_that_belongs_to_the_material_is_taken_metal_by_metal(trial):

@@ -44,3 +44,15 @@ def spacing_to_bind(moment: float, duty: float = 1.0) -> float:
     Source: Z10 at equality.
     """
     return sqrt(duty) * moment / (ELEMENTARY_CHARGE * SPEED_OF_LIGHT)
+
+
+def radius_to_carry(moment: float) -> float:
+    """Return R = 2 mu/(e c), in m, the least radius of a charge e that has a moment mu (J/T) by its circulation.
+
+    mu = (1/2) |int r x j| <= e c R/2 for a charge within R that is nowhere faster than light; equality on a ring.
+    The reduced Compton length for the Bohr magneton; twice the spacing for a moment that binds (`moment_to_bind`). A
+    wave of the frequency c/(2R) (Z0) whose charge went around once a period would be pi times as fast as light.
+
+    Source: classical bound on the figure-8 current of section 2; the text gives no radius.
+    """
+    return 2 * moment / (ELEMENTARY_CHARGE * SPEED_OF_LIGHT)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onnes.cli import bench, listing, run, solve, trial, validate
+from onnes.cli import bench, infer, listing, run, solve, trial, validate
 from onnes.cli.door import Code
 from onnes.cli.interruption import leave, listen
 
@@ -23,6 +23,7 @@ app.command("list")(listing.command)
 app.command("run", cls=run.RunCommand)(run.command)
 app.command("solve")(solve.command)
 app.command("trial")(trial.command)
+app.command("infer")(infer.command)
 app.command("validate")(validate.command)
 app.command("bench")(bench.command)
 

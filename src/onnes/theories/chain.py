@@ -28,7 +28,7 @@ class Chain(Theory):
     source = "Sun Zhao, A new explanation for the origin of superconductivity based on electron magnetic chains"
     parameters = (
         Parameter("magnetic_moment", "J/T", "mu of an electron, left open by the text", default=BOHR_MAGNETON),
-        Parameter("duty", "", "eta, part of the drift period in which moments couple, at most 1", default=1.0),
+        Parameter("duty", "", "eta, part of the drift period in which moments couple", default=1.0, at_most=1.0),
     )
     silences = MappingProxyType(
         {
@@ -63,7 +63,6 @@ class Chain(Theory):
             "type_changes_with_temperature": "the text has only one critical field and no vortices or domains",
             "domain_field_ratio": "the text has only one critical field and no vortices or domains",
             "exceeds_pauli_limit": "the text lets a field break chains and says nothing of spins",
-            "field_restores_superconductivity": "the text lets a field break chains and says nothing of spins",
             "parabola_deviation_sign": "the text has no quantity that varies below Tc",
             "two_fluid_depth_law": "the text has no quantity that varies below Tc",
             "depth_slope": "the text has no quantity that varies below Tc",
@@ -93,7 +92,6 @@ class Chain(Theory):
             "eddy_current_limited": "the text does not follow chains in time",
             "kappa": "the text has only one critical field and no vortices or domains",
             "switching_below_depairing": "the text does not treat the normal state's resistance",
-            "ac_loss_hysteretic": "the text does not treat the normal state's resistance",
             "fermi_velocity": "the text does not treat the normal metal by itself",
         }
     )
@@ -164,6 +162,32 @@ class Chain(Theory):
         """Return mu = B / (mu_0 n), the least moment that can cancel the field."""
         moment = magnetisation.moment_to_cancel(given("field"), given("carrier_density"))
         return Needed("magnetic_moment", moment, "M = -B/mu_0 with M = n mu", ("Z14", "Z15"), "at least")
+
+    def field_restores_superconductivity(self, given: Given) -> Answer:
+        """Return True: an extremely high field aligns all moments and couples them again (text after Z17)."""
+        remark = "by the text's words; Z5 and Z17 have no equation for it"
+        return Answer(True, ("Z17", "Z, section 4.4"), remark, asserted=True)
+
+    def ac_loss_hysteretic(self, given: Given) -> Answer:
+        """Return False: a faster reversal dissociates chains for a larger share of a cycle."""
+        return Answer(False, ("Z, section 4.3",), "by the text's words", asserted=True)
+
+    def transmission_dips(self, given: Given) -> Answer:
+        """Return True: the collective standing wave absorbs at equidistant frequencies."""
+        return Answer(True, ("Z, section 4.2",), "by the text's words", asserted=True)
+
+    def electron_magnetic_moment(self, given: Given) -> Answer:
+        """Return mu, which the text leaves open."""
+        return Answer(given("magnetic_moment"), ("Z7",), "the text leaves mu open", independent=False)
+
+    def parameter_from_electron_magnetic_moment(self, measured: float, given: Given) -> Needed:
+        """Return mu of a free electron."""
+        return Needed("magnetic_moment", measured, "mu of a free electron", ("Z7",))
+
+    def electron_radius(self, given: Given) -> Answer:
+        """Return R = 2 mu/(e c), the least radius of a charge e of moment mu that is nowhere faster than light."""
+        radius = criterion.radius_to_carry(given("magnetic_moment"))
+        return Answer(radius, ("Z0",), "at least: a charge e within R, nowhere faster than c, has mu <= e c R/2")
 
     def wire_field_ratio_inner(self, given: Given) -> Answer:
         """Return (R1/R3)^2, from J = A r; the text gives B3/B1 = 4."""

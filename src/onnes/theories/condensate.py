@@ -208,6 +208,10 @@ class Condensate(GinzburgLandau, EddyCurrents, LondonWire):
         remark = "of singlets without local moments, whose exchange field an applied field could cancel"
         return Answer(False, ("GL", "BCS"), remark, asserted=True)
 
+    def transmission_dips(self, given: Given) -> Answer:
+        """Return False: far above the gap the conductivity is smooth, and differs by (Delta/h f)^2 from the normal."""
+        return Answer(False, ("Mattis-Bardeen",), asserted=True)
+
     def fermi_velocity(self, given: Given) -> Answer:
         """Return v_F = hbar k_F/m of free electrons."""
         return Answer(HBAR * fermi_wave_number(given("carrier_density")) / ELECTRON_MASS, ("Drude-Sommerfeld",))

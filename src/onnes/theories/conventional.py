@@ -48,6 +48,8 @@ class Conventional(Condensate):
     )
     silences = MappingProxyType(
         {
+            "electron_magnetic_moment": "the theory takes the electron from measurement",
+            "electron_radius": "the theory takes the electron from measurement",
             "pressure_sign": "weak-coupling BCS does not say how N(0)V changes with volume",
             "volume_slope": "weak-coupling BCS does not say how N(0)V changes with volume",
             "hall_correlation": "weak-coupling BCS does not say which metals attract; pairing knows no sign of charge",

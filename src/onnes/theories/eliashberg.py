@@ -76,6 +76,8 @@ class Eliashberg(Condensate):
     )  # fmt: skip
     silences = MappingProxyType(
         {
+            "electron_magnetic_moment": "the theory takes the electron from measurement",
+            "electron_radius": "the theory takes the electron from measurement",
             "partial_isotope_sign": "it needs the part of alpha^2F of each element, and anharmonic frequencies",
             "pressure_sign": "it needs the volume dependence of alpha^2F",
             "volume_slope": "it needs the volume dependence of alpha^2F",

@@ -33,6 +33,9 @@ class Hole(LondonWire):
     parameters = (Parameter("london_depth_0", "m", "lambda_L, from which all else follows; taken from the tables"),)
     silences = MappingProxyType(
         {
+            "electron_magnetic_moment": "the text takes the electron from measurement",
+            "electron_radius": "the text takes the electron from measurement",
+            "transmission_dips": "the text does not treat light",
             "critical_temperature": "the text gives no equation for Tc",
             "gap": "the text takes Cooper pairing as given and states no gap",
             "gap_ratio": "the text states neither gap nor Tc",

@@ -31,6 +31,9 @@ class Macroscopic(LondonWire):
     )
     silences = MappingProxyType(
         {
+            "electron_magnetic_moment": "the text takes the electron from measurement",
+            "electron_radius": "the text takes the electron from measurement",
+            "transmission_dips": "the model has no excitations",
             "critical_temperature": "the model does not explain the microscopic origin of superconductivity",
             "critical_field": "the model has no condensation energy",
             "lower_critical_field": "the model has no condensation energy, so no vortex core",

@@ -123,6 +123,10 @@ _OBSERVABLES = (
     Observable("switching_below_depairing", "", "truth", "thin wires switch below their depairing current"),
     Observable("ac_loss_hysteretic", "", "truth", "the loss per cycle of a hard superconductor is the same at any low "
                "frequency"),
+    Observable("electron_magnetic_moment", "J/T", "number", "size of the magnetic moment of a free electron"),
+    Observable("electron_radius", "m", "number", "radius of a free electron"),
+    Observable("transmission_dips", "", "truth", "a film below Tc has dips of its transmission at equal distances in "
+               "blue light"),
     Observable("depairing_current_law", "", "truth", "narrow strips carry the depairing current at all temperatures"),
 )
 

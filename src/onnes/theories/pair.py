@@ -42,6 +42,9 @@ class Pair(LondonWire):
     )
     silences = MappingProxyType(
         {
+            "electron_magnetic_moment": "the text takes the electron from measurement",
+            "electron_radius": "the text takes the electron from measurement",
+            "transmission_dips": "the text does not treat light",
             "lower_critical_field": "the text does not treat vortices",
             "heat_jump": "the text does not treat heat at finite temperature",
             "flux_quantum": "the text does not treat rings",

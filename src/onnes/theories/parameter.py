@@ -17,6 +17,7 @@ class Parameter:
         default: value taken when none is given; None to take it from the material, or to have none.
         low, high: range that the theory allows an order-of-one constant; None for a parameter without one.
         signed: whether values below zero make sense.
+        at_most: largest value that makes sense, None for no limit.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Parameter:
     low: float | None = None
     high: float | None = None
     signed: bool = False
+    at_most: float | None = None
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ class Theory(ABC):
         Raises:
             InputError: an unknown observable or condition, a condition that is not a finite number.
         """
-        target, conditions = look_up(observable), self._checked(conditions)
+        target, conditions = look_up(observable), conditions or {}
+        self.check_conditions(conditions)
         given = Given(self.parameters, material, conditions)
         try:
             answer = self._answer(target, given)
@@ -133,7 +134,8 @@ class Theory(ABC):
         Raises:
             InputError: as `predict`; and a measured number that is not finite and above zero.
         """
-        target, conditions = look_up(observable), self._checked(conditions)
+        target, conditions = look_up(observable), conditions or {}
+        self.check_conditions(conditions)
         if not math.isfinite(measured):
             raise InputError("measured", measured, "a finite number")
         method = getattr(self, f"parameter_from_{target.name}", None)
@@ -154,6 +156,27 @@ class Theory(ABC):
             ),
         )  # fmt: skip
 
+    def check_conditions(self, conditions: Mapping[str, float]) -> None:
+        """Check names and values of conditions.
+
+        Raises:
+            InputError: an unknown condition, or one that is not a finite number in the range that makes sense.
+        """
+        from onnes.materials import QUANTITIES
+
+        signed = {one.name for one in self.parameters if one.signed}
+        limits = {one.name: one.at_most for one in self.parameters if one.at_most is not None}
+        known = {*CONDITIONS, *QUANTITIES, *(one.name for one in self.parameters)}
+        for name, value in conditions.items():
+            if name not in known:
+                raise unknown_name(f"condition of {self.name}", name, known)
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+                raise InputError(name, value, "a finite number in SI units")
+            if value <= 0 and (name not in signed or value == 0):
+                raise InputError(name, value, "a number above zero")
+            if value > limits.get(name, math.inf):
+                raise InputError(name, value, f"a number of at most {limits[name]:g}")
+
     def outside(self, family: str, material: Material | None = None) -> str:
         """Return why materials of a family, or one of them, lie outside the theory's own range of validity, else ""."""
         return ""
@@ -167,22 +190,6 @@ class Theory(ABC):
         if target.name in self.silences:
             raise Silence(self.silences[target.name])
         return getattr(self, target.name)(given)
-
-    def _checked(self, conditions: Mapping[str, float] | None) -> Mapping[str, float]:
-        if not conditions:
-            return {}
-        from onnes.materials import QUANTITIES
-
-        signed = {one.name for one in self.parameters if one.signed}
-        known = {*CONDITIONS, *QUANTITIES, *(one.name for one in self.parameters)}
-        for name, value in conditions.items():
-            if name not in known:
-                raise unknown_name(f"condition of {self.name}", name, known)
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-                raise InputError(name, value, "a finite number in SI units")
-            if value <= 0 and name not in signed:
-                raise InputError(name, value, "a number above zero")
-        return conditions
 
     def _factor(
         self, evaluate: Evaluate, answer: Answer, used: Mapping[str, Any], conditions: Mapping[str, float]

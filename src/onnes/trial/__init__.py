@@ -2,6 +2,7 @@
 
 from onnes.trial.comparison import Comparison, compare
 from onnes.trial.field_cooling import CONTROL, SIMULATIONS
+from onnes.trial.inference import Demand, Estimate, Inference, infer
 from onnes.trial.run import run_trial
 from onnes.trial.standing import Duel, Standing, duel, standing
 from onnes.trial.tally import Tally, tally
@@ -13,13 +14,17 @@ __all__ = [
     "OUTCOMES",
     "SIMULATIONS",
     "Comparison",
+    "Demand",
     "Duel",
+    "Estimate",
+    "Inference",
     "Standing",
     "Tally",
     "Trial",
     "Verdict",
     "compare",
     "duel",
+    "infer",
     "judge_numbers",
     "judge_sign",
     "judge_words",

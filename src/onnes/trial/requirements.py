@@ -26,12 +26,26 @@ def requirements(
             continue
         if one.measured is None:
             continue
-        direct = theory.required_parameters(one.observable, one.measured, materials.get(one.material))
-        everywhere = () if direct or one.material else materials.values()
-        found += direct
-        for material in everywhere:
-            found += theory.required_parameters(one.observable, one.measured, material)
+        found += required_by_fact(theory, one.observable, one.measured, one.material, materials)
     return tuple(dict.fromkeys(found))
+
+
+def required_by_fact(
+    theory: Theory, observable: str, measured: float | bool, material: str, materials: Mapping[str, Material],
+    conditions: Mapping[str, float] | None = None,
+) -> tuple[Requirement, ...]:
+    """Return what one fact requires: of its material, or of every material where it names none.
+
+    Args:
+        theory, observable, measured, conditions: as in `Theory.required_parameters`.
+        material: of the fact; "" for a fact about superconductors in general.
+        materials: name -> material.
+    """
+    direct = theory.required_parameters(observable, measured, materials.get(material), conditions)
+    if direct or material:
+        return direct
+    return tuple(r for one in materials.values()
+                 for r in theory.required_parameters(observable, measured, one, conditions))
 
 
 def by_parameter(demanded: Iterable[Requirement]) -> dict[tuple[str, str], list[Requirement]]:

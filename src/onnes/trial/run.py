@@ -51,8 +51,8 @@ def run_trial(
         InputError: an unknown material or theory, with the nearest names; an empty selection.
     """
     start = time.perf_counter()
-    metals = _chosen("materials", materials, material_named, all_materials())
-    judged = _chosen("theories", theories, theory_named, all_theories())
+    metals = chosen("materials", materials, material_named, all_materials())
+    judged = chosen("theories", theories, theory_named, all_theories())
     by_name = {one.name: one for one in metals}
     ran = dict(_simulated(judged, by_name, progress) if simulations is None else simulations)
     progress(0.9, "predictions")
@@ -143,7 +143,7 @@ def _simulated(
             progress(low, f"{one.title}: left out, {missing}")
 
 
-def _chosen(
+def chosen(
     argument: str, names: Iterable[str] | str | None, named: Any, everything: tuple[Any, ...]
 ) -> tuple[Any, ...]:
     """Return the items with these names, each once, or everything if no names are given.

@@ -1,0 +1,356 @@
+"""Values of a theory's free parameters that all measured facts together support best.
+
+Every fact i asks for a value r_i of one parameter p_i, given the others (`Theory.required_parameters`). With all of
+them on logarithmic scales the facts are taken to scatter about common values theta::
+
+    log10 r_i(theta) = log10 |theta_p| + e_i,    e_i ~ Student_3(0, w_i),    w_i^2 = s^2 + d_i^2
+
+d_i is what the uncertainty of the measurement brings, and s, in decades, the scatter that is left: how badly one set of
+values does. A fact that asks for "at least" r_i has the probability of that. Facts that are one piece of evidence share
+its weight. theta and s maximise the likelihood; an interval holds the values of one parameter for which the likelihood,
+maximised over the others, stays above exp(-1/2) of the largest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log10
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from onnes.errors import InputError, door, unknown_name
+from onnes.materials import Material
+from onnes.materials import material as material_named
+from onnes.materials import materials as all_materials
+from onnes.results.strict_json import json_ready
+from onnes.theories import observable, observables
+from onnes.theories import theory as theory_named
+from onnes.trial.comparison import compare
+from onnes.trial.evidence import evidence
+from onnes.trial.requirements import is_bound, required_by_fact
+from onnes.trial.run import chosen
+from onnes.trial.scatter_fit import Fit, PowerLaws, best_fit
+from onnes.trial.scored_facts import facts_on_trial
+from onnes.units.quantities import to_si
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from rich.console import RenderableType
+
+    from onnes.measurements import Fact
+    from onnes.theories import Parameter, Requirement, Theory
+    from onnes.trial.verdict import Verdict
+
+_STEP = 0.1
+"""Step over which a relation is taken for a power law, in decades."""
+_ROUNDS, _SETTLED = 20, 1e-6
+"""Rounds of power laws about the last values, and the change in decades at which they end."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Best value of one number, and its interval.
+
+    Attributes:
+        value: in ``unit``.
+        low, high: of the interval, in ``unit``; None where the facts give no limit.
+        unit: SI unit.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Value that one fact asks for, with the other parameters at their best values.
+
+    Attributes:
+        fact: id of the fact.
+        required: the value, its parameter, relation and material.
+        decades: log10 of the best value over it.
+        verdict: of what the theory predicts with all parameters at their best.
+    """
+
+    fact: str
+    required: Requirement
+    decades: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Prediction beside a measured limit of the same quantity, which no theory is scored by.
+
+    Attributes:
+        observable: name.
+        predicted, measured: in ``unit``.
+        unit: SI unit.
+        statement: of the measurement.
+    """
+
+    observable: str
+    predicted: float
+    measured: float
+    unit: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Inference:
+    """Parameters of one theory, inferred from all facts that ask for a value.
+
+    Attributes:
+        theory: name.
+        parameters: name -> best value with its interval.
+        held: name -> value of the parameters that were held.
+        unfixed: parameters that no fact asks for.
+        scatter: s, in decades: the factor 10^s is what the facts differ by from one set of values.
+        log_likelihood: of the best values, natural logarithm.
+        evidence: number of pieces of evidence.
+        demands: what each fact asks for.
+        limits: predictions with the best values beside measured limits.
+        converged: False where the search for the largest likelihood ended early.
+    """
+
+    theory: str
+    parameters: Mapping[str, Estimate]
+    held: Mapping[str, float]
+    unfixed: tuple[str, ...]
+    scatter: Estimate
+    log_likelihood: float
+    evidence: int
+    demands: tuple[Demand, ...]
+    limits: tuple[Limit, ...] = ()
+    converged: bool = True
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything in the types of strict JSON."""
+        return json_ready({
+            "theory": self.theory,
+            "parameters": {name: vars(one) for name, one in self.parameters.items()},
+            "held": dict(self.held),
+            "unfixed": self.unfixed,
+            "scatter_decades": vars(self.scatter),
+            "log_likelihood": self.log_likelihood,
+            "evidence": self.evidence,
+            "converged": self.converged,
+            "demands": [{"fact": one.fact, "decades": one.decades, "verdict": one.verdict.outcome,
+                         "ratio": one.verdict.ratio, **one.required.as_dict()} for one in self.demands],
+            "limits": [vars(one) for one in self.limits],
+        })
+
+    def table(self) -> RenderableType:
+        """Return best values, and what each relation asks for, for a terminal."""
+        from onnes.trial.inference_table import inference_table
+
+        return inference_table(self)
+
+    def plot(self) -> Figure:
+        """Return a figure of the values that the facts ask for over the best ones, a row per relation."""
+        from onnes.trial.inference_picture import inference_picture
+
+        return inference_picture(self)
+
+
+@door
+def infer(
+    theory: str, materials: Iterable[str] | str | None = None, held: Mapping[str, float | str] | None = None
+) -> Inference:
+    """Return the free parameters of a theory that all measured facts together support best, and how badly they do.
+
+    Only parameters that are one number for all materials are inferred.
+
+    Args:
+        theory: name.
+        materials: names, or one text with commas; all if omitted.
+        held: parameter -> value at which it is held, a number in SI units or a text such as "9.28e-24 J/T".
+
+    Raises:
+        InputError: an unknown theory, material or parameter; a theory of which no fact asks for such a parameter.
+    """
+    judged = theory_named(theory)
+    metals = {one.name: one for one in chosen("materials", materials, material_named, all_materials())}
+    fixed = _held(judged, held or {})
+    facts = _Facts(judged, metals, tuple(one for one in judged.parameters if one.default is not None))
+    if not facts.parameters or not facts.rows(facts.defaults):
+        raise InputError("theory", judged.name, "a theory with a free parameter, the same for all materials, of which "
+                         "measured facts ask for a value", "For example chain.")
+    return _fitted(facts, fixed)
+
+
+def _held(theory: Theory, held: Mapping[str, float | str]) -> dict[str, float]:
+    """Return the values at which parameters are held, in SI units."""
+    parameters = {one.name: one for one in theory.parameters}
+    values: dict[str, float] = {}
+    for name, given in held.items():
+        if name not in parameters:
+            raise unknown_name(f"parameter of {theory.name}", name, parameters)
+        values[name] = to_si(given, parameters[name].unit, name)
+    theory.check_conditions(values)
+    return values
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Requirement of one fact.
+
+    Attributes:
+        fact: the fact.
+        required: at the measured value.
+        error: change in decades with the uncertainty of the measurement.
+    """
+
+    fact: Fact
+    required: Requirement
+    error: float
+
+    @property
+    def size(self) -> float:
+        """Return log10 |r|."""
+        return _size(self.required)
+
+
+def _size(required: Requirement) -> float:
+    return log10(abs(float(required.value)))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """Facts that ask for values of parameters of a theory.
+
+    Attributes:
+        theory: the theory.
+        metals: name -> material.
+        parameters: those that are one number for all materials.
+    """
+
+    theory: Theory
+    metals: Mapping[str, Material]
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def defaults(self) -> np.ndarray:
+        """Return log10 of the theory's own values."""
+        return np.array([log10(abs(one.default or 1.0)) for one in self.parameters])
+
+    def rows(self, logs: np.ndarray) -> list[_Row]:
+        """Return what each scored fact requires with the parameters at 10^x, of its material or of every one."""
+        values = self._values(logs)
+        found: list[_Row] = []
+        for fact in facts_on_trial(observables(), all_materials()):
+            if not fact.scored or isinstance(fact.value, str) or (fact.material and fact.material not in self.metals):
+                continue
+            value, error = _measured(fact)
+            exact = self._required(fact, value, values)
+            moved = self._required(fact, value + error, values) if error else exact
+            found += [_Row(fact, one, abs(_size(other) - _size(one))) for one, other in zip(exact, moved, strict=True)]
+        return found
+
+    def _required(self, fact: Fact, measured: float | bool, values: Mapping[str, float]) -> list[Requirement]:
+        required = required_by_fact(self.theory, fact.observable, measured, fact.material, self.metals, values)
+        return [one for one in required if one.value and one.parameter in values]
+
+    def verdict(self, row: _Row, logs: np.ndarray) -> Verdict:
+        """Return the verdict on what the theory predicts for a fact, on the material of the requirement."""
+        name = row.required.material or row.fact.material
+        prediction = self.theory.predict(row.fact.observable, self.metals.get(name), self._values(logs))
+        return compare(prediction, row.fact, observable(row.fact.observable)).verdict
+
+    def limits(self, logs: np.ndarray) -> tuple[Limit, ...]:
+        """Return predictions beside measured limits that hold for all superconductors."""
+        found: list[Limit] = []
+        for fact in facts_on_trial(observables(), ()):
+            if fact.kind == "bound" and fact.numeric:
+                asked = observable(fact.observable)
+                value = self.theory.predict(asked.name, None, self._values(logs)).value
+                if value is not None:
+                    found.append(Limit(asked.name, float(value), fact.number(asked.unit)[0], asked.unit,
+                                       fact.statement))
+        return tuple(found)
+
+    def _values(self, logs: np.ndarray) -> dict[str, float]:
+        return {one.name: _sign(one) * 10.0 ** float(x) for one, x in zip(self.parameters, logs, strict=True)}
+
+    def power_laws(self, logs: np.ndarray) -> PowerLaws:
+        """Return the relations as power laws about x."""
+        rows = self.rows(logs)
+        names = [row.required.parameter for row in rows]
+        powers = np.zeros((len(rows), len(self.parameters)))
+        for j, one in enumerate(self.parameters):
+            moved = self.rows(logs - _STEP * np.eye(len(logs))[j])
+            powers[:, j] = [1.0 if name == one.name else (after.size - row.size) / _STEP
+                            for name, row, after in zip(names, rows, moved, strict=True)]
+        own = np.array([[name == one.name for one in self.parameters] for name in names])
+        pieces = Counter(evidence(row.fact) for row in rows)
+        return PowerLaws(
+            powers=powers,
+            sizes=np.array([row.size for row in rows]) + np.where(own, 0.0, powers) @ logs,
+            errors=np.array([row.error for row in rows]),
+            weight=np.array([1 / pieces[evidence(row.fact)] for row in rows]),
+            bound=np.array([is_bound(row.required) for row in rows]),
+            at_most=np.array([np.inf if one.at_most is None else log10(one.at_most) for one in self.parameters]),
+        )
+
+
+def _measured(fact: Fact) -> tuple[float | bool, float]:
+    """Return the value of a fact in the observable's unit, and its uncertainty; zero for yes, no and signs."""
+    asked = observable(fact.observable)
+    if not fact.numeric:
+        return bool(fact.value), 0.0
+    return fact.number(asked.unit) if asked.kind != "sign" else (float(fact.value), 0.0)
+
+
+def _sign(parameter: Parameter) -> int:
+    return -1 if (parameter.default or 1.0) < 0 else 1
+
+
+def _fitted(facts: _Facts, held: Mapping[str, float]) -> Inference:
+    """Return the fit, in rounds: each takes the relations for power laws about the values of the last."""
+    logs = np.array([log10(abs(held.get(one.name, one.default or 1.0))) for one in facts.parameters])
+    open_ = np.array([one.name not in held for one in facts.parameters])
+    fit, free, moved = _round(facts, logs, open_)
+    rounds = 1
+    while moved > _SETTLED and rounds < _ROUNDS:
+        fit, free, moved = _round(facts, logs, open_)
+        rounds += 1
+    rows = facts.rows(logs)
+    inferred = [one for one, is_free in zip(facts.parameters, free, strict=True) if is_free]
+    return Inference(
+        theory=facts.theory.name,
+        parameters={one.name: _estimate(fit, j, one.unit, _sign(one)) for j, one in enumerate(inferred)},
+        held=dict(held),
+        unfixed=tuple(one.name for one, is_open, is_free in zip(facts.parameters, open_, free, strict=True)
+                      if is_open and not is_free),
+        scatter=_estimate(fit, len(inferred), "decades"),
+        log_likelihood=fit.log_likelihood,
+        evidence=len({evidence(row.fact) for row in rows}),
+        demands=tuple(Demand(row.fact.id, row.required, float(e), facts.verdict(row, logs))
+                      for row, e in zip(rows, fit.laws.residuals(fit.best), strict=True)),
+        limits=facts.limits(logs),
+        converged=fit.converged and moved <= _SETTLED,
+    )
+
+
+def _round(facts: _Facts, logs: np.ndarray, open_: np.ndarray) -> tuple[Fit, np.ndarray, float]:
+    """Return the fit to power laws about x, which parameters it has, and how far x moved; x is replaced in place."""
+    laws = facts.power_laws(logs)
+    free = open_ & np.any(laws.powers != 0, axis=0)
+    if np.sum(~laws.bound) <= np.sum(free):
+        raise InputError("materials", f"{np.sum(~laws.bound)} facts for {np.sum(free)} parameters",
+                         "more facts than parameters", "Name more materials, or hold a parameter.")
+    fit = best_fit(laws.with_held(free, logs))
+    moved = float(np.max(np.abs(fit.best - logs[free]), initial=0.0))
+    logs[free] = fit.best
+    return fit, free, moved
+
+
+def _estimate(fit: Fit, index: int, unit: str, sign: int = 1) -> Estimate:
+    value, *ends = (None if x is None else sign * 10.0 ** float(x)
+                    for x in (fit.numbers[index], *fit.interval(index)))
+    return Estimate(value, *ends, unit)  # type: ignore[arg-type]
