@@ -9,7 +9,7 @@ from onnes.carriers.expulsion_times import cylinder_expulsion_time
 from onnes.measurements import fact
 from onnes.report.caveats import CAVEATS
 from onnes.report.cells import LEGEND, cell
-from onnes.report.demands import demanded_sets
+from onnes.report.demands import demanded_sets, inferences
 from onnes.report.drawings import decades_off
 from onnes.report.inline import inline_svg
 from onnes.report.names import opening, printed
@@ -57,6 +57,7 @@ def content(trial: Trial, media: Mapping[str, Mapping[str, str]]) -> dict[str, A
         "simulations": [_simulation(name, run, media.get(name, {})) for name, run in trial.simulations.items()],
         "drawings": _drawings(trial),
         "demanded": demanded_sets(trial),
+        "inferences": inferences(trial),
         "theories": [_theory(trial, name, sources) for name in trial.theories],
         "sources": list(sources),
         "slips": slips(),

@@ -7,11 +7,13 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from onnes.errors import InputError
 from onnes.report.drawings import demanded_values
 from onnes.report.inline import inline_svg
 from onnes.report.names import printed
 from onnes.report.words import NOTHING
 from onnes.theories import theory as theory_named
+from onnes.trial.inference import infer
 from onnes.trial.ratio_text import ratio_text
 from onnes.trial.requirements import by_parameter, decades_from_default, is_bound, is_universal, spread
 from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, ELEMENTARY_CHARGE
@@ -19,6 +21,7 @@ from onnes.units.constants import BOHR_MAGNETON, ELECTRON_MASS, ELEMENTARY_CHARG
 if TYPE_CHECKING:
     from onnes.theories import Requirement
     from onnes.trial import Trial
+    from onnes.trial.inference import Estimate, Inference
 
 NATURAL = {
     "J/T": (BOHR_MAGNETON, "μ_B"),
@@ -26,6 +29,32 @@ NATURAL = {
     "kg": (ELECTRON_MASS, "m_e"),
     "m": (1e-9, "nm"),
 }
+
+
+def inferences(trial: Trial) -> list[str]:
+    """Return a sentence for each theory whose parameters the facts of a trial fix together."""
+    universal = {theory for (theory, _), group in by_parameter(trial.requirements).items() if is_universal(group)}
+    sentences: list[str] = []
+    for name in (one for one in trial.theories if one in universal):
+        try:
+            sentences.append(_inferred(infer(name, trial.materials)))
+        except InputError:  # no more facts than parameters
+            continue
+    return sentences
+
+
+def _inferred(found: Inference) -> str:
+    values = ", ".join(f"{printed(name)} {_in_natural_unit(one)}" for name, one in found.parameters.items())
+    wrong = sum(one.verdict.outcome != "agrees" for one in found.demands)
+    return (f"{found.theory}: all facts together support {values} best, and scatter about that by a factor "
+            f"{10**found.scatter.value:.3g}. With these values {wrong} of {len(found.demands)} predictions fail.")
+
+
+def _in_natural_unit(one: Estimate) -> str:
+    size, unit = NATURAL.get(one.unit, (1.0, one.unit))
+    if one.low is None or one.high is None:
+        return f"{one.value / size:.3g} {unit}".rstrip() + " (no limit)"
+    return f"{one.value / size:.3g} ({one.low / size:.3g} to {one.high / size:.3g}) {unit}".rstrip()
 
 
 def demanded_sets(trial: Trial) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from typing import TYPE_CHECKING, Any
 
@@ -257,10 +257,13 @@ class _Facts:
         return [one for one in required if one.value and one.parameter in values]
 
     def verdict(self, row: _Row, logs: np.ndarray) -> Verdict:
-        """Return the verdict on what the theory predicts for a fact, on the material of the requirement."""
+        """Return the verdict on what the theory predicts for a fact, on the material of the requirement.
+
+        That a number is the theory's own parameter does not count, since all facts went into it together.
+        """
         name = row.required.material or row.fact.material
         prediction = self.theory.predict(row.fact.observable, self.metals.get(name), self._values(logs))
-        return compare(prediction, row.fact, observable(row.fact.observable)).verdict
+        return compare(replace(prediction, independent=True), row.fact, observable(row.fact.observable)).verdict
 
     def limits(self, logs: np.ndarray) -> tuple[Limit, ...]:
         """Return predictions beside measured limits that hold for all superconductors."""
