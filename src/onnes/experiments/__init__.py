@@ -47,6 +47,7 @@ _EXPERIMENTS = (  # module, class
     ("penetration", "Penetration"),
     ("phase_coherence", "PhaseCoherence"),
     ("potential_tube", "PotentialTube"),
+    ("pressure", "Pressure"),
     ("quench", "Quench"),
     ("spin_meissner", "SpinMeissner"),
     ("ring", "Ring"),
@@ -59,6 +60,7 @@ _EXPERIMENTS = (  # module, class
     ("vortex_lattice", "VortexLattice"),
     ("vorticity", "Vorticity"),
     ("wavepacket", "Wavepacket"),
+    ("weak_field_conductance", "WeakFieldConductance"),
     ("wire", "Wire"),
 )
 

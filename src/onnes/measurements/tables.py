@@ -1,8 +1,8 @@
 """Tables of facts in the package.
 
-``classic_facts.csv``, ``trapped_flux.csv``, ``cavity_flux.csv`` and ``field_windows.csv``: one row is one fact. Columns as the attributes of
-`Fact`; the unit "truth" marks a yes or no, the unit "text" marks words. Properties of one material (transition
-temperature, critical field, gap, ...) are kept only in `onnes.materials`.
+``classic_facts.csv``, ``trapped_flux.csv``, ``cavity_flux.csv`` and ``field_windows.csv``: one row is one fact.
+Columns as the attributes of `Fact`; the unit "truth" marks a yes or no, the unit "text" marks words. Properties of one
+material (transition temperature, critical field, gap, ...) are kept only in `onnes.materials`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import degrees
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import pydantic
 
@@ -28,15 +28,16 @@ class ChainCriterion(Experiment):
     e Ec L = E_wave (Z18), for which the text gives neither L nor E_wave.
 
     Two changes of the text can be tried. *arrangement=dipole*: parallel moments at an angle to their line by the full
-    dipole tensor, with a factor 3 cos^2(angle) - 1; head to tail, as in a chain, it is 2. *repulsion=screened*: U_e times
-    exp(-a/l), with the Thomas-Fermi length l of the metal or one that is given.
+    dipole tensor, with a factor 3 cos^2(angle) - 1; head to tail, as in a chain, it is 2. *repulsion=screened*: U_e
+    times exp(-a/l), with the Thomas-Fermi length l of the metal or one that is given.
 
     Validity: pairs of neighbours, point dipoles; screening is static and without Friedel oscillations.
 
     Raises:
         InputError: see `Experiment`; also an angle at which the moments repel, only one of wave_energy and wave_size, a
             screened repulsion without a length or a metal.
-        MissingDataError: the material has no neighbour distance, or no carrier density (give spacing, screening_length).
+        MissingDataError: the material has no neighbour distance, or no density of electrons (give spacing,
+            screening_length).
 
     Source: Z2, Z7-Z10, Z16-Z18, sections 3.1 and 3.3 of Sun.
     """
@@ -84,7 +85,7 @@ class ChainCriterion(Experiment):
         if self.repulsion == "bare":
             return None
         if self.screening_length is None and not self.material:
-            raise InputError("repulsion", self.repulsion, "a screening_length, or a material, beside repulsion=screened",
+            raise InputError("repulsion", self.repulsion, "a screening_length or a material beside repulsion=screened",
                              "Name a metal, or give the length.")
         return given_or_recorded("screening_length", self.screening_length,
                                  lambda: thomas_fermi_length(material(self.material).carrier_density))

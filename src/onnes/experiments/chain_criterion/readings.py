@@ -125,6 +125,6 @@ def _arrays(asked: ChainCriterion) -> dict[str, Array]:
         "moment_needed": Array(needed, ("spacing",), "J/T", "least moment with which chains form"),
         "metal": Array(np.array([one.name for one in metals]), ("metal",), "", "metal"),
         "metal_spacing": Array(distance, ("metal",), "m", "distance of its neighbouring ions"),
-        "metal_moment_needed": Array(of_metals, ("metal",), "J/T", "least moment with which chains form in it, with the "
-                                     "screening length of the sample"),
+        "metal_moment_needed": Array(of_metals, ("metal",), "J/T", "least moment with which chains form in it, "
+                                     "screened as in the sample"),
     }

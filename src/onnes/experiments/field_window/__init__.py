@@ -35,7 +35,7 @@ class FieldWindow(Experiment):
     """
 
     name: ClassVar[str] = "field-window"
-    summary: ClassVar[str] = "fields that order electron moments, break their chains and restore them, and measured ones"
+    summary: ClassVar[str] = "fields that order electron moments, break their chains and restore them"
     theories: ClassVar[tuple[str, ...]] = ("chain",)
     uses_material: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {"moment": "1500 bohr_magneton", "start": "disordered",

@@ -34,9 +34,10 @@ def _sentence(result: Result) -> str:
     if result["share_needed"] is None:
         return f"No chains in any field: {float(result['moment_needed_over_mu_b']):.0f} Bohr magnetons would be needed"
     if result["restoring_field"] is None and result["onset_field"] is not None:
-        return f"Chains from {in_words(float(result['onset_field']), 'T')} on: the field that breaks them has aligned them"
+        onset = in_words(float(result["onset_field"]), "T")
+        return f"Chains from {onset} on: the field that breaks them has aligned them"
     told = [f"{word} {in_words(float(result[key]), 'T')}" for word, key in
-            (("Chains from", "onset_field"), ("to", "breaking_field"), ("again from", "restoring_field"))
+            (("Chains from", "onset_field"), ("to", "breaking_field"), ("and again from", "restoring_field"))
             if result[key] is not None]
     return " ".join(told) or "No window: the field breaks chains before it has aligned the moments"
 
@@ -53,8 +54,9 @@ def _draw_model(ax: Axes, result: Result) -> None:
         ax.fill_between(field, 0, 1, where=arrays["superconducting"], transform=ax.get_xaxis_transform(),
                         color=PALETTE[2], alpha=0.18, linewidth=0, label="chains exist")
         ax.set(xscale="log", yscale="log", xlim=(field[0], field[-1]), xlabel="magnetic field (T)",
-               ylabel="attraction over repulsion", ylim=(max(ratio.min(), ratio.max() * 1e-4) / 2, 20 * max(ratio.max(), 1)),
+               ylabel="attraction over repulsion",
                title="Chains of moments: aligned by the field, broken above Bc, aligned again")
+        ax.set_ylim(max(ratio.min(), ratio.max() * 1e-4) / 2, 20 * max(ratio.max(), 1))
         ax.legend(loc="upper left", ncols=4)
         ax.grid(True)
 
@@ -73,14 +75,15 @@ def _draw_windows(ax: Axes, result: Result) -> None:
         for place, (low, high, predicted) in enumerate(zip(arrays["window_low"], arrays["window_high"],
                                                            arrays["onset_predicted"], strict=True)):
             start = least if np.isnan(low) else low
-            ax.barh(place, high - start, left=start, height=0.45, color=PALETTE[2], label="measured" if not place else "")
+            ax.barh(place, high - start, left=start, height=0.45, color=PALETTE[2],
+                    alpha=0.35 if np.isnan(low) else 1.0, label="measured" if not place else "")
             if not np.isnan(predicted):
                 ax.plot(predicted, place, "<", color=PALETTE[1], markersize=8)
         ax.plot([], [], "<", color=PALETTE[1], linestyle="none", label="lower edge by chains")
         rival = [float(result[key]) for key in ("compensated_low", "compensated_high")]
         ax.barh(len(names), rival[1] - max(rival[0], least), left=max(rival[0], least), height=0.45, color=PALETTE[5])
         ax.set(xscale="log", xlim=(least, 1e4), xlabel="magnetic field (T)", ylim=(-0.6, len(names) + 1.6),
-               title="Measured windows, and compensation")
+               title="Measured windows (pale: lower edge not known)")
         ax.set_yticks(range(len(names) + 1), [*names, "compensation"])
         ax.grid(True, axis="x")
         ax.legend(loc="upper left", ncols=2)
@@ -97,7 +100,7 @@ def _draw_moments(ax: Axes, result: Result) -> None:
             ax.plot(result.arrays[key].values / BOHR_MAGNETON, np.arange(len(names)), marker, color=PALETTE[colour],
                     markersize=8, linestyle="none", label=label)
         ax.set(xscale="log", xlabel="moment over Bohr's magneton", ylim=(-0.6, len(names) + 0.8), xlim=(1e-3, 1e8),
-               title="Moment that each window needs: one symbol would do")
+               title="Moment needed: equal if one moment did it")
         ax.set_yticks(range(len(names)), names)
         ax.grid(True, axis="x")
         ax.legend(loc="upper left", ncols=3, handletextpad=0.1, columnspacing=0.6, fontsize=8)

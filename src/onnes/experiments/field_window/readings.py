@@ -70,18 +70,19 @@ def _course(asked: Asked, window: FieldWindow | None) -> dict[str, Array]:
     """Return the course of moment and state over the field."""
     edges = [] if window is None else [window.onset, window.breaking, window.restoring]
     thermal = BOLTZMANN * asked.temperature / asked.moment
-    least, most = (each([*edges, thermal, critical_field(asked.moment, asked.spacing, asked.eta)]) for each in (min, max))
+    critical = critical_field(asked.moment, asked.spacing, asked.eta)
+    least, most = (each([*edges, thermal, critical]) for each in (min, max))
     field = np.logspace(np.log10(least) - 1, np.log10(most) + 1, 401)
     free = asked.free_moment or asked.moment
     inside, outside = (langevin(mu * field / (BOLTZMANN * asked.temperature)) for mu in (asked.moment, free))
     below = np.ones_like(field) if asked.start == "ordered" else inside
-    share = np.where(field <= critical_field(asked.moment, asked.spacing, asked.eta), below, outside)
-    net = share**2 * critical_field(asked.moment, asked.spacing, asked.eta) * asked.moment
+    share = np.where(field <= critical, below, outside)
+    attraction = share**2 * critical * asked.moment
     repulsion = coulomb_energy(asked.spacing) + BOLTZMANN * asked.temperature
     return {
         "field": Array(field, ("field",), "T", "magnetic field"),
         "share": Array(share, ("field",), "", "mean moment over its largest value"),
-        "attraction_over_repulsion": Array(net / repulsion, ("field",), "", "attraction over U_e + kT"),
+        "attraction_over_repulsion": Array(attraction / repulsion, ("field",), "", "attraction over U_e + kT"),
         "superconducting": Array(_on(asked, window, field), ("field",), "", "whether chains exist"),
     }
 
@@ -115,7 +116,7 @@ def _samples(eta: float) -> dict[str, Array]:
         "window_temperature": Array(kelvin, ("sample",), "K", "temperature", unknown),
         "neighbour_spacing": Array(spacing, ("sample",), "m", "distance of neighbours", unknown),
         "moment_binding": Array(binding, ("sample",), "J/T", "least moment that binds"),
-        "moment_upper": Array(upper, ("sample",), "J/T", "moment of the upper edge by the condition that breaks chains"),
+        "moment_upper": Array(upper, ("sample",), "J/T", "moment whose chains break at the upper edge"),
         "moment_lower": Array(BOLTZMANN * kelvin / low, ("sample",), "J/T", "kT/B of the lower edge", unknown),
         "onset_predicted": Array(predicted, ("sample",), "T", "lower edge with the moment of the upper one", unknown),
     }
@@ -137,6 +138,6 @@ def _comparison(arrays: dict[str, Array]) -> dict[str, Reading]:
                                          "moment that also binds"),
         "windows_fitted": Reading(int(fitted), "", None, f"samples of those whose lower edge the same moment gives "
                                   f"within a factor {_FITS:g}"),
-        "moment_spread": Reading(float(np.max(upper) / np.min(upper)), "", None, "largest over least of the moments that "
-                                 "the upper edges need: 1 if one moment fitted all"),
+        "moment_spread": Reading(float(np.max(upper) / np.min(upper)), "", None, "largest over least moment of the "
+                                 "upper edges: 1 if one moment fitted all"),
     }
