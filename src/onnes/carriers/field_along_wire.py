@@ -9,7 +9,7 @@ import numpy as np
 from onnes.units.constants import ELEMENTARY_CHARGE, HBAR
 
 _DEPTHS, _POLAR, _TURNS = 32, 32, 48
-"""Points of the quadrature below the surface, over cos(theta) and over the direction in the section."""
+"""Points of the quadrature below the surface, over theta and over the direction in the section."""
 
 
 def boundary_field(density: float, diameter: float) -> float:
@@ -49,33 +49,33 @@ def wire_conductivity(field: float, density: float, diameter: float, mean_free_p
     depth, of_depth = _gauss(_DEPTHS)
     place = radius * (1 - depth**3)  # most points near the surface
     of_place = of_depth * 3 * depth**2 * 2 * place / radius
-    polar, of_polar = _gauss(_POLAR)  # cos(theta)
+    theta, of_theta = (pi / 2 * each for each in _gauss(_POLAR))
     turn = 2 * pi * (np.arange(_TURNS) + 0.5) / _TURNS
-    place, cosine, turn = np.meshgrid(place, polar, turn, indexing="ij")
-    sine = np.sqrt(1 - cosine**2)
+    place, theta, turn = np.meshgrid(place, theta, turn, indexing="ij")
+    sine = np.sin(theta)
     if field == 0:
         way = place * np.cos(turn) + np.sqrt(radius**2 - (place * np.sin(turn)) ** 2)
     else:
-        way = _way_round(place, turn, radius, boundary_field(density, diameter) / field * radius / 2 * sine)
-    lost = (cosine**2 * np.exp(-way / (sine * path))).mean(axis=2) @ of_polar @ of_place
-    return float(1 - 3 * lost)
+        way = way_to_surface(place, turn, radius, boundary_field(density, diameter) / field * radius / 2 * sine)
+    kept = (np.cos(theta) ** 2 * sine * -np.expm1(-way / (sine * path))).mean(axis=2) @ of_theta @ of_place
+    return float(3 * kept)
 
 
-def _way_round(place: np.ndarray, turn: np.ndarray, radius: float, orbit: np.ndarray) -> np.ndarray:
+def way_to_surface(place: np.ndarray, turn: np.ndarray, radius: float, orbit: np.ndarray) -> np.ndarray:
     """Return the length of the projected orbit back to the surface; infinite where it does not touch it.
 
     Args:
         place: distance from the axis.
-        turn: angle between the outward direction and that back along the orbit.
+        turn: angle between the outward direction and that along the orbit, which turns to the left.
         radius, orbit: of the wire and of the projected orbit.
     """
-    along, across = place - orbit * np.sin(turn), orbit * np.cos(turn)  # centre, to the left of the way back
-    centre = np.hypot(along, across)
-    # The orbit is inside from angles reach to 2 pi - reach, counted from the point farthest from the axis.
-    reach = (radius**2 - centre**2 - orbit**2) / (2 * centre * orbit)
-    start = (np.arctan2(-across, place - along) - np.arctan2(across, along)) % (2 * pi)
-    angle = np.maximum(2 * pi - np.arccos(np.clip(reach, -1, 1)) - start, 0.0)
-    return np.where(reach >= 1, np.inf, orbit * angle)
+    # |position|^2 = R^2 at the angle delta along the orbit is a u^2 + b u - c = 0 with u = tan(delta/2).
+    a = place**2 - radius**2 - 4 * place * orbit * np.sin(turn) + 4 * orbit**2
+    b, c = 4 * place * orbit * np.cos(turn), radius**2 - place**2
+    discriminant = b**2 + 4 * a * c
+    root = np.sqrt(np.maximum(discriminant, 0.0))
+    half = np.where(b >= 0, np.arctan2(2 * c, b + root), np.arctan2(root - b, 2 * a))
+    return np.where(discriminant < 0, np.inf, 2 * half * orbit)
 
 
 def _gauss(number: int) -> tuple[np.ndarray, np.ndarray]:

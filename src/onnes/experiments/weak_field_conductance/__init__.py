@@ -65,7 +65,7 @@ class WeakFieldConductance(Experiment):
     thickness: float = quantity("20 nm", "m", "thickness of the film", above=0)
     phase_length: float = quantity("1 um", "m", "length over which electrons keep their phase", above=0)
     sheet_resistance: float = quantity("10 ohm", "ohm", "resistance of a square of the film", above=0)
-    spin_orbit: bool = pydantic.Field(default=False, description="whether spin-orbit scattering is strong")
+    spin_orbit: Literal["weak", "strong"] = choice("weak", "spin-orbit scattering in the film; strong in heavy metals")
 
     def check(self) -> None:
         self.distance()

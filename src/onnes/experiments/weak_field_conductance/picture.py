@@ -55,7 +55,7 @@ def _draw_wire(ax: Axes, result: Result) -> None:
 def _draw_film(ax: Axes, result: Result) -> None:
     from onnes.plots import curves
 
-    weak = "antilocalization" if result.inputs["spin_orbit"] else "localization"
+    weak = "antilocalization" if result.inputs["spin_orbit"] == "strong" else "localization"
     curves(ax, result.arrays["film_field"].values, {"": result.arrays["film_gain"].values * 100}, x_unit="T",
            x_label="magnetic field along the film", label="change of the conductance (%)", title=f"By weak {weak}",
            marks={"given field": result.inputs["measured_field"]["value"]})

@@ -83,7 +83,8 @@ def _wire(asked: WeakFieldConductance, field: float) -> float:
 
 
 def _localization(asked: WeakFieldConductance, field: np.ndarray | float) -> np.ndarray:
-    return localization_gain(field, asked.thickness, asked.phase_length, asked.sheet_resistance, asked.spin_orbit)
+    return localization_gain(field, asked.thickness, asked.phase_length, asked.sheet_resistance,
+                             asked.spin_orbit == "strong")
 
 
 def _arrays(asked: WeakFieldConductance) -> dict[str, Array]:
