@@ -27,8 +27,8 @@ class Pressure(Experiment):
 
         d ln Tc/d ln V = -1 - 2 U_e/(3 k Tc)
 
-    is -1e4 to -1e5, where measured values are between 2 and 20, and positive. Unless a moment is given, mu is the one
-    with which Z16 gives the metal's Tc; it must be right to k Tc/(2 |mean U_m|).
+    is -4e3 to -3e4, where measured values are of order 1 to 20, and mostly positive. Unless a moment is given, mu is
+    the one with which Z16 gives the metal's Tc; it must be right to k Tc/(2 |mean U_m|).
 
     a, distance of neighbours [m]; U_e = e^2/(4 pi eps_0 a), |mean U_m| = eta (mu_0/4 pi) mu^2/a^3 [J].
 
