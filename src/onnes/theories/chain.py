@@ -63,7 +63,6 @@ class Chain(Theory):
             "type_changes_with_temperature": "the text has only one critical field and no vortices or domains",
             "domain_field_ratio": "the text has only one critical field and no vortices or domains",
             "exceeds_pauli_limit": "the text lets a field break chains and says nothing of spins",
-            "field_restores_superconductivity": "the text lets a field break chains and says nothing of spins",
             "parabola_deviation_sign": "the text has no quantity that varies below Tc",
             "two_fluid_depth_law": "the text has no quantity that varies below Tc",
             "depth_slope": "the text has no quantity that varies below Tc",
@@ -117,6 +116,10 @@ class Chain(Theory):
         """Return mu = 4 pi a^3 Bc / (eta mu_0) for a measured Bc."""
         moment = thresholds.moment_for_field(measured, given("nearest_neighbour_distance"), given("duty"))
         return Needed("magnetic_moment", moment, "mu Bc = |U_m|", ("Z17",))
+
+    def field_restores_superconductivity(self, given: Given) -> Answer:
+        """Return True: an extremely high field aligns the moments again, according to the text."""
+        return Answer(True, ("Z17",), "as the text states it, without an equation", asserted=True)
 
     def isotope_exponent(self, given: Given) -> Answer:
         """Return 0, since Z16 does not contain the ions' mass."""

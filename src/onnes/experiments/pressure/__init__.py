@@ -38,7 +38,8 @@ class Pressure(Experiment):
         InputError: see `Experiment`; also a pressure above the bulk modulus.
         MissingDataError: the material lacks a neighbour distance, Tc or bulk modulus (give it).
 
-    Source: Z10, Z16, section 3.3 of Sun; measured slopes: facts of the observable ``pressure_sign``.
+    Source: Z10, Z16, section 3.3 of Sun; measured slopes: facts of the observables ``pressure_sign`` and,
+    for Cd and Zn, ``pressure_of_vanishing_Tc``.
     """
 
     name: ClassVar[str] = "pressure"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NO_TRANSITION = "no transition with this moment"
 NOT_MEASURED = "no measured slope in the tables"
 _POINTS = 101
+_SPREAD = 0.5
+"""Relative uncertainty of a slope at zero pressure taken from the mean one."""
 
 
 class Slope(NamedTuple):
@@ -42,10 +44,21 @@ class Slope(NamedTuple):
 
 def measured(asked: Pressure) -> Measurement:
     """Return the slope at zero pressure, the course of Tc, and the elements of the tables."""
-    slopes = {fact.material: Slope(*fact.number("K/Pa")) for fact in facts("pressure_sign", kind="measured")}
+    slopes = _measured_slopes()
     own = slopes.get(material(asked.material).name) if asked.material else None
     return Measurement({**_predicted(asked), **_compared(asked, own), **_elements(slopes)},
                        {**_course(asked, own), **_of_elements(asked, slopes)})
+
+
+def _measured_slopes() -> dict[str, Slope]:
+    """Return measured slopes of the elements, and where there is none the mean one down to Tc = 0, -Tc/P.
+
+    P is extrapolated; the slope at zero pressure is the larger of the two, by a half in aluminium, which has both.
+    """
+    mean = {fact.material: material(fact.material).critical_temperature / fact.number("Pa")[0]
+            for fact in facts("pressure_of_vanishing_Tc")}
+    slopes = {name: Slope(-size, _SPREAD * size) for name, size in mean.items()}
+    return slopes | {fact.material: Slope(*fact.number("K/Pa")) for fact in facts("pressure_sign", kind="measured")}
 
 
 def _moment(asked: Pressure) -> float:

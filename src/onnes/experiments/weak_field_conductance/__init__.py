@@ -25,7 +25,7 @@ class WeakFieldConductance(Experiment):
 
     with Langevin's L and links that break as two levels. The height is free. The field of the peak is not: a small
     moment has it near 1.13 kT/mu, a large one near its critical field mu_0 eta mu/(4 pi a^3), and between both there is
-    a least peak field, 1.2 sqrt(eta mu_0 kT/(4 pi a^3)), below which no moment has one. *measured_field* asks which
+    a least peak field, 1.196 sqrt(eta mu_0 kT/(4 pi a^3)), below which no moment has one. *measured_field* asks which
     moments have it there.
 
     Beside it, what conventional theory gives in the same geometry. *wire*: towards 2 hbar k_F/(e d) and beyond a field
