@@ -70,7 +70,7 @@ def _draw_windows(ax: Axes, result: Result) -> None:
 
     arrays = {name: array.values for name, array in result.arrays.items()}
     names = _names(result)
-    least = 1e-8
+    least = 1e-10
     with style():
         for place, (low, high, predicted) in enumerate(zip(arrays["window_low"], arrays["window_high"],
                                                            arrays["onset_predicted"], strict=True)):
