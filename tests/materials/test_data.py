@@ -20,7 +20,7 @@ def test_thirty_one_phases_of_elements_and_forty_compounds():
     compounds = {(row["material"], row["phase"], row["pressure_GPa"]) for row in tables.read("compounds.csv")}
     assert (len(elements), len(compounds)) == (31, 40)
     assert len(materials()) == 71
-    assert len(NUMBERS) == 603
+    assert len(NUMBERS) == 624
 
 
 def test_every_row_has_a_known_quantity_a_source_and_a_provenance():
@@ -50,7 +50,7 @@ def test_only_sizes_that_can_be_are_in_the_tables():
               "gap_ratio": (2.5, 5), "heat_jump": (1, 3), "debye_temperature": (50, 1500), "molar_volume": (4e-6, 3e-5),
               "nearest_neighbour_distance": (2e-10, 4e-10), "carrier_density": (1e28, 1e30),
               "fermi_energy": (5e-19, 3e-18), "fermi_velocity": (1e6, 3e6), "resistivity": (1e-9, 1e-6),
-              "atomic_mass": (1e-26, 4e-25), "energy_gap": (1e-22, 1e-20)}  # fmt: skip
+              "atomic_mass": (1e-26, 4e-25), "bulk_modulus": (1e10, 5e11), "energy_gap": (1e-22, 1e-20)}  # fmt: skip
     for row in NUMBERS:
         low, high = limits.get(row["quantity"], (-math.inf, math.inf))
         assert low <= tables.in_si(row).value <= high, row

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.errors import InputError
-from onnes.measurements import KINDS, SCORED_KINDS, Fact, fact, facts, trapped_flux
+from onnes.measurements import KINDS, SCORED_KINDS, Fact, fact, facts, field_windows, trapped_flux
 from onnes.measurements.natural_units import convert
 from onnes.measurements.tables import last_digit
 from onnes.units.constants import ELECTRON_MASS, ELEMENTARY_CHARGE, PLANCK
 
 
-@pytest.mark.parametrize("one", facts() + trapped_flux(), ids=lambda f: f.id)
+@pytest.mark.parametrize("one", facts() + trapped_flux() + field_windows(), ids=lambda f: f.id)
 def test_every_fact_says_what_it_is_and_where_it_comes_from(one):
     assert one.observable.isidentifier()
     assert one.statement
@@ -29,7 +29,7 @@ def test_every_fact_says_what_it_is_and_where_it_comes_from(one):
 
 
 def test_ids_are_unique():
-    ids = [f.id for f in facts() + trapped_flux()]
+    ids = [f.id for f in facts() + trapped_flux() + field_windows()]
     assert len(ids) == len(set(ids))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import pi, sqrt
 
+from onnes.chains.criterion import moment_to_bind
 from onnes.chains.energies import coulomb_energy, mean_dipole_energy
 from onnes.units.constants import BOLTZMANN, ELEMENTARY_CHARGE, VACUUM_PERMEABILITY
 
@@ -36,6 +37,25 @@ def critical_field(moment: float, spacing: float, duty: float = 1.0) -> float:
     Source: Z17 at equality.
     """
     return duty * VACUUM_PERMEABILITY * moment / (4 * pi * spacing**3)
+
+
+def least_critical_field(spacing: float, duty: float = 1.0) -> float:
+    """Return B_c of the least moment that binds, sqrt(eta) mu_0 e c/(4 pi a^2), in T; 58.7 T at 2.86 A.
+
+    Any larger moment has a higher field: together the two conditions exclude every lower critical field.
+
+    Source: Z17 with the moment of Z10 at equality.
+    """
+    return critical_field(moment_to_bind(spacing, duty), spacing, duty)
+
+
+def volume_slope(moment: float, spacing: float, duty: float = 1.0) -> float:
+    """Return d ln T_c/d ln V = (a/3 T_c) dT_c/da = -(2 U_e + 3 k T_c)/(3 k T_c), V ~ a^3; where T_c is positive.
+
+    Source: Z16, differentiated.
+    """
+    temperature = critical_temperature(moment, spacing, duty)
+    return spacing * temperature_slope_with_spacing(moment, spacing, duty) / (3 * temperature)
 
 
 def critical_electric_field(wave_energy: float, size: float) -> float:

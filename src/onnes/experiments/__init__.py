@@ -14,6 +14,7 @@ __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "exp
 _EXPERIMENTS = (  # module, class
     ("bernoulli", "Bernoulli"),
     ("boundary_layer", "BoundaryLayer"),
+    ("chain_criterion", "ChainCriterion"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
     ("coherent_state", "CoherentState"),
@@ -26,6 +27,7 @@ _EXPERIMENTS = (  # module, class
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
     ("film", "Film"),
+    ("field_window", "FieldWindow"),
     ("filled_band", "FilledBand"),
     ("filled_shell", "FilledShell"),
     ("flux_trapping", "FluxTrapping"),
@@ -45,6 +47,7 @@ _EXPERIMENTS = (  # module, class
     ("penetration", "Penetration"),
     ("phase_coherence", "PhaseCoherence"),
     ("potential_tube", "PotentialTube"),
+    ("pressure", "Pressure"),
     ("quench", "Quench"),
     ("spin_meissner", "SpinMeissner"),
     ("ring", "Ring"),
@@ -57,6 +60,7 @@ _EXPERIMENTS = (  # module, class
     ("vortex_lattice", "VortexLattice"),
     ("vorticity", "Vorticity"),
     ("wavepacket", "Wavepacket"),
+    ("weak_field_conductance", "WeakFieldConductance"),
     ("wire", "Wire"),
 )
 

@@ -44,6 +44,7 @@ QUANTITIES: dict[str, Quantity] = {
     "atomic_volume_root": Quantity("m", "cube root of the volume per atom"),
     "lattice_constant_a": Quantity("m", "lattice constant a"),
     "lattice_constant_c": Quantity("m", "lattice constant c"),
+    "bulk_modulus": Quantity("Pa", "bulk modulus, -V dP/dV"),
     "carrier_density": Quantity("m^-3", "nominal density of valence electrons"),
     "fermi_energy": Quantity("J", "free-electron Fermi energy"),
     "fermi_velocity": Quantity("m/s", "free-electron Fermi velocity"),

@@ -1,8 +1,8 @@
 """Tables of facts in the package.
 
-``classic_facts.csv``, ``trapped_flux.csv`` and ``cavity_flux.csv``: one row is one fact. Columns as the attributes of
-`Fact`; the unit "truth" marks a yes or no, the unit "text" marks words. Properties of one material (transition
-temperature, critical field, gap, ...) are kept only in `onnes.materials`.
+``classic_facts.csv``, ``trapped_flux.csv``, ``cavity_flux.csv`` and ``field_windows.csv``: one row is one fact.
+Columns as the attributes of `Fact`; the unit "truth" marks a yes or no, the unit "text" marks words. Properties of one
+material (transition temperature, critical field, gap, ...) are kept only in `onnes.materials`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def facts(observable: str | None = None, material: str | None = None, kind: str 
 
 def fact(id: str) -> Fact:
     """Return the fact of that id; raise InputError with the nearest ids if there is none."""
-    by_id = {f.id: f for f in _all() + trapped_flux()}
+    by_id = {f.id: f for f in _all() + trapped_flux() + field_windows()}
     check_name("fact", id, by_id)
     return by_id[id]
 
@@ -54,6 +54,15 @@ def trapped_flux(observable: str | None = None) -> tuple[Fact, ...]:
     if observable is not None:
         check_name("observable", observable, {f.observable for f in every})
     return tuple(f for f in every if observable in (None, f.observable))
+
+
+def field_windows() -> tuple[Fact, ...]:
+    """Return edges of the fields between which samples are superconducting and below which they are not.
+
+    They stand beside `facts`, which hold the yes or no that theories are asked for, with what a model of the window
+    needs: temperature, distance of neighbours, exchange field.
+    """
+    return _table("field_windows.csv")
 
 
 @cache

@@ -134,12 +134,10 @@ class Chain(Theory):
 
     def volume_slope(self, given: Given) -> Answer:
         """Return d ln Tc/d ln V = (a/3 Tc) dTc/da of Z16; silent where no chain forms."""
-        dipoles = moment, spacing, duty = self._dipoles(given)
-        temperature = thresholds.critical_temperature(*dipoles)
-        if temperature <= 0:
+        dipoles = self._dipoles(given)
+        if thresholds.critical_temperature(*dipoles) <= 0:
             raise Silence("with this mu there is no transition to shift")
-        slope = thresholds.temperature_slope_with_spacing(moment, spacing, duty)
-        return Answer(spacing * slope / (3 * temperature), ("Z16",))
+        return Answer(thresholds.volume_slope(*dipoles), ("Z16",))
 
     def zero_resistance(self, given: Given) -> Answer:
         """Return True if chains form (Z10), since chains are not scattered (Z13)."""

@@ -51,6 +51,8 @@ _RANGES = {
     "m^2/s": Range(1e-9, 1e3, "Of D = 1/(mu_0 sigma) with sigma from 1e3 to 1e14 S/m."),
     "s/m": Range(1e-15, 1e15, "The inverse of a speed."),
     "J": Range(1e-33, 1e-9, "k_B times 1e-10 K is 1e-33 J, and 1e-9 J is more than an electron ever has in matter."),
+    "J/T": Range(1e-30, 1e-12, "A nuclear magneton is 5e-27 J/T, and 1e-12 J/T are 1e11 Bohr magnetons."),
+    "Pa": Range(1e-15, 1e15, "The best vacuum has 1e-15 Pa, and no anvil gives 1e15 Pa."),
     "kg": Range(1e-31, 1e6, "An electron has 9e-31 kg."),
     "kg/m^3": Range(1e-3, 1e6, "Osmium, the densest metal, has 2.3e4 kg/m^3."),
     "Hz": Range(1e-12, 1e20, "X-rays have up to 1e20 Hz."),
