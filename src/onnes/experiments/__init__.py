@@ -12,6 +12,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (  # module, class
+    ("ac_loss", "AcLoss"),
     ("bernoulli", "Bernoulli"),
     ("boundary_layer", "BoundaryLayer"),
     ("charge_expulsion", "ChargeExpulsion"),
