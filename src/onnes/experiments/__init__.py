@@ -53,6 +53,7 @@ _EXPERIMENTS = (  # module, class
     ("squid", "Squid"),
     ("supercurrent", "Supercurrent"),
     ("susceptibility", "Susceptibility"),
+    ("transmission_dips", "TransmissionDips"),
     ("vortex", "Vortex"),
     ("vortex_landscape", "VortexLandscape"),
     ("vortex_lattice", "VortexLattice"),
