@@ -11,11 +11,16 @@ from onnes.problems.critical_state.intermediate import (
     silsbee_current,
 )
 from onnes.problems.critical_state.norris import front, norris_loss
-from onnes.problems.critical_state.wire import critical_current, critical_state, cycle
+from onnes.problems.critical_state.wire import critical_current, critical_state
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 R, JC = 1e-3, 1e8
 IC = np.pi * R**2 * JC
+
+
+def cycle(amplitude, steps):
+    """Return I of a cycle from the amplitude down and back."""
+    return amplitude * np.cos(np.linspace(0.0, 2 * np.pi, 2 * steps + 1))
 
 
 def _loss(share, cells=200, steps=1, **kim):
@@ -109,3 +114,22 @@ def test_intermediate_state_is_londons(ratio):
 def test_no_intermediate_state_below_silsbees_current():
     with pytest.raises(InputError, match="Silsbee"):
         intermediate_wire(R, 0.03, 0.99 * silsbee_current(R, 0.03))
+
+
+@pytest.mark.parametrize("kim", [np.inf, 0.03, 1e-3])
+def test_conditions_hold_along_a_random_history(kim):
+    """|J| <= Jc(B); E = 0 where |J| < Jc, else along J; heat positive; Ampere's law at the surface."""
+    largest = critical_current(R, JC, kim)
+    currents = largest * np.random.default_rng(4).uniform(-1, 1, 60)
+    state = critical_state(R, JC, currents, kim_field=kim)
+    assert state.status == "converged"
+    # B between the nodes by the current inside the middle of a cell, as the solver takes it.
+    inside = (state.r**2 - state.nodes[:-1] ** 2) / np.diff(state.nodes**2)
+    between = (inside * state.field[:, 1:] * state.nodes[1:] + (1 - inside) * state.field[:, :-1] * state.nodes[:-1])
+    limit = JC / (1 + np.abs(between / state.r) / kim)
+    assert np.all(np.abs(state.density[:, 1:]) <= limit[:, 1:] * (1 + 1e-8))
+    moving = np.abs(state.transported) > 1e-9 * np.abs(state.transported).max()
+    np.testing.assert_allclose(np.abs(state.density[moving]), limit[moving], rtol=1e-8)
+    assert np.all((state.density * state.transported)[moving] > 0)
+    assert np.all(state.heat > 0)
+    np.testing.assert_allclose(state.field[:, -1], 4e-7 * np.pi * currents / (2 * np.pi * R), rtol=1e-6)

@@ -76,12 +76,11 @@ class Sample:
         return anomalous_impedance(frequency, ratio, self.conductivity_over_path, self.surface)
 
 
-def dirty_metal(material: str, critical_temperature: float | None, conductivity: float | None) -> Sample:
+def dirty_metal(material: str, conductivity: float | None) -> Sample:
     """Return a sample in the local limit with the gap of weak coupling.
 
     Args:
-        material: name; empty for none.
-        critical_temperature: Tc [K], in place of the material's; `CRITICAL_TEMPERATURE` without either.
+        material: name; empty for none, with `CRITICAL_TEMPERATURE`.
         conductivity: sigma_n [S/m], in place of the material's at `RESISTANCE_RATIO`; `CONDUCTIVITY` without either.
 
     Raises:
@@ -89,8 +88,8 @@ def dirty_metal(material: str, critical_temperature: float | None, conductivity:
     """
     if material:
         metal = material_of(material)
-        tc = given_or_recorded("critical_temperature", critical_temperature, lambda: metal.critical_temperature)
+        tc = metal.critical_temperature
         sigma = given_or_recorded("conductivity", conductivity, lambda: metal.normal_conductivity(RESISTANCE_RATIO))
     else:
-        tc, sigma = critical_temperature or CRITICAL_TEMPERATURE, conductivity or CONDUCTIVITY
+        tc, sigma = CRITICAL_TEMPERATURE, conductivity or CONDUCTIVITY
     return Sample(tc, bcs_ratios.gap(tc), sigma, np.nan, "local", "diffuse")

@@ -92,7 +92,7 @@ class AcLoss(Experiment):
         from onnes.experiments.ac_loss.losses import Losses
         from onnes.problems.microwave_sample import dirty_metal
 
-        sample = dirty_metal(self.material, None, self.conductivity)
+        sample = dirty_metal(self.material, self.conductivity)
         tc = sample.critical_temperature
         kelvin = REDUCED_TEMPERATURE * tc if self.temperature is None else self.temperature
         if kelvin >= tc:

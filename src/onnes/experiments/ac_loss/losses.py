@@ -17,6 +17,8 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 _HALF_CYCLE = 12
 """Steps of half a cycle where Jc depends on B; without, one step is exact in time."""
+_LEAST_SHARE = 1 / 64
+"""Amplitude over the critical current below which the grid gets no finer."""
 _RINGS = 2000
 """Rings of equal width over which the chains' loss is summed."""
 _STEP = 0.1
@@ -58,9 +60,17 @@ class Losses:
         """Return f Q; Bean's law has no time in it."""
         return frequency * self.hysteresis(amplitude)
 
-    def hysteresis(self, amplitude: float, cells: int = CELLS) -> float:
-        """Return Q, the heat of a cycle [J/m], twice that of the half cycle from the amplitude to its opposite."""
+    def hysteresis(self, amplitude: float, coarser: int = 1) -> float:
+        """Return Q, the heat of a cycle [J/m], twice that of the half cycle from the amplitude to its opposite.
+
+        Args:
+            amplitude: I [A].
+            coarser: 2 for half as many cells.
+        """
         steps = 1 if np.isinf(self.kim_field) else _HALF_CYCLE
+        # The layer that carries a small current is thin: keep the number of cells in it.
+        share = amplitude / (np.pi * self.radius**2 * self.critical_density)
+        cells = round(CELLS / np.sqrt(max(share, _LEAST_SHARE)) / coarser)
         return 2 * float(np.sum(self.cycle(amplitude, np.linspace(0.0, np.pi, steps + 1), cells).heat[1:]))
 
     def cycle(self, amplitude: float, phase: np.ndarray, cells: int = CELLS) -> CriticalState:

@@ -11,7 +11,7 @@ from onnes.experiments.experiment import Progress
 from onnes.materials import material as material_of
 from onnes.measurements import fact
 from onnes.problems.critical_state.norris import norris_loss
-from onnes.problems.critical_state.wire import CELLS, critical_current
+from onnes.problems.critical_state.wire import critical_current
 from onnes.problems.screening.wire import surface_field
 from onnes.results import Array, Reading, Status
 from onnes.units.constants import BOHR_MAGNETON, BOLTZMANN
@@ -84,7 +84,7 @@ class Instruments:
         for name, law in self.losses.laws.items():
             power, error = law(self.frequency, self.amplitude), None
             if name == "bean":
-                error = abs(self.losses.hysteresis(self.amplitude, CELLS // 2) * self.frequency - power)
+                error = abs(self.losses.hysteresis(self.amplitude, coarser=2) * self.frequency - power)
             by_frequency, by_amplitude = self.exponents[name]
             readings |= {
                 f"power_{name}": Reading(power, "W/m", error, f"power per length: {NAMES[name]}"),

@@ -80,7 +80,7 @@ class TransmissionDips(Experiment):
     def _sample(self) -> Sample:
         from onnes.problems.microwave_sample import dirty_metal
 
-        return dirty_metal(self.material, None, self.conductivity)
+        return dirty_metal(self.material, self.conductivity)
 
     def distance(self) -> float:
         """Return the distance of the dips [Hz]."""

@@ -19,11 +19,11 @@ def picture(result: Result) -> Figure:
 
     made, axes = figure(2, 2, size=(11.4, 8.0))
     band, dips, change = (result.arrays[name].values for name in ("band", "chain_transmission", "conventional_change"))
-    curves(axes[0, 0], band, {"chains, with the depth put in": dips},
-           reference={f"Mattis–Bardeen, within {np.max(np.abs(change)):.0e} of 1": 1 + change}, x_label="frequency",
-           x_unit="Hz", label=r"transmission $T_s/T_n$", title="Claimed dips in the blue")
-    lowest = float(dips.min())
-    axes[0, 0].set(ylim=(lowest - 0.15 * (1.02 - lowest), 1 + 0.4 * (1.02 - lowest)))
+    curves(axes[0, 0], band, {"chains, with the depth put in": dips - 1},
+           reference={f"Mattis–Bardeen, at most {np.max(np.abs(change)):.0e}": change}, x_label="frequency",
+           x_unit="Hz", label="change of transmission $T_s/T_n - 1$", title="Claimed dips in the blue")
+    largest = max(float(1 - dips.min()), float(np.max(np.abs(change))), 1e-12)
+    axes[0, 0].set(ylim=(-1.15 * largest, 0.6 * largest))
     axes[0, 0].legend(loc="upper left")
     _depth(axes[0, 1], result)
     _about_gap(axes[1, 0], result)
@@ -48,7 +48,7 @@ def _depth(ax: Axes, result: Result) -> None:
         above.set_xlabel(axis_label("field", unit), color=PALETTE[1])
         above.tick_params(axis="x", colors=PALETTE[1])
         ax.grid(True)
-        ax.set(xlabel=axis_label("temperature", "K"), ylabel="depth of a dip", xlim=(0, None))
+        ax.set(xlabel=axis_label("temperature", "K"), ylabel="depth of a dip, share of light", xlim=(0, None))
         above.set(xlim=(0, None))
         ax.set_ylim(0, 1.4 * max(line.max() for line in depths))
         ax.legend(loc="upper right", title=f"order: {result.inputs['order']}")

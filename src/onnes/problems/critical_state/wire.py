@@ -208,12 +208,18 @@ class _Step:
         density, limit = self.density(y), self.limit(y)
         kept = critical * e >= -_ROUNDING * float(np.max(np.abs(e)))
         over = np.where(np.abs(density) > limit * (1 + 1e-10), np.sign(density), 0).astype(int)
+        self._pass_inwards(over, density, limit)
         out = np.where(critical != 0, np.where(kept, critical, 0), over)
         # The innermost cell takes what the others leave, also where all are critical and their sum fixes the current.
         out[0] = 0
         return out
 
-
-def cycle(amplitude: float, steps: int) -> np.ndarray:
-    """Return I of a cycle after the first quarter: from the amplitude down and back, 2 ``steps`` + 1 currents [A]."""
-    return amplitude * np.cos(np.linspace(0.0, 2 * np.pi, 2 * steps + 1))
+    def _pass_inwards(self, over: np.ndarray, density: np.ndarray, limit: np.ndarray) -> None:
+        """Add to the cells above the limit those farther in that what exceeds it fills at least."""
+        first = int(np.argmax(over != 0))
+        if first == 0:
+            return
+        # A cell takes at most 2 Jc, if it was critical with the other sign.
+        room = np.cumsum((2 * limit * self.section)[first - 1::-1])
+        filled = int(np.searchsorted(room, (abs(density[first]) - limit[first]) * self.section[first]))
+        over[first - filled:first] = over[first]
