@@ -21,7 +21,7 @@ _LEAST_SHARE = 1 / 64
 """Amplitude over the critical current below which the grid gets no finer."""
 _RINGS = 2000
 """Rings of equal width over which the chains' loss is summed."""
-_STEP = 0.1
+_STEP = 0.03
 """Step of ln f and ln I in the exponents."""
 
 
@@ -127,7 +127,8 @@ class Losses:
 def exponents(law: Callable[[float, float], float], frequency: float, amplitude: float) -> tuple[float, float]:
     """Return d ln P/d ln f and d ln P/d ln I of a law at a point.
 
-    The second one is taken below the amplitude, to second order, so that no current exceeds the critical one.
+    The second one is taken over the last 6 % below the amplitude, to second order, as no current may exceed the
+    critical one.
     """
     up, down = (law(frequency * np.exp(sign * _STEP), amplitude) for sign in (1, -1))
     here, once, twice = (law(frequency, amplitude * np.exp(-k * _STEP)) for k in (0, 1, 2))

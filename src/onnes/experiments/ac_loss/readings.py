@@ -75,7 +75,7 @@ class Instruments:
                                  "where the axis stays free of flux"),
         }
         if np.isinf(losses.kim_field):
-            readings["norris_loss"] = Reading(norris_loss(self.critical, share), "J/m", None,
+            readings["norris_loss"] = Reading(float(norris_loss(self.critical, share)), "J/m", None,
                                               "Norris's closed form of the loss per cycle of a round wire")
         return readings
 
@@ -91,7 +91,8 @@ class Instruments:
                 f"loss_per_cycle_{name}": Reading(power / self.frequency, "J/m", error and error / self.frequency,
                                                   f"loss per cycle and length: {NAMES[name]}"),
                 f"frequency_exponent_{name}": Reading(by_frequency, "", None, f"d ln P/d ln f: {NAMES[name]}"),
-                f"amplitude_exponent_{name}": Reading(by_amplitude, "", None, f"d ln P/d ln I: {NAMES[name]}"),
+                f"amplitude_exponent_{name}": Reading(by_amplitude, "", None, "d ln P/d ln I over the last 6 %: "
+                                                      f"{NAMES[name]}"),
             }
         return readings
 

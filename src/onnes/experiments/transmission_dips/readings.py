@@ -95,6 +95,7 @@ class Spectra:
         """From zero to above Bc, or to where moments are nearly aligned [T]."""
         if self.critical_field is not None:
             return np.linspace(0.0, 1.2, 61) * self.critical_field
+        assert self.moment is not None
         return np.linspace(0.0, 6.0, 61) * BOLTZMANN * self.kelvin / self.moment
 
     def readings(self, material: str) -> dict[str, Reading]:

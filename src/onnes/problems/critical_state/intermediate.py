@@ -78,17 +78,8 @@ def intermediate_wire(radius: float, critical_field: float, current: float, cell
     # Lengths in R, fields in Bc, y = I(r)/(2 pi R Hc); q = E R/(rho Hc).
     x = np.linspace(0.0, 1.0, cells + 1)
     section, total = np.diff(x**2) / 2, current / least
-    normal = np.zeros(cells, dtype=bool)
-    status: Status = "not_converged"
-    for _ in range(2 * cells):
-        normal[-1] = True  # the field at the surface is above the critical one
-        y, q = _enclosed(x, section, total, normal)
-        density, field = np.diff(y) / section, y[1:] / x[1:]
-        corrected = np.where(normal, field >= 1 - 1e-12, density < q)
-        if np.array_equal(corrected, normal):
-            status = "converged"
-            break
-        normal = corrected
+    status, normal, y, q = _steady(x, section, total)
+    density, field = np.diff(y) / section, y[1:] / x[1:]
     share = np.where(normal, 1.0, q / density)
     core = float(np.sqrt(1 - 2 * np.sum(section[normal])))
     return IntermediateWire(status, x * radius, np.concatenate([[0.0], field]) * critical_field,
@@ -96,7 +87,22 @@ def intermediate_wire(radius: float, critical_field: float, current: float, cell
                             core * radius)
 
 
-def _enclosed(x, section, total, normal):
+def _steady(x: np.ndarray, section: np.ndarray, total: float) -> tuple[Status, np.ndarray, np.ndarray, float]:
+    """Return status, normal cells, y and q by correcting the guess that the surface alone is normal."""
+    normal = np.zeros(len(section), dtype=bool)
+    normal[-1] = True
+    y, q = _enclosed(x, section, total, normal)
+    for _ in range(2 * len(section)):
+        corrected = np.where(normal, y[1:] >= x[1:] * (1 - 1e-12), np.diff(y) < q * section)
+        corrected[-1] = True  # the field at the surface is above the critical one
+        if np.array_equal(corrected, normal):
+            return "converged", normal, y, q
+        normal = corrected
+        y, q = _enclosed(x, section, total, normal)
+    return "not_converged", normal, y, q
+
+
+def _enclosed(x: np.ndarray, section: np.ndarray, total: float, normal: np.ndarray) -> tuple[np.ndarray, float]:
     """Return y at the nodes, and q: y = x where the outer node of a cell is in the core, y_out - y_in = q x dx else."""
     # The part of y that does not depend on q, and the part in proportion to it: y = fixed + q rising.
     fixed, rising = np.zeros_like(x), np.zeros_like(x)
