@@ -91,8 +91,19 @@ def test_kims_law_raises_the_exponent():
     assert "norris_loss" not in kim.readings
 
 
+def test_a_cold_wire_has_no_surface_loss_and_a_small_current_has_its_exponent():
+    result = experiment("ac-loss", temperature="1 uK", amplitude="1 mA", steps=8).run()
+    assert result["power_mattis_bardeen"] == 0
+    assert result["frequency_exponent_two_fluid"] is None
+    assert result["amplitude_exponent_bean"] == pytest.approx(3, abs=1e-4)
+    assert result["loss_per_cycle_bean"] == pytest.approx(float(result["norris_loss"]), rel=1e-4, abs=0)
+    assert experiment("ac-loss").plot(result)
+
+
 @pytest.mark.parametrize(("inputs", "words"), [
     ({"amplitude": "100 A"}, "critical current"),
+    ({"amplitude": "1 uA"}, "millionth"),
+    ({"kim_field": "0.1 mT"}, "kim_field"),
     ({"temperature": "12 K"}, "Tc"),
     ({"material": "Nb", "temperature": "10 K"}, "Tc"),
     ({"steps": 4}, "steps"),

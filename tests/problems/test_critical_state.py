@@ -41,8 +41,7 @@ def test_virgin_profile_is_beans(share):
 
 def test_reversed_current_is_the_virgin_one_twice_as_large_taken_away():
     """Bean: after a reversal the change is the virgin profile of half the change, twice over."""
-    there, back = critical_state(R, JC, [0.8 * IC, 0.2 * IC]).field
-    virgin = critical_state(R, JC, [0.3 * IC]).field[0]
+    virgin, there, back = critical_state(R, JC, [0.3 * IC, 0.8 * IC, 0.2 * IC]).field
     np.testing.assert_allclose(there - back, 2 * virgin, atol=1e-9 * there[-1])
 
 

@@ -10,11 +10,18 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, quantity, temperature_law
 from onnes.materials import DEFAULT_LENGTH, REDUCED_TEMPERATURE, penetration_depth_of
+from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
     from onnes.experiments.ac_loss.losses import Losses
 
 FEWEST, MOST = 8, 200
+
+LEAST_KIM = 0.01
+"""Smallest B0 over mu_0 Jc R."""
+
+LEAST_SHARE = 1e-6
+"""Smallest amplitude over the critical current; the layer of the critical state has digits to resolve it."""
 
 
 class AcLoss(Experiment):
@@ -72,10 +79,17 @@ class AcLoss(Experiment):
 
         if not FEWEST <= self.steps <= MOST:
             raise InputError("steps", self.steps, f"a whole number from {FEWEST} to {MOST}")
+        field = VACUUM_PERMEABILITY * self.critical_density * self.radius
+        if self._kim() < LEAST_KIM * field:
+            raise InputError("kim_field", f"{self.kim_field:g} T", f"at least a hundredth of mu_0 Jc R = {field:g} T",
+                             "Below that the wire's own field destroys nearly all of its critical current.")
         largest = critical_current(self.radius, self.critical_density, self._kim())
         if self.amplitude > largest:
             raise InputError("amplitude", f"{self.amplitude:g} A", f"at most the critical current, {largest:g} A",
                              "Above it the whole wire resists: take a thicker wire or a larger critical density.")
+        if self.amplitude < LEAST_SHARE * largest:
+            raise InputError("amplitude", f"{self.amplitude:g} A", f"at least a millionth of the critical current, "
+                             f"{LEAST_SHARE * largest:g} A", "A smaller one does not leave the penetration depth.")
         self.losses()
 
     def _kim(self) -> float:

@@ -17,10 +17,8 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 
 _HALF_CYCLE = 12
 """Steps of half a cycle where Jc depends on B; without, one step is exact in time."""
-_LEAST_SHARE = 1 / 64
-"""Amplitude over the critical current below which the grid gets no finer."""
 _RINGS = 2000
-"""Rings of equal width over which the chains' loss is summed."""
+"""Rings over which the chains' loss is summed."""
 _STEP = 0.03
 """Step of ln f and ln I in the exponents."""
 
@@ -68,9 +66,7 @@ class Losses:
             coarser: 2 for half as many cells.
         """
         steps = 1 if np.isinf(self.kim_field) else _HALF_CYCLE
-        # The layer that carries a small current is thin: keep the number of cells in it.
-        share = amplitude / (np.pi * self.radius**2 * self.critical_density)
-        cells = round(CELLS / np.sqrt(max(share, _LEAST_SHARE)) / coarser)
+        cells = CELLS // coarser
         return 2 * float(np.sum(self.cycle(amplitude, np.linspace(0.0, np.pi, steps + 1), cells).heat[1:]))
 
     def cycle(self, amplitude: float, phase: np.ndarray, cells: int = CELLS) -> CriticalState:
@@ -98,14 +94,14 @@ class Losses:
 
     def chain(self, frequency: float, amplitude: float) -> float:
         """Return int rho_n <J^2 while broken> 2 pi r dr with J = A r, whose field breaks the chains at r."""
-        r, area = self._rings()
+        r, area = self._rings(amplitude)
         density = WIRE_LAWS["linear"].density(r, self.radius, amplitude, self.depth)
         broken = dissociated_mean_square(self._ratio(r, amplitude), self._delay(frequency))
         return float(np.sum(area * density**2 * broken)) / self.sample.conductivity
 
     def share(self, frequency: float, amplitude: float) -> float:
         """Return the share of dissociated carriers, mean over the wire and a cycle."""
-        r, area = self._rings()
+        r, area = self._rings(amplitude)
         return float(np.sum(area * self.local_share(r, frequency, amplitude))) / (np.pi * self.radius**2)
 
     def local_share(self, r: np.ndarray, frequency: float, amplitude: float) -> np.ndarray:
@@ -113,25 +109,30 @@ class Losses:
         return dissociated_share(self._ratio(r, amplitude), self._delay(frequency))
 
     def _ratio(self, r: np.ndarray, amplitude: float) -> np.ndarray:
+        """Return B_th over the amplitude of the field at r; infinite on the axis."""
         field = WIRE_LAWS["linear"].field(r, self.radius, amplitude, self.depth)
-        return self.orienting_field / np.maximum(field, 1e-9 * surface_field(self.radius, amplitude))
+        return np.divide(self.orienting_field, field, out=np.full_like(field, np.inf), where=field > 0)
 
     def _delay(self, frequency: float) -> float:
         return 2 * np.pi * frequency * self.rejoin_time
 
-    def _rings(self) -> tuple[np.ndarray, np.ndarray]:
-        edges = np.linspace(0.0, self.radius, _RINGS + 1)
-        return 0.5 * (edges[1:] + edges[:-1]), np.pi * np.diff(edges**2)
+    def _rings(self, amplitude: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return radii [m], root mean square, and sections [m^2] of rings; fine where the core that is broken ends."""
+        core = np.sqrt(min(1.0, self.orienting_field / surface_field(self.radius, amplitude)))
+        edges = self.radius * np.append(0.0, np.geomspace(0.01 * core, 1.0, _RINGS))
+        return np.sqrt(0.5 * (edges[1:] ** 2 + edges[:-1] ** 2)), np.pi * np.diff(edges**2)
 
 
 def exponents(law: Callable[[float, float], float], frequency: float, amplitude: float) -> tuple[float, float]:
-    """Return d ln P/d ln f and d ln P/d ln I of a law at a point.
+    """Return d ln P/d ln f and d ln P/d ln I of a law at a point; NaN where it has no loss.
 
     The second one is taken over the last 6 % below the amplitude, to second order, as no current may exceed the
     critical one.
     """
     up, down = (law(frequency * np.exp(sign * _STEP), amplitude) for sign in (1, -1))
     here, once, twice = (law(frequency, amplitude * np.exp(-k * _STEP)) for k in (0, 1, 2))
+    if min(up, down, here, once, twice) <= 0:
+        return np.nan, np.nan
     by_frequency = np.log(up / down) / (2 * _STEP)
     by_amplitude = (3 * np.log(here) - 4 * np.log(once) + np.log(twice)) / (2 * _STEP)
     return float(by_frequency), float(by_amplitude)

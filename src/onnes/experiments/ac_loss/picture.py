@@ -138,12 +138,13 @@ def _power(ax: Axes, result: Result, over: str, label: str, unit: str, title: st
     with style():
         for name, values in power.items():
             exponent = result[f"{over}_exponent_{name}"]
-            ax.plot(x, values, color=PALETTE[_COLOUR[name]],
-                    label=f"{LABELS[name]}: ${symbol}^{{{exponent:.2f}}}$")
+            found = "none" if exponent is None else f"${symbol}^{{{exponent:.2f}}}$"
+            ax.plot(x, values, color=PALETTE[_COLOUR[name]], label=f"{LABELS[name]}: {found}")
         here = result.inputs[over]["value"] / (result["critical_current"] if over == "amplitude" else 1.0)
         ax.axvline(here, color="#888888", linewidth=0.9, linestyle=":")
         ax.grid(True)
-        lowest, highest = (choose(float(choose(values)) for values in power.values()) for choose in (min, max))
+        positive = np.concatenate([values[values > 0] for values in power.values()])
+        lowest, highest = max(positive.min(), 1e-40 * positive.max()), positive.max()
         ax.set(xscale="log", yscale="log", xlabel=axis_label(label, unit),
                ylabel=axis_label("power per length", "W/m"), title=title, ylim=(lowest / 3, highest * 1e9))
         ax.legend(fontsize=8, loc="upper left")

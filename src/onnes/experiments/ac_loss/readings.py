@@ -90,9 +90,10 @@ class Instruments:
                 f"power_{name}": Reading(power, "W/m", error, f"power per length: {NAMES[name]}"),
                 f"loss_per_cycle_{name}": Reading(power / self.frequency, "J/m", error and error / self.frequency,
                                                   f"loss per cycle and length: {NAMES[name]}"),
-                f"frequency_exponent_{name}": Reading(by_frequency, "", None, f"d ln P/d ln f: {NAMES[name]}"),
+                f"frequency_exponent_{name}": Reading(by_frequency, "", None, f"d ln P/d ln f: {NAMES[name]}",
+                                                      "no loss"),
                 f"amplitude_exponent_{name}": Reading(by_amplitude, "", None, "d ln P/d ln I over the last 6 %: "
-                                                      f"{NAMES[name]}"),
+                                                      f"{NAMES[name]}", "no loss"),
             }
         return readings
 

@@ -33,6 +33,12 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 CELLS = 200
 """Cells from the axis to the surface unless told otherwise."""
 
+_MARGIN = 1.1
+"""Section of the layer that the grid resolves, over the least that can carry the largest current."""
+
+_ITERATIONS, _HALVINGS = 20, 6
+"""Corrections of the active set beyond one per cell, and halvings of a step for which they do not suffice."""
+
 _ROUNDING = 1e-12
 """Part of Jc, and of the largest e, by which rounding may break a condition."""
 
@@ -88,7 +94,7 @@ def critical_state(radius: float, critical_density: float, currents: Sequence[fl
         critical_density: Jc without field [A/m^2].
         currents: I [A], shape (k,), the first one reached from 0.
         kim_field: B0 of Jc(B) = Jc/(1 + |B|/B0) [T]; infinite for a Jc that does not depend on B.
-        cells: from the axis to the surface.
+        cells: from the axis to the surface, or across the layer that the largest current can reach.
 
     Raises:
         InputError: a current above the critical one of the wire: see `critical_current`.
@@ -101,22 +107,18 @@ def critical_state(radius: float, critical_density: float, currents: Sequence[fl
                          "Above it there is no critical state: the whole wire resists.")
     # Lengths in R, densities in Jc, fields in mu_0 Jc R, e in mu_0 Jc R^2, y = I(r)/(2 pi Jc R^2).
     unit_field = VACUUM_PERMEABILITY * critical_density * radius
-    step = _Step(cells, unit_field / kim_field)
-    enclosed, critical, before = np.zeros(cells + 1), np.zeros(cells, dtype=int), 0.0
+    step = _Step(_nodes(cells, float(np.max(np.abs(currents), initial=0.0)), radius, critical_density, kim_field),
+                 unit_field / kim_field)
+    enclosed, critical = np.zeros(cells + 1), np.zeros(cells, dtype=int)
     field, density, e, heat = (np.full((len(currents), n), np.nan) for n in (cells + 1, cells, cells, 1))
     status: Status = "converged"
     for k, total in enumerate(currents / (2 * np.pi * critical_density * radius**2)):
-        critical[critical != np.sign(total - before)] = 0
-        solved = step.solve(enclosed, float(total), critical)
-        if solved is None:
+        moved = step.advance(enclosed, float(total), critical)
+        if moved is None:
             status = "not_converged"
             break
-        limit = 0.5 * step.limit(enclosed)
-        enclosed, e[k], critical = solved
-        before = total
+        enclosed, e[k], critical, heat[k] = moved
         field[k], density[k] = step.field(enclosed), step.density(enclosed)
-        limit += 0.5 * step.limit(enclosed)
-        heat[k] = np.sum(step.section * limit * np.abs(e[k]))
     x = step.nodes * radius
     return CriticalState(status, x, currents, field * unit_field, density * critical_density, e * unit_field * radius,
                          2 * np.pi * radius**2 * critical_density * unit_field * radius * heat[:, 0])
@@ -135,15 +137,28 @@ def critical_current(radius: float, critical_density: float, kim_field: float = 
     return float(2 * np.pi * radius**2 * critical_density * found.y[0, -1])
 
 
+def _nodes(cells: int, largest: float, radius: float, critical_density: float, kim_field: float) -> np.ndarray:
+    """Return nodes over R, finer towards the surface; one cell for a core that no current up to the largest reaches.
+
+    Shells of |J| = Jc(B) carry it, and Jc(B) is nowhere less than at the field of the whole current at the surface.
+    """
+    surface = VACUUM_PERMEABILITY * largest / (2 * np.pi * radius)
+    share = largest * (1 + surface / kim_field) / (np.pi * radius**2 * critical_density)
+    s = np.linspace(0.0, 1.0, cells + 1)
+    if share == 0 or _MARGIN * share >= 1:
+        return s * (2 - s)
+    depth = 1 - np.sqrt(1 - _MARGIN * share)
+    return np.append(0.0, 1 - depth * (1 - s[1:]) ** 2)
+
+
 class _Step:
     """Complementarity conditions of one step, in units of R, Jc and mu_0 Jc R.
 
     Unknowns: e_1, y_1, e_2, y_2, ... e_n, with y_i at the inner nodes. Every equation couples neighbours only.
     """
 
-    def __init__(self, cells: int, strength: float):
-        s = np.linspace(0.0, 1.0, cells + 1)
-        self.nodes = s * (2 - s)  # finer towards the surface, where a small current flows
+    def __init__(self, nodes: np.ndarray, strength: float):
+        self.nodes = nodes
         self.middle = 0.5 * (self.nodes[1:] + self.nodes[:-1])
         self.section = self.middle * np.diff(self.nodes)
         # Share of the section of a cell inside its middle: y between the nodes is linear in r^2 for a uniform J.
@@ -167,11 +182,27 @@ class _Step:
         """Return the derivative of `limit` with respect to the field in the cell."""
         return -self.limit(y) ** 2 * self.strength * np.sign(self._between(y))
 
+    def advance(self, before: np.ndarray, total: float, critical: np.ndarray, halvings: int = _HALVINGS):
+        """Return y, e, the signs of the critical cells and the heat at a new total; None if they are not found.
+
+        Where the active set does not settle the step is taken in two halves.
+        """
+        solved = self.solve(before, total, np.where(critical == np.sign(total - before[-1]), critical, 0))
+        if solved is not None:
+            y, e, critical = solved
+            limit = 0.5 * (self.limit(before) + self.limit(y))
+            return y, e, critical, float(np.sum(self.section * limit * np.abs(e)))
+        if halvings == 0:
+            return None
+        half = self.advance(before, 0.5 * (before[-1] + total), critical, halvings - 1)
+        rest = half and self.advance(half[0], total, half[2], halvings - 1)
+        return rest and (rest[0], half[1] + rest[1], rest[2], half[3] + rest[3])
+
     def solve(self, before: np.ndarray, total: float, critical: np.ndarray):
         """Return y, e and the signs of the critical cells at a new total; None if the iteration does not end."""
         y = before.copy()
         y[-1] = total
-        for _ in range(20 * len(critical)):
+        for _ in range(_ITERATIONS + len(critical)):
             y_new, e = self._newton(before, y, critical)
             moved, y = float(np.max(np.abs(y_new - y))), y_new
             corrected = self._corrected(y, e, critical)
