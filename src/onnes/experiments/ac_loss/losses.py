@@ -117,9 +117,10 @@ class Losses:
         return 2 * np.pi * frequency * self.rejoin_time
 
     def _rings(self, amplitude: float) -> tuple[np.ndarray, np.ndarray]:
-        """Return radii [m], root mean square, and sections [m^2] of rings; fine where the core that is broken ends."""
+        """Return radii [m], root mean square, and sections [m^2] of the core that is always broken and of rings."""
         core = np.sqrt(min(1.0, self.orienting_field / surface_field(self.radius, amplitude)))
-        edges = self.radius * np.append(0.0, np.geomspace(0.01 * core, 1.0, _RINGS))
+        rings = np.geomspace(core, 1.0, _RINGS) if core < 1 else np.ones(1)
+        edges = self.radius * np.append(0.0, rings)
         return np.sqrt(0.5 * (edges[1:] ** 2 + edges[:-1] ** 2)), np.pi * np.diff(edges**2)
 
 

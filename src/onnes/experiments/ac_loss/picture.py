@@ -76,7 +76,7 @@ def _moving_profile(ax: Axes, result: Result, name: str, over: str, unit: str, t
     """Draw the first profile; return its line and the values of all, as drawn."""
     from onnes.plots import PALETTE, axis_label, prefixed, style
 
-    values, r = result.arrays[name].values, result.arrays[over].values
+    r, values = _from_the_axis(result, name, over)
     (factor, shown), (scale, length) = prefixed(values, unit), prefixed(r, "m")
     largest = 1.1 * float(np.max(np.abs(values))) * factor
     with style():
@@ -94,7 +94,8 @@ def _profiles(ax: Axes, result: Result, name: str, over: str, unit: str, title: 
 
     from onnes.plots import axis_label, prefixed, style
 
-    values, r, phase = (result.arrays[each].values for each in (name, over, "phase"))
+    r, values = _from_the_axis(result, name, over)
+    phase = result.arrays["phase"].values
     (factor, shown), (scale, length) = prefixed(values, unit), prefixed(r, "m")
     colours = matplotlib.colormaps["viridis"](np.linspace(0, 0.85, len(stills)))
     with style():
@@ -105,6 +106,12 @@ def _profiles(ax: Axes, result: Result, name: str, over: str, unit: str, title: 
                shown), title=title)
         if name == "field":
             ax.legend(loc="upper left", fontsize=8)
+
+
+def _from_the_axis(result: Result, name: str, over: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return places and profiles with one at the axis, equal to the innermost: the core is one cell of the grid."""
+    r, values = result.arrays[over].values, result.arrays[name].values
+    return np.append(0.0, r), np.concatenate([values[:, :1], values], axis=1)
 
 
 def _scaled(result: Result, name: str, unit: str) -> np.ndarray:
@@ -155,7 +162,7 @@ def _broken(ax: Axes, result: Result) -> None:
     from onnes.plots import curves, in_words
 
     field = in_words(result.inputs["orienting_field"]["value"], "T")
-    curves(ax, result.arrays["r"].values, {"": result.arrays["broken"].values}, x_label="distance from the axis",
+    curves(ax, result.arrays["place"].values, {"": result.arrays["broken"].values}, x_label="distance from the axis",
            x_unit="m", label="share of a cycle", title=f"Chains broken: |B| < {field}")
     powers = tuple(result[f"share_{name}_exponent"] for name in ("frequency", "amplitude"))
     ax.text(0.96, 0.94, f"mean share {result['dissociated_share']:.2f}\n$\\propto f^{{{powers[0]:.2f}}}\\,"

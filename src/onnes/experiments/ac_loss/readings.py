@@ -143,7 +143,7 @@ class Instruments:
     def arrays(self) -> dict[str, Array]:
         """Return profiles through the cycle, the loop, sweeps, and where chains are broken."""
         losses, state, laws = self.losses, self.state, self.losses.laws
-        amplitudes = self.sweep_share * self.critical
+        amplitudes, place = self.sweep_share * self.critical, np.linspace(0.0, losses.radius, 301)
         return {
             "phase": Array(self.phase, ("phase",), "rad", "omega t, from the largest current"),
             "r": Array(state.nodes, ("r",), "m", "distance from the axis"),
@@ -155,7 +155,8 @@ class Instruments:
             "heat": Array(np.cumsum(np.append(0.0, state.heat[1:])), ("phase",), "J/m", "heat since the first maximum"),
             "frequency": Array(self.sweep_frequency, ("frequency",), "Hz", "frequency"),
             "share": Array(self.sweep_share, ("share",), "", "amplitude over the critical current"),
-            "broken": Array(losses.local_share(state.nodes, self.frequency, self.amplitude), ("r",), "",
+            "place": Array(place, ("place",), "m", "distance from the axis, chains"),
+            "broken": Array(losses.local_share(place, self.frequency, self.amplitude), ("place",), "",
                             "share of a cycle in which chains are broken"),
             **{f"power_over_frequency_{name}": Array(
                 np.array([law(f, self.amplitude) for f in self.sweep_frequency]) if name != "bean"
