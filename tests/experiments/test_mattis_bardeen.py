@@ -8,11 +8,11 @@ import pytest
 
 from onnes.errors import InputError, MissingDataError
 from onnes.experiments.mattis_bardeen import MattisBardeen
-from onnes.experiments.mattis_bardeen.sample import Sample
 from onnes.experiments.mattis_bardeen.scaling import activation_energy, frequency_exponent
 from onnes.materials import material
 from onnes.pairing.bcs.nonlocal_kernel import dirty_superfluid_density
 from onnes.pairing.bcs_ratios import gap
+from onnes.problems.microwave_sample import Sample
 from onnes.units.constants import BOLTZMANN, HBAR, PLANCK, VACUUM_PERMEABILITY
 
 

@@ -12,6 +12,7 @@ from onnes.experiments.experiment import Experiment, Measurement, Progress, choi
 __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "experiments", "quantity", "silent"]
 
 _EXPERIMENTS = (  # module, class
+    ("ac_loss", "AcLoss"),
     ("bernoulli", "Bernoulli"),
     ("boundary_layer", "BoundaryLayer"),
     ("chain_criterion", "ChainCriterion"),
@@ -55,6 +56,7 @@ _EXPERIMENTS = (  # module, class
     ("squid", "Squid"),
     ("supercurrent", "Supercurrent"),
     ("susceptibility", "Susceptibility"),
+    ("transmission_dips", "TransmissionDips"),
     ("vortex", "Vortex"),
     ("vortex_landscape", "VortexLandscape"),
     ("vortex_lattice", "VortexLattice"),

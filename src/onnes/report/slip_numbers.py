@@ -18,8 +18,10 @@ from onnes.carriers.london_moment import london_moment
 from onnes.carriers.orbit_layer import edge_current
 from onnes.carriers.orbits import meissner_speed, orbit_radius
 from onnes.carriers.spin_current import spin_current_speed, spin_orbit_field
+from onnes.chains.dissociation import dissociated_share
 from onnes.chains.energies import dipole_energy
 from onnes.chains.magnetisation import cancelling_magnetisation, inner_field
+from onnes.chains.spectral_dips import order_of_moments
 from onnes.chains.thermal_moment import langevin
 from onnes.chains.thresholds import critical_field
 from onnes.chains.wire_profile import chain_wire_field
@@ -251,6 +253,17 @@ def field_inside_a_wire() -> str:
     inside = inner_field(surface, cancelling_magnetisation(surface))
     return (f"R = 10 mm, 100 A: {surface * 1e3:.2f} mT at the surface; at R/2 {half * 1e3:.2f} mT by section 5, "
             f"{inside * 1e3:.2f} mT by Z15")
+
+
+def order_in_a_field() -> str:
+    weak, strong = (float(order_of_moments(4.6, field, BOHR_MAGNETON)) for field in (1e-3, 0.1))
+    return f"μ_B at 4.6 K: mean moment {weak:.1e} μ_B at 1 mT, {strong:.1e} μ_B at 100 mT"
+
+
+def window_of_dissociation() -> str:
+    small, large = (float(dissociated_share(1 / amplitude)) for amplitude in (10.0, 20.0))
+    return (f"B_th = 1 mT: {small:.2%} of a cycle at an amplitude of 10 mT, {large:.2%} at 20 mT; windows of "
+            f"{small / 2 / 50 * 1e6:.0f} µs at 50 Hz, {small / 2 / 500 * 1e6:.0f} µs at 500 Hz")
 
 
 def loss_and_resistance() -> str:

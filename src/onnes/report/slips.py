@@ -75,6 +75,10 @@ _SLIPS: tuple[tuple[str, str, str, Callable[[], str]], ...] = (
      numbers.sign_of_the_dipole_energy),
     ("Z15", "B = 0 inside", "contradicts section 5, B ~ r² inside; both are kept, each where the text uses it",
      numbers.field_inside_a_wire),
+    ("Z, section 4.2", "dips fade as the field grows to B_c", "the mean moment of Z5–Z6 grows with the field",
+     numbers.order_in_a_field),
+    ("Z, section 4.3", "higher frequency and larger current prolong the window in which chains break, and its share",
+     "window ≈ 2B_th/(ωB); its share does not know ω and falls as 1/I", numbers.window_of_dissociation),
     ("Z, section 5.2", "the loss falls with current, and the resistance grows with it", "contradictory; not resolved",
      numbers.loss_and_resistance),
 )

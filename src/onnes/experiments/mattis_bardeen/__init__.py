@@ -17,10 +17,10 @@ from onnes.results import Array, Reading
 from onnes.units.constants import BOLTZMANN, PLANCK, VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
-    from onnes.experiments.mattis_bardeen.sample import Sample
+    from onnes.problems.microwave_sample import Sample
 
-CRITICAL_TEMPERATURE, CONDUCTIVITY, CONDUCTIVITY_OVER_PATH = 10.0, 2e7, 1e15
-"""Tc [K], sigma_n [S/m] and sigma_n/l [S/m^2] where neither a material nor a value is given."""
+CONDUCTIVITY_OVER_PATH = 1e15
+"""sigma_n/l where neither a material nor a value is given [S/m^2]."""
 
 CURVES_AT = (0.4, 0.6, 0.8, 0.95)
 """T/Tc of the curves over frequency."""
@@ -82,8 +82,8 @@ class MattisBardeen(Experiment):
         self._sample()
 
     def _sample(self) -> Sample:
-        from onnes.experiments.mattis_bardeen.sample import Sample
         from onnes.pairing import bcs_ratios
+        from onnes.problems.microwave_sample import CRITICAL_TEMPERATURE, Sample
 
         of = material_of(self.material) if self.material else None
         tc = (self.critical_temperature or CRITICAL_TEMPERATURE) if of is None else given_or_recorded(
@@ -94,10 +94,12 @@ class MattisBardeen(Experiment):
                       math.nan if local else self._conductivity_over_path(of, gap), self.limit, self.surface)
 
     def _conductivity(self, of: Material | None) -> float:
+        from onnes.problems.microwave_sample import CONDUCTIVITY, RESISTANCE_RATIO
+
         if of is None:
             return self.conductivity or CONDUCTIVITY
-        return given_or_recorded("conductivity", self.conductivity,
-                                 lambda: of.normal_conductivity(self.residual_resistance_ratio or 10.0))
+        ratio = self.residual_resistance_ratio or RESISTANCE_RATIO
+        return given_or_recorded("conductivity", self.conductivity, lambda: of.normal_conductivity(ratio))
 
     def _conductivity_over_path(self, of: Material | None, gap: float) -> float:
         """Return the given sigma_n/l, or that of the clean metal, so that a slow field goes as deep as by `gap`."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onnes.experiments.mattis_bardeen.sample import Sample
+from onnes.problems.microwave_sample import Sample
 from onnes.units.constants import BOLTZMANN
 
 Floats = NDArray[np.floating]

@@ -8,7 +8,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from onnes.materials import given_or_recorded
+from onnes.materials import material as material_of
 from onnes.materials.models import bcs
+from onnes.pairing import bcs_ratios
 from onnes.pairing.bcs.complex_conductivity import NODES, complex_conductivity
 from onnes.pairing.bcs.surface_depth import Surface
 from onnes.pairing.bcs.surface_impedance import anomalous_impedance, local_impedance
@@ -18,6 +21,13 @@ Limit = Literal["local", "anomalous"]
 
 _THINNEST = 1e-7
 """Delta/(h f) below which the conductivity is that of the normal metal."""
+
+
+CRITICAL_TEMPERATURE, CONDUCTIVITY = 10.0, 2e7
+"""Tc [K] and sigma_n [S/m] where neither a material nor a value is given."""
+
+RESISTANCE_RATIO = 10.0
+"""Residual resistance ratio that gives a material's sigma_n where no conductivity is given."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +74,22 @@ class Sample:
         if self.limit == "local":
             return local_impedance(frequency, self.conductivity * ratio)
         return anomalous_impedance(frequency, ratio, self.conductivity_over_path, self.surface)
+
+
+def dirty_metal(material: str, conductivity: float | None) -> Sample:
+    """Return a sample in the local limit with the gap of weak coupling.
+
+    Args:
+        material: name; empty for none, with `CRITICAL_TEMPERATURE`.
+        conductivity: sigma_n [S/m], in place of the material's at `RESISTANCE_RATIO`; `CONDUCTIVITY` without either.
+
+    Raises:
+        MissingDataError: a material without Tc, or without resistivity where no conductivity is given.
+    """
+    if material:
+        metal = material_of(material)
+        tc = metal.critical_temperature
+        sigma = given_or_recorded("conductivity", conductivity, lambda: metal.normal_conductivity(RESISTANCE_RATIO))
+    else:
+        tc, sigma = CRITICAL_TEMPERATURE, conductivity or CONDUCTIVITY
+    return Sample(tc, bcs_ratios.gap(tc), sigma, np.nan, "local", "diffuse")
