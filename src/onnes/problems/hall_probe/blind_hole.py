@@ -12,7 +12,7 @@ to be integrated over the conductor. On the axis, at a height h above the bottom
     c = (1/4) int_0^1 u rho^2/(h^2 + rho^2)^(3/2) drho (bottom, x = 0) + (1/4) int_0^inf u (x - h)/((x - h)^2 +
         1)^(3/2) dx (wall, rho = 1),   lengths in a
 
-If the flow in every plane across the hole were that around an endless one, u = 2 a on the wall, c would be 1/2 at h = 0.
+If the flow in each plane across the hole were that around an endless one, u = 2 a on the wall, c would be 1/2 at h = 0.
 It falls to zero far from the bottom: an endless hole leaves the field on its axis as it was.
 
 Validity: a uniform J0 over some radii around the bottom, and J without curl there, as that of a normal metal has. How

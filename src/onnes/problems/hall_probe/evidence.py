@@ -54,30 +54,29 @@ def log_likelihood(readings: np.ndarray, law: Expected, spreads: np.ndarray) -> 
                          + 2 * np.sum(np.log(np.diag(factor[0])))))
 
 
-def accumulated(readings: np.ndarray, law: Expected, spreads: np.ndarray) -> np.ndarray:
+def accumulated(readings: np.ndarray, configuration: np.ndarray, law: Expected, spreads: np.ndarray) -> np.ndarray:
     """Return ln p of the first n readings, n = 1, 2 ... in the order in which they come, shape (n,), readings in T.
 
     The estimate of the lasting errors is corrected by each reading (recursive least squares, the Kalman filter of a
-    state at rest); the last number is `log_likelihood`.
+    state at rest); the last number is `log_likelihood`, whatever the order.
 
     Args:
-        readings: in their order, shape (n,) [T]; the configurations repeat every m.
+        readings: in their order, shape (n,) [T].
+        configuration: index of each in a round, shape (n,).
+        law, spreads: as in `log_likelihood`.
     """
     noise = np.sqrt(law.variance)
-    configurations = len(law.mean)
+    scaled, away = law.errors * spreads / noise[:, None], (readings - law.mean[configuration]) / noise[configuration]
     estimate, spread = np.zeros(len(spreads)), np.eye(len(spreads))
-    total, out = 0.0, np.empty(len(readings))
-    scaled = law.errors * spreads / noise[:, None]
-    for n, reading in enumerate(readings):
-        i = n % configurations
+    steps = np.empty(len(readings))
+    for n, i in enumerate(configuration):
         along = spread @ scaled[i]
         variance = 1 + scaled[i] @ along
-        residual = (reading - law.mean[i]) / noise[i] - scaled[i] @ estimate
-        total -= 0.5 * (residual**2 / variance + np.log(2 * np.pi * variance)) + np.log(noise[i])
+        residual = away[n] - scaled[i] @ estimate
+        steps[n] = -0.5 * (residual**2 / variance + np.log(2 * np.pi * variance)) - np.log(noise[i])
         estimate = estimate + along * residual / variance
         spread = spread - np.outer(along, along) / variance
-        out[n] = total
-    return out
+    return np.cumsum(steps)
 
 
 def posterior(log_likelihoods: np.ndarray) -> np.ndarray:
