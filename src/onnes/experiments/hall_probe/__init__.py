@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 THEORIES = {"conventional": "london", "chain": "chain"}
 """Theory -> law of the current that it has."""
+_FIRST, _SECOND = 0.5, 0.707
+"""Distances of the holes from the axis over the radius, where they are not given."""
 _CRITICAL_FIELD = 30e-3
 """Bc where neither it nor a material is given [T]."""
 _SMALLEST_NOISE = 1e-6
@@ -33,32 +35,35 @@ class HallProbe(Experiment):
     """A Hall probe reads the field round a current in two holes and on the surface of a cylinder: which law is it?
 
     The experiment that section 5 of Sun's text proposes, with the errors of an instrument. Currents from
-    ``smallest_current`` to ``largest_current`` (evenly in their logarithm) flow one after the other, ``repeats`` times in
-    both directions; at each the probe reads B in hole 1, hole 2 and on the surface. With Bs = mu_0 I/(2 pi R), x = r/R:
+    ``smallest_current`` to ``largest_current`` (evenly in their logarithm) flow one after the other, ``repeats`` times
+    in both directions; at each the probe reads B in hole 1, hole 2 and on the surface. With Bs = mu_0 I/(2 pi R) and
+    x = r/R:
 
     - ``chain``: J = A r, B = Bs x^2, ratios (R2/R1)^2 and (R3/R1)^2.
     - ``uniform``: B = Bs x, ratios R2/R1 and R3/R1.
     - ``london``: all current within lambda of the surface; B = 0 in both holes.
-    - ``critical_state``: |J| = Jc from the surface to a front at R sqrt(1 - I/Ic), Ic = pi R^2 Jc; uniform from Ic on.
+    - ``critical_state``: |J| = Jc from the surface to a front at R sqrt(1 - I/Ic), Ic = pi R^2 Jc; uniform from Ic
+      on.
     - ``intermediate``: B = Bc in a core, a metal of type I above Silsbee's 2 pi R Bc/mu_0; London's law below it.
 
-    A reading in place j is ``s (1 + g) [f_j + d_j f_j' + h H_j + c C_j] + o_j + noise``: direction s, gain error g, error
-    d_j of the position, offset o_j, error h of the correction H_j for the current that the hole diverts, error c of Jc and
-    Bc. Given its standard deviations, ln p(readings | law) follows with all of these integrated out, exactly as far as
-    f_j is linear in them, and the probability of each law from equal ones before. A law counts as rejected at 5 sigma.
+    A reading in place j is ``s (1 + g) [f_j + d_j f_j' + h H_j + c C_j] + o_j + noise``: direction s, gain error g,
+    error d_j of the position, offset o_j, error h of the correction H_j for the current that the hole diverts, error c of Jc
+    and Bc, in which C_j = f_j - I df_j/dI. Given their standard deviations, ln p(readings | law) follows with all of
+    them integrated out, exactly as far as f_j is linear in them, and the probability of each law from equal ones
+    before. A law counts as rejected at 5 sigma.
 
     R radius, r distance from the axis [m]; I current [A]; B [T]; J density of the current [A/m^2].
 
-    Validity: a long straight cylinder at rest; holes narrow beside their depth; a hole's correction is that of a conductor
-    whose current has no curl, an estimate for the others. Temperatures and currents do not heat the probe.
+    Validity: a long straight cylinder at rest; holes narrow beside their depth; a hole's correction is that of a
+    conductor whose current has no curl, an estimate for the others. The probe stays at one temperature.
 
     Raises:
         InputError: see `Experiment`; also a hole outside of the wire, a probe that does not fit into its hole, noise so
             small beside the lasting errors that rounding would count.
         MissingDataError: the material lacks a penetration depth or a critical field (give them).
 
-    Source: Z, section 5; C. P. Bean, Rev. Mod. Phys. 36, 31 (1964); F. London, Superfluids I (1950), section 16; R. E. Kass,
-    A. E. Raftery, J. Am. Stat. Assoc. 90, 773 (1995).
+    Source: Z, section 5; C. P. Bean, Rev. Mod. Phys. 36, 31 (1964); F. London, Superfluids I (1950), section 16;
+    R. E. Kass, A. E. Raftery, J. Am. Stat. Assoc. 90, 773 (1995).
     """
 
     name: ClassVar[str] = "hall-probe"
@@ -142,15 +147,16 @@ class HallProbe(Experiment):
                              "surface, 2.5 diameters of a hole, and room for the probe and four times the error of its "
                              "position")
         if r2 + 0.5 * self.probe_length + 4 * self.position_error > self.radius:
-            raise InputError("r2", f"{r2:g} m", "a probe that stays inside of the wire with four times the error of its "
-                             f"position, {self.position_error:g} m")
+            raise InputError("r2", f"{r2:g} m", "a probe that stays inside of the wire with four times the error of "
+                             f"its position, {self.position_error:g} m")
 
     def _check_errors(self) -> None:
-        largest = max(self.offset, self._at_surface() * max(self.gain_error, self.critical_uncertainty, self.hole_uncertainty,
-                                                            2 * self.position_error / self.radius))
+        shares = (self.gain_error, self.critical_uncertainty, self.hole_uncertainty,
+                  2 * self.position_error / self.radius)
+        largest = max(self.offset, self._at_surface() * max(shares))
         if self.noise < _SMALLEST_NOISE * largest:
-            raise InputError("noise", f"{self.noise:g} T", f"at least {_SMALLEST_NOISE:g} of the largest of the lasting "
-                             f"errors, {largest:g} T", "Reduce those errors with it.")
+            raise InputError("noise", f"{self.noise:g} T", f"at least {_SMALLEST_NOISE:g} of the largest of the "
+                             f"lasting errors, {largest:g} T", "Reduce those errors with it.")
         directions = 2 if self.procedure == "reversed" else 1
         if 3 * self.currents * self.repeats * directions > _MOST_READINGS:
             raise InputError("repeats", self.repeats, f"at most {_MOST_READINGS:,} readings in all, not "
@@ -162,7 +168,8 @@ class HallProbe(Experiment):
 
     def holes(self) -> tuple[float, float]:
         """Return the distances of the probe from the axis in both holes [m]."""
-        return (0.5 * self.radius if self.r1 is None else self.r1), (0.707 * self.radius if self.r2 is None else self.r2)
+        return (_FIRST * self.radius if self.r1 is None else self.r1,
+                _SECOND * self.radius if self.r2 is None else self.r2)
 
     def depth(self) -> float:
         """Return lambda [m]."""

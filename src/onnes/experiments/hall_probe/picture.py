@@ -101,8 +101,10 @@ def _plane(ax: Axes, result: Result) -> None:
     with style():
         for law, ratio in zip(_laws(result), a["law_ratio"], strict=True):
             moves = np.ptp(ratio, axis=0).max() > 1e-6
-            how = _line(law)
-            ax.plot(ratio[:, 0], ratio[:, 1], marker="" if moves else "s", markersize=8, label=_NAMES[law], **how)
+            if law == "intermediate" and moves:  # below Silsbee's current it is London's
+                ratio = ratio[a["scan_current"] > result["silsbee_current"]]
+            ax.plot(ratio[:, 0], ratio[:, 1], marker="" if moves else "s", markersize=8, label=_NAMES[law],
+                    **_line(law))
         for power in (1, 2):
             ax.plot((r1 / radius) ** power, (r2 / radius) ** power, "x", color=_GREY, markersize=8,
                     label="point probe, no holes" if power == 1 else None)
@@ -112,6 +114,7 @@ def _plane(ax: Axes, result: Result) -> None:
                              angle=float(np.degrees(np.arctan2(turned[1, 0], turned[0, 0]))), fill=True,
                              facecolor="#00000022", edgecolor="black", linewidth=1.3, zorder=6,
                              label=f"measured, {_SIGMAS:g}σ"))
+        ax.plot(*a["measured_ratio"], "+", color="black", markersize=11, zorder=7)
         ax.grid(True)
         ax.legend(loc="lower right", fontsize=8)
         ax.set(xlabel="B1 over B3", ylabel="B2 over B3", title="Ratios to the field at the surface",
@@ -156,8 +159,9 @@ def _odds(ax: Axes, result: Result) -> None:
         ax.set_xscale("symlog", linthresh=1)
         ax.set_xlim(0, 60 * max(against.max(), 1))
         for row, value in enumerate(against):
-            ax.annotate("best" if value == 0 else f"1 : 10^{value:.3g}", (max(value, 0.02), row), xytext=(5, 0),
-                        textcoords="offset points", va="center", fontsize=9)
+            shown = "best" if value == 0 else f"{value:.3g}" if value < 100 else f"{value:,.0f}"
+            ax.annotate(shown, (max(value, 0.02), row), xytext=(5, 0), textcoords="offset points", va="center",
+                        fontsize=9)
         ax.set_yticks(range(len(laws)), [_NAMES[law] for law in laws])
         ax.set_xticks([0, *[10.0**power for power in range(0, int(np.log10(max(against.max(), 1))) + 1, 2)]])
         ax.invert_yaxis()
@@ -167,31 +171,30 @@ def _odds(ax: Axes, result: Result) -> None:
 
 def _needed(ax: Axes, result: Result) -> None:
     """Draw the number of readings at one current that rejects each rival of the law that nature follows."""
-    from onnes.plots import axis_label, prefixed, style
+    from onnes.plots import style
 
     a, laws, truth = _arrays(result), _laws(result), result.inputs["truth"]
-    scale, unit = prefixed(a["scan_current"], "A")
     counts = a["readings_for_5_sigma"][:, laws.index(truth)]
     made = len(a["reading_number"]) / len(a["current"])
     with style():
         for law in laws:
             if law != truth:
-                ax.plot(a["scan_current"] * scale, counts[:, laws.index(law)], label=f"against {_NAMES[law]}",
+                ax.plot(a["scan_current"], counts[:, laws.index(law)], label=f"against {_NAMES[law]}",
                         marker=".", markersize=3, **_line(law))
         ax.axhline(made, color=_GREY, linewidth=0.9, linestyle=":")
         ax.annotate("made here at each current", (0.98, made), xycoords=("axes fraction", "data"), xytext=(0, 3),
                     textcoords="offset points", ha="right", va="bottom", fontsize=8, color=_GREY)
         for current, name in ((result["silsbee_current"], "Silsbee"), (result["critical_current"], "πR²Jc")):
             if a["scan_current"][0] < current < a["scan_current"][-1]:
-                ax.axvline(current * scale, color=_GREY, linewidth=0.8, linestyle="--")
-                ax.annotate(name, (current * scale, 0.99), xycoords=("data", "axes fraction"), xytext=(-2, 0),
+                ax.axvline(current, color=_GREY, linewidth=0.8, linestyle="--")
+                ax.annotate(name, (current, 0.99), xycoords=("data", "axes fraction"), xytext=(-2, 0),
                             textcoords="offset points", rotation=90, va="top", ha="right", fontsize=8, color=_GREY)
         ax.grid(True)
         ax.legend(loc="upper center", fontsize=8)
         least = np.nanmin(counts) if np.isfinite(counts).any() else 1.0
         most = np.nanmax(counts) if np.isfinite(counts).any() else 10.0
-        ax.set(xscale="log", yscale="log", ylim=(0.6 * min(least, made), 60 * max(most, made)),
-               xlabel=axis_label("current", unit), ylabel="number of readings for 5σ",
+        ax.set(xscale="log", yscale="log", ylim=(0.6 * min(least, made), 20 * max(most, made)),
+               xlabel="current (A)", ylabel="number of readings for 5σ",
                title=f"Readings at one current if {_NAMES[truth]} is true")
 
 
@@ -208,7 +211,7 @@ def _matrix(ax: Axes, result: Result) -> None:
             if i == j:
                 continue
             never = not np.isfinite(least[i, j])
-            first = "not at any current" if never else f"from {_two_digits(least[i, j])}"
+            first = "not at any current" if never else f"from {_two_digits(float(least[i, j]))}"
             second = "" if not np.isfinite(counts[i, j]) else f"\n{counts[i, j]:.4g} readings"
             ax.annotate(first + second, (j, i), ha="center", va="center", fontsize=8.5)
         names = [_NAMES[law] for law in laws]
@@ -279,12 +282,12 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
         ax = axes["s"]
         trails = [ax.plot([], [], **_line(law))[0] for law in laws]
         ax.set(yscale="log", ylim=(_LEAST, 6), xlim=(1, max(total, 2)), xlabel="number of readings",
-               ylabel="relative probability")
+               ylabel="relative probability", title="So far")
         ax.grid(True, axis="y")
         ax = axes["b"]
         columns = list(ax.bar(range(len(laws)), [0.0] * len(laws), color=[PALETTE[_COLOURS[law]] for law in laws]))
         ax.set_xticks(range(len(laws)), [_NAMES[law] for law in laws])
-        ax.set(ylim=(0, 1.05), ylabel="relative probability")
+        ax.set(ylim=(0, 1.05), ylabel="relative probability", title="Now")
 
     def move(now: int) -> None:
         current = a["current_of_reading"][now]
@@ -307,11 +310,17 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
 
 
 def _running(a: dict[str, np.ndarray], now: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return mean and error of the readings so far at the present current in each place; NaN where there is none."""
-    here = a["current_of_reading"][:now + 1] == a["current_of_reading"][now]
-    field = (a["reading"] * a["direction_of_reading"])[:now + 1][here]
-    place = a["place_of_reading"][:now + 1][here]
-    count = np.array([np.sum(place == number) for number in (1, 2, 3)])
-    total = np.array([np.sum(field[place == number]) for number in (1, 2, 3)])
-    known = np.where(count > 0, count, np.nan)
-    return total / known, noise / np.sqrt(known)
+    """Return the field so far at the present current in each place, and its error; NaN before all directions are read.
+
+    It is half the difference of the means of both directions, in which an offset drops out.
+    """
+    here = np.flatnonzero(a["current_of_reading"][:now + 1] == a["current_of_reading"][now])
+    field, variance = np.zeros(3), np.zeros(3)
+    directions = np.unique(a["direction_of_reading"])
+    for place in range(3):
+        for direction in directions:
+            read = here[(a["place_of_reading"][here] == place + 1) & (a["direction_of_reading"][here] == direction)]
+            mean = a["reading"][read].mean() if len(read) else np.nan
+            field[place] += direction * mean / len(directions)
+            variance[place] += noise**2 / (max(len(read), 1) * len(directions) ** 2)
+    return field, np.sqrt(variance)

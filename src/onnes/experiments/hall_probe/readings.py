@@ -22,7 +22,6 @@ from onnes.problems.hall_probe.instrument import (
     PLACES,
     Expected,
     Probe,
-    around,
     at_current,
     expected,
     on_surface,
@@ -45,7 +44,7 @@ _FARTHEST = 100.0
 """Largest current of the comparison over the largest that flows."""
 _ASKED = ("chain", "uniform")
 """Laws that section 5 of the text compares."""
-_COARSE = 12
+_COARSE = 16
 """Depths on a side of the map of all pairs, of which only the maximum is kept."""
 _SAME = 1e-3
 """Standard deviations below which two laws read the same."""
@@ -96,8 +95,9 @@ def _evidence(readings: np.ndarray, laws: dict[str, Expected], setting: _Setting
     order = _in_order(np.broadcast_to(np.arange(readings.shape[1]), readings.shape), setting)
     in_order = _in_order(readings, setting)
     likelihood = np.stack([accumulated(in_order, order, laws[law], setting.probe.spreads) for law in LAWS])
+    directions = np.array(setting.probe.polarities)
     which = {"place_of_reading": order % PLACES + 1, "current_of_reading": setting.currents[order // per_current],
-             "direction_of_reading": np.array(setting.probe.polarities)[order // PLACES % len(setting.probe.polarities)]}
+             "direction_of_reading": directions[order // PLACES % len(directions)]}
     units = {"current_of_reading": "A"}
     return {"log_likelihood": Array(likelihood, ("law", "reading_number"), "", "ln of the likelihood, fields in T"),
             "posterior": Array(posterior(likelihood), ("law", "reading_number"), "", "probability of the law"),
@@ -154,13 +154,14 @@ def _scan(setting: _Setting) -> _Scan:
     return _Scan(currents, field[:, :, :-1] / field[:, :, -1:], apart, needed)
 
 
-def _design(laws: dict[str, Expected], setting: _Setting) -> tuple[Places, float, Places | None, float]:
+def _design(laws: dict[str, Expected], setting: _Setting) -> tuple[Places, float, Places, float]:
     """Return best places and D at the places chosen: of the text's pair, then of the nearest of all pairs."""
     wire, probe, current = setting.wire, setting.probe, float(setting.currents[-1])
     here = {law: at_current(each, len(setting.currents) - 1) for law, each in laws.items()}
     asked = [_ASKED, _ASKED[::-1]]
     every = [pair for pair in pairs(here) if _can_differ(pair, setting)]
-    return (best_places(wire, current, probe, setting.rounds, asked), least_separation(here, probe, setting.rounds, asked),
+    return (best_places(wire, current, probe, setting.rounds, asked),
+            least_separation(here, probe, setting.rounds, asked),
             best_places(wire, current, probe, setting.rounds, every, _COARSE),
             least_separation(here, probe, setting.rounds, every))
 
@@ -181,7 +182,7 @@ def _of_ratios(asked: HallProbe, of: Ratios, truth: Expected, setting: _Setting)
         value = None if of.over_deepest is None else float(of.over_deepest[number - 2])
         spread = None if of.over_deepest_error is None else float(of.over_deepest_error[number - 2])
         without = None if plain.over_deepest is None else float(plain.over_deepest[number - 2])
-        readings[f"ratio_{number}1"] = Reading(value, "", spread, f"B{number}/B1 over all currents, as it is read", zero)
+        readings[f"ratio_{number}1"] = Reading(value, "", spread, f"B{number}/B1 over all currents, as read", zero)
         readings[f"ratio_{number}1_expected"] = Reading(without, "", None, "the same without errors, of the law that "
                                                         "nature follows, with the size of probe and holes", zero)
     errors = np.sqrt(np.diag(of.over_surface_covariance))
@@ -220,8 +221,8 @@ def _of_wire(setting: _Setting) -> dict[str, Reading]:
     coefficient = probe_in_hole(probe.length, probe.hole) if probe.hole else 0.0
     lift = 0.5 * probe.hole * coefficient / setting.places[0]
     return {
-        "critical_current": Reading(wire.critical_current, "A", None, "pi R^2 Jc: the critical state is uniform from it "
-                                    "on"),
+        "critical_current": Reading(wire.critical_current, "A", None, "pi R^2 Jc, from which on the critical state is "
+                                    "uniform"),
         "silsbee_current": Reading(wire.silsbee_current, "A", None, "2 pi R Bc/mu_0 of a metal of type I"),
         "currents_above_silsbee": Reading(int(np.sum(currents > wire.silsbee_current)), "", None, "number of currents "
                                           "above Silsbee's"),
@@ -264,10 +265,10 @@ def _of_places(design: tuple[Places, float, Places, float]) -> dict[str, Reading
     out = {}
     for places, chosen, name, of in ((*design[:2], "", "chain and uniform"), (*design[2:], "_all", "the nearest pair")):
         for number, place in enumerate(places.best, 1):
-            out[f"best_r{number}{name}"] = Reading(place, "m", None, "distance from the axis at which the largest current "
-                                                   f"tells {of} apart best")
-        out[f"separation_at_best{name}"] = Reading(places.largest, "", None, f"expected standard deviations between {of} "
-                                                   "there")
+            out[f"best_r{number}{name}"] = Reading(place, "m", None, "distance from the axis at which the largest "
+                                                   f"current tells {of} apart best")
+        out[f"separation_at_best{name}"] = Reading(places.largest, "", None, "expected standard deviations between "
+                                                   f"{of} there")
         out[f"separation_at_places{name}"] = Reading(chosen, "", None, "the same in the places that were chosen")
     return out
 
@@ -310,21 +311,22 @@ def _map(places: Places) -> dict[str, Array]:
     return {"first_depth": Array(places.depth, ("first_depth",), "m", "first hole from the axis"),
             "second_depth": Array(places.depth, ("second_depth",), "m", "second hole from the axis"),
             "separation_of_places": Array(places.separation, ("first_depth", "second_depth"), "", "separation of chain "
-                                          "and uniform over its standard deviation", "the first hole is the deeper one")}
+                                          "and uniform over its standard deviation", "the first hole is deeper")}
 
 
 def _plane(scan: _Scan, setting: _Setting, of: Ratios) -> dict[str, Array]:
     return {"law_ratio": Array(scan.over_surface, ("law", "scan_current", "hole"), "", "B in a hole over that at the "
                                "surface"),
             "measured_ratio": Array(of.over_surface, ("hole",), "", "measured B in a hole over that at the surface"),
-            "measured_ratio_covariance": Array(of.over_surface_covariance, ("hole", "other_hole"), "", "its covariance")}
+            "measured_ratio_covariance": Array(of.over_surface_covariance, ("hole", "other_hole"), "",
+                                               "its covariance")}
 
 
 def _warnings(asked: HallProbe, setting: _Setting) -> tuple[str, ...]:
     above = int(np.sum(setting.currents > setting.wire.silsbee_current))
     if asked.truth == "london" and above:
-        return (f"{above} of {len(setting.currents)} currents exceed Silsbee's, {setting.wire.silsbee_current:.4g} A: a "
-                "metal of type I with this Bc would be in the intermediate state.",)
+        return (f"{above} of {len(setting.currents)} currents exceed Silsbee's, {setting.wire.silsbee_current:.4g} A: "
+                "a metal of type I with this Bc would be in the intermediate state.",)
     if asked.truth == "intermediate" and not above:
         return (f"No current exceeds Silsbee's, {setting.wire.silsbee_current:.4g} A: below it a metal of type I is in "
                 "the Meissner state, and intermediate and london are the same law.",)

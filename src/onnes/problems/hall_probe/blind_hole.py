@@ -38,6 +38,7 @@ _GRADING = 3
 _POINTS = 12
 
 
+@lru_cache(maxsize=64)
 def probe_in_hole(length: float, diameter: float) -> float:
     """Return dB/(mu_0 J0 a), mean of c over a probe that stands on the bottom.
 

@@ -18,6 +18,7 @@ all readings. Noise is that of the probe and of the current, (I df/dI) sigma_I.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -131,16 +132,22 @@ def _mean(profile: Profile, places: np.ndarray, probe: Probe) -> np.ndarray:
 
 def _across(places: np.ndarray, probe: Probe) -> tuple[np.ndarray, np.ndarray]:
     """Return r and x/r at the points of the active area, shape (n, points)."""
-    along, _ = np.polynomial.legendre.leggauss(_ALONG)
-    across, _ = np.polynomial.legendre.leggauss(_ACROSS)
+    along, across, _ = _quadrature()
     x = (places[:, None, None] + 0.5 * probe.length * along[:, None]) * np.ones(_ACROSS)
     r = np.hypot(x, 0.5 * probe.width * across)
     return r.reshape(len(places), -1), (x / r).reshape(len(places), -1)
 
 
 def _average(field: np.ndarray, places: np.ndarray, probe: Probe) -> np.ndarray:
-    weight = np.outer(np.polynomial.legendre.leggauss(_ALONG)[1], np.polynomial.legendre.leggauss(_ACROSS)[1]).ravel()
-    return (field * _across(places, probe)[1]) @ weight / 4
+    return (field * _across(places, probe)[1]) @ _quadrature()[2]
+
+
+@cache
+def _quadrature() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return points along and across the area in (-1, 1), and weights of all of them, of sum 1."""
+    along, weight = np.polynomial.legendre.leggauss(_ALONG)
+    across, other = np.polynomial.legendre.leggauss(_ACROSS)
+    return along, across, np.outer(weight, other).ravel() / 4
 
 
 @dataclass(frozen=True)
