@@ -47,10 +47,10 @@ class HallProbe(Experiment):
     - ``intermediate``: B = Bc in a core, a metal of type I above Silsbee's 2 pi R Bc/mu_0; London's law below it.
 
     A reading in place j is ``s (1 + g) [f_j + d_j f_j' + h H_j + c C_j] + o_j + noise``: direction s, gain error g,
-    error d_j of the position, offset o_j, error h of the correction H_j for the current that the hole diverts, error c of Jc
-    and Bc, in which C_j = f_j - I df_j/dI. Given their standard deviations, ln p(readings | law) follows with all of
-    them integrated out, exactly as far as f_j is linear in them, and the probability of each law from equal ones
-    before. A law counts as rejected at 5 sigma.
+    error d_j of the position, offset o_j, error h of the correction H_j for the current that the hole diverts, error c
+    of Jc and Bc, in which C_j = f_j - I df_j/dI. Given their standard deviations, ln p(readings | law) follows with
+    all of them integrated out, exactly as far as f_j is linear in them, and the probability of each law from equal
+    ones before. A law counts as rejected at 5 sigma.
 
     R radius, r distance from the axis [m]; I current [A]; B [T]; J density of the current [A/m^2].
 
