@@ -59,8 +59,8 @@ def order_of_the_hole() -> float:
     return observed_order(coarse - middle, middle - fine)
 
 
-@check("hall-probe: field at h = 1000 a above the bottom of a hole over mu_0 J a^2/(2 h)", tolerance=2e-3, reference=1.0,
-       source="flow round an endless cylinder, u = 2 a on the wall")
+@check("hall-probe: field at h = 1000 a above the bottom of a hole over mu_0 J a^2/(2 h)", tolerance=2e-3,
+       reference=1.0, source="flow round an endless cylinder, u = 2 a on the wall")
 def endless_hole() -> float:
     return float(2e3 * bottom_field(np.array([1e3]))[0])
 

@@ -10,6 +10,7 @@ import pydantic
 from onnes.errors import InputError
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity, temperature_law
 from onnes.materials import given_or_recorded, material, penetration_depth_of, temperature_of
+from onnes.problems.hall_probe import LEAST_DEPTH
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _CRITICAL_FIELD = 30e-3
 """Bc where neither it nor a material is given [T]."""
 _SMALLEST_NOISE = 1e-6
 """Noise of a reading over the largest of the lasting errors: below it, rounding would count."""
-_LARGEST_HOLE = 0.2
-"""Radius of a hole over what is left of the wire on either side of its bottom."""
+_LARGEST_PART = 0.2
+"""Size of the probe, and diameter of a hole, over the radius."""
 _MOST_READINGS = 20_000
 _LARGEST_FIELD = 100.0
 """At the surface [T]."""
@@ -132,8 +133,8 @@ class HallProbe(Experiment):
 
     def _check_holes(self) -> None:
         for name in ("probe_length", "probe_width", "hole_diameter"):
-            if getattr(self, name) > _LARGEST_HOLE * self.radius:
-                raise InputError(name, f"{getattr(self, name):g} m", f"at most {_LARGEST_HOLE:g} of the radius, "
+            if getattr(self, name) > _LARGEST_PART * self.radius:
+                raise InputError(name, f"{getattr(self, name):g} m", f"at most {_LARGEST_PART:g} of the radius, "
                                  f"{self.radius:g} m")
         if 0 < self.hole_diameter < self.probe_width:
             raise InputError("hole_diameter", f"{self.hole_diameter:g} m", "0, or at least the width of the probe, "
@@ -141,14 +142,11 @@ class HallProbe(Experiment):
         r1, r2 = self.holes()
         if not r1 < r2 < self.radius:
             raise InputError("r1, r2", f"{r1:g} m, {r2:g} m", f"r1 < r2 < {self.radius:g} m, the radius of the wire")
-        margin = 0.5 * self.probe_length + max(0.5 * self.hole_diameter, 4 * self.position_error)
-        if margin > r1 or self.hole_diameter > 2 * _LARGEST_HOLE * min(r1, self.radius - r2):
-            raise InputError("r1, r2", f"{r1:g} m, {r2:g} m", "holes that leave, below their bottoms and beside the "
-                             "surface, 2.5 diameters of a hole, and room for the probe and four times the error of its "
-                             "position")
-        if r2 + 0.5 * self.probe_length + 4 * self.position_error > self.radius:
-            raise InputError("r2", f"{r2:g} m", "a probe that stays inside of the wire with four times the error of "
-                             f"its position, {self.position_error:g} m")
+        margin = max(0.5 * self.probe_length + 4 * self.position_error, LEAST_DEPTH * self.hole_diameter)
+        if not margin <= r1 < r2 <= self.radius - margin:
+            raise InputError("r1, r2", f"{r1:g} m, {r2:g} m", f"both at least {margin:g} m from the axis and from the "
+                             f"surface, at {self.radius:g} m", f"A hole has to be {LEAST_DEPTH:g} diameters deep, and "
+                             "the probe stays inside with four times the error of its position.")
 
     def _check_errors(self) -> None:
         shares = (self.gain_error, self.critical_uncertainty, self.hole_uncertainty,

@@ -12,8 +12,8 @@ to be integrated over the conductor. On the axis, at a height h above the bottom
     c = (1/4) int_0^1 u rho^2/(h^2 + rho^2)^(3/2) drho (bottom, x = 0) + (1/4) int_0^inf u (x - h)/((x - h)^2 +
         1)^(3/2) dx (wall, rho = 1),   lengths in a
 
-Far above the bottom the flow is that around an endless cylinder, u = 2 a on the wall, and c falls as a/(2 h): an endless
-hole leaves the field on its axis as it was. At the bottom c is 0.774.
+Far above the bottom the flow is that around an endless cylinder, u = 2 a on the wall, and c falls as a/(2 h): an
+endless hole leaves the field on its axis as it was. At the bottom c is 0.774.
 
 Validity: a uniform J0 over some radii around the bottom, and J without curl there, as that of a normal metal has. How
 the currents of a superconductor pass a hole depends on its law, so that this is an estimate of the size for others.

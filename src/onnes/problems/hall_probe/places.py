@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
+from onnes.problems.hall_probe import LEAST_DEPTH
 from onnes.problems.hall_probe.evidence import separation
 from onnes.problems.hall_probe.instrument import (
     Expected,
@@ -24,6 +25,8 @@ from onnes.problems.hall_probe.instrument import (
 )
 from onnes.problems.hall_probe.laws import RoundWire, profiles
 
+_FROM_AXIS = 0.02
+"""Least distance from the axis over the radius, where all fields are small."""
 _GRID = 24
 """Depths on a side of the map."""
 Pairs = Sequence[tuple[str, str]]
@@ -48,8 +51,8 @@ class Places:
 
 def reach(radius: float, probe: Probe) -> tuple[float, float]:
     """Return the least and the greatest distance from the axis for the middle of a probe in a hole [m]."""
-    margin = 0.5 * probe.length + 0.5 * probe.hole + 4 * probe.position
-    return margin + 0.02 * radius, radius - 0.5 * probe.length - 4 * probe.position
+    margin = max(0.5 * probe.length + 4 * probe.position, LEAST_DEPTH * probe.hole)
+    return margin + _FROM_AXIS * radius, radius - margin
 
 
 def least_separation(laws: Mapping[str, Expected], probe: Probe, rounds: float, of: Pairs) -> float:
