@@ -30,6 +30,7 @@ def test_london_leaves_no_ratio_and_no_direction():
     # No current reaches the holes in the critical state, or exceeds Silsbee's: three laws are one.
     shares = [result[f"posterior_{law}"] for law in ("london", "critical_state", "intermediate")]
     assert shares == pytest.approx([1 / 3] * 3, rel=1e-6)
+    assert result["most_probable_law"] == "london or critical_state or intermediate"
     least = result.arrays["separation"].values
     assert least[2, 3] == least[2, 4] == 0
 

@@ -127,8 +127,8 @@ class HallProbe(Experiment):
         self._check_holes()
         self._check_errors()
         depth = self.depth()
-        if not 1e-7 * self.radius < depth < self.radius:
-            raise InputError("penetration_depth", f"{depth:g} m", f"from 1e-7 to 1 of the radius, {self.radius:g} m")
+        if not 1e-9 * self.radius < depth < self.radius:
+            raise InputError("penetration_depth", f"{depth:g} m", f"from 1e-9 to 1 of the radius, {self.radius:g} m")
         self.field()
 
     def _check_holes(self) -> None:

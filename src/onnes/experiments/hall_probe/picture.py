@@ -44,8 +44,9 @@ def _sentence(result: Result) -> str:
     from onnes.plots import in_words
 
     current = in_words(float(result.arrays["current"].values[-1]), "A")
+    found = " or ".join(_NAMES[law] for law in result["most_probable_law"].split(" or "))
     return (f"Nature follows the law {_NAMES[result.inputs['truth']]}: {result['readings']} readings up to {current} "
-            f"favour the law {_NAMES[result['most_probable_law']]}")
+            f"favour the law {found}")
 
 
 def _two_digits(current: float) -> str:

@@ -13,6 +13,7 @@ from onnes.problems.hall_probe.blind_hole import probe_in_hole
 from onnes.problems.hall_probe.evidence import (
     DISCOVERY,
     accumulated,
+    information,
     pairs,
     posterior,
     rounds_to_reject,
@@ -46,6 +47,10 @@ _ASKED = ("chain", "uniform")
 """Laws that section 5 of the text compares."""
 _COARSE = 16
 """Depths on a side of the map of all pairs, of which only the maximum is kept."""
+_EQUAL = 1e-6
+"""Difference of ln p of two laws that is rounding."""
+_NEAR = 3.0
+"""Distance from Silsbee's current in standard deviations of Bc, within which the jump of the field is not linear."""
 _SAME = 1e-3
 """Standard deviations below which two laws read the same."""
 
@@ -203,10 +208,11 @@ def _of_ratios(asked: HallProbe, of: Ratios, truth: Expected, setting: _Setting)
 
 def _of_evidence(asked: HallProbe, evidence: dict[str, Array]) -> dict[str, Reading]:
     likelihood, probability = evidence["log_likelihood"].values[:, -1], evidence["posterior"].values[:, -1]
-    order = np.argsort(likelihood)[::-1]
+    best = [law for law, each in zip(LAWS, likelihood, strict=True) if likelihood.max() - each < _EQUAL]
     rivals = likelihood[[i for i, law in enumerate(LAWS) if law != asked.truth]]
     odds = (likelihood[LAWS.index(asked.truth)] - np.max(rivals)) / np.log(10)
-    out = {"most_probable_law": Reading(LAWS[order[0]], "", None, "law of the highest probability"),
+    out = {"most_probable_law": Reading(" or ".join(best), "", None, "law of the highest probability; several where "
+                                        "they read the same"),
            "log10_odds": Reading(float(odds), "", None, "decimal logarithm of the odds for the law that nature follows "
                                  "against the best of the others"),
            "readings": Reading(len(evidence["reading_number"].values), "", None, "number of readings that were made")}
@@ -241,7 +247,10 @@ def _of_comparison(asked: HallProbe, laws: dict[str, Expected], scan: _Scan, set
     first, uniform, critical = scan.readings[0], LAWS.index("uniform"), LAWS.index("critical_state")
     out = {"nearest_rival": Reading(nearest, "", None, "law that is hardest to reject with all readings"),
            "separation_from_nearest": Reading(apart[nearest], "", None, "expected standard deviations by which all "
-                                              "readings reject it")}
+                                              "readings reject it"),
+           "expected_log10_odds": Reading(
+               information(laws[asked.truth], laws[nearest], setting.probe.spreads, setting.rounds) / np.log(10), "",
+               None, "expected decimal logarithm of the odds against it: the information of all readings")}
     for true, rejected in (_ASKED, _ASKED[::-1]):
         count = first[LAWS.index(true), LAWS.index(rejected)]
         out[f"readings_for_5_sigma_{true}_{rejected}"] = Reading(
@@ -323,11 +332,16 @@ def _plane(scan: _Scan, setting: _Setting, of: Ratios) -> dict[str, Array]:
 
 
 def _warnings(asked: HallProbe, setting: _Setting) -> tuple[str, ...]:
-    above = int(np.sum(setting.currents > setting.wire.silsbee_current))
+    silsbee = setting.wire.silsbee_current
+    above = int(np.sum(setting.currents > silsbee))
+    near = np.sum(np.abs(setting.currents / silsbee - 1) < _NEAR * asked.critical_uncertainty)
+    if near:
+        return (f"{near} of {len(setting.currents)} currents lie within {_NEAR:g} standard deviations of Silsbee's, "
+                f"{silsbee:.4g} A, where the field of the intermediate state jumps: do not trust its evidence.",)
     if asked.truth == "london" and above:
-        return (f"{above} of {len(setting.currents)} currents exceed Silsbee's, {setting.wire.silsbee_current:.4g} A: "
+        return (f"{above} of {len(setting.currents)} currents exceed Silsbee's, {silsbee:.4g} A: "
                 "a metal of type I with this Bc would be in the intermediate state.",)
     if asked.truth == "intermediate" and not above:
-        return (f"No current exceeds Silsbee's, {setting.wire.silsbee_current:.4g} A: below it a metal of type I is in "
+        return (f"No current exceeds Silsbee's, {silsbee:.4g} A: below it a metal of type I is in "
                 "the Meissner state, and intermediate and london are the same law.",)
     return ()
