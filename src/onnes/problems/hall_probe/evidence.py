@@ -115,13 +115,18 @@ def rounds_to_reject(true: Expected, rejected: Expected, spreads: np.ndarray, si
 
 
 def information(true: Expected, rejected: Expected, spreads: np.ndarray, rounds: float = 1.0) -> float:
-    """Return the expected ln of the odds for the true law against the other, Kullback and Leibler's divergence."""
+    """Return the expected ln of the odds for the true law against the other, Kullback and Leibler's divergence.
+
+    It is that of the means over the rounds, and that of the scatter about them, whose size may differ between laws.
+    """
     one, other = (covariance(law, spreads, rounds) for law in (true, rejected))
     factor = cho_factor(other)
     apart = true.mean - rejected.mean
     inside = np.trace(cho_solve(factor, one)) - len(apart) + apart @ cho_solve(factor, apart)
     logarithm = 2 * np.sum(np.log(np.diag(factor[0]))) - np.linalg.slogdet(one)[1]
-    return float(0.5 * (inside + logarithm))
+    noise = true.variance / rejected.variance
+    scatter = max(rounds - 1, 0.0) * np.sum(noise - 1 - np.log(noise))
+    return float(0.5 * (inside + logarithm + scatter))
 
 
 def pairs(laws: Mapping[str, Expected]) -> list[tuple[str, str]]:
