@@ -35,6 +35,7 @@ _EXPERIMENTS = (  # module, class
     ("front", "Front"),
     ("gap", "Gap"),
     ("gyromagnetic", "Gyromagnetic"),
+    ("hall_probe", "HallProbe"),
     ("inductance", "Inductance"),
     ("josephson", "Josephson"),
     ("london_moment", "LondonMoment"),
