@@ -83,8 +83,8 @@ def slip_in_wire(k, cells):
     return energy, held, Saddle(energy, Drive(), held).run(*(found.state for found in states)), states
 
 
-@pytest.mark.parametrize("k", [pytest.param(0.0, marks=pytest.mark.long), 0.2,
-                               pytest.param(0.4, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("k", [0.0, 0.2, 0.4])
 def test_langer_and_ambegaokar(k):
     exact, errors = PhaseSlip(k), []
     for cells in (64, 128):
@@ -179,6 +179,7 @@ def test_a_vortex_enters_a_cylinder_that_screens_the_field():
     assert ends == pytest.approx(sorted((without.energy, with_one.energy)), abs=1e-6)
 
 
+@pytest.mark.long
 def test_no_pass_between_states_of_one_valley():
     """A state and one uphill of it: the string has no top inside."""
     energy, held = film(0.0)
@@ -192,6 +193,7 @@ def test_no_pass_between_states_of_one_valley():
     assert Saddle(energy, Drive(), held).run(low, bad).status == "not_a_number"
 
 
+@pytest.mark.long
 def test_too_few_steps_are_named():
     energy, held = film(0.25)
     without, with_one = without_and_with_vortex(energy, Drive(), held, 0.25)

@@ -124,6 +124,7 @@ def test_steps_are_of_their_order(order):
     assert np.log2(coarse / fine) == pytest.approx(order, abs=0.25)
 
 
+@pytest.mark.long
 def test_the_step_is_found_from_the_tolerance():
     exact = ended(Schroedinger(Sample(LINE), breathing(LINE), interaction=1.0, order=4, step=0.0125), wave(LINE))
     errors = []
@@ -141,6 +142,7 @@ def test_steady_linear_fields_are_exact_for_any_step():
     assert np.max(np.abs(one - many)) < 1e-12
 
 
+@pytest.mark.long
 def test_what_leaves_a_node_flows_through_its_edges():
     """M6 on the links: the force on psi and the current are derivatives of one energy that no gauge changes."""
     grid = Grid([uniform(-3, 3, 0.5)] * 2)

@@ -101,7 +101,8 @@ def test_a_narrow_ring_carries_the_current_of_its_depaired_density():
 
 
 @pytest.mark.parametrize(("quanta", "field"), [
-    (3, 2e-3), pytest.param(0, 2e-4, marks=pytest.mark.long), pytest.param(-2, 1e-3, marks=pytest.mark.long)])
+    (3, 2e-3), (0, 2e-4), (-2, 1e-3)])
+@pytest.mark.long
 def test_the_fluxoid_is_a_whole_number_of_quanta(quanta, field):
     """By current and field alone, in a ring whose own flux counts."""
     film = onnes.Film(onnes.ring("1 um", "0.6 um"), coherence_length="50 nm", penetration_depth="100 nm",

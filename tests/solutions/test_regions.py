@@ -67,6 +67,7 @@ def link(lab):
     return made
 
 
+@pytest.mark.long
 def test_a_normal_current_obeys_ohms_law_in_every_region(lab, link):
     """Above Tc: 96 nm of 15 ohm a square and 24 nm of 30 ohm, 60 nm wide; K is the same in both."""
     run = lab.solve(link(), time="5 ps", current={"source": "1 uA"}, temperature="20 K", noise=False, start="normal")

@@ -44,6 +44,7 @@ def test_a_potential_moves_the_carriers_and_keeps_the_energy():
     assert np.mean(density[-density.shape[0] // 3:]) < 1 - 1e-4
 
 
+@pytest.mark.long
 def test_a_longer_time_is_not_advised_where_nothing_dissipates():
     found = solved(FILM, field=0.0, self_field=False, potential=lambda x, y: 2e-4 * np.sin(np.pi * x / 320e-9),
                    time="20 ps")
