@@ -100,10 +100,10 @@ def _patterns(kind: Kind, shape: tuple[int, int, int], form: Form, along: np.nda
 
     Columns head to tail along x whose neighbours point the other way have the sign (-1)^(y + z), and so on.
     """
-    if kind == "disc" and form == "dipole":
+    if kind == "disc":
         return along[None]
     x, y, z = np.indices(shape)
-    if kind in ("chain", "disc") or form == "text":
+    if kind == "chain" or form == "text":
         signs = (0 * x, 0 * x, 0 * x)
     else:
         signs = (y + z, x + z, x + y) if kind == "cubic" else (y, x, x + y)

@@ -16,6 +16,7 @@ _EXPERIMENTS = (  # module, class
     ("boundary_layer", "BoundaryLayer"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
+    ("chain_order", "ChainOrder"),
     ("coherent_state", "CoherentState"),
     ("cooldown", "Cooldown"),
     ("cooper_pair", "CooperPair"),

@@ -7,8 +7,8 @@ leapfrog of the two conserves volume, is reversible and stays on the spheres; wh
 put right by Metropolis' rule. Fields of all units come from one FFT: N log N a step. States beside each other exchange
 their directions, by which cold ones leave local minima.
 
-Source: S. Duane et al., Phys. Lett. B 195, 216 (1987); S. Byrne, M. Girolami, Scand. J. Stat. 40, 825 (2013);
-    K. Hukushima, K. Nemoto, J. Phys. Soc. Jpn. 65, 1604 (1996).
+Source: S. Duane et al., Phys. Lett. B 195, 216 (1987); S. Byrne, M. Girolami, Scand. J. Stat. 40, 825
+    (2013).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.chains.lattice import Lattice
+from onnes.chains.monte_carlo.exchange import exchanged, rearranged
 from onnes.chains.monte_carlo.record import Plan, Record, Report, States, random_directions
 from onnes.numerics.jax_settings import as_array, prepare_jax
 
@@ -88,22 +89,6 @@ def _energies(sites: Sites, spins: jax.Array, padded: tuple[int, int, int]) -> t
             jnp.sum(spins * sites.profile * sites.along, axis=axes))
 
 
-def _exchanged(key: jax.Array, spins: jax.Array, pair: jax.Array, along: jax.Array, states: States, odd: jax.Array
-               ) -> tuple[jax.Array, jax.Array, jax.Array]:
-    """Exchange directions, with their energies, between states beside each other, in every second pair."""
-    count = pair.shape[1]
-    index = jnp.arange(count)
-    partner = jnp.clip(((index - odd) ^ 1) + odd, 0, count - 1)
-    partner = jnp.where(index < odd, index, partner)
-    gain = ((states.inverse - states.inverse[partner]) * (pair - pair[:, partner])
-            - (states.inverse * states.field - (states.inverse * states.field)[partner])
-            * (along - along[:, partner]))
-    drawn = jnp.log(jax.random.uniform(key, pair.shape))[:, jnp.minimum(index, partner)]
-    chosen = jnp.where(drawn < gain, partner, index)
-    spins = jnp.take_along_axis(spins, chosen[..., None, None, None, None], axis=1)
-    return spins, *(jnp.take_along_axis(each, chosen, axis=1) for each in (pair, along))
-
-
 @partial(jax.jit, static_argnames=("padded", "sweeps"))
 def _advance(sites: Sites, states: States, padded: tuple[int, int, int], spins: jax.Array, log_step: jax.Array,
              key: jax.Array, gain: jax.Array, sweeps: int):
@@ -126,7 +111,8 @@ def _advance(sites: Sites, states: States, padded: tuple[int, int, int], spins: 
         pair, along = jnp.where(accept, new_pair, pair), jnp.where(accept, new_along, along)
         share = jnp.mean(jnp.exp(jnp.minimum(-change, 0.0)), axis=0)
         log_step = jnp.minimum(log_step + gain * (share - _WANTED), jnp.log(_LARGEST_STEP))
-        spins, pair, along = _exchanged(of_exchange, spins, pair, along, states, parity)
+        chosen = exchanged(of_exchange, pair, along, states, parity)
+        spins, pair, along = (rearranged(chosen, each) for each in (spins, pair, along))
         aligned = jnp.sum(spins * sites.along, axis=(-4, -3, -2, -1)) / number
         order = jnp.einsum("cs...,k...->csk", spins, sites.patterns) / number
         return (spins, log_step, pair, along, 1 - parity), (pair, aligned, order, share)

@@ -4,7 +4,8 @@
 
 q is the Coulomb energy of two units a apart over (mu_0/4 pi) mu^2/a^3, zero without charges. The text gives no smallest
 distance; without one E has no lower bound, as two point dipoles head to tail have -2/r^3, and there is no thermal state.
-Sums over waves are kept for the unit that moves: N + K operations for each of N units.
+States beside each other
+exchange their samples. Sums over waves are kept for the unit that moves: N + K operations for each of N units.
 
 Source: Z2, Z5, Z7.
 """
@@ -18,6 +19,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.chains.ewald import Cell, energies, pair_terms, structure_factors
+from onnes.chains.monte_carlo.exchange import exchanged, rearranged
 from onnes.chains.monte_carlo.heat_bath import langevin_directions, two_states
 from onnes.chains.monte_carlo.record import Plan, Record, Report, States, random_directions
 from onnes.numerics.jax_settings import as_array, prepare_jax
@@ -79,7 +81,7 @@ def _advance(places: jax.Array, directions: jax.Array, log_step: jax.Array, stat
     """Make sweeps of all repeats and states, axes (repeats, S, N, 3)."""
     shape, number = places.shape[:2], places.shape[2]
     of_sample = jax.vmap(jax.vmap(partial(_sweep, two=two), in_axes=(0, 0, 0, 0, 0, 0, None, None, None)),
-                         in_axes=(0, 0, 0, None, None, None, None, None, None))
+                         in_axes=(0, 0, 0, 0, None, None, None, None, None))
 
     def read(places, directions):
         magnetic, electric = energies(places, directions, jnp.ones(number), cell)
@@ -88,16 +90,22 @@ def _advance(places: jax.Array, directions: jax.Array, log_step: jax.Array, stat
         return magnetic, electric, jnp.mean(jnp.min(distance, axis=1)), jnp.mean(directions, axis=0)
 
     def sweep(now, key):
-        places, directions, log_step = now
-        keys = jax.random.split(key, shape)
+        places, directions, log_step, parity = now
+        of_sweep, of_exchange = jax.random.split(key)
         steps = jnp.broadcast_to(jnp.exp(log_step), shape)
-        places, directions, share = of_sample(keys, places, directions, steps, states.inverse, states.field, charge,
-                                              core, cell)
+        places, directions, share = of_sample(jax.random.split(of_sweep, shape), places, directions, steps,
+                                              states.inverse, states.field, charge, core, cell)
         share = jnp.mean(share, axis=0)
         log_step = jnp.minimum(log_step + gain * (share - _WANTED), jnp.log(_LARGEST_STEP))
-        return (places, directions, log_step), (*jax.vmap(jax.vmap(read))(places, directions), share)
+        seen = jax.vmap(jax.vmap(read))(places, directions)
+        magnetic, electric, _, mean = seen
+        chosen = exchanged(of_exchange, magnetic + charge * electric, number * mean[..., 0], states, parity)
+        places, directions, *seen = (rearranged(chosen, each) for each in (places, directions, *seen))
+        return (places, directions, log_step, 1 - parity), (*seen, share)
 
-    return jax.lax.scan(sweep, (places, directions, log_step), jax.random.split(key, sweeps))
+    (places, directions, log_step, _), series = jax.lax.scan(
+        sweep, (places, directions, log_step, jnp.zeros((), int)), jax.random.split(key, sweeps))
+    return (places, directions, log_step), series
 
 
 def run_moving(start: np.ndarray, cell: Cell, states: States, charge: float, core: float, plan: Plan, two: bool,
@@ -112,7 +120,9 @@ def run_moving(start: np.ndarray, cell: Cell, states: States, charge: float, cor
     places, directions = as_array(np.broadcast_to(start, (*shape, 3)).copy()), random_directions(first, shape)
     if two:
         directions = jnp.where(directions[..., :1] > 0, 1.0, -1.0) * jnp.array(AXIS)
-    log_step, lengths = jnp.full(shape[1], np.log(_FIRST_STEP)), plan.lengths()
+    lengths = plan.lengths()
+    stiff = np.maximum(np.asarray(states.inverse) * charge, _FIRST_STEP**-2)  # charges in the cold hardly move
+    log_step = as_array(-0.5 * np.log(stiff))
     kept, frames = [], [(np.asarray(places[0, shown]), np.asarray(directions[0, shown]))]
     for index, (length, warm) in enumerate(lengths):
         key, now = jax.random.split(key)
