@@ -13,7 +13,7 @@ from onnes.chains.monte_carlo.convergence import LARGEST_R_HAT, Series, binder
 from onnes.chains.thermal_moment import langevin
 from onnes.experiments.chain_order.run import Sample
 from onnes.results import Array, Reading, Status
-from onnes.units.constants import BOLTZMANN
+from onnes.units.constants import BOLTZMANN, VACUUM_PERMEABILITY
 
 _TRIALS = 20
 """Samples of random directions to which chains are compared."""
@@ -110,7 +110,7 @@ class Instruments:
             "field_over_temperature": Reading(self.reduced_field, "", None, "mu B/kT"),
             "coulomb_over_magnetic": Reading(self.sample.coulomb, "", None,
                                              "Coulomb energy of two units a apart over the scale"),
-        } | ({"current": Reading(2 * np.pi * asked.spacing * asked.size() / 2 * asked.self_field / (4e-7 * np.pi), "A",
+        } | ({"current": Reading(2 * np.pi * asked.spacing * asked.size() / 2 * asked.self_field / VACUUM_PERMEABILITY, "A",
                                  None, "current with that field at the rim of the disc")}
              if asked.arrangement == "disc" else {})
 
@@ -292,6 +292,10 @@ class Instruments:
             aligned = [self.series(record.aligned, at) for at in range(first)]
             arrays["curve_field"] = Array(sample.curve, ("curve",), "", "mu B/kT")
             arrays["curve_moment"] = Array(np.array([each.mean for each in aligned]), ("curve",), "", "<mu>/mu")
+            close = np.linspace(0, sample.curve[-1], 101)
+            arrays["law_field"] = Array(close, ("law",), "", "mu B/kT")
+            arrays["law_moment"] = Array(np.array([self.independent(each) for each in close]), ("law",), "",
+                                         "<mu>/mu without forces")
         if sample.smaller is not None:
             arrays["order_smaller"] = Array(np.linalg.norm(sample.smaller[1].order, axis=-1).mean(axis=(0, 1)),
                                             ("temperature",), "", f"order parameter of {sample.smaller[0]} units")
