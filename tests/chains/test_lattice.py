@@ -16,7 +16,8 @@ def rods(sign):
     for x in steps:
         for y in steps:
             if x or y:
-                total += sign ** (x + y) * np.sum(16 * np.pi**2 * order**2 * k0(2 * np.pi * order * np.hypot(x, y)))
+                waves = 2 * np.pi * order
+                total += 4 * float(sign) ** (x + y) * np.sum(waves**2 * k0(waves * np.hypot(x, y)))
     return total / 2
 
 
@@ -59,7 +60,8 @@ def test_an_open_sample_is_the_sum_over_its_pairs(kind):
 
 def test_two_units_by_hand():
     """Head to tail -2, side by side 1 in parallel; at half the distance eight times as much; charges repel by 1/r."""
-    places, along, across = np.array([[0.0, 0, 0], [0.5, 0, 0]]), np.tile([1.0, 0, 0], (2, 1)), np.tile([0, 1.0, 0], (2, 1))
+    places = np.array([[0.0, 0, 0], [0.5, 0, 0]])
+    along, across = np.tile([1.0, 0, 0], (2, 1)), np.tile([0, 1.0, 0], (2, 1))
     assert [float(each) for each in energies(places, along, np.ones(2), open_space())] == pytest.approx([-16, 2])
     assert float(energies(places, across, np.ones(2), open_space())[0]) == pytest.approx(8)
 
@@ -78,7 +80,7 @@ def test_madelung_constants(corners):
         assert 2 * radius * float(electric) / len(places) == pytest.approx(rydberg, rel=1e-6)
 
 
-@pytest.mark.parametrize(("tolerance", "within"), [(1e-4, 4e-4), (1e-10, 2e-9), (1e-13, 1e-11)])
+@pytest.mark.parametrize(("tolerance", "within"), [(1e-3, 1e-3), (1e-10, 2e-10), (1e-13, 1e-12)])
 def test_a_cell_agrees_with_the_lattice_to_its_tolerance(corners, tolerance, within):
     sites = lattice("cubic", 4)
     spins = np.random.default_rng(2).normal(size=(*sites.shape, 3))

@@ -45,7 +45,7 @@ class Cell:
 
 def periodic_cell(side: float, tolerance: float) -> Cell:
     """Return a cell of a side (in a) in which both sums leave out less than about ``tolerance``, relatively."""
-    reach = np.sqrt(-np.log(tolerance))
+    reach = np.sqrt(3 - np.log(tolerance))  # exp(-3) for the powers of the reach in sums of dipoles
     split, most = 2 * reach / side, int(np.ceil(2 * reach**2 / np.pi))
     index = np.arange(-most, most + 1)
     whole = np.stack(np.meshgrid(index, index, index, indexing="ij"), axis=-1).reshape(-1, 3)
@@ -73,7 +73,8 @@ def pair_terms(apart: jax.Array, split: jax.Array) -> tuple[jax.Array, jax.Array
     cloud = 2 * split / jnp.sqrt(jnp.pi) * jnp.exp(-(split * r) ** 2) / r**2
     b = screened / r**2 + cloud
     c = 3 * screened / r**4 + cloud * (2 * split**2 + 3 / r**2)
-    return (jnp.where(itself, jnp.inf, r), *(jnp.where(itself, 0.0, each) for each in (screened, b, c)))
+    screened, b, c = (jnp.where(itself, 0.0, each) for each in (screened, b, c))
+    return jnp.where(itself, jnp.inf, r), screened, b, c
 
 
 def structure_factors(places: jax.Array, directions: jax.Array, charges: jax.Array, cell: Cell

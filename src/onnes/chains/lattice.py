@@ -2,10 +2,10 @@
 
     E = (1/2) sum_ij mu_i . T(r_i - r_j) mu_j - sum_i mu_i . B_i,    T(r) = (1 - 3 r r^T/r^2)/r^3
 
-Lengths in the spacing a, moments in mu, energies in (mu_0/4 pi) mu^2/a^3, fields in that over mu. Two units side by side
-and antiparallel have -1, head to tail -2: twice the text's Z7, which has no angles. The text's own form is
-T = -1 for the neighbours of a site, zero for all others: summed over all units of a body, -mu_1 . mu_2/r^3 would give an
-energy per unit that grows as the logarithm of the body's size.
+Lengths in the spacing a, moments in mu, energies in (mu_0/4 pi) mu^2/a^3, fields in that over mu. Two units side by
+side and antiparallel have -1, head to tail -2: twice the text's Z7, which has no angles. The text's own form is T = -1
+for the neighbours of a site, zero for all others: summed over all units of a body, -mu_1 . mu_2/r^3 would give an energy
+per unit that grows as the logarithm of the body's size.
 
 *chain* (along x), *square* and *disc* (in the xy plane, the disc cut out of a square lattice) are open samples, summed
 directly; *cubic* is a periodic cell, in which T is Ewald's sum over all images, without a field of the surface ("tin
@@ -23,7 +23,6 @@ from typing import Literal
 import numpy as np
 from scipy.special import erfc
 
-Kind = Literal["chain", "square", "disc", "cubic"]
 Form = Literal["dipole", "text"]
 _SPLIT = 2.0
 """Ewald's alpha in 1/a: both sums converge to rounding within a few cells."""
@@ -76,10 +75,12 @@ class Lattice:
         return found
 
 
-def lattice(kind: Kind, across: int, form: Form = "dipole") -> Lattice:
-    """Return a lattice with ``across`` sites along each of its axes; of a cubic one an even number."""
-    shape = {"chain": (across, 1, 1), "cubic": (across,) * 3}.get(kind, (across, across, 1))
-    padded = shape if kind == "cubic" else tuple(2 * n if n > 1 else 1 for n in shape)
+def lattice(kind: str, across: int, form: Form = "dipole") -> Lattice:
+    """Return a chain, square, disc or cubic lattice with ``across`` sites along each axis; of a cubic one an even number.
+    """
+    nx, ny, nz = {"chain": (across, 1, 1), "cubic": (across,) * 3}.get(kind, (across, across, 1))
+    open_ends = 1 if kind == "cubic" else 2
+    shape, padded = (nx, ny, nz), (open_ends * nx, open_ends * ny if ny > 1 else 1, open_ends * nz if nz > 1 else 1)
     tensor = _periodic(shape, form) if kind == "cubic" else _open(shape, padded, form)
     kernel = np.fft.rfftn(tensor, axes=(0, 1, 2)).real
     sites = np.stack(np.meshgrid(*(np.arange(n) - (n - 1) / 2 for n in shape), indexing="ij"), axis=-1)
@@ -95,7 +96,7 @@ def lattice(kind: Kind, across: int, form: Form = "dipole") -> Lattice:
                    _patterns(kind, shape, form, along) * occupied, form)
 
 
-def _patterns(kind: Kind, shape: tuple[int, int, int], form: Form, along: np.ndarray) -> np.ndarray:
+def _patterns(kind: str, shape: tuple[int, int, int], form: Form, along: np.ndarray) -> np.ndarray:
     """Return the patterns of order: parallel, chains that alternate across, or rings.
 
     Columns head to tail along x whose neighbours point the other way have the sign (-1)^(y + z), and so on.
@@ -146,10 +147,7 @@ def _periodic(shape: tuple[int, ...], form: Form) -> np.ndarray:
     near = range(-_IMAGES, _IMAGES + 1) if form == "dipole" else range(-1, 2)
     for site in product(near, repeat=3):
         apart = np.array(site, dtype=float)
-        if form == "dipole":
-            value = _tensor(apart, _SPLIT)
-        else:
-            value = -np.eye(3) * (apart @ apart == 1)
+        value = _tensor(apart, _SPLIT) if form == "dipole" else -np.eye(3) * (apart @ apart == 1)
         total[tuple(np.array(site) % np.array(shape))] += value
     return total if form == "text" else total + _of_waves(shape)
 

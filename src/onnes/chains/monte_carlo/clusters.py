@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_matrix
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
@@ -62,7 +62,7 @@ def chains(places: np.ndarray, directions: np.ndarray, side: float | None, form:
     """
     if side is not None:
         places = np.mod(places, side)
-    tree = cKDTree(places, boxsize=side)
+    tree = cKDTree(places) if side is None else cKDTree(places, boxsize=side)
     pairs = tree.query_pairs(_REACH * spacing, output_type="ndarray")
     apart = places[pairs[:, 0]] - places[pairs[:, 1]]
     if side is not None:
@@ -74,7 +74,7 @@ def chains(places: np.ndarray, directions: np.ndarray, side: float | None, form:
         energy = cosine / r**3 - 3 * np.sum(first * apart, axis=1) * np.sum(second * apart, axis=1) / r**5
     bound = energy <= fraction * HEAD_TO_TAIL[form] / spacing**3
     pairs, number = pairs[bound], len(places)
-    graph = coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(number, number))
+    graph = csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(number, number))
     count, label = connected_components(graph, directed=False)
     tangent = float(np.mean(cosine[bound])) if bound.any() else None
     return Chains(label, np.bincount(label, minlength=count), tangent)

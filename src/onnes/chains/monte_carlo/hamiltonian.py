@@ -2,10 +2,10 @@
 
     ds/dtau = p,    dp/dtau = -beta (dE/ds across s) - |p|^2 s,    p across s
 
-s has no weight but exp(-beta E), p a Gaussian. A kick by the force and a turn along great circles are both exact, so the
-leapfrog of the two conserves volume, is reversible and stays on the spheres; what it changes in the total energy is
-put right by Metropolis' rule. Fields of all units come from one FFT: N log N a step. States beside each other exchange
-their directions, by which cold ones leave local minima.
+s has no weight but exp(-beta E), p a Gaussian. A kick by the force and a turn along great circles are both exact, so
+that the leapfrog of the two conserves volume, is reversible and stays on the spheres; what it changes in the total
+energy is put right by Metropolis' rule. Fields of all units come from one FFT: N log N a step. States beside each other
+exchange their directions, by which cold ones leave local minima.
 
 Source: S. Duane et al., Phys. Lett. B 195, 216 (1987); S. Byrne, M. Girolami, Scand. J. Stat. 40, 825
     (2013).

@@ -27,7 +27,7 @@ class ChainOrder(Experiment):
 
     All depends on three numbers: k T and mu B over the scale eta (mu_0/4 pi) mu^2/a^3 (27 mK for the Bohr magneton at
     2.86 A), and the Coulomb energy over it (2.2e6). Two units head to tail have twice that scale. The text's own form,
-    ``interaction=text``, has no angle between moments and distance, -(mu_0/4 pi) mu_1 . mu_2/a^3, between neighbours.
+    ``interaction=text``, has no angle to the line between neighbours: -(mu_0/4 pi) mu_1 . mu_2/a^3.
 
     *chain, square, disc*: open samples on a lattice; *cubic*: a periodic cell with Ewald's sums, as inside of a needle.
     Their directions are drawn by Hamiltonian Monte Carlo, ``directions=two`` by the heat bath. *free*: units that also
@@ -41,10 +41,10 @@ class ChainOrder(Experiment):
     lattices that of columns head to tail with neighbours that point the other way, which have the lowest energy.
 
     Beside the given temperature a scan from 3 to 0.15 of the scale shows where order begins, and a scan of the field at
-    the given temperature how far <mu> is from Langevin's law. A run of which split R-hat of energy or order exceeds 1.05
-    is *not_converged*: that of a charged cluster, which flies apart, always.
+    the given temperature how far <mu> is from Langevin's law. A run of which split R-hat of energy or order exceeds
+    1.05 is *not_converged*: that of a charged cluster, which flies apart, always.
 
-    Validity: classical moments of fixed size; no kinetic energy of the places, which in a classical body is independent.
+    Validity: classical moments of fixed size; classical places, whose kinetic energy does not matter.
 
     Raises:
         InputError: see `Experiment`; also too few or too many units, an odd number across a cubic cell, the text's or
@@ -58,7 +58,7 @@ class ChainOrder(Experiment):
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("chain",)
     uses_material: ClassVar[bool] = False
-    example: ClassVar[dict[str, Any]] = {"scan": 6, "sweeps": 120, "repeats": 2, "temperature": "10 mK"}
+    example: ClassVar[dict[str, Any]] = {"scan": 6, "sweeps": 160, "repeats": 2, "temperature": "60 mK"}
     belonging: ClassVar[Belonging] = {"arrangement": {
         "chain": ("field",), "square": ("field",), "cubic": ("field",), "disc": ("self_field",),
         "free": ("field", "core", "coulomb"), "cluster": ("field", "core", "coulomb")}}
@@ -76,7 +76,7 @@ class ChainOrder(Experiment):
     directions: Literal["any", "two"] = choice("any", "classical moments, or two states along the field")
     across: int | None = pydantic.Field(default=None, description="units along each axis; of free ones N = 2 across^3; "
                                         "64, 12, 13, 6, 3, 3 if left out")
-    coulomb: bool = pydantic.Field(default=True, description="whether units that move carry the charge e")
+    coulomb: Literal["on", "off"] = choice("on", "whether units that move carry the charge e")
     core: float | None = quantity(None, "m", "smallest distance of units that move; a/2 if left out", above=0)
     bond: float = quantity(0.75, "", "bound: with a pair energy below this part of that head to tail", above=0, below=1)
     scan: int = pydantic.Field(default=12, description="temperatures of the scan, 4 to 60")
@@ -90,7 +90,7 @@ class ChainOrder(Experiment):
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
         _, least, most = ACROSS[self.arrangement]
         if not least <= self.size() <= most:
-            raise InputError("across", self.size(), f"{least} to {most} units across with arrangement={self.arrangement}")
+            raise InputError("across", self.size(), f"{least} to {most} with arrangement={self.arrangement}")
         if self.arrangement == "cubic" and self.size() % 2:
             raise InputError("across", self.size(), "an even number, into which columns that alternate fit")
         if self.moves() and self.interaction != "dipole":

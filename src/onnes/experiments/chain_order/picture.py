@@ -120,13 +120,14 @@ class _Sketch:
         place, direction, chain = self._place[frame], self._direction[frame], self._chain[frame]
         colours = to_rgba_array(_colours(chain, layer))
         colours[~layer, 3] = 0
+        drawn: Any = colours
         arrows = _LENGTH * self._spacing * self._factor * direction[:, :2]
         self._arrows.set_offsets(place)
         self._arrows.set_UVC(arrows[:, 0], arrows[:, 1])
-        self._arrows.set_facecolor(colours)
+        self._arrows.set_facecolor(drawn)
         self._dots.set_offsets(place)
         self._dots.set_sizes(30 * direction[:, 2] ** 2)
-        self._dots.set_facecolor(colours)
+        self._dots.set_facecolor(drawn)
         self._dots.set_edgecolor("none")
 
 
@@ -256,9 +257,9 @@ def _draw_lengths(ax: Axes, result: Result) -> None:
             share[shown - 1] = share[shown - 1:].sum()
             colour = ("#0072B2", "#D55E00", "#9a9a9a")[index]
             ax.bar(length[:shown] + 0.28 * (index - 1), share[:shown], width=0.28, color=colour, label=words)
-        ax.set(xlabel="units in a chain" + (f" (last bar: {shown} and more)" if len(length) > shown else ""),
-               ylabel="part of all units", title="Lengths of chains")
-        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.set(xlabel="number of units in a chain" + (f" (last bar: {shown} and more)" if len(length) > shown else ""),
+               ylabel="share of all units", title="Lengths of chains")
+        ax.locator_params(axis="x", integer=True)
         ax.legend()
 
 

@@ -68,7 +68,7 @@ class Instruments:
     def interaction(self) -> np.ndarray:
         """Energy of all pairs per unit, in the scale, shape (sweeps, repeats, all states)."""
         record, asked = self.sample.record, self.sample.asked
-        charged = self.sample.coulomb if asked.moves() and asked.coulomb else 0.0
+        charged = self.sample.coulomb if asked.moves() and asked.coulomb == "on" else 0.0
         return (record.energy + charged * record.coulomb) / self.sample.number
 
     @cached_property
@@ -87,12 +87,13 @@ class Instruments:
         found = []
         if self.status() != "converged":
             found.append(f"Not converged: at {self.sample.asked.temperature:g} K split R-hat is "
-                         f"{self.agreement[self.sample.main]:.2f}, above {LARGEST_R_HAT:g}. More sweeps would tell whether "
-                         "there is an equilibrium.")
+                         f"{self.agreement[self.sample.main]:.2f}, above {LARGEST_R_HAT:g}. More sweeps would tell "
+                         "whether there is an equilibrium.")
         late = np.flatnonzero(self.agreement > LARGEST_R_HAT)
         if len(late):
-            found.append(f"Split R-hat is above {LARGEST_R_HAT:g} at {len(late)} of {len(self.kelvin)} temperatures, the "
-                         f"largest, {self.agreement[late].max():.2f}, at {self.kelvin[np.argmax(self.agreement)]:.3g} K.")
+            found.append(f"Split R-hat is above {LARGEST_R_HAT:g} at {len(late)} of {len(self.kelvin)} temperatures, "
+                         f"the largest, {self.agreement.max():.2f}, at "
+                         f"{self.kelvin[np.argmax(self.agreement)]:.3g} K.")
         return tuple(found)
 
     def readings(self) -> dict[str, Reading]:
@@ -110,9 +111,15 @@ class Instruments:
             "field_over_temperature": Reading(self.reduced_field, "", None, "mu B/kT"),
             "coulomb_over_magnetic": Reading(self.sample.coulomb, "", None,
                                              "Coulomb energy of two units a apart over the scale"),
-        } | ({"current": Reading(2 * np.pi * asked.spacing * asked.size() / 2 * asked.self_field / VACUUM_PERMEABILITY, "A",
-                                 None, "current with that field at the rim of the disc")}
-             if asked.arrangement == "disc" else {})
+        } | self._current()
+
+    def _current(self) -> dict[str, Reading]:
+        asked = self.sample.asked
+        if asked.arrangement != "disc":
+            return {}
+        around = np.pi * asked.spacing * asked.size()
+        return {"current": Reading(around * asked.self_field / VACUUM_PERMEABILITY, "A", None,
+                                   "current with that field at the rim of the disc")}
 
     def _moment(self) -> dict[str, Reading]:
         aligned = self.series(self.sample.record.aligned, self.state)
@@ -256,7 +263,8 @@ class Instruments:
             "r_hat": Reading(float(self.agreement[self.sample.main]), "", None,
                              "split R-hat at the temperature, the larger of energy and order"),
             "r_hat_scan": Reading(float(self.agreement.max()), "", None, "the largest of all temperatures"),
-            "autocorrelation": Reading(order.autocorrelation, "", None, "integrated, of the order parameter, in sweeps"),
+            "autocorrelation": Reading(order.autocorrelation, "", None,
+                                       "integrated, of the order parameter, in sweeps"),
             "effective_samples": Reading(order.effective, "", None, "independent values of the order parameter"),
             "acceptance": Reading(float(self.sample.record.accepted[self.state]), "", None, "of trajectories or moves"),
         }
@@ -316,4 +324,5 @@ class Instruments:
         sites, frames = self.sample.lattice, self.sample.record.frames
         if sites is None:
             return np.linalg.norm(frames.mean(axis=2), axis=-1)
-        return np.linalg.norm(np.einsum("fsna,kna->fsk", frames, sites.at_units(sites.patterns)) / sites.number, axis=-1)
+        order = np.einsum("fsna,kna->fsk", frames, sites.at_units(sites.patterns)) / sites.number
+        return np.linalg.norm(order, axis=-1)

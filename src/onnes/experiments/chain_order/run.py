@@ -10,7 +10,7 @@ import numpy as np
 from onnes.chains.criterion import binding_ratio
 from onnes.chains.energies import mean_dipole_energy
 from onnes.chains.ewald import open_space, periodic_cell
-from onnes.chains.lattice import Form, Kind, Lattice, lattice
+from onnes.chains.lattice import Form, Lattice, lattice
 from onnes.chains.monte_carlo.fixed_field import run_free
 from onnes.chains.monte_carlo.hamiltonian import run_lattice
 from onnes.chains.monte_carlo.moving import run_moving
@@ -28,7 +28,7 @@ HOTTEST, COLDEST = 3.0, 0.15
 _FRAMES = 40
 LEAST_OF_TWO = 6
 """Units across a cubic cell from which on a smaller one, by two, is run as well."""
-_CELL_TOLERANCE = 1e-4
+_CELL_TOLERANCE = 1e-3
 """Relative error of the energies of a periodic cell of units that move; their weights are exact for these energies."""
 _FIELDS = (0.5, 1.0, 2.0, 3.0, 4.0, 5.0)
 """mu B/kT of the scan of the field at the given temperature."""
@@ -106,7 +106,7 @@ def sampled(asked: ChainOrder, progress: Progress) -> Sample:
     return made(record, sites, side, (less.number, second))
 
 
-def _on_lattice(asked: ChainOrder, kind: Kind, size: int, states: States, plan: Plan, report: Report
+def _on_lattice(asked: ChainOrder, kind: str, size: int, states: States, plan: Plan, report: Report
                 ) -> tuple[Lattice, Record]:
     """Return sites and record of units on a lattice."""
     sites = lattice(kind, size, "dipole" if asked.interaction == "dipole" else "text")
@@ -130,7 +130,7 @@ def _moving(asked: ChainOrder, states: States, plan: Plan, coulomb: float, repor
         constant = 2 ** (1 / 3)
         side, corners = constant * size, constant * np.concatenate([corners, corners + 0.5])
     cell = open_space() if side is None else periodic_cell(side, _CELL_TOLERANCE)
-    charge = coulomb if asked.coulomb else 0.0
+    charge = coulomb if asked.coulomb == "on" else 0.0
     record = run_moving(corners, cell, states, charge, asked.closest() / asked.spacing, plan,
                         asked.directions == "two", asked.seed, report)
     return record, None, side
