@@ -4,8 +4,8 @@
 
 Lengths in the spacing a, moments in mu, energies in (mu_0/4 pi) mu^2/a^3, fields in that over mu. Two units side by
 side and antiparallel have -1, head to tail -2: twice the text's Z7, which has no angles. The text's own form is T = -1
-for the neighbours of a site, zero for all others: summed over all units of a body, -mu_1 . mu_2/r^3 would give an energy
-per unit that grows as the logarithm of the body's size.
+for the neighbours of a site, zero for all others: over all units of a body, -mu_1 . mu_2/r^3 would give an energy per
+unit that grows as the logarithm of the size.
 
 *chain* (along x), *square* and *disc* (in the xy plane, the disc cut out of a square lattice) are open samples, summed
 directly; *cubic* is a periodic cell, in which T is Ewald's sum over all images, without a field of the surface ("tin
@@ -76,8 +76,7 @@ class Lattice:
 
 
 def lattice(kind: str, across: int, form: Form = "dipole") -> Lattice:
-    """Return a chain, square, disc or cubic lattice with ``across`` sites along each axis; of a cubic one an even number.
-    """
+    """Return a chain, square, disc or cubic lattice of ``across`` sites along each axis; even for a cubic one."""
     nx, ny, nz = {"chain": (across, 1, 1), "cubic": (across,) * 3}.get(kind, (across, across, 1))
     open_ends = 1 if kind == "cubic" else 2
     shape, padded = (nx, ny, nz), (open_ends * nx, open_ends * ny if ny > 1 else 1, open_ends * nz if nz > 1 else 1)

@@ -62,7 +62,7 @@ def chains(places: np.ndarray, directions: np.ndarray, side: float | None, form:
     """
     if side is not None:
         places = np.mod(places, side)
-    tree = cKDTree(places) if side is None else cKDTree(places, boxsize=side)
+    tree = cKDTree(places) if side is None else cKDTree(places, boxsize=np.full(3, side))
     pairs = tree.query_pairs(_REACH * spacing, output_type="ndarray")
     apart = places[pairs[:, 0]] - places[pairs[:, 1]]
     if side is not None:

@@ -4,8 +4,8 @@
 
 q is the Coulomb energy of two units a apart over (mu_0/4 pi) mu^2/a^3, zero without charges. The text gives no
 smallest distance; without one E has no lower bound, as two point dipoles head to tail have -2/r^3, and there is no
-thermal state. Sums over waves are kept for the unit that moves: N + K operations for each of N units. States beside each
-other exchange their samples.
+thermal state. Sums over waves are kept for the unit that moves: N + K operations for each of N units. States beside
+each other exchange their samples.
 
 Source: Z2, Z5, Z7.
 """

@@ -58,7 +58,7 @@ class ChainOrder(Experiment):
     dynamic: ClassVar[bool] = True
     theories: ClassVar[tuple[str, ...]] = ("chain",)
     uses_material: ClassVar[bool] = False
-    example: ClassVar[dict[str, Any]] = {"scan": 6, "sweeps": 160, "repeats": 2, "temperature": "60 mK"}
+    example: ClassVar[dict[str, Any]] = {"across": 4, "scan": 6, "sweeps": 160, "repeats": 2, "temperature": "60 mK"}
     belonging: ClassVar[Belonging] = {"arrangement": {
         "chain": ("field",), "square": ("field",), "cubic": ("field",), "disc": ("self_field",),
         "free": ("field", "core", "coulomb"), "cluster": ("field", "core", "coulomb")}}

@@ -102,7 +102,6 @@ class Instruments:
         return self._scales() | self._moment() | self._order() | self._chains() | moving | self._diagnostics()
 
     def _scales(self) -> dict[str, Reading]:
-        asked = self.sample.asked
         return {
             "units": Reading(self.sample.number, "", None, "number N"),
             "scale": Reading(self.temperature_unit, "K", None, "eta (mu_0/4 pi) mu^2/(a^3 k); head to tail twice it"),
