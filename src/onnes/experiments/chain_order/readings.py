@@ -180,7 +180,10 @@ class Instruments:
         return None if highest in (0, len(scan) - 1) else float(self.sample.temperatures[scan[highest]])
 
     def _crossing(self) -> tuple[float | None, float | None]:
-        """Return where the Binder cumulants of two sizes cross, and its standard error from the repeats."""
+        """Return where the Binder cumulants of two sizes cross, and its standard error.
+
+        That of the repeats (jackknife) and that of a place somewhere between two temperatures of the scan.
+        """
         assert self.sample.smaller is not None
         _, less = self.sample.smaller
         first, repeats = len(self.sample.curve), less.order.shape[1]
@@ -190,7 +193,9 @@ class Instruments:
         parts = [self._where_crossed(large[:, each], less.order[:, each]) for each in kept]
         if whole is None or any(part is None for part in parts):
             return whole, None
-        return whole, float(np.sqrt((repeats - 1) * np.var(np.array(parts, dtype=float))))  # the jackknife's error
+        above = int(np.argmin(self.sample.temperatures >= whole))
+        step = float(self.sample.temperatures[above - 1] - self.sample.temperatures[above])
+        return whole, float(np.sqrt((repeats - 1) * np.var(np.array(parts, dtype=float)) + step**2 / 12))
 
     def _where_crossed(self, large: np.ndarray, small: np.ndarray) -> float | None:
         excess = np.array([binder(large[:, :, at]) - binder(small[:, :, at]) for at in range(large.shape[2])])
