@@ -105,13 +105,12 @@ def test_free_units_shrink_together_on_cooling():
 
 
 @pytest.mark.long
-def test_ordering_temperature_of_both_forms():
+@pytest.mark.parametrize(("form", "known"), [("dipole", 0.68), ("text", 1 / 0.6929)])
+def test_ordering_temperature(form, known):
     """Columns near 0.68 of the scale (4^3 to 8^3 units, 5000 sweeps); the text's form as Heisenberg's, 1/0.6929."""
-    more = {"across": 6, "scan": 20, "sweeps": 400, "repeats": 4}
-    for name, known in (("dipole", 0.68), ("text", 1 / 0.6929)):
-        found = run(interaction=name, **more)
-        within(found, "ordering_temperature_over_scale", known, sigmas=3)
-        assert found.readings["ordering_temperature_over_scale"].uncertainty < 0.1
+    found = run(interaction=form, across=6, scan=12, sweeps=400, repeats=4)
+    within(found, "ordering_temperature_over_scale", known, sigmas=3)
+    assert found.readings["ordering_temperature_over_scale"].uncertainty < 0.15
 
 
 @pytest.mark.parametrize(("inputs", "argument"), [

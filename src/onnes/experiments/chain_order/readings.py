@@ -17,6 +17,8 @@ from onnes.units.constants import BOLTZMANN, VACUUM_PERMEABILITY
 
 _TRIALS = 20
 """Samples of random directions to which chains are compared."""
+_ORDERED = 0.6
+"""Binder's cumulant of the coldest state above which there is order in the scan."""
 _AT_CORE = 1.1
 """Spacing over the smallest distance below which units count as collapsed."""
 
@@ -180,32 +182,32 @@ class Instruments:
         return None if highest in (0, len(scan) - 1) else float(self.sample.temperatures[scan[highest]])
 
     def _crossing(self) -> tuple[float | None, float | None]:
-        """Return where the Binder cumulants of two sizes cross, and its standard error.
+        """Return where the cumulant of the larger cell begins to exceed that of the smaller one, with standard error.
 
-        That of the repeats (jackknife) and that of a place somewhere between two temperatures of the scan.
+        Where both are disordered their difference is noise about zero. So the place is sought from the largest
+        difference, which is in the ordered part, towards hotter states. The error is that of the difference there by
+        the repeats (jackknife), over its slope, with that of a place somewhere between two temperatures of the scan.
         """
         assert self.sample.smaller is not None
-        _, less = self.sample.smaller
-        first, repeats = len(self.sample.curve), less.order.shape[1]
-        large = self.sample.record.order[:, :, first:]
-        whole = self._where_crossed(large, less.order)
-        kept = [np.delete(np.arange(repeats), out) for out in range(repeats)]
-        parts = [self._where_crossed(large[:, each], less.order[:, each]) for each in kept]
-        if whole is None or any(part is None for part in parts):
-            return whole, None
-        above = int(np.argmin(self.sample.temperatures >= whole))
-        step = float(self.sample.temperatures[above - 1] - self.sample.temperatures[above])
-        return whole, float(np.sqrt((repeats - 1) * np.var(np.array(parts, dtype=float)) + step**2 / 12))
-
-    def _where_crossed(self, large: np.ndarray, small: np.ndarray) -> float | None:
-        excess = np.array([binder(large[:, :, at]) - binder(small[:, :, at]) for at in range(large.shape[2])])
-        rising = np.where((excess[:-1] < 0) & (excess[1:] > 0), excess[1:] - excess[:-1], 0.0)
-        at = int(np.argmax(rising))
-        if rising[at] == 0:
-            return None
+        repeats = np.arange(self.sample.asked.repeats)
+        excess = self._excess(repeats)
+        below = np.flatnonzero(excess[:np.argmax(excess)] < 0)
+        if len(below) == 0 or binder(self.sample.record.order[:, :, -1]) < _ORDERED:
+            return None, None
+        at = int(below[-1])
+        hot, cold = self.sample.temperatures[at:at + 2]
         share = excess[at] / (excess[at] - excess[at + 1])
-        ends = np.log(self.sample.temperatures[at:at + 2])
-        return float(np.exp(ends[0] + share * (ends[1] - ends[0])))
+        parts = np.array([self._excess(np.delete(repeats, out))[at:at + 2] for out in repeats])
+        spread = (len(repeats) - 1) * np.var(parts @ np.array([1 - share, share]))
+        slope = (excess[at + 1] - excess[at]) / (hot - cold)
+        return float(hot ** (1 - share) * cold**share), float(np.sqrt(spread / slope**2 + (hot - cold) ** 2 / 12))
+
+    def _excess(self, repeats: np.ndarray) -> np.ndarray:
+        """Return the cumulant of the larger cell less that of the smaller one at each temperature, of some repeats."""
+        assert self.sample.smaller is not None
+        large, small = self.sample.record.order[:, :, len(self.sample.curve):], self.sample.smaller[1].order
+        states = range(len(self.kelvin))
+        return np.array([binder(large[:, repeats, at]) - binder(small[:, repeats, at]) for at in states])
 
     def found_chains(self, places: np.ndarray, directions: np.ndarray, spacing: float) -> Chains:
         """Return chains of places in a, with the energy head to tail of nearest units."""
