@@ -25,7 +25,8 @@ def dipole_energy(first: float, second: float, spacing: float) -> float:
         spacing: a, m.
 
     The text prints a positive value and calls it negative; the sign here is the intended one. Two dipoles head to tail
-    would have twice this energy; the text's factor is kept.
+    would have twice this energy; the text's factor is kept. With all angles:
+    `onnes.chains.lattice`, `onnes.chains.ewald`.
 
     Source: Z7.
     """

@@ -1,4 +1,7 @@
-"""Mean moment of a dipole in a field at a given temperature, classical and quantised."""
+"""Mean moment of a dipole in a field at a given temperature, classical and quantised.
+
+Of many dipoles with their forces: `onnes.chains.monte_carlo`.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ _EXPERIMENTS = (  # module, class
     ("chain_criterion", "ChainCriterion"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
+    ("chain_order", "ChainOrder"),
     ("coherent_state", "CoherentState"),
     ("cooldown", "Cooldown"),
     ("cooper_pair", "CooperPair"),
