@@ -25,6 +25,7 @@ _EXPERIMENTS = (  # module, class
     ("eliashberg", "Eliashberg"),
     ("estimate", "Estimate"),
     ("field_cooling", "FieldCooling"),
+    ("figure_eight", "FigureEightLoop"),
     ("film", "Film"),
     ("filled_band", "FilledBand"),
     ("filled_shell", "FilledShell"),
