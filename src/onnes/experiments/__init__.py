@@ -14,6 +14,7 @@ __all__ = ["Experiment", "Measurement", "Progress", "choice", "experiment", "exp
 _EXPERIMENTS = (  # module, class
     ("bernoulli", "Bernoulli"),
     ("boundary_layer", "BoundaryLayer"),
+    ("chain_locking", "ChainLocking"),
     ("charge_expulsion", "ChargeExpulsion"),
     ("bodies", "Bodies"),
     ("coherent_state", "CoherentState"),

@@ -50,14 +50,12 @@ class Course:
         time: after each step, in 1/D, shape (steps, runs).
         order: r after each step, shape (steps, runs).
         duty: eta every tenth step, shape (steps/10, runs).
-        phases: at the end, shape (runs, N).
-        frames: of one run, at even intervals, shape (frames, N).
+        frames: phases at even intervals, the last at the end, shape (frames, runs, N).
     """
 
     time: np.ndarray
     order: np.ndarray
     duty: np.ndarray
-    phases: np.ndarray
     frames: np.ndarray
 
 
@@ -80,14 +78,13 @@ def lorentzian(number: int, spread: float, rng: np.random.Generator) -> np.ndarr
 
 
 def follow(network: Network, phases: np.ndarray, coupling: np.ndarray, spread: float, windows: Windows, steps: int,
-           rng: np.random.Generator, shown: int = 0, frames: int = 1, told: Told = lambda share: None) -> Course:
+           rng: np.random.Generator, frames: int = 1, told: Told = lambda share: None) -> Course:
     """Advance runs side by side, each with its own coupling, and record them.
 
     Args:
         phases: at the start, shape (runs, N).
         coupling: K/D of each run, shape (runs,).
         spread: gamma/D.
-        shown: the run of which frames are kept.
         told: called with the share done.
     """
     frequencies = lorentzian(network.number, spread, rng)
@@ -107,6 +104,6 @@ def follow(network: Network, phases: np.ndarray, coupling: np.ndarray, spread: f
         phases = heun_step(phases, rate, step, size * rng.standard_normal(phases.shape))
         orders[index] = order(phases)
         if (index + 1) * frames // steps > index * frames // steps:
-            kept.append(phases[shown])
+            kept.append(phases)
     time = step[:, 0] * np.arange(1, steps + 1)[:, None]
-    return Course(time, orders, np.array(duties), phases, np.array(kept))
+    return Course(time, orders, np.array(duties), np.array(kept))

@@ -66,6 +66,16 @@ def mean_field(spread: float, windows: Windows, largest: float) -> MeanField:
     return MeanField(critical, np.append(critical, coupling), np.append(0.0, order), np.append(nothing, duty))
 
 
+def window_of_jump(locked: float, spread: float) -> float:
+    """Return the window of unlocked units beyond which r jumps at the critical coupling, if eta is fed back.
+
+    Near r = 0, x D/r grows as 1 + c r^2, c = (1 + nu)/(2 + nu), and eta as 1 + 2 r^2 (w_1 - w_0)/(1 - w_1): w_1 =
+    (2 w_0 + c)/(2 + c). Coherence at a fixed window adds to eta from r^4 on only, and never makes r jump.
+    """
+    slope = (1 + spread) / (2 + spread)
+    return (2 * locked + slope) / (2 + slope)
+
+
 def order_of_equally_coupled(coupling: float, number: int) -> float:
     """Return sqrt(<r^2>) of N equal units that are all coupled to each other, in equilibrium, for any N.
 
