@@ -90,7 +90,8 @@ class FigureEight:
     def field(self, points: np.ndarray) -> np.ndarray:
         """Return B at points, in T/A; points in m, shape (..., 3), as the result."""
         place, element = (each.reshape(-1, 3) for each in self.curve)
-        near = 1 / np.sum((points[..., None, :] - place) ** 2, axis=-1) ** 1.5
+        squared = _squared_distances(points, place)
+        near = 1 / (squared * np.sqrt(squared))
         # dl x (r - r') in two parts, each a sum over the wire
         total = np.cross(near @ element, points) - near @ np.cross(element, place)
         return VACUUM_PERMEABILITY / (4 * pi) * total
@@ -105,21 +106,27 @@ class FigureEight:
         """
         place, element = (each.reshape(-1, 3) for each in self.curve)
         turn = np.array([-1.0, -1.0, 1.0]) if turned else np.ones(3)
-        apart = place[:, None, :] - (turn * place + shift)
-        coupling = (element @ (turn * element).T) / np.sqrt(np.sum(apart**2, axis=-1))
+        coupling = (element @ (turn * element).T) / np.sqrt(_squared_distances(place, turn * place + shift))
         return -VACUUM_PERMEABILITY / (4 * pi) * float(np.sum(coupling))
 
 
 def stretched_along(axis: int, stretch: float) -> tuple[float, float, float]:
     """Return factors that elongate by s along one axis (0, 1, 2) and compress by 1/sqrt(s) along the others.
 
-    The text says "compressed perpendicular to the magnetic field direction and elongated along" it, and gives no factor;
-    these keep the volume.
+    The text says "compressed perpendicular to the magnetic field direction and elongated along" it, and gives no
+    factor; these keep the volume.
 
     Source: section 2.2 of Sun.
     """
     x, y, z = (stretch if each == axis else stretch**-0.5 for each in range(3))
     return x, y, z
+
+
+def _squared_distances(points: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return |r - r'|^2, shape (..., n), of points of shape (..., 3) and others of shape (n, 3)."""
+    # Axis by axis: an array of all differences would be three times as large.
+    x, y, z = ((points[..., axis, None] - others[:, axis]) ** 2 for axis in range(3))
+    return x + y + z
 
 
 @cache

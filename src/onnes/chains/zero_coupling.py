@@ -1,8 +1,8 @@
 """Zero-coupling windows: the part of a cycle in which the moment of a unit is zero, and what two units then share.
 
 A unit of phase phi(t) has the moment mu cos(phi), which crosses zero twice in a cycle. Around each crossing it is taken
-as zero: its window is |phi mod pi - pi/2| < pi w/2, and w = dt_0/T_d its share of the cycle. Two units couple while both
-are outside of their windows. With delta the difference of their phases, which changes little in a cycle,
+as zero: its window is |phi mod pi - pi/2| < pi w/2, and w = dt_0/T_d its share of the cycle. Two units couple while
+both are outside of their windows. With delta the difference of their phases, which changes little in a cycle,
 
     eta(delta) = 1 - 2 w + o(delta),    o = w^2 + 2 sum_k (sin(pi k w)/pi k)^2 cos(2 k delta)
 
@@ -37,8 +37,8 @@ def pair_duty(difference: np.ndarray, window: float | np.ndarray) -> np.ndarray:
 def mean_duty(phases: np.ndarray, window: np.ndarray) -> np.ndarray:
     """Return eta averaged over all pairs of N units, exactly.
 
-    The windows of all units together are a number of closed units c(t) that is constant between the 2 N moments at which
-    one opens or shuts; the mean of c^2 over the cycle is the sum of o over all pairs.
+    The windows of all units together are a number of closed units c(t) that is constant between the 2 N moments at
+    which one opens or shuts; the mean of c^2 over the cycle is the sum of o over all pairs.
 
     Args:
         phases: rad, shape (..., N).
@@ -75,7 +75,7 @@ def even_numbers() -> np.ndarray:
     return 2 * np.arange(1, _TERMS + 1)
 
 
-def window_of_order(order: np.ndarray, locked: float, unlocked: float) -> np.ndarray:
+def window_of_order(order: np.ndarray | float, locked: float, unlocked: float) -> np.ndarray:
     """Return w = w_0 + (w_1 - w_0)(1 - r^2), from the window of locked units to that of unlocked ones.
 
     The text says that heat prolongs the window, and gives no law; this one is the simplest that depends on the order.

@@ -1,4 +1,4 @@
-"""chain-locking: do the phases of magnetic units lock, and what do their zero-coupling windows leave of the coupling?"""
+"""chain-locking: phases of magnetic units that lock, and what zero-coupling windows leave of the coupling."""
 
 from __future__ import annotations
 
@@ -28,15 +28,16 @@ class ChainLocking(Experiment):
         r = |<exp(i phi)>|,    K_c = 2 (D + gamma),    r = I_(1+nu)(K r/D)/I_nu(K r/D),    nu = gamma/D
 
     exact for N -> infinity, with a Lorentzian spread of the omega_i of half-width gamma; r = I_1/I_0 of equal
-    frequencies. The text gives no equation of motion. The map used here: hbar K = z |U_m|, with U_m the text's energy of
-    neighbours, -(mu_0/4 pi) mu^2/a^3, and z of them; hbar D = k T. Only K/D = z |U_m|/k T counts in equilibrium; hbar sets
-    the time scale. ``network`` puts the coupling on neighbours instead, K/z for each: on a closed chain no order is left
-    in long ones at any T > 0, r^2 = sum_n (I_1(y)/I_0(y))^|n|/N with y = K/2D; square and cubic lattices are periodic.
+    frequencies. The text gives no equation of motion. The map used here: hbar K = z |U_m|, with U_m the text's energy
+    of neighbours, -(mu_0/4 pi) mu^2/a^3, and z of them; hbar D = k T. Only K/D = z |U_m|/k T counts in equilibrium;
+    hbar sets the time scale. ``network`` puts the coupling on neighbours instead, K/z for each: on a closed chain no
+    order is left in long ones at any T > 0, r^2 = sum_n (I_1(y)/I_0(y))^|n|/N with y = K/2D; square and cubic lattices
+    are periodic.
 
     **Windows.** A moment mu cos(phi) is off for the share w = dt_0/T_d of its cycle, around its zeros. Two units couple
     while both are on. The time average of that, over all pairs that couple, is eta: 1 - w if windows are shared (equal
-    phases), (1 - w)^2 if they are staggered (independent phases). Between these it follows from r. With ``feedback`` the
-    coupling is K = K_0 eta, K_0 as above, and w grows from ``window`` of locked units to ``window_unlocked`` as
+    phases), (1 - w)^2 if they are staggered (independent phases). Between these it follows from r. With ``feedback``
+    the coupling is K = K_0 eta, K_0 as above, and w grows from ``window`` of locked units to ``window_unlocked`` as
     w_0 + (w_1 - w_0)(1 - r^2): the text says that heat prolongs windows, and gives no law.
 
     Every coupling is run from equal and from random phases. r is the root of the mean of r^2; K_c comes from
@@ -46,10 +47,11 @@ class ChainLocking(Experiment):
     Validity: planar phases without inertia; equal couplings, whatever the distance, of "all"; gamma up to 20 D.
 
     Raises:
-        InputError: see `Experiment`; also a number of units that is no square or cube on such a lattice, K/D out of range.
+        InputError: see `Experiment`; also a number of units that is no square or cube on such a lattice, K/D out of
+            range.
 
-    Source: Z8, Z11 and section 3.2 of Sun; Y. Kuramoto, Chemical Oscillations, Waves, and Turbulence (1984); H. Sakaguchi,
-        Prog. Theor. Phys. 79, 39 (1988).
+    Source: Z8, Z11 and section 3.2 of Sun; Y. Kuramoto, Chemical Oscillations, Waves, and Turbulence (1984); H.
+        Sakaguchi, Prog. Theor. Phys. 79, 39 (1988).
     """
 
     name: ClassVar[str] = "chain-locking"
@@ -66,9 +68,9 @@ class ChainLocking(Experiment):
     temperature: float | None = quantity(None, "K", "temperature; that of K = 4 D if left out", above=0)
     spread: float = quantity(0.0, "", "half-width gamma of the frequencies, in D", at_least=0, at_most=LARGEST_SPREAD)
     network: Literal["all", "chain", "square", "cubic"] = choice("all", "who is coupled: all with all, or neighbours")
-    neighbours: int = pydantic.Field(default=2, description="z: neighbours whose energies add up to the coupling, 1 to 26")
+    neighbours: int = pydantic.Field(default=2, description="z: neighbours whose energies add up to K, 1 to 26")
     units: int = pydantic.Field(default=1000, description="number N, 20 to 20000")
-    window: float = quantity(0.2, "", "w: share of the cycle without coupling, of locked units", at_least=0, at_most=0.9)
+    window: float = quantity(0.2, "", "w: share of the cycle without coupling, locked units", at_least=0, at_most=0.9)
     window_unlocked: float | None = quantity(None, "", "the same of units without order; equal if left out", at_least=0,
                                              at_most=0.95)
     feedback: bool = pydantic.Field(default=False, description="whether the coupling is K_0 eta rather than K_0")

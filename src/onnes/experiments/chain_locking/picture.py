@@ -54,8 +54,8 @@ def _order(ax: Axes, result: Result) -> None:
             ax.axvline(threshold, color=_GREY, linewidth=0.9, linestyle=":")
             ax.annotate("K$_c$", (threshold, 1), xycoords=("data", "axes fraction"), xytext=(3, -3),
                         textcoords="offset points", va="top", fontsize=9, color="#555555")
-        ax.set(xlabel="coupling over noise, K/D", ylabel="order parameter r", ylim=(0, 1.06), xlim=(0, 1.05 * coupling[-1]),
-               title=_titled(result))
+        ax.set(xlabel="coupling over noise, K/D", ylabel="order parameter r", title=_titled(result),
+               ylim=(0, 1.06), xlim=(0, 1.05 * coupling[-1]))
         ax.grid(True)
         ax.legend(loc="lower right" if result.inputs["network"] == "all" else "best")
 
@@ -85,7 +85,8 @@ def _fluctuations(ax: Axes, result: Result) -> None:
         "coupling_below", "inverse_fluctuation", "inverse_fluctuation_error"))
     found = float(result["critical_coupling"])
     with style():
-        ax.errorbar(coupling, inverse, error, fmt="o", color=PALETTE[0], elinewidth=0.8, alpha=0.45, label="single runs")
+        ax.errorbar(coupling, inverse, error, fmt="o", color=PALETTE[0], elinewidth=0.8, alpha=0.45,
+                    label="single runs")
         ax.plot([0, found], [1, 0], color=PALETTE[1], label="1 − K/K$_c$, K$_c$ fitted")
         ax.plot(found, 0, "o", color=PALETTE[1], markersize=7, clip_on=False)
         ax.set(xlabel="coupling over noise, K/D", ylabel="1/(N⟨r²⟩)", xlim=(0, 1.1 * found), ylim=(0, 1.1),
@@ -125,8 +126,8 @@ def _windows_of_circle(ax: Axes, window: float) -> None:
 
     for middle in (90, 270):
         ax.add_patch(Wedge((0, 0), 1.18, middle - 90 * window, middle + 90 * window, width=1.18, color="#eeeeee"))
-    around = np.exp(1j * np.linspace(0, 2 * np.pi, 181))
-    ax.plot(around.real, around.imag, color="#cccccc", linewidth=0.8)
+    around = np.linspace(0, 2 * np.pi, 181)
+    ax.plot(np.cos(around), np.sin(around), color="#cccccc", linewidth=0.8)
     ax.text(0, 1.22, "μ off", ha="center", va="bottom", fontsize=9, color="#555555")
     ax.text(1.22, 0, "+μ", ha="left", va="center", fontsize=10)
     ax.text(-1.22, 0, "−μ", ha="right", va="center", fontsize=10)
@@ -145,8 +146,8 @@ def _units(ax: Axes, phases: np.ndarray, radius: float, window: float) -> None:
             ax.plot(place.real, place.imag, "o", color=colour, markersize=5, alpha=0.5, markeredgewidth=0,
                     label=name if first else None)
         mean = radius * np.mean(np.exp(1j * phases))
-        ax.annotate("", (mean.real, mean.imag), (0, 0), arrowprops={"arrowstyle": "-|>", "color": "black" if first else _GREY,
-                                                                   "mutation_scale": 14, "shrinkA": 0, "shrinkB": 0})
+        arrow = {"arrowstyle": "-|>", "color": "black" if first else _GREY, "mutation_scale": 14}
+        ax.annotate("", (mean.real, mean.imag), (0, 0), arrowprops=arrow | {"shrinkA": 0, "shrinkB": 0})
 
 
 def _duty(ax: Axes, result: Result) -> None:
@@ -155,16 +156,17 @@ def _duty(ax: Axes, result: Result) -> None:
     order, measured = result.arrays["order"].values, result.arrays["duty"].values
     shared, staggered = float(result["duty_shared"]), float(result["duty_staggered"])
     local = result.inputs["network"] != "all"
+    theory: dict[str, Any] = {"linestyle": "--", "color": "black", "linewidth": 1.2}
     with style():
         if local:
             coupling = result.arrays["coupling"].values
             if "duty_of_units" in result.arrays:
-                ax.plot(coupling, result.arrays["duty_of_units"].values, "--", color="black", linewidth=1.2, label="exact")
+                ax.plot(coupling, result.arrays["duty_of_units"].values, **theory, label="exact")
             _starts(ax, coupling, measured)
             end = coupling[-1]
         else:
-            ax.plot(result.arrays["order_mean_field"].values, result.arrays["duty_mean_field"].values, "--", color="black",
-                    linewidth=1.2, label="theory")
+            ax.plot(result.arrays["order_mean_field"].values, result.arrays["duty_mean_field"].values, **theory,
+                    label="theory")
             _starts(ax, order, measured)
             end = 1.0
         for height, name, va in ((shared, "shared, 1 − w", "bottom"), (staggered, "staggered, (1 − w)²", "top")):
@@ -172,8 +174,9 @@ def _duty(ax: Axes, result: Result) -> None:
             ax.annotate(name, (0.03 * end, height), xytext=(0, 3 if va == "bottom" else -3), textcoords="offset points",
                         va=va, fontsize=9, color=PALETTE[3])
         room = max(shared - staggered, 0.02)
-        ax.set(xlabel="coupling over noise, K/D" if local else "order parameter r", ylabel="coupled share of the time, η",
-               ylim=(staggered - 0.3 * room, shared + 0.3 * room), xlim=(0, 1.02 * end),
+        ax.set(xlabel="coupling over noise, K/D" if local else "order parameter r",
+               ylabel="coupled share of the time, η",
+               ylim=(max(staggered - 0.3 * room, -0.06 * shared), shared + 0.3 * room), xlim=(0, 1.02 * end),
                title="Disorder lowers the coupling that is left")
         ax.grid(True)
         ax.legend(loc="center left")
@@ -242,5 +245,5 @@ def _frames(result: Result) -> Iterator[np.ndarray]:
 
 def _sentence(result: Result) -> str:
     order, duty = float(result["order"]), float(result["duty"])
-    return (f"Phases of {result.inputs['units']} units at K/D = {float(result['coupling_over_noise']):.3g}: r = {order:.3f}, "
-            f"coupled for {duty:.3f} of the time")
+    return (f"Phases of {result.inputs['units']} units at K/D = {float(result['coupling_over_noise']):.3g}: "
+            f"r = {order:.3f}, coupled for {duty:.3f} of the time")

@@ -112,11 +112,13 @@ class Instruments:
     def _threshold(self) -> dict[str, Reading]:
         threshold, energy = self.runs.threshold, self.asked.coupling_energy()
         why = "no order in a long chain" if self.asked.network == "chain" else "read with network=all only"
+        unordered = "no order in the scan" if self.asked.network == "all" else why
         measured, ordered = self._from_fluctuations(), self._from_order()
         return {
-            "critical_coupling": Reading(measured[0], "", measured[1], "K_c/D from N <r^2> = 1/(1 - K/K_c)", absent=why),
+            "critical_coupling": Reading(measured[0], "", measured[1], "K_c/D from N <r^2> = 1/(1 - K/K_c)",
+                                         absent=why),
             "critical_coupling_from_order": Reading(ordered[0], "", ordered[1], "K_c/D from the curve r(K/K_c)",
-                                                    absent=why if self.asked.network != "all" else "no order in the scan"),
+                                                    absent=unordered),
             "critical_coupling_exact": Reading(threshold, "", None, "K_c/D of theory: 2 (1 + gamma/D) of all with all",
                                                absent=why if self.asked.network == "chain" else "not known"),
             "locking_temperature": Reading(energy / BOLTZMANN / threshold if threshold else None, "K", None,
@@ -173,13 +175,15 @@ class Instruments:
             "window": Reading(window, "", None, "w at this order"),
             "duty": Reading(self.duty.value[random], "", self.duty.error[random],
                             "eta: part of the time in which two units couple, over pairs; from random phases"),
-            "duty_from_locked": Reading(self.duty.value[equal], "", self.duty.error[equal], "the same, from equal phases"),
+            "duty_from_locked": Reading(self.duty.value[equal], "", self.duty.error[equal],
+                                        "the same, from equal phases"),
             "duty_exact": Reading(self._exact_duty(self.asked.coupling, False), "", None, "eta of theory, from random "
                                   "phases", absent="no exact theory"),
             "duty_shared": Reading(duty(1.0, windows.locked), "", None, "1 - w: equal phases, windows shared"),
             "duty_staggered": Reading(staggered_duty(windows.unlocked), "", None,
                                       "(1 - w)^2: independent phases, windows staggered"),
-            "lowest_coupling": Reading(share[0].min() ** 2, "", None, "least share of all pairs that couple in a cycle"),
+            "lowest_coupling": Reading(share[0].min() ** 2, "", None,
+                                       "least share of all pairs that couple in a cycle"),
             "lowest_coupling_staggered": Reading(share[1].min() ** 2, "", None, "the same of independent phases"),
             "moment_product": Reading(moment_product(self._phases, window, _TURNS), "", None,
                                       "mean of cos(phi_i) cos(phi_j) outside of windows, over a cycle and pairs"),
@@ -220,7 +224,8 @@ class Instruments:
             readings |= {
                 "jump_coupling": Reading(theory.coupling[fold] if fold else None, "", None,
                                          "K_0/D of theory above which locked phases stay locked", absent=smooth),
-                "jump_order": Reading(theory.order[fold] if fold else None, "", None, "r of theory there", absent=smooth),
+                "jump_order": Reading(theory.order[fold] if fold else None, "", None, "r of theory there",
+                                      absent=smooth),
                 "jump_window": Reading(window_of_jump(self.runs.windows.locked, self.asked.spread), "", None,
                                        "window of unlocked units beyond which r jumps at K_c"),
             }
@@ -232,8 +237,9 @@ class Instruments:
 
     @property
     def _bistable(self) -> np.ndarray:
-        """Return whether the two starts ended apart, for each coupling of the scan."""
-        random, equal = np.split(self.order.value, 2)
+        """Return whether the two starts are apart over the last quarter, for each coupling of the scan."""
+        last = self.runs.scanned.order[-(len(self.runs.scanned.order) // 4):].mean(axis=0)
+        random, equal = np.split(last, 2)
         return (equal - random)[:-1] > _APART
 
     def _chain(self) -> dict[str, Reading]:
@@ -250,9 +256,9 @@ class Instruments:
         }
 
     def _correlation(self) -> np.ndarray:
-        """Return <cos(phi_i - phi_(i+n))> along the first axis, n up to half of it, of both starts that were watched."""
+        """Return <cos(phi_i - phi_(i+n))> along the first axis, n up to half of it, in the start from random phases."""
         network = self.runs.network
-        wave = np.exp(1j * self.runs.watched.frames[len(self.runs.watched.frames) // 2:])
+        wave = np.exp(1j * self.runs.watched.frames[len(self.runs.watched.frames) // 2:, 0])
         placed = np.fft.fft(wave.reshape(-1, *network.shape), axis=1)
         spectrum = np.mean(np.abs(placed) ** 2, axis=tuple(axis for axis in range(placed.ndim) if axis != 1))
         return np.fft.ifft(spectrum).real[:network.across // 2 + 1] / network.across
@@ -270,8 +276,8 @@ class Instruments:
         return {
             "coupling": Array(scan, ("coupling",), "", "coupling over noise K/D"),
             "scan_temperature": Array(energy / BOLTZMANN / scan, ("coupling",), "K", "temperature of that coupling"),
-            "order": Array(both(self.order.value), ("start", "coupling"), "", "order parameter r, from random and equal "
-                           "phases"),
+            "order": Array(both(self.order.value), ("start", "coupling"), "",
+                           "order parameter r, from random and equal phases"),
             "order_error": Array(both(self.order.error), ("start", "coupling"), "", "its standard error"),
             "duty": Array(both(self.duty.value), ("start", "coupling"), "", "coupled share of the time, eta"),
         }
@@ -320,7 +326,8 @@ class Instruments:
         own, scattered = self._cycle()
         return {
             "time": Array(watched.time[:, 0] / rate, ("time",), "s", "time"),
-            "order_start": Array(watched.order.T, ("start", "time"), "", "order parameter r, from random and equal phases"),
+            "order_start": Array(watched.order.T, ("start", "time"), "",
+                                 "order parameter r, from random and equal phases"),
             "phase": Array(watched.frames[:, 0, shown], ("frame", "unit"), "rad", "phases, from random ones"),
             "frame_step": Array((np.arange(1, frames + 1) * steps) // frames - 1, ("frame",), "", "index of its time"),
             "phase_scattered": Array(self.runs.scattered[shown], ("unit",), "rad", "independent phases"),

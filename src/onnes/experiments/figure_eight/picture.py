@@ -40,7 +40,7 @@ def _curve(ax: Axes, result: Result) -> None:
         for lobe, colour, sign in zip(curve, (PALETTE[1], PALETTE[0]), ("⊙", "⊗"), strict=True):
             ax.plot(*(lobe.T * factor), color=colour, linewidth=2.6)
             middle = 0.5 * (lobe.max(axis=0) + lobe.min(axis=0)) * factor
-            ax.text(*middle, f"{sign} μ", color=colour, ha="center", va="center", fontsize=14)
+            ax.text(middle[0], middle[1], f"{sign} μ", color=colour, ha="center", va="center", fontsize=14)
             start, end = lobe[len(lobe) // 2 - 3] * factor, lobe[len(lobe) // 2 + 3] * factor
             ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": colour, "mutation_scale": 18})
         if not np.allclose(plain[..., :2], curve, atol=0):
@@ -49,8 +49,9 @@ def _curve(ax: Axes, result: Result) -> None:
                         label="equal lobes, not stretched" if index == 0 else None)
             ax.legend(loc="lower center")
         across, up = (max(np.abs(each[..., axis]).max() for each in (curve, plain)) * factor for axis in (0, 1))
-        ax.set(xlabel=axis_label("x", unit), ylabel=axis_label("y", unit), aspect="equal", xlim=(-1.15 * across, 1.15 * across),
-               ylim=(-1.7 * up, 1.3 * up), title="Current round an 8: two opposite moments")
+        ax.set(xlabel=axis_label("x", unit), ylabel=axis_label("y", unit), aspect="equal",
+               xlim=(-1.15 * across, 1.15 * across), ylim=(-1.7 * up, 1.3 * up),
+               title="Current round an 8: two opposite moments")
         ax.grid(True)
 
 
@@ -69,7 +70,8 @@ def _lines(ax: Axes, result: Result) -> None:
     with style():
         drawn = ax.streamplot(x * factor, z * factor, across.T, up.T, color=size.T * scale, cmap="viridis_r",
                               norm=LogNorm(top / 10**_DECADES, top), density=1.5, linewidth=1.1, arrowsize=0.8)
-        colour_bar = ax.figure.colorbar(drawn.lines, ax=ax, label=axis_label("magnetic field", field_unit), extend="both")
+        colour_bar = ax.figure.colorbar(drawn.lines, ax=ax, extend="both",
+                                        label=axis_label("magnetic field", field_unit))
         colour_bar.outline.set_visible(False)  # type: ignore[union-attr, operator]
         for lobe, colour in zip(curve, (PALETTE[1], PALETTE[0]), strict=True):
             ends = np.array([lobe[:, 0].min(), lobe[:, 0].max()]) * factor

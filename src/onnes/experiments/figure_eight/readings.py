@@ -22,7 +22,7 @@ _FARTHEST_PAIR = 150.0
 """Largest spacing of the energy that is drawn, in R, unless the one asked for is larger."""
 _STEP = 1e-3
 """Relative step of the derivative of the energy."""
-_MAP, _PIXELS = 0.9, 120
+_MAP, _PIXELS = 0.9, 90
 """Half side of the map of the field, in lengths of the 8; points across it."""
 
 
@@ -52,7 +52,7 @@ def _far_field(asked: FigureEightLoop) -> dict[str, Reading]:
     return {
         "far_field_exponent": Reading(float(np.log(abs(far / near)) / np.log(_FAR[1] / _FAR[0])), "", None,
                                       f"d ln|B|/d ln r along x, from {_FAR[0]:g} R to {_FAR[1]:g} R; -3 of a dipole"),
-        "crossover_distance": Reading(crossover, "m", None, "distance along x beyond which the dipole's field is larger",
+        "crossover_distance": Reading(crossover, "m", None, "distance along x beyond which the dipole wins",
                                       absent="no dipole"),
     }
 
@@ -66,7 +66,7 @@ def _pair(asked: FigureEightLoop) -> dict[str, Reading]:
         "pair_energy": Reading(energy, "J", None, "U of two 8s; negative: they attract"),
         "dipole_energy": Reading(text, "J", None, "the text's, -(mu_0/4 pi) mu^2/a^3 of the moment of one lobe"),
         "pair_energy_over_dipole": Reading(energy / text, "", None, "U over the text's"),
-        "pair_energy_exponent": Reading(exponent, "", None, "d ln|U|/d ln a; -3 of two dipoles, -5 of two 8s far apart"),
+        "pair_energy_exponent": Reading(exponent, "", None, "d ln|U|/d ln a; -3 of dipoles, -5 of 8s far apart"),
         "pair_temperature": Reading(abs(energy) / BOLTZMANN, "K", None, "|U|/k"),
         "pair_energy_over_coulomb": Reading(abs(energy) / coulomb_energy(spacing), "", None,
                                             "|U| over the repulsion e^2/(4 pi eps_0 a)"),

@@ -2,9 +2,9 @@
 
     d phi_i = [omega_i + K eta f_i(phi)] dt + sqrt(2 D) dW_i
 
-in units of D: rates over D, times in 1/D. f_i is the torque of the network over K, and eta the part of the time in which
-units couple, if it is fed back. The scheme is of second order in the step for the phases without noise and for means with
-it, and of first order for one path.
+in units of D: rates over D, times in 1/D. f_i is the torque of the network over K, and eta the part of the time in
+which units couple, if it is fed back. The scheme is of second order in the step for the phases without noise and for
+means with it, and of first order for one path.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Exact theory of phases that lock: mean field with windows, N equally coupled units, and a chain of neighbours.
 
-Mean field, N -> infinity: with x = K r/D each moment Z_n of the phases follows from x alone (`onnes.carriers.kuramoto`),
-and so do r = Z_1, eta and the coupling itself, K = x D/r; where eta is fed back, K_0 = x D/(r eta). A curve over x so has
-all branches, also those on which r jumps: where K_0 falls with x, the phases are not stable.
+Mean field, N -> infinity: with x = K r/D each moment Z_n of the phases follows from x alone
+(`onnes.carriers.kuramoto`), and so do r = Z_1, eta and the coupling itself, K = x D/r; where eta is fed back, K_0 = x
+D/(r eta). A curve over x so has all branches, also those on which r jumps: where K_0 falls with x, the phases are not
+stable.
 """
 
 from __future__ import annotations
@@ -94,8 +95,8 @@ def order_of_equally_coupled(coupling: float, number: int) -> float:
 def chain_correlation(coupling: float, number: int) -> np.ndarray:
     """Return <cos(phi_i - phi_(i+n))> for n = 0 to N - 1 of a closed chain of equal units, in equilibrium.
 
-    With the bond K/2D its transfer matrix has the eigenvalues I_k(K/2D): sum_k I_k^(N-n) I_(k+1)^n/sum_k I_k^N. In a long
-    chain it is (I_1/I_0)^n: order ends within a length at every temperature.
+    With the bond K/2D its transfer matrix has the eigenvalues I_k(K/2D): sum_k I_k^(N-n) I_(k+1)^n/sum_k I_k^N. In a
+    long chain it is (I_1/I_0)^n: order ends within a length at every temperature.
     """
     from scipy.special import ive
 
