@@ -91,7 +91,8 @@ def test_same_seed_same_result(small):
     ({"temperature": "300 K"}, "temperature"), ({"temperature": "1 uK"}, "temperature"),
     ({"temperature": 0}, "temperature"), ({"steps": 10}, "steps"),
     ({"window": 1}, "window"), ({"spread": 100}, "spread"), ({"neighbours": 0}, "neighbours"),
-    ({"network": "chain", "neighbours": 3}, "neighbours"), ({"seed": -1}, "seed")])
+    ({"network": "chain", "neighbours": 3}, "neighbours"), ({"seed": -1}, "seed"),
+    ({"units": 20000, "steps": 200000, "couplings": 100}, "steps")])
 def test_what_cannot_be_run_is_refused(inputs, argument):
     with pytest.raises(InputError) as refusal:
         experiment("chain-locking", **inputs | ({"units": 101} if inputs == {"network": "square"} else {}))

@@ -9,6 +9,7 @@ import pydantic
 from onnes.chains.energies import dipole_energy
 from onnes.errors import InputError
 from onnes.experiments.belonging import Belonging
+from onnes.experiments.expected_time import refuse_endless
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.problems.phase_locking.network import DIMENSIONS, Network, across
 from onnes.units.constants import BOLTZMANN
@@ -75,12 +76,12 @@ class ChainLocking(Experiment):
                                              at_most=0.95)
     feedback: bool = pydantic.Field(default=False, description="whether the coupling is K_0 eta rather than K_0")
     couplings: int = pydantic.Field(default=18, description="couplings of the scan, 6 to 100")
-    steps: int = pydantic.Field(default=1500, description="time steps of each run, 200 to 1000000")
+    steps: int = pydantic.Field(default=1500, description="time steps of each run, 200 to 200000")
     seed: int = pydantic.Field(default=0, description="of the random numbers")
 
     def check(self) -> None:
         for name, least, most in (("neighbours", 1, 26), ("units", 20, 20_000), ("couplings", 6, 100),
-                                  ("steps", 200, 10**6), ("seed", 0, 2**32)):
+                                  ("steps", 200, 200_000), ("seed", 0, 2**32)):
             if not least <= getattr(self, name) <= most:
                 raise InputError(name, getattr(self, name), f"a whole number from {least} to {most}")
         if across(self.network, self.units) is None:
@@ -93,6 +94,8 @@ class ChainLocking(Experiment):
             raise InputError("temperature" if self.temperature is not None else "moment",
                              f"K/D = {self.coupling:.3g} of {self.moment:g} J/T at {self.kelvin():g} K",
                              f"K/D from {WEAKEST:g} to {STRONGEST:g}: {low:.3g} to {high:.3g} K")
+
+        refuse_endless("steps", self.expected_seconds(), False, "Take fewer steps, units or couplings.")
 
     def coupling_energy(self) -> float:
         """Return hbar K = z |U_m|, in J."""

@@ -23,17 +23,17 @@ class FigureEightLoop(Experiment):
 
     With I the current [A], A the area of a lobe [m^2], R half of its length [m], mu = I A [J/T]::
 
-        m = (I/2) int r x dl = 0 of equal lobes,    M = I int x dS = 2 mu R of circles,    B = (mu_0 I/4 pi) int dl x
-        r/r^3
+        B = (mu_0 I/4 pi) int dl x r/r^3,    m = (I/2) int r x dl,    M = I int x dS
 
-    So the far field falls as r^-4, not as the r^-3 of a dipole. Equal and opposite moments stay so however the 8 is
-    stretched: in a uniform field it has no energy -m . B, by which it could be turned. A net moment needs unequal
-    lobes, of sizes R (1 + delta) and R (1 - delta); the text gives neither delta nor the stretch s, both are inputs.
-    The stretch elongates by s along the field and compresses by 1/sqrt(s) across it; the current is held.
+    m is zero of equal lobes, M = 2 mu R of two circles. So the far field falls as r^-4, not as the r^-3 of a dipole.
+    Equal and opposite moments stay so however the 8 is stretched: in a uniform field it has no energy -m . B, by which
+    it could be turned. A net moment needs unequal lobes, of sizes R (1 + delta) and R (1 - delta); the text gives
+    neither delta nor the stretch s, both are inputs. The stretch elongates by s along the field and compresses by
+    1/sqrt(s) across it; the current is held.
 
     A second 8 stands a distance a away: *row*, along x, "edges mutually fitted", unlike lobes beside each other;
-    *abreast*, along y and turned, unlike lobes beside each other; *stack*, along z, like lobes head to tail. All three
-    attract, with
+    *abreast*, along y and turned, unlike lobes beside each other; *stack*, along z, like lobes head to tail. Equal
+    lobes attract in all three, with
 
         U = -(mu_0/4 pi) I^2 int int dl_1 . dl_2/r_12
 

@@ -103,7 +103,7 @@ def _energy(ax: Axes, result: Result) -> None:
     milli = 1e3 / 1.602176634e-19
     curves(ax, spacing / radius, {"two 8s, |U|": np.abs(pair) * milli, "the text's (μ$_0$/4π) μ²/a³": -dipoles * milli},
            reference={"Coulomb repulsion": charges * milli}, x_label="distance a over R", label="energy (meV)",
-           title=f"Attraction of two 8s: {float(result['pair_energy_over_dipole']):.3g} of the text's")
+           title=f"Two 8s: {float(result['pair_energy_over_dipole']):.3g} of the text's attraction")
     with style():
         ax.plot(result.inputs["spacing"]["value"] / radius, abs(float(result["pair_energy"])) * milli, "o",
                 color=PALETTE[0], markersize=9, zorder=4)
@@ -115,5 +115,6 @@ def _sentence(result: Result) -> str:
 
     moment = abs(float(result["dipole_moment"])) / result.inputs["lobe_moment"]["value"]
     whole = "no dipole moment" if moment < 1e-12 else f"a dipole moment of {moment:.3g} μ"
+    does = "attract" if float(result["pair_energy"]) < 0 else "repel"
     energy = in_words(float(result["pair_temperature"]), "K")
-    return f"An 8 of current has {whole}; two of them hold together with k times {energy}"
+    return f"An 8 of current has {whole}; two of them {does} by k times {energy}"
