@@ -5,13 +5,21 @@
 The disorder is a Lorentzian spread of the omega_i of half-width gamma ("spread"), or white noise with
 <eta(t) eta(t')> = 2 D delta(t - t') ("noise"); its width is gamma or D. SI and Gaussian units do not differ.
 
-Source: Y. Kuramoto, Chemical Oscillations, Waves, and Turbulence (1984); E. Ott, T. M. Antonsen, Chaos 18, 037113
-    (2008).
+With both at once the stationary moments Z_n = <exp(i n phi)> in the field J R of the others obey
+
+    (gamma + n D) Z_n = (J R/2)(Z_(n-1) - Z_(n+1)),    Z_n = I_(n + nu)(x)/I_nu(x),    x = J R/D,    nu = gamma/D
+
+which is the recurrence of the modified Bessel functions of order n + nu. R = Z_1, and J_c = 2 (D + gamma).
+
+Source: Y. Kuramoto, Chemical Oscillations, Waves, and Turbulence (1984); H. Sakaguchi, Prog. Theor. Phys. 79, 39
+    (1988); E. Ott, T. M. Antonsen, Chaos 18, 037113 (2008).
 """
 
 from __future__ import annotations
 
 from math import pi, sqrt
+
+import numpy as np
 
 
 def critical_coupling(width: float) -> float:
@@ -53,3 +61,17 @@ def order_parameter(coupling: float, width: float, disorder: str) -> float:
 def incoherent_order(number: int) -> float:
     """Return the mean R of N independent phases, sqrt(pi/(4 N))."""
     return sqrt(pi / (4 * number))
+
+
+def moments(drive: np.ndarray, spread: float, numbers: np.ndarray) -> np.ndarray:
+    """Return Z_n = I_(n + nu)(x)/I_nu(x), shape of ``drive`` + shape of ``numbers``.
+
+    Args:
+        drive: x = J R/D, above 0.
+        spread: nu = gamma/D, at most about 50: beyond it the Bessel functions of a small x underflow.
+        numbers: n, at least 0.
+    """
+    from scipy.special import ive
+
+    x = np.asarray(drive, dtype=float)[..., None]
+    return ive(np.asarray(numbers) + spread, x) / ive(spread, x)

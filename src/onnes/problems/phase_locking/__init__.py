@@ -1,0 +1,1 @@
+"""Phase locking of many units with noise: networks, steps in time, and exact theory."""
