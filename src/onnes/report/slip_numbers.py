@@ -19,12 +19,14 @@ from onnes.carriers.orbit_layer import edge_current
 from onnes.carriers.orbits import meissner_speed, orbit_radius
 from onnes.carriers.spin_current import spin_current_speed, spin_orbit_field
 from onnes.chains.dissociation import dissociated_share
-from onnes.chains.energies import dipole_energy
+from onnes.chains.energies import dipole_energy, duty
+from onnes.chains.figure_eight import FigureEight, stretched_along
 from onnes.chains.magnetisation import cancelling_magnetisation, inner_field
 from onnes.chains.spectral_dips import order_of_moments
 from onnes.chains.thermal_moment import langevin
 from onnes.chains.thresholds import critical_field
 from onnes.chains.wire_profile import chain_wire_field
+from onnes.chains.zero_coupling import staggered_duty
 from onnes.pairing.atomic_scales import (
     DEBYE_CONSTANT,
     FERMI_CONSTANT,
@@ -258,6 +260,19 @@ def field_inside_a_wire() -> str:
 def order_in_a_field() -> str:
     weak, strong = (float(order_of_moments(4.6, field, BOHR_MAGNETON)) for field in (1e-3, 0.1))
     return f"μ_B at 4.6 K: mean moment {weak:.1e} μ_B at 1 mT, {strong:.1e} μ_B at 100 mT"
+
+
+def moment_of_an_eight() -> str:
+    stretched = FigureEight("circles", 1e-10, stretch=stretched_along(0, 2.0))
+    unequal = FigureEight("circles", 1e-10, asymmetry=0.1)
+    shares = [abs(one.dipole) / max(map(abs, one.lobe_areas)) for one in (stretched, unequal)]
+    return (f"at twice its length {shares[0]:.0f} of the moment of a lobe; {shares[1]:.2g} of it if the radii of "
+            "the lobes are 1.1 and 0.9 of R")
+
+
+def staggered_windows() -> str:
+    window = 0.2
+    return f"w = {window:g}: η = {duty(1.0, window):.2g} if shared, {staggered_duty(window):.2g} if staggered"
 
 
 def window_of_dissociation() -> str:

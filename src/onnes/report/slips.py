@@ -75,6 +75,10 @@ _SLIPS: tuple[tuple[str, str, str, Callable[[], str]], ...] = (
      numbers.sign_of_the_dipole_energy),
     ("Z15", "B = 0 inside", "contradicts section 5, B ~ r² inside; both are kept, each where the text uses it",
      numbers.field_inside_a_wire),
+    ("Z, section 2.2", "a field aligns and stretches an 8 of two opposite moments", "a uniform field has no energy "
+     "with it, however stretched; its lobes would have to be unequal", numbers.moment_of_an_eight),
+    ("Z, section 3.2", "staggered windows maintain the coupling near T_c", "η falls from 1 − w to (1 − w)²",
+     numbers.staggered_windows),
     ("Z, section 4.2", "dips fade as the field grows to B_c", "the mean moment of Z5–Z6 grows with the field",
      numbers.order_in_a_field),
     ("Z, section 4.3", "higher frequency and larger current prolong the window in which chains break, and its share",
