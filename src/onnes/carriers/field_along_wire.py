@@ -33,8 +33,8 @@ def wire_conductivity(field: float, density: float, diameter: float, mean_free_p
 
     with the path s back to the surface along a helix of radius hbar k_F sin(theta)/(e B), averaged over the section. At
     zero field it is 1 - 3 l/(4 d) for l << d. In strong fields it is 1 - 3 pi r/(4 d), where r = hbar k_F/(e B), far
-    below l and d, is the radius of the largest orbit; half of the loss is gone where r is 0.15 to 0.25 of the shorter one
-    of them.
+    below l and d, is the radius of the largest orbit. Half of the loss is gone where r is 0.15 to 0.25 of the shorter
+    of l and d.
 
     Args:
         field: B, T, at least 0.
