@@ -39,6 +39,29 @@ def test_a_field_raises_the_conductivity_to_that_of_the_bulk():
     assert course[-1] == pytest.approx(1, abs=1e-3)
 
 
+@pytest.mark.parametrize("field", [30, 100])
+def test_in_a_strong_field_only_orbits_within_their_radius_of_the_surface_are_lost(field):
+    # an orbit of radius r sin(theta) meets a flat surface from a mean depth of r sin(theta):
+    # loss = (4/d) 3 int cos^2 sin^2 r dtheta from 0 to pi/2, and r = d/(2 field)
+    assert 1 - conductivity(field, 1000.0) == pytest.approx(3 * np.pi / (8 * field), rel=2e-2)
+
+
+def test_conductivity_in_a_field_is_that_of_random_orbits():
+    rng = np.random.default_rng(3)
+    place, turn, cosine = np.sqrt(rng.random(200_000)), 2 * np.pi * rng.random(200_000), rng.random(200_000)
+    sine, field, path = np.sqrt(1 - cosine**2), 1.3, 0.5
+    orbit = sine / field  # radius of the wire 1: that of the largest orbit at the boundary field
+    # centre of the orbit, and the angle at which the circle about it leaves the wire
+    along, across = place - orbit * np.sin(turn), orbit * np.cos(turn)
+    distance = np.hypot(along, across)
+    leaves = np.arccos(np.clip((1 - distance**2 - orbit**2) / (2 * distance * orbit), -1, 1))
+    angle = (np.arctan2(across, along) - leaves - np.arctan2(-across, place - along)) % (2 * np.pi)
+    way = np.where(distance + orbit > 1, angle * orbit / sine, np.inf)
+    kept = -3 * cosine**2 * np.expm1(-way / (2 * path))
+    error = kept.std() / np.sqrt(len(kept))
+    assert conductivity(field, path) == pytest.approx(kept.mean(), abs=3 * error)
+
+
 def test_orbit_of_the_boundary_field_is_as_wide_as_the_wire():
     momentum = HBAR * (3 * np.pi**2 * DENSITY) ** (1 / 3)
     radius = momentum / (ELEMENTARY_CHARGE * boundary_field(DENSITY, DIAMETER))

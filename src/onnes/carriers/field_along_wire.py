@@ -32,8 +32,9 @@ def wire_conductivity(field: float, density: float, diameter: float, mean_free_p
         sigma/sigma_bulk = 1 - <(3/4 pi) int cos^2(theta) exp(-s/l) dOmega>
 
     with the path s back to the surface along a helix of radius hbar k_F sin(theta)/(e B), averaged over the section. At
-    zero field it is 1 - 3 l/(4 d) for l << d. In strong fields it tends to 1; half of the loss is gone where the radius
-    of the largest orbit is about half of the shorter of l and d.
+    zero field it is 1 - 3 l/(4 d) for l << d. In strong fields it is 1 - 3 pi r/(4 d), where r = hbar k_F/(e B), far
+    below l and d, is the radius of the largest orbit. Half of the loss is gone where r is 0.15 to 0.25 of the shorter
+    of l and d.
 
     Args:
         field: B, T, at least 0.
@@ -56,7 +57,7 @@ def wire_conductivity(field: float, density: float, diameter: float, mean_free_p
     if field == 0:
         way = place * np.cos(turn) + np.sqrt(radius**2 - (place * np.sin(turn)) ** 2)
     else:
-        way = way_to_surface(place, turn, radius, boundary_field(density, diameter) / field * radius / 2 * sine)
+        way = way_to_surface(place, turn, radius, boundary_field(density, diameter) / field * radius * sine)
     kept = (np.cos(theta) ** 2 * sine * -np.expm1(-way / (sine * path))).mean(axis=2) @ of_theta @ of_place
     return float(3 * kept)
 

@@ -66,8 +66,8 @@ class AcLoss(Experiment):
     kim_field: float | None = quantity(None, "T", "B0 of Jc(B) = Jc/(1 + |B|/B0); Jc is constant if left out", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of Tc if left out", above=0)
     model: Literal["two_fluid", "bcs"] = temperature_law("depth")
-    penetration_depth: float | None = quantity(None, "m", "lambda of the two-fluid law, in place of the material's; "
-                                               "50 nm without either", above=0)
+    penetration_depth: float | None = quantity(None, "m", "lambda of the two-fluid law at this temperature, in "
+                                               "place of the material's; 50 nm without either", above=0)
     conductivity: float | None = quantity(None, "S/m", "sigma_n just above Tc, in place of the material's with a "
                                           "residual resistance ratio of 10; 2e7 S/m without either", above=0)
     orienting_field: float = quantity("1 mT", "T", "B_th, below which chains break; left open by the text", above=0)

@@ -28,7 +28,7 @@ COMPTON_LENGTH = PLANCK / (ELECTRON_MASS * SPEED_OF_LIGHT)
 CURVES_AT = (0.2, 0.6, 0.9)
 """T/Tc of the spectra over frequency."""
 BAND = 30e12
-"""Half width of the band that is looked at [Hz]: blue light, 450 to 490 nm, about 650 THz."""
+"""Half width of the band that is looked at [Hz]: blue light, 441 to 484 nm, about 650 THz."""
 _NODES = 512
 """Of the integrals of Mattis and Bardeen, at energies far above the gap."""
 _POINTS = 601
