@@ -10,6 +10,8 @@ from onnes import infer, material, theory
 from onnes.chains.energies import coulomb_energy
 from onnes.errors import InputError
 from onnes.materials import materials
+from onnes.measurements import fact
+from onnes.theories import observable
 from onnes.trial.scatter_fit import PowerLaws, best_fit
 
 
@@ -148,6 +150,16 @@ def test_the_theory_is_given_the_sign_with_which_a_parameter_is_held(monkeypatch
         told.clear()
         infer("macroscopic", held={"carrier_charge": charge})
         assert list(told) == pytest.approx([charge])
+
+
+def test_a_relative_error_of_a_measurement_is_as_many_decades(monkeypatch):
+    """The charge goes as the inverse of the flux quantum, or as Josephson's frequency."""
+    fitted = []
+    monkeypatch.setattr("onnes.trial.inference.best_fit", lambda laws: fitted.append(laws) or best_fit(laws))
+    found = infer("macroscopic")
+    measured = [fact(one.fact).number(observable(fact(one.fact).observable).unit) for one in found.demands]
+    assert fitted[-1].errors == pytest.approx([math.log10(1 + error / abs(value)) for value, error in measured])
+    assert max(fitted[-1].errors) > 0
 
 
 def test_table_picture_and_numbers_tell_the_same(chain):
