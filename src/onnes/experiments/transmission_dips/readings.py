@@ -189,7 +189,7 @@ class Spectra:
         """Return warnings of dips too narrow to be drawn, and where the order of moments contradicts the claim."""
         found, apart = [], self.band[1] - self.band[0]
         if self.linewidth < min(apart, self.spacing):
-            found.append(f"Dips of the half width {self.linewidth:.3g} Hz fall between the frequencies of the spectrum, "
+            found.append(f"Dips of the half width {self.linewidth:.3g} Hz fall between the points of the spectrum, "
                          f"{apart:.3g} Hz apart: chain_transmission does not show all of them.")
         if self.moment is not None:
             found.append("The text claims that dips fade as the field grows; its own thermal moment grows with the "
