@@ -68,7 +68,7 @@ def test_a_material_gives_its_field_and_depth():
     {"r1": "8 mm"}, {"r2": "10 mm"}, {"r1": "0.1 mm"}, {"currents": 0}, {"repeats": 10_000}, {"noise": "1 fT"},
     {"hole_diameter": "50 um"}, {"hole_diameter": "3 mm"}, {"largest_current": "0.5 A"}, {"largest_current": "1 GA"},
     {"penetration_depth": "1 m"}, {"theory": "chain", "truth": "london"}, {"position_error": "1 mm"},
-    {"probe_length": "5 mm"}, {"seed": -1}])
+    {"probe_length": "5 mm"}, {"seed": -1}, {"critical_density": "1e13 A/m^2"}])
 def test_bad_input(inputs):
     with pytest.raises(InputError):
         HallProbe(**inputs)

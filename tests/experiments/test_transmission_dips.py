@@ -54,6 +54,19 @@ def test_depth_as_claimed_and_by_the_texts_own_moments(niobium):
     assert moments["dip_depth"] == 0
     assert moments["depth_falls_with_field"] is False
     assert moments.warnings
+    assert not niobium.warnings
+
+
+def test_dips_between_the_frequencies_of_the_spectrum_are_told_of(niobium):
+    narrow = experiment("transmission-dips", linewidth="1 GHz").run()
+    assert "half width 1e+09 Hz" in narrow.warnings[0]
+    merged = experiment("transmission-dips", linewidth="1 GHz", spacing="0.1 GHz").run()
+    assert not merged.warnings
+
+
+def test_an_uncertainty_is_no_less_than_rounding():
+    below = experiment("transmission-dips", frequency="700 GHz").run().readings["superconducting_change_at_blue"]
+    assert 1e-16 < below.uncertainty < 1e-3
 
 
 def test_no_measurement_of_such_dips_is_known(niobium):

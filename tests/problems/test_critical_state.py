@@ -11,7 +11,7 @@ from onnes.problems.critical_state.intermediate import (
     silsbee_current,
 )
 from onnes.problems.critical_state.norris import front, norris_loss
-from onnes.problems.critical_state.wire import critical_current, critical_state
+from onnes.problems.critical_state.wire import LEAST_SHARE, critical_current, critical_state
 from onnes.units.constants import VACUUM_PERMEABILITY
 
 R, JC = 1e-3, 1e8
@@ -70,6 +70,22 @@ def test_energy_balance_closes_to_second_order_of_the_steps(kim):
         gaps.append(abs(np.sum(state.inflow[1:]) - stored - heat) / heat)
     assert gaps[1] < 1.5e-3
     assert gaps[0] / gaps[1] > 3.4
+
+
+def test_the_first_rise_leaves_heat_and_the_energy_of_the_field():
+    gaps = []
+    for steps in (80, 320):
+        state = critical_state(R, JC, np.linspace(0.0, 0.8 * IC, steps + 1), cells=20)
+        stored = state.magnetic_energy[-1]
+        gaps.append(abs(np.sum(state.inflow) - stored - np.sum(state.heat)) / stored)
+    assert gaps[1] < 1e-5
+    assert gaps[0] / gaps[1] > 10
+
+
+def test_a_layer_too_thin_for_the_digits_is_refused():
+    assert np.all(np.isfinite(critical_state(R, JC, [1.01 * LEAST_SHARE * IC]).field))
+    with pytest.raises(InputError, match="at least"):
+        critical_state(R, JC, [0.99 * LEAST_SHARE * IC])
 
 
 def test_full_penetration_is_uniform_and_more_is_refused():

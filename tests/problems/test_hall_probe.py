@@ -12,7 +12,7 @@ from onnes.problems.critical_state.wire import critical_state
 from onnes.problems.hall_probe import blind_hole, evidence
 from onnes.problems.hall_probe.instrument import Probe, at_current, expected, on_surface, read, simulate
 from onnes.problems.hall_probe.laws import LAWS, RoundWire, profiles
-from onnes.problems.hall_probe.places import best_places, least_separation
+from onnes.problems.hall_probe.places import best_places, least_separation, reach
 from onnes.problems.hall_probe.ratios import ratios
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -55,6 +55,25 @@ def test_fields_of_the_laws():
 def test_a_reversed_current_mirrors_the_critical_state():
     up, down = critical_state(WIRE.radius, 1e7, [2000.0, -2000.0]).field
     assert down == pytest.approx(-up, abs=1e-12)
+
+
+def test_a_critical_value_changes_the_laws_that_have_one():
+    step = 1e-3
+    laws, (more, less) = expected(WIRE, CURRENTS, places(), PROBE), (
+        expected(replace(WIRE, critical_density=1e7 * (1 + sign * step), critical_field=30e-3 * (1 + sign * step)),
+                 CURRENTS, places(), PROBE) for sign in (1, -1))
+    for law in LAWS:
+        found = (more[law].mean - less[law].mean) / (2 * step)
+        assert laws[law].errors[:, 2] == pytest.approx(found, rel=1e-2, abs=1e-6 * laws[law].mean.max())
+    assert np.abs(laws["critical_state"].errors[:, 2]).max() > 1e-4
+
+
+@pytest.mark.parametrize("law", ["uniform", "critical_state"])
+def test_readings_scatter_by_the_noise_of_probe_and_current(law):
+    probe = replace(IDEAL, noise=1e-5, current_noise=1e-2)
+    made = simulate(law, WIRE, CURRENTS, places(probe), probe, 4000, np.random.default_rng(1)).readings
+    foretold = np.sqrt(expected(WIRE, CURRENTS, places(probe), probe)[law].variance)
+    assert made.std(axis=0) == pytest.approx(foretold, rel=0.06)
 
 
 def test_average_over_the_probe():
@@ -147,15 +166,16 @@ def test_five_sigma_come_with_the_number_of_readings_that_is_foretold(true, reje
 
 
 @pytest.mark.long
-def test_information_is_the_mean_of_the_logarithm_of_the_odds():
+@pytest.mark.parametrize("probe", [PROBE, replace(PROBE, noise=1e-7, current_noise=0.02)])
+def test_information_is_the_mean_of_the_logarithm_of_the_odds(probe):
     current, random = np.array([5.0]), np.random.default_rng(5)
-    both = expected(WIRE, current, places(), PROBE)
+    both = expected(WIRE, current, places(), probe)
     odds = []
     for _ in range(500):
-        readings = simulate("chain", WIRE, current, places(), PROBE, 2, random).readings
-        odds.append(np.subtract(*(evidence.log_likelihood(readings, both[law], PROBE.spreads)
+        readings = simulate("chain", WIRE, current, places(), probe, 2, random).readings
+        odds.append(np.subtract(*(evidence.log_likelihood(readings, both[law], probe.spreads)
                                   for law in ("chain", "uniform"))))
-    foretold = evidence.information(both["chain"], both["uniform"], PROBE.spreads, 2)
+    foretold = evidence.information(both["chain"], both["uniform"], probe.spreads, 2)
     assert np.mean(odds) == pytest.approx(foretold, abs=4 * np.std(odds) / np.sqrt(len(odds)))
 
 
@@ -194,6 +214,13 @@ def test_ratios_lie_within_their_uncertainties(law, probe):
                       *((found.over_surface - exact.over_surface) / np.sqrt(np.diag(found.over_surface_covariance)))])
     assert np.abs(np.mean(pulls, axis=0)).max() < 4.5 / np.sqrt(runs)
     assert np.std(pulls, axis=0) == pytest.approx(1, abs=4.5 / np.sqrt(2 * runs))
+
+
+def test_holes_leave_room_for_the_probe_and_its_error():
+    least, most = reach(WIRE.radius, replace(PROBE, hole=0.0))
+    assert most == pytest.approx(10e-3 - 0.05e-3 - 4 * 0.05e-3)
+    assert least == pytest.approx(0.05e-3 + 4 * 0.05e-3 + 0.02 * 10e-3)
+    assert reach(WIRE.radius, PROBE)[1] == pytest.approx(10e-3 - 2.5 * 0.3e-3)
 
 
 @pytest.mark.long

@@ -10,6 +10,8 @@ from onnes import infer, material, theory
 from onnes.chains.energies import coulomb_energy
 from onnes.errors import InputError
 from onnes.materials import materials
+from onnes.measurements import fact
+from onnes.theories import observable
 from onnes.trial.scatter_fit import PowerLaws, best_fit
 
 
@@ -131,6 +133,33 @@ def test_a_charge_of_two_electrons_from_flux_quanta_and_weak_links():
     found = infer("macroscopic")
     assert found.parameters["carrier_charge"].value == pytest.approx(-2 * 1.602176634e-19, rel=1e-5)
     assert found.unfixed == ("carrier_mass",)
+    charge = found.parameters["carrier_charge"]
+    assert charge.low < charge.value < charge.high < 0
+
+
+def test_the_theory_is_given_the_sign_with_which_a_parameter_is_held(monkeypatch):
+    kind, told = type(theory("macroscopic")), set()
+    predict = kind.predict
+
+    def recorded(self, name, material=None, given=None):
+        told.add(given["carrier_charge"])
+        return predict(self, name, material, given)
+
+    monkeypatch.setattr(kind, "predict", recorded)
+    for charge in (3.2e-19, -3.2e-19):
+        told.clear()
+        infer("macroscopic", held={"carrier_charge": charge})
+        assert list(told) == pytest.approx([charge])
+
+
+def test_a_relative_error_of_a_measurement_is_as_many_decades(monkeypatch):
+    """The charge goes as the inverse of the flux quantum, or as Josephson's frequency."""
+    fitted = []
+    monkeypatch.setattr("onnes.trial.inference.best_fit", lambda laws: fitted.append(laws) or best_fit(laws))
+    found = infer("macroscopic")
+    measured = [fact(one.fact).number(observable(fact(one.fact).observable).unit) for one in found.demands]
+    assert fitted[-1].errors == pytest.approx([math.log10(1 + error / abs(value)) for value, error in measured])
+    assert max(fitted[-1].errors) > 0
 
 
 def test_table_picture_and_numbers_tell_the_same(chain):
@@ -151,6 +180,9 @@ def test_table_picture_and_numbers_tell_the_same(chain):
         (lambda: infer("chain", held={"duty": "0 K"}), "duty"),
         (lambda: infer("chain", held={"magnetic_moment": -1e-23}), "above zero"),
         (lambda: infer("chain", materials="Bi"), "material"),
+        (lambda: infer("chain", materials=3), "names, as a list"),
+        (lambda: infer("chain", held="duty=1"), "a mapping"),
+        (lambda: infer("chain", held={"duty": 1e-320}), "at least 1e-16"),
     ],
 )
 def test_bad_input_is_refused(call, words):

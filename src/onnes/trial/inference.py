@@ -35,6 +35,7 @@ from onnes.trial.run import chosen
 from onnes.trial.scatter_fit import Fit, PowerLaws, best_fit
 from onnes.trial.scored_facts import facts_on_trial
 from onnes.units.quantities import to_si
+from onnes.units.ranges import check_smallest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -176,8 +177,9 @@ def infer(
     """
     judged = theory_named(theory)
     metals = {one.name: one for one in chosen("materials", materials, material_named, all_materials())}
-    fixed = _held(judged, held or {})
-    facts = _Facts(judged, metals, tuple(one for one in judged.parameters if one.default is not None))
+    fixed = _held(judged, {} if held is None else held)
+    facts = _Facts(judged, metals, tuple(one for one in judged.parameters if one.default is not None),
+                   frozenset(_negative(judged, fixed)))
     if not facts.parameters or not facts.rows(facts.defaults):
         raise InputError("theory", judged.name, "a theory with a free parameter, the same for all materials, of which "
                          "measured facts ask for a value", "For example chain.")
@@ -186,14 +188,23 @@ def infer(
 
 def _held(theory: Theory, held: Mapping[str, float | str]) -> dict[str, float]:
     """Return the values at which parameters are held, in SI units."""
+    if not isinstance(held, Mapping):
+        raise InputError("held", held, "a mapping from names of parameters to values",
+                         'For example {"magnetic_moment": "9.28e-24 J/T"}.')
     parameters = {one.name: one for one in theory.parameters}
     values: dict[str, float] = {}
     for name, given in held.items():
         if name not in parameters:
             raise unknown_name(f"parameter of {theory.name}", name, parameters)
         values[name] = to_si(given, parameters[name].unit, name)
+        check_smallest(values[name], parameters[name].unit, name, given)
     theory.check_conditions(values)
     return values
+
+
+def _negative(theory: Theory, held: Mapping[str, float]) -> list[str]:
+    """Return the parameters that are negative: as they are held, or by the theory's own value."""
+    return [one.name for one in theory.parameters if held.get(one.name, one.default or 1.0) < 0]
 
 
 @dataclass(frozen=True)
@@ -228,11 +239,17 @@ class _Facts:
         theory: the theory.
         metals: name -> material.
         parameters: those that are one number for all materials.
+        negative: names of those that are below zero.
     """
 
     theory: Theory
     metals: Mapping[str, Material]
     parameters: tuple[Parameter, ...]
+    negative: frozenset[str]
+
+    def sign(self, name: str) -> int:
+        """Return the sign of a parameter."""
+        return -1 if name in self.negative else 1
 
     @property
     def defaults(self) -> np.ndarray:
@@ -278,7 +295,7 @@ class _Facts:
         return tuple(found)
 
     def _values(self, logs: np.ndarray) -> dict[str, float]:
-        return {one.name: _sign(one) * 10.0 ** float(x) for one, x in zip(self.parameters, logs, strict=True)}
+        return {one.name: self.sign(one.name) * 10.0 ** float(x) for one, x in zip(self.parameters, logs, strict=True)}
 
     def power_laws(self, logs: np.ndarray) -> PowerLaws:
         """Return the relations as power laws about x."""
@@ -309,10 +326,6 @@ def _measured(fact: Fact) -> tuple[float | bool, float]:
     return fact.number(asked.unit) if asked.kind != "sign" else (float(fact.value), 0.0)
 
 
-def _sign(parameter: Parameter) -> int:
-    return -1 if (parameter.default or 1.0) < 0 else 1
-
-
 def _fitted(facts: _Facts, held: Mapping[str, float]) -> Inference:
     """Return the fit, in rounds: each takes the relations for power laws about the values of the last."""
     logs = np.array([log10(abs(held.get(one.name, one.default or 1.0))) for one in facts.parameters])
@@ -326,7 +339,7 @@ def _fitted(facts: _Facts, held: Mapping[str, float]) -> Inference:
     inferred = [one for one, is_free in zip(facts.parameters, free, strict=True) if is_free]
     return Inference(
         theory=facts.theory.name,
-        parameters={one.name: _estimate(fit, j, one.unit, _sign(one)) for j, one in enumerate(inferred)},
+        parameters={one.name: _estimate(fit, j, one.unit, facts.sign(one.name)) for j, one in enumerate(inferred)},
         held=dict(held),
         unfixed=tuple(one.name for one, is_open, is_free in zip(facts.parameters, open_, free, strict=True)
                       if is_open and not is_free),
@@ -355,5 +368,5 @@ def _round(facts: _Facts, logs: np.ndarray, open_: np.ndarray) -> tuple[Fit, np.
 
 def _estimate(fit: Fit, index: int, unit: str, sign: int = 1) -> Estimate:
     value, *ends = (None if x is None else sign * 10.0 ** float(x)
-                    for x in (fit.numbers[index], *fit.interval(index)))
+                    for x in (fit.numbers[index], *fit.interval(index)[::sign]))
     return Estimate(value, *ends, unit)  # type: ignore[arg-type]

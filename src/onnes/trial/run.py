@@ -152,6 +152,8 @@ def chosen(
     """
     if names is None:
         return everything
+    if not isinstance(names, Iterable):
+        raise InputError(argument, names, "names, as a list or one text with commas", "Leave it out for all of them.")
     listed = [name.strip() for name in _COMMA.split(names)] if isinstance(names, str) else list(names)
     if not any(listed):
         raise InputError(argument, names, "at least one name", "Leave it out for all of them.")

@@ -98,7 +98,7 @@ class Fit:
         best = self.numbers[index]
         if far == best or lost(far) < 0:
             return None
-        return brentq(lost, best, far, xtol=1e-4)
+        return brentq(lost, best, far, xtol=1e-4 * min(1.0, 10 ** self.numbers[-1]))  # interval as wide as the scatter
 
 
 def best_fit(laws: PowerLaws) -> Fit:

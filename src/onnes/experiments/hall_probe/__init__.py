@@ -28,6 +28,8 @@ _SMALLEST_NOISE = 1e-6
 _LARGEST_PART = 0.2
 """Size of the probe, and diameter of a hole, over the radius."""
 _MOST_READINGS = 20_000
+_LEAST_SHARE = 1e-6
+"""Smallest largest current over the critical one."""
 _LARGEST_FIELD = 100.0
 """At the surface [T]."""
 
@@ -60,7 +62,8 @@ class HallProbe(Experiment):
 
     Raises:
         InputError: see `Experiment`; also a hole outside of the wire, a probe that does not fit into its hole, noise so
-            small beside the lasting errors that rounding would count.
+            small beside the lasting errors that rounding would count, a largest current below a millionth of the
+            critical one.
         MissingDataError: the material lacks a penetration depth or a critical field (give them).
 
     Source: Z, section 5; C. P. Bean, Rev. Mod. Phys. 36, 31 (1964); F. London, Superfluids I (1950), section 16;
@@ -124,12 +127,22 @@ class HallProbe(Experiment):
         if self._at_surface() > _LARGEST_FIELD:
             raise InputError("largest_current", f"{self.largest_current:g} A", f"one whose field at the surface is at "
                              f"most {_LARGEST_FIELD:g} T, not {self._at_surface():.3g} T")
+        self._check_critical_density()
         self._check_holes()
         self._check_errors()
         depth = self.depth()
         if not 1e-9 * self.radius < depth < self.radius:
             raise InputError("penetration_depth", f"{depth:g} m", f"from 1e-9 to 1 of the radius, {self.radius:g} m")
         self.field()
+
+    def _check_critical_density(self) -> None:
+        from onnes.problems.critical_state.wire import critical_current
+
+        most = self.largest_current / (_LEAST_SHARE * critical_current(self.radius, 1.0))
+        if self.critical_density > most:
+            raise InputError("critical_density", f"{self.critical_density:g} A/m^2", f"at most {most:g} A/m^2, with "
+                             "which the largest current is a millionth of the critical one",
+                             "With more, the current flows in a layer too thin to be resolved: take the law london.")
 
     def _check_holes(self) -> None:
         for name in ("probe_length", "probe_width", "hole_diameter"):

@@ -33,6 +33,9 @@ from onnes.units.constants import VACUUM_PERMEABILITY
 CELLS = 200
 """Cells from the axis to the surface unless told otherwise."""
 
+LEAST_SHARE = 1e-7
+"""Smallest current over the critical one: the nodes of a thinner layer at the surface would differ by rounding only."""
+
 _MARGIN = 1.1
 """Section of the layer that the grid resolves, over the least that can carry the largest current."""
 
@@ -97,7 +100,8 @@ def critical_state(radius: float, critical_density: float, currents: Sequence[fl
         cells: from the axis to the surface, or across the layer that the largest current can reach.
 
     Raises:
-        InputError: a current above the critical one of the wire: see `critical_current`.
+        InputError: a current above the critical one of the wire, see `critical_current`; a largest one, not zero, that
+            is below `LEAST_SHARE` of it.
     """
     currents = np.asarray(currents, dtype=float)
     largest = critical_current(radius, critical_density, kim_field)
@@ -105,10 +109,13 @@ def critical_state(radius: float, critical_density: float, currents: Sequence[fl
         worst = float(currents[np.argmax(np.abs(currents))])
         raise InputError("currents", f"{worst:g} A", f"at most the critical current of the wire, {largest:g} A",
                          "Above it there is no critical state: the whole wire resists.")
+    reached = float(np.max(np.abs(currents), initial=0.0))
+    if 0 < reached < LEAST_SHARE * largest:
+        raise InputError("currents", f"{reached:g} A", f"at least {LEAST_SHARE:g} of the critical current of the wire, "
+                         f"{largest:g} A", "A smaller current flows in a layer too thin to be resolved.")
     # Lengths in R, densities in Jc, fields in mu_0 Jc R, e in mu_0 Jc R^2, y = I(r)/(2 pi Jc R^2).
     unit_field = VACUUM_PERMEABILITY * critical_density * radius
-    step = _Step(_nodes(cells, float(np.max(np.abs(currents), initial=0.0)), radius, critical_density, kim_field),
-                 unit_field / kim_field)
+    step = _Step(_nodes(cells, reached, radius, critical_density, kim_field), unit_field / kim_field)
     enclosed, critical = np.zeros(cells + 1), np.zeros(cells, dtype=int)
     field, density, e, heat = (np.full((len(currents), n), np.nan) for n in (cells + 1, cells, cells, 1))
     status: Status = "converged"
