@@ -16,6 +16,9 @@ def test_the_example_finds_the_chain(example_of):
     for number in (2, 3):
         reading = result.readings[f"ratio_{number}1"]
         assert abs(reading.value - result[f"ratio_{number}1_expected"]) < 4 * reading.uncertainty
+    chain = result.arrays["law_ratio_of_all"].values[list(result.arrays["law"].values).index("chain")]
+    assert chain[1] / chain[0] == pytest.approx(result["ratio_21_expected"], rel=1e-12)
+    assert 1 / chain[0] == pytest.approx(result["ratio_31_expected"], rel=1e-12)
     assert result["readings"] == len(result.arrays["reading_number"].values) == 3 * 8 * 4 * 2
     assert result.arrays["posterior"].values.sum(axis=0) == pytest.approx(1)
     assert result["separation_at_best"] >= result["separation_at_places"]
@@ -53,6 +56,10 @@ def test_the_intermediate_state_needs_more_than_silsbees_current():
     above = HallProbe(truth="intermediate", **FEW).run()
     assert above["most_probable_law"] == "intermediate"
     assert above["currents_above_silsbee"] == 1
+    # The field is not proportional to the current: the ratios over all readings are those of no single current.
+    of_all, over_current = (above.arrays[name].values[-1] for name in ("law_ratio_of_all", "law_ratio"))
+    assert np.abs(above.arrays["measured_ratio"].values - of_all).max() < 0.05
+    assert np.abs(over_current - of_all).max(axis=-1).min() > 0.005
 
 
 @pytest.mark.long

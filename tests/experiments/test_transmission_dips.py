@@ -59,7 +59,7 @@ def test_depth_as_claimed_and_by_the_texts_own_moments(niobium):
 
 def test_dips_between_the_frequencies_of_the_spectrum_are_told_of(niobium):
     narrow = experiment("transmission-dips", linewidth="1 GHz").run()
-    assert "half width 1e+09 Hz" in narrow.warnings[0]
+    assert "too coarse for these dips" in narrow.warnings[0]
     merged = experiment("transmission-dips", linewidth="1 GHz", spacing="0.1 GHz").run()
     assert not merged.warnings
 
@@ -88,3 +88,18 @@ def test_refusals(inputs, words):
 def test_missing_data_is_named():
     with pytest.raises(MissingDataError, match="conductivity"):
         experiment("transmission-dips", material="NbN")
+
+
+def test_the_contrast_is_what_the_spectrum_rises_by_and_vanishes_where_dips_merge(niobium):
+    """Between two dips; a half width of one spacing leaves 1/cosh(pi)^2 = 1/134 of the depth, and is warned of."""
+    spectrum = niobium.arrays["chain_transmission"].values
+    assert niobium["dip_contrast"] == pytest.approx(spectrum.max() - spectrum.min(), rel=1e-9)
+    assert niobium.warnings == ()
+    merged = experiment("transmission-dips", spacing="1 THz").run()
+    assert merged["dip_contrast"] == pytest.approx(float(merged["dip_depth"]) / np.cosh(np.pi) ** 2, rel=1e-9)
+    assert [warning for warning in merged.warnings if "merge" in warning]
+
+
+def test_dips_narrower_than_the_steps_of_the_spectrum_are_warned_of():
+    narrow = experiment("transmission-dips", linewidth="0.01 THz").run()
+    assert [warning for warning in narrow.warnings if "too coarse" in warning]

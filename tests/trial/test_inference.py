@@ -1,9 +1,11 @@
 """Inference of free parameters: the fit against SciPy's, and what the facts make of Sun's chains."""
 
 import math
+from io import StringIO
 
 import numpy as np
 import pytest
+from rich.console import Console
 from scipy.stats import t as student
 
 from onnes import infer, material, theory
@@ -110,6 +112,9 @@ def test_the_measured_moment_leaves_a_factor_of_hundreds(chain):
     assert held.parameters["duty"].value == pytest.approx(1.0)
     assert held.scatter.value > 2
     assert held.log_likelihood < chain.log_likelihood - 50
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(held.table())
+    assert "Held: magnetic_moment = 9.28476e-24 J/T." in console.export_text()
 
 
 def test_demands_say_what_each_fact_wants(chain):

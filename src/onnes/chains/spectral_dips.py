@@ -49,6 +49,15 @@ def order_of_moments(temperature: ArrayLike, field: ArrayLike, moment: float) ->
     return langevin(moment * np.asarray(field, float) / (BOLTZMANN * np.asarray(temperature, float)))
 
 
+def contrast_of_dips(spacing: float, linewidth: float, depth: float) -> float:
+    """Return the rise of the transmission from a dip to the middle between two: depth/cosh(pi w/df)^2.
+
+    Args:
+        spacing, linewidth, depth: as of `dips`. Far below the depth, dips have merged.
+    """
+    return depth / np.cosh(np.pi * min(linewidth / spacing, 100.0)) ** 2  # beyond, 0 within rounding
+
+
 def dips(frequency: ArrayLike, spacing: float, linewidth: float, depth: float) -> Floats:
     """Return 1 less a Lorentzian of this depth at every multiple of the spacing.
 

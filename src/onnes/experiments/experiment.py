@@ -74,7 +74,7 @@ def temperature_law(of: str) -> Any:
     Args:
         of: "depth", "lengths", "field".
     """
-    return pydantic.Field(default="two_fluid", description=f"how the material's {of} varies with temperature",
+    return pydantic.Field(default="two_fluid", description=f"temperature law of the material's {of}",
                           json_schema_extra={"of_material": True})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
+from onnes.theories import theory
 from onnes.trial.ratio_text import ratio_text
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def inference_table(inference: Inference) -> RenderableType:
         bound = "at least: " if group[0].required.reason == "at least" else ""
         wanted.add_row(bound + relation, str(len(group)),
                        *(ratio_text(x) for x in (ratios[0], median(ratios), ratios[-1])), parameter, _predicted(group))
-    lines = [f"Held: {name} = {value:g}." for name, value in inference.held.items()]
+    units = {one.name: one.unit for one in theory(inference.theory).parameters}
+    lines = [f"Held: {name} = {value:g} {units[name]}".rstrip() + "." for name, value in inference.held.items()]
     lines += [f"No fact asks for {name}." for name in inference.unfixed]
     lines += [f"{one.observable}: {one.predicted:.3g} {one.unit} by the theory, the measured limit is "
               f"{one.measured:.3g} {one.unit} ({one.statement})." for one in inference.limits]

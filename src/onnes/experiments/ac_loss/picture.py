@@ -161,9 +161,11 @@ def _broken(ax: Axes, result: Result) -> None:
     """Draw the share of a cycle in which chains are broken over the radius."""
     from onnes.plots import curves, in_words
 
-    field = in_words(result.inputs["orienting_field"]["value"], "T")
+    field, after = (in_words(result.inputs[name]["value"], unit)
+                    for name, unit in (("orienting_field", "T"), ("rejoin_time", "s")))
+    later = f", and {after} after" if result.inputs["rejoin_time"]["value"] else ""
     curves(ax, result.arrays["place"].values, {"": result.arrays["broken"].values}, x_label="distance from the axis",
-           x_unit="m", label="share of a cycle", title=f"Chains broken: |B| < {field}")
+           x_unit="m", label="share of a cycle", title=f"Chains broken: |B| < {field}{later}")
     powers = tuple(result[f"share_{name}_exponent"] for name in ("frequency", "amplitude"))
     ax.text(0.96, 0.94, f"mean share {result['dissociated_share']:.2f}\n$\\propto f^{{{powers[0]:.2f}}}\\,"
             f"I^{{{powers[1]:.2f}}}$", transform=ax.transAxes, ha="right", va="top")

@@ -20,7 +20,7 @@ LOW_SHARE = 0.1
 """I/Ic at which the low-current exponent of hysteresis is read."""
 TOLERANCE = 0.25
 """By which an exponent may differ from a measured one, beyond its uncertainty."""
-_POINTS = 22
+_FREQUENCIES, _AMPLITUDES = 67, 22
 """Of the curves over frequency and amplitude."""
 
 NAMES = {"bean": "critical state", "two_fluid": "two fluids", "mattis_bardeen": "Mattis and Bardeen",
@@ -37,8 +37,8 @@ class Instruments:
         self.state = losses.cycle(amplitude, self.phase)
         progress(0.3, "sweeps of frequency and amplitude")
         self.critical = critical_current(losses.radius, losses.critical_density, losses.kim_field)
-        self.sweep_frequency = np.geomspace(1.0, 1e11, _POINTS)
-        self.sweep_share = np.geomspace(0.03, 1.0, _POINTS)
+        self.sweep_frequency = np.geomspace(1.0, 1e11, _FREQUENCIES)
+        self.sweep_share = np.geomspace(0.03, 1.0, _AMPLITUDES)
 
     @cached_property
     def exponents(self) -> dict[str, tuple[float, float]]:

@@ -63,8 +63,8 @@ def _criterion(asked: ChainCriterion) -> dict[str, Reading]:
         "chain_forms": Reading(attraction > repulsion, "", None, "whether chains form"),
         "attraction": Reading(attraction, "J", None, "mean energy of attraction of two neighbours"),
         "repulsion": Reading(repulsion, "J", None, "energy of repulsion of two neighbours"),
-        "attraction_temperature": Reading(attraction / BOLTZMANN, "K", None, "attraction over k: moments are hot, in "
-                                          "no order, well above it, and cold well below (Z3, Z4)"),
+        "attraction_temperature": Reading(attraction / BOLTZMANN, "K", None, "attraction over k: well above it "
+                                          "moments have no order, well below it they are aligned (Z3, Z4)"),
         "moment_needed": Reading(needed, "J/T", None, "least moment with which chains form at this distance"),
         "moment_needed_over_mu_b": Reading(needed / BOHR_MAGNETON, "", None, "that over Bohr's magneton"),
         "neighbour_distance": Reading(asked.distance(), "m", None, "distance of neighbours that was taken"),

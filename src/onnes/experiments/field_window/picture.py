@@ -34,8 +34,10 @@ def _sentence(result: Result) -> str:
     if result["share_needed"] is None:
         return f"No chains in any field: {float(result['moment_needed_over_mu_b']):.0f} Bohr magnetons would be needed"
     if result["restoring_field"] is None and result["onset_field"] is not None:
-        onset = in_words(float(result["onset_field"]), "T")
-        return f"Chains from {onset} on: the field that breaks them has aligned them"
+        onset = float(result["onset_field"])
+        start = f" from {in_words(onset, 'T')} on" if onset else ""
+        breaking = in_words(float(result["breaking_field"]), "T")
+        return f"Chains in every field{start}: {breaking} breaks them, but has already aligned their moments"
     told = [f"{word} {in_words(float(result[key]), 'T')}" for word, key in
             (("Chains from", "onset_field"), ("to", "breaking_field"), ("and again from", "restoring_field"))
             if result[key] is not None]
@@ -48,14 +50,13 @@ def _draw_model(ax: Axes, result: Result) -> None:
     arrays = {name: array.values for name, array in result.arrays.items()}
     field, ratio = arrays["field"], arrays["attraction_over_repulsion"]
     with style():
-        ax.plot(field, ratio, color=PALETTE[0], label="attraction over repulsion and kT")
+        ax.plot(field, ratio, color=PALETTE[0], label="attraction over (repulsion + kT)")
         ax.axhline(1, color="black", linewidth=1, linestyle="--", label="needed")
         ax.axvline(float(result["critical_field"]), color=PALETTE[1], linewidth=1.4, label="field that breaks chains")
         ax.fill_between(field, 0, 1, where=arrays["superconducting"], transform=ax.get_xaxis_transform(),
                         color=PALETTE[2], alpha=0.18, linewidth=0, label="chains exist")
         ax.set(xscale="log", yscale="log", xlim=(field[0], field[-1]), xlabel="magnetic field (T)",
-               ylabel="attraction over repulsion",
-               title="Chains of moments: aligned by the field, broken above Bc, aligned again")
+               ylabel="attraction over (repulsion + kT)", title="Chains of moments in a field, by the least model")
         ax.set_ylim(max(ratio.min(), ratio.max() * 1e-4) / 2, 20 * max(ratio.max(), 1))
         ax.legend(loc="upper left", ncols=4)
         ax.grid(True)
@@ -81,12 +82,13 @@ def _draw_windows(ax: Axes, result: Result) -> None:
                 ax.plot(predicted, place, "<", color=PALETTE[1], markersize=8)
         ax.plot([], [], "<", color=PALETTE[1], linestyle="none", label="lower edge by chains")
         rival = [float(result[key]) for key in ("compensated_low", "compensated_high")]
-        ax.barh(len(names), rival[1] - max(rival[0], least), left=max(rival[0], least), height=0.45, color=PALETTE[5])
+        ax.barh(len(names), rival[1] - max(rival[0], least), left=max(rival[0], least), height=0.45, color=PALETTE[5],
+                label="conventional")
         ax.set(xscale="log", xlim=(least, 1e4), xlabel="magnetic field (T)", ylim=(-0.6, len(names) + 1.6),
                title="Measured windows (pale: lower edge not known)")
-        ax.set_yticks(range(len(names) + 1), [*names, "compensation"])
+        ax.set_yticks(range(len(names) + 1), [*names, "exchange compensated"])
         ax.grid(True, axis="x")
-        ax.legend(loc="upper left", ncols=2)
+        ax.legend(loc="upper left", ncols=3, handletextpad=0.4, columnspacing=0.8, fontsize=8)
 
 
 def _draw_moments(ax: Axes, result: Result) -> None:

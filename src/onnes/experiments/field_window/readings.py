@@ -62,8 +62,9 @@ def _edges(asked: Asked, window: FieldWindow | None) -> dict[str, Reading]:
 
 def _rival(asked: Asked) -> dict[str, Reading]:
     low, high = compensated_window(asked.exchange_field, asked.pair_temperature)
-    return {"compensated_low": Reading(low, "T", None, "lower edge by compensation of the exchange field"),
-            "compensated_high": Reading(high, "T", None, "upper edge by compensation")}
+    return {"compensated_low": Reading(low, "T", None, "lower edge of conventional theory: the field compensates "
+                                       "the exchange field of magnetic ions"),
+            "compensated_high": Reading(high, "T", None, "upper edge of the same")}
 
 
 def _course(asked: Asked, window: FieldWindow | None) -> dict[str, Array]:

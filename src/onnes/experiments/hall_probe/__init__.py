@@ -82,23 +82,29 @@ class HallProbe(Experiment):
     radius: float = quantity("10 mm", "m", "radius R of the cylinder", at_least=1e-4, at_most=1)
     r1: float | None = quantity(None, "m", "distance of the probe in the deeper hole from the axis; R/2 if left out",
                                 above=0)
-    r2: float | None = quantity(None, "m", "of that in the other hole; 0.707 R if left out", above=0)
+    r2: float | None = quantity(None, "m", "distance of the probe in the other hole from the axis; 0.707 R if left "
+                                "out", above=0)
     smallest_current: float = quantity("1 A", "A", "the first current", above=0)
     largest_current: float = quantity("2 kA", "A", "the last current", above=0)
     currents: int = pydantic.Field(default=8, description="number of currents, 1 to 100")
     repeats: int = pydantic.Field(default=4, description="readings at each current, direction and place, 1 to 10000")
     procedure: Literal["reversed", "single"] = choice("reversed", "whether each current flows in both directions")
-    probe_length: float = quantity("100 um", "m", "of the active area, along the radius", at_least=0)
-    probe_width: float = quantity("100 um", "m", "of the active area, along the circumference", at_least=0)
-    hole_diameter: float = quantity("300 um", "m", "of the holes; 0 for a field that they leave as it is", at_least=0)
+    probe_length: float = quantity("100 um", "m", "length of the probe's active area, along the radius", at_least=0)
+    probe_width: float = quantity("100 um", "m", "width of the active area, along the circumference", at_least=0)
+    hole_diameter: float = quantity("300 um", "m", "diameter of the holes; 0: they do not change the field", at_least=0)
     noise: float = quantity("10 uT", "T", "standard deviation of one reading", above=0, at_most=1)
-    current_noise: float = quantity(1e-4, "", "of the current, over the current", at_least=0, at_most=0.1)
+    current_noise: float = quantity(1e-4, "", "standard deviation of the current, over the current", at_least=0,
+                                    at_most=0.1)
     gain_error: float = quantity(0.01, "", "standard deviation of the probe's gain", at_least=0, at_most=0.2)
-    position_error: float = quantity("50 um", "m", "of each position, the same in all readings", at_least=0)
-    offset: float = quantity("100 uT", "T", "of the probe's offset in each place", at_least=0, at_most=1)
-    hole_uncertainty: float = quantity(0.3, "", "of the correction for the holes, over the correction", at_least=0,
-                                       at_most=1)
-    critical_uncertainty: float = quantity(0.02, "", "of Jc and Bc, over their values", at_least=0, at_most=0.2)
+    position_error: float = quantity("50 um", "m", "standard deviation of each position, which stays in all "
+                                     "readings",
+                                     at_least=0)
+    offset: float = quantity("100 uT", "T", "standard deviation of the probe's offset in each place", at_least=0,
+                             at_most=1)
+    hole_uncertainty: float = quantity(0.3, "", "standard deviation of the correction for the holes, over "
+                                       "the correction", at_least=0, at_most=1)
+    critical_uncertainty: float = quantity(0.02, "", "standard deviation of Jc and Bc, over their values", at_least=0,
+                                           at_most=0.2)
     critical_density: float = quantity("1e7 A/m^2", "A/m^2", "Jc of the critical state", above=0)
     critical_field: float | None = quantity(None, "T", "Bc, in place of the material's; 30 mT without either", above=0,
                                             at_most=1e3)
@@ -106,7 +112,7 @@ class HallProbe(Experiment):
                                                above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of the material's Tc if left out", at_least=0)
     model: Literal["two_fluid", "bcs"] = temperature_law("depth and field")
-    seed: int = pydantic.Field(default=1, description="of the errors and the noise")
+    seed: int = pydantic.Field(default=1, description="seed of the errors and the noise")
 
     @classmethod
     def completed(cls, inputs: dict[str, Any]) -> dict[str, Any]:

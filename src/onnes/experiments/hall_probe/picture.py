@@ -85,14 +85,14 @@ def _fields(ax: Axes, result: Result) -> None:
                     xerr=result.inputs["position_error"]["value"] * length, fmt="o", markersize=7, color="black",
                     markerfacecolor="white", markeredgewidth=1.6, capsize=3, label="measured", zorder=5)
         ax.grid(True)
-        ax.legend(loc="upper left", fontsize=8)
+        ax.legend(loc="upper left", fontsize=8, ncols=2)
         ax.set(xlabel=axis_label("distance from the axis", metre), ylabel=axis_label("magnetic field", unit),
-               ylim=(-0.04 * surface * scale, 1.12 * surface * scale),
+               ylim=(-0.04 * surface * scale, 1.35 * surface * scale),
                title=f"Fields at {in_words(float(a['current'][-1]), 'A')}")
 
 
 def _plane(ax: Axes, result: Result) -> None:
-    """Draw B2/B3 against B1/B3: laws as points, or as lines over all currents, and the measured ratios."""
+    """Draw B2/B3 against B1/B3: laws over all readings as points, at each current as lines, and as measured."""
     from matplotlib.patches import Ellipse
 
     from onnes.plots import style
@@ -100,12 +100,12 @@ def _plane(ax: Axes, result: Result) -> None:
     a = _arrays(result)
     r1, r2, radius = *a["place"][:2], result.inputs["radius"]["value"]
     with style():
-        for law, ratio in zip(_laws(result), a["law_ratio"], strict=True):
+        for law, ratio, of_all in zip(_laws(result), a["law_ratio"], a["law_ratio_of_all"], strict=True):
             moves = np.ptp(ratio, axis=0).max() > 1e-6
             if law == "intermediate" and moves:  # below Silsbee's current it is London's
                 ratio = ratio[a["scan_current"] > result["silsbee_current"]]
-            ax.plot(ratio[:, 0], ratio[:, 1], marker="" if moves else "s", markersize=8, label=_NAMES[law],
-                    **_line(law))
+            ax.plot(ratio[:, 0], ratio[:, 1], **_line(law))
+            ax.plot(*of_all, marker="s", markersize=8, label=_NAMES[law], **_line(law))
         for power in (1, 2):
             ax.plot((r1 / radius) ** power, (r2 / radius) ** power, "x", color=_GREY, markersize=8,
                     label="point probe, no holes" if power == 1 else None)
@@ -118,7 +118,7 @@ def _plane(ax: Axes, result: Result) -> None:
         ax.plot(*a["measured_ratio"], "+", color="black", markersize=11, zorder=7)
         ax.grid(True)
         ax.legend(loc="lower right", fontsize=8)
-        ax.set(xlabel="B1 over B3", ylabel="B2 over B3", title="Ratios to the field at the surface",
+        ax.set(xlabel="B1 over B3", ylabel="B2 over B3", title="Ratios over all readings (lines: at one current)",
                xlim=(-0.06, 1.12), ylim=(-0.06, 1.12))
 
 
@@ -183,13 +183,15 @@ def _needed(ax: Axes, result: Result) -> None:
                 ax.plot(a["scan_current"], counts[:, laws.index(law)], label=f"against {_NAMES[law]}",
                         marker=".", markersize=3, **_line(law))
         ax.axhline(made, color=_GREY, linewidth=0.9, linestyle=":")
-        ax.annotate("made here at each current", (0.98, made), xycoords=("axes fraction", "data"), xytext=(0, 3),
+        ax.annotate("made here at each current", (0.78, made), xycoords=("axes fraction", "data"), xytext=(0, 3),
                     textcoords="offset points", ha="right", va="bottom", fontsize=8, color=_GREY)
-        for current, name in ((result["silsbee_current"], "Silsbee"), (result["critical_current"], "πR²Jc")):
+        for current, name, height in ((result["silsbee_current"], "Silsbee", 0.99),
+                                      (result["critical_current"], "πR²Jc", 0.80)):
             if a["scan_current"][0] < current < a["scan_current"][-1]:
                 ax.axvline(current, color=_GREY, linewidth=0.8, linestyle="--")
-                ax.annotate(name, (current, 0.99), xycoords=("data", "axes fraction"), xytext=(-2, 0),
-                            textcoords="offset points", rotation=90, va="top", ha="right", fontsize=8, color=_GREY)
+                ax.annotate(name, (current, height), xycoords=("data", "axes fraction"), xytext=(-2, 0),
+                            textcoords="offset points", rotation=90, va="top", ha="right", fontsize=8, color=_GREY,
+                            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
         ax.grid(True)
         ax.legend(loc="upper center", fontsize=8)
         least = np.nanmin(counts) if np.isfinite(counts).any() else 1.0

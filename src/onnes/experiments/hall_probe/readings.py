@@ -85,8 +85,8 @@ def measured(asked: HallProbe, progress: Progress) -> Measurement:
     readings = (_of_ratios(asked, of, laws[asked.truth], setting) | _of_evidence(asked, evidence)
                 | _of_wire(setting) | _of_comparison(asked, laws, scan, setting) | _of_places(design))
     arrays = (_profiles(setting, of) | evidence | scan.arrays() | _pairs(laws, scan, setting) | _map(design[0])
-              | _plane(scan, setting, of) | {"reading": Array(_in_order(found.readings, setting), ("reading_number",),
-                                                              "T", "reading")})
+              | _plane(laws, scan, setting, of)
+              | {"reading": Array(_in_order(found.readings, setting), ("reading_number",), "T", "reading")})
     return Measurement(readings, arrays, warnings=_warnings(asked, setting))
 
 
@@ -197,8 +197,8 @@ def _of_ratios(asked: HallProbe, of: Ratios, truth: Expected, setting: _Setting)
                                               f"B{j + 1}/B3 over all currents, defined also where B{j + 1} is zero")
     for j in range(PLACES):
         readings[f"field_{j + 1}"] = Reading(float(of.slope[j] * largest), "T", float(of.slope_error[j] * largest),
-                                             f"B{j + 1} at the largest current, from the slope of B{j + 1} over the "
-                                             "current")
+                                             f"slope of B{j + 1} over all currents, times the largest current: "
+                                             f"B{j + 1} there if it is proportional to the current")
     for j in (0, 1):
         readings[f"probability_positive_{j + 1}"] = Reading(float(norm.cdf(of.slope[j] / of.slope_error[j])), "", None,
                                                             f"probability that B{j + 1} has the direction of the "
@@ -323,8 +323,12 @@ def _map(places: Places) -> dict[str, Array]:
                                           "and uniform over its standard deviation", "the first hole is deeper")}
 
 
-def _plane(scan: _Scan, setting: _Setting, of: Ratios) -> dict[str, Array]:
-    return {"law_ratio": Array(scan.over_surface, ("law", "scan_current", "hole"), "", "B in a hole over that at the "
+def _plane(laws: dict[str, Expected], scan: _Scan, setting: _Setting, of: Ratios) -> dict[str, Array]:
+    without_errors = [ratios(laws[law].mean[None, :], setting.currents, setting.places, setting.probe).over_surface
+                      for law in LAWS]
+    return {"law_ratio_of_all": Array(np.stack(without_errors), ("law", "hole"), "", "slope of B in a hole over that "
+                                      "at the surface, over the currents of the readings, without errors"),
+            "law_ratio": Array(scan.over_surface, ("law", "scan_current", "hole"), "", "B in a hole over that at the "
                                "surface"),
             "measured_ratio": Array(of.over_surface, ("hole",), "", "measured B in a hole over that at the surface"),
             "measured_ratio_covariance": Array(of.over_surface_covariance, ("hole", "other_hole"), "",

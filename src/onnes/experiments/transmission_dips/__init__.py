@@ -11,7 +11,7 @@ from onnes.experiments.belonging import Belonging
 from onnes.experiments.experiment import Experiment, Measurement, Progress, choice, quantity
 from onnes.materials import REDUCED_TEMPERATURE, given_or_recorded
 from onnes.materials import material as material_of
-from onnes.units.constants import BOHR_MAGNETON, SPEED_OF_LIGHT
+from onnes.units.constants import SPEED_OF_LIGHT
 
 if TYPE_CHECKING:
     from onnes.experiments.transmission_dips.readings import Spectra
@@ -63,7 +63,7 @@ class TransmissionDips(Experiment):
     order: Literal["linear", "moments"] = choice("linear", "linear: as claimed; moments: the text's thermal moment")
     critical_field: float | None = quantity(None, "T", "Bc, in place of the material's at T = 0; 0.1 T without either",
                                             above=0)
-    magnetic_moment: float = quantity(BOHR_MAGNETON, "J/T", "mu of the moments", above=0)
+    magnetic_moment: float = quantity("1 bohr_magneton", "J/T", "mu of the moments", above=0)
     temperature: float | None = quantity(None, "K", "temperature; half of Tc if left out", above=0)
     field: float = quantity("10 mT", "T", "applied field B", at_least=0)
     thickness: float = quantity("20 nm", "m", "thickness d of the film", above=0)

@@ -55,12 +55,15 @@ def _depth(ax: Axes, result: Result) -> None:
 
 
 def _about_gap(ax: Axes, result: Result) -> None:
-    from onnes.plots import curves
+    from onnes.plots import curves, in_words
 
     lines = {f"$T/T_c$ = {t:g}": values for t, values in
              zip(result.arrays["t"].values, result.arrays["conventional_transmission"].values, strict=True)}
+    kelvin = result.inputs["temperature"]
+    here = "$T_c/2$" if kelvin is None else in_words(kelvin["value"], "K")
     curves(ax, result.arrays["infrared"].values, lines, x_label="frequency", x_unit="Hz", label=r"$T_s/T_n$",
-           marks={r"$2\Delta(T)/h$": float(result["gap_frequency"])}, title="Mattis–Bardeen: a peak near the gap")
+           marks={rf"$2\Delta/h$ at {here}": float(result["gap_frequency"])},
+           title="Mattis–Bardeen: a peak near the gap")
     ax.set(xscale="log", ylim=(0, 1.2 * result.arrays["conventional_transmission"].values.max()))
     ax.legend(loc="upper right")
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from onnes.chains.spectral_dips import dips, linear_order, order_of_moments, radius_for_spacing
+from onnes.chains.spectral_dips import contrast_of_dips, dips, linear_order, order_of_moments, radius_for_spacing
 from onnes.chains.standing_wave import standing_wave_frequency
 from onnes.materials import material as material_of
 from onnes.measurements import fact
@@ -31,9 +31,14 @@ BAND = 30e12
 """Half width of the band that is looked at [Hz]: blue light, 441 to 484 nm, about 650 THz."""
 _NODES = 512
 """Of the integrals of Mattis and Bardeen, at energies far above the gap."""
-_POINTS = 601
 _ROUNDING = 4 * np.finfo(float).eps
 """Of a ratio near one."""
+_POINTS = (601, 6001)
+"""Of the band, at least and at most."""
+_MERGED = 0.5
+"""Contrast over depth below which dips count as merged."""
+_RESOLVED = 4
+"""Steps of the band in a linewidth, and in half a spacing, from which on dips are drawn as they are."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,9 @@ class Spectra:
     @cached_property
     def band(self) -> np.ndarray:
         """Frequencies of the band that is looked at [Hz]."""
-        return np.linspace(max(self.frequency - BAND, 1e-3 * self.frequency), self.frequency + BAND, _POINTS)
+        step = min(self.linewidth, self.spacing / 2) / _RESOLVED
+        points = int(np.clip(np.ceil(2 * BAND / step) + 1, *_POINTS))
+        return np.linspace(max(self.frequency - BAND, 1e-3 * self.frequency), self.frequency + BAND, points)
 
     @cached_property
     def temperatures(self) -> np.ndarray:
@@ -104,8 +111,12 @@ class Spectra:
         """Return dips of chains, the sizes that they need, and the conventional spectrum."""
         return self._dips() | self._sizes(material) | self._conventional()
 
+    @cached_property
+    def dip_depth(self) -> float:
+        """Largest depth times the ordered share."""
+        return self.largest_depth * float(self.order(self.kelvin, self.field))
+
     def _dips(self) -> dict[str, Reading]:
-        depth = self.largest_depth * float(self.order(self.kelvin, self.field))
         first, last = np.ceil(self.band[0] / self.spacing), np.floor(self.band[-1] / self.spacing)
         over_temperature = np.diff(self.order(self.temperatures, self.field))
         over_field = np.diff(self.order(self.kelvin, self.fields))
@@ -116,7 +127,9 @@ class Spectra:
             "mode_number": Reading(max(1, round(self.frequency / self.spacing)), "", None, "n of that dip"),
             "dips_in_band": Reading(int(max(0, last - first + 1)), "", None, f"within {BAND / 1e12:g} THz of the "
                                     "middle"),
-            "dip_depth": Reading(depth, "", None, "largest depth times the ordered share at this T and B"),
+            "dip_depth": Reading(self.dip_depth, "", None, "largest depth times the ordered share at this T and B"),
+            "dip_contrast": Reading(contrast_of_dips(self.spacing, self.linewidth, self.dip_depth), "", None,
+                                    "rise of the transmission from a dip to the middle between two"),
             "depth_falls_with_temperature": Reading(_falls(over_temperature), "", None, "as the text claims"),
             "depth_falls_with_field": Reading(_falls(over_field), "", None, "as the text claims"),
             "measured_dips": Reading(str(fact("E113c").value), "", None, "periodic dips of a superconductor in blue "
@@ -165,10 +178,9 @@ class Spectra:
         """Return the spectra in the band and about the gap, and depth over temperature and field."""
         gap = 2 * self.sample.gap_at_zero / PLANCK
         over_gap, t = np.geomspace(0.05, 20.0, 240), np.array(CURVES_AT)
-        depth = self.largest_depth * float(self.order(self.kelvin, self.field))
         return {
             "band": Array(self.band, ("band",), "Hz", "frequency in the band"),
-            "chain_transmission": Array(dips(self.band, self.spacing, self.linewidth, depth), ("band",), "",
+            "chain_transmission": Array(dips(self.band, self.spacing, self.linewidth, self.dip_depth), ("band",), "",
                                         "transmission over that of the normal film, chains"),
             "conventional_change": Array(self.transmission(self.band, self.kelvin) - 1, ("band",), "",
                                          "T_s/T_n - 1 after Mattis and Bardeen"),
@@ -186,11 +198,13 @@ class Spectra:
         }
 
     def warnings(self) -> tuple[str, ...]:
-        """Return warnings of dips too narrow to be drawn, and where the order of moments contradicts the claim."""
-        found, apart = [], self.band[1] - self.band[0]
-        if self.linewidth < min(apart, self.spacing):
-            found.append(f"Dips of the half width {self.linewidth:.3g} Hz fall between the points of the spectrum, "
-                         f"{apart:.3g} Hz apart: chain_transmission does not show all of them.")
+        """Return warnings where dips merge or are narrower than what is drawn, or order contradicts the claim."""
+        found, step = [], self.band[1] - self.band[0]
+        if contrast_of_dips(self.spacing, self.linewidth, 1.0) < _MERGED:
+            found.append(f"Dips of a half width of {self.linewidth / 1e12:.3g} THz that are {self.spacing / 1e12:.3g} "
+                         "THz apart merge: give a smaller linewidth or a larger spacing to see them apart.")
+        if min(self.linewidth, self.spacing / 2) < 0.99 * _RESOLVED * step:
+            found.append(f"The spectrum is drawn in steps of {step / 1e12:.3g} THz, too coarse for these dips.")
         if self.moment is not None:
             found.append("The text claims that dips fade as the field grows; its own thermal moment grows with the "
                          "field.")
