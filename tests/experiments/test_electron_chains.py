@@ -127,6 +127,13 @@ def test_peak_of_the_conductance_and_the_field_below_which_there_is_none():
     assert result["least_peak_field"] == pytest.approx(result.arrays["peak_field"].values.min(), rel=5e-3)
 
 
+def test_the_curve_has_its_largest_value_at_the_peak():
+    result = experiment("weak-field-conductance", moment="60 bohr_magneton").run()
+    field, gain = (result.arrays[name].values for name in ("field", "chain_gain"))
+    assert field[np.argmax(gain)] == pytest.approx(result["peak_field"], rel=0.04)
+    assert gain.max() <= result["peak_height"] * (1 + 1e-12)
+
+
 def test_moments_with_a_peak_at_a_measured_field_have_it_there():
     result = run("weak-field-conductance", material="Sn", measured_field="2 T", rival="film")
     for key in ("moment_needed_over_mu_b", "larger_moment_over_mu_b"):

@@ -166,16 +166,16 @@ def test_five_sigma_come_with_the_number_of_readings_that_is_foretold(true, reje
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("probe", [PROBE, replace(PROBE, noise=1e-7, current_noise=0.02)])
-def test_information_is_the_mean_of_the_logarithm_of_the_odds(probe):
+@pytest.mark.parametrize(("probe", "rounds"), [(PROBE, 2), (replace(PROBE, noise=1e-7, current_noise=0.02), 20)])
+def test_information_is_the_mean_of_the_logarithm_of_the_odds(probe, rounds):
     current, random = np.array([5.0]), np.random.default_rng(5)
     both = expected(WIRE, current, places(), probe)
     odds = []
     for _ in range(500):
-        readings = simulate("chain", WIRE, current, places(), probe, 2, random).readings
+        readings = simulate("chain", WIRE, current, places(), probe, rounds, random).readings
         odds.append(np.subtract(*(evidence.log_likelihood(readings, both[law], probe.spreads)
                                   for law in ("chain", "uniform"))))
-    foretold = evidence.information(both["chain"], both["uniform"], probe.spreads, 2)
+    foretold = evidence.information(both["chain"], both["uniform"], probe.spreads, rounds)
     assert np.mean(odds) == pytest.approx(foretold, abs=4 * np.std(odds) / np.sqrt(len(odds)))
 
 
