@@ -203,7 +203,7 @@ class Spectra:
         if contrast_of_dips(self.spacing, self.linewidth, 1.0) < _MERGED:
             found.append(f"Dips of a half width of {self.linewidth / 1e12:.3g} THz that are {self.spacing / 1e12:.3g} "
                          "THz apart merge: give a smaller linewidth or a larger spacing to see them apart.")
-        if min(self.linewidth, self.spacing / 2) < 0.99 * _RESOLVED * step:
+        elif min(self.linewidth, self.spacing / 2) < 0.99 * _RESOLVED * step:
             found.append(f"The spectrum is drawn in steps of {step / 1e12:.3g} THz, too coarse for these dips.")
         if self.moment is not None:
             found.append("The text claims that dips fade as the field grows; its own thermal moment grows with the "
