@@ -79,6 +79,7 @@ def current_by_dense_algebra(A):
     return current, Q, solution[n:], inside
 
 
+@pytest.mark.long
 def test_force_is_twice_the_current():
     A = random_edges(0)
     current, Q, chi, inside = current_by_dense_algebra(A)

@@ -76,6 +76,7 @@ def test_the_quantum_pressure_is_that_of_the_density_on_the_grid(slab):
     np.testing.assert_allclose(slab.arrays["potential"].values, condensation * depleted, rtol=1e-9)
 
 
+@pytest.mark.long
 def test_far_in_type_two_the_pressure_goes_away():
     """xi far below lambda: the density follows the velocity from place to place."""
     two = run(device="slab", law="static", size="600 nm", field="10 mT", penetration_depth="100 nm",

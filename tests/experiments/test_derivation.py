@@ -28,6 +28,7 @@ def test_the_counts_and_the_remainders(derived):
     assert ((derived.arrays["remaining_terms"].values == 0) == (derived.arrays["holds"].values == 1)).all()
 
 
+@pytest.mark.long
 def test_without_divergence_the_printed_form_holds():
     coulomb = experiment("derivation", gauge="coulomb").run()
     assert coulomb["space_part_printed"] == "0"

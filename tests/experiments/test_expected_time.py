@@ -51,6 +51,7 @@ def test_a_hole_of_less_than_a_cell_is_refused():
         onnes.experiment("bodies", ring=1e-3)
 
 
+@pytest.mark.long
 def test_a_current_of_zero_comes_to_rest():
     wire = Bench.of(Strip(5.0, 0.0, 0.5, 5.79, 1.0))
     assert hold(wire, wire.start(), 0.1, 0.0).steady

@@ -82,6 +82,7 @@ def test_a_tube_keeps_whole_quanta():
     assert quanta == pytest.approx(round(quanta), abs=1e-6)
 
 
+@pytest.mark.long
 def test_a_tube_that_only_conducts_perfectly_keeps_any_flux():
     result = cooled(law="perfect-conductor", shape="tube", inner_radius="0.25 um")
     area = np.pi * (0.5 * (0.6e-6 + 0.25e-6)) ** 2

@@ -149,6 +149,7 @@ def test_contradictions_are_refused(inputs, names):
     assert refusal.value.argument == names
 
 
+@pytest.mark.long
 def test_a_short_bridge_of_a_film_is_a_sine():
     """I_c R_n does not depend on length and width: Phi_0 rho/(2 pi mu_0 lambda^2); 1 + L^2/(15 xi^2) corrects I_c."""
     found = run("bridge", bridge_length="15 nm", bridge_width="30 nm", points=11)

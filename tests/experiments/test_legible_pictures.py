@@ -108,6 +108,7 @@ def test_the_picture_of_the_example_can_be_read(name, example_of, tmp_path):
 
 
 @pytest.mark.parametrize("name", experiments())
+@pytest.mark.long
 def test_a_dynamic_experiment_has_a_film(name, example_of, tmp_path):
     kind, result = experiments()[name], example_of(name)
     if kind.dynamic:

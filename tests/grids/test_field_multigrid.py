@@ -74,7 +74,8 @@ def test_curl_adjoint_is_the_transpose(name):
     assert left == pytest.approx(right, rel=1e-12)
 
 
-@EVERY
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.long) if name in ("ball", "rz") else name
+                                  for name in SAMPLES])
 def test_in_plane(name):
     """A is found up to gradients in the vacuum, which cost no energy."""
     sample, stiffness = SAMPLES[name], 1.7

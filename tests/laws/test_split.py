@@ -68,7 +68,8 @@ FILMS = {"square": Setup(SQUARE), "disc": Setup(DISC), "disc that screens": Setu
 
 
 @pytest.fixture(scope="module", params=[
-    FILMS["square"], FILMS["disc"], pytest.param(FILMS["disc that screens"], marks=pytest.mark.long)], ids=FILMS)
+    pytest.param(FILMS["square"], marks=pytest.mark.long), FILMS["disc"],
+    pytest.param(FILMS["disc that screens"], marks=pytest.mark.long)], ids=FILMS)
 def film(request):
     return request.param
 

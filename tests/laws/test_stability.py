@@ -151,6 +151,7 @@ def nucleus(length, edges):
     return lowest[1] + (lowest[1] - lowest[0]) / 3
 
 
+@pytest.mark.long
 def test_nuclei_in_the_plane():
     """The bulk's is 1, from above; a surface of finite length has 0.59010 + 5.8/L^2; a right angle 0.5099.
 
@@ -187,6 +188,7 @@ def test_waves_of_the_normal_state_are_those_of_its_wave_number(wave_number):
     assert free_across == pytest.approx(min(one_by_one), abs=1e-6)
 
 
+@pytest.mark.long
 def test_what_a_wave_costs_in_the_plane():
     """F of one wave length of the plane, by the same energy on a grid that resolves it: second order in its spacing."""
     x, q, kappa, chance = np.linspace(0.0, 4.0, 9), 0.9, 2.0, np.random.default_rng(5)

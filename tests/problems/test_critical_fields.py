@@ -55,6 +55,7 @@ def test_between_the_types_wall_and_vortex_are_exact():
 
 @settings(deadline=None, max_examples=6)
 @given(KAPPAS)
+@pytest.mark.long
 def test_type_decides_the_signs_and_the_order_of_the_fields(kappa):
     wall, lower = wall_energy(kappa, 128), lower_critical_field(kappa, 128)
     if abs(kappa - TYPE_LIMIT) > 1e-2:
@@ -98,6 +99,7 @@ def test_surface_density_at_the_last_meissner_state_of_small_kappa():
     assert superheating(0.005, 128).density[0] == pytest.approx(math.sqrt(0.5), rel=5e-3)
 
 
+@pytest.mark.long
 def test_large_kappa():
     """Wall: |psi|^2 = 1 - A^2; Hc1: Hu 1972; superheating: Hc with a correction that falls as kappa^(-4/3)."""
     assert extrapolate(wall_energy, 300.0).value == pytest.approx(-8 / 3 * (math.sqrt(2) - 1), rel=1e-4)

@@ -31,6 +31,7 @@ def short():
     return film, current_phase(film, "a", "b", phases=np.linspace(0, math.pi, 9), cells_per_xi=40)
 
 
+@pytest.mark.long
 def test_a_short_bridge_has_a_sine(short):
     """|psi| e^(i theta) is linear along it: 1 + L^2/15 is the first correction of the largest current."""
     film, found = short
@@ -40,12 +41,14 @@ def test_a_short_bridge_has_a_sine(short):
     assert found.critical_phase == pytest.approx(math.pi / 2, abs=0.02)
 
 
+@pytest.mark.long
 def test_the_current_is_the_slope_of_the_energy(short):
     _, found = short
     worked = np.trapezoid(found.current, found.phase) * FLUX_QUANTUM / (2 * math.pi)
     assert found.energy[-1] - found.energy[0] == pytest.approx(worked, rel=0.015)  # 9 points of a sine
 
 
+@pytest.mark.long
 def test_the_product_with_the_resistance_is_that_of_aslamazov_and_larkin(short):
     """I_c R_n = pi Delta^2/(4 e k Tc) of a dirty metal near Tc: mu_0 lambda^2 = 2 hbar rho kTc/(pi Delta^2)."""
     _, found = short

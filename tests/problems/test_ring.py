@@ -13,7 +13,7 @@ from onnes.problems.ring import Annulus, fluxoid_of_contour, nucleus, slip_dista
 from onnes.units.constants import FLUX_QUANTUM
 
 
-@pytest.mark.parametrize("radius", [1.0, 3.0])
+@pytest.mark.parametrize("radius", [pytest.param(1.0, marks=pytest.mark.long), 3.0])
 def test_a_thin_ring_slips_where_the_closed_form_says(radius):
     ring = Annulus(radius - 0.02, radius + 0.02)
     found = stable_range(ring, 1)
@@ -22,6 +22,7 @@ def test_a_thin_ring_slips_where_the_closed_form_says(radius):
     assert found.modes == (1, 1)
 
 
+@pytest.mark.long
 def test_a_ring_smaller_than_half_a_coherence_length_turns_normal():
     """It never slips with psi: |psi|^2 = 1 - (Phi/Phi_0)^2/R^2 vanishes before the wave becomes unstable."""
     ring = Annulus(0.38, 0.42)

@@ -73,6 +73,7 @@ def test_weak_field_law_of_ginzburg_and_landau(kappa):
     assert found / london - 1 == pytest.approx(expected, rel=0.02)
 
 
+@pytest.mark.long
 def test_superheated_sphere_ends_normal():
     body = sphere.sphere(3.0, 8, 4.0, 1.0, 3.0, "static")
     assert body.status == "converged"

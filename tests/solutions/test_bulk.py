@@ -30,6 +30,7 @@ def london_magnetisation(radius=RADIUS):
     return 1 - 2 * i1(r) / (r * i0(r))
 
 
+@pytest.mark.long
 def test_magnetisation_is_londons_to_second_order():
     errors = []
     for cells in (1.5, 3):
