@@ -13,27 +13,22 @@ maximised over the others, stays above exp(-1/2) of the largest.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from onnes.errors import InputError, door, unknown_name
-from onnes.materials import Material
 from onnes.materials import material as material_named
 from onnes.materials import materials as all_materials
 from onnes.results.strict_json import json_ready
-from onnes.theories import observable, observables
 from onnes.theories import theory as theory_named
-from onnes.trial.comparison import compare
+from onnes.trial.asking_facts import AskingFacts, Limit
 from onnes.trial.evidence import evidence
-from onnes.trial.requirements import is_bound, required_by_fact
 from onnes.trial.run import chosen
-from onnes.trial.scatter_fit import Fit, PowerLaws, best_fit
-from onnes.trial.scored_facts import facts_on_trial
+from onnes.trial.scatter_fit import Fit, best_fit
 from onnes.units.quantities import to_si
 from onnes.units.ranges import check_smallest
 
@@ -41,12 +36,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.console import RenderableType
 
-    from onnes.measurements import Fact
-    from onnes.theories import Parameter, Requirement, Theory
+    from onnes.theories import Requirement, Theory
     from onnes.trial.verdict import Verdict
 
-_STEP = 0.1
-"""Step over which a relation is taken for a power law, in decades."""
 _ROUNDS, _SETTLED = 20, 1e-6
 """Rounds of power laws about the last values, and the change in decades at which they end."""
 
@@ -82,24 +74,6 @@ class Demand:
     required: Requirement
     decades: float
     verdict: Verdict
-
-
-@dataclass(frozen=True)
-class Limit:
-    """Prediction beside a measured limit of the same quantity, which no theory is scored by.
-
-    Attributes:
-        observable: name.
-        predicted, measured: in ``unit``.
-        unit: SI unit.
-        statement: of the measurement.
-    """
-
-    observable: str
-    predicted: float
-    measured: float
-    unit: str
-    statement: str
 
 
 @dataclass(frozen=True)
@@ -178,7 +152,7 @@ def infer(
     judged = theory_named(theory)
     metals = {one.name: one for one in chosen("materials", materials, material_named, all_materials())}
     fixed = _held(judged, {} if held is None else held)
-    facts = _Facts(judged, metals, tuple(one for one in judged.parameters if one.default is not None),
+    facts = AskingFacts(judged, metals, tuple(one for one in judged.parameters if one.default is not None),
                    frozenset(_negative(judged, fixed)))
     if not facts.parameters or not facts.rows(facts.defaults):
         raise InputError("theory", judged.name, "a theory with a free parameter, the same for all materials, of which "
@@ -207,126 +181,7 @@ def _negative(theory: Theory, held: Mapping[str, float]) -> list[str]:
     return [one.name for one in theory.parameters if held.get(one.name, one.default or 1.0) < 0]
 
 
-@dataclass(frozen=True)
-class _Row:
-    """Requirement of one fact.
-
-    Attributes:
-        fact: the fact.
-        required: at the measured value.
-        error: change in decades with the uncertainty of the measurement.
-    """
-
-    fact: Fact
-    required: Requirement
-    error: float
-
-    @property
-    def size(self) -> float:
-        """Return log10 |r|."""
-        return _size(self.required)
-
-
-def _size(required: Requirement) -> float:
-    return log10(abs(float(required.value)))  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class _Facts:
-    """Facts that ask for values of parameters of a theory.
-
-    Attributes:
-        theory: the theory.
-        metals: name -> material.
-        parameters: those that are one number for all materials.
-        negative: names of those that are below zero.
-    """
-
-    theory: Theory
-    metals: Mapping[str, Material]
-    parameters: tuple[Parameter, ...]
-    negative: frozenset[str]
-
-    def sign(self, name: str) -> int:
-        """Return the sign of a parameter."""
-        return -1 if name in self.negative else 1
-
-    @property
-    def defaults(self) -> np.ndarray:
-        """Return log10 of the theory's own values."""
-        return np.array([log10(abs(one.default or 1.0)) for one in self.parameters])
-
-    def rows(self, logs: np.ndarray) -> list[_Row]:
-        """Return what each scored fact requires with the parameters at 10^x, of its material or of every one."""
-        values = self._values(logs)
-        found: list[_Row] = []
-        for fact in facts_on_trial(observables(), all_materials()):
-            if not fact.scored or isinstance(fact.value, str) or (fact.material and fact.material not in self.metals):
-                continue
-            value, error = _measured(fact)
-            exact = self._required(fact, value, values)
-            moved = self._required(fact, value + error, values) if error else exact
-            found += [_Row(fact, one, abs(_size(other) - _size(one))) for one, other in zip(exact, moved, strict=True)]
-        return found
-
-    def _required(self, fact: Fact, measured: float | bool, values: Mapping[str, float]) -> list[Requirement]:
-        required = required_by_fact(self.theory, fact.observable, measured, fact.material, self.metals, values)
-        return [one for one in required if one.value and one.parameter in values]
-
-    def verdict(self, row: _Row, logs: np.ndarray) -> Verdict:
-        """Return the verdict on what the theory predicts for a fact, on the material of the requirement.
-
-        That a number is the theory's own parameter does not count, since all facts went into it together.
-        """
-        name = row.required.material or row.fact.material
-        prediction = self.theory.predict(row.fact.observable, self.metals.get(name), self._values(logs))
-        return compare(replace(prediction, independent=True), row.fact, observable(row.fact.observable)).verdict
-
-    def limits(self, logs: np.ndarray) -> tuple[Limit, ...]:
-        """Return predictions beside measured limits that hold for all superconductors."""
-        found: list[Limit] = []
-        for fact in facts_on_trial(observables(), ()):
-            if fact.kind == "bound" and fact.numeric:
-                asked = observable(fact.observable)
-                value = self.theory.predict(asked.name, None, self._values(logs)).value
-                if value is not None:
-                    found.append(Limit(asked.name, float(value), fact.number(asked.unit)[0], asked.unit,
-                                       fact.statement))
-        return tuple(found)
-
-    def _values(self, logs: np.ndarray) -> dict[str, float]:
-        return {one.name: self.sign(one.name) * 10.0 ** float(x) for one, x in zip(self.parameters, logs, strict=True)}
-
-    def power_laws(self, logs: np.ndarray) -> PowerLaws:
-        """Return the relations as power laws about x."""
-        rows = self.rows(logs)
-        names = [row.required.parameter for row in rows]
-        powers = np.zeros((len(rows), len(self.parameters)))
-        for j, one in enumerate(self.parameters):
-            moved = self.rows(logs - _STEP * np.eye(len(logs))[j])
-            powers[:, j] = [1.0 if name == one.name else (after.size - row.size) / _STEP
-                            for name, row, after in zip(names, rows, moved, strict=True)]
-        own = np.array([[name == one.name for one in self.parameters] for name in names])
-        pieces = Counter(evidence(row.fact) for row in rows)
-        return PowerLaws(
-            powers=powers,
-            sizes=np.array([row.size for row in rows]) + np.where(own, 0.0, powers) @ logs,
-            errors=np.array([row.error for row in rows]),
-            weight=np.array([1 / pieces[evidence(row.fact)] for row in rows]),
-            bound=np.array([is_bound(row.required) for row in rows]),
-            at_most=np.array([np.inf if one.at_most is None else log10(one.at_most) for one in self.parameters]),
-        )
-
-
-def _measured(fact: Fact) -> tuple[float | bool, float]:
-    """Return the value of a fact in the observable's unit, and its uncertainty; zero for yes, no and signs."""
-    asked = observable(fact.observable)
-    if not fact.numeric:
-        return bool(fact.value), 0.0
-    return fact.number(asked.unit) if asked.kind != "sign" else (float(fact.value), 0.0)
-
-
-def _fitted(facts: _Facts, held: Mapping[str, float]) -> Inference:
+def _fitted(facts: AskingFacts, held: Mapping[str, float]) -> Inference:
     """Return the fit, in rounds: each takes the relations for power laws about the values of the last."""
     logs = np.array([log10(abs(held.get(one.name, one.default or 1.0))) for one in facts.parameters])
     open_ = np.array([one.name not in held for one in facts.parameters])
@@ -353,7 +208,7 @@ def _fitted(facts: _Facts, held: Mapping[str, float]) -> Inference:
     )
 
 
-def _round(facts: _Facts, logs: np.ndarray, open_: np.ndarray) -> tuple[Fit, np.ndarray, float]:
+def _round(facts: AskingFacts, logs: np.ndarray, open_: np.ndarray) -> tuple[Fit, np.ndarray, float]:
     """Return the fit to power laws about x, which parameters it has, and how far x moved; x is replaced in place."""
     laws = facts.power_laws(logs)
     free = open_ & np.any(laws.powers != 0, axis=0)
