@@ -18,7 +18,7 @@ from onnes.problems.phase_locking.theory import (
     order_of_equally_coupled,
     window_of_jump,
 )
-from onnes.results import Array, Reading
+from onnes.results import Array, Reading, Status
 from onnes.units.constants import BOLTZMANN, HBAR
 
 if TYPE_CHECKING:
@@ -336,6 +336,10 @@ class Instruments:
             "coupled_scattered": Array(scattered**2, ("turn",), "", "the same of independent phases"),
         }
 
+    def status(self) -> Status:
+        """Return whether r is the same from both starts, or theory has two states."""
+        return "not_converged" if self.warnings() else "converged"
+
     def warnings(self) -> tuple[str, ...]:
         """Return a warning where r depends on the start although theory has one state."""
         random, equal = self._own
@@ -344,5 +348,5 @@ class Instruments:
         jumps = self.asked.feedback and self.asked.network == "all" and self.runs.mean_field.fold is not None
         if gap <= spread or jumps:
             return ()
-        return (f"r still depends on the start, {self.order.value[random]:.2f} from random and "
+        return (f"Not converged: r depends on the start, {self.order.value[random]:.2f} from random and "
                 f"{self.order.value[equal]:.2f} from equal phases: more steps would bring them together.",)
