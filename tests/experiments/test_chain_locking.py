@@ -124,3 +124,9 @@ def test_picture_without_windows(small):
 
     assert labels(run(window=0)) == ["no windows"]
     assert labels(small) == ["shared, 1 − w", "staggered, (1 − w)²"]
+
+
+def test_threshold_with_feedback_says_its_law():
+    fed = run(feedback=True, window=0.2, steps=200).readings["critical_coupling_exact"]
+    assert fed.value == pytest.approx(2 / 0.64)
+    assert fed.meaning.endswith("over (1 - w)^2 with feedback")

@@ -138,3 +138,11 @@ def test_refused(inputs, argument):
     with pytest.raises(InputError) as refused:
         experiment("chain-order", **inputs)
     assert refused.value.argument == argument
+
+
+def test_a_frozen_run_has_a_short_warning():
+    """At a nanokelvin nothing moves: R-hat has sixteen digits before the point."""
+    frozen = run(temperature="1 nK", sweeps=40, repeats=2, scan=4)
+    assert frozen.status == "not_converged"
+    assert "e+" in frozen.warnings[0]
+    assert len(frozen.warnings[0]) < 130

@@ -119,7 +119,8 @@ class Instruments:
                                          absent=why),
             "critical_coupling_from_order": Reading(ordered[0], "", ordered[1], "K_c/D from the curve r(K/K_c)",
                                                     absent=unordered),
-            "critical_coupling_exact": Reading(threshold, "", None, "K_c/D of theory: 2 (1 + gamma/D) of all with all",
+            "critical_coupling_exact": Reading(threshold, "", None, "K_c/D of theory: 2 (1 + gamma/D) of all with all"
+                                               + ", over (1 - w)^2 with feedback" * self.asked.feedback,
                                                absent=why if self.asked.network == "chain" else "not known"),
             "locking_temperature": Reading(energy / BOLTZMANN / threshold if threshold else None, "K", None,
                                            "temperature at which K is K_c", absent=why),
