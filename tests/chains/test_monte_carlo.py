@@ -1,5 +1,6 @@
 """Markov chains against exact thermal averages: quadrature, enumeration, weights of random samples."""
 
+from dataclasses import replace
 from itertools import product
 
 import jax
@@ -67,6 +68,54 @@ def test_trajectories_of_two_dipoles(pair, state):
         assert found.error < known
         assert found.mean == pytest.approx(exact, abs=4 * found.error)
         assert found.r_hat < 1.02
+
+
+def three_dipoles(places, beta, field):
+    """Return <E> without field and <mu_x>/mu of three units in a field along x, by quadrature.
+
+    The directions of the first two go over Gauss's nodes and equal angles; the third is in the field of these, so that
+    the integral over its own is 4 pi sinh(f)/f.
+    """
+    nodes, weight = np.polynomial.legendre.leggauss(20)
+    angle = 2 * np.pi * np.arange(24) / 24
+    across = np.sqrt(1 - nodes**2)[:, None]
+    sphere = np.stack(np.broadcast_arrays(nodes[:, None], across * np.cos(angle), across * np.sin(angle)), axis=-1)
+    sphere, weight = sphere.reshape(-1, 3), np.repeat(weight, len(angle))
+
+    def tensor(i, j):
+        apart = places[i] - places[j]
+        far = np.linalg.norm(apart)
+        return (np.eye(3) - 3 * np.outer(apart, apart) / far**2) / far**3
+
+    coupling = sphere @ tensor(0, 1) @ sphere.T
+    on_third = -(sphere @ tensor(0, 2))[:, None] - (sphere @ tensor(1, 2))[None, :]
+
+    def log_sum(beta, pull):
+        size = np.linalg.norm(beta * on_third + np.array([pull, 0, 0]), axis=-1)
+        exponent = -beta * coupling + pull * (sphere[:, None, 0] + sphere[None, :, 0])
+        return np.log(weight @ (np.exp(exponent) * np.sinh(size) / size) @ weight)
+
+    step, pull = 1e-4, beta * field
+    return (-(log_sum(beta + step, pull) - log_sum(beta - step, pull)) / (2 * step),
+            (log_sum(beta, pull + step) - log_sum(beta, pull - step)) / (6 * step))
+
+
+@pytest.mark.parametrize("corner", [False, True])
+def test_trajectories_of_three_dipoles(corner):
+    """In a row, and at three corners of a square, where moments are turned by forces across the line as well."""
+    sites = lattice("square", 2) if corner else lattice("chain", 3)
+    if corner:
+        there = np.array([[True, True], [True, False]])[:, :, None, None]
+        sites = replace(sites, occupied=there, places=sites.places[there[..., 0].ravel()], along=sites.along * there,
+                        patterns=sites.patterns * there)
+    given = states([0.8, 1.6], [0.6, -0.4])
+    record = run_lattice(sites, given, Plan(200, 4000, 4, 4, (0,)), seed=3)
+    for state in range(2):
+        exact = three_dipoles(sites.places, float(given.inverse[state]), float(given.field[state]))
+        for values, known, limit in zip((record.energy, record.aligned), exact, (0.03, 0.015), strict=True):
+            found = Series(values[:, :, state])
+            assert found.error < limit
+            assert found.mean == pytest.approx(known, abs=4 * found.error)
 
 
 def test_trajectories_can_be_run_backwards():

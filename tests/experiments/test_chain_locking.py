@@ -5,6 +5,7 @@ import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.chain_locking.picture import picture
 from onnes.units.constants import BOHR_MAGNETON, BOLTZMANN, HBAR, VACUUM_PERMEABILITY
 
 SMALL = {"units": 100, "couplings": 6, "steps": 300}
@@ -105,3 +106,27 @@ def test_threshold_within_two_per_cent():
     long = experiment("chain-locking", units=1000, steps=4000, couplings=8).run()
     assert long["critical_coupling"] == pytest.approx(2, rel=0.02)
     assert long["critical_coupling_from_order"] == pytest.approx(2, rel=0.005)
+
+
+def test_two_starts_that_differ_are_not_converged():
+    """A chain of 256 takes longer than 200 steps to forget equal phases; all with all does not."""
+    late = run(network="chain", units=256, steps=200)
+    assert late.status == "not_converged"
+    assert late["order_from_locked"] > late["order"] + 0.2
+    assert "Not converged: r depends on the start" in late.warnings[0]
+
+
+def test_picture_without_windows(small):
+    """One label on one line: shared and staggered windows are the same if there are none."""
+    def labels(result):
+        axes = next(each for each in picture(result).axes if "η" in each.get_ylabel())
+        return [each.get_text() for each in axes.texts]
+
+    assert labels(run(window=0)) == ["no windows"]
+    assert labels(small) == ["shared, 1 − w", "staggered, (1 − w)²"]
+
+
+def test_threshold_with_feedback_says_its_law():
+    fed = run(feedback=True, window=0.2, steps=200).readings["critical_coupling_exact"]
+    assert fed.value == pytest.approx(2 / 0.64)
+    assert fed.meaning.endswith("over (1 - w)^2 with feedback")

@@ -5,6 +5,7 @@ import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.chain_order.picture import picture
 from onnes.units.constants import BOHR_MAGNETON, BOLTZMANN
 
 
@@ -44,6 +45,14 @@ def test_nothing_orders_at_4_kelvin(hot):
     curve, law = (hot.arrays[name].values for name in ("curve_moment", "law_moment"))
     at = np.interp(hot.arrays["curve_field"].values, hot.arrays["law_field"].values, law)
     assert curve == pytest.approx(at, abs=0.02)
+
+
+def test_the_temperature_asked_for_is_marked_beside_the_curve(hot):
+    """Its word stands over the points of a disordered state, not on them."""
+    axes = next(each for each in picture(hot).axes if each.get_ylabel() == "order parameter")
+    word = next(each for each in axes.texts if each.get_text() == "asked")
+    assert word.xy[0] == pytest.approx(float(hot["temperature_over_scale"]))
+    assert word.get_position()[1] > word.xy[1] > hot["order"] + 0.05
 
 
 def test_columns_order_in_the_cold(hot):
@@ -129,3 +138,11 @@ def test_refused(inputs, argument):
     with pytest.raises(InputError) as refused:
         experiment("chain-order", **inputs)
     assert refused.value.argument == argument
+
+
+def test_a_frozen_run_has_a_short_warning():
+    """At a nanokelvin nothing moves: R-hat has sixteen digits before the point."""
+    frozen = run(temperature="1 nK", sweeps=40, repeats=2, scan=4)
+    assert frozen.status == "not_converged"
+    assert "e+" in frozen.warnings[0]
+    assert len(frozen.warnings[0]) < 130

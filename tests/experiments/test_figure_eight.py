@@ -5,6 +5,7 @@ import pytest
 
 from onnes.errors import InputError
 from onnes.experiments import experiment
+from onnes.experiments.figure_eight.picture import picture
 from onnes.units.constants import BOHR_MAGNETON, SPEED_OF_LIGHT, VACUUM_PERMEABILITY
 
 
@@ -94,3 +95,17 @@ def test_impossible_eights_are_refused(inputs):
     with pytest.raises(InputError) as refusal:
         experiment("figure-eight", **inputs)
     assert refusal.value.argument in inputs
+
+
+@pytest.mark.parametrize(("inputs", "labels"), [
+    ({}, ["⊙ μ", "⊗ μ"]), ({"asymmetry": 0.5, "spacing": "400 pm"}, ["⊙ 2.25 μ", "⊗ 0.25 μ"]),
+    ({"stretch": 10, "field_along": "breadth", "arrangement": "abreast", "spacing": "1 nm"}, ["⊙ 3.16 μ", "⊗ 3.16 μ"])])
+def test_the_picture_has_the_moment_of_each_lobe(inputs, labels):
+    """In mu of a lobe that is neither larger nor stretched: (1 +- delta)^2, sqrt(s); beside each other if narrow."""
+    figure = picture(run(**inputs))
+    axes = figure.axes[0]
+    texts = [each for each in axes.texts if "μ" in each.get_text()]
+    assert [each.get_text().strip() for each in texts] == labels
+    figure.canvas.draw()
+    right, left = (each.get_window_extent() for each in texts)
+    assert left.x1 < right.x0

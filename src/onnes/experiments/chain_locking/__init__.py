@@ -125,4 +125,4 @@ class ChainLocking(Experiment):
         from onnes.experiments.chain_locking.run import protocol
 
         read = Instruments(self, protocol(self, progress))
-        return Measurement(read.readings(), read.arrays(), warnings=read.warnings())
+        return Measurement(read.readings(), read.arrays(), read.status(), read.warnings())

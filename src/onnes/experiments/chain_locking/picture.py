@@ -169,9 +169,12 @@ def _duty(ax: Axes, result: Result) -> None:
                     label="theory")
             _starts(ax, order, measured)
             end = 1.0
-        for height, name, va in ((shared, "shared, 1 − w", "bottom"), (staggered, "staggered, (1 − w)²", "top")):
+        bounds = ((shared, "shared, 1 − w", "bottom"), (staggered, "staggered, (1 − w)²", "top"))
+        if shared == staggered:
+            bounds = ((shared, "no windows", "bottom"),)
+        for height, name, va in bounds:
             ax.axhline(height, color=PALETTE[3], linewidth=1.0)
-            ax.annotate(name, (0.03 * end, height), xytext=(0, 3 if va == "bottom" else -3), textcoords="offset points",
+            ax.annotate(name, (0.03 * end, height), xytext=(0, 3 if va == "bottom" else -6), textcoords="offset points",
                         va=va, fontsize=9, color=PALETTE[3])
         room = max(shared - staggered, 0.02)
         ax.set(xlabel="coupling over noise, K/D" if local else "order parameter r",
@@ -179,7 +182,7 @@ def _duty(ax: Axes, result: Result) -> None:
                ylim=(max(staggered - 0.3 * room, -0.06 * shared), shared + 0.3 * room), xlim=(0, 1.02 * end),
                title="Disorder lowers the coupling that is left")
         ax.grid(True)
-        ax.legend(loc="center left")
+        ax.legend(loc="center left" if len(bounds) == 2 else "lower left")
 
 
 def _cycle(ax: Axes, result: Result) -> None:

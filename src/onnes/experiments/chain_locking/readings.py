@@ -18,7 +18,7 @@ from onnes.problems.phase_locking.theory import (
     order_of_equally_coupled,
     window_of_jump,
 )
-from onnes.results import Array, Reading
+from onnes.results import Array, Reading, Status
 from onnes.units.constants import BOLTZMANN, HBAR
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ class Instruments:
                                          absent=why),
             "critical_coupling_from_order": Reading(ordered[0], "", ordered[1], "K_c/D from the curve r(K/K_c)",
                                                     absent=unordered),
-            "critical_coupling_exact": Reading(threshold, "", None, "K_c/D of theory: 2 (1 + gamma/D) of all with all",
+            "critical_coupling_exact": Reading(threshold, "", None, "K_c/D of theory: 2 (1 + gamma/D) of all with all"
+                                               + ", over (1 - w)^2 with feedback" * self.asked.feedback,
                                                absent=why if self.asked.network == "chain" else "not known"),
             "locking_temperature": Reading(energy / BOLTZMANN / threshold if threshold else None, "K", None,
                                            "temperature at which K is K_c", absent=why),
@@ -336,6 +337,10 @@ class Instruments:
             "coupled_scattered": Array(scattered**2, ("turn",), "", "the same of independent phases"),
         }
 
+    def status(self) -> Status:
+        """Return whether r is the same from both starts, or theory has two states."""
+        return "not_converged" if self.warnings() else "converged"
+
     def warnings(self) -> tuple[str, ...]:
         """Return a warning where r depends on the start although theory has one state."""
         random, equal = self._own
@@ -344,5 +349,5 @@ class Instruments:
         jumps = self.asked.feedback and self.asked.network == "all" and self.runs.mean_field.fold is not None
         if gap <= spread or jumps:
             return ()
-        return (f"r still depends on the start, {self.order.value[random]:.2f} from random and "
+        return (f"Not converged: r depends on the start, {self.order.value[random]:.2f} from random and "
                 f"{self.order.value[equal]:.2f} from equal phases: more steps would bring them together.",)

@@ -209,10 +209,12 @@ def _draw_order(ax: Axes, result: Result) -> None:
     with style():
         ax.errorbar(scaled, arrays["order"].values, arrays["order_error"].values, fmt="o", color=ax.lines[-1 - len(
             marks)].get_color(), markersize=4)
-        own = scaled[_index(result, 0)]
+        own, order = scaled[_index(result, 0)], arrays["order"].values[_index(result, 0)]
+        over = max(float(values[_index(result, 0)]) for values in lines.values())
+        end, text = (over + 0.06, over + 0.2) if over < 0.6 else (order - 0.06, order - 0.2)
         ax.set(ylim=(0, 1.05))
         _logarithmic(ax)
-        ax.annotate("asked", (own, 0), xytext=(own, 0.12), ha="center", fontsize=8.5, color="#555555",
+        ax.annotate("asked", (own, end), xytext=(own, text), ha="center", va="center", fontsize=8.5, color="#555555",
                     arrowprops={"arrowstyle": "->", "color": "#555555"})
 
 

@@ -89,12 +89,12 @@ class Instruments:
         found = []
         if self.status() != "converged":
             found.append(f"Not converged: at {self.sample.asked.temperature:g} K split R-hat is "
-                         f"{self.agreement[self.sample.main]:.2f}, above {LARGEST_R_HAT:g}. More sweeps would tell "
+                         f"{self.agreement[self.sample.main]:.3g}, above {LARGEST_R_HAT:g}. More sweeps would tell "
                          "whether there is an equilibrium.")
         late = np.flatnonzero(self.agreement > LARGEST_R_HAT)
         if len(late):
             found.append(f"Split R-hat is above {LARGEST_R_HAT:g} at {len(late)} of {len(self.kelvin)} temperatures, "
-                         f"the largest, {self.agreement.max():.2f}, at "
+                         f"the largest, {self.agreement.max():.3g}, at "
                          f"{self.kelvin[np.argmax(self.agreement)]:.3g} K.")
         return tuple(found)
 

@@ -36,11 +36,17 @@ def _curve(ax: Axes, result: Result) -> None:
     curve = result.arrays["curve"].values
     plain = FigureEight(result.inputs["shape"], result.inputs["radius"]["value"]).curve[0]
     factor, unit = prefixed(curve, "m")
+    first, both = (float(result[name]) / result.inputs["lobe_moment"]["value"]
+                   for name in ("lobe_moment_stretched", "dipole_moment"))
     with style():
-        for lobe, colour, sign in zip(curve, (PALETTE[1], PALETTE[0]), ("⊙", "⊗"), strict=True):
+        for lobe, colour, sign, moment in zip(curve, (PALETTE[1], PALETTE[0]), ("⊙", "⊗"), (first, first - both),
+                                              strict=True):
+            size = "" if np.isclose(moment, 1) else f"{moment:.3g} "
             ax.plot(*(lobe.T * factor), color=colour, linewidth=2.6)
             middle = 0.5 * (lobe.max(axis=0) + lobe.min(axis=0)) * factor
-            ax.text(middle[0], middle[1], f"{sign} μ", color=colour, ha="center", va="center", fontsize=14)
+            beside, side = 0.5 * np.ptp(lobe[:, 0]) < 0.2 * np.abs(curve).max(), np.sign(middle[0])
+            ax.text(2.2 * middle[0] if beside else middle[0], middle[1], f" {sign} {size}μ ", color=colour,
+                    ha=("left" if side > 0 else "right") if beside else "center", va="center", fontsize=14)
             start, end = lobe[len(lobe) // 2 - 3] * factor, lobe[len(lobe) // 2 + 3] * factor
             ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": colour, "mutation_scale": 18})
         if not np.allclose(plain[..., :2], curve, atol=0):
@@ -48,9 +54,10 @@ def _curve(ax: Axes, result: Result) -> None:
                 ax.plot(*(lobe[:, :2].T * factor), "--", color="#888888", linewidth=1.0,
                         label="equal lobes, not stretched" if index == 0 else None)
             ax.legend(loc="lower center")
+        ax.set_aspect("equal", adjustable="datalim")  # a narrow 8 has room for its labels
         across, up = (max(np.abs(each[..., axis]).max() for each in (curve, plain)) * factor for axis in (0, 1))
-        ax.set(xlabel=axis_label("x", unit), ylabel=axis_label("y", unit), aspect="equal",
-               xlim=(-1.15 * across, 1.15 * across), ylim=(-1.7 * up, 1.3 * up),
+        ax.set(xlabel=axis_label("x", unit), ylabel=axis_label("y", unit), xlim=(-1.15 * across, 1.15 * across),
+               ylim=(-1.7 * up, 1.3 * up),
                title="Current round an 8: two opposite moments")
         ax.grid(True)
 
