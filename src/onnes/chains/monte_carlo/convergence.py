@@ -26,7 +26,7 @@ class Series:
 
     @property
     def constant(self) -> bool:
-        """Whether it does not change beyond rounding."""
+        """Return True if it does not change beyond rounding."""
         return float(np.ptp(self.values)) <= 1e-12 * max(1.0, abs(self.mean))
 
     @property

@@ -29,7 +29,7 @@ class States:
 
 @dataclass(frozen=True)
 class Record:
-    """What was seen of each state. Series have one entry a sweep; warming up is left out but of the frames.
+    """Observations of each state. Series have one entry a sweep; warming up is left out but of the frames.
 
     Attributes:
         energy: of all units without field, in (mu_0/4 pi) mu^2/a^3, shape (sweeps, repeats, S).

@@ -21,7 +21,7 @@ LOW_SHARE = 0.1
 TOLERANCE = 0.25
 """By which an exponent may differ from a measured one, beyond its uncertainty."""
 _FREQUENCIES, _AMPLITUDES = 67, 22
-"""Of the curves over frequency and amplitude."""
+"""Points of the curves over frequency and amplitude."""
 
 NAMES = {"bean": "critical state", "two_fluid": "two fluids", "mattis_bardeen": "Mattis and Bardeen",
          "chain": "dissociating chains"}

@@ -53,7 +53,7 @@ def mean_of(series: np.ndarray) -> Mean:
 
 @dataclass(frozen=True, eq=False)
 class Instruments:
-    """What was asked for, and what was run."""
+    """Inputs of a run with its outcome."""
 
     asked: ChainLocking
     runs: Runs

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NAMES = {"chain": "chain", "uniform": "uniform", "london": "London", "critical_state": "critical state",
           "intermediate": "intermediate"}
 _COLOURS = {"chain": 1, "uniform": 0, "london": 6, "critical_state": 2, "intermediate": 3}
-"""Of `PALETTE`."""
+"""Colours of the laws, places in `PALETTE`."""
 _DASHES = {"intermediate": (0, (5, 2)), "critical_state": (0, (2, 1.2))}
 _LEAST = 1e-12
 """Smallest probability that is drawn."""

@@ -57,7 +57,7 @@ _SAME = 1e-3
 
 @dataclass(frozen=True)
 class _Setting:
-    """What is measured, where and with what: wire, probe, currents, places of the three readings, rounds."""
+    """Measurement asked for: wire, probe, currents, places of the three readings, rounds."""
 
     wire: RoundWire
     probe: Probe

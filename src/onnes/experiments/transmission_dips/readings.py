@@ -30,11 +30,11 @@ CURVES_AT = (0.2, 0.6, 0.9)
 BAND = 30e12
 """Half width of the band that is looked at [Hz]: blue light, 441 to 484 nm, about 650 THz."""
 _NODES = 512
-"""Of the integrals of Mattis and Bardeen, at energies far above the gap."""
+"""Nodes of the integrals of Mattis and Bardeen, at energies far above the gap."""
 _ROUNDING = 4 * np.finfo(float).eps
-"""Of a ratio near one."""
+"""Rounding of a ratio near one."""
 _POINTS = (601, 6001)
-"""Of the band, at least and at most."""
+"""Points of the band, at least and at most."""
 _MERGED = 0.5
 """Contrast over depth below which dips count as merged."""
 _RESOLVED = 4

@@ -152,7 +152,7 @@ def _quadrature() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @dataclass(frozen=True)
 class Response:
-    """What a probe reads in n places at k currents, and how it changes, each of shape (k, n).
+    """Readings of a probe in n places at k currents, and how they change, each of shape (k, n).
 
     Attributes:
         field: f [T].

@@ -44,7 +44,7 @@ class Windows:
 
 @dataclass(frozen=True)
 class Course:
-    """What was recorded of runs side by side.
+    """Records of runs side by side.
 
     Attributes:
         time: after each step, in 1/D, shape (steps, runs).

@@ -1,4 +1,4 @@
-"""Which units pull on which: all on all, or neighbours on a periodic chain, square or cubic lattice."""
+"""Network of couplings: all with all, or neighbours on a periodic chain, square or cubic lattice."""
 
 from __future__ import annotations
 
