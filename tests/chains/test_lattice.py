@@ -36,6 +36,16 @@ def test_columns_of_luttinger_and_tisza():
     assert cubic.kernel[0, 0, 0] / 2 == pytest.approx(-2 * np.pi / 3 * np.eye(3), abs=1e-12)
 
 
+def test_columns_along_the_three_axes_mix_at_no_cost():
+    """Columns along x, y and z, added with a^2 + b^2 + c^2 = 1, have unit moments and the lowest energy."""
+    sites = lattice("cubic", 4)
+    mixed = np.tensordot([0.48, 0.6, 0.64], sites.patterns, axes=1)
+    assert np.linalg.norm(mixed, axis=-1) == pytest.approx(1.0)
+    waves = np.fft.rfftn(mixed, axes=(0, 1, 2))
+    field = np.fft.irfftn(np.einsum("...ij,...j->...i", sites.kernel, waves), s=sites.padded, axes=(0, 1, 2))
+    assert np.mean(np.sum(mixed * field, axis=-1)) / 2 == pytest.approx(ground_energy(sites), rel=1e-12)
+
+
 @pytest.mark.parametrize(("kind", "form", "energy"), [
     ("cubic", "dipole", None), ("cubic", "text", -3.0), ("chain", "text", -7 / 8), ("square", "text", -2 * 7 / 8)])
 def test_patterns_of_order_have_the_lowest_energy(kind, form, energy):

@@ -69,7 +69,7 @@ def _draw_metals(ax: Axes, result: Result) -> None:
         ax.plot(needed[order], places, "o", color=PALETTE[1], linestyle="none", label="least that binds")
         ax.axvline(given, color=PALETTE[2], linewidth=2, label="moment given")
         ax.set(xscale="log", xlabel="moment over Bohr's magneton", title="Moment that each metal needs",
-               ylim=(-0.8, len(order) - 0.2))
+               ylim=(-0.8, len(order) + 3.2))  # room for the legend
         ax.set_yticks(places, list(names[order]), fontsize=7.5)
         ax.grid(True, axis="x")
         ax.legend(loc="upper center", frameon=True)

@@ -38,7 +38,8 @@ class ChainOrder(Experiment):
     of an even current, B_phi = ``self_field`` r/R.
 
     The order parameter is |<mu>|/mu of parallel units, that of rings <mu . phi>/mu in the disc, and on square and cubic
-    lattices that of columns head to tail with neighbours that point the other way, which have the lowest energy.
+    lattices that of columns head to tail with neighbours that point the other way, which have the lowest energy;
+    columns along different axes mix at no cost, and the size of the mixture counts.
 
     Beside the given temperature a scan from 3 to 0.15 of the scale shows where order begins, and a scan of the field at
     the given temperature how far <mu> is from Langevin's law. A run of which split R-hat of energy or order exceeds
