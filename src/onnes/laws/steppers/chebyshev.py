@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import lax
 
 from onnes.grids.complex_parts import scaled
@@ -34,9 +35,9 @@ class Step(NamedTuple):
 
 
 def stages_for(h, spectral_radius):
-    """The number of stages that is stable for a step h and a Jacobian with eigenvalues in [-spectral_radius, 0]."""
-    needed = jnp.ceil(jnp.sqrt(1 + 1.54 * h * spectral_radius))
-    return jnp.clip(needed, 2, MOST_STAGES).astype(int)
+    """Return the even number of stages that is stable for a step h and a Jacobian with eigenvalues in [-spectral_radius, 0]."""
+    needed = jnp.sqrt(1 + 1.54 * h * spectral_radius)
+    return 2 * jnp.clip(jnp.ceil(0.5 * needed), 1, MOST_STAGES // 2).astype(int)
 
 
 def longest_step(spectral_radius):
@@ -45,52 +46,66 @@ def longest_step(spectral_radius):
 
 
 def step(f: Callable, y, h, stages) -> Step:
-    """Advance y by h with an even or odd number of stages, at least 2, known only at run time."""
-    w0 = 1 + DAMPING / stages**2
-    w1 = _ratio_of_derivatives(stages, w0)
-    two = _Polynomials(2 * w0**2 - 1, 4 * w0, jnp.asarray(4.0))
+    """Advance y by h with an even number of stages, known only at run time."""
+    c = _Coefficients.of(stages, h)
     start = f(y)
-    one = y + scaled(two.b * w1 * h, start)
 
-    def stage(j, carry):
-        """Add stage j to the two before, with the Chebyshev polynomials of both at w0."""
-        earlier, last, poly_earlier, poly_last = carry
-        poly = poly_last.next(poly_earlier, w0)
-        # b_0 and b_1 are b_2, and stage 1 stands where the first, explicit one led.
-        b_last, b_earlier = jnp.where(j > 2, poly_last.b, two.b), jnp.where(j > 3, poly_earlier.b, two.b)
-        mu, nu, mu_f = 2 * w0 * poly.b / b_last, -poly.b / b_earlier, 2 * w1 * poly.b / b_last
-        gamma_f = -(1 - b_last * poly_last.value) * mu_f
-        new = (scaled(1 - mu - nu, y) + scaled(mu, last) + scaled(nu, earlier) + scaled(h * mu_f, f(last))
-               + scaled(h * gamma_f, start))
-        return last, new, poly_last, poly
+    def stage(j, earlier, last):
+        """Return stage j from the two before."""
+        return (scaled(c.y[j], y) + scaled(c.last[j], last) + scaled(c.earlier[j], earlier)
+                + scaled(c.rate[j], f(last)) + scaled(c.start[j], start))
 
-    zeroth = _Polynomials(*map(jnp.asarray, (1.0, 0.0, 0.0)))
-    _, new, _, _ = lax.fori_loop(2, stages + 1, stage, (y, one, zeroth, _Polynomials(w0, *zeroth[:2])))
-    end = f(new)
+    def two_stages(k, carry):
+        # Each takes the place of the one before the last: nothing is copied.
+        earlier, last = carry
+        earlier = stage(2 * k, earlier, last)
+        return earlier, stage(2 * k + 1, last, earlier)
+
+    one = y + scaled(c.start[1], start)
+    new, end = lax.fori_loop(1, stages // 2 + 1, two_stages, (y, one))
     return Step(new, scaled(0.8, y - new) + scaled(0.4 * h, start + end), start, end)
 
 
-class _Polynomials(NamedTuple):
-    """Attributes: T_j(w0) and its first two derivatives."""
+class _Coefficients(NamedTuple):
+    """Weights of y, of the last stage, of the one before, of f(last) and of f(y) in stage j, shape (`MOST_STAGES` + 2,).
 
-    value: jax.Array
-    first: jax.Array
-    second: jax.Array
+    Stage s + 1 is f at the end of the step: left to itself, XLA would work that out anew for each of its uses.
+    With the Chebyshev polynomials ``T_j(w0) = cosh(j angle)``, ``b_j = T_j''/T_j'^2`` and ``w1 = T_s'/T_s''``,
 
-    @property
-    def b(self):
-        """b_j = T_j''/T_j'^2."""
-        return self.second / self.first**2
+        y_j = (1 - mu - nu) y + mu y_(j-1) + nu y_(j-2) + h mu_f (f_(j-1) - (1 - b_(j-1) T_(j-1)) f_0),
+        mu = 2 w0 b_j/b_(j-1),  nu = -b_j/b_(j-2),  mu_f = 2 w1 b_j/b_(j-1),  b_0 = b_1 = b_2.
+    """
 
-    def next(self, before: _Polynomials, w0) -> _Polynomials:
-        """Return T_(j+1) from this T_j and T_(j-1) before."""
-        return _Polynomials(2 * w0 * self.value - before.value,
-                            2 * self.value + 2 * w0 * self.first - before.first,
-                            4 * self.first + 2 * w0 * self.second - before.second)
+    y: jax.Array
+    last: jax.Array
+    earlier: jax.Array
+    rate: jax.Array
+    start: jax.Array
 
+    @classmethod
+    def of(cls, stages, h) -> _Coefficients:
+        """Return the weights of a method with an even number of stages in a step h."""
+        w0 = 1 + DAMPING / stages**2
+        sinh = jnp.sqrt(w0**2 - 1)
+        angle = jnp.arcsinh(sinh)
 
-def _ratio_of_derivatives(s, w0):
-    """Return w1 = T_s'(w0)/T_s''(w0), T_s(cosh theta) = cosh(s theta)."""
-    sinh = jnp.sqrt(w0**2 - 1)
-    angle = s * jnp.arcsinh(sinh)
-    return jnp.sinh(angle) * sinh / (s * jnp.cosh(angle) - jnp.sinh(angle) * w0 / sinh)
+        def derivatives(j):
+            """Return the first two derivatives of T_j."""
+            slope = j * jnp.sinh(j * angle) / sinh
+            return slope, (j**2 * jnp.cosh(j * angle) - w0 * slope) / sinh**2
+
+        of_last = derivatives(stages)
+        w1 = of_last[0] / of_last[1]
+        number = np.arange(MOST_STAGES + 2.0)
+        j = jnp.minimum(number, stages)  # those beyond would overflow
+        slope, bend = derivatives(jnp.maximum(j, 2.0))
+        b = bend / slope**2
+        b_last, b_earlier = (jnp.concatenate([b[:k], b[:-k]]) for k in (1, 2))
+        mu, nu, mu_f = 2 * w0 * b / b_last, -b / b_earlier, 2 * h * w1 * b / b_last
+        on_start = -(1 - b_last * jnp.cosh((j - 1) * angle)) * mu_f
+
+        def until_end(weights, beyond):
+            return jnp.where(number > stages, beyond, weights)
+
+        return cls(until_end(1 - mu - nu, 0.0), until_end(mu, 0.0), until_end(nu, 0.0), until_end(mu_f, 1.0),
+                   until_end(on_start, 0.0).at[1].set(h * w1 * b[1]))

@@ -22,14 +22,20 @@ def velocity(psi, force, mass, gamma):
     """``M^-1 force``; ``mass`` is u times the volume, gamma a number. Shapes as psi."""
     stretch = 1 + gamma**2 * squared_modulus(psi)
     along = real_product(psi, force)
-    return scaled(jnp.sqrt(stretch) / mass, force - scaled(gamma**2 * along / stretch, psi))
+    # Not `scaled`: a root or a quotient used for both parts is a pass of its own, with the force computed in both passes.
+    return jnp.sqrt(stretch) / mass * (force - gamma**2 * along / stretch * psi)
 
 
-def dissipation(psi, rate, other, mass, gamma):
-    """``rate . M other`` at every node: the heat of a motion d_t psi = rate = other."""
-    together = real_product(rate, other)
-    along, along_other = real_product(psi, rate), real_product(psi, other)
-    return mass / jnp.sqrt(1 + gamma**2 * squared_modulus(psi)) * (together + gamma**2 * along * along_other)
+def dissipation(psi, rates, form, mass, gamma):
+    """Return a quadratic form of rates of psi at every node, in the metric M: the heat of ``M d_t psi . d_t psi``.
+
+    Args:
+        rates: complex, shapes as psi.
+        form: real parts of the rates along one direction -> quadratic form of them.
+    """
+    along = (gamma * real_product(psi, rate) for rate in rates)
+    total = form(*map(jnp.real, rates)) + form(*map(jnp.imag, rates)) + form(*along)
+    return mass / jnp.sqrt(1 + gamma**2 * squared_modulus(psi)) * total
 
 
 def agitation(psi, noise, gamma):

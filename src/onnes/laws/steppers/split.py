@@ -155,7 +155,7 @@ class Split(Stepper):
         relaxed = _relaxation_heat(gauge, state.psi, moved, mass, gamma, h)
         joule = _joule_heat(energy, law.conductivity, memory.slope, slope, h)
         work = setup.field.work(energy, drive, here, solution, memory.field, t, h)
-        solved, iterations = solution.converged & all_finite(end), stages + solution.iterations
+        solved, iterations = solution.converged, stages + solution.iterations
         middle = State(0.5 * (state.psi + moved.y) + h / 8 * (moved.start - moved.end), state.A)
         if warm is not None:
             warmed = warm.end(energy, drive, state, end, relaxed, joule, t)
@@ -286,13 +286,13 @@ def _together(energy: FreeEnergy, end: State, solution: FieldSolution, drive: Dr
 def _largest_on_nodes(energy: FreeEnergy, values):
     """Return the largest value on nodes, with less weight in cut cells, which weigh little in any reading."""
     volume = energy.sample.node_volume
-    return jnp.max(jnp.sqrt(volume / jnp.max(volume)) * jnp.abs(values))
+    return jnp.sqrt(jnp.max(volume / jnp.max(volume) * squared_modulus(values)))
 
 
 def _largest(energy: FreeEnergy, edges):
     """Return the largest value on edges, with less weight in cut cells, none in vacuum, where A is a gauge choice."""
-    shares = edgewise(lambda e, v: jnp.max(jnp.sqrt(v / jnp.max(v)) * jnp.abs(e)), edges, energy.sample.edge_volume)
-    return jnp.max(jnp.stack(jax.tree.leaves(shares)))
+    shares = edgewise(lambda e, v: jnp.max(v / jnp.max(v) * e * e), edges, energy.sample.edge_volume)
+    return jnp.sqrt(jnp.max(jnp.stack(jax.tree.leaves(shares))))
 
 
 def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, answer):
@@ -317,15 +317,14 @@ def _supercurrent(energy: FreeEnergy, psi, circulations, drive):
 def _relaxation_heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h):
     """``2 int d_t psi . M d_t psi dt`` on the nodes, along the cubic through both ends, M in the middle."""
     middle = 0.5 * (psi + moved.y)
-    change = (moved.y - psi) / h + gauge.turning(middle)
+    change = (1 / h) * (moved.y - psi) + gauge.turning(middle)
     start, end = moved.start + gauge.turning(psi), moved.end + gauge.turning(moved.y)
 
-    def pairing(a, b):
-        return dissipation(middle, a, b, mass, gamma)
+    def squared(c, s, e):
+        """Return the mean of the square along the cubic, from the mean rate c and the rates s and e at both ends."""
+        return 1.2 * c * c - 0.2 * c * (s + e) + (2 * s * s + 2 * e * e - s * e) / 15
 
-    squared = 1.2 * pairing(change, change) - 0.2 * pairing(change, start + end) + (
-        2 * pairing(start, start) + 2 * pairing(end, end) - pairing(start, end)) / 15
-    return 2 * h * squared
+    return 2 * h * dissipation(middle, (change, start, end), squared, mass, gamma)
 
 
 def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
