@@ -89,7 +89,7 @@ def _deviation(found: np.ndarray, expected: np.ndarray) -> float:
     return float(difference / size) if size else (np.inf if difference else 0.0)
 
 
-def _on(device: jax.Device, work: Callable[[], Any]) -> Any:
+def _on(device: Any, work: Callable[[], Any]) -> Any:
     with jax.default_device(device):
         return jax.tree.map(on_host, work())
 

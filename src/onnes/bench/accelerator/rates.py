@@ -44,16 +44,16 @@ def rates(sizes: Sizes) -> dict[str, Rate]:
     found: dict[str, Rate] = {}
     for dimensions, sides in ((2, sizes.plane), (3, sizes.block)):
         for n in sides:
-            shape = (n,) * dimensions
-            found[f"force in bulk, {' x '.join(map(str, shape))}"] = Rate(partial(bulk, shape), _BODY_BYTES * n**dimensions)
+            shape, needed = (n,) * dimensions, _BODY_BYTES * n**dimensions
+            found[f"force in bulk, {' x '.join(map(str, shape))}"] = Rate(partial(bulk, shape), needed)
     for kind, pearl in (("film", None), ("film with self-field", _PEARL)):
         for n in sizes.film:
             side = _SPACING * (n - 1)
             film = SquareFilm(side, _SPACING, induction=_RIM / side, gamma=0.0, pearl=pearl, roughness=0.01)
-            found[f"steps of a {kind}, {n} x {n}"] = Rate(partial(steps, film), _FILM_BYTES * n**2)
+            needed = _FILM_BYTES * n**2
+            found[f"steps of a {kind}, {n} x {n}"] = Rate(partial(steps, film), needed)
             if n == sizes.film[0]:
-                found[f"a {kind} to t = {sizes.until:g}, {n} x {n}"] = Rate(partial(run_to, film, sizes.until),
-                                                                           _FILM_BYTES * n**2)
+                found[f"a {kind} to t = {sizes.until:g}, {n} x {n}"] = Rate(partial(run_to, film, sizes.until), needed)
     return found
 
 
