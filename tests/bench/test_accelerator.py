@@ -1,9 +1,11 @@
 """``onnes bench gpu``: differences from the CPU are found, sizes fit the memory, failures are told, all is printed."""
 
 import json
+import re
 from dataclasses import replace
 from functools import partial
 
+import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -16,8 +18,12 @@ from onnes.bench.accelerator.checks import ALLOWED, force, largest_deviation
 from onnes.bench.accelerator.device import Device
 from onnes.bench.accelerator.rates import Rate, rates
 from onnes.bench.accelerator.sizes import ON_ACCELERATOR, ON_PROCESSOR, sizes_for
+from onnes.bench.square_film import SquareFilm
 from onnes.cli.main import app
-from onnes.energies import State
+from onnes.drives.protocols import Steady
+from onnes.energies import Drive, State, ginzburg_landau, uniform_state
+from onnes.grids import Grid, Sample
+from onnes.laws.tdgl import TDGL
 
 CARD = Device("a card", "gpu", 141 * 10**9, "0.10", "float64")
 
@@ -166,7 +172,34 @@ def test_all_checks_and_rates_run_on_the_smallest_grids():
     found = measure(sizes=SMALLEST)
     assert found.ok
     assert len(found.checks) == 6
-    assert all(row.notes["outcome"] == "measured" and 0 < row.ratio for row in found.rows)
+    assert all(row.notes["outcome"] == "measured" and row.ratio > 0 for row in found.rows)
     steps = next(row for row in found.rows if row.name.startswith("steps of a film,"))
     assert steps.rate == pytest.approx(256 / (1e-3 * steps.notes["ms per step"]))
     assert steps.limit == pytest.approx(found.bandwidth / (64 * steps.notes["stages and iterations per step"]))
+
+
+def _film(side=12.0, **options):
+    film = SquareFilm(side, **options)
+    law = film.law()
+    return law, film.start(law)
+
+
+def _cylinder_of_a_square():
+    grid = Grid((0.5 * np.arange(24),) * 2)
+    return TDGL(ginzburg_landau(Sample(grid), 2.0), Steady(Drive()), conductivity=1.0), uniform_state(grid)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("case", [_film, partial(_film, pearl=20.0), partial(_film, pearl=20.0, hole_radius=2.0),
+                                  partial(_film, side=150.0), _cylinder_of_a_square])
+def test_a_step_can_be_compiled_for_a_card_without_calls_of_libraries_of_the_processor(case):
+    law, state = case()
+    setup = law.stepper.prepare(law, state)
+    arrays, rest = eqx.partition((law, setup, *law.stepper.begin(law, setup, state, 0.0)), eqx.is_array)
+
+    def step(arrays, t, h):
+        law, setup, state, memory = eqx.combine(arrays, rest)
+        return eqx.filter(law.stepper.attempt(law, setup, law.protocol, state, memory, None, t, h), eqx.is_array)
+
+    program = jax.jit(step).trace(arrays, jnp.zeros(()), jnp.asarray(0.05)).lower(lowering_platforms=("cuda",))
+    assert re.findall("custom_call", program.as_text()) == []
