@@ -58,13 +58,13 @@ def another_device(monkeypatch):
     return differing
 
 
-@pytest.mark.parametrize(("factor", "outcome"), [(1 + 0.1 * ALLOWED, "agrees"), (1 + 10 * ALLOWED, "differs"),
+@pytest.mark.parametrize(("factor", "outcome"), [(1 + 0.1 * ALLOWED, "itself"), (1 + 10 * ALLOWED, "differs"),
                                                  (np.nan, "differs")])
 def test_a_device_that_computes_something_else_is_found(another_device, factor, outcome):
     another_device(factor)
     check = Check.of("force", partial(force, (6, 6)))
-    assert check.outcome == outcome
-    assert check.ok == (outcome == "agrees")
+    assert outcome in check.outcome
+    assert check.ok == (outcome == "itself")
 
 
 def test_single_precision_does_not_pass_for_double():
@@ -148,7 +148,7 @@ def test_the_command_prints_one_object_or_a_table_and_fails_with_a_check(four_ro
     found = json.loads(printed.stdout)
     assert found["device"]["precision"] == "float64"
     assert found["bandwidth"] == 4e12
-    assert found["checks"] == [{"name": "check: a sum", "deviation": 0.0, "outcome": "agrees", "allowed": 1e-10}]
+    assert found["checks"] == [{"name": "check: a sum", "deviation": 0.0, "outcome": "the CPU itself", "allowed": 1e-10}]
     assert [(row["rate"], row["ratio"]) for row in found["rows"]] == [(2.0, 0.25), (None, None), (None, None)]
 
     monkeypatch.setattr(report, "checks", lambda sizes: {"check: a sum": lambda: np.array([np.nan])})

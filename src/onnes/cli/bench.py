@@ -38,7 +38,7 @@ def command(
             if given:
                 raise InputError(name, given, "this option together with --against", "Add --against tdgl.")
     words = row or []
-    if against is None and words[:1] == [ACCELERATOR]:
+    if against is None and words and words[0].casefold() == ACCELERATOR:
         return _accelerator(words[1:], json)
     with progress_shown("bench") as progress:
         rows = _own(words, progress) if against is None else _compared(against, environment, quick, words, progress)

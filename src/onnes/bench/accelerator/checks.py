@@ -37,7 +37,7 @@ class Check:
 
     Attributes:
         deviation: largest relative difference from the CPU; nan if there is no result.
-        outcome: "agrees", "differs", or why there is no result.
+        outcome: "agrees", "the CPU itself" where there is no other device, "differs", or why there is no result.
     """
 
     name: str
@@ -48,13 +48,15 @@ class Check:
     @classmethod
     def of(cls, name: str, work: Callable[[], Any]) -> Check:
         """Compare the results of a computation on the first device of JAX and on the CPU."""
-        deviation = largest_deviation(_on(jax.devices()[0], work), _on(jax.devices("cpu")[0], work))
-        return cls(name, deviation, "agrees" if deviation <= ALLOWED else "differs")
+        device, processor = jax.devices()[0], jax.devices("cpu")[0]
+        deviation = largest_deviation(_on(device, work), _on(processor, work))
+        agrees = "the CPU itself" if device == processor else "agrees"
+        return cls(name, deviation, agrees if deviation <= ALLOWED else "differs")
 
     @property
     def ok(self) -> bool:
         """Return whether device and CPU agree."""
-        return self.outcome == "agrees"
+        return self.deviation <= self.allowed
 
     def as_dict(self) -> dict[str, Any]:
         """Return the check as JSON."""
