@@ -148,7 +148,8 @@ def test_the_command_prints_one_object_or_a_table_and_fails_with_a_check(four_ro
     found = json.loads(printed.stdout)
     assert found["device"]["precision"] == "float64"
     assert found["bandwidth"] == 4e12
-    assert found["checks"] == [{"name": "check: a sum", "deviation": 0.0, "outcome": "the CPU itself", "allowed": 1e-10}]
+    assert found["checks"] == [
+        {"name": "check: a sum", "deviation": 0.0, "outcome": "the CPU itself", "allowed": 1e-10}]
     assert [(row["rate"], row["ratio"]) for row in found["rows"]] == [(2.0, 0.25), (None, None), (None, None)]
 
     monkeypatch.setattr(report, "checks", lambda sizes: {"check: a sum": lambda: np.array([np.nan])})
