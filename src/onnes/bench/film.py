@@ -6,7 +6,7 @@ from onnes.bench.benchmarks import Timing, benchmark
 from onnes.bench.square_film import SIDES, SquareFilm, evolve
 from onnes.bench.triad import triad_bandwidth
 
-_BYTES_PER_STAGE = 16 + 16 + 2 * 16
+BYTES_PER_STAGE = 16 + 16 + 2 * 16
 """Bytes moved per node and stage: psi read and written once, its two links read once."""
 _PEARL, _ROUGHNESS = 20.0, 1e-2
 
@@ -51,7 +51,7 @@ def _of(points: int, gamma: float, pearl: float | None = None, until: float = 10
     """Return tau0 of a film per second of wall time, compared with memory that moves the state once a stage."""
     film = SquareFilm(side=SIDES[points], gamma=gamma, pearl=pearl, roughness=_ROUGHNESS)
     run = evolve(film, (until,))
-    moved = _BYTES_PER_STAGE * run.points * run.stages
+    moved = BYTES_PER_STAGE * run.points * run.stages
     notes = {"seconds to t = 100": run.seconds, "ms per step": 1e3 * run.seconds / run.steps, "steps": run.steps,
              "stages and iterations": run.stages, "points": run.points, "compilation s": run.compilation}
     return Timing(until / run.seconds, "tau0/s", until * triad_bandwidth() / moved,

@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from onnes.bench.arithmetic import multiply_add_rate
@@ -82,7 +81,7 @@ def _in_a_process_of_its_own(shape: tuple[int, ...], evaluations: int) -> Measur
 
 def _beside_the_limits(found: Measured) -> Timing:
     """Return cells per second, compared with the rate at which memory could deliver and take back the state."""
-    state = 2 * (16 + 8 * found.dimensions)  # psi and A, each read and written once
+    state = state_bytes(found.dimensions)
     rate, bandwidth, arithmetic = found.cells / found.seconds, triad_bandwidth(), multiply_add_rate()
     operations = found.operations / found.cells
     return Timing(rate, "cells/s", bandwidth / state, "memory bandwidth (triad, measured now)", {
@@ -92,16 +91,26 @@ def _beside_the_limits(found: Measured) -> Timing:
         "triad GB/s": bandwidth / 1e9, "multiply-add Gflop/s": arithmetic / 1e9})
 
 
+def state_bytes(dimensions: int) -> int:
+    """Return bytes per cell that move if psi and A are read and written once."""
+    return 2 * (16 + 8 * dimensions)
+
+
 class Compiled(NamedTuple):
-    """Loop, its arguments, and arithmetic operations and bytes of an evaluation, as compiled."""
+    """Loop and its arguments, as compiled.
+
+    Attributes:
+        operations, traffic: arithmetic operations and bytes of an evaluation.
+        held: bytes of arguments, results and intermediate arrays.
+    """
 
     loop: Any
     arguments: tuple
     operations: float
     traffic: float
+    held: int
 
 
-@cache
 def compiled(shape: tuple[int, ...], evaluations: int) -> Compiled:
     """Compile explicit steps of psi and A in a rising field, so that every evaluation depends on the last."""
     import equinox as eqx
@@ -124,9 +133,10 @@ def compiled(shape: tuple[int, ...], evaluations: int) -> Compiled:
         return lax.fori_loop(0, evaluations, one, state)
 
     arguments = (energy, uniform_state(grid))
-    lowered = steps.lower(*arguments)  # type: ignore[attr-defined]
-    cost = lowered.compile().compiled.cost_analysis()  # it counts one iteration of the loop
-    return Compiled(steps, arguments, cost["flops"], cost["bytes accessed"])
+    loop = steps.lower(*arguments).compile()  # type: ignore[attr-defined]
+    cost, memory = loop.compiled.cost_analysis(), loop.compiled.memory_analysis()  # cost of one iteration of the loop
+    held = memory.argument_size_in_bytes + memory.output_size_in_bytes + memory.temp_size_in_bytes
+    return Compiled(loop, arguments, cost["flops"], cost["bytes accessed"], held)
 
 
 if __name__ == "__main__":

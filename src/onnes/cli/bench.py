@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onnes.cli.door import Code, door
+from onnes.cli.door import Code, door, say
 from onnes.cli.options import Json
 from onnes.cli.progress import progress_shown
 from onnes.cli.show import show_json, show_lines
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from onnes.bench.benchmarks import BenchRow, Progress
 
 PEERS = ("tdgl",)
+ACCELERATOR = "gpu"
 
 
 @door
 def command(
     row: Annotated[list[str] | None, typer.Argument(
-        metavar="[WORD]...", help="Only rows whose name contains one of these words: film, bulk, growth, ...")] = None,
+        metavar="[gpu] [WORD]...", help="Only rows whose name contains one of these words: film, bulk, growth, ... "
+        "After gpu: checks of the device that JAX uses against the CPU, and its rates.")] = None,
     against: Annotated[str | None, typer.Option(
         metavar="PEER", help="Compare with another program on the same work, in one run: tdgl.")] = None,
     environment: Annotated[Path | None, typer.Option(
@@ -35,8 +37,10 @@ def command(
         for name, given in (("environment", environment), ("quick", quick)):
             if given:
                 raise InputError(name, given, "this option together with --against", "Add --against tdgl.")
+    words = row or []
+    if against is None and words and words[0].casefold() == ACCELERATOR:
+        return _accelerator(words[1:], json)
     with progress_shown("bench") as progress:
-        words = row or []
         rows = _own(words, progress) if against is None else _compared(against, environment, quick, words, progress)
     if json:
         show_json({"rows": [row.as_dict() for row in rows]})
@@ -44,6 +48,25 @@ def command(
         show_lines("Benchmarks", ["name", "rate", "limit", "ratio", "limited by", "notes"],
                    [row.cells() for row in rows])
     return Code.DONE
+
+
+def _accelerator(words: list[str], json: bool) -> Code:
+    """Tell each row on standard error as soon as it is known, since a device lent for minutes may be taken away."""
+    from onnes.bench.accelerator.report import COLUMNS, measure
+
+    cells: list[tuple[str, ...]] = []
+
+    def told(row: tuple[str, ...]) -> None:
+        cells.append(row)
+        say("  ".join(filter(None, row)))
+
+    with progress_shown("bench gpu") as progress:
+        report = measure(words, progress=progress, told=told)
+    if json:
+        show_json(report.as_dict())
+    else:
+        show_lines(f"{report.device}, triad {report.bandwidth / 1e9:.4g} GB/s", COLUMNS, cells)
+    return Code.DONE if report.ok else Code.CHECK_FAILED
 
 
 def _own(words: list[str], progress: Progress | None) -> list[BenchRow]:
