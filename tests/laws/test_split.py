@@ -230,13 +230,13 @@ def test_pair_breaking_is_a_mass(gamma):
     force = 2.0 / np.sqrt(1 + gamma**2 * n) * (rate + gamma**2 * np.real(np.conj(psi) * rate) * psi)
     assert np.asarray(force) == pytest.approx(np.asarray(f), rel=1e-12)
     heat = np.asarray(jnp.real(jnp.conj(v) * f))
-    assert np.asarray(dissipation(psi, v, rate, 2.0, gamma)) == pytest.approx(heat, rel=1e-12)
+    assert np.asarray(dissipation(psi, (v, rate), lambda v, rate: v * rate, 2.0, gamma)) == pytest.approx(heat, rel=1e-12)
     twice = agitation(psi, agitation(psi, v, gamma), gamma)
     mass = 1 / np.sqrt(1 + gamma**2 * n) * (v + gamma**2 * np.real(np.conj(psi) * v) * psi)
     assert np.asarray(twice) == pytest.approx(np.asarray(mass), rel=1e-12)
 
 
-@pytest.mark.parametrize("stages", [2, 5, 20, MOST_STAGES])
+@pytest.mark.parametrize("stages", [2, 6, 20, MOST_STAGES])
 def test_chebyshev_is_stable_to_its_limit_and_of_order_two(stages):
     """|R(z)| <= 1 on all of the interval, R(z) = exp(z) to second order."""
     longest = (stages**2 - 1) / 1.54

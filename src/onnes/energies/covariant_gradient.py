@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -9,9 +11,10 @@ import jax.numpy as jnp
 from onnes.energies.bending import bending
 from onnes.energies.state import Drive, State
 from onnes.energies.term import Term
-from onnes.grids import Sample
+from onnes.grids import Grid, Sample
 from onnes.grids.complex_parts import squared_modulus
 from onnes.grids.links import link
+from onnes.grids.unit_phase import unit_phase
 from onnes.numerics.jax_settings import as_array
 
 
@@ -37,13 +40,17 @@ class CovariantGradient(Term):
         return 0.0 if self.wave_numbers is None else float(self.wave_numbers[direction])
 
     def __call__(self, state: State, drive: Drive, sample: Sample):
-        return self.held(state.A, sample)(state, drive, sample)
-
-    def held(self, A, sample: Sample) -> HeldGradient:
         grid = sample.grid
-        circulations = sample.circulation(A)
+        return self._with(sample.circulation(state.A), grid, lambda d, c: link(c, grid.array_axis(d)))(
+            state, drive, sample)
+
+    def held(self, around, sample: Sample) -> HeldGradient:
+        return self._with(around, sample.grid, lambda _, c: unit_phase(-c))
+
+    def _with(self, circulations, grid: Grid, links: Callable) -> HeldGradient:
+        """Return the energy with links worked out from circulations by a function of the direction and them."""
         return HeldGradient(tuple(
-            self._excess(d, c) if d not in grid.resolved else None if c is None else link(c, grid.array_axis(d))
+            self._excess(d, c) if d not in grid.resolved else None if c is None else links(d, c)
             for d, c in enumerate(circulations)))
 
     def _excess(self, d: int, c):

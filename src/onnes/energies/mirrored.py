@@ -50,8 +50,8 @@ class Mirrored(Term):
         psi = state.psi if self.of_field else _real_on(sample.grid, state.psi, self.planes)
         return self.term(State(psi, _across(sample.grid, state.A, self.planes)), drive, sample)
 
-    def held(self, A: tuple, sample: Sample) -> Term:
-        return Mirrored(self.term.held(_across(sample.grid, A, self.planes), sample), self.planes)
+    def held(self, around: tuple, sample: Sample) -> Term:
+        return Mirrored(self.term.held(_across(sample.grid, around, self.planes), sample), self.planes)
 
 
 def mirrored(energy: FreeEnergy, *mirrors: End) -> FreeEnergy:

@@ -29,8 +29,8 @@ class SpreadEnergy(FreeEnergy):
     def matter(self) -> FreeEnergy:
         return SpreadEnergy(super().matter.terms, self.sample, slabs=self.slabs)
 
-    def held(self, A: tuple) -> FreeEnergy:
-        return SpreadEnergy(super().held(A).terms, self.sample, slabs=self.slabs)
+    def held(self, around: tuple) -> FreeEnergy:
+        return SpreadEnergy(super().held(around).terms, self.sample, slabs=self.slabs)
 
     def at_rest(self, results):
         return jax.tree.map(lambda leaf: self.slabs.rest(leaf) if isinstance(leaf, jax.Array) else leaf, results)

@@ -63,8 +63,12 @@ class Term(eqx.Module):
     def __call__(self, state: State, drive: Drive, sample: Sample) -> jax.Array:
         """The energy, a real scalar."""
 
-    def held(self, A: tuple, sample: Sample) -> Term:
-        """The same energy as a function of psi at a held A, with what A alone decides worked out once."""
+    def held(self, around: tuple, sample: Sample) -> Term:
+        """Return the same energy as a function of psi at a held A, with what A alone decides worked out once.
+
+        Args:
+            around: circulations along the edges of the grid and one more at either end, see `onnes.grids.links.rimmed`.
+        """
         return self
 
 
@@ -126,9 +130,9 @@ class FreeEnergy(eqx.Module):
         """The terms that know psi."""
         return FreeEnergy(tuple(term for term in self.terms if not term.of_field), self.sample)
 
-    def held(self, A: tuple) -> FreeEnergy:
-        """The same energy as a function of psi at a held A."""
-        return FreeEnergy(tuple(term.held(A, self.sample) for term in self.terms), self.sample)
+    def held(self, around: tuple) -> FreeEnergy:
+        """Return the same energy as a function of psi at a held A, see `Term.held`."""
+        return FreeEnergy(tuple(term.held(around, self.sample) for term in self.terms), self.sample)
 
     def at_rest(self, results: Any) -> Any:
         """Return the results of a compiled program laid out as between programs; matters on many devices only."""

@@ -17,19 +17,35 @@ import jax.numpy as jnp
 from jax import lax
 
 from onnes.grids.complex_parts import scaled
+from onnes.grids.edges import Components
+from onnes.grids.grid import Grid
 from onnes.grids.unit_phase import unit_phase
 
 
 @partial(jax.custom_jvp, nondiff_argnums=(1,))
 def link(circulation, axis: int):
     """Return U = exp(-i c) on the edges along an array axis, and U = 1 on one more at either end."""
-    return unit_phase(-inner_but(with_rim(circulation), axis))
+    return unit_phase(-surrounded(circulation, axis))
 
 
 @link.defjvp
 def _derivative(axis, primals, tangents):
-    links = link(primals[0], axis)
-    return links, surrounded(scaled(tangents[0], -1j * inner(links, axis)), axis)
+    circulation, change = primals[0], tangents[0]
+    return link(circulation, axis), surrounded(scaled(change, -1j * unit_phase(-circulation)), axis)
+
+
+def rimmed(grid: Grid, edges: Components) -> Components:
+    """Return values on edges with a zero before the first and after the last along each resolved direction.
+
+    Values that are thin along their direction, the same on all edges, stay. To be taken of arrays that are in memory:
+    what is worked out in the loop that adds the rim takes six times as long.
+    """
+    def rim(d, values):
+        axis = grid.array_axis(d)
+        return surrounded(values, axis) if values.shape[axis] == grid.cell_shape((d,))[axis] else values
+
+    return tuple(values if values is None or d not in grid.resolved else rim(d, values)
+                 for d, values in enumerate(edges))
 
 
 def with_rim(values) -> jax.Array:

@@ -14,7 +14,7 @@ from onnes.energies import CovariantGradient, Drive, State
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.complex_parts import scaled, squared_modulus
-from onnes.grids.links import ends
+from onnes.grids.links import ends, rimmed
 from onnes.grids.merged_cells import merged, weights_of_nodes
 from onnes.grids.operators import grad_adjoint
 from onnes.grids.solvers.node_equation import NodeSolver, node_solver
@@ -114,7 +114,7 @@ class Schroedinger(eqx.Module):
     def hamiltonian(self, circulation: tuple[Any, ...], potential) -> Callable:
         """Return psi -> [-(grad - iA)^2 + potential] psi."""
         gradient, sample = CovariantGradient(self.wave_numbers), self.sample
-        kinetic = gradient.held(sample.per_length(circulation), sample)
+        kinetic = gradient.held(rimmed(sample.grid, circulation), sample)
         slope = jax.grad(lambda psi: kinetic(State(psi, circulation), Drive(), sample))
         share = safe_divide(0.5, sample.node_volume)
 

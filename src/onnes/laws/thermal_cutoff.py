@@ -23,6 +23,7 @@ from onnes.grids import Sample
 from onnes.grids.complex_parts import scaled
 from onnes.grids.edges import matching
 from onnes.grids.gathering import on_host
+from onnes.grids.links import rimmed
 from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy, dot, times
 from onnes.laws.steppers.node_inertia import node_inertia
@@ -57,7 +58,7 @@ class Cutoff(eqx.Module):
 
     def __call__(self, energy: FreeEnergy, A: tuple, force: jax.Array) -> jax.Array:
         """Return the force on the nodes without its short waves, in the vector potential A."""
-        bending = energy.matter.held(A)
+        bending = energy.matter.held(rimmed(energy.sample.grid, energy.sample.circulation(A)))
         nothing: Any = Drive(0.0)
 
         def gradient(psi):

@@ -141,7 +141,8 @@ class BoxSolver(NodeSolver):
     stiffness: jax.Array
 
     def solve(self, rhs, guess=None, tolerance: ArrayLike = 1e-10) -> Solution:
-        return _direct(self.pieces.centred(self.approximate_inverse(self.pieces.consistent(rhs))))
+        # Without mass the inverse drops the constant mode, which makes r consistent and f centred.
+        return _direct(self.approximate_inverse(rhs))
 
     def scaled(self, mass, stiffness) -> BoxSolver:
         return BoxSolver(self.pieces, self.modes, mass * self.mass, stiffness * self.stiffness)

@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 
 def stages_for(h, spectral_radius):
-    """Return the even number of stages that is stable for a step h and a Jacobian with eigenvalues in [-spectral_radius, 0]."""
+    """Return the even number of stages that keeps a step h stable: eigenvalues of the Jacobian in [-spectral_radius, 0]."""
     needed = jnp.sqrt(1 + 1.54 * h * spectral_radius)
     return 2 * jnp.clip(jnp.ceil(0.5 * needed), 1, MOST_STAGES // 2).astype(int)
 
@@ -67,7 +67,7 @@ def step(f: Callable, y, h, stages) -> Step:
 
 
 class _Coefficients(NamedTuple):
-    """Weights of y, of the last stage, of the one before, of f(last) and of f(y) in stage j, shape (`MOST_STAGES` + 2,).
+    """Weights in stage j of y, of the last stage, of the one before, of f(last) and of f(y); (`MOST_STAGES` + 2,) each.
 
     Stage s + 1 is f at the end of the step: left to itself, XLA would work that out anew for each of its uses.
     With the Chebyshev polynomials ``T_j(w0) = cosh(j angle)``, ``b_j = T_j''/T_j'^2`` and ``w1 = T_s'/T_s''``,

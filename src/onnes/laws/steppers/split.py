@@ -26,10 +26,13 @@ import numpy as np
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.energies.periodic import repeated
 from onnes.grids.complex_parts import real_product, scaled, squared_modulus
+from onnes.grids import Sample
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
+from onnes.grids.grid import DIRECTIONS
+from onnes.grids.links import inner_but, rimmed
 from onnes.grids.operators import grad
-from onnes.grids.solvers.vectors import all_finite, axpy, times
+from onnes.grids.solvers.vectors import axpy, times, total
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.laws.steppers import chebyshev
@@ -115,9 +118,9 @@ class Split(Stepper):
                 h) -> Attempt:
         energy, gamma = law.energy, law.pair_breaking
         here = energy.sample.circulation(state.A)
-        middle, ahead = axpy(0.5 * h, memory.slope, here), axpy(h, memory.slope, here)
+        ahead = axpy(h, memory.slope, here)
         gauge = _Turning(energy, memory.turning)
-        held = energy.matter.held(energy.sample.per_length(gauge.standing(middle, 0.5 * h)))
+        held = energy.matter.held(gauge.standing(_around(energy.sample, state.A, memory.slope, 0.5 * h), 0.5 * h))
         at_middle = drive(t + 0.5 * h)
         warm = None if law.heat is None or heat is None else WarmStep.of(law.heat, heat, state.psi, h, at_middle)
         if warm is not None:
@@ -164,7 +167,7 @@ class Split(Stepper):
             work, drive = work + warm.work(heat, middle.psi, at_middle), warm.at_start(drive)
         work = work + _work_on_matter(energy, drive, middle, t, h)
         longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma, own))
-        heats = jnp.sum(relaxed), sum((jnp.sum(j) for j in joule if j is not None), jnp.zeros(()))
+        heats = total(relaxed), sum((total(j) for j in joule if j is not None), jnp.zeros(()))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
                        iterations, *heats, work, heat)
 
@@ -183,6 +186,12 @@ class Split(Stepper):
 
     def energy(self, law: TDGL, setup: Setup, state: State, memory: Memory, drive: Drive):
         return law.energy.matter(state, drive) + setup.field.energy(law.energy, state, memory.field, drive)
+
+
+def _around(sample: Sample, A, slope, t):
+    """Return the circulations of A + t d_t A with a rim, ``slope`` being the rates of the circulations."""
+    A, slope, lengths = (rimmed(sample.grid, edges) for edges in (A, slope, matching(A, sample.edge_length)))
+    return axpy(t, slope, times(lengths, A))
 
 
 @eqx.filter_jit
@@ -248,11 +257,13 @@ class _Turning(NamedTuple):
     energy: FreeEnergy
     rate: jax.Array
 
-    def standing(self, circulations, t):
-        """Return the circulations of A' at time t."""
+    def standing(self, around, t):
+        """Return the circulations of A' at time t, with a rim."""
         if not self.rate.ndim:
-            return circulations
-        return axpy(-t, grad(self.energy.sample.grid, self.rate), circulations)
+            return around
+        grid, rate = self.energy.sample.grid, jnp.pad(self.rate, 1)
+        turned = (inner_but(jnp.diff(rate, axis=axis), axis) for axis in map(grid.array_axis, grid.resolved))
+        return axpy(-t, tuple(next(turned) if d in grid.resolved else None for d in DIRECTIONS), around)
 
     def turning(self, psi):
         """Return i rate psi."""
@@ -330,7 +341,8 @@ def _relaxation_heat(gauge: _Turning, psi, moved: chebyshev.Step, mass, gamma, h
 def _joule_heat(energy: FreeEnergy, conductivity, start, end, h):
     """``2 int sigma E^2 dV dt`` of every edge, E linear in the step."""
     weight = matching(start, energy.sample.edge_weight)
-    return edgewise(lambda s, e, w: 2 * conductivity * h / 3 * w * (s * s + s * e + e * e), start, end, weight)
+    scale = 2 * conductivity * h / 3
+    return edgewise(lambda s, e, w: scale * w * (s * s + s * e + e * e), start, end, weight)
 
 
 def _work_on_matter(energy: FreeEnergy, drive, middle: State, t, h):
