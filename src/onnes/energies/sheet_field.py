@@ -18,15 +18,16 @@ from onnes.energies.state import Drive, State
 from onnes.energies.term import FreeEnergy, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
-from onnes.grids.edges import matching
+from onnes.grids.conserved_currents import ConservedCurrents, conserved_currents
+from onnes.grids.edges import edgewise, matching
 from onnes.grids.layered_kernel import LayeredKernel
 from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.sheet_kernel import SheetKernel, sheet_kernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.numerics.jax_settings import as_array
+from onnes.numerics.safe_division import safe_divide
 
-_OUTWEIGHS = 8.0
 _EXACT = 1e-11
 _MOST = 500
 _TINY = 1e-300
@@ -38,12 +39,14 @@ class Flow(NamedTuple):
     Attributes:
         current: through the dual face of every edge.
         potential: on nodes: the multiplier that keeps the current conserved.
+        induced: circulations of the vector potential of the current, zero without self-field.
         iterations: of the solve.
         converged: whether it reached its tolerance.
     """
 
     current: Any
     potential: jax.Array
+    induced: Any
     iterations: jax.Array
     converged: jax.Array
 
@@ -67,6 +70,7 @@ class SheetField(Term):
         potential_solver: solves div(w grad phi) = r on the film, w its edge weights.
         injection: current that one unit of `Drive.current` through each terminal feeds into every node, shape
             (terminals, *grid.shape). None for a film without terminals.
+        conserved: currents of a single sheet that ends, for a preconditioner; None for other kernels.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Brandt, Phys. Rev. B 72, 024529 (2005).
     """
@@ -76,6 +80,7 @@ class SheetField(Term):
     strength: jax.Array = eqx.field(converter=as_array)
     potential_solver: Any
     injection: jax.Array | None = None
+    conserved: ConservedCurrents | None = None
 
     @property
     def sheet(self) -> SheetField:
@@ -144,19 +149,18 @@ class SheetField(Term):
         """``K . Q K``."""
         return dot(current, self.induced(current))
 
-    def flow(self, sample: Sample, push, beta, fed, guess, potential, tolerance, resistance=1.0) -> Flow:
+    def flow(self, sample: Sample, push, beta, fed, induced, potential, tolerance, resistance=1.0) -> Flow:
         """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
 
-        Conjugate gradients on conserved currents, preconditioned by the equation on a grid that closes on itself; a
-        solve for phi projects each residual and each direction. Without self-field the projection of ``push`` is
-        the answer.
+        Conjugate gradients on conserved currents, preconditioned by the equation of an infinite sheet. Without self-field
+        the projection of ``push`` is the answer.
 
         Args:
             push: driving field on the edges; w the edge weights of the sample.
             beta: how much of the induction acts within the step.
             fed: current into every node.
-            guess, potential: first guesses of I and phi.
-            tolerance: of the current, in the norm of its Joule heat.
+            induced, potential: first guesses of Q I, zero without self-field, and phi.
+            tolerance: of the current, in the norm of its energy, ``I . (resistance I/w + beta Q I)``.
         """
         weight = matching(push, sample.edge_weight)
         nothing = jnp.zeros_like(fed)
@@ -168,47 +172,44 @@ class SheetField(Term):
             return axpy(-1.0, grad(sample.grid, solution.x), field), solution
 
         # Solved for what the guess leaves, so that the tolerance is one of the change.
-        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, self.induced(guess), push))
+        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, induced, push))
         field, found = projected(left, fed)
         phi = potential + found.x
         kernel = self.kernel
         if kernel is None:
-            return Flow(times(weight, field), phi, found.iterations, found.converged)
+            return Flow(times(weight, field), phi, induced, found.iterations, found.converged)
 
-        def turned(field):
-            return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
+        def inverse(r):
+            """Return the conserved field near that of which ``turned`` is r, up to a gradient."""
+            if self.conserved is not None:
+                near = self.conserved.near_inverse(r[:2], resistance, beta * self.strength)
+                return edgewise(safe_divide, (*near, None), weight)
+            x, y, _ = times(weight, projected(r, nothing)[0])
+            return projected((*kernel.near_inverse(x, y, resistance, beta * self.strength), None), nothing)[0]
 
-        def preconditioned(field):
-            """Return the preconditioned field where induction outweighs resistance; elsewhere the second projection
-            costs more than it saves.
-            """
-            def solved(field):
-                x, y, _ = times(weight, field)
-                near = kernel.near_inverse(x, y, resistance, beta * self.strength)
-                return projected((*near, None), nothing)[0]
-
-            stiffest = beta * self.strength * jnp.max(kernel.round_spectrum)
-            return lax.cond(stiffest > _OUTWEIGHS * resistance, solved, lambda field: field, field)
+        def turned(field, own):
+            return axpy(beta, own, scaled(resistance, field))
 
         def iterate(carry):
-            field, r, p, product, _, phi, k, good = carry
-            r, found = projected(r, nothing)
-            z = preconditioned(r)
-            new, left = dot(times(weight, r), z), dot(times(weight, r), r)
-            p = axpy(new / product, p, z)
-            image = turned(p)
+            field, own, r, p, product, k = carry
+            own_of_p = self.induced(times(weight, p))
+            image = turned(p, own_of_p)
             curvature = dot(times(weight, p), image)
-            alpha = new / jnp.where(curvature > 0, curvature, 1.0)
-            return (axpy(alpha, p, field), axpy(-alpha, image, r), p, new, left, phi + found.x, k + 1,
-                    good & found.converged)
+            alpha = product / jnp.where(curvature > 0, curvature, 1.0)
+            r = axpy(-alpha, image, r)
+            z = inverse(r)
+            new = dot(times(weight, r), z)
+            return axpy(alpha, p, field), axpy(alpha, own_of_p, own), r, axpy(new / product, p, z), new, k + 1
 
-        # The first residual too is projected in the loop: each copy of the potential's solver takes seconds to compile.
-        r = axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push))
-        goal = tolerance**2 * dot(times(weight, field), field) + _TINY
-        start = (field, r, zeros_like(field), jnp.asarray(jnp.inf), jnp.asarray(jnp.inf), phi, jnp.zeros((), int),
-                 found.converged)
-        field, _, _, _, left, phi, k, good = lax.while_loop(lambda c: (c[4] > goal) & (c[6] < _MOST), iterate, start)
-        return Flow(times(weight, field), phi, k, good & (left <= goal))
+        own = self.induced(times(weight, field))
+        reached = turned(field, own)
+        r = axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, reached, push))
+        goal = tolerance**2 * dot(times(weight, field), reached) + _TINY
+        z = inverse(r)
+        start = (field, own, r, z, dot(times(weight, r), z), jnp.zeros((), int))
+        field, own, r, _, left, k = lax.while_loop(lambda c: (c[4] > goal) & (c[5] < _MOST), iterate, start)
+        _, rest = projected(r, nothing)
+        return Flow(times(weight, field), phi + rest.x, own, k, (left <= goal) & found.converged & rest.converged)
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,
@@ -237,7 +238,8 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
         injection = as_array(injection)
     if strength and kernel is None:
         kernel = sheet_kernel(sample.grid)
-    return SheetField(kernel if strength else None, strength, node_solver(sample), injection)
+    conserved = conserved_currents(sample, kernel) if strength and type(kernel) is SheetKernel else None
+    return SheetField(kernel if strength else None, strength, node_solver(sample), injection, conserved)
 
 
 def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,

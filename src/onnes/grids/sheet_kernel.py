@@ -41,6 +41,7 @@ class SheetKernel(eqx.Module):
         spectrum: transform of ``(1/4 pi) int_cell d^2r'/|r - r'|`` at the differences of grid points, which is real;
             on twice the grid, so that there are no periodic images.
         round_spectrum: the same on a periodic grid, for a preconditioner.
+        planes: weights and depths of the ground plane.
         aspect: hx/hy; the circulation along an edge of length l is l/w times the kernel's sum, w its dual length.
 
     Raises:
@@ -50,10 +51,12 @@ class SheetKernel(eqx.Module):
     spectrum: jax.Array
     round_spectrum: jax.Array
     aspect: jax.Array
+    planes: tuple[jax.Array, jax.Array]
 
     def __init__(self, grid: Grid, planes: Planes = ()):
         hx, hy = spacings(grid)
         self.aspect = as_array(np.asarray(hx / hy))
+        self.planes = as_array(np.array([weight for weight, _ in planes])), as_array(np.array([h for _, h in planes]))
         images = [(weight, 2 * depth) for weight, depth in planes]
         self.spectrum, self.round_spectrum = (as_array(spectrum(shape, hx, hy, 0.0, images)) for shape in
                                               (open_shape(grid.shape), round_shape(grid.shape)))
@@ -61,6 +64,11 @@ class SheetKernel(eqx.Module):
     def circulations(self, x, y):
         """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
         return self._filtered(x, y, self.spectrum)
+
+    def of_wave_number(self, k):
+        """Return ``a_k/K_k`` of an infinite sheet, ``(1 - sum_j weight_j exp(-2 k depth_j))/2k``."""
+        images = sum((weight * jnp.exp(-2 * k * depth) for weight, depth in zip(*self.planes, strict=True)), 0.0)
+        return (1 - images) / (2 * jnp.where(k > 0, k, 1.0))
 
     def near_inverse(self, x, y, resistance, strength):
         """Return f near the solution of ``(x, y) = w (resistance f + strength Q w f)``, w the weights of edges."""
@@ -83,7 +91,7 @@ class PeriodicSheetKernel(SheetKernel):
 
     def __init__(self, grid: Grid):
         hx, hy = (_spacing(grid, d) for d in (0, 1))
-        self.aspect = as_array(np.asarray(hx / hy))
+        self.aspect, self.planes = as_array(np.asarray(hx / hy)), (as_array(np.zeros(0)),) * 2
         kx, ky = (2 / h * np.sin(np.pi * np.fft.fftfreq(n - 1)) for n, h in zip(grid.shape, (hx, hy), strict=True))
         k = np.hypot(kx[:, None], ky[None, :])
         self.spectrum = as_array(0.5 / np.where(k > 0, k, np.inf))

@@ -96,6 +96,6 @@ def sheet_response(carriers: SheetCarriers, at_rest: Any, drive: Drive) -> Sheet
     push = scaled(c, axpy(-1.0, applied, at_rest))
     flow = sheet.flow(sample, push, c, fed, zeros_like(push), jnp.zeros(sample.grid.shape), _TOLERANCE)
     chi = safe_divide(flow.potential, c)
-    field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
+    field = jax.tree.map(jnp.add, applied, flow.induced)
     return SheetResponse(jax.tree.map(jnp.add, field, grad(sample.grid, chi)), flow.current, chi, flow.iterations,
                          flow.converged)

@@ -182,8 +182,8 @@ def _name(path: Any) -> str:
 def _form(names: set[str]) -> dict[str, Any]:
     """Return a tree with numbers for its leaves, which have these names: state, current and continuation of a run.
 
-    London's theory goes on from its state alone, a Rosenbrock method has no memory, and a body does not remember the
-    current of the step before.
+    London's theory goes on from its state alone, a Rosenbrock method has no memory, and only films with self-field
+    remember the field of their current.
     """
     one: Any = 0.0
     edges = (one, one, None)
@@ -191,9 +191,9 @@ def _form(names: set[str]) -> dict[str, Any]:
     def if_stored(name: str, part: Any, otherwise: Any = None) -> Any:
         return part if name in names else otherwise
 
-    before = if_stored("continuation.memory.field.current_before.0", edges)
+    own = if_stored("continuation.memory.field.induced.0", edges)
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
-    field = FieldMemory(edges, one, before, one, circuit, circuit)
+    field = FieldMemory(edges, one, one, own, own, circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
     phonons = if_stored("heat.phonons.density", PhononState(one, one))
     return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),

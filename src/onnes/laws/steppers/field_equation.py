@@ -42,13 +42,14 @@ _NO_PSI: Any = np.zeros(())
 
 
 class FieldMemory(NamedTuple):
-    """Attributes: current through the dual face of every edge; chi of A = A_applied + Q K + grad chi of a film; both of
-    a film one step ago; of a film in a circuit what that carries, and carried one step ago."""
+    """Attributes: current through the dual face of every edge; chi of A = A_applied + Q K + grad chi of a film, now and
+    one step ago; Q K of a film with self-field, likewise; of a film in a circuit what that carries, likewise."""
 
     current: Any
     potential: jax.Array
-    current_before: Any
     potential_before: jax.Array
+    induced: Any = None
+    induced_before: Any = None
     circuit: Any = None
     circuit_before: Any = None
 
@@ -158,8 +159,8 @@ class Film(FieldEquation):
             if self.load is not None:  # the flux of the film stands still, and with it its current
                 circuit = self.load.circuit.at_once(circuit, drive(t).source, 0.0, jnp.inf)
             source = sheet.source_of(sample, circulation, self._fed(drive(t), circuit))
-            now = source.current, source.potential
-            return FieldMemory(*now, *now, circuit, circuit), source.current
+            return FieldMemory(source.current, source.potential, source.potential, source.induced, source.induced,
+                               circuit, circuit), source.current
         # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
         # follows the electric field that a changing applied field induces.
         drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
@@ -170,7 +171,7 @@ class Film(FieldEquation):
         current = flow.current
         if self.load is not None:
             circuit, current = self.load.at_once(circuit, drive(t).source, flow.potential, current, conductivity)
-        return FieldMemory(current, potential, current, potential, circuit, circuit), current
+        return FieldMemory(current, potential, potential, circuit=circuit, circuit_before=circuit), current
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
@@ -185,17 +186,19 @@ class Film(FieldEquation):
         foreseen = memory.circuit if load is None else load.foreseen(memory, backward)
         fed = sheet.fed(self._fed(drive, foreseen), sample)
         # If all goes on as it went.
-        current = jax.tree.map(lambda now, before: 2 * now - before, memory.current, memory.current_before)
-        potential = 2 * memory.potential - memory.potential_before
-        flow = sheet.flow(sample, push, beta, fed, current, beta * potential, tolerance)
+        own, potential = jax.tree.map(lambda now, before: now + backward.ratio * (now - before),
+                                      (memory.induced, memory.potential), (memory.induced_before, memory.potential_before))
+        own = zeros_like(applied) if sheet.kernel is None else own
+        flow = sheet.flow(sample, push, beta, fed, own, beta * potential, tolerance)
         circuit, unforeseen = foreseen, 0.0
         if load is not None:
             flow, circuit = load.step(sheet, sample, flow, foreseen, beta, backward, memory, drive.source)
             unforeseen = load.unforeseen(foreseen, circuit, backward)
         chi = flow.potential / beta
-        field = jax.tree.map(jnp.add, applied, sheet.induced(flow.current))
+        field = jax.tree.map(jnp.add, applied, flow.induced)
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
-        after = FieldMemory(flow.current, chi, memory.current, memory.potential, circuit, memory.circuit)
+        own = None if sheet.kernel is None else flow.induced
+        after = FieldMemory(flow.current, chi, memory.potential, own, memory.induced, circuit, memory.circuit)
         return FieldSolution(circulation, after, flow.iterations, flow.converged, unforeseen)
 
     def jump(self, sample, conductivity, current, tolerance):
@@ -280,7 +283,7 @@ class Bulk(FieldEquation):
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t, circuit):
         current = current_by_ampere(energy.field, energy.sample.per_length(circulation), drive(t))
-        return FieldMemory(current, jnp.zeros(()), None, jnp.zeros(())), current
+        return FieldMemory(current, jnp.zeros(()), jnp.zeros(())), current
 
     def solve(self, sample, conductivity, density, backward, now, before, ahead, supercurrent, drive, memory,
               tolerance):
