@@ -52,7 +52,7 @@ def read_film(path: Path, besides: Mapping[str, Any] = MappingProxyType({}),
     """
     device = device_of(_tables(path), path.parent)
     if device.film is None:
-        raise InputError("file", f"{path}, a bulk", "the file of a film", "Describe it in a table [film].")
+        raise InputError("file", f"{path}, {'a bulk' if device.bulk else 'a solid'}", "the file of a film", "Describe it in a table [film].")
     given = {name: value for name, value in device.film.given().items() if name not in ignored}
     with within("film"):
         return Film(**{**besides, **given}), given

@@ -296,6 +296,10 @@ class Device(ABC):
         """Return the nodes of the grid along x and y in metres, evenly spaced by ``spacing`` or a little less."""
         return grid_nodes(self.outline, spacing)
 
+    def grid_shape(self, spacing: float) -> tuple[int, ...]:
+        """Return the number of nodes of the grid along each direction."""
+        return tuple(map(len, self.grid_nodes(spacing)))
+
     def model(self, spacing: float | None = None, self_field: bool | None = None,
               terms: tuple[Term, ...] = ()) -> Model:
         """Return the device on a grid: sample, free energy, terminals, probes, holes; in reduced units.

@@ -199,6 +199,9 @@ class Solid(Device):
     def number_of_nodes(self, spacing: float) -> float:
         return self.space(spacing).number_of_nodes
 
+    def grid_shape(self, spacing: float) -> tuple[int, ...]:
+        return tuple(map(len, self.space(spacing).nodes))
+
     def space(self, spacing: float) -> SpaceGrid:
         """Return the nodes of body and vacuum, in metres."""
         return grid_around(self, spacing)

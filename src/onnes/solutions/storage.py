@@ -186,11 +186,11 @@ def _form(names: set[str]) -> dict[str, Any]:
     current of the step before.
     """
     one: Any = 0.0
-    edges = (one, one, None)
 
     def if_stored(name: str, part: Any, otherwise: Any = None) -> Any:
         return part if name in names else otherwise
 
+    edges = (one, one, if_stored("state.A.2", one))
     before = if_stored("continuation.memory.field.current_before.0", edges)
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
     field = FieldMemory(edges, one, before, one, circuit, circuit)

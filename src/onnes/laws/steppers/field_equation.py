@@ -37,6 +37,8 @@ _EXACT = 1e-10
 _MOST = 20_000
 _MANY = 10_000
 """Nodes from which multigrid repays the time to compile it in a run of many steps."""
+_FIRM = 1e3
+"""Mass over stiffness that holds A in the body while multigrid settles that of the vacuum."""
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
 
@@ -273,10 +275,17 @@ class Bulk(FieldEquation):
         # Less than this share of the energy of the applied field itself is rounding.
         floor = _EXACT * jnp.sqrt(energy.field(State(_NO_PSI, zeros_like(A)), drive))
         change = conjugate_gradient(lambda v: times(vacuum, stiffness(times(vacuum, v))),
-                                    times(vacuum, scaled(-1.0, force)),
-                                    jacobi(scaled(2 * self.stiffness, self.diagonal)), tolerance=_EXACT, floor=floor,
-                                    max_iterations=_MOST)
+                                    times(vacuum, scaled(-1.0, force)), self._inverse_in_vacuum(energy.sample),
+                                    tolerance=_EXACT, floor=floor, max_iterations=_MOST)
         return energy.sample.circulation(axpy(1.0, change.x, A)), None
+
+    def _inverse_in_vacuum(self, sample: Sample):
+        """Return r -> P^-1 r for twice the stiffness of the field on edges in vacuum, with A held in the body."""
+        if self.preconditioner.levels is None:
+            return jacobi(scaled(2 * self.stiffness, self.diagonal))
+        held = jax.tree.map(lambda v, d: (1 - v) * _FIRM * self.stiffness * d, self.vacuum, self.diagonal)
+        inverse = self.preconditioner.inverse(sample, held, 0.0, self.stiffness)
+        return lambda r: times(self.vacuum, scaled(0.5, inverse(times(self.vacuum, r))))
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t, circuit):
         current = current_by_ampere(energy.field, energy.sample.per_length(circulation), drive(t))
