@@ -13,7 +13,8 @@ from onnes.units.constants import FLUX_QUANTUM, VACUUM_PERMEABILITY
 METAL = {"coherence_length": "50 nm", "penetration_depth": "100 nm", "resistivity": "150 nohm m"}
 BORE = onnes.disc("80 nm")
 RING = onnes.disc("200 nm") - BORE
-TRILAYER = [onnes.layer("60 nm"), onnes.layer("20 nm", kind="insulator"), onnes.layer("100 nm", onnes.disc("150 nm") - BORE)]
+TRILAYER = [onnes.layer("60 nm"), onnes.layer("20 nm", kind="insulator"),
+            onnes.layer("100 nm", onnes.disc("150 nm") - BORE)]
 
 
 def solid(outline=RING, **arguments):
@@ -85,7 +86,8 @@ def test_disorder_is_the_same_at_all_heights_and_is_not_asked_for_in_the_vacuum(
     ({"thickness": "0 nm"}, "thickness"), ({"thickness": "-1 nm"}, "thickness"), ({"thickness": math.inf}, "thickness"),
     ({"thickness": math.nan}, "thickness"), ({"thickness": "1 s"}, "thickness"),
     ({"margin": "0 nm"}, "margin"), ({"margin": math.nan}, "margin"),
-    ({"layers": [onnes.layer("10 nm", kind="insulator")]}, "at least one layer"), ({"layers": []}, "at least one layer"),
+    ({"layers": [onnes.layer("10 nm", kind="insulator")]}, "at least one layer"),
+    ({"layers": []}, "at least one layer"),
     ({"layers": ["10 nm"]}, "a sequence of onnes.layer"),
     ({"layers": [onnes.layer("10 nm", onnes.disc("1 um"))]}, "sticks out"),
     ({"section": 1}, "section"), ({"section": -1}, "section"), ({"section": True}, "section"),

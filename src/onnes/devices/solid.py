@@ -49,8 +49,8 @@ class Solid(Device):
     the thickness, currents flow along z too, vortices bend, and the field fills the vacuum around, up to a ``margin``
     at which it is the applied one. Valid near Tc for quantitative answers. z = 0 is the underside.
 
-    At every recorded time ``solution.data`` keeps numbers and the maps of one horizontal section, half-way up one layer;
-    `Solution.in_space` returns psi, A, B and the current density of all space at the end.
+    At every recorded time ``solution.data`` keeps numbers and the maps of one horizontal section, half-way up one
+    layer; `Solution.in_space` returns psi, A, B and the current density of all space at the end.
 
     Args:
         outline: seen from above: a `Shape`, any shapely polygon in metres, or well-known text in metres. Holes go
@@ -178,7 +178,7 @@ class Solid(Device):
 
     def checked_field(self, field: AppliedField) -> AppliedField:
         if not field.uniform:
-            raise InputError("field", field.describe(), "a uniform field (B_x, B_y, B_z), constant or functions of time",
+            raise InputError("field", field.describe(), "a uniform field (B_x, B_y, B_z), steady or functions of time",
                              "Sources near a body in space are not computed; a Film may be in any field.")
         return field
 

@@ -113,7 +113,7 @@ def spacing_of_solid(solid: Solid, cells_per_xi: float | None = None, condensati
         raise InputError("cells_per_xi", f"{xi / spacing:.3g}, a grid of more than {MOST_NODES:,} nodes",
                          f"at most {MOST_NODES:,} nodes in body and vacuum",
                          "Take fewer cells_per_xi, a smaller body or margin, or a Film or a Bulk.")
-    return spacing
+    return float(spacing)
 
 
 def _shorter_side(bounds: Sequence[float]) -> float:

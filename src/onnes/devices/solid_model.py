@@ -33,7 +33,8 @@ class SolidModel(Model):
         # In the vacuum what a user's function says does not matter.
         across, along = (np.clip(np.asarray(nodes), own[0], own[-1])
                          for nodes, own in zip(self.grid.nodes[:2], (x, y), strict=True))
-        return tuple(each[:, :, None] for each in np.meshgrid(across, along, indexing="ij"))  # type: ignore[return-value]
+        x, y = np.meshgrid(across, along, indexing="ij")
+        return x[:, :, None], y[:, :, None]
 
 
 def solid_model(solid: Solid, spacing: float, terms: tuple[Term, ...]) -> SolidModel:
@@ -49,4 +50,5 @@ def solid_model(solid: Solid, spacing: float, terms: tuple[Term, ...]) -> SolidM
     geometry = sections[solid.section].sample
     warnings = {warning: None for base, _, _ in solid.slabs for warning in warnings_about(base, spacing)}
     return SolidModel(terms, energy, xi, spacing, (), np.broadcast_to(0.0, (1, *grid.shape)),
-                      np.broadcast_to(np.nan, grid.shape), NO_PROBES, holes, np.ones(plane.shape), tuple(warnings), geometry, None, sections)
+                      np.broadcast_to(np.nan, grid.shape), NO_PROBES, holes, np.ones(plane.shape), tuple(warnings),
+                      geometry, None, sections)

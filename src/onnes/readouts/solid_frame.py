@@ -47,7 +47,10 @@ class Section(eqx.Module):
 
     def state(self, state: State) -> State:
         """Return psi and the components of A in the plane."""
-        return State(self.cut(state.psi), (self.cut(state.A[0], 0), self.cut(state.A[1], 1), None))
+        along_x, along_y = state.A[:2]
+        assert along_x is not None
+        assert along_y is not None
+        return State(self.cut(state.psi), (self.cut(along_x, 0), self.cut(along_y, 1), None))
 
 
 def moment_in_space(sample: Sample, current: Any) -> tuple[jax.Array, jax.Array, jax.Array]:

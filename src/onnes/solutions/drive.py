@@ -348,7 +348,7 @@ class ReducedDrive:
             self._add("source", lambda t: load.source.at(t) / unit)
         uniform = drive.condensation_is_uniform and model.composition is None
         if uniform:
-            x, y = x.flat[0], y.flat[0]
+            x, y = x[(0,) * x.ndim], y[(0,) * y.ndim]
         self._add("condensation", lambda t: self._condensation(x, y, t),
                   held=not (uniform or drive.condensation_changes))
         if drive.potential is not None:

@@ -30,7 +30,8 @@ def in_space(solution: Solution) -> xr.Dataset:
     B = [np.asarray(b) for b in magnetic_induction(sample, outcome.state.A)]
     fields = [_from_middles(_from_middles(b, grid, (k + 1) % 3), grid, (k + 2) % 3) for k, b in enumerate(B)]
     variables: dict[str, Any] = {
-        "psi": (("x", "y", "z"), np.complex64(on_host(outcome.state.psi)), {"units": "", "long_name": "order parameter"}),
+        "psi": (("x", "y", "z"), np.complex64(on_host(outcome.state.psi)),
+                {"units": "", "long_name": "order parameter"}),
         "vector_potential": _quantity([_from_middles(a, grid, k) for k, a in enumerate(A)], units["vector_potential"],
                                       "vector potential"),
         "field": _quantity(fields, units["field"], "magnetic field"),
