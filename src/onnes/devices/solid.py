@@ -170,7 +170,7 @@ class Solid(Device):
 
     @property
     def step_cost(self) -> float:
-        return 1e-5
+        return 2e-6
 
     @property
     def shielding_depth(self) -> float:
