@@ -7,6 +7,8 @@ lower layer shields the upper one, no current crosses the insulator, and each la
 in the hole, whatever the direction of the field.
 """
 
+# long: a quarter of a minute
+
 import matplotlib.pyplot as plt
 import numpy as np
 

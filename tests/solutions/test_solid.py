@@ -14,6 +14,7 @@ from onnes.grids.operators import curl, div
 from onnes.laws.outcome import Instant
 from onnes.readouts.fields import magnetic_induction
 from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.pictures import conditions
 from onnes.solutions.start import normal
 from onnes.units.constants import VACUUM_PERMEABILITY
 
@@ -109,6 +110,7 @@ def test_sections_are_drawn(switched):
     for name in ("psi", "field", "current_density"):
         assert switched.plot_section(name).get_xlabel().startswith("x")
     assert switched.plot_section("psi", z="100 nm").get_ylabel().startswith("y")
+    assert "Bx = 3 mT, Bz = 6 mT" in conditions(switched)
     with pytest.raises(onnes.InputError, match="superconductor"):
         switched.plot_section("psi", z="62 nm")
     with pytest.raises(onnes.InputError, match="through the body"):

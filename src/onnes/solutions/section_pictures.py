@@ -12,6 +12,7 @@ from onnes.devices import Solid
 from onnes.errors import InputError, unknown_name
 from onnes.plots import Panel, field_map, figure, figure_size, filled, in_words, prefixed, write_caption
 from onnes.solutions.in_space import in_space
+from onnes.solutions.pictures import conditions
 from onnes.units import to_si
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def plot_section(solution: Solution, name: str, x: Any, y: Any, z: Any, ax: Any)
                           density=_LINES)
         ax.set(xlim=(extent[0] * scale, extent[1] * scale), ylim=(extent[2] * scale, extent[3] * scale))
     if alone:
-        write_caption(ax.figure, _conditions(solution))
+        write_caption(ax.figure, f"{conditions(solution, -1)} · t = {in_words(solution.end, 's')}")
     return ax
 
 
@@ -119,12 +120,3 @@ def _cut(device: Solid, across: str, at: float) -> Any:
                 along = np.array(part.coords)[:, 1 if across == "x" else 0]
                 boxes.append(shapely.box(along.min(), bottom, along.max(), top))
     return shapely.union_all(boxes)
-
-
-def _conditions(solution: Solution) -> str:
-    """Return material, applied field and time at the end, in one line."""
-    data = solution.data
-    B = [float(data[name].values[-1]) for name in ("applied_field_x", "applied_field_y", "applied_field")]
-    field = ", ".join(f"B{axis} = {in_words(each, 'T')}" for axis, each in zip("xyz", B, strict=True) if each)
-    return " · ".join(filter(None, [solution.device.constants.material, field or "B = 0",
-                                    f"t = {in_words(solution.end, 's')}"]))

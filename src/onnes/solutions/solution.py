@@ -113,7 +113,7 @@ class Solution:
 
     @property
     def moment(self) -> xr.DataArray:
-        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a body per length, in A m.
+        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a `Bulk` per length, in A m.
 
         Raises:
             InputError: a cell that repeats in both directions, which has no moment of its own.
@@ -125,7 +125,7 @@ class Solution:
 
     @property
     def energy(self) -> xr.DataArray:
-        """Free energy against time, in J; of a body per length, in J/m."""
+        """Free energy against time, in J; of a `Bulk` per length, in J/m."""
         return self.data["energy"]
 
     @property
