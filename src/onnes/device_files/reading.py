@@ -48,11 +48,12 @@ def read_film(path: Path, besides: Mapping[str, Any] = MappingProxyType({}),
         ignored: names of arguments that count as not given.
 
     Raises:
-        InputError: as `read`; also a bulk.
+        InputError: as `read`; also a bulk or a solid.
     """
     device = device_of(_tables(path), path.parent)
     if device.film is None:
-        raise InputError("file", f"{path}, a bulk", "the file of a film", "Describe it in a table [film].")
+        kind = "a solid" if device.bulk is None else "a bulk"
+        raise InputError("file", f"{path}, {kind}", "the file of a film", "Describe it in a table [film].")
     given = {name: value for name, value in device.film.given().items() if name not in ignored}
     with within("film"):
         return Film(**{**besides, **given}), given

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 from onnes.device_files.calls import called
 from onnes.device_files.places import joined, renamed
 from onnes.device_files.regions import read_normal, read_pins, read_superconductor
-from onnes.device_files.shapes import read_shape, read_terminal
+from onnes.device_files.shapes import read_layer, read_shape, read_terminal
 from onnes.device_files.signals import read_load, read_number, read_signal, read_voltage
 from onnes.devices import ground_plane
 from onnes.drives import Heat, heat
@@ -86,6 +86,7 @@ Outline = Annotated[Any, _in_folder(read_shape)]
 Contact = Annotated[Any, _in_folder(read_terminal)]
 NormalMetal = Annotated[Any, _in_folder(read_normal)]
 OtherSuperconductor = Annotated[Any, _in_folder(read_superconductor)]
+SolidLayer = Annotated[Any, _in_folder(read_layer)]
 Pins = Annotated[Any, BeforeValidator(read_pins)]
 Place = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
@@ -100,8 +101,8 @@ class Section(BaseModel):
         return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
 
 
-class BulkSection(Section):
-    """Arguments of `onnes.Bulk`."""
+class DeviceSection(Section):
+    """Arguments of all devices."""
 
     outline: Outline
     material: str = ""
@@ -112,13 +113,27 @@ class BulkSection(Section):
     resistivity: Number = None
     residual_resistance_ratio: Number = None
     disorder: Quantity = None
+    holes: dict[str, Outline] = {}
+    gamma: Number = None
+    u: Number = None
+
+
+class SolidSection(DeviceSection):
+    """Arguments of `onnes.Solid`."""
+
+    thickness: Number = None
+    layers: list[SolidLayer] | None = None
+    margin: Number = None
+    section: int | None = None
+
+
+class BulkSection(DeviceSection):
+    """Arguments of `onnes.Bulk`."""
+
     normal: dict[str, NormalMetal] = {}
     superconductor: dict[str, OtherSuperconductor] = {}
     insulator: dict[str, Outline] = {}
     pins: Pins = None
-    holes: dict[str, Outline] = {}
-    gamma: Number = None
-    u: Number = None
     period: Annotated[Any, BeforeValidator(_period)] = None
 
 
@@ -165,10 +180,11 @@ class OutSection(Section):
 
 
 class DeviceTables(Section):
-    """The device of a device file: ``[film]`` or ``[bulk]``."""
+    """The device of a device file: ``[film]``, ``[bulk]`` or ``[solid]``."""
 
     film: FilmSection | None = None
     bulk: BulkSection | None = None
+    solid: SolidSection | None = None
 
 
 class DeviceFile(DeviceTables):
@@ -180,8 +196,9 @@ class DeviceFile(DeviceTables):
 
 Tables = TypeVar("Tables", bound=DeviceTables)
 
-SECTIONS: dict[str, type[Section]] = {"film": FilmSection, "bulk": BulkSection, "run": RunSection, "out": OutSection}
-DEVICES = ("film", "bulk")
+SECTIONS: dict[str, type[Section]] = {"film": FilmSection, "bulk": BulkSection, "solid": SolidSection,
+                                     "run": RunSection, "out": OutSection}
+DEVICES = ("film", "bulk", "solid")
 
 _KINDS = {"model_type": "a table", "dict_type": "a table", "list_type": "a list", "string_type": "text",
           "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",

@@ -16,7 +16,7 @@ from typing import Any
 
 from onnes.device_files.calls import called
 from onnes.device_files.places import renamed, within
-from onnes.devices import Terminal, edge, terminal
+from onnes.devices import Layer, Terminal, edge, layer, terminal
 from onnes.errors import InputError, unknown_name
 from onnes.geometry import Shape, disc, ellipse, from_gds, path, polygon, rectangle, ring, shape
 
@@ -71,6 +71,21 @@ def _part(table: Any, folder: Path) -> tuple[str, Shape]:
             raise InputError("moved", moved, "two lengths, along x and y")
         found = found.moved(*moved)
     return operations[0], found
+
+
+def read_layer(given: Any, folder: Path) -> Layer:
+    """Return a layer of a solid: ``{thickness = "50 nm"}``, with its own ``outline`` or ``kind = "insulator"``.
+
+    Raises:
+        InputError: no table, an unknown key or kind, an outline that is no shape.
+    """
+    if not isinstance(given, dict):
+        raise InputError("", given, "a table", 'Write for example {thickness = "50 nm", kind = "insulator"}.')
+    arguments = dict(given)
+    if "outline" in arguments:
+        with within("outline"):
+            arguments["outline"] = read_shape(arguments["outline"], folder)
+    return called(layer, [], arguments)
 
 
 def read_terminal(given: Any, folder: Path) -> Terminal:

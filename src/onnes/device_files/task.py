@@ -10,7 +10,7 @@ from typing import Any
 
 from onnes.device_files.places import joined, renamed, within
 from onnes.device_files.sections import DEVICES, SECTIONS, DeviceFile, Section
-from onnes.devices import Bulk, Device, Film
+from onnes.devices import Bulk, Device, Film, Solid
 from onnes.devices.recording import NEEDS_PHASE
 from onnes.drives import Heat
 from onnes.errors import InputError, unknown_name
@@ -18,7 +18,7 @@ from onnes.solutions import Solution, solve
 from onnes.solutions.law_of_motion import RIGID
 from onnes.solutions.pictures import maps_of, series_of
 
-_KINDS: dict[str, Callable[..., Device]] = {"film": Film, "bulk": Bulk}
+_KINDS: dict[str, Callable[..., Device]] = {"film": Film, "bulk": Bulk, "solid": Solid}
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Task:
         """Return the size of the grid, in words."""
         with within("run"):
             spacing = self.device.spacing(self.file.run.cells_per_xi, rigid=self.file.run.law in RIGID)
-        return f"{' x '.join(str(len(along)) for along in self.device.grid_nodes(spacing))} nodes"
+        return f"{' x '.join(str(count) for count in self.device.grid_shape(spacing))} nodes"
 
     def solve(self, progress: Callable[[float, str], None], checkpoint: Path | None = None) -> Solution:
         """Follow the device in time, see `onnes.solve`."""

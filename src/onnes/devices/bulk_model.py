@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onnes.devices.composition import composed, unresolved
-from onnes.devices.model import Model, Probes, faces_of_holes, warnings_about
+from onnes.devices.model import NO_PROBES, Model, faces_of_holes, warnings_about
 from onnes.devices.spacing import grid_nodes
 from onnes.energies import Term, ThermalForce, ginzburg_landau
 from onnes.grids import Grid, Sample
 
 if TYPE_CHECKING:
     from onnes.devices.bulk import Bulk
-
-_NO_PROBES = Probes((), np.zeros((2, 0, 4), int), np.zeros((0, 4)))
 
 
 def bulk_model(bulk: Bulk, spacing: float, terms: tuple[Term, ...]) -> Model:
@@ -29,6 +27,6 @@ def bulk_model(bulk: Bulk, spacing: float, terms: tuple[Term, ...]) -> Model:
     geometry = Sample(grid, bulk.outline.scaled(1 / xi))
     sample, composition = composed(bulk, geometry)
     energy = ginzburg_landau(sample, bulk.kappa, None, ThermalForce(), *terms)
-    return Model(terms, energy, xi, spacing, (), np.zeros((1, *grid.shape)), np.full(grid.shape, np.nan), _NO_PROBES,
+    return Model(terms, energy, xi, spacing, (), np.zeros((1, *grid.shape)), np.full(grid.shape, np.nan), NO_PROBES,
                  faces_of_holes(bulk.outline, grid, xi, spacing), np.ones(grid.shape),
                  (*warnings_about(bulk.outline, spacing), *unresolved(bulk, spacing)), geometry, composition)

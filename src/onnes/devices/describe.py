@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onnes.devices.spacing import wanted_spacing
 from onnes.devices.tabulated import mean_free_path, origin_of_lengths
 from onnes.plots import in_words
 
@@ -35,9 +34,8 @@ def title_and_size(device: Device) -> str:
 def table(device: Device) -> str:
     """Return name, value and unit of the quantities that decide what a device does, one a line, and warnings."""
     known, outline = device.constants, device.outline
-    low_x, low_y, high_x, high_y = outline.bounds
-    spacing = wanted_spacing(outline, device.resolved_length(rigid=False))
-    nodes = ((high_x - low_x) / spacing + 1) * ((high_y - low_y) / spacing + 1)
+    spacing = device.wanted_spacing
+    nodes = device.number_of_nodes(spacing)
     path, origin = mean_free_path(known), origin_of_lengths(known)
     rows = [
         Fact("temperature", known.temperature, "K"), Fact("critical temperature", known.critical_temperature, "K"),

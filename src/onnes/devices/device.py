@@ -27,7 +27,7 @@ from onnes.devices.regions import (
     refuse_all_normal,
     regions_from_dict,
 )
-from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for
+from onnes.devices.spacing import CLOSEST_TO_TC, grid_nodes, spacing_for, wanted_spacing
 from onnes.devices.tabulated import impurity_warnings
 from onnes.devices.terminal import Terminal
 from onnes.drives import AppliedField, Signal, signal, stored
@@ -106,10 +106,10 @@ class Device(ABC):
     def _compose(self, given: Mapping[str, Any]) -> None:
         """Take regions and pins from the arguments of the device, and cut what does not conduct out of its outline."""
         self.insulator = {name: shape(each, argument=f"insulator[{name!r}]")
-                          for name, each in named("insulator", given["insulator"])}
+                          for name, each in named("insulator", given.get("insulator"))}
         self.regions: dict[str, Region] = {}
         for kind in (Normal, Superconductor):
-            for name, each in named(kind.argument, given[kind.argument]):
+            for name, each in named(kind.argument, given.get(kind.argument)):
                 if not isinstance(each, kind):
                     raise InputError(f"{kind.argument}[{name!r}]", each, f"an onnes.{kind.argument}(shape, ...)")
                 if name in self.regions:
@@ -117,7 +117,7 @@ class Device(ABC):
                 self.regions[name] = each
         checked({f"{each.argument}[{name!r}]": each.shape for name, each in self.regions.items()}
                 | {f"insulator[{name!r}]": each for name, each in self.insulator.items()}, self.filled)
-        self.pins: tuple[Pin, ...] = pins_on(self.filled, self.period, given["pins"])
+        self.pins: tuple[Pin, ...] = pins_on(self.filled, self.period, given.get("pins"))
         cut = [*self.insulator.values(), *holes_of(self.pins)]
         self.outline: Shape = self.filled - cut if cut else self.filled
         if self.periodic and cut:
@@ -282,9 +282,23 @@ class Device(ABC):
         radii = (_SMOOTH * each.radius for each in self.pins if not each.hole)
         return min([own, *(each.length for each in self.metals), *radii])
 
+    @property
+    def wanted_spacing(self) -> float:
+        """The spacing of a grid that is chosen, in metres, whether or not it can be afforded."""
+        return wanted_spacing(self.outline, self.resolved_length(rigid=False))
+
+    def number_of_nodes(self, spacing: float) -> float:
+        """Return the number of nodes of a grid with a spacing in metres."""
+        low_x, low_y, high_x, high_y = self.outline.bounds
+        return ((high_x - low_x) / spacing + 1) * ((high_y - low_y) / spacing + 1)
+
     def grid_nodes(self, spacing: float) -> tuple[np.ndarray, np.ndarray]:
         """Return the nodes of the grid along x and y in metres, evenly spaced by ``spacing`` or a little less."""
         return grid_nodes(self.outline, spacing)
+
+    def grid_shape(self, spacing: float) -> tuple[int, ...]:
+        """Return the number of nodes of the grid along each direction."""
+        return tuple(map(len, self.grid_nodes(spacing)))
 
     def model(self, spacing: float | None = None, self_field: bool | None = None,
               terms: tuple[Term, ...] = ()) -> Model:
@@ -363,7 +377,7 @@ class Device(ABC):
         if given is None or given.uniform:
             return given
         model = model or self.model()
-        nodes, middles = (model.grid.points(spanned) for spanned in ((), (0, 1)))
+        nodes, middles = (model.geometry.grid.points(spanned) for spanned in ((), (0, 1)))
         x = np.concatenate([points[0][:, 0] * model.unit for points in (nodes, middles)])
         y = np.concatenate([points[1][0] * model.unit for points in (nodes, middles)])
         return given.sampled(np.union1d(x, self.places[0]), np.union1d(y, self.places[1]))

@@ -170,15 +170,16 @@ def without_phase(film: Film, model: Model) -> np.ndarray:
 
 def face_of_each_hole(film: Device, model: Model) -> list[tuple[int, int]]:
     """Return a face of the grid within each hole."""
-    axes = [np.asarray(axis) * model.unit for axis in model.grid.nodes[:2]]
+    axes = [np.asarray(axis) * model.unit for axis in model.geometry.grid.nodes[:2]]
     places = [hole.region.representative_point() for hole in film.outline.holes]
     return [(int(np.searchsorted(axes[0], p.x)) - 1, int(np.searchsorted(axes[1], p.y)) - 1) for p in places]
 
 
 def angle_around(model: Model, face: tuple[int, int]) -> np.ndarray:
-    """Return the angle of the nodes as seen from the middle of a face, shape grid.shape."""
-    (i, j), (x, y) = face, model.grid.points()
-    return np.arctan2(y - 0.5 * (y[i, j] + y[i, j + 1]), x - 0.5 * (x[i, j] + x[i + 1, j]))
+    """Return the angle of the nodes as seen from the middle of a face, of the shape of `Model.places`."""
+    (across, along), (x, y) = (np.asarray(axis) for axis in model.geometry.grid.nodes[:2]), model.places
+    i, j = face
+    return np.arctan2(y - 0.5 * (along[j] + along[j + 1]), x - 0.5 * (across[i] + across[i + 1]))
 
 
 @eqx.filter_jit

@@ -40,6 +40,9 @@ class Probes:
         return np.sum(self.weights * values[self.nodes[0], self.nodes[1]], axis=1)
 
 
+NO_PROBES = Probes((), np.zeros((2, 0, 4), int), np.zeros((0, 4)))
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
     """A device on a grid.
@@ -56,7 +59,7 @@ class Model:
         holes: the faces of each hole and of one cell around it.
         thickness: d over its largest value on the nodes, shape () or grid.shape.
         warnings: about parts of the outline that the grid does not resolve.
-        geometry: weights of the outline alone, as if it were of one metal.
+        geometry: weights of the outline alone, as if it were of one metal; in space of the recorded section.
         composition: regions of other metals and pins; None where there are none.
     """
 
@@ -83,6 +86,12 @@ class Model:
     def grid(self) -> Grid:
         """The grid, in units of xi."""
         return self.energy.sample.grid
+
+    @property
+    def places(self) -> tuple[np.ndarray, np.ndarray]:
+        """x and y of the nodes, in units of xi; with an axis of length 1 along z in space."""
+        x, y = self.grid.points()
+        return x, y
 
     @property
     def area(self) -> np.ndarray:

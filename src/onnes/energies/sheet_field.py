@@ -152,8 +152,8 @@ class SheetField(Term):
     def flow(self, sample: Sample, push, beta, fed, induced, potential, tolerance, resistance=1.0) -> Flow:
         """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
 
-        Conjugate gradients on conserved currents, preconditioned by the equation of an infinite sheet. Without self-field
-        the projection of ``push`` is the answer.
+        Conjugate gradients on conserved currents, preconditioned by the equation of an infinite sheet. Without
+        self-field the projection of ``push`` is the answer.
 
         Args:
             push: driving field on the edges; w the edge weights of the sample.

@@ -1,7 +1,7 @@
 """Currents in a sheet that are conserved, as steps of a number g on the faces of its grid, and an inverse for them.
 
-The current through the dual face of an edge is the step of g across the edge, ``I = curl* g``. No current flows where no
-edge of the sheet lies between two faces: g is 0 outside, and one number in each hole.
+The current through the dual face of an edge is the step of g across the edge, ``I = curl* g``. No current flows
+where no edge of the sheet lies between two faces: g is 0 outside, and one number in each hole.
 """
 
 from __future__ import annotations

@@ -11,11 +11,13 @@ import numpy as np
 
 from onnes.errors import InputError
 from onnes.geometry import Shape
+from onnes.geometry.prisms import Prisms
 from onnes.geometry.signed_distance import SignedDistance
 from onnes.grids.aperture import dual_fraction
 from onnes.grids.edges import Components, edgewise
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.polygon_aperture import polygon_fractions
+from onnes.grids.prism_aperture import prism_fractions
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
@@ -29,8 +31,8 @@ class Sample(eqx.Module):
     box with equal spacing takes almost no memory.
 
     Args:
-        shape: a shape in the plane for a grid of two resolved directions, or a signed distance, with lengths in the
-            units of the grid; fills the grid if left out.
+        shape: a shape in the plane for a grid of two resolved directions, prisms for one of three, or a signed
+            distance, with lengths in the units of the grid; fills the grid if left out.
 
     Attributes:
         grid: the cell complex.
@@ -50,7 +52,7 @@ class Sample(eqx.Module):
     face_area: tuple[jnp.ndarray, ...]
     dual_length: tuple[jnp.ndarray, ...]
 
-    def __init__(self, grid: Grid, shape: Shape | SignedDistance | None = None):
+    def __init__(self, grid: Grid, shape: Shape | Prisms | SignedDistance | None = None):
         # In NumPy to the end: in JAX every new grid would compile dozens of one-line programs.
         nodes, edges = _fractions(grid, shape)
         volume = grid.dual_measure(()) * nodes
@@ -91,7 +93,8 @@ class Sample(eqx.Module):
         return edgewise(safe_divide, circulation, self.edge_length)
 
 
-def _fractions(grid: Grid, shape: Shape | SignedDistance | None) -> tuple[_Fraction, dict[int, _Fraction]]:
+def _fractions(grid: Grid,
+               shape: Shape | Prisms | SignedDistance | None) -> tuple[_Fraction, dict[int, _Fraction]]:
     """Fractions inside of the dual cells of nodes, and of the dual faces of edges along each resolved direction.
 
     One number where all of them are whole. An edge along an ignorable direction has the dual cell of its node.
@@ -100,6 +103,8 @@ def _fractions(grid: Grid, shape: Shape | SignedDistance | None) -> tuple[_Fract
         return 1.0, dict.fromkeys(grid.resolved, 1.0)
     if isinstance(shape, Shape):
         nodes, edges = polygon_fractions(grid, shape)
+    elif isinstance(shape, Prisms):
+        nodes, edges = prism_fractions(grid, shape)
     else:
         nodes, edges = dual_fraction(grid, shape), {d: dual_fraction(grid, shape, (d,)) for d in grid.resolved}
     return _thinned(nodes), {d: _thinned(edge) for d, edge in edges.items()}

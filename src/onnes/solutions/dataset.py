@@ -39,7 +39,7 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
     def axis(name: str, values: Any):
         return of(Quantity("length", (name,), name[0]), values)
 
-    x, y = (np.asarray(nodes) for nodes in model.grid.nodes[:2])
+    x, y = (np.asarray(nodes) for nodes in model.geometry.grid.nodes[:2])
     reduced_drive = drive.on(model, tau, outcome.time or 1.0)
     drives = [reduced_drive.values(t) for t in time]
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
@@ -49,12 +49,16 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
                   for name, meaning in OF_LEDGER.items()}
     variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
                                     [d["applied_field"][2] for d in drives], "time")
+    if len(model.grid.resolved) == 3:
+        variables |= {f"applied_field_{name}": of(Quantity("field", (), f"uniform applied field along {name}"),
+                                                  [d["applied_field"][k] for d in drives], "time")
+                      for k, name in enumerate("xy")}
     if drive.temperature is not None and drive.temperature.uniform:
         kelvin = [float(reduced_drive.kelvin(t).flat[0]) for t in time]
         variables["temperature"] = (("time",), np.array(kelvin), {"units": "K", "long_name": "temperature"})
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),
-                             model.area / model.grid.dual_measure(()))
+                             model.area / model.geometry.grid.dual_measure(()))
     coordinates = {
         "time": ("time", drive.begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
         "x": axis("x", x), "y": axis("y", y),

@@ -89,7 +89,7 @@ class DeviceDrive:
                  temperature: Any = None, begin: float = 0.0, load: Load | None = None, heat: Any = None,
                  potential: Any = None):
         if not isinstance(device, Device):
-            raise InputError("device", device, "an onnes.Film or an onnes.Bulk")
+            raise InputError("device", device, "an onnes.Film, an onnes.Bulk or an onnes.Solid")
         self.device, self.begin = device, begin
         self.field: AppliedField = device.checked_field(applied_field(field))
         self.load = None if load is None else load.on(device.terminals)
@@ -323,7 +323,7 @@ class ReducedDrive:
 
     def __init__(self, drive: DeviceDrive, model: Model, time_unit: float, until: float):
         self.drive, self.model, self.time_unit, self.until = drive, model, time_unit, until
-        x, y = (nodes * model.unit for nodes in model.grid.points())
+        x, y = (nodes * model.unit for nodes in model.places)
         self._places = x, y
         device, field = drive.device, drive.device.field_on_grid(drive.field)
         vector_potential = FLUX_QUANTUM / (2 * np.pi)
@@ -348,7 +348,7 @@ class ReducedDrive:
             self._add("source", lambda t: load.source.at(t) / unit)
         uniform = drive.condensation_is_uniform and model.composition is None
         if uniform:
-            x, y = x[0, 0], y[0, 0]
+            x, y = x[(0,) * x.ndim], y[(0,) * y.ndim]
         self._add("condensation", lambda t: self._condensation(x, y, t),
                   held=not (uniform or drive.condensation_changes))
         if drive.potential is not None:

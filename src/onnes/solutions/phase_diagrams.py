@@ -66,7 +66,7 @@ def phase_diagram(device: Device, *, read: Read | list[Read] = "mean_density", f
     grid, fine enough at the lowest temperature, and one compiled program in each process.
 
     Args:
-        device: a `Film` or a `Bulk`.
+        device: a `Film`, a `Bulk` or a `Solid`.
         read: as in `onnes.sweep`; "voltage", "moment", "mean_density", ..., a function of the `Solution`, or a list.
         field, current, temperature: as in `onnes.solve`; two of them are, or hold, a list of values or `onnes.steps`:
             ``field=["0 T", "0.1 T"], current={"source": onnes.steps("0 uA", "50 uA", 11)}``.

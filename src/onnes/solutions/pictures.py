@@ -151,8 +151,12 @@ def conditions(solution: Solution, frame: int | None = None) -> str:
     """
     data, at = solution.data, slice(None) if frame is None else [frame]
     field = data["applied_field"].values[at]
+    vector = [(f"B{axis}", data[f"applied_field{name}"].values[at])
+              for axis, name in zip("xyz", ("_x", "_y", ""), strict=True) if f"applied_field{name}" in data]
+    tilted = any(np.any(values) for _, values in vector[:-1])
     sign = "" if not np.any(field) else " ⊙" if np.min(field) >= 0 else " ⊗" if np.max(field) <= 0 else " ⊙ and ⊗"
     words = [solution.device.constants.material or "",
+             ", ".join(f"{name} = {_from_to(values, 'T')}" for name, values in vector if np.any(values)) if tilted else
              f"B = {_from_to(np.abs(field) if len(sign) == 2 else field, 'T')}{sign}"
              if solution.drive.field.uniform else "B varies with place"]
     if "current" in data:

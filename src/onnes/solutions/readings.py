@@ -18,7 +18,7 @@ from onnes.solutions.dataset import OF_LEDGER
 if TYPE_CHECKING:
     from onnes.solutions.solution import Solution
 
-_NUMBERS = ("moment", "magnetisation", "mean_density")
+_NUMBERS = ("moment", "moment_x", "moment_y", "magnetisation", "mean_density")
 _COUNTS = ("vorticity", "vortices")
 
 

@@ -124,6 +124,9 @@ def refuse(device: Device, model: Model, given: dict[str, Any]) -> None:
             raise InputError(name, "given", f'none with law="schroedinger": {why[name]}', "Leave it out.")
     if device.periodic:
         raise InputError("law", "schroedinger", '"tdgl" for a periodic device', "Cut a device with ends out of it.")
+    if len(model.grid.resolved) == 3:
+        raise InputError("law", "schroedinger", '"tdgl", "london" or "perfect-conductor" for a Solid',
+                         "In a plane take a Film or a Bulk.")
     if model.composition is not None:
         raise InputError("law", "schroedinger", 'one metal, or law="tdgl"', "Leave out regions and pins.")
     if model.pinned is not None:

@@ -113,7 +113,7 @@ class Solution:
 
     @property
     def moment(self) -> xr.DataArray:
-        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a body per length, in A m.
+        """Magnetic moment along z against time, ``(1/2) int r x K``, in A m^2; of a `Bulk` per length, in A m.
 
         Raises:
             InputError: a cell that repeats in both directions, which has no moment of its own.
@@ -125,7 +125,7 @@ class Solution:
 
     @property
     def energy(self) -> xr.DataArray:
-        """Free energy against time, in J; of a body per length, in J/m."""
+        """Free energy against time, in J; of a `Bulk` per length, in J/m."""
         return self.data["energy"]
 
     @property
@@ -253,6 +253,20 @@ class Solution:
 
         return flux_through(self, contour, z, self._frame(time))
 
+    def in_space(self) -> xr.Dataset:
+        """Return psi, A, B and the current density of a solid in all space, at the end of the run, in SI units.
+
+        Over ``x``, ``y``, ``z``, the nodes of body and vacuum, which are not evenly spaced in the vacuum, and vectors
+        over ``component``; with ``inside``, the fraction of the cell of a node inside the body. psi is over its value
+        at the device's temperature, A in the gauge in which it is minus the integral of the electric field.
+
+        Raises:
+            InputError: another device.
+        """
+        from onnes.solutions.in_space import in_space
+
+        return in_space(self)
+
     # ---- pictures
 
     def plot(self, name: str = "psi", time: Any = None, ax: Axes | None = None, *,
@@ -273,6 +287,22 @@ class Solution:
         from onnes.solutions.pictures import plot
 
         return plot(self, name, time, ax, cells)
+
+    def plot_section(self, name: str = "psi", *, x: Any = None, y: Any = None, z: Any = None,
+                     ax: Axes | None = None) -> Axes:
+        """Draw a section of a solid at the end of the run.
+
+        Args:
+            name: "psi" (|psi|^2), "field" (|B| with its lines, also in the vacuum around), "current_density".
+            x, y, z: place of the section across this axis [m], one of the three; a vertical one through the middle of
+                the body, across y, if all are left out.
+
+        Raises:
+            InputError: another device; a plane that misses the body.
+        """
+        from onnes.solutions.section_pictures import plot_section
+
+        return plot_section(self, name, x, y, z, ax)
 
     def movie(self, path: str | Path, names: str | Sequence[str] | None = None, fps: int = 20) -> Path:
         """Write a film (.mp4 or .gif) of a field, or of several side by side."""

@@ -19,6 +19,7 @@ from onnes.energies import Drive, SheetField, State, uniform_state
 from onnes.energies.landau_level import abrikosov_lattice
 from onnes.energies.periodic import repeated
 from onnes.errors import InputError, check_name
+from onnes.grids import Sample
 from onnes.laws.outcome import Continuation, Outcome
 from onnes.numerics.jax_settings import as_array
 from onnes.solutions.circuit import first_circuit
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from onnes.laws.heat import HeatState
     from onnes.solutions.solution import Solution
 
-_applied, _whole = eqx.filter_jit(SheetField.applied), eqx.filter_jit(repeated)
+_whole = eqx.filter_jit(repeated)
 _DISTURBED = 1e-2
 """Noise of a first lattice of vortices."""
 _MOST_QUANTA = 1e6
@@ -47,6 +48,24 @@ def superconducting(model: Model, drive: Drive) -> State:
     noise = np.random.default_rng(0).normal(size=(2, *model.grid.shape))
     psi = _equilibrium(drive) * (lattice + _DISTURBED * (noise[0] + 1j * noise[1]))
     return _repeated(model, drive, _on_device(model, drive, psi, _applied(drive, model.sample)))
+
+
+@eqx.filter_jit
+def _applied(drive: Drive, sample: Sample) -> Any:
+    """Return the circulations of the applied field's vector potential, in space ``B x r/2``."""
+    if len(sample.grid.resolved) == 2:
+        return SheetField.applied(drive, sample)
+    B, r = drive.applied_field, [jnp.asarray(nodes) for nodes in sample.grid.nodes]
+
+    def spread(values, axis):
+        return values.reshape([-1 if a == axis else 1 for a in range(3)])
+
+    found = []
+    for d in range(3):
+        i, j = (d + 1) % 3, (d + 2) % 3
+        A = 0.5 * (B[i] * spread(r[j], j) - B[j] * spread(r[i], i))
+        found.append(jnp.broadcast_to(A * sample.edge_length[d], sample.grid.cell_shape((d,))))
+    return tuple(found)
 
 
 def _repeated(model: Model, drive: Drive, state: State) -> State:
@@ -83,9 +102,10 @@ def _equilibrium(drive: Drive) -> np.ndarray:
 def _sum_of_weights(model: Model) -> np.ndarray:
     """Return the sum of the weights of the edges of every node."""
     total = np.zeros(model.grid.shape)
-    for axis, weight in enumerate(model.sample.edge_weight[:2]):
+    for axis in model.grid.resolved:
+        weight = np.asarray(model.sample.edge_weight[axis])
         for side in ((0, 1), (1, 0)):
-            total += np.pad(np.asarray(weight), [side if a == axis else (0, 0) for a in (0, 1)])
+            total += np.pad(weight, [side if a == axis else (0, 0) for a in range(total.ndim)])
     return total
 
 
@@ -187,7 +207,7 @@ def with_fluxoids(model: Model, drive: Drive, device: Device, quanta: Mapping[st
     """
     if device.periodic:
         raise InputError("start", quanta, "flux quanta of holes only in a device that ends on all sides")
-    faces, phase = face_of_each_hole(device, model), np.zeros(model.grid.shape)
+    faces, phase = face_of_each_hole(device, model), np.zeros(model.places[0].shape)
     for name, number in quanta.items():
         check_name("hole", name, device.hole_names)
         n = finite_si(number, "", f"start[{name!r}]")

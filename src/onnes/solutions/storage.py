@@ -186,12 +186,12 @@ def _form(names: set[str]) -> dict[str, Any]:
     remember the field of their current.
     """
     one: Any = 0.0
-    edges = (one, one, None)
 
     def if_stored(name: str, part: Any, otherwise: Any = None) -> Any:
         return part if name in names else otherwise
 
-    own = if_stored("continuation.memory.field.induced.0", edges)
+    edges = (one, one, if_stored("state.A.2", one))
+    own = if_stored("continuation.memory.field.induced.0", (one, one, None))
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
     field = FieldMemory(edges, one, one, own, own, circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())

@@ -84,7 +84,7 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
     the last.
 
     Args:
-        device: a `Film` or a `Bulk`.
+        device: a `Film`, a `Bulk` or a `Solid`.
         read: "voltage", "moment", "vortices" or any other name in `Solution.data` that depends on time alone; a
             function of the `Solution` of the point that returns a number, an xarray.DataArray if it has a unit; or a
             list of these.

@@ -154,10 +154,11 @@ def solve(device: Device, *, time: Any, field: Any = 0.0, current: Mapping[str, 
     flows in or out.
 
     Args:
-        device: a `Film` or a `Bulk`.
+        device: a `Film`, a `Bulk` or a `Solid`.
         time: how long to follow it [s].
-        field: applied field B_z [T]: a quantity, a function of time f(t), of place f(x, y) or of both f(x, y, t), an
-            array, `onnes.ramp`, `sine`, `pulse`, `from_csv`, or one of `onnes.fields`; sums and products of these.
+        field: applied field B_z [T], or the three of (B_x, B_y, B_z): a quantity, a function of time f(t), of place
+            f(x, y) or of both f(x, y, t), an array, `onnes.ramp`, `sine`, `pulse`, `from_csv`, or one of
+            `onnes.fields`; sums and products of these.
         current: name of a terminal -> current into the device there [A], a quantity or a function of time. The only
             terminal that is not named takes what the others leave.
         temperature: [K], a quantity or a function of place and time, `onnes.ramp` or `onnes.cold_front`; that of the

@@ -24,9 +24,9 @@ def vortices_of(solution: Solution, frame: int) -> xr.Dataset:
     on_edges = tuple(as_array(0.5 * (np.take(a, range(1, a.shape[d]), d) + np.take(a, range(a.shape[d] - 1), d)))
                      for d, a in enumerate(A))
     state = State(as_array(psi), (*on_edges, None))
-    turns = vortices(model.sample, state)
+    turns = vortices(model.geometry, state)
     i, j = np.nonzero(turns)
-    x, y = zeros(model.sample, state, i, j)
+    x, y = zeros(model.geometry, state, i, j)
     attributes = {"units": "m"}
     return xr.Dataset({"x": ("vortex", x * unit, attributes), "y": ("vortex", y * unit, attributes),
                        "charge": ("vortex", turns[i, j])})

@@ -38,7 +38,7 @@ def _resolution(solution: Solution) -> tuple[str, ...]:
     colder = math.sqrt(max(solution.inputs.get("condensation", 1.0), CLOSEST_TO_TC))
     xi = math.inf if solution.inputs["law"] in RIGID else 1 / colder
     depth = solution.device.shielding_depth / solution.model.unit / colder
-    return resolution_warnings(solution.model.grid, xi, depth, solution.model.unit)
+    return resolution_warnings(solution.model.geometry.grid, xi, depth, solution.model.unit)
 
 
 def _ending(solution: Solution) -> tuple[str, ...]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import jax.numpy as jnp
-import numpy as np
 
 from onnes.grids.grid import Grid
 from onnes.grids.operators import Components
-from onnes.grids.sample import Sample
-from onnes.numerics.jax_settings import as_array
 
 
 def curl_adjoint(grid: Grid, faces: Components) -> Components:
@@ -31,26 +28,25 @@ def _derivative_adjoint(grid: Grid, values, direction: int):
     return -jnp.diff(jnp.pad(values, pad), axis=axis)
 
 
-def curl_curl_diagonal(whole: Sample) -> Components:
+def curl_curl_diagonal(grid: Grid, lengths: Components, face_weights: Components) -> Components:
     """Return the diagonal of curl* curl along resolved directions: squared edge length times the weights of its faces.
 
     Args:
-        whole: a sample that fills its grid.
+        lengths, face_weights: as in `Sample`.
     """
-    grid = whole.grid
     out: list = [None, None, None]
     for d in grid.resolved:
-        total = np.zeros(grid.cell_shape((d,)))
+        total = jnp.zeros(grid.cell_shape((d,)))
         for across in grid.resolved:
             if across != d:
-                weight = np.broadcast_to(whole.face_weight[3 - d - across], grid.cell_shape((d, across)))
-                total = total + around(weight, grid.array_axis(across), np)
-        out[d] = as_array(np.asarray(whole.edge_length[d]) ** 2 * total)
+                weight = jnp.broadcast_to(face_weights[3 - d - across], grid.cell_shape((d, across)))
+                total = total + around(weight, grid.array_axis(across))
+        out[d] = lengths[d] ** 2 * total
     return tuple(out)
 
 
-def around(values, axis: int, xp=jnp):
+def around(values, axis: int):
     """Return the sum of the two neighbours along an axis; of one at the ends."""
     pad = [[(1, 0) if a == axis else (0, 0) for a in range(values.ndim)],
            [(0, 1) if a == axis else (0, 0) for a in range(values.ndim)]]
-    return xp.pad(values, pad[0]) + xp.pad(values, pad[1])
+    return jnp.pad(values, pad[0]) + jnp.pad(values, pad[1])

@@ -45,7 +45,6 @@ class FieldLevel(eqx.Module):
 
     Attributes:
         lengths, face_weights: as in `Sample`.
-        diagonal: of curl* curl.
         shares: for each array axis, the relative positions of the nodes that are not on the next level between those
             that are; None where the axis is not halved, and on the last level.
     """
@@ -53,8 +52,12 @@ class FieldLevel(eqx.Module):
     grid: Grid
     lengths: Field
     face_weights: Field
-    diagonal: Field
     shares: tuple[jax.Array | None, ...] | None
+
+    @property
+    def diagonal(self) -> Field:
+        """Diagonal of curl* curl."""
+        return curl_curl_diagonal(self.grid, self.lengths, self.face_weights)
 
     def curl_curl(self, A: Field) -> Field:
         """Return curl* curl A per cell, half the derivative of int (curl A)^2 dV."""
@@ -95,7 +98,9 @@ def field_levels(sample: Sample) -> tuple[FieldLevel, ...]:
         coarse, share = _halved(grids[-1])
         grids.append(coarse)
         shares.append(share)
-    return tuple(_level(grid, share) for grid, share in zip(grids, [*shares, None], strict=True))
+    # The first level has the arrays of the sample, whose faces count in all space.
+    return tuple(_level(whole, share) for whole, share in
+                 zip([sample, *map(Sample, grids[1:])], [*shares, None], strict=True))
 
 
 def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Callable[[Field], Field]:
@@ -199,10 +204,10 @@ def _halved(grid: Grid) -> tuple[Grid, tuple[jax.Array | None, ...]]:
     return Grid(nodes, grid.coordinates), tuple(shares)
 
 
-def _level(grid: Grid, shares) -> FieldLevel:
-    whole = Sample(grid)
+def _level(whole: Sample, shares) -> FieldLevel:
+    grid = whole.grid
     lengths = tuple(length if d in grid.resolved else None for d, length in enumerate(whole.edge_length))
-    return FieldLevel(grid, lengths, whole.face_weight, curl_curl_diagonal(whole), shares)
+    return FieldLevel(grid, lengths, whole.face_weight, shares)
 
 
 def _between(values, axis: int, share, count: int):

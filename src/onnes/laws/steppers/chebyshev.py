@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 
 def stages_for(h, spectral_radius):
-    """Return the even number of stages that keeps a step h stable: eigenvalues of the Jacobian in [-spectral_radius, 0]."""
+    """Return the even number of stages that is stable for eigenvalues of the Jacobian in [-spectral_radius, 0]."""
     needed = jnp.sqrt(1 + 1.54 * h * spectral_radius)
     return 2 * jnp.clip(jnp.ceil(0.5 * needed), 1, MOST_STAGES // 2).astype(int)
 

@@ -30,13 +30,14 @@ from onnes.laws.ampere import current_by_ampere
 from onnes.laws.circuit import Circuit
 from onnes.laws.preconditioning import FieldPreconditioner, field_preconditioner, has_field_preconditioner
 from onnes.laws.steppers.film_load import FilmLoad
-from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
 _EXACT = 1e-10
 _MOST = 20_000
 _MANY = 10_000
 """Nodes from which multigrid repays the time to compile it in a run of many steps."""
+_FIRM = 1e3
+"""Mass over stiffness that holds A in the body while multigrid settles that of the vacuum."""
 _NO_PSI: Any = np.zeros(())
 """Terms of the field alone do not look at psi."""
 
@@ -186,8 +187,9 @@ class Film(FieldEquation):
         foreseen = memory.circuit if load is None else load.foreseen(memory, backward)
         fed = sheet.fed(self._fed(drive, foreseen), sample)
         # If all goes on as it went.
-        own, potential = jax.tree.map(lambda now, before: now + backward.ratio * (now - before),
-                                      (memory.induced, memory.potential), (memory.induced_before, memory.potential_before))
+        own, potential = jax.tree.map(
+            lambda now, before: now + backward.ratio * (now - before),
+            (memory.induced, memory.potential), (memory.induced_before, memory.potential_before))
         own = zeros_like(applied) if sheet.kernel is None else own
         flow = sheet.flow(sample, push, beta, fed, own, beta * potential, tolerance)
         circuit, unforeseen = foreseen, 0.0
@@ -238,48 +240,52 @@ class Bulk(FieldEquation):
     Attributes:
         terms: of the field.
         preconditioner: see there.
-        vacuum: 1 on edges in vacuum, 0 on those of the body; None for a body that fills its box.
-        diagonal: of curl* curl.
+        fills: whether the body fills its box, without vacuum.
         stiffness: kappa^2.
     """
 
     terms: tuple[Term, ...]
     preconditioner: FieldPreconditioner
-    vacuum: Any
-    diagonal: Any
+    fills: bool = eqx.field(static=True)
     stiffness: jax.Array
 
     @classmethod
     def of(cls, energy: FreeEnergy) -> Bulk:
         sample, stiffness = energy.sample, energy.field_stiffness
         resolved = sample.grid.resolved
-        vacuum = tuple(as_array((on_host(w) == 0).astype(float)) if d in resolved else None
-                       for d, w in enumerate(sample.edge_weight))
-        fills = not any(bool(np.any(on_host(v))) for v in vacuum if v is not None)
+        weights = tuple(on_host(w) if d in resolved else None for d, w in enumerate(sample.edge_weight))
+        fills = all(bool(np.all(w > 0)) for w in weights if w is not None)
         by_modes = fills or sample.grid.periodic  # multigrid knows no images
-        preconditioner = field_preconditioner(energy, vacuum, sample.node_volume.size + 1 if by_modes else _MANY)
+        preconditioner = field_preconditioner(energy, weights, sample.node_volume.size + 1 if by_modes else _MANY)
         if stiffness is None or preconditioner is None:
             raise InputError("stepper", "split steps of a body whose field they cannot solve",
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
-        if fills:
-            return cls(energy.field.terms, preconditioner, None, None, stiffness)
-        return cls(energy.field.terms, preconditioner, vacuum, curl_curl_diagonal(Sample(sample.grid)), stiffness)
+        return cls(energy.field.terms, preconditioner, fills, stiffness)
 
     def adopted(self, energy: FreeEnergy, circulation, drive):
         """Return the circulations after a jump of the drive: A stays in the body, and in vacuum
         ``curl* curl a = curl* H`` holds at once.
         """
-        if self.vacuum is None:
+        if self.fills:
             return circulation, None
-        vacuum, A = self.vacuum, energy.sample.per_length(circulation)
+        A = energy.sample.per_length(circulation)
+        vacuum = jax.tree.map(lambda w: (w == 0).astype(float), matching(A, energy.sample.edge_weight))
         force, stiffness = jax.linearize(lambda a: jax.grad(energy.field)(State(_NO_PSI, a), drive).A, A)
         # Less than this share of the energy of the applied field itself is rounding.
         floor = _EXACT * jnp.sqrt(energy.field(State(_NO_PSI, zeros_like(A)), drive))
         change = conjugate_gradient(lambda v: times(vacuum, stiffness(times(vacuum, v))),
-                                    times(vacuum, scaled(-1.0, force)),
-                                    jacobi(scaled(2 * self.stiffness, self.diagonal)), tolerance=_EXACT, floor=floor,
-                                    max_iterations=_MOST)
+                                    times(vacuum, scaled(-1.0, force)), self._inverse_in(vacuum, energy.sample),
+                                    tolerance=_EXACT, floor=floor, max_iterations=_MOST)
         return energy.sample.circulation(axpy(1.0, change.x, A)), None
+
+    def _inverse_in(self, vacuum, sample: Sample):
+        """Return r -> P^-1 r for twice the stiffness of the field on edges in vacuum, with A held in the body."""
+        diagonal = curl_curl_diagonal(sample.grid, sample.edge_length, sample.face_weight)
+        if self.preconditioner.levels is None:
+            return jacobi(scaled(2 * self.stiffness, diagonal))
+        held = jax.tree.map(lambda v, d: (1 - v) * _FIRM * self.stiffness * d, vacuum, diagonal)
+        inverse = self.preconditioner.inverse(sample, held, 0.0, self.stiffness)
+        return lambda r: times(vacuum, scaled(0.5, inverse(times(vacuum, r))))
 
     def begin(self, energy: FreeEnergy, circulation, potential, supercurrent, drive, conductivity, t, circuit):
         current = current_by_ampere(energy.field, energy.sample.per_length(circulation), drive(t))

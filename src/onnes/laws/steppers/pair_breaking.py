@@ -22,7 +22,7 @@ def velocity(psi, force, mass, gamma):
     """``M^-1 force``; ``mass`` is u times the volume, gamma a number. Shapes as psi."""
     stretch = 1 + gamma**2 * squared_modulus(psi)
     along = real_product(psi, force)
-    # Not `scaled`: a root or a quotient used for both parts is a pass of its own, with the force computed in both passes.
+    # Not `scaled`: roots and quotients used for both parts would be passes of their own, each with the force anew.
     return jnp.sqrt(stretch) / mass * (force - gamma**2 * along / stretch * psi)
 
 

@@ -25,13 +25,12 @@ import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, State
 from onnes.energies.periodic import repeated
-from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids import Sample
+from onnes.grids.complex_parts import real_product, scaled, squared_modulus
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.grids.grid import DIRECTIONS
 from onnes.grids.links import inner_but, rimmed
-from onnes.grids.operators import grad
 from onnes.grids.solvers.vectors import axpy, times, total
 from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
