@@ -169,46 +169,58 @@ class SheetField(Term):
 
         # Solved for what the guess leaves, so that the tolerance is one of the change.
         left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, self.induced(guess), push))
-        field, found = projected(left, fed)
-        phi = potential + found.x
         kernel = self.kernel
         if kernel is None:
-            return Flow(times(weight, field), phi, found.iterations, found.converged)
+            field, found = projected(left, fed)
+            return Flow(times(weight, field), potential + found.x, found.iterations, found.converged)
 
         def turned(field):
             return axpy(beta, self.induced(times(weight, field)), scaled(resistance, field))
 
-        def preconditioned(field):
-            """Return the preconditioned field where induction outweighs resistance; elsewhere the second projection
-            costs more than it saves.
-            """
-            def solved(field):
-                x, y, _ = times(weight, field)
-                near = kernel.near_inverse(x, y, resistance, beta * self.strength)
-                return projected((*near, None), nothing)[0]
+        def near_inverse(field):
+            x, y, _ = times(weight, field)
+            return (*kernel.near_inverse(x, y, resistance, beta * self.strength), None)
 
-            stiffest = beta * self.strength * jnp.max(kernel.round_spectrum)
-            return lax.cond(stiffest > _OUTWEIGHS * resistance, solved, lambda field: field, field)
+        # A second projection in each iteration costs more than it saves where resistance outweighs induction.
+        stiff = beta * self.strength * jnp.max(kernel.round_spectrum) > _OUTWEIGHS * resistance
+
+        def conserved_and_preconditioned(r, source, preconditions):
+            """Return r projected, found.x and whether it was found, and the preconditioned r, projected too."""
+            def project(again, carry):
+                r, z, x, good = carry
+                z, found = projected(lax.cond(again, near_inverse, lambda r: r, r), jnp.where(again, nothing, source))
+                first = again == 0
+                r = jax.tree.map(lambda old, new: jnp.where(first, new, old), r, z)
+                return r, z, jnp.where(first, found.x, x), good & (found.converged | ~first)
+
+            return lax.fori_loop(0, 1 + preconditions, project, (r, r, nothing, jnp.ones((), bool)))
 
         def iterate(carry):
-            field, r, p, product, _, phi, k, good = carry
-            r, found = projected(r, nothing)
-            z = preconditioned(r)
+            """Conjugate gradients; the first turn projects what the guess leaves, to start from there.
+
+            All projections are one piece of the program: each copy of the potential's solver takes seconds to compile.
+            """
+            field, r, p, product, left, goal, phi, k, good = carry
+            first = k == 0
+            r, z, x, found = conserved_and_preconditioned(r, jnp.where(first, fed, nothing), stiff & ~first)
+            phi = phi + x
             new, left = dot(times(weight, r), z), dot(times(weight, r), r)
             p = axpy(new / product, p, z)
             image = turned(p)
             curvature = dot(times(weight, p), image)
-            alpha = new / jnp.where(curvature > 0, curvature, 1.0)
-            return (axpy(alpha, p, field), axpy(-alpha, image, r), p, new, left, phi + found.x, k + 1,
-                    good & found.converged)
+            alpha = jnp.where(first, 1.0, new / jnp.where(curvature > 0, curvature, 1.0))
+            pushed = axpy(-1.0, grad(sample.grid, phi), push)
+            r = jax.tree.map(lambda begun, r: jnp.where(first, begun, r), pushed, r)
+            return (axpy(alpha, p, field), axpy(-alpha, image, r), p, jnp.where(first, jnp.inf, new),
+                    jnp.where(first, jnp.inf, left), jnp.where(first, tolerance**2 * left + _TINY, goal), phi, k + 1,
+                    good & found)
 
-        # The first residual too is projected in the loop: each copy of the potential's solver takes seconds to compile.
-        r = axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, turned(field), push))
-        goal = tolerance**2 * dot(times(weight, field), field) + _TINY
-        start = (field, r, zeros_like(field), jnp.asarray(jnp.inf), jnp.asarray(jnp.inf), phi, jnp.zeros((), int),
-                 found.converged)
-        field, _, _, _, left, phi, k, good = lax.while_loop(lambda c: (c[4] > goal) & (c[6] < _MOST), iterate, start)
-        return Flow(times(weight, field), phi, k, good & (left <= goal))
+        infinite, zero = jnp.asarray(jnp.inf), zeros_like(push)
+        start = (zero, left, zero, infinite, infinite, jnp.zeros(()), potential, jnp.zeros((), int),
+                 jnp.ones((), bool))
+        field, _, _, _, left, goal, phi, k, good = lax.while_loop(lambda c: (c[4] > c[5]) & (c[7] <= _MOST), iterate,
+                                                                  start)
+        return Flow(times(weight, field), phi, k - 1, good & (left <= goal))
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,
