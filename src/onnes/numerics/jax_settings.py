@@ -16,6 +16,10 @@ import jax.numpy as jnp
 import numpy as np
 from jax._src import xla_bridge
 
+COMPILED_FAST = {"xla_cpu_use_fusion_emitters": False}
+"""Options of XLA for programs that run once or seldom: half as long to compile, loops in them are up to three times as
+slow (docs/decisions.md)."""
+
 _WIDTH_FLAG = "--xla_cpu_prefer_vector_width"
 _LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.2, 1.0
 """Programs that compile faster than this [s] are not written to disk: here, and by JAX's default."""

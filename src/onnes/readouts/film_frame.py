@@ -11,6 +11,7 @@ from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import grad
 from onnes.laws.outcome import Instant
+from onnes.numerics.jax_settings import COMPILED_FAST
 from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices, without_moment
 from onnes.readouts.film import magnetic_moment
 
@@ -28,7 +29,7 @@ def film_frame(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Arr
     return without_moment(sample, with_vortices(sample, _in_plane(sample, now, holes, shares)))
 
 
-@eqx.filter_jit
+@eqx.filter_jit(compiler_options=COMPILED_FAST)
 def _in_plane(sample: Sample, now: Instant, holes, shares) -> dict[str, jax.Array]:
     lengths = sample.edge_length[:2]
     slope = grad(sample.grid, now.potential)[:2]
