@@ -34,7 +34,7 @@ from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
-from onnes.numerics.jax_settings import COMPILED_FAST, as_array
+from onnes.numerics.jax_settings import as_array, compiled_fast
 from onnes.results import path_of
 
 Event = Callable[[State, float], bool]
@@ -362,7 +362,7 @@ class _Journal:
                        end.current, loop.heat)
 
 
-@eqx.filter_jit(compiler_options=COMPILED_FAST)
+@compiled_fast
 def _energy(law: TDGL, setup: Any, loop: _Loop):
     drive = law.protocol(loop.t)
     if law.heat is not None and loop.heat is not None:

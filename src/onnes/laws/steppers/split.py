@@ -44,7 +44,7 @@ from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
 from onnes.laws.steppers.warm_step import WarmStep
-from onnes.numerics.jax_settings import COMPILED_FAST, as_array
+from onnes.numerics.jax_settings import as_array, compiled_fast
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Split(Stepper):
         return law.energy.matter(state, drive) + setup.field.energy(law.energy, state, memory.field, drive)
 
 
-@eqx.filter_jit(compiler_options=COMPILED_FAST)
+@compiled_fast
 def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
     here, potential = setup.field.adopted(energy, energy.sample.circulation(state.A), law.protocol(t))
