@@ -20,7 +20,8 @@ from jax._src import xla_bridge
 
 from onnes.numerics.compile_time import count_compile_seconds
 
-_P, _T = ParamSpec("_P"), TypeVar("_T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _WIDTH_FLAG = "--xla_cpu_prefer_vector_width"
 _LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.05, 1.0
 """Programs that compile faster than this [s] are not written to disk: here, and by JAX's default."""
