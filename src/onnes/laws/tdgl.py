@@ -184,7 +184,8 @@ class TDGL(eqx.Module):
     def _advance_to(self, loop: _Loop, goal: float, journal: _Journal) -> _Loop:
         """Integrate to ``goal`` exactly, with new thermal forces in each of their intervals."""
         setup, windows = journal.setup, journal.windows
-        law, window_end = self, -np.inf
+        law, window_end, sheet = self, -np.inf, self.energy.sheet
+        advance = _advance_film if sheet is not None and sheet.kernel is None else _advance
         while float(loop.t) < goal and not bool(loop.broken):
             t = float(loop.t)
             if t >= window_end:
@@ -197,7 +198,7 @@ class TDGL(eqx.Module):
                 t, self.energy, loop.state, journal.spread, self.pair_breaking, journal.cutoff)
             if current is not None:
                 loop = _redrawn(law, setup, loop, current)
-            loop = _advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
+            loop = advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
         return loop
 
 
@@ -236,8 +237,7 @@ def _redrawn(law: TDGL, setup: Any, loop: _Loop, current) -> _Loop:
     return law.energy.at_rest(loop._replace(memory=memory, random_current=current))
 
 
-@eqx.filter_jit
-def _advance(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
+def _advanced(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
         return eqx.tree_at(lambda d: (d.force, d.random_current), law.protocol(t), (force, loop.random_current),
@@ -252,6 +252,10 @@ def _advance(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
     way = State(end.state.psi - loop.state.psi, axpy(-1.0, loop.state.A, end.state.A))
     work = -ThermalForce()(way, drive(loop.t), law.energy.sample)
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
+
+
+_advance, _advance_film = eqx.filter_jit(_advanced), compiled_fast(_advanced)
+"""The second is for films without self-field, whose loops are no slower for it (docs/performance.md)."""
 
 
 def _controlled_step(law: TDGL, setup: Any, drive, goal, loop: _Loop) -> _Loop:
