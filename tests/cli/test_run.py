@@ -7,7 +7,7 @@ import pytest
 
 from onnes.results import load
 
-KEYS = {"experiment", "theory", "material", "inputs", "readings", "status", "seconds", "files"}
+KEYS = {"experiment", "theory", "material", "inputs", "readings", "status", "seconds", "compile_seconds", "files"}
 
 
 def refuse(constant):

@@ -7,7 +7,6 @@ import pytest
 import shapely
 
 import onnes
-from onnes.readouts.faces_of_holes import FacesOfHoles
 
 
 def test_a_thousand_named_holes_and_ten_thousand_corners_in_under_5_s(film):
@@ -52,8 +51,6 @@ def test_faces_of_a_hole_are_those_within_a_cell_and_a_half(film):
     assert sorted(model.holes.sums(values).tolist()) == pytest.approx(sorted(sums), rel=1e-6)
 
 
-def test_holes_elsewhere_have_arrays_of_the_same_shape():
-    one, other = (FacesOfHoles.padded(np.arange(n), np.zeros(n, int), 1) for n in (33, 60))
-    assert one.faces.shape == other.faces.shape == one.hole.shape == (64,)
-    assert float(one.sums(np.ones(100))[0]) == 33
-    assert FacesOfHoles.padded(np.zeros(0, int), np.zeros(0, int), 0).sums(np.ones(4)).shape == (0,)
+def test_a_film_without_holes_has_no_sums(film):
+    model = film(onnes.rectangle("240 nm", "160 nm")).model(5e-9)
+    assert model.holes.sums(np.ones([n - 1 for n in model.grid.shape[:2]])).shape == (0,)

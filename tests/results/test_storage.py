@@ -38,6 +38,7 @@ def a_result(**changes):
         },
         "status": "completed",
         "seconds": 1.25,
+        "compile_seconds": 0.75,
         "warnings": ("3 cells per xi",),
         "provenance": {"versions": {"jax": "0.10.2"}, "seed": 3, "device": "cpu"},
         "files": ("result.h5",),

@@ -1,25 +1,33 @@
 """A change of a number never compiles anew (case C17)."""
 
-import logging
 from contextlib import contextmanager
 
-import jax
 import numpy as np
 import pytest
+from jax import monitoring
 
 import onnes
+from onnes.numerics.compile_time import compile_seconds
+
+_FINISHED = "/jax/core/compile/backend_compile_duration"
 
 
 @pytest.fixture
-def compiled(caplog):
-    """Return a context that gives the names of what was compiled within it."""
+def compiled():
+    """Return a context that gives the names of the programs that were compiled, or loaded from disk, within it."""
     @contextmanager
     def listening():
         names = []
-        caplog.clear()
-        with jax.log_compiles(), caplog.at_level(logging.WARNING):
+
+        def listen(event, duration_secs, **about):
+            if event == _FINISHED:
+                names.append(about.get("fun_name"))
+
+        monitoring.register_event_duration_secs_listener(listen)
+        try:
             yield names
-        names += [text.split()[1] for text in caplog.messages if text.startswith("Compiling ")]
+        finally:
+            monitoring.unregister_event_duration_listener(listen)
     return listening
 
 
@@ -87,3 +95,41 @@ def test_noise_at_another_temperature_runs_the_same_programs(lab, compiled):
     with compiled() as names:
         lab.solve(lab.strip(), **noisy, temperature=lambda t: 5 + 1e12 * t)
     assert names == []
+
+
+SIDE = 1.4e-7
+
+
+def perforated(radius, x):
+    """Return a square film with a round hole, and a square one elsewhere."""
+    square = onnes.rectangle(SIDE, SIDE)
+    return square - onnes.disc(radius, (x, "10 nm")) - onnes.rectangle(radius, "25 nm", ("-35 nm", "-30 nm"))
+
+
+@pytest.mark.parametrize("self_field", [False, True], ids=["no-field", "self-field"])
+def test_another_outline_drive_and_field_run_the_same_programs(lab, compiled, self_field):
+    """Of films of any outline on grids of one shape, with the solver of the potential for any outline."""
+    def film(radius, x, **changes):
+        return onnes.Film(perforated(radius, x), **{**lab.metal, "gamma": 10.0, **changes})
+
+    how = {"time": "0.5 ps", "frames": 2, "self_field": self_field}
+    lab.solve(film("20 nm", "20 nm"), field="10 mT", **how)
+    with compiled() as names:
+        other = film("23 nm", "25 nm", penetration_depth="210 nm")
+        lab.solve(other, field=onnes.ramp("0 mT", "20 mT", "0.3 ps"), **how)
+        lab.solve(film("31 nm", "14 nm"), field=onnes.sine("10 mT", "1 THz"), **how)
+    assert names == []
+
+
+def test_a_run_tells_how_long_its_programs_took(lab, compiled):
+    """All that JAX reports within the run, and nothing once the programs are there."""
+    film = lab.strip(length="110 nm")  # of a size that no other test has
+    before = compile_seconds()
+    with compiled() as names:
+        first = lab.solve(film, **FIRST)
+    assert names
+    assert 0 < first.compile_seconds < first.seconds
+    assert first.compile_seconds <= compile_seconds() - before
+    again = lab.solve(film, **FIRST)
+    assert again.compile_seconds == 0
+    assert first.resume("1 ps").compile_seconds >= first.compile_seconds

@@ -67,7 +67,8 @@ def command(
     if json:
         show_json(result.as_dict())
     else:
-        show_readings(f"{result.experiment}: {result.status} in {result.seconds:.1f} s", result.readings, result.files)
+        show_readings(f"{result.experiment}: {result.status} in {result.seconds:.1f} s, "
+                      f"{result.compile_seconds:.1f} s of it for compilation", result.readings, result.files)
     return code_of(result)
 
 

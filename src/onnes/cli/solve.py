@@ -54,8 +54,8 @@ def command(
     if json:
         show_json(about)
     else:
-        show_readings(f"{solution.device.title}: {solution.status} in {solution.seconds:.1f} s",
-                      solution.readings, files)
+        show_readings(f"{solution.device.title}: {solution.status} in {solution.seconds:.1f} s, "
+                      f"{solution.compile_seconds:.1f} s of it for compilation", solution.readings, files)
     return code_of(solution)
 
 
@@ -71,6 +71,7 @@ def summary(task: Task, solution: Solution, files: list[str]) -> dict[str, Any]:
         "readings": {name: reading.as_dict() for name, reading in solution.readings.items()},
         "status": solution.status,
         "seconds": round(solution.seconds, 4),
+        "compile_seconds": round(solution.compile_seconds, 4),
         "warnings": list(solution.warnings),
         "files": files,
     }

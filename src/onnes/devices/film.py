@@ -365,13 +365,14 @@ class Film(Device):
         return _QUANTITIES
 
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
+        from onnes.grids.gathering import on_host
         from onnes.readouts.film_frame import film_frame
         from onnes.readouts.heat_frame import heat_frame
 
         frame = film_frame(model.geometry, now, model.holes, model.terminal_shares)
         # The weights of the outline count the local thickness over the largest.
-        frame["sheet_current"] = frame["sheet_current"] * np.float32(model.thickness)
-        terminals = frame.pop("terminal_potential")[:len(model.terminals)]
+        frame["sheet_current"] = on_host(frame["sheet_current"]) * np.float32(model.thickness)
+        terminals = on_host(frame.pop("terminal_potential"))[:len(model.terminals)]
         contacts = np.concatenate([model.probes.read(np.asarray(now.potential)), terminals])
         if now.heat is not None:
             known = self.constants

@@ -131,7 +131,7 @@ def faces_of_holes(outline: Shape, grid: Grid, unit: float, spacing: float) -> F
         columns, rows = np.nonzero(shapely.contains_xy(region, x[i, None], y[None, j]))
         faces.append((columns + i.start) * len(y) + rows + j.start)
     hole = np.repeat(np.arange(-1, len(around)), [len(each) for each in faces])
-    return FacesOfHoles.padded(np.concatenate(faces), hole, len(around))
+    return FacesOfHoles(np.concatenate(faces), hole, len(around))
 
 
 def warnings_about(outline: Shape, spacing: float) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from onnes.errors import InputError, OnnesError, check_name, unknown_name
 from onnes.experiments.belonging import Belonging, check_belonging, homes, strangers
 from onnes.experiments.expected_time import TOLD, as_duration
 from onnes.experiments.si_inputs import Counterpart, check_one_of_each, renamed_as_given, those_given
+from onnes.numerics.compile_time import compile_seconds
 from onnes.results import Array, Reading, Result, Status, path_of
 from onnes.results.provenance import provenance
 from onnes.units import describe, finite_si
@@ -306,7 +307,7 @@ class Experiment(pydantic.BaseModel):
         if checkpoint is not None and not self.resumable():
             raise InputError("checkpoint", str(checkpoint), f"none with {type(self).name}, which cannot be resumed",
                              "Leave it out.")
-        start = time.perf_counter()
+        start, compiled = time.perf_counter(), compile_seconds()
         if (seconds := self.expected_seconds()) >= TOLD:
             progress(0.0, f"expected to take about {as_duration(seconds)}")
         resumed = {} if checkpoint is None else {"checkpoint": path_of(checkpoint, "checkpoint")}
@@ -327,6 +328,7 @@ class Experiment(pydantic.BaseModel):
             status=measured.status,
             warnings=(*measured.warnings, *_not_finite(measured)),
             seconds=time.perf_counter() - start,
+            compile_seconds=compile_seconds() - compiled,
             provenance=provenance(**self._seed()),
         )
 

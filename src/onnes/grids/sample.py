@@ -76,8 +76,10 @@ class Sample(eqx.Module):
 
         The weight of a squared covariant difference. Where the direction is ignorable the edge closes on its own node.
         """
-        return tuple(jnp.broadcast_to(weight, self.grid.cell_shape((d,)))
-                     for d, weight in enumerate(self.thin_edge_weight))
+        shapes = (self.grid.cell_shape((d,)) for d in DIRECTIONS)
+        # Outside of compiled functions JAX compiles a program to broadcast even to the same shape.
+        return tuple(weight if weight.shape == shape else jnp.broadcast_to(weight, shape)
+                     for shape, weight in zip(shapes, self.thin_edge_weight, strict=True))
 
     @property
     def edge_volume(self) -> tuple[jnp.ndarray, ...]:

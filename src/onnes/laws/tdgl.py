@@ -34,7 +34,7 @@ from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
-from onnes.numerics.jax_settings import as_array
+from onnes.numerics.jax_settings import as_array, compiled_fast
 from onnes.results import path_of
 
 Event = Callable[[State, float], bool]
@@ -197,7 +197,7 @@ class TDGL(eqx.Module):
                 t, self.energy, loop.state, journal.spread, self.pair_breaking, journal.cutoff)
             if current is not None:
                 loop = _redrawn(law, setup, loop, current)
-            loop = _advance(law, setup, loop, force, jnp.asarray(min(float(window_end), interval_end)))
+            loop = _advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
         return loop
 
 
@@ -324,9 +324,9 @@ class _Journal:
         heat = None
         if law.heat is not None:
             heat = law.heat.begin(start.heat if isinstance(start, Outcome) else None, law.protocol(0.0).heat.bath)
-        zero, none = jnp.zeros(()), jnp.zeros((), int)
-        loop = _Loop(state, memory, zero, jnp.asarray(h, float), zero, zero, zero, heat,
-                     zeros_like(state.A) if noisy else None, none, none, none, zero > 0)
+        zero, none, unbroken = (as_array(np.zeros((), kind)) for kind in (float, int, bool))
+        loop = _Loop(state, memory, zero, as_array(float(h)), zero, zero, zero, heat,
+                     zeros_like(state.A) if noisy else None, none, none, none, unbroken)
         if self.path:
             self.identity = identity(law=self.law, start=given, continuation=before, heat=heat)
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
@@ -362,7 +362,7 @@ class _Journal:
                        end.current, loop.heat)
 
 
-@eqx.filter_jit
+@compiled_fast
 def _energy(law: TDGL, setup: Any, loop: _Loop):
     drive = law.protocol(loop.t)
     if law.heat is not None and loop.heat is not None:

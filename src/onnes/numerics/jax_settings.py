@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
+import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax._src import xla_bridge
 
+from onnes.numerics.compile_time import count_compile_seconds
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _WIDTH_FLAG = "--xla_cpu_prefer_vector_width"
-_LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.2, 1.0
+_LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.05, 1.0
 """Programs that compile faster than this [s] are not written to disk: here, and by JAX's default."""
 
 
@@ -35,10 +41,22 @@ def prepare_jax() -> None:
       after which the flag has no effect.
     - Compiled programs are kept in ``$ONNES_CACHE/jax``, or in ``onnes/jax`` of the user's cache folder (XDG base
       directories), unless ``jax_compilation_cache_dir`` is set or the folder cannot be made.
+    - The seconds that programs take to compile are counted, see `onnes.numerics.compile_time`.
     """
     _enable_double_precision()
     _prefer_wide_vectors()
     _keep_compiled_programs()
+    count_compile_seconds()
+
+
+def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return `equinox.filter_jit` of a function that runs once or seldom.
+
+    XLA's older emitters of loops compile it in half the time, and some loops take three times as long
+    (docs/decisions.md).
+    """
+    compiled: Any = eqx.filter_jit  # its types do not know of options
+    return compiled(function, compiler_options={"xla_cpu_use_fusion_emitters": False})
 
 
 def as_array(values: Any) -> jax.Array:

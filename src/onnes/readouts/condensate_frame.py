@@ -15,29 +15,31 @@ from onnes.readouts.film import mean_density
 from onnes.readouts.vortices import charges, turns_of_faces
 
 
-def condensate_frame(sample: Sample, state: State, holes: FacesOfHoles) -> dict[str, jax.Array]:
-    """Return psi, vector potential, field, turns of faces and fluxoids of a state in a plane, in reduced units.
-
-    Args:
-        holes: the faces in each hole and around it.
-    """
+def condensate_frame(sample: Sample, state: State) -> dict[str, jax.Array]:
+    """Return psi, vector potential, field and turns of faces of a state in a plane, in reduced units."""
     flux = curl(sample.grid, sample.circulation(state.A))[2]
     assert flux is not None, "A lies in the plane"
-    turns = turns_of_faces(sample, state)
     return {
         "psi": jnp.complex64(state.psi),
         "vector_potential": jnp.float32(on_nodes(state.A, periodic=sample.grid.periodic)),
         "field": jnp.float32(flux / sample.face_area[2]),
         "mean_density": mean_density(sample, state),
-        "turns": turns,
-        "fluxoid": holes.sums(turns),
+        "turns": turns_of_faces(sample, state),
     }
 
 
-def with_vortices(sample: Sample, frame: dict[str, jax.Array]) -> dict[str, jax.Array | np.ndarray]:
-    """Return a frame with the numbers of vortices in place of the turns of faces."""
-    found = charges(sample, frame.pop("turns"), frame["psi"])
-    return frame | {"vorticity": np.sum(found), "vortices": np.sum(np.abs(found))}
+def with_vortices(sample: Sample, frame: dict[str, jax.Array],
+                  holes: FacesOfHoles) -> dict[str, jax.Array | np.ndarray]:
+    """Return a frame with fluxoids and the numbers of vortices in place of the turns of faces.
+
+    In NumPy, since the number of faces in holes differs from outline to outline.
+
+    Args:
+        holes: the faces in each hole and around it.
+    """
+    turns = np.asarray(frame.pop("turns"))
+    found = charges(sample, turns, frame["psi"])
+    return frame | {"fluxoid": holes.sums(turns), "vorticity": np.sum(found), "vortices": np.sum(np.abs(found))}
 
 
 def without_moment(sample: Sample, frame: dict) -> dict:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 import equinox as eqx
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 
@@ -15,8 +11,7 @@ class FacesOfHoles(eqx.Module):
 
     Attributes:
         faces: numbers of faces in an array of values on faces that is laid out in a row, shape (n,).
-        hole: the hole of each, shape (n,); `count` where there is none, which fills the arrays up to a length that is
-            a power of two, so that holes elsewhere compile no new program.
+        hole: the hole of each, shape (n,).
         count: number of holes.
     """
 
@@ -24,12 +19,6 @@ class FacesOfHoles(eqx.Module):
     hole: np.ndarray
     count: int = eqx.field(static=True)
 
-    @classmethod
-    def padded(cls, faces: np.ndarray, hole: np.ndarray, count: int) -> Self:
-        """Return the faces, filled up."""
-        more = (0, (1 << max(len(faces) - 1, 0).bit_length()) - len(faces))
-        return cls(np.pad(faces, more), np.pad(hole, more, constant_values=count), count)
-
-    def sums(self, values: jax.Array) -> jax.Array:
+    def sums(self, values: np.ndarray) -> np.ndarray:
         """Return the sum of values on faces over each hole, shape (count,)."""
-        return jax.ops.segment_sum(jnp.ravel(values)[self.faces], self.hole, self.count)
+        return np.bincount(self.hole, np.ravel(values)[self.faces], self.count)

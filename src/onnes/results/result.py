@@ -106,6 +106,7 @@ class Result:
         provenance: versions, seed, device, date.
         files: files written for it.
         used: names of the inputs that the run read; the others had no part in it. None where that is not known.
+        compile_seconds: part of the wall time in which programs were traced, compiled, or loaded from disk.
     """
 
     experiment: str
@@ -120,6 +121,7 @@ class Result:
     provenance: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     used: tuple[str, ...] | None = None
+    compile_seconds: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("inputs", "provenance"):
@@ -163,6 +165,7 @@ class Result:
             "readings": {name: reading.as_dict() for name, reading in self.readings.items()},
             "status": self.status,
             "seconds": round(self.seconds, 4),
+            "compile_seconds": round(self.compile_seconds, 4),
             "warnings": list(self.warnings),
             "files": list(self.files),
         }

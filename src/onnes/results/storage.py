@@ -33,7 +33,8 @@ def to_xarray(result: Result) -> xr.DataTree:
     """Return the result as an xarray tree with groups ``readings`` and ``arrays``, without loss."""
     import xarray as xr
 
-    about: dict[str, Any] = {"onnes_format": FORMAT, "seconds": float(result.seconds)}
+    about: dict[str, Any] = {"onnes_format": FORMAT, "seconds": float(result.seconds),
+                             "compile_seconds": float(result.compile_seconds)}
     about |= {name: getattr(result, name) for name in _TEXT}
     about |= {name: dumps(getattr(result, name)) for name in _JSON}
     readings = {name: _from_reading(reading) for name, reading in result.readings.items()}
@@ -68,6 +69,7 @@ def from_xarray(tree: xr.DataTree) -> Result:
         provenance=provenance,
         files=tuple(files),
         used=None if used is None else tuple(used),
+        compile_seconds=float(about.get("compile_seconds", 0.0)),
     )
 
 

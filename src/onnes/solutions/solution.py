@@ -45,6 +45,7 @@ class Solution:
         inputs: law, time, noise, seed, tolerance, frames of the run.
         seconds: wall time.
         lost_terms: names of energy terms of one's own that the file from which the solution was loaded does not hold.
+        compile_seconds: part of the wall time in which programs were traced, compiled, or loaded from disk.
     """
 
     device: Device
@@ -55,6 +56,7 @@ class Solution:
     inputs: Mapping[str, Any]
     seconds: float
     lost_terms: tuple[str, ...] = ()
+    compile_seconds: float = 0.0
 
     # ---- how it ended
 
@@ -81,8 +83,9 @@ class Solution:
     def __repr__(self) -> str:
         shape = " x ".join(map(str, self.model.grid.shape))
         steps = int(self.data["steps"].values[-1])
-        lines = [f"Solution: {self.status} at {self.end:.4g} s, {steps} steps in {self.seconds:.2f} s, "
-                 f"{shape} nodes, spacing {self.model.spacing:.3g} m, "
+        lines = [f"Solution: {self.status} at {self.end:.4g} s, {steps} steps in {self.seconds:.2f} s "
+                 f"({self.compile_seconds:.2f} s of it for compilation), {shape} nodes, "
+                 f"spacing {self.model.spacing:.3g} m, "
                  f"{'with' if self.model.self_field else 'without'} self-field"]
         return "\n".join([*lines, *(f"  warning: {warning}" for warning in self.warnings)])
 

@@ -23,6 +23,7 @@ from onnes.laws.ampere import current_by_ampere
 from onnes.laws.outcome import Instant, Ledger, Outcome
 from onnes.laws.static import Static
 from onnes.laws.tdgl import TDGL
+from onnes.numerics.compile_time import compile_seconds
 from onnes.numerics.jax_settings import as_array
 from onnes.readouts.condensate_frame import on_nodes
 from onnes.readouts.fields import supercurrent
@@ -73,7 +74,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     Raises:
         InputError: as `onnes.solve`; phases of terminals that do not hold psi, with self-field or a current.
     """
-    began = clock.perf_counter()
+    began, compiled = clock.perf_counter(), compile_seconds()
     drive, tolerance = DeviceDrive(device, field, current, temperature), tolerance_of(tolerance)
     condensation, _ = temperatures(drive, 0.0, spacing_at_first(device, start, cells_per_xi))
     model = model_for(device, start, cells_per_xi, condensation, self_field, own_terms(terms))
@@ -97,7 +98,8 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     outcome = replace(outcome, time=0.0, records=records, ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
     data = dataset(device, model, drive, outcome, tau)
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
-    return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began)
+    return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began,
+                    compile_seconds=compile_seconds() - compiled)
 
 
 def _mean_of_A_counts(model: Model, drive: Drive, start: Any, terms: Any) -> bool:

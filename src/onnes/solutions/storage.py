@@ -72,8 +72,9 @@ def _tree(solution: Solution, kind: str, data: Mapping[str, xr.Dataset]) -> xr.D
     about = {
         "kind": kind, "format": FORMAT, "device": _without(arrays, solution.device.to_dict(model)),
         "drive": _without(arrays, solution.drive.to_dict(model)), "inputs": dict(solution.inputs),
-        "seconds": solution.seconds, "status": outcome.status, "message": outcome.message, "steps": outcome.steps,
-        "time": outcome.time, "spacing": model.spacing, "self_field": model.self_field, "warnings": solution.warnings,
+        "seconds": solution.seconds, "compile_seconds": solution.compile_seconds, "status": outcome.status,
+        "message": outcome.message, "steps": outcome.steps, "time": outcome.time, "spacing": model.spacing,
+        "self_field": model.self_field, "warnings": solution.warnings,
         "own_terms": [*(type(term).__name__ for term in model.own_terms), *solution.lost_terms],
         "provenance": provenance(seed=solution.inputs.get("seed")),
     }
@@ -171,7 +172,7 @@ def _parts(tree: xr.DataTree, device: Device | None, place: str) -> tuple[Any, .
     outcome = Outcome(status_of(about["status"]), message=about["message"], time=about["time"], steps=about["steps"],
                       **ending)
     return (device, model, data, outcome, DeviceDrive.from_dict(device, _with(arrays, about["drive"])),
-            about["inputs"], about["seconds"], tuple(about["own_terms"]))
+            about["inputs"], about["seconds"], tuple(about["own_terms"]), about.get("compile_seconds", 0.0))
 
 
 def _name(path: Any) -> str:

@@ -20,6 +20,7 @@ from onnes.energies import Term
 from onnes.errors import InputError, check_name, door, unknown_name
 from onnes.laws.noise import Noise
 from onnes.laws.tdgl import TDGL
+from onnes.numerics.compile_time import compile_seconds
 from onnes.plots import in_words
 from onnes.solutions.circuit import SINCE_THE_START, chosen_load, circuit_frame
 from onnes.solutions.dataset import dataset
@@ -77,7 +78,7 @@ class Run:
 
     def carry_out(self, start: Any, checkpoint: str | Path | None = None, progress: Progress | None = None) -> Solution:
         """Run from a start as `solve` takes it."""
-        began = clock.perf_counter()
+        began, compiled = clock.perf_counter(), compile_seconds()
         device, model, drive, rigid = self.drive.device, self.model, self.drive, self.law in RIGID
         # Where nothing relaxes the unit of time does not matter.
         tau = time_unit_of(self.law, device)
@@ -120,7 +121,7 @@ class Run:
         inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
         return Solution(device, model, data, replace(outcome, records={}), drive, inputs,
-                        clock.perf_counter() - began)
+                        clock.perf_counter() - began, compile_seconds=compile_seconds() - compiled)
 
 
 @door
@@ -280,6 +281,7 @@ def resumed(solution: Solution, time: Any, frames: int | None, device: Device | 
               inputs["tolerance"], max(condensation, inputs["condensation"]))
     after = run.carry_out(solution)
     return replace(after, data=_joined(solution.data, after.data), seconds=solution.seconds + after.seconds,
+                   compile_seconds=solution.compile_seconds + after.compile_seconds,
                    inputs=dict(after.inputs) | {"seed": inputs["seed"]})
 
 

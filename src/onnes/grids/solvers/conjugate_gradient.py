@@ -42,26 +42,27 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
         tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor.
         floor: or below this value, where the right-hand side is dominated by rounding.
     """
-    z = precondition(rhs)
-    rho = dot(rhs, z)
-    goal = jnp.maximum(jnp.square(tolerance) * jnp.abs(rho), jnp.square(floor))
-
     def unfinished(carry):
-        _, _, _, rho, k, bad = carry
-        return (rho > goal) & (k < max_iterations) & ~bad
+        _, _, _, rho, goal, k, bad = carry
+        return (rho > goal) & (k <= max_iterations) & ~bad
 
     def iterate(carry):
-        x, r, p, rho, k, bad = carry
+        x, r, p, rho, goal, k, bad = carry
+        first = k == 0
         Lp = operator(p)
         curvature = dot(p, Lp)
-        bad = ~(curvature > 0)
+        bad = ~(curvature > 0) & ~first
         alpha = safe_divide(rho, curvature)
         x, r = axpy(alpha, p, x), axpy(-alpha, Lp, r)
         z = precondition(r)
         new_rho = jnp.where(bad, rho, dot(r, z))
-        return x, r, axpy(new_rho / rho, p, z), new_rho, k + 1, bad | (new_rho < -goal)
+        goal = jnp.where(first, jnp.maximum(jnp.square(tolerance) * jnp.abs(new_rho), jnp.square(floor)), goal)
+        # r . P^-1 r < 0 means that P, made of parts of L, is not positive: then neither is L.
+        return x, r, axpy(new_rho / rho, p, z), new_rho, goal, k + 1, bad | (new_rho < -goal)
 
-    # r . P^-1 r < 0 means that P, made of parts of L, is not positive: then neither is L.
-    start = (zeros_like(rhs), rhs, z, rho, jnp.zeros((), int), rho < -goal)
-    x, _, _, rho, k, bad = lax.while_loop(unfinished, iterate, start)
-    return Solution(x, k, (rho <= goal) & ~bad, bad)
+    # The first direction too is found in the loop, in which the preconditioner is compiled once: there p = 0 leads
+    # nowhere, and the infinite product before makes z the direction.
+    nothing = zeros_like(rhs)
+    start = (nothing, rhs, nothing, jnp.asarray(jnp.inf), jnp.zeros(()), jnp.zeros((), int), jnp.zeros((), bool))
+    x, _, _, rho, goal, k, bad = lax.while_loop(unfinished, iterate, start)
+    return Solution(x, k - 1, (rho <= goal) & ~bad, bad)

@@ -11,6 +11,8 @@ Source: Trottenberg, Oosterlee and Schueller, Multigrid (2001); for the smoother
 
 from __future__ import annotations
 
+from functools import partial
+
 import equinox as eqx
 import jax
 import jax.numpy as jnp
@@ -113,15 +115,18 @@ class Hierarchy(eqx.Module):
 
     def v_cycle(self, r):
         """Return P^-1 r near A^-1 r, both of the padded shape; no number may exceed the range of single precision."""
-        return self._cycle(0, r.astype(self.coarsest.modes.dtype)).astype(r.dtype)
+        return _cycle(self.levels, self.coarsest, r.astype(self.coarsest.modes.dtype)).astype(r.dtype)
 
-    def _cycle(self, depth: int, r):
-        if depth == len(self.levels):
-            return self.coarsest(r)
-        level = self.levels[depth]
-        x = level.down(r)
-        x = x + level.transfer.interpolated(self._cycle(depth + 1, level.transfer.restricted(r - level.operator(x))))
-        return level.up(x, r)
+
+@partial(jax.jit, inline=True)
+def _cycle(levels: tuple[Level, ...], coarsest: Coarsest, r):
+    """Return the V-cycle from the first of some levels on, traced once for all programs of one form."""
+    if not levels:
+        return coarsest(r)
+    level, *coarser = levels
+    x = level.down(r)
+    residual = level.transfer.restricted(r - level.operator(x))
+    return level.up(x + level.transfer.interpolated(_cycle(tuple(coarser), coarsest, residual)), r)
 
 
 def hierarchy(weights: list[np.ndarray], mass: np.ndarray, coarsest: int = COARSEST) -> tuple[Diffusion, Hierarchy]:

@@ -315,7 +315,7 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
             return _periodic_solver(grid, parts)
         modes = separable.bases(grid)
         assert modes is not None, "a Cartesian grid has modes"
-        return BoxSolver(parts, modes, as_array(float(mass)), jnp.ones(()))
+        return BoxSolver(parts, modes, as_array(float(mass)), as_array(1.0))
     if grid.periodic:
         if np.any(c):
             raise InputError("mass", "a mass in a periodic cell with holes", "none")
@@ -323,7 +323,7 @@ def node_solver(sample: Sample, *, mass: float | np.ndarray = 0.0,
         return PeriodicIterativeSolver(parts, diffusion(stencil_of(w, grid.shape), c), _periodic_solver(grid, parts),
                                        axes)
     if even and (boxes := _boxes(sample)):
-        return SeparateBoxes(parts, boxes, as_array(float(mass)), jnp.ones(()))
+        return SeparateBoxes(parts, boxes, as_array(float(mass)), as_array(1.0))
     if not stiff:
         return DiagonalSolver(parts, diffusion(stencil_of(w, grid.shape), c))
     operator, levels = hierarchy(w, c)
@@ -336,7 +336,7 @@ def _periodic_solver(grid: Grid, parts: Pieces) -> PeriodicSolver:
     assert modes is not None, "a periodic grid is Cartesian"
     nodes = tuple(as_array(x) if d in grid.periodic else None
                   for d, x in zip(grid.resolved, grid.points(), strict=True))
-    return PeriodicSolver(parts, modes, as_array(0.0), jnp.ones(()), nodes, as_array(np.sum(grid.dual_measure(()))))
+    return PeriodicSolver(parts, modes, as_array(0.0), as_array(1.0), nodes, as_array(np.sum(grid.dual_measure(()))))
 
 
 def _check(name: str, arrays: list[np.ndarray], shapes: list[tuple[int, ...]]) -> None:

@@ -46,6 +46,7 @@ from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
 from onnes.laws.steppers.warm_step import WarmStep
+from onnes.numerics.jax_settings import as_array, compiled_fast
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
@@ -108,10 +109,10 @@ class Split(Stepper):
         mass, laplacian = node_inertia(*jax.tree.map(on_host, (law.energy.sample, law.pinned)))
         u = float(law.relaxation_time)
         field = field_equation(law.energy, law.circuit)
-        return Setup(jnp.asarray(u * mass), jnp.asarray(laplacian / u), field)
+        return Setup(as_array(u * mass), as_array(laplacian / u), field)
 
     def begin(self, law: TDGL, setup: Setup, state: State, t: Any) -> tuple[State, Memory]:
-        return _begin(law, setup, state, jnp.asarray(t, float))
+        return _begin(law, setup, state, as_array(np.asarray(t, float)))
 
     def attempt(self, law: TDGL, setup: Setup, drive, state: State, memory: Memory, heat: HeatState | None, t,
                 h) -> Attempt:
@@ -193,7 +194,7 @@ def _around(sample: Sample, A, slope, t):
     return axpy(t, slope, times(lengths, A))
 
 
-@eqx.filter_jit
+@compiled_fast
 def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
     here, potential = setup.field.adopted(energy, energy.sample.circulation(state.A), law.protocol(t))
