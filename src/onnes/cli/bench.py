@@ -27,16 +27,18 @@ def command(
         metavar="PEER", help="Compare with another program on the same work, in one run: tdgl or tdgl3d.")] = None,
     environment: Annotated[Path | None, typer.Option(
         metavar="PATH", help="Virtual environment, or Python, that has the other program.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Compare only the film of 2 thousand points, or the small moat array.")] = False,
+    quick: Annotated[bool, typer.Option(
+        "--quick", help="Compare only the film of 2 thousand points, or the small moat array.")] = False,
     wall: Annotated[float | None, typer.Option(
-        metavar="SECONDS", help="Longest run of tdgl3d; beyond it its time is extrapolated by its steps (60 s).")] = None,
+        metavar="SECONDS", help="Longest run of tdgl3d, then extrapolated by its steps; 60 s if left out.")] = None,
     json: Json = False,
 ) -> Code:
     """Time the kernels and compare with a limit measured in the same run, or with another program."""
     if against is None:
         for name, given in (("environment", environment), ("quick", quick or None), ("wall", wall)):
             if given is not None:
-                raise InputError(name, given, "this option together with --against", "Add --against tdgl or --against tdgl3d.")
+                raise InputError(name, given, "this option together with --against",
+                                 f"Add --against {' or --against '.join(PEERS)}.")
     with progress_shown("bench") as progress:
         words = row or []
         rows = _own(words, progress) if against is None else _compared(

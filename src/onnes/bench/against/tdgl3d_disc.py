@@ -1,8 +1,8 @@
 """A thin disc in a weak field across it, from weak to complete screening, in both programs.
 
-``mu = m/m_London`` is the moment over that of a disc whose own field does not count, ``m_London = -pi H R^4/(8 Lambda)``,
-Lambda = lambda^2/d. It tends to 1 where Lambda >> R, and to ``(64/(3 pi)) Lambda/R``, complete screening, where
-Lambda << R. Between them `exact_moment` solves London's equation.
+``mu = m/m_London`` is the moment over that of a disc whose own field does not count, ``m_London = -pi H R^4/(8
+Lambda)``, Lambda = lambda^2/d. It tends to 1 where Lambda >> R, and to ``(64/(3 pi)) Lambda/R``, complete screening,
+where Lambda << R. Between them `exact_moment` solves London's equation.
 
 tdgl3d has a disc of finite thickness in a box whose walls hold the applied field, and pairs that must end at its
 surface. Its R and Lambda are those of its pairs: with S_0 and S_2 the integrals of |psi|^2 and |psi|^2 r^2,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 RATIOS = (1e3, 1e2, 30.0, 10.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 3e-3)
 """Lambda/R."""
-COMPLETE = 64 / (3 * math.pi)
 _MODES = 400
 _TOLERANCE = 1e-3
 _LINEAR_TOLERANCE = 1e-6

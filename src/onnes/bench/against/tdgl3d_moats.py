@@ -1,10 +1,11 @@
 """The moat array of tdgl3d in both programs: two films with an oxide between them, cooled in a field.
 
-Both solve the same equations on the same nodes from the same start: ``d_t psi = (epsilon - |psi|^2) psi + (grad - iA)^2
-psi``, ``d_t A = J_s - kappa^2 curl (B - H)``, lengths in xi, fields in Bc2, times in xi^2/D. tdgl3d has no vacuum and no
-insulator: oxide, moats and the space above and below are a metal that conducts like the films and destroys pairs,
-epsilon = -10 (there psi relaxes to 0 in 0.1, without the cubic term, which is less than 1 % of that). A pair has thus to
-end on them, where at the surface of a superconductor grad psi = 0. Onnes is given that metal by its epsilon(r).
+Both solve the same equations on the same nodes from the same start: ``d_t psi = (epsilon - |psi|^2) psi +
+(grad - iA)^2 psi``, ``d_t A = J_s - kappa^2 curl (B - H)``, lengths in xi, fields in Bc2, times in xi^2/D. tdgl3d has
+no vacuum and no insulator: oxide, moats and the space above and below are a metal that conducts like the films and
+destroys pairs, epsilon = -10 (there psi relaxes to 0 in 0.1, without the cubic term, which is less than 1 % of that).
+The density of pairs thus has to vanish on them, where at the surface of a superconductor its gradient does. Onnes is
+given that metal by its epsilon(r). At the walls of the box, which cut the films on four sides, B along the wall is H.
 
 Source of the array: docs/figures/sis_moat_array.py of https://github.com/omedeiro/nanowire_tdgl.
 """
@@ -166,8 +167,9 @@ def evolve(array: MoatArray, times: Sequence[float], largest_step: float, tolera
     from onnes.laws import TDGL
 
     epsilon = np.where(array.metal_nodes(), 1.0, ABSORBING)
-    law = TDGL(ginzburg_landau(whole_cells(array.axes, array.lengths), array.kappa), Steady(Drive(epsilon, (0.0, 0.0, array.field))), 1.0,
-               tolerance=tolerance, linear_tolerance=_LINEAR_SHARE * tolerance, largest_step=largest_step)
+    energy = ginzburg_landau(whole_cells(array.axes, array.lengths), array.kappa)
+    law = TDGL(energy, Steady(Drive(epsilon, (0.0, 0.0, array.field))), 1.0, tolerance=tolerance,
+               linear_tolerance=_LINEAR_SHARE * tolerance, largest_step=largest_step)
     start = array.start()
     law.run(start, 1e-3, every=1e-3)  # it compiles
     legs: list[Leg] = []
@@ -252,6 +254,6 @@ def _last(values, axis: int):
     return np.delete(values, 0, axis)
 
 
-def early_density(found: Mapping[str, float]) -> float:
-    """Return the mean |psi|^2 of both films."""
+def mean_density(found: Mapping[str, float]) -> float:
+    """Return the mean |psi|^2 of both films from their readings."""
     return 0.5 * sum(found[f"density, {name}"] for name in LAYERS)
