@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 RATIOS = (1e3, 1e2, 30.0, 10.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 3e-3)
 """Lambda/R."""
 _MODES = 400
-_TOLERANCE = 1e-3
-_LINEAR_TOLERANCE = 1e-6
+_TOLERANCE, _LINEAR_TOLERANCE = 1e-5, 1e-8
+"""In a weak field A is small, about 0.01."""
 
 
 def exact_moment(ratio: float, modes: int = _MODES) -> float:

@@ -34,7 +34,7 @@ _RIM = 1.5
 _ROUNDING = 1e-9
 _LINEAR_SHARE = 1e-3
 """Tolerance of the solves of the field over that of a step: with 0.1 what they leave counts as an error of the step."""
-_GROWN = 20.0
+GROWN = 20.0
 
 
 @dataclass(frozen=True)
@@ -158,12 +158,13 @@ class Leg:
     processor_seconds: float
 
 
-def evolve(array: MoatArray, times: Sequence[float], largest_step: float, tolerance: float) -> list[Leg]:
+def evolve(array: MoatArray, times: Sequence[float], largest_step: float, tolerance: float,
+           grown: float = GROWN) -> list[Leg]:
     """Return the states of the array at some times.
 
     Args:
-        largest_step: up to t = 20, while |psi| grows from the start: the error that is allowed in a step is one of psi
-            over its equilibrium, and small |psi| may be wrong by that much.
+        largest_step: up to the time ``grown``, while |psi| grows from the start: the error that is allowed in a step is
+            one of psi over its equilibrium, and small |psi| may be wrong by that much.
 
     Raises:
         OnnesError: a run that failed.
@@ -183,7 +184,7 @@ def evolve(array: MoatArray, times: Sequence[float], largest_step: float, tolera
     steps, seconds, processor = 0, 0.0, 0.0
     for begin, until in zip((0.0, *times[:-1]), times, strict=True):
         wall, spent = time.perf_counter(), time.process_time()
-        mover = law if begin < _GROWN else replace(law, largest_step=np.inf)
+        mover = law if begin < grown else replace(law, largest_step=np.inf)
         run = mover.run(before, until - begin, every=until - begin)
         if run.status != "completed":
             raise OnnesError(f"the moat array of Onnes did not reach t = {until:g}: {run.message}")
