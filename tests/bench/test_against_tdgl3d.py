@@ -263,7 +263,7 @@ def test_ratios_are_per_core_and_extrapolated_by_steps(peer):
     assert row["ratio"] == pytest.approx(notes["its processor s"] / 1.5)
     assert notes["its error at t = 10"] == pytest.approx(0.02)  # 0.98 and 0.99 tend to 1
     assert notes["our error at t = 10"] <= 0.02
-    assert notes["our error at t = 40"] == pytest.approx(1.0128 / 1.0004 - 1)
+    assert notes["our error at t = 40"] == pytest.approx(1.0128 / 1.0004 - 1)  # both are proportional to |psi|^2
     assert "its error at t = 40" not in notes  # it was stopped before
     assert notes["our longest step"] == pytest.approx(0.8 / math.sqrt(2))
     assert notes["largest difference of |psi|^2, t = 20"] == pytest.approx(0.04 * 0.32)
