@@ -3,8 +3,8 @@
 The moat array (`tdgl3d_moats`) is followed by both programs from one start. Their errors are those of the mean density
 at t = 10, when superconductivity has grown from the random start, against tdgl3d extrapolated to steps of zero length
 (forward Euler is of order 1); the longest step of Onnes is shortened until its error is no larger. Errors at t = 40,
-when vortices move between the moats, are those of density and moment against Onnes with steps of 0.1. tdgl3d is stopped where the next leg
-would pass a wall time and is extrapolated by its steps, whose length never changes.
+when vortices move between the moats, are those of density and moment against Onnes with steps of 0.1. tdgl3d is stopped
+where the next leg would pass a wall time and is extrapolated by its steps, whose length never changes.
 
 The disc (`tdgl3d_disc`) is settled by both in the same box, and by the film of Onnes without one.
 
