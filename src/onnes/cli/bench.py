@@ -16,7 +16,7 @@ from onnes.errors import InputError, check_name
 if TYPE_CHECKING:
     from onnes.bench.benchmarks import BenchRow, Progress
 
-PEERS = ("tdgl",)
+PEERS = ("tdgl", "tdgl3d")
 ACCELERATOR = "gpu"
 
 
@@ -26,22 +26,27 @@ def command(
         metavar="[gpu] [WORD]...", help="Only rows whose name contains one of these words: film, bulk, growth, ... "
         "After gpu: checks of the device that JAX uses against the CPU, and its rates.")] = None,
     against: Annotated[str | None, typer.Option(
-        metavar="PEER", help="Compare with another program on the same work, in one run: tdgl.")] = None,
+        metavar="PEER", help="Compare with another program on the same work, in one run: tdgl or tdgl3d.")] = None,
     environment: Annotated[Path | None, typer.Option(
         metavar="PATH", help="Virtual environment, or Python, that has the other program.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Compare only the film of 2 thousand points.")] = False,
+    quick: Annotated[bool, typer.Option(
+        "--quick", help="Compare only the film of 2 thousand points, or the small moat array.")] = False,
+    wall: Annotated[float | None, typer.Option(
+        metavar="SECONDS", help="Longest run of tdgl3d, then extrapolated by its steps; 60 s if left out.")] = None,
     json: Json = False,
 ) -> Code:
     """Time the kernels and compare with a limit measured in the same run, or with another program."""
     if against is None:
-        for name, given in (("environment", environment), ("quick", quick)):
-            if given:
-                raise InputError(name, given, "this option together with --against", "Add --against tdgl.")
+        for name, given in (("environment", environment), ("quick", quick or None), ("wall", wall)):
+            if given is not None:
+                raise InputError(name, given, "this option together with --against",
+                                 f"Add --against {' or --against '.join(PEERS)}.")
     words = row or []
     if against is None and words and words[0].casefold() == ACCELERATOR:
         return _accelerator(words[1:], json)
     with progress_shown("bench") as progress:
-        rows = _own(words, progress) if against is None else _compared(against, environment, quick, words, progress)
+        rows = _own(words, progress) if against is None else _compared(
+            against, environment, quick, wall, words, progress)
     if json:
         show_json({"rows": [row.as_dict() for row in rows]})
     else:
@@ -75,9 +80,13 @@ def _own(words: list[str], progress: Progress | None) -> list[BenchRow]:
     return run_benchmarks(words, progress)
 
 
-def _compared(peer: str, environment: Path | None, quick: bool, words: list[str],
+def _compared(peer: str, environment: Path | None, quick: bool, wall: float | None, words: list[str],
               progress: Progress | None) -> list[BenchRow]:
-    from onnes.bench.against.tdgl import compare
+    from onnes.bench.against import tdgl, tdgl3d
 
     check_name("against", peer, PEERS)
-    return compare(environment, quick, words, progress)
+    if peer == "tdgl3d":
+        return tdgl3d.compare(environment, quick, words, progress, wall)
+    if wall is not None:
+        raise InputError("wall", wall, "this option together with --against tdgl3d")
+    return tdgl.compare(environment, quick, words, progress)

@@ -12,7 +12,14 @@ from typing import Any
 
 from onnes.errors import InputError, OnnesError
 
-_VERSION = "import importlib.metadata as m; print(m.version({!r}))"
+_VERSION = """
+import importlib, importlib.metadata
+try:
+    print(importlib.metadata.version({0!r}))
+except importlib.metadata.PackageNotFoundError:
+    print(importlib.import_module({0!r}).__version__)
+"""
+"""A checkout on the path of a Python has no metadata: the package itself is asked."""
 _SECONDS = 120
 _CURE = "Make one: python -m venv PATH && PATH/bin/pip install {0}, then give --environment PATH."
 _PYTHON_VARIABLES = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
@@ -32,13 +39,16 @@ class Environment:
     version: str
 
     @classmethod
-    def at(cls, path: Path | None, program: str) -> Environment:
+    def at(cls, path: Path | None, program: str, source: str | None = None) -> Environment:
         """Return the environment at a path: a virtual environment or a Python executable.
+
+        Args:
+            source: what pip is to install, if that is not the name of the program.
 
         Raises:
             InputError: no path, no Python there, or a Python without the program.
         """
-        expected, cure = f"a virtual environment, or a Python, that has {program}", _CURE.format(program)
+        expected, cure = f"a virtual environment, or a Python, that has {program}", _CURE.format(source or program)
         if path is None:
             raise InputError("environment", path, expected, cure)
         python = _python_at(path)
