@@ -19,6 +19,8 @@ from onnes.grids.solvers import separable
 from onnes.grids.solvers.face_network import joined_faces
 from onnes.numerics.jax_settings import as_array
 
+_LEAST = 16
+
 
 class ConservedCurrents(eqx.Module):
     """See the module; a uniform Cartesian grid in the plane.
@@ -27,9 +29,10 @@ class ConservedCurrents(eqx.Module):
         modes: of the grid.
         kernel: convolution with 1/r.
         free: 1 on faces where g is a number of its own, 0 outside and in holes, shape of the faces.
-        in_hole: faces in holes, by their numbers in a row; filled up with a number that no face has.
+        in_hole: faces in holes, by their numbers in a row; filled up with a number that no face has to a quarter of the
+            faces or to all of them, so that holes elsewhere compile no new program.
         hole: the hole of each.
-        size: faces of each hole, shape (a power of 2,), so that holes elsewhere compile no new program.
+        size: faces of each hole, filled up with 1 to a power of 2, at least `_LEAST`.
     """
 
     modes: tuple[separable.Basis, ...]
@@ -79,15 +82,11 @@ def conserved_currents(sample: Sample, kernel: SheetKernel) -> ConservedCurrents
     alone = (count[number] == 1) & (number > 0)
     faces = np.flatnonzero(~alone & (number > 0))
     holes, hole = np.unique(number.ravel()[faces], return_inverse=True)
-    size = np.ones(_filled(len(holes)))
+    size = np.ones(max(1 << max(len(holes) - 1, 0).bit_length(), _LEAST))
     size[:len(holes)] = count[holes]
-    more = (0, _filled(len(faces)) - len(faces))
+    more = (0, (number.size // 4 if len(faces) <= number.size // 4 else number.size) - len(faces))
     modes = separable.bases(sample.grid)
     assert modes is not None, "a sheet has a Cartesian grid"
     return ConservedCurrents(modes, kernel, as_array(alone.astype(float)),
                              as_array(np.pad(faces, more, constant_values=number.size)), as_array(np.pad(hole, more)),
                              as_array(size))
-
-
-def _filled(count: int) -> int:
-    return 1 << max(count - 1, 0).bit_length()

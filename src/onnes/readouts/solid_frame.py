@@ -85,17 +85,18 @@ def solid_frame(sample: Sample, sections: tuple[Section, ...], recorded: int,
     planes = [_of_plane(each, now.state) for each in sections]
     found = [np.sum(np.abs(charges(each.sample, plane["turns"], plane["psi"])))
              for each, plane in zip(sections, planes, strict=True)]
-    kept = with_vortices(sections[recorded].sample, _of_section(sections[recorded], sample, now))
+    one = sections[recorded]
+    kept = with_vortices(one.sample, _of_section(one, sample, now), one.holes)
     return kept | _numbers(sample, now) | {
         "vortices_of_layers": np.array(found),
-        "fluxoid_of_layers": np.stack([np.asarray(plane["fluxoid"]) for plane in planes]),
+        "fluxoid_of_layers": np.stack([each.holes.sums(np.asarray(plane["turns"]))
+                                       for each, plane in zip(sections, planes, strict=True)]),
     }
 
 
 @eqx.filter_jit
 def _of_plane(section: Section, state: State) -> dict[str, jax.Array]:
-    turns = turns_of_faces(section.sample, section.state(state))
-    return {"psi": section.cut(state.psi), "turns": turns, "fluxoid": section.holes.sums(turns)}
+    return {"psi": section.cut(state.psi), "turns": turns_of_faces(section.sample, section.state(state))}
 
 
 @eqx.filter_jit
@@ -105,7 +106,7 @@ def _of_section(section: Section, sample: Sample, now: Instant) -> dict[str, jax
     density = [safe_divide(c, w * length) for c, w, length in
                zip(through, weights, section.sample.edge_length, strict=False)]
     covered = [jnp.float32(w > 0) for w in weights]
-    return condensate_frame(section.sample, section.state(now.state), section.holes) | {
+    return condensate_frame(section.sample, section.state(now.state)) | {
         "current_density": jnp.float32(on_nodes(density, covered))}
 
 
