@@ -246,6 +246,8 @@ def test_chebyshev_is_stable_to_its_limit_and_of_order_two(stages):
     assert np.max(np.abs(grown)) <= 1 + 1e-12
     assert int(stages_for(1.0, longest)) <= stages
     assert float(longest_step(1.0)) == pytest.approx((MOST_STAGES**2 - 1) / 1.54)
+    falling = step(lambda y: -jnp.asarray(z) * y, jnp.ones(len(z)), 1.0, jnp.asarray(stages))
+    assert np.asarray(falling.end) == pytest.approx(-z * np.asarray(falling.y), rel=1e-12)
     small = np.array([0.02, 0.01])
     error = np.abs(np.asarray(step(lambda y: -jnp.asarray(small) * y, jnp.ones(2), 1.0, jnp.asarray(stages)).y)
                    - np.exp(-small))

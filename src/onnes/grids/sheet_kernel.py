@@ -91,7 +91,8 @@ class PeriodicSheetKernel(SheetKernel):
 
     def __init__(self, grid: Grid):
         hx, hy = (_spacing(grid, d) for d in (0, 1))
-        self.aspect, self.planes = as_array(np.asarray(hx / hy)), (as_array(np.zeros(0)),) * 2
+        nothing = as_array(np.zeros(0))
+        self.aspect, self.planes = as_array(np.asarray(hx / hy)), (nothing, nothing)
         kx, ky = (2 / h * np.sin(np.pi * np.fft.fftfreq(n - 1)) for n, h in zip(grid.shape, (hx, hy), strict=True))
         k = np.hypot(kx[:, None], ky[None, :])
         self.spectrum = as_array(0.5 / np.where(k > 0, k, np.inf))

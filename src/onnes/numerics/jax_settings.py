@@ -53,10 +53,11 @@ def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """Return `equinox.filter_jit` of a function that runs once or seldom.
 
     XLA's older emitters of loops compile it in half the time, and some loops take three times as long
-    (docs/decisions.md).
+    (docs/decisions.md). JAX 0.11 has only the newer ones.
     """
     compiled: Any = eqx.filter_jit  # its types do not know of options
-    return compiled(function, compiler_options={"xla_cpu_use_fusion_emitters": False})
+    older = {"xla_cpu_use_fusion_emitters": False} if jax.__version_info__ < (0, 11) else None
+    return compiled(function, compiler_options=older)
 
 
 def as_array(values: Any) -> jax.Array:
