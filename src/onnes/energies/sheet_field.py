@@ -238,8 +238,11 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
         injection = as_array(injection)
     if strength and kernel is None:
         kernel = sheet_kernel(sample.grid)
-    conserved = conserved_currents(sample, kernel) if strength and type(kernel) is SheetKernel else None
-    return SheetField(kernel if strength else None, strength, node_solver(sample), injection, conserved)
+    kernel = kernel if strength else None
+    conserved = None
+    if isinstance(kernel, SheetKernel) and not sample.grid.periodic:
+        conserved = conserved_currents(sample, kernel)
+    return SheetField(kernel, strength, node_solver(sample), injection, conserved)
 
 
 def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,

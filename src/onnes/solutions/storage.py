@@ -196,6 +196,8 @@ def _form(names: set[str]) -> dict[str, Any]:
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
     field = FieldMemory(edges, one, one, own, own, circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
+    if "continuation.memory.field.current_before.0" in names:  # of a version that remembered something else
+        memory = None
     phonons = if_stored("heat.phonons.density", PhononState(one, one))
     return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),
             "continuation": if_stored("continuation.step", Continuation(memory, one)),
