@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_NODES = 20_000_000
 _GROWTH = 1.4
-"""Of the gaps between nodes with the distance from the body."""
+"""Growth of the gaps between nodes with the distance from the body."""
 _EVEN = 2
 """Gaps of vacuum that are as wide as those in the body."""
 _CELLS_ACROSS = 16
@@ -43,7 +43,7 @@ class SpaceGrid:
 
     @property
     def number_of_nodes(self) -> int:
-        """Of all nodes."""
+        """Number of all nodes."""
         return int(np.prod([len(each) for each in self.nodes]))
 
 

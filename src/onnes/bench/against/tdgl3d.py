@@ -40,9 +40,9 @@ _TOLERANCE, _LONGEST = 5e-2, 0.8
 _LATE, _SHORT, _ANY = 40.0, 0.1, 10.0
 """Time of the second error, and steps of the reference, which no tolerance shortens."""
 _ROUNDS = 6
-"""Of shortening the longest step by the root of 2."""
+"""Most times that the longest step is shortened by the root of 2."""
 _CELLS = 50
-"""Of the grid of a film along its radius."""
+"""Cells of the grid of a film along its radius."""
 
 
 def compare(environment: Path | None, quick: bool = False, words: Sequence[str] = (),
