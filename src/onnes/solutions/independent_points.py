@@ -77,10 +77,11 @@ class Points:
         """Yield points and what `at` returns, in the order in which they are done."""
         if workers is None or not indices:
             return ((index, self.at(index)) for index in indices)
+        if isinstance(workers, int):
+            return over_processes(partial(_at, _packed(self)), indices, workers)
         if isinstance(workers, str) and workers == _THREADS:
             return over_threads(self.at, indices, os.cpu_count() or 1)
-        on_workers = over_processes if isinstance(workers, int) else over_dask
-        return on_workers(partial(_at, _packed(self)), indices, workers)
+        return over_dask(partial(_at, _packed(self)), indices, workers)
 
     def at(self, index: int) -> tuple[Row, Solution | None]:
         """Return what is read at a point; of the last point its solution too."""
