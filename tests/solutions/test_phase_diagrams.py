@@ -54,6 +54,19 @@ def test_workers_read_the_same_numbers(lab, diagram, packed_workers):
     np.testing.assert_array_equal(on_workers.last.data["psi"], diagram.last.data["psi"])
 
 
+def test_threads_read_the_same_numbers_and_go_on_with_the_points_that_are_missing(lab, diagram, tmp_path):
+    def killed(share, message):
+        raise KeyboardInterrupt
+
+    given = {**MAP, **HOW, "workers": "threads", "checkpoint": tmp_path}
+    with pytest.raises(KeyboardInterrupt):
+        onnes.phase_diagram(lab.strip(), **given, progress=killed)
+    assert [file.name for file in tmp_path.glob("point*.json")] == ["point0.json"]
+    on_threads = onnes.phase_diagram(lab.strip(), **given)
+    assert on_threads.data.identical(diagram.data)
+    np.testing.assert_array_equal(on_threads.last.data["psi"], diagram.last.data["psi"])
+
+
 def test_a_killed_map_goes_on_with_the_points_that_are_missing(lab, diagram, packed_workers, tmp_path):
     done = []
 

@@ -50,8 +50,7 @@ def charges(sample: Sample, turns: Any, psi: Any) -> np.ndarray:
         psi: on the nodes.
     """
     density, turns = np.abs(np.asarray(psi)) ** 2, np.asarray(turns)  # no whole numbers where psi = 0 at a corner
-    along_x, along_y = (np.asarray(w) > 0 for w in sample.edge_weight[:2])
-    covered = along_x[:, 1:] & along_x[:, :-1] & along_y[1:] & along_y[:-1]
+    covered = _covered(sample, turns.shape)
     # Of a periodic cell with its surroundings, so that no core is cut by the rim.
     around = [n // 2 if axis in sample.grid.periodic else 0 for axis, n in enumerate(turns.shape)]
     for axis in sample.grid.periodic:
@@ -62,6 +61,17 @@ def charges(sample: Sample, turns: Any, psi: Any) -> np.ndarray:
     return found[tuple(slice(n, n + size) for n, size in zip(around, turns.shape, strict=True))]
 
 
+def _covered(sample: Sample, shape: tuple[int, ...]) -> np.ndarray:
+    """Return whether the sample covers all four edges of each face.
+
+    From the thin weights: outside of compiled functions the full ones would be broadcast anew at each call.
+    """
+    nx, ny = shape
+    along_x, along_y = (np.broadcast_to(np.asarray(weight) > 0, edges) for weight, edges in zip(
+        sample.thin_edge_weight[:2], ((nx, ny + 1), (nx + 1, ny)), strict=True))
+    return along_x[:, 1:] & along_x[:, :-1] & along_y[1:] & along_y[:-1]
+
+
 def _charges(density: np.ndarray, turns: np.ndarray, covered: np.ndarray) -> np.ndarray:
     """Return the charges of all faces, ``covered`` where all four edges are on the sample."""
     largest = np.max(density)
@@ -70,6 +80,8 @@ def _charges(density: np.ndarray, turns: np.ndarray, covered: np.ndarray) -> np.
     corners = np.stack([density[1:, 1:], density[1:, :-1], density[:-1, 1:], density[:-1, :-1]])
     weak = covered & (np.min(corners, 0) <= _WEAK * largest)
     found = np.where(covered & ~weak, np.rint(turns), 0).astype(int)
+    if not np.any(weak):
+        return found
     outside = binary_dilation(np.pad(~covered, 1, constant_values=True), _TOUCHING)[1:-1, 1:-1]
     regions, count = label(weak, _TOUCHING)
     enclosed = np.setdiff1d(np.arange(1, count + 1), regions[outside])

@@ -477,9 +477,9 @@ class ReducedDrive:
                    for name, value in earlier.items())
 
     def _changes(self) -> dict[str, float]:
-        """Return the largest change of every signal in the run."""
+        """Return the largest change of every signal in the run; of none if nothing changes in it."""
         if self._scale is None:
-            self._scale = changes(self._signals, 0.0, self.until)
+            self._scale = {} if self.settles <= 0 else changes(self._signals, 0.0, self.until)
         return self._scale
 
     @property

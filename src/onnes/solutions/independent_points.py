@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import time as clock
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,11 +15,15 @@ from onnes.errors import InputError
 from onnes.numerics.dask_workers import over_dask
 from onnes.numerics.jax_settings import prepare_jax
 from onnes.numerics.worker_processes import over_processes
+from onnes.numerics.worker_threads import over_threads
 from onnes.solutions.kept_points import PointFiles
 from onnes.solutions.point import Read, Row, held
 from onnes.solutions.solution import Solution
 
 Told = Callable[[int, int, float], None]
+
+_THREADS = "threads"
+"""Name of the threads of this process, as workers."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ class Points:
         """Return the rows of all points, and the solution of the last.
 
         Args:
-            workers: None for this process; a number of processes, a Dask client or the address of a scheduler.
+            workers: None for one point after another in this process; "threads" for several at once there, one on each
+                core; a number of processes, a Dask client or the address of a scheduler.
             files: which keep finished points.
             told: called after each point with its number, how many are done, and the seconds that the rest takes.
 
@@ -71,8 +77,11 @@ class Points:
         """Yield points and what `at` returns, in the order in which they are done."""
         if workers is None or not indices:
             return ((index, self.at(index)) for index in indices)
-        on_workers = over_processes if isinstance(workers, int) else over_dask
-        return on_workers(partial(_at, _packed(self)), indices, workers)
+        if isinstance(workers, int):
+            return over_processes(partial(_at, _packed(self)), indices, workers)
+        if isinstance(workers, str) and workers == _THREADS:
+            return over_threads(self.at, indices, os.cpu_count() or 1)
+        return over_dask(partial(_at, _packed(self)), indices, workers)
 
     def at(self, index: int) -> tuple[Row, Solution | None]:
         """Return what is read at a point; of the last point its solution too."""
@@ -90,7 +99,8 @@ def check_workers(workers: Any) -> None:
     """
     whole = isinstance(workers, int) and not isinstance(workers, bool) and workers > 0
     if not (workers is None or whole or isinstance(workers, str) or hasattr(workers, "scatter")):
-        raise InputError("workers", workers, "a number of processes, a Dask client or the address of a Dask scheduler")
+        raise InputError("workers", workers,
+                         f'"{_THREADS}", a number of processes, a Dask client or the address of a Dask scheduler')
 
 
 def _packed(points: Points) -> bytes:

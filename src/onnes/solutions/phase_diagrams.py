@@ -72,8 +72,9 @@ def phase_diagram(device: Device, *, read: Read | list[Read] = "mean_density", f
             ``field=["0 T", "0.1 T"], current={"source": onnes.steps("0 uA", "50 uA", 11)}``.
         time, frames, progress, options: as in `onnes.sweep`.
         start: of every point, as in `onnes.solve`.
-        workers: None for this process; a number of processes, which share the cores; a Dask client, or the address of
-            its scheduler. A worker that dies loses the point it had, which another one repeats.
+        workers: None for this process, one point after another; "threads" for this process, one point on each core, for
+            small films; a number of processes, which share the cores; a Dask client, or the address of its scheduler. A
+            worker that dies loses the point it had, which another one repeats.
         checkpoint: folder that keeps every finished point; if it exists, the rest is done.
 
     Raises:

@@ -93,9 +93,9 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
         time: dwell at every point [s]; chosen from the relaxation time of psi and doubled as needed if left out.
         frames: records of a dwell.
         start: of the first point, as in `onnes.solve`.
-        workers: with follow=False, on what the points run: None for this process; a number of processes, which share
-            the cores; a Dask client, or the address of its scheduler. A worker that dies loses the point it had, which
-            another one repeats.
+        workers: with follow=False, on what the points run: None for this process, one after another; "threads" for this
+            process, one on each core, for small films; a number of processes, which share the cores; a Dask client, or
+            the address of its scheduler. A worker that dies loses the point it had, which another one repeats.
         checkpoint: folder that keeps every finished point; if it exists, the sweep goes on from there.
         progress: called with the fraction done and a message that tells the time expected.
         options: further arguments of `onnes.solve`: noise, seed, terms, heat, self_field, cells_per_xi, tolerance.
