@@ -68,20 +68,6 @@ class CurlCurl(eqx.Module):
             total = total - jnp.diff(field, axis=axis)
         return total
 
-    @property
-    def diagonal(self) -> Components:
-        """Diagonal of curl* curl."""
-        def along(d: int):
-            total: Any = 0.0
-            for _, k, axis in self._across(d):
-                ends = around(self.factors[k][axis], axis) * self.lengths[d]
-                for factor in self._outside(d, k, axis):
-                    ends = ends * factor
-                total = total + ends
-            return total
-
-        return tuple(along(d) if d in self.layout.resolved else None for d in DIRECTIONS)
-
     def _across(self, d: int) -> list[tuple[int, int, int]]:
         """Return each direction across edges along d, the normal of the faces that both span, and its array axis."""
         return [(t, 3 - d - t, self.layout.array_axis(t)) for t in self.layout.resolved if t != d]

@@ -302,20 +302,20 @@ class Bulk(FieldEquation):
         field = FreeEnergy(self.terms, sample)
         start = sample.per_length(ahead)
 
-        def force(A, drive=drive):
+        def force(A):
             return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
 
-        if self.curl_curl is None:
-            stiffness = jax.linearize(force, zeros_like(ahead))[1]
-        else:
-            curl_curl = self.curl_curl
-            stiffness = lambda A: scaled(self.stiffness, curl_curl(A))  # noqa: E731
+        curl_curl = self.curl_curl
+        linear: Any = jax.linearize(force, zeros_like(ahead))[1] if curl_curl is None else None
+
+        def stiff(A):
+            return linear(A) if curl_curl is None else scaled(self.stiffness, curl_curl(A))
 
         def operator(A):
             # The product w |edge|^2 by itself would be kept in memory while the equation is solved.
-            return jax.tree.map(lambda a, w, length, k: a * w * (beta * length**2) + k, A, weight, lengths, stiffness(A))
+            return jax.tree.map(lambda a, w, length, k: a * w * (beta * length**2) + k, A, weight, lengths, stiff(A))
 
-        # What is missing at a*: without the normal current the equation holds there but for how it curls.
+        # The residual at a*, where J_s* and w a* meet.
         missing = jax.tree.map(
             lambda j, w, length, a, old, f: length * (j + conductivity / h * w * (old - backward.alpha * a)) - f,
             supercurrent, weight, lengths, ahead, backward.history(now, before), force(start))
