@@ -12,7 +12,7 @@ from onnes.geometry.signed_distance import Ball
 from onnes.grids import Grid, Sample, stretched, uniform
 from onnes.grids.operators import curl
 from onnes.grids.solvers import conjugate_gradient
-from onnes.grids.solvers.curl_curl import curl_adjoint
+from onnes.grids.solvers.curl_curl import CurlCurl, curl_adjoint
 from onnes.grids.solvers.field_multigrid import field_inverse, field_levels
 from onnes.numerics.grading import mirrored
 
@@ -72,6 +72,15 @@ def test_curl_adjoint_is_the_transpose(name):
     right = sum(float(jnp.sum(a * b)) for a, b in zip(circulations, curl_adjoint(grid, faces), strict=True)
                 if b is not None)
     assert left == pytest.approx(right, rel=1e-12)
+
+
+@EVERY
+def test_curl_curl_is_the_derivative_of_the_energy(name):
+    sample, resolved = SAMPLES[name], SAMPLES[name].grid.resolved
+    A = field(sample, resolved, noise(2))
+    expected = operator(sample, masses(sample, resolved, 0.0), 1.0, A)
+    for found, each in zip(jax.tree.leaves(CurlCurl.of(sample)(A)), jax.tree.leaves(expected), strict=True):
+        assert np.asarray(found) == pytest.approx(np.asarray(each), abs=1e-12 * float(jnp.max(jnp.abs(each))))
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.long) if name in ("ball", "rz") else name

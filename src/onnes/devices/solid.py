@@ -59,8 +59,8 @@ class Solid(Device):
         layers: in place of ``thickness`` a sequence of `onnes.layer`, from below to above. Layers of the superconductor
             that touch are one body; between others an insulator lets no current through.
         margin: of vacuum on all sides [m]; as wide as the longest side of the body if left out. The field of the
-            currents is cut off there, which changes the moment of a disc by 0.4 %, with half of it by 2 %, with twice
-            as much by less than 0.1 %.
+            currents is cut off there, which changes the moment of a disc by 0.4 %, with half of it by 2 %
+            (docs/solids.md).
         section: number of the superconducting layer whose section is recorded, from below; the uppermost if left out.
         material: name of a material, whose constants at ``temperature`` (see `Film`) are used where none is given.
         temperature: of the body [K], below Tc; runs at other temperatures are described relative to it.

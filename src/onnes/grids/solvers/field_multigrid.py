@@ -33,8 +33,11 @@ from onnes.numerics.safe_division import safe_divide
 Field = Any
 """Three arrays on edges, None along ignorable directions."""
 
-# Bounds of the eigenvalues of curl* curl, and of div grad, over their diagonals.
-_EDGES_OF_A_FACE, _ENDS_OF_AN_EDGE = 4, 2
+_EDGES_OF_A_FACE = 4
+"""Bound of the eigenvalues of curl* curl over their diagonals."""
+_GAUGE_STEP = 0.8
+"""Of a step along gradients, whose eigenvalues over their diagonals are below 2: from a quarter of that on all fall to
+0.6 or less. A second step saves 2 % of the iterations."""
 _FEW = 4
 _LONGER = 1.8
 """An axis whose gaps are this much longer than the shortest is not halved yet."""
@@ -131,13 +134,13 @@ def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Cal
 
 
 class _Smoother:
-    """Chebyshev's iteration on edges and along gradients, each scaled by its diagonal."""
+    """Chebyshev's iteration on edges, and a step along gradients, each scaled by its diagonal."""
 
     def __init__(self, level: FieldLevel, mass: Field, stiffness):
         self.level, self.mass, self.stiffness = level, mass, stiffness
         self.inverse = jax.tree.map(lambda m, d: safe_divide(1.0, m + stiffness * d), mass, level.diagonal)
-        self.inverse_gauge = safe_divide(1.0, self._gauge_diagonal())
-        self.rates, self.gauge_rates = _chebyshev(_EDGES_OF_A_FACE), _chebyshev(_ENDS_OF_AN_EDGE)
+        self.inverse_gauge = safe_divide(_GAUGE_STEP, self._gauge_diagonal())
+        self.rates = _chebyshev(_EDGES_OF_A_FACE)
 
     def operator(self, A: Field) -> Field:
         return jax.tree.map(lambda m, a, k: m * a + self.stiffness * k, self.mass, A, self.level.curl_curl(A))
@@ -159,12 +162,7 @@ class _Smoother:
 
     def _along_gradients(self, A: Field, r: Field) -> Field:
         torque = self._divergence(jax.tree.map(lambda b, m, a: b - m * a, r, self.mass, A))
-
-        def step(k, chi):
-            resisted = self._divergence(jax.tree.map(jnp.multiply, self.mass, self._gradient(chi)))
-            return chi + self.gauge_rates[k] * self.inverse_gauge * (torque - resisted)
-
-        chi = jax.lax.fori_loop(0, len(self.gauge_rates), step, jnp.zeros_like(torque))
+        chi = jax.lax.optimization_barrier(self.inverse_gauge * torque)
         return axpy(1.0, self._gradient(chi), A)
 
     def _gradient(self, chi) -> Field:

@@ -16,14 +16,14 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.energies import FreeEnergy, SheetField, State, Term
+from onnes.energies import Drive, FreeEnergy, SheetField, State, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.solvers import conjugate_gradient
-from onnes.grids.solvers.curl_curl import curl_curl_diagonal
+from onnes.grids.solvers.curl_curl import CurlCurl, curl_curl_diagonal
 from onnes.grids.solvers.preconditioner import jacobi
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
 from onnes.laws.ampere import current_by_ampere
@@ -242,12 +242,14 @@ class Bulk(FieldEquation):
         preconditioner: see there.
         fills: whether the body fills its box, without vacuum.
         stiffness: kappa^2.
+        curl_curl: curl* curl; None where images of the body or mirrors have a part in it.
     """
 
     terms: tuple[Term, ...]
     preconditioner: FieldPreconditioner
     fills: bool = eqx.field(static=True)
     stiffness: jax.Array
+    curl_curl: CurlCurl | None
 
     @classmethod
     def of(cls, energy: FreeEnergy) -> Bulk:
@@ -260,7 +262,8 @@ class Bulk(FieldEquation):
         if stiffness is None or preconditioner is None:
             raise InputError("stepper", "split steps of a body whose field they cannot solve",
                              "a film with SheetField, or a Cartesian grid with Magnetic", "Use a Rosenbrock stepper.")
-        return cls(energy.field.terms, preconditioner, fills, stiffness)
+        curl_curl = None if sample.grid.periodic or energy.mirrors else CurlCurl.of(sample)
+        return cls(energy.field.terms, preconditioner, fills, stiffness, curl_curl)
 
     def adopted(self, energy: FreeEnergy, circulation, drive):
         """Return the circulations after a jump of the drive: A stays in the body, and in vacuum
@@ -295,25 +298,33 @@ class Bulk(FieldEquation):
               tolerance):
         h = backward.step
         beta = conductivity * backward.alpha / h + density
-        volume = matching(ahead, sample.edge_volume)
+        weight, lengths = matching(ahead, sample.edge_weight), matching(ahead, sample.edge_length)
         field = FreeEnergy(self.terms, sample)
+        start = sample.per_length(ahead)
 
         def force(A):
             return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
 
-        drawn, stiffness = jax.linearize(force, zeros_like(ahead))
-        previous = sample.per_length(axpy(conductivity / h, backward.history(now, before), scaled(density, ahead)))
-        driven = sample.circulation(supercurrent)
-        rhs = jax.tree.map(lambda j, v, a, d: j + v * a - d, driven, volume, previous, drawn)
-        start = sample.per_length(ahead)
+        curl_curl = self.curl_curl
+        linear: Any = jax.linearize(force, zeros_like(ahead))[1] if curl_curl is None else None
+
+        def stiff(A):
+            return linear(A) if curl_curl is None else scaled(self.stiffness, curl_curl(A))
 
         def operator(A):
-            return jax.tree.map(lambda v, a, k: beta * v * a + k, volume, A, stiffness(A))
+            # The product w |edge|^2 by itself would be kept in memory while the equation is solved.
+            return jax.tree.map(lambda a, w, length, k: a * w * (beta * length**2) + k, A, weight, lengths, stiff(A))
 
+        # The residual at a*, where J_s* and w a* meet.
+        missing = jax.tree.map(
+            lambda j, w, length, a, old, f: length * (j + conductivity / h * w * (old - backward.alpha * a)) - f,
+            supercurrent, weight, lengths, ahead, backward.history(now, before), force(start))
+        held = sum(jnp.sum(w * a * a) for w, a in zip(jax.tree.leaves(weight), jax.tree.leaves(ahead), strict=True))
+        size = beta * held + field(State(_NO_PSI, start), Drive())
+        mass = edgewise(lambda w, length: beta * w * length**2, weight, lengths)
         change = conjugate_gradient(
-            operator, axpy(-1.0, operator(start), rhs),
-            self.preconditioner.inverse(sample, scaled(beta, volume), beta, self.stiffness), tolerance=tolerance,
-            floor=tolerance * jnp.sqrt(dot(start, operator(start))), max_iterations=500)
+            operator, missing, self.preconditioner.inverse(sample, mass, beta, self.stiffness), tolerance=tolerance,
+            floor=tolerance * jnp.sqrt(size), max_iterations=500)
         A = axpy(1.0, change.x, start)
         after = memory._replace(current=current_by_ampere(field, A, drive))
         return FieldSolution(sample.circulation(A), after, change.iterations, change.converged)
