@@ -174,12 +174,13 @@ def test_expected_time_counts_what_a_step_solves(film):
     plate, disc = onnes.rectangle("400 nm", "400 nm"), onnes.disc("200 nm")
     strong = {"penetration_depth": "20 nm", "thickness": "20 nm"}  # Lambda = 20 nm
     weak = {"penetration_depth": "2 um"}  # Lambda = 400 um
-    for outline, metal, cost in ((plate, weak, 3e-7), (disc, weak, 3e-7), (plate, strong, 9e-7), (disc, strong, 25e-7)):
+    for outline, metal, cost in ((plate, weak, 1.5e-7), (disc, weak, 1.5e-7), (plate, strong, 4e-7),
+                                 (disc, strong, 9e-7)):
         text = str(film(outline, **metal))
         assert "compilation" in text
         assert expected_time(text) == pytest.approx(1500 * 121**2 * cost, rel=1e-3)
     larger = str(film(onnes.rectangle("1200 nm", "400 nm"), **weak))
-    assert expected_time(larger) == pytest.approx(1500 * 361 * 121 * 3e-7, rel=1e-3)
+    assert expected_time(larger) == pytest.approx(1500 * 361 * 121 * 1.5e-7, rel=1e-3)
 
 
 @pytest.mark.parametrize("sides", [("60 nm", "600 nm"), ("600 nm", "60 nm")])

@@ -18,6 +18,8 @@ from onnes.solutions.pictures import conditions
 from onnes.solutions.start import normal
 from onnes.units.constants import VACUUM_PERMEABILITY
 
+pytestmark = pytest.mark.long
+
 METAL = {"coherence_length": "50 nm", "penetration_depth": "100 nm", "resistivity": "150 nohm m", "gamma": 0.0,
          "u": 1.0}
 BORE = onnes.rectangle("100 nm", "100 nm")
@@ -133,7 +135,6 @@ def test_a_cube_answers_alike_along_its_axes():
     assert tensor - np.diag(own) == pytest.approx(0, abs=1e-6 * abs(own[2]))
 
 
-@pytest.mark.long
 def test_a_thin_disc_screens_as_a_film_of_its_pearl_length():
     """Without screening of its own m = -pi R^4 B/(8 mu_0 Lambda); what is left goes as R/Lambda.
 
@@ -150,7 +151,6 @@ def test_a_thin_disc_screens_as_a_film_of_its_pearl_length():
     assert 2 * found[1] - found[0] == pytest.approx(1, abs=5e-3)
 
 
-@pytest.mark.long
 def test_a_tall_bar_is_a_bulk_half_way_up():
     """London's theory: the field in the middle of a bar eight times as tall as wide is that of an infinite one."""
     square = onnes.rectangle("300 nm", "300 nm")
