@@ -124,12 +124,22 @@ def chosen(words: Sequence[str], known: Mapping[str, Any]) -> list[str]:
 
 
 def run_benchmarks(words: Sequence[str] = (), progress: Progress | None = None) -> list[BenchRow]:
-    """Run the benchmarks whose names contain one of the words and return a row for each.
+    """Run the benchmarks whose names contain one of the words and return a row for each, see `measured`."""
+    return measured(all_benchmarks(), words, progress)
+
+
+def measured(known: Mapping[str, Callable[[], Timing]], words: Sequence[str] = (),
+             progress: Progress | None = None) -> list[BenchRow]:
+    """Make the measurements whose names contain one of the words and return a row for each.
+
+    Args:
+        known: measurements by name.
+        words: parts of names; all if empty.
+        progress: called with the fraction done and the name.
 
     Raises:
         InputError: a word that no name contains.
     """
-    known = all_benchmarks()
     names = chosen(words, known)
     rows = []
     for index, name in enumerate(names):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +9,11 @@ import numpy as np
 
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
-from onnes.devices.device import Device
 from onnes.devices.period import field_in_cells
 from onnes.devices.pins import Pin, Random
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
 from onnes.devices.regions import Normal, Superconductor
+from onnes.devices.thick import Thick
 from onnes.drives import AppliedField
 from onnes.drives.sources import Uniform
 from onnes.errors import InputError, door
@@ -34,7 +33,7 @@ _QUANTITIES = OF_CONDENSATE | {
 }
 
 
-class Bulk(Device):
+class Bulk(Thick):
     """A superconductor infinite along z with the given cross-section, in a uniform field along z.
 
     Nothing depends on z: B inside and H outside are along z, currents flow in the cross-section. The field around the
@@ -89,16 +88,6 @@ class Bulk(Device):
     # ---- physics
 
     @property
-    def kappa(self) -> float:
-        """lambda/xi."""
-        return self.constants.penetration_depth / self.constants.coherence_length
-
-    @property
-    def thermodynamic_critical_field(self) -> float:
-        """Bc = Bc2/(sqrt2 kappa), in tesla."""
-        return self.upper_critical_field / (math.sqrt(2) * self.kappa)
-
-    @property
     def energy_unit(self) -> float:
         """(Bc^2/mu_0) xi^2, in J/m: the unit of energies inside."""
         return self.thermodynamic_critical_field**2 / VACUUM_PERMEABILITY * self.constants.coherence_length**2
@@ -109,20 +98,8 @@ class Bulk(Device):
         return self.energy_unit * self.constants.coherence_length
 
     @property
-    def current_unit(self) -> float:
-        """Without meaning, since no current is fed in."""
-        return 1.0
-
-    def needs_self_field(self) -> bool:
-        return True
-
-    @property
     def step_cost(self) -> float:
         return 4e-7
-
-    @property
-    def shielding_depth(self) -> float:
-        return self.constants.penetration_depth
 
     def checked_field(self, field: AppliedField) -> AppliedField:
         if field.uniform and any(isinstance(source, Uniform) and source.axis != 2 for _, source in field.terms):

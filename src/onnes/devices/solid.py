@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -11,10 +10,10 @@ import numpy as np
 
 from onnes.devices.constants import RESIDUAL_RESISTANCE_RATIO, constants
 from onnes.devices.describe import Fact
-from onnes.devices.device import Device
 from onnes.devices.layers import Layer
 from onnes.devices.recording import OF_CONDENSATE, Quantity, Unit
 from onnes.devices.solid_grid import SpaceGrid, grid_around, spacing_of_solid
+from onnes.devices.thick import Thick
 from onnes.drives import AppliedField
 from onnes.errors import InputError, door
 from onnes.geometry import Shape
@@ -42,7 +41,7 @@ _QUANTITIES = OF_CONDENSATE | {
 }
 
 
-class Solid(Device):
+class Solid(Thick):
     """A superconducting slab with vertical walls, or several on each other, in a uniform field of any direction.
 
     Ginzburg-Landau theory in three dimensions, without an approximation of a thin or of a long body: psi varies through
@@ -141,16 +140,6 @@ class Solid(Device):
     # ---- physics
 
     @property
-    def kappa(self) -> float:
-        """lambda/xi."""
-        return self.constants.penetration_depth / self.constants.coherence_length
-
-    @property
-    def thermodynamic_critical_field(self) -> float:
-        """Bc = Bc2/(sqrt2 kappa), in tesla."""
-        return self.upper_critical_field / (math.sqrt(2) * self.kappa)
-
-    @property
     def energy_unit(self) -> float:
         """(Bc^2/mu_0) xi^3, in J: the unit of energies inside."""
         return self.thermodynamic_critical_field**2 / VACUUM_PERMEABILITY * self.constants.coherence_length**3
@@ -161,20 +150,8 @@ class Solid(Device):
         return self.energy_unit
 
     @property
-    def current_unit(self) -> float:
-        """Without meaning, since no current is fed in."""
-        return 1.0
-
-    def needs_self_field(self) -> bool:
-        return True
-
-    @property
     def step_cost(self) -> float:
         return 2e-6
-
-    @property
-    def shielding_depth(self) -> float:
-        return self.constants.penetration_depth
 
     def checked_field(self, field: AppliedField) -> AppliedField:
         if not field.uniform:

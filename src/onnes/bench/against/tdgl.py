@@ -22,7 +22,7 @@ from onnes.bench.against import tdgl_published
 from onnes.bench.against.environment import Environment
 from onnes.bench.against.tdgl_devices import RUNS
 from onnes.bench.against.tdgl_film import Answered, Answers, Asked, Setting, solve
-from onnes.bench.benchmarks import BenchRow, Progress, Timing, chosen
+from onnes.bench.benchmarks import BenchRow, Progress, Timing, measured
 from onnes.bench.square_film import SIDES, Evolution, SquareFilm, evolve
 from onnes.errors import OnnesError
 from onnes.numerics.extrapolation import richardson
@@ -59,13 +59,7 @@ def compare(environment: Path | None, quick: bool = False, words: Sequence[str] 
     """
     peer = Peer(Environment.at(environment, "tdgl"))
     cases = peer.cases((2_000,) if quick else (9_500, 40_000)) | ({} if quick else peer.published())
-    names = chosen(words, cases)
-    rows = []
-    for index, name in enumerate(names):
-        if progress:
-            progress(index / len(names), name)
-        rows.append(BenchRow.of(name, cases[name]()))
-    return rows
+    return measured(cases, words, progress)
 
 
 class Peer:

@@ -26,7 +26,7 @@ import numpy as np
 from onnes.bench.against.environment import Environment
 from onnes.bench.against.tdgl3d_disc import RATIOS, BoxedDisc, Screening, exact_moment, film_disc, screening, settle
 from onnes.bench.against.tdgl3d_moats import Leg, MoatArray, evolve, loaded, mean_density, readings, written
-from onnes.bench.benchmarks import BenchRow, Note, Progress, Timing, chosen
+from onnes.bench.benchmarks import BenchRow, Note, Progress, Timing, measured
 from onnes.errors import InputError, OnnesError
 
 SCRIPT = Path(__file__).parent / "scripts" / "tdgl3d_script.py"
@@ -66,13 +66,7 @@ def compare(environment: Path | None, quick: bool = False, words: Sequence[str] 
         raise InputError("wall", wall, "a positive number of seconds")
     peer = Peer(Environment.at(environment, "tdgl3d", SOURCE), wall)
     cases = peer.cases(quick)
-    names = chosen(words, cases)
-    rows = []
-    for index, name in enumerate(names):
-        if progress:
-            progress(index / len(names), name)
-        rows.append(BenchRow.of(name, cases[name]()))
-    return rows
+    return measured(cases, words, progress)
 
 
 class Clocked(NamedTuple):
