@@ -68,7 +68,7 @@ def grid_nodes(outline: Shape, spacing: float) -> tuple[np.ndarray, np.ndarray]:
 
     def nodes(low: float, high: float) -> np.ndarray:
         cells = max(int(np.ceil((high - low) / spacing - 1e-6)), 2)
-        return np.linspace(low, high, (next_fast_len(cells, real=True) if cells > SHORT else cells) + 1)
+        return np.linspace(low, high, (next_fast_len(cells) if cells > SHORT else cells) + 1)
 
     return nodes(low_x, high_x), nodes(low_y, high_y)
 
