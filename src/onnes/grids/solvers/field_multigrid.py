@@ -36,8 +36,8 @@ Field = Any
 _EDGES_OF_A_FACE = 4
 """Bound of the eigenvalues of curl* curl over their diagonals."""
 _GAUGE_STEP = 0.8
-"""Of a step along gradients, whose eigenvalues over their diagonals are below 2: from a quarter of that on all fall to
-0.6 or less. A second step saves 2 % of the iterations."""
+"""Length of a step along gradients, whose eigenvalues over their diagonals are below 2: errors of those above 0.5 fall
+to 0.6 or less. A second step saves 2 % of the iterations."""
 _FEW = 4
 _LONGER = 1.8
 """An axis whose gaps are this much longer than the shortest is not halved yet."""
