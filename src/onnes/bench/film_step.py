@@ -41,6 +41,12 @@ def medium() -> Timing:
     return _of(SquareFilm(side=29.0))
 
 
+@benchmark("step of a film, 40k points")
+def medium_large() -> Timing:
+    """Return the rate of steps of twenty times the points."""
+    return _of(SquareFilm(side=60.0))
+
+
 @benchmark("step of a film, 100k points")
 def large() -> Timing:
     """Return the rate of steps of a film beyond the caches."""
@@ -55,7 +61,7 @@ def medium_with_field() -> Timing:
 
 @benchmark("step of a film with self-field, 100k points")
 def large_with_field() -> Timing:
-    """Return the rate of steps with the field of the film's own current."""
+    """Return the rate of steps with that field beyond the caches."""
     return _of(SquareFilm(side=95.0, gamma=0.0, pearl=_PEARL))
 
 
