@@ -100,6 +100,7 @@ def three_dipoles(places, beta, field):
             (log_sum(beta, pull + step) - log_sum(beta, pull - step)) / (6 * step))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("corner", [False, True])
 def test_trajectories_of_three_dipoles(corner):
     """In a row, and at three corners of a square, where moments are turned by forces across the line as well."""
@@ -149,6 +150,7 @@ def test_two_states_against_all_of_them():
             assert found.mean == pytest.approx(weight @ exact / weight.sum(), abs=4 * found.error)
 
 
+@pytest.mark.long
 def test_units_that_move_against_weights_of_random_places():
     """Two charged dipoles in a small periodic cell: the mean energies with the weights exp(-E/kT) of free ones."""
     cell, core, charge, number = periodic_cell(2.0, 0.1), 0.8, 0.5, 15_000

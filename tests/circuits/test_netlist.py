@@ -51,6 +51,7 @@ STORED = {30: (0.40463237730482032, 0.61557767713695422), 302: (1.02583266348238
 FLANK = {303.5: (3.3796783185916079, 1.1083683692206672), 306: (5.9982595486916948, 4.6392279809888217)}
 
 
+@pytest.mark.long
 def test_the_answer_is_that_of_josim(tmp_path):
     """At rest to rounding; while flux quanta pass, within what steps of 0.25 ps of a second-order scheme leave."""
     (tmp_path / "line.cir").write_text(LINE)

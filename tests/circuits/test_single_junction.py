@@ -82,6 +82,7 @@ def test_kramers_limits():
     assert overdamped == pytest.approx(curvature**2 / (2 * np.pi) * height, rel=0.02)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("beta_c", "bias", "noise"), [
     (0.0, 0.7, 0.11), pytest.param(0.0, 0.5, 0.17, marks=pytest.mark.long),
     pytest.param(4.0, 0.75, 0.06, marks=pytest.mark.long), pytest.param(50.0, 0.6, 0.1, marks=pytest.mark.long)])

@@ -26,6 +26,7 @@ def ring(critical="10 uA", current=None, capacitance="0.1 pF", **more):
         CurrentSource("I", "0", "1", current=current or Sine("5 uA", "30 uA", "10 GHz"))], **more)
 
 
+@pytest.mark.long
 def test_each_is_as_alone():
     """Each has its own units and steps."""
     circuits = [ring(), ring("14 uA", Sine("5 uA", "10 uA", "12 GHz")), ring("7 uA")]

@@ -33,6 +33,7 @@ def plane(shape, spacing, reach=5.0, fluxoid=0, field=FIELD, kappa=1.0):
     return np.asarray(magnetic_induction(sample, found.state.A)[2]), np.hypot(*grid.points((0, 1)))
 
 
+@pytest.mark.long
 def test_disc_is_bessel_to_second_order():
     errors = []
     for spacing in (0.4, 0.2):

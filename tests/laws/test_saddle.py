@@ -100,6 +100,7 @@ def test_langer_and_ambegaokar(k):
     assert abs(errors[1]) < 5e-3
 
 
+@pytest.mark.long
 def test_the_phase_slip_grows_at_one_half():
     """At zero current psi = i tanh(x/sqrt2), the direction downhill sech(x/sqrt2), its eigenvalue -1/2."""
     energy, held, found, states = slip_in_wire(0.0, 128)

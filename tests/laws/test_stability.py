@@ -104,6 +104,7 @@ def test_gauge_directions_alone_are_shifted(small_square):
     assert without.min() == pytest.approx(with_gauge[~is_gauge].min(), abs=1e-8)
 
 
+@pytest.mark.long
 def test_iteration_finds_what_a_dense_solver_finds(small_square):
     energy, drive, state = small_square
     exact = np.linalg.eigvalsh(dense(Variation(energy, drive, state, None)))[:3]

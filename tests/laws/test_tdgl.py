@@ -75,6 +75,7 @@ def test_vacuum_follows_at_once(bench, gradient):
     assert outside == pytest.approx(0.4 * np.sin(2.0) ** 2, abs=1e-9)
 
 
+@pytest.mark.long
 @settings(max_examples=6)
 @given(seed=st.integers(0, 1000), exponent=st.floats(-3, 3))
 def test_energy_falls_and_psi_stays_bounded(bench, seed, exponent):
@@ -200,6 +201,7 @@ def supercooled(bench, seed, tolerance):
     return run.ledger.time, run.records["middle"]
 
 
+@pytest.mark.long
 def test_supercooled_metal_follows_the_exact_growth(bench):
     """psi = (1 + (1/psi0^2 - 1) exp(-2t/tau))^(-1/2)."""
     time, psi = supercooled(bench, 1e-2, 1e-6)

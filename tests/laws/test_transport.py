@@ -115,6 +115,7 @@ def test_below_threshold_all_of_the_current_is_supercurrent(bench):
     assert through == pytest.approx([0.9 * DEPAIRING] * 3, rel=1e-4)
 
 
+@pytest.mark.long
 def test_threshold_is_where_static_states_end(bench):
     """Against the quadrature of the static equation, whose grid error is h^2/24 in a long wire."""
     bracket = critical_current(bench, 1e-3)

@@ -93,6 +93,7 @@ def test_holes_act_on_each_other_alike(lab):
         assert np.all(np.linalg.eigvalsh(L[part].values) > 0)
 
 
+@pytest.mark.long
 def test_two_terminals(lab):
     """Kinetic part mu_0 Lambda l/w; geometric over a near ground plane mu_0 h l/w, less what leaks at the edges."""
     strip = lab.strip(thickness="2 nm", penetration_depth=40**0.5 * 1e-9)

@@ -53,11 +53,13 @@ def test_a_longer_time_is_not_advised_where_nothing_dissipates():
     assert "longer time" not in moving
 
 
+@pytest.mark.long
 def test_orbits_that_the_grid_does_not_resolve_are_named():
     found = solved(FILM, field="20 T", self_field=False, time="0.2 ps")
     assert any("flux quanta go through a face" in warning for warning in found.warnings)
 
 
+@pytest.mark.long
 def test_psi_answers_a_potential_as_carriers_of_2e_do():
     """phi = phi_0 + phi_1 cos(k x) turns the phase at -2e phi_0/hbar and moves the density by Bogoliubov's theory.
 

@@ -23,6 +23,7 @@ def slopes(moment):
     return jax.value_and_grad(moment, argnums=(0, 1, 2))(*AT)
 
 
+@pytest.mark.long
 def test_a_reading_is_that_of_minimize_also_of_another_film_on_the_same_grid(moment, slopes):
     film = onnes.Film(PLATE, **HERE)
     alone = onnes.minimize(film, field="0.3 T", cells_per_xi=2)
@@ -32,12 +33,14 @@ def test_a_reading_is_that_of_minimize_also_of_another_film_on_the_same_grid(mom
     assert float(moment("11 nm", "300 nm", "0.3 T")) == pytest.approx(other.moment.values[-1], rel=1e-8)
 
 
+@pytest.mark.long
 def test_the_moment_is_minus_the_slope_of_the_energy(slopes):
     """m = -dF/dB, which no solver knows of: without a slope through psi, since dF/dpsi = 0."""
     energy = onnes.static_reading(onnes.Film(PLATE, **HERE), "energy", cells_per_xi=2)
     assert -float(jax.grad(energy, argnums=2)(*AT)) == pytest.approx(float(slopes[0]), rel=1e-9)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("argument", [0, 2])
 def test_slopes_are_those_of_differences(moment, slopes, argument):
     step = 1e-3 * AT[argument]
@@ -45,6 +48,7 @@ def test_slopes_are_those_of_differences(moment, slopes, argument):
     assert float(slopes[1][argument]) == pytest.approx(float(there - here) / (2 * step), rel=1e-5)
 
 
+@pytest.mark.long
 def test_the_moment_goes_as_one_over_lambda_squared(slopes):
     assert float(slopes[1][1]) * 300e-9 == pytest.approx(-2 * float(slopes[0]), rel=1e-12)
 
