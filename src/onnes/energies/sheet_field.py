@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 import equinox as eqx
@@ -19,18 +20,20 @@ from onnes.energies.term import FreeEnergy, Term
 from onnes.errors import InputError
 from onnes.grids import Sample
 from onnes.grids.conserved_currents import ConservedCurrents, conserved_currents
-from onnes.grids.edges import edgewise, matching
+from onnes.grids.edges import matching
 from onnes.grids.layered_kernel import LayeredKernel
 from onnes.grids.operators import grad, grad_adjoint
 from onnes.grids.sheet_kernel import SheetKernel, sheet_kernel
 from onnes.grids.solvers.node_equation import node_solver
 from onnes.grids.solvers.vectors import axpy, dot, scaled, times, zeros_like
-from onnes.numerics.jax_settings import as_array
+from onnes.numerics.jax_settings import as_array, compiled_fast
 from onnes.numerics.safe_division import safe_divide
 
 _EXACT = 1e-11
 _MOST = 500
 _TINY = 1e-300
+_FIRM = 0.1
+"""Tolerance of a current in its energy over that of A and psi, which follow from it in the worst case ten times so."""
 
 
 class Flow(NamedTuple):
@@ -42,6 +45,8 @@ class Flow(NamedTuple):
         induced: circulations of the vector potential of the current, zero without self-field.
         iterations: of the solve.
         converged: whether it reached its tolerance.
+        own: a first guess for a flow like this one: what it has besides `SheetField.feeding` as a number on faces, in
+            a single sheet that ends; of other kernels ``induced``; None without self-field.
     """
 
     current: Any
@@ -49,6 +54,7 @@ class Flow(NamedTuple):
     induced: Any
     iterations: jax.Array
     converged: jax.Array
+    own: Any
 
 
 class SheetField(Term):
@@ -70,7 +76,9 @@ class SheetField(Term):
         potential_solver: solves div(w grad phi) = r on the film, w its edge weights.
         injection: current that one unit of `Drive.current` through each terminal feeds into every node, shape
             (terminals, *grid.shape). None for a film without terminals.
-        conserved: currents of a single sheet that ends, for a preconditioner; None for other kernels.
+        conserved: currents of a single sheet that ends; None for other kernels.
+        feeding: currents of a single sheet that ends, for one unit of `Drive.current` through each terminal, and the
+            circulations that they induce, with the terminals as the first axis; None without terminals.
 
     Source: Pearl, Appl. Phys. Lett. 5, 65 (1964); Brandt, Phys. Rev. B 72, 024529 (2005).
     """
@@ -81,6 +89,7 @@ class SheetField(Term):
     potential_solver: Any
     injection: jax.Array | None = None
     conserved: ConservedCurrents | None = None
+    feeding: tuple[Any, Any] | None = None
 
     @property
     def sheet(self) -> SheetField:
@@ -90,26 +99,28 @@ class SheetField(Term):
         """Return the energy, by solving for the current that makes the field of A: some tens of convolutions."""
         in_plane = (*sample.circulation(state.A)[:2], None)
         excess = axpy(-1.0, self.applied(drive, sample), in_plane)
-        none = jnp.zeros(sample.grid.shape)
 
-        def current(push, fed):
-            return self.flow(sample, push, 1.0, fed, zeros_like(push), none, _EXACT, resistance=0.0)
+        def current(push, through):
+            return self.flow(sample, push, 1.0, through, None, None, _EXACT, resistance=0.0)
 
         # Linear in A and symmetric, so that derivatives of any order are solves of the same kind.
         answer = excess if self.kernel is None else lax.custom_linear_solve(
-            self.induced, excess, lambda _, b: current(b, none).current, symmetric=True)
+            self.induced, excess, lambda _, b: current(b, None).current, symmetric=True)
         total = jnp.zeros(()) if self.kernel is None else dot(excess, answer)
         if self.injection is not None:
-            fed = self.fed(drive, sample)
-            driven = current(zeros_like(excess), fed)
+            driven = current(zeros_like(excess), self.through(drive))
+            fed = self.fed(self.through(drive), sample)
             total = total + 2 * dot(driven.current, excess) - jnp.sum(fed * driven.potential)
         return total
 
-    def fed(self, drive: Drive, sample: Sample):
-        """Current into every node."""
-        if self.injection is None:
+    def through(self, drive: Drive) -> jax.Array | None:
+        """Return the current through each terminal; None without terminals."""
+        return None if self.injection is None else jnp.broadcast_to(drive.current, self.injection.shape[:1])
+
+    def fed(self, through, sample: Sample):
+        """Return the current into every node for those through the terminals, none if that is None."""
+        if self.injection is None or through is None:
             return jnp.zeros(sample.grid.shape)
-        through = jnp.broadcast_to(drive.current, self.injection.shape[:1])
         return jnp.tensordot(through, self.injection, 1)
 
     @staticmethod
@@ -141,15 +152,14 @@ class SheetField(Term):
             circulation: a, along the edges.
         """
         excess = axpy(-1.0, self.applied(drive, sample), circulation)
-        nodes = jnp.zeros(sample.grid.shape)
-        fed = nodes if self.kernel is None else self.fed(drive, sample)
-        return self.flow(sample, excess, 1.0, fed, zeros_like(excess), nodes, tolerance, resistance=0.0)
+        through = None if self.kernel is None else self.through(drive)
+        return self.flow(sample, excess, 1.0, through, None, None, tolerance, resistance=0.0)
 
     def energy_of(self, current):
         """``K . Q K``."""
         return dot(current, self.induced(current))
 
-    def flow(self, sample: Sample, push, beta, fed, induced, potential, tolerance, resistance=1.0) -> Flow:
+    def flow(self, sample: Sample, push, beta, through, own, potential, tolerance, resistance=1.0) -> Flow:
         """Solve ``resistance I/w + beta Q I + grad phi = push``, ``div I = fed``: Ohm's law with its own induction.
 
         Conjugate gradients on conserved currents, preconditioned by the equation of an infinite sheet. Without
@@ -158,32 +168,80 @@ class SheetField(Term):
         Args:
             push: driving field on the edges; w the edge weights of the sample.
             beta: how much of the induction acts within the step.
-            fed: current into every node.
-            induced, potential: first guesses of Q I, zero without self-field, and phi.
+            through: current through each terminal, None for none.
+            own, potential: first guesses of `Flow.own` and phi, None for none.
             tolerance: of the current, in the norm of its energy, ``I . (resistance I/w + beta Q I)``.
         """
+        potential = jnp.zeros(sample.grid.shape) if potential is None else potential
+        if self.kernel is None:
+            found, solution = self._projected(sample, axpy(-1.0, grad(sample.grid, potential), push),
+                                              self.fed(through, sample), tolerance)
+            return Flow(times(matching(push, sample.edge_weight), found), potential + solution.x, zeros_like(push),
+                        solution.iterations, solution.converged, None)
+        if self.conserved is None:
+            return self._projected_flow(sample, push, beta, self.fed(through, sample), own, potential, tolerance,
+                                        resistance)
+        return self._conserved_flow(sample, self.conserved, push, beta, through, own, potential, tolerance, resistance)
+
+    def _projected(self, sample: Sample, field, source, tolerance):
+        """Return a field without the share of a potential, so that it drives a current with the given sources."""
+        rhs = source + grad_adjoint(sample.grid, times(matching(field, sample.edge_weight), field))
+        solution = self.potential_solver.solve(rhs, None, tolerance)
+        return axpy(-1.0, grad(sample.grid, solution.x), field), solution
+
+    def _conserved_flow(self, sample: Sample, conserved: ConservedCurrents, push, beta, through, own, potential,
+                        tolerance, resistance) -> Flow:
+        """Solve for a number on the faces, of which currents are the steps."""
         weight = matching(push, sample.edge_weight)
+        resistances = jax.tree.map(lambda w: safe_divide(resistance, w), weight)
+        fed, driven, held = zeros_like(push), push, 0.0
+        if self.feeding is not None and through is not None:
+            fed, field = ((*(jnp.tensordot(through, part, 1) for part in parts[:2]), None) for parts in self.feeding)
+            field = axpy(beta, field, times(resistances, fed))
+            driven, held = axpy(-1.0, field, push), dot(fed, field)
+        around = conserved.around(driven)
+        inverse = conserved.near_inverse(resistance, beta * self.strength)
+
+        def iterate(carry):
+            g, r, p, product, _, k = carry
+            image = conserved.driving(p, resistances, beta * self.strength)
+            # The multiple of the guess that is nearest in energy is never worse than none.
+            alpha = safe_divide(jnp.where(k == 0, dot(p, around), product), dot(p, image))
+            g, r = axpy(alpha, p, g), axpy(-alpha, image, r)
+            z = inverse(r)
+            new = dot(r, z)
+            goal = (_FIRM * tolerance)**2 * (jnp.abs(dot(g, around)) + held) + _TINY
+            return g, r, axpy(jnp.where(k == 0, 0.0, safe_divide(new, product)), p, z), new, goal, k + 1
+
+        # The first direction is the guess, so that operator and inverse are compiled once.
+        start = jnp.zeros_like(around) if own is None else own
+        nothing, zero = jnp.zeros_like(around), jnp.zeros(())
+        g, _, _, left, goal, k = lax.while_loop(
+            lambda c: (c[3] > c[4]) & (c[5] < _MOST), iterate,
+            (nothing, around, start, jnp.asarray(jnp.inf), zero, jnp.zeros((), int)))
+        current = axpy(1.0, conserved.current(g), fed)
+        induced = self.induced(current)
+        driven = axpy(-beta, induced, axpy(-1.0, times(resistances, current), push))
+        rest = axpy(-1.0, grad(sample.grid, potential), driven)
+        solution = self.potential_solver.solve(grad_adjoint(sample.grid, times(weight, rest)), None, tolerance)
+        return Flow(current, potential + solution.x, induced, k - 1, (left <= goal) & solution.converged, g)
+
+    def _projected_flow(self, sample: Sample, push, beta, fed, own, potential, tolerance, resistance) -> Flow:
+        """Solve for a field that is projected in each iteration, for kernels without conserved currents."""
+        weight, kernel = matching(push, sample.edge_weight), self.kernel
+        assert kernel is not None
         nothing = jnp.zeros_like(fed)
 
         def projected(field, source):
-            """Conserved, with the given sources: the potential's share taken out."""
-            rhs = source + grad_adjoint(sample.grid, times(weight, field))
-            solution = self.potential_solver.solve(rhs, None, tolerance)
-            return axpy(-1.0, grad(sample.grid, solution.x), field), solution
+            return self._projected(sample, field, source, tolerance)
 
         # Solved for what the guess leaves, so that the tolerance is one of the change.
-        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, induced, push))
-        field, found = projected(left, fed)
+        left = axpy(-1.0, grad(sample.grid, potential), push)
+        field, found = projected(left if own is None else axpy(-beta, own, left), fed)
         phi = potential + found.x
-        kernel = self.kernel
-        if kernel is None:
-            return Flow(times(weight, field), phi, induced, found.iterations, found.converged)
 
         def inverse(r):
             """Return the conserved field near that of which ``turned`` is r, up to a gradient."""
-            if self.conserved is not None:
-                near = self.conserved.near_inverse(r[:2], resistance, beta * self.strength)
-                return edgewise(safe_divide, (*near, None), weight)
             x, y, _ = times(weight, projected(r, nothing)[0])
             return projected((*kernel.near_inverse(x, y, resistance, beta * self.strength), None), nothing)[0]
 
@@ -209,7 +267,7 @@ class SheetField(Term):
         start = (field, own, r, z, dot(times(weight, r), z), jnp.zeros((), int))
         field, own, r, _, left, k = lax.while_loop(lambda c: (c[4] > goal) & (c[5] < _MOST), iterate, start)
         _, rest = projected(r, nothing)
-        return Flow(times(weight, field), phi + rest.x, own, k, (left <= goal) & found.converged & rest.converged)
+        return Flow(times(weight, field), phi + rest.x, own, k, (left <= goal) & found.converged & rest.converged, own)
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,
@@ -239,10 +297,32 @@ def sheet_field(sample: Sample, pearl_length: float | None = None, injection=Non
     if strength and kernel is None:
         kernel = sheet_kernel(sample.grid)
     kernel = kernel if strength else None
-    conserved = None
-    if isinstance(kernel, SheetKernel) and not sample.grid.periodic:
-        conserved = conserved_currents(sample, kernel)
-    return SheetField(kernel, strength, node_solver(sample), injection, conserved)
+    sheet = SheetField(kernel, strength, node_solver(sample), injection)
+    return on_sample(sheet, sample) if isinstance(kernel, SheetKernel) and not sample.grid.periodic else sheet
+
+
+def on_sample(sheet: SheetField, sample: Sample) -> SheetField:
+    """Return the field of a single sheet that ends, with conserved currents in the edge weights of a sample."""
+    assert isinstance(sheet.kernel, SheetKernel)
+    return replace(sheet, conserved=conserved_currents(sample, sheet.kernel),
+                   feeding=None if sheet.injection is None else _feeding(sheet, sample))
+
+
+@compiled_fast
+def _feeding(sheet: SheetField, sample: Sample) -> tuple[Any, Any]:
+    """Return the currents without induction that one unit of current through each terminal drives, and what they
+    induce.
+    """
+    assert sheet.injection is not None
+    weight = sample.edge_weight
+
+    def of_terminal(source):
+        potential = sheet.potential_solver.solve(source, None, _EXACT).x
+        x, y, _ = scaled(-1.0, grad(sample.grid, potential))
+        current = (x * weight[0], y * weight[1], None)
+        return current, sheet.induced(current)
+
+    return lax.map(of_terminal, sheet.injection)
 
 
 def thin_film(sample: Sample, pearl_length: float | None = None, injection=None,

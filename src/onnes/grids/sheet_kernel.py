@@ -65,10 +65,11 @@ class SheetKernel(eqx.Module):
         """Return circulations along the edges from the currents ``x`` (nx - 1, ny) and ``y`` (nx, ny - 1)."""
         return self._filtered(x, y, self.spectrum)
 
-    def of_wave_number(self, k):
-        """Return ``a_k/K_k`` of an infinite sheet, ``(1 - sum_j weight_j exp(-2 k depth_j))/2k``."""
-        images = sum((weight * jnp.exp(-2 * k * depth) for weight, depth in zip(*self.planes, strict=True)), 0.0)
-        return (1 - images) / (2 * jnp.where(k > 0, k, 1.0))
+    def of_wave_number(self, k: np.ndarray) -> np.ndarray:
+        """Return ``a_k/K_k`` of an infinite sheet, ``(1 - sum_j weight_j exp(-2 k depth_j))/2k``, for k > 0."""
+        images = sum((weight * np.exp(-2 * k * depth) for weight, depth in zip(*map(np.asarray, self.planes),
+                                                                                strict=True)), 0.0)
+        return (1 - images) / (2 * k)
 
     def near_inverse(self, x, y, resistance, strength):
         """Return f near the solution of ``(x, y) = w (resistance f + strength Q w f)``, w the weights of edges."""
@@ -139,7 +140,7 @@ def open_shape(shape):
     """Return twice a shape, or a little more, of which transforms are fast."""
     from scipy.fft import next_fast_len
 
-    return [next_fast_len(2 * n) for n in shape]
+    return [next_fast_len(2 * n, real=True) for n in shape]  # without factors of 7 and 11, which are slower
 
 
 def round_shape(shape):

@@ -260,7 +260,7 @@ def _moved_film(energy: FreeEnergy, carriers: SheetCarriers, weight, state: Stat
     here, through = energy.sample.circulation(state.A), energy.sample.per_length(flowing)
     found = sheet_response(carriers, axpy(1.0, per_weight(through, weight), here), after)
     change = axpy(-1.0, sheet.applied(before, sample), sheet.applied(after, sample))
-    fed = sheet.fed(before, sample) + sheet.fed(after, sample)
+    fed = sheet.fed(sheet.through(before), sample) + sheet.fed(sheet.through(after), sample)
     work = jnp.sum(fed * (found.potential - potential)) - dot(axpy(1.0, through, found.current), change)
     current = energy.sample.circulation(found.current)
     heat = _heat(energy, state, flowing, current, before, middle, after)

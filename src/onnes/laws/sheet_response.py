@@ -14,10 +14,11 @@ import jax.numpy as jnp
 import numpy as np
 
 from onnes.energies import Drive, FreeEnergy, SheetField
+from onnes.energies.sheet_field import on_sample
 from onnes.grids import Sample
 from onnes.grids.operators import grad
 from onnes.grids.solvers.node_equation import node_solver
-from onnes.grids.solvers.vectors import axpy, scaled, zeros_like
+from onnes.grids.solvers.vectors import axpy, scaled
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
 
@@ -69,8 +70,9 @@ def sheet_carriers(energy: FreeEnergy, weight: Any, before: SheetCarriers | None
     shares = [w / c for w in W]
     all_shares = tuple(as_array(shares[resolved.index(d)]) if d in resolved else w
                        for d, w in enumerate(sample.thin_edge_weight))
-    return SheetCarriers(density, eqx.tree_at(lambda s: s.thin_edge_weight, sample, all_shares),
-                         eqx.tree_at(lambda s: s.potential_solver, sheet, node_solver(sample, weights=shares)))
+    sheet = eqx.tree_at(lambda s: s.potential_solver, sheet, node_solver(sample, weights=shares))
+    sample = eqx.tree_at(lambda s: s.thin_edge_weight, sample, all_shares)
+    return SheetCarriers(density, sample, sheet if sheet.conserved is None else on_sample(sheet, sample))
 
 
 def _equal(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
@@ -92,9 +94,9 @@ def sheet_response(carriers: SheetCarriers, at_rest: Any, drive: Drive) -> Sheet
         at_rest: p, along the edges.
     """
     c, sample, sheet = carriers
-    applied, fed = sheet.applied(drive, sample), sheet.fed(drive, sample)
+    applied = sheet.applied(drive, sample)
     push = scaled(c, axpy(-1.0, applied, at_rest))
-    flow = sheet.flow(sample, push, c, fed, zeros_like(push), jnp.zeros(sample.grid.shape), _TOLERANCE)
+    flow = sheet.flow(sample, push, c, sheet.through(drive), None, None, _TOLERANCE)
     chi = safe_divide(flow.potential, c)
     field = jax.tree.map(jnp.add, applied, flow.induced)
     return SheetResponse(jax.tree.map(jnp.add, field, grad(sample.grid, chi)), flow.current, chi, flow.iterations,

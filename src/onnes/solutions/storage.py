@@ -192,12 +192,13 @@ def _form(names: set[str]) -> dict[str, Any]:
         return part if name in names else otherwise
 
     edges = (one, one, if_stored("state.A.2", one))
-    own = if_stored("continuation.memory.field.induced.0", (one, one, None))
+    part = "continuation.memory.field"
+    own = if_stored(f"{part}.own.0", (one, one, None), if_stored(f"{part}.own", one))
     circuit = if_stored("state.circuit.current", CircuitState(*[one] * 6))
-    field = FieldMemory(edges, one, one, own, own, circuit, circuit)
+    field = FieldMemory(edges, one, one, own, own, own, if_stored(f"{part}.ratio", one), circuit, circuit)
     memory = if_stored("continuation.memory.last_step", Memory(edges, one, edges, one, field), ())
-    if "continuation.memory.field.current_before.0" in names:  # of a version that remembered something else
-        memory = None
+    if {f"{part}.current_before.0", f"{part}.induced.0"} & names:
+        memory = None  # of a version that remembered something else
     phonons = if_stored("heat.phonons.density", PhononState(one, one))
     return {"state": State(one, edges, circuit), "current": if_stored("current.0", edges),
             "continuation": if_stored("continuation.step", Continuation(memory, one)),

@@ -85,7 +85,7 @@ def coarsened(stencil: Stencil, mass: np.ndarray, halved: tuple[bool, ...]) -> C
     live = (stencil[zero(mass.ndim)] > 0) | (mass > 0)
     P = _interpolation(stencil, live, halved)
     lost = sum(int(np.sum(of_parity(live, p, halved) & (np.sum(list(P[p].values()), axis=0) == 0))) for p in P)
-    return Coarsened(P, _galerkin(stencil, P, halved), _lumped(mass, P, halved), lost)
+    return Coarsened(P, galerkin(stencil, P, halved), lumped(mass, P, halved), lost)
 
 
 def parities(halved: tuple[bool, ...]) -> list[Offset]:
@@ -134,7 +134,7 @@ def _means(stencil, p, halved, known: Interpolation, shape) -> Stencil:
     return weights
 
 
-def _galerkin(stencil: Stencil, P: Interpolation, halved: tuple[bool, ...]) -> Stencil:
+def galerkin(stencil: Stencil, P: Interpolation, halved: tuple[bool, ...]) -> Stencil:
     """Return ``P^T A P``, with the diagonal for which constants have no energy."""
     dim = len(halved)
     coarse: Stencil = {}
@@ -154,7 +154,8 @@ def _galerkin(stencil: Stencil, P: Interpolation, halved: tuple[bool, ...]) -> S
     return coarse
 
 
-def _lumped(mass: np.ndarray, P: Interpolation, halved: tuple[bool, ...]) -> np.ndarray:
+def lumped(mass: np.ndarray, P: Interpolation, halved: tuple[bool, ...]) -> np.ndarray:
+    """Return ``P^T`` times a mass, that of the coarse nodes."""
     total = np.zeros_like(next(iter(P[zero(mass.ndim)].values())))
     for p, weights in P.items():
         for o, weight in weights.items():

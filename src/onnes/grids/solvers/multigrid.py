@@ -12,6 +12,7 @@ Source: Trottenberg, Oosterlee and Schueller, Multigrid (2001); for the smoother
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 import equinox as eqx
 import jax
@@ -137,18 +138,39 @@ def hierarchy(weights: list[np.ndarray], mass: np.ndarray, coarsest: int = COARS
         mass: c >= 0 on nodes.
         coarsest: nodes up to which a level is solved directly.
     """
+    rungs = ladder(weights, mass, coarsest)
+    return diffusion(rungs[0].stencil, rungs[0].mass), Hierarchy(levels(rungs), _coarsest(rungs[-1].stencil,
+                                                                                          rungs[-1].mass))
+
+
+class Rung(NamedTuple):
+    """Operator of a level, and its interpolation from the next along the halved axes: none for the last."""
+
+    stencil: Stencil
+    mass: np.ndarray
+    interpolation: Interpolation
+    halved: tuple[bool, ...]
+
+
+def ladder(weights: list[np.ndarray], mass: np.ndarray, coarsest: int = COARSEST) -> list[Rung]:
+    """Return the operators of all levels, finest first; arguments as in `hierarchy`."""
     halvings = _plan(weights, mass.shape, coarsest)
     padded = tuple(_filled_up(n, sum(h[axis] for h in halvings)) for axis, n in enumerate(mass.shape))
     stencil = coarsening.stencil_of(weights, padded)
     mass = np.pad(mass, [(0, big - n) for big, n in zip(padded, mass.shape, strict=True)])
-    operator, levels = diffusion(stencil, mass), []
+    rungs = []
     for halved in halvings:
         coarse = coarsening.coarsened(stencil, mass, halved)
         if coarse.lost and mass.size <= LARGEST_DIRECT:
             break
-        levels.append(_level(stencil, mass, coarse.interpolation, halved))
+        rungs.append(Rung(stencil, mass, coarse.interpolation, halved))
         stencil, mass = coarse.stencil, coarse.mass
-    return operator, Hierarchy(tuple(levels), _coarsest(stencil, mass))
+    return [*rungs, Rung(stencil, mass, {}, ())]
+
+
+def levels(rungs: list[Rung]) -> tuple[Level, ...]:
+    """Return all levels but the last."""
+    return tuple(_level(*rung) for rung in rungs[:-1])
 
 
 def _plan(weights, shape, coarsest: int) -> list[tuple[bool, ...]]:

@@ -44,13 +44,16 @@ _NO_PSI: Any = np.zeros(())
 
 class FieldMemory(NamedTuple):
     """Attributes: current through the dual face of every edge; chi of A = A_applied + Q K + grad chi of a film, now and
-    one step ago; Q K of a film with self-field, likewise; of a film in a circuit what that carries, likewise."""
+    one step ago; `Flow.own` of a film with self-field, now, one and two steps ago, and the ratio of the last two steps
+    (`Backward`); of a film in a circuit what that carries, now and one step ago."""
 
     current: Any
     potential: jax.Array
     potential_before: jax.Array
-    induced: Any = None
-    induced_before: Any = None
+    own: Any = None
+    own_before: Any = None
+    own_earlier: Any = None
+    ratio: Any = None
     circuit: Any = None
     circuit_before: Any = None
 
@@ -160,15 +163,13 @@ class Film(FieldEquation):
             if self.load is not None:  # the flux of the film stands still, and with it its current
                 circuit = self.load.circuit.at_once(circuit, drive(t).source, 0.0, jnp.inf)
             source = sheet.source_of(sample, circulation, self._fed(drive(t), circuit))
-            return FieldMemory(source.current, source.potential, source.potential, source.induced, source.induced,
-                               circuit, circuit), source.current
+            return FieldMemory(source.current, source.potential, source.potential, source.own, source.own, source.own,
+                               jnp.zeros(()), circuit, circuit), source.current
         # Without self-field the normal current makes up at once for what the supercurrent does not conserve, and
         # follows the electric field that a changing applied field induces.
         drift = jax.jvp(lambda s: sheet.applied(drive(s), sample), (t,), (jnp.ones_like(t),))[1]
         push = axpy(-conductivity, drift, edgewise(safe_divide, supercurrent, sample.edge_weight))
-        nothing = jnp.zeros(sample.grid.shape)
-        flow = sheet.flow(sample, push, 0.0, sheet.fed(self._fed(drive(t), circuit), sample), zeros_like(circulation),
-                          nothing, _EXACT)
+        flow = sheet.flow(sample, push, 0.0, sheet.through(self._fed(drive(t), circuit)), None, None, _EXACT)
         current = flow.current
         if self.load is not None:
             circuit, current = self.load.at_once(circuit, drive(t).source, flow.potential, current, conductivity)
@@ -185,13 +186,12 @@ class Film(FieldEquation):
                             driven, ahead, backward.history(now, before), applied)
         load = self.load
         foreseen = memory.circuit if load is None else load.foreseen(memory, backward)
-        fed = sheet.fed(self._fed(drive, foreseen), sample)
+        through = sheet.through(self._fed(drive, foreseen))
         # If all goes on as it went.
-        own, potential = jax.tree.map(
-            lambda now, before: now + backward.ratio * (now - before),
-            (memory.induced, memory.potential), (memory.induced_before, memory.potential_before))
-        own = zeros_like(applied) if sheet.kernel is None else own
-        flow = sheet.flow(sample, push, beta, fed, own, beta * potential, tolerance)
+        potential = memory.potential + backward.ratio * (memory.potential - memory.potential_before)
+        own = jax.tree.map(lambda *course: backward.ahead(memory.ratio, *course), memory.own, memory.own_before,
+                           memory.own_earlier)
+        flow = sheet.flow(sample, push, beta, through, own, beta * potential, tolerance)
         circuit, unforeseen = foreseen, 0.0
         if load is not None:
             flow, circuit = load.step(sheet, sample, flow, foreseen, beta, backward, memory, drive.source)
@@ -199,8 +199,9 @@ class Film(FieldEquation):
         chi = flow.potential / beta
         field = jax.tree.map(jnp.add, applied, flow.induced)
         circulation = jax.tree.map(jnp.add, field, grad(sample.grid, chi))
-        own = None if sheet.kernel is None else flow.induced
-        after = FieldMemory(flow.current, chi, memory.potential, own, memory.induced, circuit, memory.circuit)
+        ratio = None if sheet.kernel is None else backward.ratio
+        after = FieldMemory(flow.current, chi, memory.potential, flow.own, memory.own, memory.own_before, ratio,
+                            circuit, memory.circuit)
         return FieldSolution(circulation, after, flow.iterations, flow.converged, unforeseen)
 
     def jump(self, sample, conductivity, current, tolerance):
@@ -221,9 +222,13 @@ class Film(FieldEquation):
         change = axpy(-1.0, self.sheet.applied(drive(t), energy.sample),
                       self.sheet.applied(drive(t + h), energy.sample))
         current = jax.tree.map(jnp.add, memory.current, solution.memory.current)
-        fed = self.sheet.fed(self._fed(drive(t), memory.circuit), energy.sample) + self.sheet.fed(
-            self._fed(drive(t + h), solution.memory.circuit), energy.sample)
+        fed = self._source(drive(t), memory.circuit, energy.sample) + self._source(
+            drive(t + h), solution.memory.circuit, energy.sample)
         return -dot(current, change) + jnp.sum(fed * (solution.memory.potential - memory.potential))
+
+    def _source(self, drive, circuit, sample):
+        """Return the current into every node."""
+        return self.sheet.fed(self.sheet.through(self._fed(drive, circuit)), sample)
 
     def _fed(self, drive, circuit):
         """Return a drive with the current of the circuit."""

@@ -95,10 +95,11 @@ class FilmLoad(eqx.Module):
             flow: with the foreseen current of the circuit; its potential is beta times chi.
             memory: `onnes.laws.steppers.field_equation.FieldMemory` at the start of the step.
         """
-        answer = Flow(self.current, self.potential, flow.induced, flow.iterations, flow.converged)
+        answer = Flow(self.current, self.potential, flow.induced, flow.iterations, flow.converged, None)
         if sheet.kernel is not None:
-            answer = sheet.flow(sample, zeros_like(self.current), beta, self.share, sheet.induced(self.current),
-                                self.potential, _ROUGH)
+            own = sheet.induced(self.current) if sheet.conserved is None else None
+            answer = sheet.flow(sample, zeros_like(self.current), beta, self.circuit.terminals, own, self.potential,
+                                _ROUGH)
         chi, chi_before, rest, response = (jnp.sum(self.share * each) for each in (
             memory.potential, memory.potential_before, flow.potential / beta, answer.potential / beta))
         device = Flux(chi, chi_before, rest - response * foreseen.current, response)
@@ -106,7 +107,8 @@ class FilmLoad(eqx.Module):
         more = after.current - foreseen.current
         iterations = flow.iterations + (answer.iterations if sheet.kernel is not None else 0)
         return Flow(axpy(more, answer.current, flow.current), flow.potential + more * answer.potential,
-                    axpy(more, answer.induced, flow.induced), iterations, flow.converged & answer.converged), after
+                    axpy(more, answer.induced, flow.induced), iterations, flow.converged & answer.converged,
+                    axpy(more, answer.own, flow.own)), after
 
 
 @eqx.filter_jit

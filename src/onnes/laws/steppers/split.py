@@ -236,6 +236,15 @@ class Backward(NamedTuple):
         """Return d_t a at the end of the step."""
         return jax.tree.map(lambda a, old: (self.alpha * a - old) / self.step, new, self.history(now, before))
 
+    def ahead(self, last, now, before, earlier):
+        """Return the parabola through three values at the end of the step.
+
+        Args:
+            last: the ratio of the last step; 0 leaves a straight line.
+        """
+        bend = now - before - last * (before - earlier)
+        return now + self.ratio * (now - before + (1 + self.ratio) * last / (1 + last) * bend)
+
 
 def _backward(memory: Memory, h) -> Backward:
     ratio = h / memory.last_step
