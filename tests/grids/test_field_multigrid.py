@@ -99,6 +99,7 @@ def test_in_plane(name):
 
 @pytest.mark.parametrize("name", ["disc", "rz"])
 def test_one_cycle_is_symmetric_and_positive(name):
+    """To the rounding of single precision, in which it is."""
     sample = SAMPLES[name]
     mass = masses(sample, sample.grid.resolved, 2.0)
     a, b = (operator(sample, mass, 1.0, field(sample, sample.grid.resolved, noise(seed))) for seed in (1, 2))
@@ -110,7 +111,7 @@ def test_one_cycle_is_symmetric_and_positive(name):
 
     Pa, Pb = inverse(levels, a), inverse(levels, b)
     assert product(a, Pa) > 0
-    assert product(b, Pa) == pytest.approx(product(a, Pb), abs=1e-10 * np.sqrt(product(a, Pa) * product(b, Pb)))
+    assert product(b, Pa) == pytest.approx(product(a, Pb), abs=1e-7 * np.sqrt(product(a, Pa) * product(b, Pb)))
 
 
 @pytest.mark.long
@@ -130,3 +131,13 @@ def test_iterations_do_not_grow_with_the_grid():
 def test_a_line_has_no_curl():
     with pytest.raises(InputError, match="plane or a block"):
         field_levels(Sample(Grid([uniform(-2, 2, 0.1)]), Ball(1.0)))
+
+
+@pytest.mark.long
+def test_long_cells_of_the_vacuum_cost_no_iterations():
+    """A ball in a box whose outermost cells are thirty times as long as the innermost."""
+    x = mirrored(stretched(1.4, 25.0, 0.35, 1.4))
+    sample = Sample(Grid([x, x, x]), Ball(1.2))
+    mass = masses(sample, (0, 1, 2))
+    rhs = operator(sample, mass, 4.0, field(sample, (0, 1, 2), noise(0)))
+    assert int(solve(sample, field_levels(sample), mass, jnp.asarray(4.0), rhs, 1e-5).iterations) <= 10

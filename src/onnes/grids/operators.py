@@ -7,6 +7,8 @@ numbers of opposite sign: to the last bit where no sum rounds, to rounding other
 
 from __future__ import annotations
 
+from typing import Any
+
 import jax.numpy as jnp
 
 from onnes.grids.edges import Components
@@ -50,7 +52,7 @@ def div(grid: Grid, flux: Components):
 
 def grad_adjoint(grid: Grid, edges: Components):
     """Return the transpose of `grad`: sum over edges of (grad f) c = sum over nodes of f grad_adjoint(c)."""
-    total = jnp.zeros(grid.shape)
+    total: Any = 0.0
     for d in grid.resolved:
         if edges[d] is not None:
             axis = grid.array_axis(d)

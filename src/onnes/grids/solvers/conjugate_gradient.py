@@ -31,7 +31,8 @@ class Solution(NamedTuple):
 
 
 def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = lambda r: r, *,
-                       tolerance: ArrayLike = 1e-6, floor: ArrayLike = 0.0, max_iterations: int = 2000) -> Solution:
+                       tolerance: ArrayLike = 1e-6, floor: ArrayLike = 0.0, max_iterations: int = 2000,
+                       start: Any = None) -> Solution:
     """Solve L x = rhs for a symmetric positive (semi)definite L; stop at negative curvature.
 
     L may be singular (gauge freedom of vacuum) if rhs lies in its range.
@@ -41,6 +42,7 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
         precondition: r -> P^-1 r, with P symmetric positive definite and near L.
         tolerance: stop when (r . P^-1 r)^(1/2) has fallen by this factor.
         floor: or below this value, where the right-hand side is dominated by rounding.
+        start: what the solution is added to, for which no memory is then needed.
     """
     def unfinished(carry):
         _, _, _, rho, goal, k, bad = carry
@@ -63,6 +65,7 @@ def conjugate_gradient(operator: Callable, rhs: Any, precondition: Callable = la
     # The first direction too is found in the loop, in which the preconditioner is compiled once: there p = 0 leads
     # nowhere, and the infinite product before makes z the direction.
     nothing = zeros_like(rhs)
-    start = (nothing, rhs, nothing, jnp.asarray(jnp.inf), jnp.zeros(()), jnp.zeros((), int), jnp.zeros((), bool))
-    x, _, _, rho, goal, k, bad = lax.while_loop(unfinished, iterate, start)
+    begun = (nothing if start is None else start, rhs, nothing, jnp.asarray(jnp.inf), jnp.zeros(()),
+             jnp.zeros((), int), jnp.zeros((), bool))
+    x, _, _, rho, goal, k, bad = lax.while_loop(unfinished, iterate, begun)
     return Solution(x, k - 1, (rho <= goal) & ~bad, bad)

@@ -41,14 +41,28 @@ class CurlCurl(eqx.Module):
     factors: tuple[tuple[jax.Array, ...], ...]
 
     @classmethod
-    def of(cls, sample: Sample) -> CurlCurl:
-        """Return curl* curl with the weights of a sample, whose faces count in all space."""
+    def of(cls, sample: Sample, kind: type = np.float64) -> CurlCurl:
+        """Return curl* curl with the weights of a sample, whose faces count in all space, in numbers of a kind."""
         grid = sample.grid
         lengths = tuple(_along_axis(on_host(length), grid.array_axis(d), grid.cell_shape((d,))[grid.array_axis(d)])
                         if d in grid.resolved else None for d, length in enumerate(sample.edge_length))
         factors = (_factors(on_host(sample.face_weight[k]), grid.cell_shape([d for d in DIRECTIONS if d != k]))
                    for k in DIRECTIONS)
-        return cls(grid.layout, *jax.tree.map(as_array, (lengths, tuple(factors))))
+        return cls(grid.layout, *jax.tree.map(lambda thin: as_array(thin.astype(kind)), (lengths, tuple(factors))))
+
+    def diagonal(self) -> Components:
+        """Return the diagonal: squared edge length times the weights of its faces."""
+        return edgewise(lambda length, d: length * self._weights_around(d), self.lengths, DIRECTIONS)
+
+    def _weights_around(self, d: int) -> jax.Array:
+        """Return the edge length times the weights of the faces of every edge along d."""
+        total: Any = 0.0
+        for _, k, axis in self._across(d):
+            weights = around(self.factors[k][axis], axis)
+            for factor in self._outside(d, k, axis):
+                weights = weights * factor
+            total = total + weights
+        return total
 
     def __call__(self, A: Components) -> Components:
         rimmed = edgewise(with_rim, A)
@@ -58,8 +72,8 @@ class CurlCurl(eqx.Module):
         total: Any = 0.0
         for t, k, axis in self._across(d):
             own, other = inner_but(rimmed[d], axis), inner_but(rimmed[t], axis)
-            ahead = _ends_with(0.0, self.factors[k][axis], axis)
-            crossed = ahead * _ends_with(0.0, self.lengths[t], axis)
+            ahead = ends_with(0.0, self.factors[k][axis], axis)
+            crossed = ahead * ends_with(0.0, self.lengths[t], axis)
             field = (jnp.diff(own, axis=axis) * self.lengths[d] * ahead
                      - jnp.diff(other, axis=self.layout.array_axis(d)) * crossed)
             # One thin factor after the other: a product of two would be an array of the size of the grid.
@@ -94,7 +108,7 @@ def _factors(weight: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, ..
     return (lines[0], *(line / whole for line in lines[1:]))
 
 
-def _ends_with(value: float, thin: jax.Array, axis: int) -> jax.Array:
+def ends_with(value: float, thin: jax.Array, axis: int) -> jax.Array:
     """Return thin values with one more at either end of an axis."""
     pad = [(1, 1) if a == axis else (0, 0) for a in range(thin.ndim)]
     return jnp.pad(thin, pad, constant_values=value)

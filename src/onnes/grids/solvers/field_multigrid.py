@@ -2,10 +2,12 @@
 
 Curl curl vanishes on gradients, which a smoother of edges alone does not damp: each level also relaxes along gradients
 A += grad chi, where the operator is - div m grad (Hiptmair 1998). Where m vanishes gradients are a choice of gauge and
-are not changed. The next level has every second node; a component of A is interpolated as constant along its edges and
-linear across, so that gradients are interpolated from gradients. Curl curl on a level is that of its grid, in any
-coordinates; m is summed with the weights of interpolation. The coarsest level has a few nodes and nothing is
-factorised, so that m and s may be traced.
+are not changed. The next level leaves out every second node where gaps are short and none where they are long, see
+`_coarser`: errors along a short gap of a stretched grid decay in the smoother, those along a long one do not until the
+others have become as long. A component of A is interpolated as constant along its edges and linear across, so that
+gradients are interpolated from gradients. Curl curl on a level is that of its grid, in any coordinates; m is summed
+with the weights of interpolation. The coarsest level has a few nodes and nothing is factorised, so that m and s may be
+traced. In single precision, which suffices here.
 """
 
 from __future__ import annotations
@@ -22,10 +24,11 @@ import numpy as np
 
 from onnes.errors import InputError
 from onnes.grids.edges import edgewise
-from onnes.grids.grid import Grid
-from onnes.grids.operators import curl, grad, grad_adjoint
+from onnes.grids.grid import DIRECTIONS, Grid
+from onnes.grids.links import inner, surrounded
+from onnes.grids.operators import grad
 from onnes.grids.sample import Sample
-from onnes.grids.solvers.curl_curl import around, curl_adjoint, curl_curl_diagonal
+from onnes.grids.solvers.curl_curl import CurlCurl, ends_with
 from onnes.grids.solvers.vectors import axpy
 from onnes.numerics.jax_settings import as_array
 from onnes.numerics.safe_division import safe_divide
@@ -39,52 +42,55 @@ _GAUGE_STEP = 0.8
 """Length of a step along gradients, whose eigenvalues over their diagonals are below 2: errors of those above 0.5 fall
 to 0.6 or less. A second step saves 2 % of the iterations."""
 _FEW = 4
-_LONGER = 1.8
-"""An axis whose gaps are this much longer than the shortest is not halved yet."""
+_LONGER = 1.5
+"""Gaps this much longer than the shortest of the level are not joined yet."""
+
+
+class Halving(eqx.Module):
+    """Interpolation along one axis from the next level, as matrices: XLA's products are as fast as its copies.
+
+    Attributes:
+        of_nodes: linear, shape (nodes, nodes of the next level).
+        of_edges: constant along the edges that are joined, shape (edges, edges of the next level).
+    """
+
+    of_nodes: jax.Array
+    of_edges: jax.Array
+
+    @classmethod
+    def of(cls, x: np.ndarray, kept: np.ndarray) -> Halving:
+        """Return it for nodes of which some are on the next level, the first and the last among them."""
+        hats = (np.interp(x, x[kept], unit) for unit in np.eye(len(kept)))
+        joined = np.repeat(np.eye(len(kept) - 1), np.diff(kept), axis=0)
+        return cls(*(as_array(np.asarray(each, np.float32)) for each in (np.stack(list(hats), 1), joined)))
 
 
 class FieldLevel(eqx.Module):
     """Level of multigrid.
 
     Attributes:
-        lengths, face_weights: as in `Sample`.
-        shares: for each array axis, the relative positions of the nodes that are not on the next level between those
-            that are; None where the axis is not halved, and on the last level.
+        curl_curl: of the level.
+        halvings: along each array axis; None on the last level.
     """
 
     grid: Grid
-    lengths: Field
-    face_weights: Field
-    shares: tuple[jax.Array | None, ...] | None
-
-    @property
-    def diagonal(self) -> Field:
-        """Diagonal of curl* curl."""
-        return curl_curl_diagonal(self.grid, self.lengths, self.face_weights)
-
-    def curl_curl(self, A: Field) -> Field:
-        """Return curl* curl A per cell, half the derivative of int (curl A)^2 dV."""
-        fluxes = curl(self.grid, edgewise(operator.mul, A, self.lengths))
-        fields = edgewise(operator.mul, fluxes, self.face_weights)
-        around = curl_adjoint(self.grid, fields)
-        return edgewise(lambda _, length, c: length * c, A, self.lengths, around)
+    curl_curl: CurlCurl
+    halvings: tuple[Halving, ...] | None
 
     def interpolated(self, coarse: Field) -> Field:
         """Return A of the next level on the edges of this one: constant along edges, linear across."""
-        return self._each(coarse, _repeated, _between)
+        return self._each(coarse, lambda matrix: matrix)
 
     def restricted(self, r: Field) -> Field:
         """Return the transpose of `interpolated`."""
-        return self._each(r, _summed, _collected)
+        return self._each(r, jnp.transpose)
 
-    def _each(self, field: Field, along, across) -> Field:
-        assert self.shares is not None, "the last level has no next"
+    def _each(self, field: Field, turned) -> Field:
+        assert self.halvings is not None, "the last level has no next"
         out = list(field)
-        for axis, (d, share) in enumerate(zip(self.grid.resolved, self.shares, strict=True)):
-            if share is not None:
-                count = self.grid.shape[axis]
-                out = [a if a is None else along(a, axis, count - 1) if k == d else across(a, axis, share, count)
-                       for k, a in enumerate(out)]
+        for axis, (d, halving) in reversed([*enumerate(zip(self.grid.resolved, self.halvings, strict=True))]):
+            along, across = turned(halving.of_edges), turned(halving.of_nodes)
+            out = [a if a is None else _along(along if k == d else across, a, axis) for k, a in enumerate(out)]
         return tuple(out)
 
 
@@ -96,14 +102,18 @@ def field_levels(sample: Sample) -> tuple[FieldLevel, ...]:
     """
     if len(sample.grid.resolved) < 2:
         raise InputError("sample", "one resolved direction", "a plane or a block")
-    grids, shares = [sample.grid], []
-    while max(grids[-1].shape) > _FEW:
-        coarse, share = _halved(grids[-1])
-        grids.append(coarse)
-        shares.append(share)
-    # The first level has the arrays of the sample, whose faces count in all space.
-    return tuple(_level(whole, share) for whole, share in
-                 zip([sample, *map(Sample, grids[1:])], [*shares, None], strict=True))
+    levels, whole = [], sample
+    shortest = min(np.diff(np.asarray(x)).min() for x in sample.grid.nodes if x is not None)
+    while max(whole.grid.shape) > _FEW:
+        nodes = [None if x is None else np.asarray(x) for x in whole.grid.nodes]
+        kept = [None if x is None else _coarser(x, _LONGER * shortest) for x in nodes]
+        shortest *= 2
+        if all(x is None or len(k) == len(x) for x, k in zip(nodes, kept)):
+            continue
+        halvings = tuple(Halving.of(nodes[d], kept[d]) for d in whole.grid.resolved)
+        levels.append(_level(whole, halvings))
+        whole = Sample(Grid([None if x is None else x[k] for x, k in zip(nodes, kept)], whole.grid.coordinates))
+    return (*levels, _level(whole, None))
 
 
 def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Callable[[Field], Field]:
@@ -116,6 +126,7 @@ def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Cal
         mass: m >= 0 per cell (integrated) on edges; 0 in vacuum, where only curl A is determined.
         stiffness: s > 0, such as kappa^2.
     """
+    mass, stiffness = jax.tree.map(lambda m: jnp.asarray(m, jnp.float32), (mass, stiffness))
     smoothers = [_Smoother(levels[0], mass, stiffness)]
     for fine, coarse in pairwise(levels):
         mass = fine.restricted(mass)
@@ -130,122 +141,106 @@ def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Cal
             A = axpy(1.0, level.interpolated(cycle(depth + 1, residual)), A)
         return smoother.up(A, r)
 
-    return lambda r: cycle(0, r)
+    def inverse(r: Field) -> Field:
+        single = cycle(0, jax.tree.map(lambda b: b.astype(jnp.float32), r))
+        return jax.tree.map(lambda a, b: a.astype(b.dtype), single, r)
+
+    return inverse
 
 
 class _Smoother:
-    """Chebyshev's iteration on edges, and a step along gradients, each scaled by its diagonal."""
+    """A step along gradients and Chebyshev's iteration on edges, each scaled by its diagonal.
+
+    In an order in which all that needs a rim of zeros is in memory: r, m, or what a loop hands on.
+
+    Attributes:
+        mass: with a rim along each edge's own axis.
+    """
 
     def __init__(self, level: FieldLevel, mass: Field, stiffness):
-        self.level, self.mass, self.stiffness = level, mass, stiffness
-        self.inverse = jax.tree.map(lambda m, d: safe_divide(1.0, m + stiffness * d), mass, level.diagonal)
-        self.inverse_gauge = safe_divide(_GAUGE_STEP, self._gauge_diagonal())
+        self.level, self.stiffness = level, stiffness
+        self.mass = self._rimmed(mass)
+        self.inverse_gauge = safe_divide(jnp.float32(_GAUGE_STEP), self._on_nodes(
+            lambda d: self.mass[d] / self._length(d)**2, jnp.add))
         self.rates = _chebyshev(_EDGES_OF_A_FACE)
 
     def operator(self, A: Field) -> Field:
-        return jax.tree.map(lambda m, a, k: m * a + self.stiffness * k, self.mass, A, self.level.curl_curl(A))
+        return edgewise(lambda a, d, k: self._inner(self.mass[d], d) * a + self.stiffness * k, A, DIRECTIONS,
+                        self.level.curl_curl(A))
 
     def down(self, r: Field) -> Field:
-        """Return the approximation that starts from zero, edges first."""
-        return self._along_gradients(self._edges(jax.tree.map(jnp.zeros_like, r), r), r)
+        """Return the approximation that starts from zero, gradients first."""
+        rimmed = self._rimmed(r)
+        A = self._gradient(self._on_nodes(lambda d: rimmed[d] / self._length(d), jnp.subtract))
+        return self._edges(A, r)
 
     def up(self, A: Field, r: Field) -> Field:
         """Return the approximation that starts from A, by the transpose of `down`."""
-        return self._edges(self._along_gradients(A, r), r)
+        A = self._edges(A, r)
+        rimmed, known = self._rimmed(r), self._rimmed(A)
+        steps = self._gradient(self._on_nodes(
+            lambda d: (rimmed[d] - self.mass[d] * known[d]) / self._length(d), jnp.subtract))
+        return jax.tree.map(jnp.add, A, steps)
 
     def _edges(self, A: Field, r: Field) -> Field:
-        def step(k, A):
-            rate = self.rates[k]
-            return jax.tree.map(lambda a, i, b, k: a + rate * i * (b - k), A, self.inverse, r, self.operator(A))
+        return jax.lax.fori_loop(0, 2, lambda k, A: self._step(self.rates[k], A, r), A)
 
-        return jax.lax.fori_loop(0, len(self.rates), step, A)
+    def _step(self, rate, A: Field, r: Field) -> Field:
+        residual = axpy(-1.0, self.operator(A), r)
+        return edgewise(lambda a, d, b, diagonal: a + rate * safe_divide(
+            b, self._inner(self.mass[d], d) + self.stiffness * diagonal), A, DIRECTIONS, residual,
+            self.level.curl_curl.diagonal())
 
-    def _along_gradients(self, A: Field, r: Field) -> Field:
-        torque = self._divergence(jax.tree.map(lambda b, m, a: b - m * a, r, self.mass, A))
+    def _gradient(self, torque) -> Field:
+        """Return grad chi, chi the step that a torque on the nodes asks for."""
         chi = jax.lax.optimization_barrier(self.inverse_gauge * torque)
-        return axpy(1.0, self._gradient(chi), A)
+        return edgewise(operator.truediv, grad(self.level.grid, chi), self.level.curl_curl.lengths)
 
-    def _gradient(self, chi) -> Field:
-        """Return grad chi, a field on edges."""
-        return edgewise(operator.truediv, grad(self.level.grid, chi), self.level.lengths)
-
-    def _divergence(self, edges: Field):
-        """Return the transpose of `_gradient`."""
-        return grad_adjoint(self.level.grid, edgewise(operator.truediv, edges, self.level.lengths))
-
-    def _gauge_diagonal(self):
-        """Return the sum of m/length^2 over the edges of each node."""
-        grid = self.level.grid
-        total = jnp.zeros(grid.shape)
-        for d in grid.resolved:
-            total = total + around(self.mass[d] / self.level.lengths[d] ** 2, grid.array_axis(d))
+    def _on_nodes(self, values: Callable, pair: Callable):
+        """Return the sum over directions of pairs of values on the edges behind and ahead of each node."""
+        total: Any = 0.0
+        for axis, d in enumerate(self.level.grid.resolved):
+            edges, n = values(d), self.level.grid.shape[axis]
+            total = total + pair(jax.lax.slice_in_dim(edges, 0, n, axis=axis),
+                                 jax.lax.slice_in_dim(edges, 1, n + 1, axis=axis))
         return total
+
+    def _rimmed(self, edges: Field) -> Field:
+        """Return values with a zero before and after the edges along each axis, stored in memory."""
+        return edgewise(lambda e, d: jax.lax.optimization_barrier(surrounded(e, self.level.grid.array_axis(d))),
+                        edges, DIRECTIONS)
+
+    def _inner(self, rimmed, d: int):
+        return inner(rimmed, self.level.grid.array_axis(d))
+
+    def _length(self, d: int):
+        """Return the lengths of the edges along a direction, 1 for those of the rim."""
+        return ends_with(1.0, self.level.curl_curl.lengths[d], self.level.grid.array_axis(d))
 
 
 def _chebyshev(largest: float) -> jax.Array:
     """Return two steps that damp all modes between a quarter of the largest eigenvalue and the largest."""
     middle, half = 0.625 * largest, 0.375 * largest
-    return jnp.asarray([1 / (middle + half * 0.5**0.5), 1 / (middle - half * 0.5**0.5)])
+    return jnp.asarray([1 / (middle + half * 0.5**0.5), 1 / (middle - half * 0.5**0.5)], jnp.float32)
 
 
-def _halved(grid: Grid) -> tuple[Grid, tuple[jax.Array | None, ...]]:
-    """Return the grid of every second node, along axes whose gaps are not much longer than the shortest."""
-    axes = [(d, np.asarray(grid.nodes[d])) for d in grid.resolved]
-    spacing = {d: np.ptp(x) / (len(x) - 1) for d, x in axes if len(x) > _FEW}
-    nodes, shares = list(grid.nodes), []
-    for d, x in axes:
-        share = None
-        if spacing.get(d, np.inf) <= _LONGER * min(spacing.values()):
-            kept = x[np.unique(np.append(np.arange(0, len(x), 2), len(x) - 1))]
-            nodes[d], share = kept, as_array((x[1::2] - kept[:-1]) / np.diff(kept))
-        shares.append(share)
-    return Grid(nodes, grid.coordinates), tuple(shares)
+def _coarser(x: np.ndarray, longest: float) -> np.ndarray:
+    """Return the numbers of the nodes of the next level: pairs of gaps are joined of which neither is too long."""
+    gaps, kept = np.diff(x), [0]
+    while kept[-1] < len(gaps):
+        here = kept[-1]
+        kept.append(here + 1 + bool(np.all(gaps[here:here + 2] <= longest) and here + 2 <= len(gaps)))
+    return np.asarray(kept)
 
 
-def _level(whole: Sample, shares) -> FieldLevel:
-    grid = whole.grid
-    lengths = tuple(length if d in grid.resolved else None for d, length in enumerate(whole.edge_length))
-    return FieldLevel(grid, lengths, whole.face_weight, shares)
+def _level(whole: Sample, halvings) -> FieldLevel:
+    return FieldLevel(whole.grid, CurlCurl.of(whole, np.float32), halvings)
 
 
-def _between(values, axis: int, share, count: int):
-    """Interpolate from nodes of the next level to ``count`` nodes."""
-    low, high = _cut(values, axis, 0, -1), _cut(values, axis, 1, 0)
-    pairs = _interleaved(low, low + _spread(share, axis, values.ndim) * (high - low), axis)
-    return pairs if count % 2 == 0 else jnp.concatenate([pairs, _cut(values, axis, values.shape[axis] - 1, 0)], axis)
-
-
-def _collected(values, axis: int, share, count: int):
-    """Return the transpose of `_between`."""
-    ahead = _spread(share, axis, values.ndim) * _cut(values, axis, 1, 0, 2)
-    even, odd = _cut(values, axis, 0, 0, 2), _cut(values, axis, 1, 0, 2)
-    missing = odd.shape[axis] + 1 - even.shape[axis]  # the last node of an even number stands at an odd place
-    return _padded(even, axis, 0, missing) + _padded(odd - ahead, axis, 0, 1) + _padded(ahead, axis, 1, 0)
-
-
-def _repeated(values, axis: int, count: int):
-    """Repeat values on edges of the next level on the ``count`` edges that these consist of."""
-    return jax.lax.slice_in_dim(_interleaved(values, values, axis), 0, count, axis=axis)
-
-
-def _summed(values, axis: int, count: int):
-    """Return the transpose of `_repeated`."""
-    even, odd = _cut(values, axis, 0, 0, 2), _cut(values, axis, 1, 0, 2)
-    return even + _padded(odd, axis, 0, count % 2)
-
-
-def _cut(values, axis: int, first: int, last: int, stride: int = 1):
-    return jax.lax.slice_in_dim(values, first, values.shape[axis] + last, stride, axis)
-
-
-def _padded(values, axis: int, before: int, after: int):
-    return jnp.pad(values, [(before, after) if a == axis else (0, 0) for a in range(values.ndim)])
-
-
-def _spread(share, axis: int, ndim: int):
-    return share.reshape([-1 if a == axis else 1 for a in range(ndim)])
-
-
-def _interleaved(even, odd, axis: int):
-    pair = jnp.stack([even, odd], axis + 1)
-    return pair.reshape((*pair.shape[:axis], 2 * pair.shape[axis], *pair.shape[axis + 2:]))
+def _along(matrix, values, axis: int):
+    """Return the product of a matrix with the values along an axis; none of the three needs a transposed copy."""
+    if axis == values.ndim - 1:
+        return values @ matrix.T
+    if axis == 0:
+        return jnp.tensordot(matrix, values, 1)
+    return jnp.broadcast_to(matrix, (values.shape[0], *matrix.shape)) @ values
