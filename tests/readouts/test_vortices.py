@@ -6,7 +6,7 @@ import pytest
 from onnes.energies import State, uniform_state
 from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
-from onnes.readouts.vortices import charges, turns_of_faces, vortices
+from onnes.readouts.vortices import CoveredFaces, charges, turns_of_faces, vortices
 
 GRID = Grid([uniform(-6.0, 6.0, 0.3), uniform(-6.0, 6.0, 0.3)])
 DISC = Sample(GRID, disc(5.5))
@@ -55,4 +55,4 @@ def test_a_weak_region_at_the_rim_holds_no_vortex():
 def test_normal_metal_has_no_vortices():
     psi = 1e-4 * psi_of(1)
     assert np.count_nonzero(of(psi)) == 0
-    assert np.sum(charges(DISC, turns_of_faces(DISC, State(psi, uniform_state(GRID).A)), 1e3 * psi)) == 1
+    assert np.sum(charges(CoveredFaces.of(DISC), turns_of_faces(DISC, State(psi, uniform_state(GRID).A)), 1e3 * psi)) == 1
