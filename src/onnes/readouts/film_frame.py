@@ -11,6 +11,7 @@ import numpy as np
 
 from onnes.energies import State
 from onnes.grids.operators import grad
+from onnes.grids.unit_phase import unit_phase
 from onnes.laws.outcome import Instant
 from onnes.numerics.held import Held
 from onnes.numerics.jax_settings import COMPILED_FAST
@@ -35,7 +36,7 @@ def _in_plane(held: Held, psi, A, current, potential) -> dict[str, Any]:
     lengths = sample.edge_length[:2]
     slope = grad(sample.grid, potential)[:2]
     x, y = (a - g / length for a, g, length in zip(A[:2], slope, lengths, strict=True))
-    state = State(psi * jnp.exp(-1j * potential), (x, y, None))
+    state = State(psi * unit_phase(-potential), (x, y, None))
     return condensate_frame(sample, state) | {
         "sheet_current": jnp.float32(current_density(sample, current)),
         "potential": potential,

@@ -9,7 +9,7 @@ import equinox as eqx
 import jax
 import jax.numpy as jnp
 import numpy as np
-from scipy.ndimage import binary_dilation, label, minimum_position, sum_labels
+from scipy.ndimage import binary_dilation, label
 
 from onnes.energies.state import State
 from onnes.grids import Sample
@@ -26,11 +26,13 @@ _TOUCHING = np.ones((3, 3), bool)
 def turns_of_faces(sample: Sample, state: State) -> jax.Array:
     """Return the turns of the phase around every face of a plane, shape (nx - 1, ny - 1).
 
-    ``(1/2 pi)(sum of gauge-invariant phase steps, each within (-pi, pi], + flux)``: a whole number in any gauge.
+    ``(1/2 pi)(sum of gauge-invariant phase steps, each within [-pi, pi], + flux)``: a whole number in any gauge. A step
+    is ``theta_j - theta_i - c - 2 pi n`` with theta the phases of psi at its ends. Around a face the thetas cancel and
+    the circulations c make up for the flux, so that the whole numbers n are left.
     """
-    a = sample.circulation(state.A)
-    steps = tuple(_phase_step(state.psi, c, axis) for axis, c in enumerate(a[:2]))
-    return (curl(sample.grid, (*steps, None))[2] + curl(sample.grid, a)[2]) / (2 * jnp.pi)  # type: ignore[operator]
+    phase, a = jnp.angle(state.psi), sample.circulation(state.A)
+    whole = tuple(jnp.round((jnp.diff(phase, axis=axis) - c) / (2 * jnp.pi)) for axis, c in enumerate(a[:2]))
+    return -curl(sample.grid, (*whole, None))[2]  # type: ignore[operator]
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,22 +112,16 @@ def _charges(density: np.ndarray, turns: np.ndarray, faces: CoveredFaces) -> np.
     least = np.minimum(density[1:], density[:-1])
     weak = faces.covered & (np.minimum(least[:, 1:], least[:, :-1]) <= _WEAK * largest)
     known = faces.covered & ~weak
-    found = np.zeros(turns.shape, int)
-    found[known] = np.rint(turns[known])  # no whole numbers where psi = 0 at a corner
+    found = np.where(known, turns, 0).astype(int)
     if not np.any(weak):
         return found
     regions, count = label(weak, _TOUCHING)
-    inside = np.ones(count + 1, bool)
-    inside[regions[faces.at_rim]] = inside[0] = False
-    enclosed = np.flatnonzero(inside)
-    if enclosed.size:
-        corners = np.stack([density[1:, 1:], density[1:, :-1], density[:-1, 1:], density[:-1, :-1]])
-        places = tuple(np.transpose(minimum_position(np.sum(corners, 0), regions, enclosed)))
-        found[places] = np.rint(sum_labels(turns, regions, enclosed))
+    i, j = np.nonzero(weak)
+    region = regions[i, j]
+    charge = np.bincount(region, turns[i, j], count + 1)
+    charge[region[faces.at_rim[i, j]]] = 0
+    of_corners = density[i + 1, j + 1] + density[i + 1, j] + density[i, j + 1] + density[i, j]
+    by_region = np.lexsort((of_corners, region))
+    weakest = by_region[np.searchsorted(region[by_region], np.arange(1, count + 1))]
+    found[i[weakest], j[weakest]] = charge[1:]
     return found
-
-
-def _phase_step(psi, circulation, axis: int):
-    n = psi.shape[axis]
-    here, there = jax.lax.slice_in_dim(psi, 0, n - 1, axis=axis), jax.lax.slice_in_dim(psi, 1, n, axis=axis)
-    return jnp.angle(jnp.conj(here) * there * jnp.exp(-1j * circulation))
