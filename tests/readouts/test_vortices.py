@@ -55,4 +55,5 @@ def test_a_weak_region_at_the_rim_holds_no_vortex():
 def test_normal_metal_has_no_vortices():
     psi = 1e-4 * psi_of(1)
     assert np.count_nonzero(of(psi)) == 0
-    assert np.sum(charges(CoveredFaces.of(DISC), turns_of_faces(DISC, State(psi, uniform_state(GRID).A)), 1e3 * psi)) == 1
+    turns = turns_of_faces(DISC, State(psi, uniform_state(GRID).A))
+    assert np.sum(charges(CoveredFaces.of(DISC), turns, 1e3 * psi)) == 1
