@@ -25,8 +25,8 @@ from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite, axpy, zeros_like
 from onnes.laws.circuit import Circuit
 from onnes.laws.heat import HeatEquation, HeatState
-from onnes.laws.noise import NO_AGITATION, Noise, spread_of
-from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record
+from onnes.laws.noise import NO_AGITATION, Noise, agitated, spread_of
+from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record, Warmth
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.running.record_times import record_times
@@ -218,7 +218,7 @@ def _advance_to(law: TDGL, loop: _Loop, goal: float, journal: _Journal) -> _Loop
                 if law.fixed_step is None and law.protocol.jumps_at(t):
                     loop = loop._replace(h=as_array(np.minimum(np.float64(loop.h), _FIRST_STEP)))
         force, current, interval_end = NO_AGITATION if law.noise is None else law.noise.agitation(
-            t, law.energy, loop.state, journal.spread, law.pair_breaking, journal.cutoff)
+            t, journal.agitated, loop.state)
         if current is not None:
             loop = _redrawn(window, loop, current)
         loop = _advance(window, loop, force, np.float64(min(window_end, interval_end)))
@@ -309,6 +309,8 @@ class _Journal:
         self.times = times_
         of_noise = None if law.noise is None else law.noise.cutoff
         self.cutoff = None if of_noise is None else Cutoff.of(law, of_noise)
+        self.heat = held(law.heat)
+        self.agitated: Any = None
         self.rows: list[dict[str, Any]] = []
         self.identity: Identity = {}
 
@@ -318,9 +320,9 @@ class _Journal:
         self.windows = _Windows(self.law, setup, float(self.times[-1]))
         law, setup = self.windows.within(0.0, float(self.times[1]))[0].things
         noisy = self.law.noise is not None
-        self.spread: Any = None
         if noisy:
-            self.spread = spread_of(law.energy.sample, state.A, law.relaxation_time, law.conductivity)
+            spread = spread_of(law.energy.sample, state.A, law.relaxation_time, law.conductivity)
+            self.agitated = agitated(self.law.energy, spread, law.pair_breaking, self.cutoff)
         before = start.continuation if isinstance(start, Outcome) else None
         given = state
         h = min(_FIRST_STEP, float(law.largest_step)) if before is None else float(before.step)
@@ -358,7 +360,7 @@ class _Journal:
         now = self.law.stepper.instant(loop.state, loop.memory, loop.t)
         if self.law.heat is None or loop.heat is None:
             return now
-        return now._replace(heat=self.law.heat.now(loop.heat))
+        return now._replace(heat=_warmth(self.heat, loop.heat))
 
     def close(self, loop: _Loop, status: Any, message: str) -> Outcome:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
@@ -377,3 +379,8 @@ def _energy(window: Held, loop: _Loop):
     if law.heat is not None and loop.heat is not None:
         drive = law.heat.warmed(drive, law.heat.temperature(loop.heat.density))
     return law.stepper.energy(law, setup, loop.state, loop.memory, drive)
+
+
+@jax.jit
+def _warmth(equation: Held, state: HeatState) -> Warmth:
+    return equation.things[0].now(state)

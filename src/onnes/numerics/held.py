@@ -61,4 +61,4 @@ def held(*things: Any) -> Held:
     return Held(tuple(as_array(leaf) for leaf in leaves if eqx.is_array(leaf)), _form(others, tree))
 
 
-_form = lru_cache(maxsize=None)(_Form)
+_form = lru_cache(maxsize=4096)(_Form)
