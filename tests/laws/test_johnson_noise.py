@@ -13,7 +13,7 @@ from onnes.energies import Drive, State, ginzburg_landau, thin_film, uniform_sta
 from onnes.energies.langevin import ThermalForce
 from onnes.grids import Grid, Sample, uniform
 from onnes.grids.operators import grad
-from onnes.laws.noise import Noise, spread_of
+from onnes.laws.noise import Noise, agitated, spread_of
 from onnes.laws.tdgl import TDGL
 from onnes.laws.thermal_cutoff import Cutoff
 
@@ -26,7 +26,8 @@ def test_in_a_normal_wire_the_field_is_the_integral_of_the_random_current():
     law = TDGL(thin_film(sample), Steady(Drive(-0.5)), 0.7, noise=noise)
     run = law.run(start, 2.0, every=1.0, record=lambda now: {"A": now.state.A[0]})
     spread = spread_of(sample, start.A, 1.0, 0.7)
-    currents = [noise.agitation(0.25 * k, law.energy, start, spread, jnp.zeros(()), None).current[0] for k in range(8)]
+    body = agitated(law.energy, spread, jnp.zeros(()), None)
+    currents = [noise.agitation(0.25 * k, body, start).current[0] for k in range(8)]
     expected = 0.25 / 0.7 * np.sum(currents, axis=0)
     np.testing.assert_allclose(run.records["A"][-1], expected, atol=1e-4 * np.max(np.abs(expected)))
 

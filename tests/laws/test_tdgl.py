@@ -15,7 +15,7 @@ from onnes.errors import InputError
 from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
 from onnes.laws import TDGL, Static
-from onnes.laws.noise import Noise, spread_of
+from onnes.laws.noise import Noise, agitated, spread_of
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.tableau import TABLEAUX
 from onnes.readouts.fields import magnetic_induction
@@ -167,7 +167,7 @@ def test_noise_has_the_strength_of_its_temperature(bench):
     """Many draws: f has mean square 2 kT tau/(dV interval) on every node, the random current kT sigma/(dV interval) on
     every edge; none outside the sample."""
     noise, sample, state = Noise(jax.random.key(1), 0.02, 0.5), bench.sample, bench.smooth()
-    about = bench.energy, state, spread_of(sample, state.A, 1.0, 0.7), jnp.zeros(()), None
+    about = agitated(bench.energy, spread_of(sample, state.A, 1.0, 0.7), jnp.zeros(()), None), state
     draws = [noise.agitation(0.5 * k, *about) for k in range(400)]
 
     def of_unit(values, volume):

@@ -146,7 +146,7 @@ class Bulk(Thick):
     def frame(self, model: Model, now: Instant) -> dict[str, jax.Array | np.ndarray]:
         from onnes.readouts.bulk_frame import bulk_frame
 
-        return bulk_frame(model.geometry, now, model.holes)
+        return bulk_frame(model.plane, now)
 
     # ---- description
 

@@ -369,7 +369,7 @@ class Film(Device):
         from onnes.readouts.film_frame import film_frame
         from onnes.readouts.heat_frame import heat_frame
 
-        frame = film_frame(model.geometry, now, model.holes, model.terminal_shares)
+        frame = film_frame(model.plane, now)
         # The weights of the outline count the local thickness over the largest.
         frame["sheet_current"] = on_host(frame["sheet_current"]) * np.float32(model.thickness)
         terminals = on_host(frame.pop("terminal_potential"))[:len(model.terminals)]

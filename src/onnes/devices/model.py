@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -13,6 +14,7 @@ from onnes.geometry import Shape, resolves
 from onnes.geometry.regions import coarsened
 from onnes.grids import Grid, Sample
 from onnes.readouts.faces_of_holes import FacesOfHoles
+from onnes.readouts.plane import Plane
 
 _AROUND = 1.5
 """Cells by which the loop around a hole is wider than the hole, so that its edges lie on the device."""
@@ -98,6 +100,11 @@ class Model:
         """Area of the device on the nodes."""
         # The weights of the outline count the local thickness over the largest.
         return np.asarray(self.geometry.node_volume) / self.thickness
+
+    @cached_property
+    def plane(self) -> Plane:
+        """What the records of a run read, `geometry` with holes and terminals."""
+        return Plane(self.geometry, self.holes, self.terminal_shares)
 
     @property
     def pinned(self) -> np.ndarray | None:

@@ -78,7 +78,7 @@ class Sample(eqx.Module):
         """
         shapes = (self.grid.cell_shape((d,)) for d in DIRECTIONS)
         # Outside of compiled functions JAX compiles a program to broadcast even to the same shape.
-        return tuple(weight if weight.shape == shape else jnp.broadcast_to(weight, shape)
+        return tuple(weight if weight.shape == shape else _library(weight).broadcast_to(weight, shape)
                      for shape, weight in zip(shapes, self.thin_edge_weight, strict=True))
 
     @property
@@ -110,6 +110,11 @@ def _fractions(grid: Grid,
     else:
         nodes, edges = dual_fraction(grid, shape), {d: dual_fraction(grid, shape, (d,)) for d in grid.resolved}
     return _thinned(nodes), {d: _thinned(edge) for d, edge in edges.items()}
+
+
+def _library(values: Any) -> Any:
+    """Return NumPy for its arrays, which set-up works with, and `jax.numpy` for others."""
+    return np if isinstance(values, np.ndarray) else jnp
 
 
 def _thinned(fraction: np.ndarray) -> _Fraction:

@@ -16,6 +16,7 @@ from onnes.grids.edges import edgewise, matching
 from onnes.grids.gathering import on_host
 from onnes.laws.steppers.pair_breaking import agitation
 from onnes.laws.thermal_cutoff import Cutoff
+from onnes.numerics.held import Held, held
 from onnes.numerics.jax_settings import as_array
 
 _OF_CURRENT = 2**32 - 1
@@ -67,24 +68,31 @@ class Noise(eqx.Module):
     interval: jax.Array = eqx.field(converter=as_array, default=0.5)
     cutoff: float | None = None
 
-    def agitation(self, t: float, energy: FreeEnergy, state: State, spread: State, pair_breaking: Any,
-                  cutoff: Cutoff | None) -> Agitation:
+    def agitation(self, t: float, body: Held, state: State) -> Agitation:
         """Return the force and the current in the interval that holds t.
 
         Args:
-            energy, state: of the body; the strength of the force depends on psi, its short waves on A.
-            spread: see `spread_of`.
-            pair_breaking: see `onnes.laws.steppers.pair_breaking`.
-            cutoff: of short waves on the grid of the body.
+            body: see `agitated`.
+            state: of the body; the strength of the force depends on psi, its short waves on A.
         """
         interval = float(self.interval)
         number = int(t / interval + 1e-9)
         middle = (number + 0.5) * interval
         temperature = np.asarray(self.temperature(middle) if callable(self.temperature) else self.temperature)
-        temperature = as_array(np.broadcast_to(temperature, spread.psi.shape))  # a number or not, one program
-        force, current = _drawn(self.key, as_array(number), as_array(interval), temperature, energy, state, spread,
-                                pair_breaking, cutoff)
+        temperature = as_array(np.broadcast_to(temperature, state.psi.shape))  # a number or not, one program
+        force, current = _drawn(self.key, np.asarray(number), np.float64(interval), temperature, body, state)
         return Agitation(force, current, (number + 1) * interval)
+
+
+def agitated(energy: FreeEnergy, spread: State, pair_breaking: Any, cutoff: Cutoff | None) -> Held:
+    """Return what `Noise.agitation` knows of a body.
+
+    Args:
+        spread: see `spread_of`.
+        pair_breaking: see `onnes.laws.steppers.pair_breaking`.
+        cutoff: of short waves on the grid of the body.
+    """
+    return held(energy, spread, pair_breaking, cutoff)
 
 
 def spread_of(sample: Sample, A: tuple, relaxation_time: Any, conductivity: Any) -> State:
@@ -99,8 +107,9 @@ def spread_of(sample: Sample, A: tuple, relaxation_time: Any, conductivity: Any)
     return State(over(relaxation_time, sample.node_volume), edges)
 
 
-@eqx.filter_jit
-def _drawn(key, number, interval, temperature, energy, state, spread, pair_breaking, cutoff) -> tuple[jax.Array, tuple]:
+@jax.jit
+def _drawn(key, number, interval, temperature, body: Held, state: State) -> tuple[jax.Array, tuple]:
+    energy, spread, pair_breaking, cutoff = body.things
     grid, nodes = energy.sample.grid, spread.psi
     # In a row: the same numbers, and for narrow grids a tenth of the time to compile.
     pair = jax.random.normal(jax.random.fold_in(key, number), (2 * nodes.size,)).reshape(2, *nodes.shape)

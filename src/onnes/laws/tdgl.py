@@ -25,8 +25,8 @@ from onnes.grids.gathering import on_host
 from onnes.grids.solvers.vectors import all_finite, axpy, zeros_like
 from onnes.laws.circuit import Circuit
 from onnes.laws.heat import HeatEquation, HeatState
-from onnes.laws.noise import NO_AGITATION, Noise, spread_of
-from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record
+from onnes.laws.noise import NO_AGITATION, Noise, agitated, spread_of
+from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record, Warmth
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.running.record_times import record_times
@@ -34,7 +34,8 @@ from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
-from onnes.numerics.jax_settings import as_array, compiled_fast
+from onnes.numerics.held import Held, held
+from onnes.numerics.jax_settings import COMPILED_FAST, as_array
 from onnes.results import path_of
 
 Event = Callable[[State, float], bool]
@@ -146,7 +147,7 @@ class TDGL(eqx.Module):
             return journal.close(loop, status, "the event was reached")
         try:
             for index in range(first, len(times_)):
-                loop = self._advance_to(loop, times_[index], journal)
+                loop = _advance_to(self, loop, times_[index], journal)
                 if bool(loop.broken):
                     status, message = _broken(loop)
                     break
@@ -181,64 +182,71 @@ class TDGL(eqx.Module):
         return replace(self, protocol=protocol, noise=None, largest_step=np.minimum(self.largest_step, longest),
                        fixed_step=np.float64(np.nan if self.fixed_step is None else self.fixed_step))
 
-    def _advance_to(self, loop: _Loop, goal: float, journal: _Journal) -> _Loop:
-        """Integrate to ``goal`` exactly, with new thermal forces in each of their intervals."""
-        setup, windows = journal.setup, journal.windows
-        law, window_end = self, -np.inf
-        while float(loop.t) < goal and not bool(loop.broken):
-            t = float(loop.t)
-            if t >= window_end:
-                law, window_end = windows.within(t, goal)
-                if t > 0 and hasattr(self.protocol, "within") and self.protocol.breaks_at(t):
-                    loop = _after_break(windows.before(t), law, setup, loop)
-                    if self.fixed_step is None and self.protocol.jumps_at(t):
-                        loop = loop._replace(h=as_array(np.minimum(np.float64(loop.h), _FIRST_STEP)))
-            force, current, interval_end = NO_AGITATION if self.noise is None else self.noise.agitation(
-                t, self.energy, loop.state, journal.spread, self.pair_breaking, journal.cutoff)
-            if current is not None:
-                loop = _redrawn(law, setup, loop, current)
-            loop = _advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
-        return loop
-
 
 class _Windows:
-    """The law on windows of its drive; one window for all of the run from when on nothing changes."""
+    """The law and its setup on windows of the drive; one window for all of the run from when on nothing changes."""
 
-    def __init__(self, law: TDGL, until: float):
-        self._law, self._until, self._last = law, until, None
+    def __init__(self, law: TDGL, setup: Any, until: float):
+        self._law, self._setup, self._until = law, setup, until
+        self._last: Held | None = None
         self._settles = law.protocol.settles if hasattr(law.protocol, "within") else -np.inf
 
-    def within(self, t: float, goal: float) -> tuple[TDGL, float]:
+    def within(self, t: float, goal: float) -> tuple[Held, float]:
         """See `TDGL.within`."""
         if t < self._settles:
-            return self._law.within(t, goal)
+            law, end = self._law.within(t, goal)
+            return held(law, self._setup), end
         if self._last is None:
-            self._last = self._law.within(t, self._until)[0]
+            self._last = held(self._law.within(t, self._until)[0], self._setup)
         return self._last, goal
 
-    def before(self, t: float) -> TDGL:
+    def before(self, t: float) -> Held:
         """See `TDGL.before`."""
-        return self._law.before(t) if self._last is None or t <= self._settles else self._last
+        if self._last is None or t <= self._settles:
+            return held(self._law.before(t), self._setup)
+        return self._last
 
 
-def _after_break(before: TDGL, law: TDGL, setup: Any, loop: _Loop) -> _Loop:
+def _advance_to(law: TDGL, loop: _Loop, goal: float, journal: _Journal) -> _Loop:
+    """Integrate to ``goal`` exactly, with new thermal forces in each of their intervals."""
+    windows, window, window_end = journal.windows, None, -np.inf
+    while (t := float(loop.t)) < goal and not bool(loop.broken):
+        if window is None or t >= window_end:
+            window, window_end = windows.within(t, goal)
+            if t > 0 and hasattr(law.protocol, "within") and law.protocol.breaks_at(t):
+                loop = _after_break(windows.before(t), window, loop)
+                if law.fixed_step is None and law.protocol.jumps_at(t):
+                    loop = loop._replace(h=as_array(np.minimum(np.float64(loop.h), _FIRST_STEP)))
+        force, current, interval_end = NO_AGITATION if law.noise is None else law.noise.agitation(
+            t, journal.agitated, loop.state)
+        if current is not None:
+            loop = _redrawn(window, loop, current)
+        loop = _advance(window, loop, force, np.float64(min(window_end, interval_end)))
+    return loop
+
+
+def _after_break(before: Held, now: Held, loop: _Loop) -> _Loop:
     """Return the loop after a jump or a kink of the drive; in a jump the sources do the work by which F differs."""
+    law, setup = now.things
     state, memory = law.stepper.begin(law, setup, loop.state, loop.t)
     after = loop._replace(state=state, memory=memory, random_current=zeros_like(loop.random_current))
-    work = float(_energy(law, setup, after)) - float(_energy(before, setup, loop))
+    work = float(_energy(now, after)) - float(_energy(before, loop))
     return after._replace(source_work=as_array(np.float64(loop.source_work) + work))
 
 
-@eqx.filter_jit
-def _redrawn(law: TDGL, setup: Any, loop: _Loop, current) -> _Loop:
+@jax.jit
+def _redrawn(window: Held, loop: _Loop, current) -> _Loop:
     """Return the loop with another random current."""
+    law, setup = window.things
     memory = law.stepper.redrawn(law, setup, loop.state, loop.memory, axpy(-1.0, loop.random_current, current))
     return law.energy.at_rest(loop._replace(memory=memory, random_current=current))
 
 
-@eqx.filter_jit
-def _advance(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
+@jax.jit
+def _advance(window: Held, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
+    law, setup = window.things
+
     def drive(t):
         return eqx.tree_at(lambda d: (d.force, d.random_current), law.protocol(t), (force, loop.random_current),
                            is_leaf=lambda leaf: leaf is None)
@@ -299,25 +307,27 @@ class _Journal:
     def __init__(self, law: TDGL, record: Record | None, path: Path | None, times_: np.ndarray):
         self.law, self.record, self.path = law, record, path
         self.times = times_
-        self.windows = _Windows(law, float(times_[-1]))
         of_noise = None if law.noise is None else law.noise.cutoff
         self.cutoff = None if of_noise is None else Cutoff.of(law, of_noise)
+        self.heat = held(law.heat)
+        self.agitated: Any = None
         self.rows: list[dict[str, Any]] = []
         self.identity: Identity = {}
 
     def begin(self, start: State | Outcome) -> tuple[_Loop, int]:
         state = start.state if isinstance(start, Outcome) else start
-        law = self.windows.within(0.0, float(self.times[1]))[0]
-        self.setup = law.stepper.prepare(law, state)
+        setup = self.law.stepper.prepare(self.law, state)
+        self.windows = _Windows(self.law, setup, float(self.times[-1]))
+        law, setup = self.windows.within(0.0, float(self.times[1]))[0].things
         noisy = self.law.noise is not None
-        self.spread: Any = None
         if noisy:
-            self.spread = spread_of(law.energy.sample, state.A, law.relaxation_time, law.conductivity)
+            spread = spread_of(law.energy.sample, state.A, law.relaxation_time, law.conductivity)
+            self.agitated = agitated(self.law.energy, spread, law.pair_breaking, self.cutoff)
         before = start.continuation if isinstance(start, Outcome) else None
         given = state
         h = min(_FIRST_STEP, float(law.largest_step)) if before is None else float(before.step)
         if before is None or before.memory is None:
-            state, memory = law.stepper.begin(law, self.setup, state, 0.0)
+            state, memory = law.stepper.begin(law, setup, state, 0.0)
         else:
             memory = before.memory
         h = h if self.law.fixed_step is None else self.law.fixed_step
@@ -337,8 +347,8 @@ class _Journal:
 
     def note(self, loop: _Loop, index: int) -> None:
         time = float(self.times[index])
-        law = self.windows.before(time) if index else self.windows.within(time, float(self.times[1]))[0]
-        row = {"time": loop.t, "energy": _energy(law, self.setup, loop),
+        window = self.windows.before(time) if index else self.windows.within(time, float(self.times[1]))[0]
+        row = {"time": loop.t, "energy": _energy(window, loop),
                "relaxation_heat": loop.relaxation_heat, "joule_heat": loop.joule_heat,
                "source_work": loop.source_work, "steps": loop.steps}
         row |= self.record(self._instant(loop)) if self.record else {}
@@ -350,7 +360,7 @@ class _Journal:
         now = self.law.stepper.instant(loop.state, loop.memory, loop.t)
         if self.law.heat is None or loop.heat is None:
             return now
-        return now._replace(heat=self.law.heat.now(loop.heat))
+        return now._replace(heat=_warmth(self.heat, loop.heat))
 
     def close(self, loop: _Loop, status: Any, message: str) -> Outcome:
         columns = {key: np.stack([row[key] for row in self.rows]) for key in self.rows[0]}
@@ -362,9 +372,15 @@ class _Journal:
                        end.current, loop.heat)
 
 
-@compiled_fast
-def _energy(law: TDGL, setup: Any, loop: _Loop):
+@partial(jax.jit, compiler_options=COMPILED_FAST)
+def _energy(window: Held, loop: _Loop):
+    law, setup = window.things
     drive = law.protocol(loop.t)
     if law.heat is not None and loop.heat is not None:
         drive = law.heat.warmed(drive, law.heat.temperature(loop.heat.density))
     return law.stepper.energy(law, setup, loop.state, loop.memory, drive)
+
+
+@jax.jit
+def _warmth(equation: Held, state: HeatState) -> Warmth:
+    return equation.things[0].now(state)

@@ -49,15 +49,15 @@ def prepare_jax() -> None:
     count_compile_seconds()
 
 
-def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """Return `equinox.filter_jit` of a function that runs once or seldom.
+COMPILED_FAST = {"xla_cpu_use_fusion_emitters": False} if jax.__version_info__ < (0, 11) else None
+"""Options of XLA for what runs once or seldom: its older emitters of loops compile a program in half the time, and some
+loops take three times as long (docs/decisions.md). JAX 0.11 has only the newer ones."""
 
-    XLA's older emitters of loops compile it in half the time, and some loops take three times as long
-    (docs/decisions.md). JAX 0.11 has only the newer ones.
-    """
+
+def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return `equinox.filter_jit` of a function that runs once or seldom, see `COMPILED_FAST`."""
     compiled: Any = eqx.filter_jit  # its types do not know of options
-    older = {"xla_cpu_use_fusion_emitters": False} if jax.__version_info__ < (0, 11) else None
-    return compiled(function, compiler_options=older)
+    return compiled(function, compiler_options=COMPILED_FAST)
 
 
 def as_array(values: Any) -> jax.Array:
@@ -66,6 +66,8 @@ def as_array(values: Any) -> jax.Array:
     A number of Python becomes an array of the type of NumPy's numbers, not of JAX's weak type, for which programs would
     be compiled once more; and unlike ``jnp.asarray`` this compiles no program for each new shape of a NumPy array.
     """
+    if isinstance(values, jax.Array):
+        return values
     prepare_jax()
     if isinstance(values, (int, float, complex, np.ndarray)):
         return jax.device_put(np.array(values))

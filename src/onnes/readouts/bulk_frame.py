@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from onnes.grids import Sample
+from onnes.energies import State
 from onnes.laws.outcome import Instant
-from onnes.numerics.jax_settings import compiled_fast
+from onnes.numerics.held import Held
+from onnes.numerics.jax_settings import COMPILED_FAST
 from onnes.readouts.condensate_frame import condensate_frame, current_density, with_vortices, without_moment
 from onnes.readouts.film import magnetic_moment
+from onnes.readouts.plane import Plane
 
 
-def bulk_frame(sample: Sample, now: Instant, holes) -> dict[str, jax.Array | np.ndarray]:
+def bulk_frame(plane: Plane, now: Instant) -> dict[str, jax.Array | np.ndarray]:
     """Return fields and numbers of a body at one moment, in reduced units.
 
     The moment per length is ``(1/2) int r x J dA``, which is ``kappa^2 int (B - H) dA`` over body and holes.
-
-    Args:
-        holes: the faces in each hole and around it.
     """
-    return without_moment(sample, with_vortices(sample, _in_plane(sample, now), holes))
+    return without_moment(plane.sample, with_vortices(plane, _in_plane(plane.held, now.state, now.current)))
 
 
-@compiled_fast
-def _in_plane(sample: Sample, now: Instant) -> dict[str, jax.Array]:
-    moment = magnetic_moment(sample, now.current)
-    return condensate_frame(sample, now.state) | {
+@partial(jax.jit, compiler_options=COMPILED_FAST)
+def _in_plane(held: Held, state: State, current) -> dict[str, Any]:
+    sample, _ = held.things
+    moment = magnetic_moment(sample, current)
+    return condensate_frame(sample, state) | {
         "moment": moment, "magnetisation": moment / jnp.sum(sample.node_volume),
-        "current_density": jnp.float32(current_density(sample, now.current)),
+        "current_density": jnp.float32(current_density(sample, current)),
     }

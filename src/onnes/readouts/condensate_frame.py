@@ -10,8 +10,8 @@ from onnes.energies import State
 from onnes.grids import Sample
 from onnes.grids.operators import curl
 from onnes.numerics.safe_division import safe_divide
-from onnes.readouts.faces_of_holes import FacesOfHoles
 from onnes.readouts.film import mean_density
+from onnes.readouts.plane import Plane
 from onnes.readouts.vortices import charges, turns_of_faces
 
 
@@ -28,18 +28,14 @@ def condensate_frame(sample: Sample, state: State) -> dict[str, jax.Array]:
     }
 
 
-def with_vortices(sample: Sample, frame: dict[str, jax.Array],
-                  holes: FacesOfHoles) -> dict[str, jax.Array | np.ndarray]:
+def with_vortices(plane: Plane, frame: dict[str, jax.Array]) -> dict[str, jax.Array | np.ndarray]:
     """Return a frame with fluxoids and the numbers of vortices in place of the turns of faces.
 
     In NumPy, since the number of faces in holes differs from outline to outline.
-
-    Args:
-        holes: the faces in each hole and around it.
     """
     turns = np.asarray(frame.pop("turns"))
-    found = charges(sample, turns, frame["psi"])
-    return frame | {"fluxoid": holes.sums(turns), "vorticity": np.sum(found), "vortices": np.sum(np.abs(found))}
+    found = charges(plane.faces, turns, frame["psi"])
+    return frame | {"fluxoid": plane.holes.sums(turns), "vorticity": np.sum(found), "vortices": np.sum(np.abs(found))}
 
 
 def without_moment(sample: Sample, frame: dict) -> dict:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import equinox as eqx
+from dataclasses import dataclass
+from functools import partial
+
+import jax
 import numpy as np
 
 
-class FacesOfHoles(eqx.Module):
+@partial(jax.tree_util.register_dataclass, data_fields=["faces", "hole"], meta_fields=["count"])
+@dataclass(frozen=True, eq=False)
+class FacesOfHoles:
     """Faces of a plane grid in each of some holes, which may have faces in common.
 
     Attributes:
@@ -17,7 +22,7 @@ class FacesOfHoles(eqx.Module):
 
     faces: np.ndarray
     hole: np.ndarray
-    count: int = eqx.field(static=True)
+    count: int
 
     def sums(self, values: np.ndarray) -> np.ndarray:
         """Return the sum of values on faces over each hole, shape (count,)."""

@@ -8,13 +8,14 @@ import jax.numpy as jnp
 from onnes.energies.periodic import share_of_x
 from onnes.energies.state import State
 from onnes.grids import Sample
+from onnes.grids.complex_parts import squared_modulus
 from onnes.numerics.safe_division import safe_divide
 
 
 @eqx.filter_jit
 def mean_density(sample: Sample, state: State):
     """``int |psi|^2 dV / V`` over the sample."""
-    return jnp.sum(sample.node_volume * jnp.abs(state.psi) ** 2) / jnp.sum(sample.node_volume)
+    return jnp.sum(sample.node_volume * squared_modulus(state.psi)) / jnp.sum(sample.node_volume)
 
 
 @eqx.filter_jit

@@ -16,6 +16,7 @@ from onnes.numerics.safe_division import safe_divide
 from onnes.readouts.condensate_frame import condensate_frame, on_nodes, with_vortices
 from onnes.readouts.faces_of_holes import FacesOfHoles
 from onnes.readouts.film import mean_density
+from onnes.readouts.plane import Plane
 from onnes.readouts.vortices import charges, turns_of_faces
 
 _NAMES = ("moment_x", "moment_y", "moment")
@@ -82,15 +83,15 @@ def solid_frame(sample: Sample, sections: tuple[Section, ...], recorded: int,
         sections: half-way up each superconducting layer.
         recorded: number of the one whose maps are kept.
     """
-    planes = [_of_plane(each, now.state) for each in sections]
-    found = [np.sum(np.abs(charges(each.sample, plane["turns"], plane["psi"])))
-             for each, plane in zip(sections, planes, strict=True)]
-    one = sections[recorded]
-    kept = with_vortices(one.sample, _of_section(one, sample, now), one.holes)
+    planes = [Plane(each.sample, each.holes) for each in sections]
+    found = [_of_plane(each, now.state) for each in sections]
+    vortices = [np.sum(np.abs(charges(plane.faces, each["turns"], each["psi"])))
+                for plane, each in zip(planes, found, strict=True)]
+    kept = with_vortices(planes[recorded], _of_section(sections[recorded], sample, now))
     return kept | _numbers(sample, now) | {
-        "vortices_of_layers": np.array(found),
-        "fluxoid_of_layers": np.stack([each.holes.sums(np.asarray(plane["turns"]))
-                                       for each, plane in zip(sections, planes, strict=True)]),
+        "vortices_of_layers": np.array(vortices),
+        "fluxoid_of_layers": np.stack([plane.holes.sums(np.asarray(each["turns"]))
+                                       for plane, each in zip(planes, found, strict=True)]),
     }
 
 

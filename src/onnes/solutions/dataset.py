@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import xarray as xr
@@ -12,20 +13,25 @@ from onnes.devices.model import Model
 from onnes.devices.recording import Quantity
 from onnes.laws.outcome import Outcome
 from onnes.solutions.circuit import load_records
-from onnes.solutions.drive import DeviceDrive
+from onnes.solutions.drive import ReducedDrive
 
 OF_LEDGER = {
     "energy": "free energy", "relaxation_heat": "heat of the order parameter",
     "joule_heat": "heat of the normal current", "source_work": "work of the sources",
 }
 
+_PLACES: WeakKeyDictionary[Model, xr.Coordinates] = WeakKeyDictionary()
+"""Coordinates of models: pandas takes longer to make them than a run of a small device to record its frames."""
 
-def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, tau: float) -> xr.Dataset:
+
+def dataset(device: Device, model: Model, protocol: ReducedDrive, outcome: Outcome, tau: float) -> xr.Dataset:
     """Return what a run of a device recorded, in SI units.
 
     Args:
+        protocol: the drive of the run.
         tau: the unit of time in seconds.
     """
+    drive = protocol.drive
     scale, records, time = device.units(tau), outcome.records, outcome.records["time"]
 
     def of(quantity: Quantity, values: Any, *before: str):
@@ -36,44 +42,57 @@ def dataset(device: Device, model: Model, drive: DeviceDrive, outcome: Outcome, 
         attributes = {"units": scale[quantity.kind].si, "long_name": quantity.meaning, "kind": quantity.kind}
         return (*before, *quantity.dims), values, attributes
 
-    def axis(name: str, values: Any):
-        return of(Quantity("length", (name,), name[0]), values)
-
-    x, y = (np.asarray(nodes) for nodes in model.geometry.grid.nodes[:2])
-    reduced_drive = drive.on(model, tau, outcome.time or 1.0)
-    drives = [reduced_drive.values(t) for t in time]
+    applied = protocol.series("applied_field", time)
     variables = {name: of(quantity, _rates(records[name], time) if quantity.rate else records[name], "time")
                  for name, quantity in device.quantities.items() if name in records}
     variables |= load_records(records, of)
     variables |= {name: of(Quantity("energy", (), meaning), getattr(outcome.ledger, name), "time")
                   for name, meaning in OF_LEDGER.items()}
-    variables["applied_field"] = of(Quantity("field", (), "uniform applied field"),
-                                    [d["applied_field"][2] for d in drives], "time")
+    variables["applied_field"] = of(Quantity("field", (), "uniform applied field"), applied[:, 2], "time")
     if len(model.grid.resolved) == 3:
         variables |= {f"applied_field_{name}": of(Quantity("field", (), f"uniform applied field along {name}"),
-                                                  [d["applied_field"][k] for d in drives], "time")
+                                                  applied[:, k], "time")
                       for k, name in enumerate("xy")}
     if drive.temperature is not None and drive.temperature.uniform:
-        kelvin = [float(reduced_drive.kelvin(t).flat[0]) for t in time]
+        kelvin = [float(protocol.kelvin(t).flat[0]) for t in time]
         variables["temperature"] = (("time",), np.array(kelvin), {"units": "K", "long_name": "temperature"})
     variables["steps"] = of(Quantity("number", (), "time steps taken"), records["steps"], "time")
     variables["inside"] = of(Quantity("number", ("x", "y"), "fraction of a cell inside the device"),
                              model.area / model.geometry.grid.dual_measure(()))
-    coordinates = {
-        "time": ("time", drive.begin + time * tau, {"units": "s", "long_name": "time", "kind": "time"}),
-        "x": axis("x", x), "y": axis("y", y),
-        "x_face": axis("x_face", 0.5 * (x[1:] + x[:-1])), "y_face": axis("y_face", 0.5 * (y[1:] + y[:-1])),
-        "component": ("component", ["x", "y"]),
-        "hole": ("hole", device.hole_names),
-    }
     if "contact_potential" in variables:
-        coordinates |= {"contact": ("contact", [*model.probes.names, *model.terminals]),
-                        "terminal": ("terminal", list(model.terminals))}
-        currents = np.array([np.broadcast_to(d["current"], (len(model.terminals),)) for d in drives])
+        currents = np.array([np.broadcast_to(each, (len(model.terminals),))
+                             for each in protocol.series("current", time)])
         for sign, name in zip((1, -1), drive.load.pair if drive.load else (), strict=False):
             currents[:, model.terminals.index(name)] += sign * records["load_current"]
         variables["current"] = of(Quantity("current", ("terminal",), "current into each terminal"), currents, "time")
-    return xr.Dataset(variables, coordinates)
+    if model not in _PLACES:
+        _PLACES[model] = _places(device, model)
+    when = xr.Coordinates({"time": ("time", drive.begin + time * tau,
+                                    {"units": "s", "long_name": "time", "kind": "time"})})
+    return xr.Dataset(variables, _together(when, _PLACES[model]))
+
+
+def _places(device: Device, model: Model) -> xr.Coordinates:
+    """Return the coordinates that all runs of a device on its grid share."""
+    xi = device.units(1.0)["length"]
+    x, y = (np.asarray(nodes) for nodes in model.geometry.grid.nodes[:2])
+
+    def axis(name: str, values: np.ndarray):
+        return name, values * xi.size, {"units": xi.si, "long_name": name[0], "kind": "length"}
+
+    found = {"x": axis("x", x), "y": axis("y", y),
+             "x_face": axis("x_face", 0.5 * (x[1:] + x[:-1])), "y_face": axis("y_face", 0.5 * (y[1:] + y[:-1])),
+             "component": ("component", ["x", "y"]), "hole": ("hole", device.hole_names)}
+    if "contact_potential" in device.quantities:
+        found |= {"contact": ("contact", [*model.probes.names, *model.terminals]),
+                  "terminal": ("terminal", list(model.terminals))}
+    return xr.Coordinates(found)
+
+
+def _together(first: xr.Coordinates, second: xr.Coordinates) -> xr.Coordinates:
+    """Return the coordinates of both, with their indexes as they are."""
+    return xr.Coordinates(dict(first.variables) | dict(second.variables),
+                          dict(first.xindexes) | dict(second.xindexes))
 
 
 def reduced(data: xr.Dataset, device: Device) -> xr.Dataset:

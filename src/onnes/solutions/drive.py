@@ -429,6 +429,9 @@ class ReducedDrive:
         # At a jump a signal has its later value, and a window ends with the earlier one.
         aside = min(self._aside, _BRIEF * (last - t))
         first, final = t + aside * self.breaks_at(t), last - aside * self.breaks_at(last)
+        if t >= self.settles:
+            settled = SampledDrive(t, last, *self._constant(self._values(first)))
+            return Windowed(settled, self._patterns, self._spots), last
         signals = {name: partial(_inside, s, first, final) if callable(s) else s for name, s in self._signals.items()}
         sampled, end = window(signals, t, last, scale=self._changes())
         return Windowed(sampled, self._patterns, self._spots), end
@@ -436,6 +439,14 @@ class ReducedDrive:
     def values(self, t: float) -> dict[str, np.ndarray]:
         """Return the signals by name, just before t; at the start of the run, just after."""
         return self._values(max(t - self._aside, self._aside))
+
+    def series(self, name: str, times: np.ndarray) -> np.ndarray:
+        """Return a signal just before each of some times of the run, see `values`; the first axis is that of time."""
+        of_time = self._signals[name]
+        asked = times[:1] if self.settles <= 0 else times
+        values = np.stack([np.asarray(of_time(max(t - self._aside, self._aside)) if callable(of_time) else of_time,
+                                      float) for t in asked])
+        return np.repeat(values, len(times), 0) if len(asked) < len(times) else values
 
     def _values(self, then: float) -> dict[str, np.ndarray]:
         return {name: np.asarray(s(then) if callable(s) else s, float) for name, s in self._signals.items()}
@@ -447,13 +458,12 @@ class ReducedDrive:
 
     def before(self, t: float) -> Windowed:
         """Return a drive that holds just before t, see `values`."""
-        held, changing = {}, {}
-        for name, value in self.values(t).items():
-            if callable(self._signals[name]):
-                changing[name] = as_array(np.stack([value] * K))
-            else:
-                held[name] = as_array(value)
-        return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns, self._spots)
+        return Windowed(SampledDrive(t - 1.0, t, *self._constant(self.values(t))), self._patterns, self._spots)
+
+    def _constant(self, values: dict[str, np.ndarray]) -> tuple[dict[str, jax.Array], dict[str, jax.Array]]:
+        """Return signals that do not change, in the form of those that are held and of those that may change."""
+        held = {name: as_array(value) for name, value in values.items() if not callable(self._signals[name])}
+        return held, {name: as_array(np.stack([value] * K)) for name, value in values.items() if name not in held}
 
     def at(self, t: float) -> Drive:
         """Return the drive just before t, see `values`."""

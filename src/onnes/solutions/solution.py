@@ -109,8 +109,8 @@ class Solution:
         Raises:
             InputError: there is no such number.
         """
-        names = [str(each) for each, values in self.data.data_vars.items() if values.dims == ("time",)]
-        if name not in names:
+        if not isinstance(name, str) or name not in self.data.data_vars or self.data.variables[name].dims != ("time",):
+            names = [str(each) for each, values in self.data.data_vars.items() if values.dims == ("time",)]
             raise unknown_name("reading", name, ["voltage", *names])
         return self.data[name]
 

@@ -96,7 +96,7 @@ def minimize(device: Device, *, field: Any = 0.0, current: Mapping[str, Any] | N
     one = np.zeros(1)
     records = {name: np.asarray(value)[None] for name, value in frame.items()} | {"time": one}
     outcome = replace(outcome, time=0.0, records=records, ledger=Ledger(one, np.array([outcome.energy]), one, one, one))
-    data = dataset(device, model, drive, outcome, tau)
+    data = dataset(device, model, reduced, outcome, tau)
     inputs = {"law": "static", "tolerance": tolerance, "seed": None, "condensation": condensation}
     return Solution(device, model, data, replace(outcome, records={}), drive, inputs, clock.perf_counter() - began,
                     compile_seconds=compile_seconds() - compiled)

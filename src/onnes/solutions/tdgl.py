@@ -117,7 +117,7 @@ class Run:
             first = start_in_london_gauge(model, first)
         kept: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
         outcome = law.run(first, until, every=until / self.frames, record=record, progress=told, **kept)
-        data = dataset(device, model, drive, outcome, tau)
+        data = dataset(device, model, reduced, outcome, tau)
         inputs = {"law": self.law, "time": self.time, "frames": self.frames, "noise": self.noise, "seed": self.seed,
                   "tolerance": self.tolerance, "condensation": self.condensation}
         return Solution(device, model, data, replace(outcome, records={}), drive, inputs,

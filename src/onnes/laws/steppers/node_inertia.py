@@ -20,32 +20,37 @@ def node_inertia(sample: Sample, pinned=None) -> tuple[np.ndarray, float]:
     nodes take the inertia they lack from their neighbours: the total stays, and what moves, moves by one cell, so the
     dynamics keeps second order. Forces, and so all static states, are untouched.
     """
-    volume, links = np.array(sample.node_volume), _sum_of_weights(sample)
+    volume, edges = np.array(sample.node_volume), _edges(sample)
+    links = _sum_of_weights(volume.shape, edges)
     inside = links > 0
     uncut = volume > 0.5 * maximum_filter(volume, size=3)  # of the cells around, which may be of another weight
     whole = np.max(links[uncut] / volume[uncut])
-    mass = _shared(sample, volume, needed=links / (_STIFFEST * whole))
+    mass = _shared(edges, volume, needed=links / (_STIFFEST * whole))
     stiffness = float(np.max(links[inside] / mass[inside]))
     still = ~inside if pinned is None else ~inside | np.asarray(pinned)
     return np.where(still, np.inf, mass), 2 * stiffness
 
 
-def _sum_of_weights(sample: Sample) -> np.ndarray:
-    total = np.zeros(sample.grid.shape)
-    for d in sample.grid.resolved:
-        axis = sample.grid.array_axis(d)
+def _edges(sample: Sample) -> list[tuple[int, np.ndarray]]:
+    """Return the array axis and the weights of the edges along each resolved direction."""
+    weights, layout = sample.edge_weight, sample.grid.layout
+    return [(layout.array_axis(d), np.asarray(weights[d])) for d in layout.resolved]
+
+
+def _sum_of_weights(shape: tuple[int, ...], edges: list[tuple[int, np.ndarray]]) -> np.ndarray:
+    total = np.zeros(shape)
+    for axis, weight in edges:
         for side in (_first, _last):
-            total[side(axis, total.ndim)] += np.asarray(sample.edge_weight[d])
+            total[side(axis, total.ndim)] += weight
     return total
 
 
-def _shared(sample: Sample, volume: np.ndarray, needed: np.ndarray) -> np.ndarray:
+def _shared(edges: list[tuple[int, np.ndarray]], volume: np.ndarray, needed: np.ndarray) -> np.ndarray:
     """Masses of at least ``needed``: what a node lacks its neighbours give, each in proportion to what it can spare."""
     lacking, spare = np.maximum(needed - volume, 0), np.maximum(volume - needed, 0)
     pairs = []
-    for d in sample.grid.resolved:
-        axis, live = sample.grid.array_axis(d), np.asarray(sample.edge_weight[d]) > 0
-        a, b = _first(axis, volume.ndim), _last(axis, volume.ndim)
+    for axis, weight in edges:
+        a, b, live = _first(axis, volume.ndim), _last(axis, volume.ndim), weight > 0
         pairs += [(a, b, live), (b, a, live)]
     offered, given = np.zeros_like(volume), np.zeros_like(volume)
     for to, giver, live in pairs:
