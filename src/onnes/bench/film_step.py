@@ -6,7 +6,6 @@ All are timed in the same run: the stages with links at hand, the solves and con
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from functools import partial
 
 import equinox as eqx
@@ -23,6 +22,7 @@ from onnes.grids.links import rimmed
 from onnes.laws.outcome import Outcome
 from onnes.laws.steppers import chebyshev
 from onnes.laws.steppers.pair_breaking import velocity
+from onnes.laws.steppers.split import spectral_radius
 from onnes.laws.tdgl import TDGL
 
 _STEP, _PEARL, _WORK = 0.05, 20.0, 2e6
@@ -59,6 +59,18 @@ def medium_with_field() -> Timing:
     return _of(SquareFilm(side=29.0, pearl=_PEARL))
 
 
+@benchmark("step of a film with two holes, 10k points")
+def perforated() -> Timing:
+    """Return the rate of steps of a film with a round and an oblong hole."""
+    return _of(SquareFilm(side=29.0, perforated=True))
+
+
+@benchmark("step of a film with two holes and self-field, 10k points")
+def perforated_with_field() -> Timing:
+    """Return the rate of steps of that film with the field of its own current."""
+    return _of(SquareFilm(side=29.0, pearl=_PEARL, perforated=True))
+
+
 @benchmark("step of a film with self-field, 100k points")
 def large_with_field() -> Timing:
     """Return the rate of steps with that field beyond the caches."""
@@ -72,7 +84,7 @@ def _of(film: SquareFilm) -> Timing:
     steps = max(int(_WORK / points), 10)
     seconds = (_seconds(law, run, 2 * steps) - _seconds(law, run, steps)) / steps
     mass, repeats = law.energy.sample.node_volume * film.u, jnp.asarray(steps)
-    stages = jnp.asarray(round(_iterations(*_begun(replace(film, pearl=None)), 1)))
+    stages = jnp.asarray(_stages(law, run.state))
     a_step = partial(best_seconds, repeats=3)
     psi = a_step(lambda: jax.block_until_ready(_relaxed(law, mass, run.state, stages, repeats))) / steps
     potential = a_step(lambda: jax.block_until_ready(_potentials(law, run.state, repeats))) / steps
@@ -92,7 +104,17 @@ def _of(film: SquareFilm) -> Timing:
 def _begun(film: SquareFilm) -> tuple[TDGL, Outcome]:
     """Return the law of a film and a run of ten steps, which compiles."""
     law = film.law(fixed_step=_STEP)
-    return law, finished(law.run(film.start(law), 10 * _STEP, every=10 * _STEP))
+    state = film.start(law)
+    if film.perforated:  # the currents around holes at the start are too strong for such steps
+        state = finished(film.law().run(state, 1.0, every=1.0)).state
+    return law, finished(law.run(state, 10 * _STEP, every=10 * _STEP))
+
+
+def _stages(law: TDGL, state: State) -> int:
+    """Return the stages of a step, which does not count the iterations of its solves."""
+    setup = law.stepper.prepare(law, state)
+    radius = spectral_radius(setup, state.psi, law.protocol(0.0), law.pair_breaking, 0.0)
+    return int(chebyshev.stages_for(_STEP, radius))
 
 
 def _seconds(law: TDGL, start: Outcome, steps: int) -> float:
@@ -128,7 +150,8 @@ def _force(energy: FreeEnergy, psi, A, drive):
 def _potentials(law: TDGL, state: State, repeats):
     sheet = law.energy.sheet
     assert sheet is not None
-    return lax.fori_loop(0, repeats, lambda _, r: sheet.potential_solver.solve(r).x, jnp.real(state.psi))
+    solve = sheet.potential_solver.solve
+    return lax.fori_loop(0, repeats, lambda _, r: solve(r, None, law.linear_tolerance).x, jnp.real(state.psi))
 
 
 @eqx.filter_jit

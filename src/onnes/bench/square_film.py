@@ -32,6 +32,7 @@ class SquareFilm:
         roughness: standard deviation of the initial psi at every node. On a square grid the vortices of a smooth start
             keep the square's symmetry for long, which no other mesh shares and which takes fewer steps.
         hole_radius: of a round hole in the middle, 0 for none.
+        perforated: whether it has a round and an oblong hole, a third and a fifth of its side wide.
     """
 
     side: float = 29.0
@@ -43,6 +44,7 @@ class SquareFilm:
     tolerance: float = 1e-3
     roughness: float = 0.0
     hole_radius: float = 0.0
+    perforated: bool = False
 
     def energy(self) -> FreeEnergy:
         """Return the free energy of the film."""
@@ -52,6 +54,9 @@ class SquareFilm:
         plate = rectangle(self.side, self.side)
         if self.hole_radius:
             plate = plate - disc(self.hole_radius)
+        if self.perforated:
+            a = self.side
+            plate = plate - disc(a / 6, (a / 5, 0)) - rectangle(a / 5, a / 6, (-a / 4, a / 5))
         film = Film(plate, coherence_length=1.0, penetration_depth=1.0, thickness=1 / (self.pearl or 1.0))
         return film.model(self.spacing, self.pearl is not None).energy
 

@@ -284,7 +284,7 @@ class Film(Device):
         """Most where self-field and an outline that is no rectangle leave the sheet current to an iteration."""
         if not self.needs_self_field():
             return 1.5e-7
-        return 4e-7 if all(part.equals(part.envelope) for part in shapely.get_parts(self.outline.region)) else 9e-7
+        return 3e-7 if all(part.equals(part.envelope) for part in shapely.get_parts(self.outline.region)) else 3.5e-7
 
     @property
     def shielding_depth(self) -> float:

@@ -138,7 +138,7 @@ class Split(Stepper):
             return velocity(psi, scaled(-0.5, force), setup.mass, gamma)
 
         own = 0.0 if warm is None else warm.answer
-        stages = chebyshev.stages_for(h, _spectral_radius(setup, state.psi, at_middle, gamma, own))
+        stages = chebyshev.stages_for(h, spectral_radius(setup, state.psi, at_middle, gamma, own))
         moved = chebyshev.step(lambda psi: relaxation(psi) - gauge.turning(psi), state.psi, h, stages)
         psi = jnp.where(jnp.isfinite(setup.mass), gauge.turned(moved.y, h), state.psi)
         supercurrent = _supercurrent(energy, psi, ahead, drive(t + h))
@@ -168,7 +168,7 @@ class Split(Stepper):
             solved, iterations = solved & warmed.converged, iterations + warmed.iterations
             work, drive = work + warm.work(heat, middle.psi, at_middle), warm.at_start(drive)
         work = work + _work_on_matter(energy, drive, middle, t, h)
-        longest = chebyshev.longest_step(_spectral_radius(setup, psi, at_middle, gamma, own))
+        longest = chebyshev.longest_step(spectral_radius(setup, psi, at_middle, gamma, own))
         heats = total(relaxed), sum((total(j) for j in joule if j is not None), jnp.zeros(()))
         return Attempt(end, Memory(here, h, slope, rate, solution.memory), error / law.tolerance, solved, longest,
                        iterations, *heats, work, heat)
@@ -331,8 +331,8 @@ def _largest(energy: FreeEnergy, edges):
     return jnp.sqrt(jnp.max(jnp.stack(jax.tree.leaves(shares))))
 
 
-def _spectral_radius(setup: Setup, psi, drive: Drive, gamma, answer):
-    """A bound of the rates at which small changes of psi decay.
+def spectral_radius(setup: Setup, psi, drive: Drive, gamma, answer):
+    """Return a bound of the rates at which small changes of psi decay.
 
     Args:
         answer: see `WarmStep`; 0 where the electrons have no temperature of their own.
