@@ -34,7 +34,7 @@ from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
-from onnes.numerics.jax_settings import as_array, compiled_fast
+from onnes.numerics.jax_settings import as_array, compiled_fast, compiled_lean
 from onnes.results import path_of
 
 Event = Callable[[State, float], bool]
@@ -197,7 +197,8 @@ class TDGL(eqx.Module):
                 t, self.energy, loop.state, journal.spread, self.pair_breaking, journal.cutoff)
             if current is not None:
                 loop = _redrawn(law, setup, loop, current)
-            loop = _advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
+            advance = _advance_in_space if len(self.energy.sample.grid.resolved) == 3 else _advance_fast
+            loop = advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
         return loop
 
 
@@ -236,7 +237,6 @@ def _redrawn(law: TDGL, setup: Any, loop: _Loop, current) -> _Loop:
     return law.energy.at_rest(loop._replace(memory=memory, random_current=current))
 
 
-@eqx.filter_jit
 def _advance(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     def drive(t):
@@ -247,11 +247,15 @@ def _advance(law: TDGL, setup: Any, loop: _Loop, force, goal) -> _Loop:
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
-    end = lax.while_loop(unfinished, take, loop)
     # Thermal force and random current are constant here, so their work is exactly force times way.
-    way = State(end.state.psi - loop.state.psi, axpy(-1.0, loop.state.A, end.state.A))
-    work = -ThermalForce()(way, drive(loop.t), law.energy.sample)
+    agitated = drive(loop.t)
+    begun = ThermalForce()(loop.state, agitated, law.energy.sample)
+    end = lax.while_loop(unfinished, take, loop)
+    work = begun - ThermalForce()(end.state, agitated, law.energy.sample)
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
+
+
+_advance_fast, _advance_in_space = eqx.filter_jit(_advance), compiled_lean(_advance)
 
 
 def _controlled_step(law: TDGL, setup: Any, drive, goal, loop: _Loop) -> _Loop:

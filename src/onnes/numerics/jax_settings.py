@@ -60,6 +60,16 @@ def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:
     return compiled(function, compiler_options=older)
 
 
+def compiled_lean(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return `equinox.filter_jit` of a function with a loop in which nothing is kept that is soon worked out anew.
+
+    XLA otherwise works out before a loop all that does not change in it, such as products of weights, and keeps it in
+    memory: two hundred bytes a node in a step of a body in space.
+    """
+    compiled: Any = eqx.filter_jit
+    return compiled(function, compiler_options={"xla_disable_hlo_passes": "while-loop-invariant-code-motion"})
+
+
 def as_array(values: Any) -> jax.Array:
     """Return values as a JAX array, of double precision unless the user chose otherwise; see `prepare_jax`.
 
