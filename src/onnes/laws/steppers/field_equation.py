@@ -331,9 +331,12 @@ class Bulk(FieldEquation):
         """Return A -> kappa^2 curl* (curl A - H), with no array but those of A where curl* curl has thin factors."""
         if self.curl_curl is None:
             return _half_gradient(FreeEnergy(self.terms, sample), drive)
-        stiff, others = self._stiff(sample), tuple(term for term in self.terms if term.field_stiffness is None)
-        rest = _half_gradient(FreeEnergy(others, sample), drive)
+        stiff, rest = self._stiff(sample), _half_gradient(self._driven(sample), drive)
         return lambda A: axpy(1.0, stiff(A), rest(A))
+
+    def _driven(self, sample: Sample) -> FreeEnergy:
+        """Return the terms of the field but ``kappa^2 int B^2 dV``, which knows no drive."""
+        return FreeEnergy(tuple(term for term in self.terms if term.field_stiffness is None), sample)
 
     def jump(self, sample, conductivity, current, tolerance):
         """Return the jump of d_t a before the field answers; psi does not see it, as short waves answer at once."""
@@ -346,8 +349,8 @@ class Bulk(FieldEquation):
 
     def work(self, energy, drive, begin, solution, memory, t, h):
         middle = State(_NO_PSI, energy.sample.per_length(scaled(0.5, axpy(1.0, begin, solution.circulation))))
-        when = t + 0.5 * h
-        return h * jax.jvp(lambda s: energy.field(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
+        when, driven = t + 0.5 * h, self._driven(energy.sample)
+        return h * jax.jvp(lambda s: driven(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
 
 
 def _half_gradient(field: FreeEnergy, drive: Drive) -> Callable:
