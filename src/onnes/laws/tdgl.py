@@ -35,7 +35,7 @@ from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
 from onnes.numerics.held import Held, held
-from onnes.numerics.jax_settings import COMPILED_FAST, as_array
+from onnes.numerics.jax_settings import COMPILED_FAST, COMPILED_LEAN, as_array
 from onnes.results import path_of
 
 Event = Callable[[State, float], bool]
@@ -221,7 +221,7 @@ def _advance_to(law: TDGL, loop: _Loop, goal: float, journal: _Journal) -> _Loop
             t, journal.agitated, loop.state)
         if current is not None:
             loop = _redrawn(window, loop, current)
-        loop = _advance(window, loop, force, np.float64(min(window_end, interval_end)))
+        loop = journal.advance(window, loop, force, np.float64(min(window_end, interval_end)))
     return loop
 
 
@@ -242,8 +242,7 @@ def _redrawn(window: Held, loop: _Loop, current) -> _Loop:
     return law.energy.at_rest(loop._replace(memory=memory, random_current=current))
 
 
-@jax.jit
-def _advance(window: Held, loop: _Loop, force, goal) -> _Loop:
+def _time_loop(window: Held, loop: _Loop, force, goal) -> _Loop:
     """Take steps until ``goal``, the loop of adaptive control compiled as one."""
     law, setup = window.things
 
@@ -255,11 +254,15 @@ def _advance(window: Held, loop: _Loop, force, goal) -> _Loop:
         return (carry.t < goal) & ~carry.broken
 
     take = partial(_controlled_step, law, setup, drive, goal)
-    end = lax.while_loop(unfinished, take, loop)
     # Thermal force and random current are constant here, so their work is exactly force times way.
-    way = State(end.state.psi - loop.state.psi, axpy(-1.0, loop.state.A, end.state.A))
-    work = -ThermalForce()(way, drive(loop.t), law.energy.sample)
+    agitated = drive(loop.t)
+    begun = ThermalForce()(loop.state, agitated, law.energy.sample)
+    end = lax.while_loop(unfinished, take, loop)
+    work = begun - ThermalForce()(end.state, agitated, law.energy.sample)
     return law.energy.at_rest(end._replace(source_work=end.source_work + work))
+
+
+_advance, _advance_in_space = jax.jit(_time_loop), jax.jit(_time_loop, compiler_options=COMPILED_LEAN)
 
 
 def _controlled_step(law: TDGL, setup: Any, drive, goal, loop: _Loop) -> _Loop:
@@ -307,6 +310,7 @@ class _Journal:
     def __init__(self, law: TDGL, record: Record | None, path: Path | None, times_: np.ndarray):
         self.law, self.record, self.path = law, record, path
         self.times = times_
+        self.advance = _advance_in_space if len(law.energy.sample.grid.resolved) == 3 else _advance
         of_noise = None if law.noise is None else law.noise.cutoff
         self.cutoff = None if of_noise is None else Cutoff.of(law, of_noise)
         self.heat = held(law.heat)

@@ -52,6 +52,9 @@ def prepare_jax() -> None:
 COMPILED_FAST = {"xla_cpu_use_fusion_emitters": False} if jax.__version_info__ < (0, 11) else None
 """Options of XLA for what runs once or seldom: its older emitters of loops compile a program in half the time, and some
 loops take three times as long (docs/decisions.md). JAX 0.11 has only the newer ones."""
+COMPILED_LEAN = {"xla_disable_hlo_passes": "while-loop-invariant-code-motion"}
+"""Options of XLA for loops in which nothing is kept that is soon worked out anew. XLA otherwise works out before a loop
+all that does not change in it, such as products of weights: two hundred bytes a node in a step of a body in space."""
 
 
 def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:

@@ -9,6 +9,7 @@ and keeps long steps stable. Where nothing superconducts it vanishes.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import equinox as eqx
@@ -304,17 +305,8 @@ class Bulk(FieldEquation):
         h = backward.step
         beta = conductivity * backward.alpha / h + density
         weight, lengths = matching(ahead, sample.edge_weight), matching(ahead, sample.edge_length)
-        field = FreeEnergy(self.terms, sample)
         start = sample.per_length(ahead)
-
-        def force(A):
-            return scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
-
-        curl_curl = self.curl_curl
-        linear: Any = jax.linearize(force, zeros_like(ahead))[1] if curl_curl is None else None
-
-        def stiff(A):
-            return linear(A) if curl_curl is None else scaled(self.stiffness, curl_curl(A))
+        stiff, force = self._stiff(sample), self._force(sample, drive)
 
         def operator(A):
             # The product w |edge|^2 by itself would be kept in memory while the equation is solved.
@@ -325,14 +317,31 @@ class Bulk(FieldEquation):
             lambda j, w, length, a, old, f: length * (j + conductivity / h * w * (old - backward.alpha * a)) - f,
             supercurrent, weight, lengths, ahead, backward.history(now, before), force(start))
         held = sum(jnp.sum(w * a * a) for w, a in zip(jax.tree.leaves(weight), jax.tree.leaves(ahead), strict=True))
-        size = beta * held + field(State(_NO_PSI, start), Drive())
+        size = beta * held + dot(start, stiff(start))
         mass = edgewise(lambda w, length: beta * w * length**2, weight, lengths)
-        change = conjugate_gradient(
+        found = conjugate_gradient(
             operator, missing, self.preconditioner.inverse(sample, mass, beta, self.stiffness), tolerance=tolerance,
-            floor=tolerance * jnp.sqrt(size), max_iterations=500)
-        A = axpy(1.0, change.x, start)
-        after = memory._replace(current=current_by_ampere(field, A, drive))
-        return FieldSolution(sample.circulation(A), after, change.iterations, change.converged)
+            floor=tolerance * jnp.sqrt(size), max_iterations=500, start=start)
+        after = memory._replace(current=sample.per_length(force(found.x)))
+        return FieldSolution(sample.circulation(found.x), after, found.iterations, found.converged)
+
+    def _stiff(self, sample: Sample) -> Callable:
+        """Return A -> kappa^2 curl* curl A."""
+        curl_curl, field = self.curl_curl, FreeEnergy(self.terms, sample)
+        if curl_curl is not None:
+            return lambda A: scaled(self.stiffness, curl_curl(A))
+        return lambda A: jax.jvp(_half_gradient(field, Drive()), (zeros_like(A),), (A,))[1]
+
+    def _force(self, sample: Sample, drive: Drive) -> Callable:
+        """Return A -> kappa^2 curl* (curl A - H), with no array but those of A where curl* curl has thin factors."""
+        if self.curl_curl is None:
+            return _half_gradient(FreeEnergy(self.terms, sample), drive)
+        stiff, rest = self._stiff(sample), _half_gradient(self._driven(sample), drive)
+        return lambda A: axpy(1.0, stiff(A), rest(A))
+
+    def _driven(self, sample: Sample) -> FreeEnergy:
+        """Return the terms of the field but ``kappa^2 int B^2 dV``, which knows no drive."""
+        return FreeEnergy(tuple(term for term in self.terms if term.field_stiffness is None), sample)
 
     def jump(self, sample, conductivity, current, tolerance):
         """Return the jump of d_t a before the field answers; psi does not see it, as short waves answer at once."""
@@ -345,5 +354,10 @@ class Bulk(FieldEquation):
 
     def work(self, energy, drive, begin, solution, memory, t, h):
         middle = State(_NO_PSI, energy.sample.per_length(scaled(0.5, axpy(1.0, begin, solution.circulation))))
-        when = t + 0.5 * h
-        return h * jax.jvp(lambda s: energy.field(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
+        when, driven = t + 0.5 * h, self._driven(energy.sample)
+        return h * jax.jvp(lambda s: driven(middle, drive(s)), (when,), (jnp.ones_like(when),))[1]
+
+
+def _half_gradient(field: FreeEnergy, drive: Drive) -> Callable:
+    """Return A -> (1/2) dF/dA."""
+    return lambda A: scaled(0.5, jax.grad(lambda a: field(State(_NO_PSI, a), drive))(A))
