@@ -8,6 +8,7 @@ The gauge is phi = 0. Steps carry an error estimate that sets their length. Two 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,8 @@ from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
+from onnes.numerics.compile_ahead import collection_paused, compiling
+from onnes.numerics.compile_time import compile_seconds
 from onnes.numerics.jax_settings import as_array, compiled_fast
 from onnes.results import path_of
 
@@ -140,7 +143,8 @@ class TDGL(eqx.Module):
                              "Add ThermalForce() to its terms.")
         times_ = record_times(until, every or until / 100)
         journal = _Journal(self, record, None if checkpoint is None else path_of(checkpoint, "checkpoint"), times_)
-        loop, first = journal.begin(start)
+        with collection_paused():
+            loop, first = journal.begin(start)
         status, message = "completed", "the asked time was reached"
         if first > 1 and stop and stop(loop.state, float(loop.t)):  # it had stopped, or was killed just before
             return journal.close(loop, status, "the event was reached")
@@ -306,6 +310,7 @@ class _Journal:
         self.identity: Identity = {}
 
     def begin(self, start: State | Outcome) -> tuple[_Loop, int]:
+        compiled = compile_seconds()
         state = start.state if isinstance(start, Outcome) else start
         law = self.windows.within(0.0, float(self.times[1]))[0]
         self.setup = law.stepper.prepare(law, state)
@@ -320,6 +325,7 @@ class _Journal:
             state, memory = law.stepper.begin(law, self.setup, state, 0.0)
         else:
             memory = before.memory
+        anew = compile_seconds() > compiled
         h = h if self.law.fixed_step is None else self.law.fixed_step
         heat = None
         if law.heat is not None:
@@ -332,7 +338,10 @@ class _Journal:
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
         if self.rows:
             return loop, len(self.rows)
-        self.note(loop, 0)
+        # Where a first program was new, the time loop is: the longest by far.
+        force = state.psi if noisy else NO_AGITATION.force  # of its type
+        with compiling(_advance, law, self.setup, loop, force, loop.t) if anew else nullcontext():
+            self.note(loop, 0)
         return loop, 1
 
     def note(self, loop: _Loop, index: int) -> None:
