@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import equinox as eqx
+import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -15,6 +16,7 @@ from onnes.geometry.prisms import Prisms
 from onnes.geometry.signed_distance import SignedDistance
 from onnes.grids.aperture import dual_fraction
 from onnes.grids.edges import Components, edgewise
+from onnes.grids.gathering import on_host
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.polygon_aperture import polygon_fractions
 from onnes.grids.prism_aperture import prism_fractions
@@ -77,9 +79,7 @@ class Sample(eqx.Module):
         The weight of a squared covariant difference. Where the direction is ignorable the edge closes on its own node.
         """
         shapes = (self.grid.cell_shape((d,)) for d in DIRECTIONS)
-        # Outside of compiled functions JAX compiles a program to broadcast even to the same shape.
-        return tuple(weight if weight.shape == shape else jnp.broadcast_to(weight, shape)
-                     for shape, weight in zip(shapes, self.thin_edge_weight, strict=True))
+        return tuple(_broadcast(weight, shape) for shape, weight in zip(shapes, self.thin_edge_weight, strict=True))
 
     @property
     def edge_volume(self) -> tuple[jnp.ndarray, ...]:
@@ -123,3 +123,11 @@ def _others(k: int) -> tuple[int, int]:
 def _arrays(weights: Iterable[np.ndarray]) -> tuple[jnp.ndarray, ...]:
     return tuple(as_array(weight) for weight in weights)
 
+
+def _broadcast(weight: jnp.ndarray, shape: tuple[int, ...]) -> jnp.ndarray:
+    """Return a weight in a shape; outside of compiled functions in NumPy, as JAX would compile a program for each."""
+    if weight.shape == shape:
+        return weight
+    if isinstance(weight, jax.core.Tracer):
+        return jnp.broadcast_to(weight, shape)
+    return as_array(np.broadcast_to(on_host(weight), shape))

@@ -264,7 +264,9 @@ def _controlled_step(law: TDGL, setup: Any, drive, goal, loop: _Loop) -> _Loop:
     h = _fitted(jnp.where(fixed, loop.h, jnp.minimum(loop.h, law.largest_step)), goal - loop.t)
     trial = law.stepper.attempt(law, setup, drive, loop.state, loop.memory, loop.heat, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
-    good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
+    # Sums of squares of the changes of psi and A at all nodes and edges: not finite if any change is not.
+    finite = jnp.isfinite(trial.relaxation_heat + trial.joule_heat)
+    good = finite & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
     accept = good & (fixed | (error <= 1))
     ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
     next_h = jnp.where(good, h * ratio, 0.3 * h)

@@ -19,7 +19,7 @@ from onnes.devices import Device, Film
 from onnes.devices.film_heat import check_heated, power_unit
 from onnes.devices.model import Model
 from onnes.drives import AppliedField, Heat, Load, Signal, applied_field, signal, stored
-from onnes.drives.sampled import K, SampledDrive, changes, window
+from onnes.drives.sampled import K, SampledDrive, changes, polynomial, window
 from onnes.drives.sources import Uniform
 from onnes.energies import Drive, HeatBath
 from onnes.errors import InputError, check_name
@@ -450,7 +450,7 @@ class ReducedDrive:
         held, changing = {}, {}
         for name, value in self.values(t).items():
             if callable(self._signals[name]):
-                changing[name] = as_array(np.stack([value] * K))
+                changing[name] = as_array(polynomial(np.stack([value] * K)))
             else:
                 held[name] = as_array(value)
         return Windowed(SampledDrive(t - 1.0, t, held, changing), self._patterns, self._spots)
