@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import equinox as eqx
-import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.core import Tracer
 
 from onnes.errors import InputError
 from onnes.geometry import Shape
@@ -128,6 +128,6 @@ def _broadcast(weight: jnp.ndarray, shape: tuple[int, ...]) -> jnp.ndarray:
     """Return a weight in a shape; outside of compiled functions in NumPy, as JAX would compile a program for each."""
     if weight.shape == shape:
         return weight
-    if isinstance(weight, jax.core.Tracer):
+    if isinstance(weight, Tracer):
         return jnp.broadcast_to(weight, shape)
     return as_array(np.broadcast_to(on_host(weight), shape))

@@ -1,7 +1,7 @@
 """Seconds that JAX spends on programs before they run: tracing, lowering, compiling, loading compiled ones from disk.
 
-JAX tells each duration to listeners (`jax.monitoring`), in the thread that makes the program. While another thread does,
-what counts is the time of waiting for it. This module does not import JAX, so that what needs no programs may ask too.
+JAX tells each duration to listeners (`jax.monitoring`), in the thread that makes the program; of a program that another
+thread makes, the time of waiting counts. This module does not import JAX, so that what needs no programs may ask too.
 """
 
 from __future__ import annotations
