@@ -155,7 +155,7 @@ def test_what_is_no_function_is_held_once():
     drive, _ = window({"map": MAP, "f": np.sin, "vector": lambda t: np.array([0.0, 0.0, t])}, 0.0, 0.1)
     assert set(drive.held) == {"map"}
     assert drive.held["map"].shape == MAP.shape
-    assert {name: values.shape for name, values in drive.samples.items()} == {"f": (5,), "vector": (5, 3)}
+    assert {name: values.shape for name, values in drive.polynomials.items()} == {"f": (5,), "vector": (5, 3)}
     assert set(drive(0.05)) == {"map", "f", "vector"}
 
 

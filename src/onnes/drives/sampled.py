@@ -7,10 +7,10 @@ a few times of a window, and the loop interpolates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 
 import equinox as eqx
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from onnes.numerics.jax_settings import as_array
@@ -51,25 +51,31 @@ class SampledDrive(eqx.Module):
     Attributes:
         t0, t1: ends of the window.
         held: name -> value that does not change.
-        samples: name -> values at the K Chebyshev-Lobatto points, shape (K, ...).
+        polynomials: name -> coefficients of 1, s, ..., s^(K - 1), s from -1 to 1 in the window; shape (K, ...).
     """
 
     t0: jax.Array = eqx.field(converter=_array)
     t1: jax.Array = eqx.field(converter=_array)
     held: dict[str, jax.Array]
-    samples: dict[str, jax.Array]
+    polynomials: dict[str, jax.Array]
 
     def __call__(self, t) -> dict[str, jax.Array]:
         """Return name -> value at t, differentiable in t."""
         s = (2 * t - self.t0 - self.t1) / (self.t1 - self.t0)
-        weights = jnp.asarray(_COEFFICIENTS) @ jnp.stack([s**n for n in range(K)])
-        return self.held | {name: _weighted(values, weights) for name, values in self.samples.items()}
+        # Horner's scheme has nothing but sums and products, which compilers put into the loops that use the values.
+        return self.held | {name: reduce(lambda value, c: c + s * value, tuple(polynomial)[::-1])
+                            for name, polynomial in self.polynomials.items()}
 
 
-def _weighted(values, weights):
-    """Return sum_k weights[k] values[k], as differences from the middle: the rate of a constant is then exactly 0."""
+def polynomial(values: np.ndarray) -> np.ndarray:
+    """Return the coefficients of the polynomial through values at the Chebyshev-Lobatto points; both (K, ...).
+
+    From differences to the middle: those of a constant are exactly 0.
+    """
     middle = values[K // 2]
-    return middle + jnp.sum(weights.reshape((K,) + (1,) * middle.ndim) * (values - middle), axis=0)
+    coefficients = np.tensordot(_COEFFICIENTS.T, values - middle, axes=1)
+    coefficients[0] += middle
+    return coefficients
 
 
 Values = dict[str, np.ndarray]
@@ -105,7 +111,7 @@ def window(signals: Given, t: float, goal: float, breaks: Iterable[float] = (), 
     clear = _CLEAR * max(abs(t), abs(goal))
     last = min((b for b in breaks if t + clear < b < goal - clear), default=goal)
     samples, end = _longest(signals, t, last, clear, tolerance, dict(scale or {}))
-    return SampledDrive(t, end, held, {name: as_array(value) for name, value in samples.items()}), end
+    return SampledDrive(t, end, held, {name: as_array(polynomial(value)) for name, value in samples.items()}), end
 
 
 def _longest(signals: Given, t: float, last: float, shortest: float, tolerance: float,

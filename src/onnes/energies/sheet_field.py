@@ -236,38 +236,48 @@ class SheetField(Term):
             return self._projected(sample, field, source, tolerance)
 
         # Solved for what the guess leaves, so that the tolerance is one of the change.
-        left = axpy(-1.0, grad(sample.grid, potential), push)
-        field, found = projected(left if own is None else axpy(-beta, own, left), fed)
-        phi = potential + found.x
+        guess = zeros_like(push) if own is None else own
+        left = axpy(-1.0, grad(sample.grid, potential), axpy(-beta, guess, push))
 
         def inverse(r):
             """Return the conserved field near that of which ``turned`` is r, up to a gradient."""
             x, y, _ = times(weight, projected(r, nothing)[0])
             return projected((*kernel.near_inverse(x, y, resistance, beta * self.strength), None), nothing)[0]
 
-        def turned(field, own):
-            return axpy(beta, own, scaled(resistance, field))
-
         def iterate(carry):
-            field, own, r, p, product, k = carry
+            field, own, r, p, product, goal, k = carry
+            first = k == 0  # the guess of the field as a whole
             own_of_p = self.induced(times(weight, p))
-            image = turned(p, own_of_p)
+            image = axpy(beta, own_of_p, scaled(resistance, p))
             curvature = dot(times(weight, p), image)
-            alpha = product / jnp.where(curvature > 0, curvature, 1.0)
+            alpha = jnp.where(first, 1.0, product / jnp.where(curvature > 0, curvature, 1.0))
             r = axpy(-alpha, image, r)
             z = inverse(r)
             new = dot(times(weight, r), z)
-            return axpy(alpha, p, field), axpy(alpha, own_of_p, own), r, axpy(new / product, p, z), new, k + 1
+            goal = jnp.where(first, tolerance**2 * curvature + _TINY, goal)
+            return axpy(alpha, p, field), axpy(alpha, own_of_p, own), r, axpy(new / product, p, z), new, goal, k + 1
 
-        own = self.induced(times(weight, field))
-        reached = turned(field, own)
-        r = axpy(-1.0, grad(sample.grid, phi), axpy(-1.0, reached, push))
-        goal = tolerance**2 * dot(times(weight, field), reached) + _TINY
-        z = inverse(r)
-        start = (field, own, r, z, dot(times(weight, r), z), jnp.zeros((), int))
-        field, own, r, _, left, k = lax.while_loop(lambda c: (c[4] > goal) & (c[5] < _MOST), iterate, start)
-        _, rest = projected(r, nothing)
-        return Flow(times(weight, field), phi + rest.x, own, k, (left <= goal) & found.converged & rest.converged, own)
+        def unfinished(carry):
+            *_, product, goal, k = carry
+            return (k == 0) | (product > goal) & (k <= _MOST)
+
+        def take_share(carry):
+            """Take out the share of the potential: first of the guess, then of what is left when the current is found.
+
+            One loop for both, in which the solver of the potential is compiled once.
+            """
+            turn, phi, solved, field, own, r, product, goal, k = carry
+            free, found = projected(r, jnp.where(turn == 0, fed, 0.0))
+            field, own, r, _, product, goal, k = lax.while_loop(
+                unfinished, iterate, (field, own, axpy(beta, guess, free), free, product, goal, k))
+            return turn + 1, phi + found.x, solved & found.converged, field, own, r, product, goal, k
+
+        zero, none = jnp.zeros(()), jnp.zeros((), int)
+        _, phi, solved, field, own, _, product, goal, k = lax.while_loop(
+            lambda carry: carry[0] < 2, take_share,
+            (none, potential, jnp.ones((), bool), zeros_like(push), zeros_like(push), left, jnp.asarray(jnp.inf), zero,
+             none))
+        return Flow(times(weight, field), phi, own, k - 1, (product <= goal) & solved, own)
 
 
 def sheet_field(sample: Sample, pearl_length: float | None = None, injection=None,

@@ -8,6 +8,7 @@ from typing import Any
 import equinox as eqx
 import jax.numpy as jnp
 import numpy as np
+from jax.core import Tracer
 
 from onnes.errors import InputError
 from onnes.geometry import Shape
@@ -15,6 +16,7 @@ from onnes.geometry.prisms import Prisms
 from onnes.geometry.signed_distance import SignedDistance
 from onnes.grids.aperture import dual_fraction
 from onnes.grids.edges import Components, edgewise
+from onnes.grids.gathering import on_host
 from onnes.grids.grid import DIRECTIONS, Grid
 from onnes.grids.polygon_aperture import polygon_fractions
 from onnes.grids.prism_aperture import prism_fractions
@@ -77,9 +79,7 @@ class Sample(eqx.Module):
         The weight of a squared covariant difference. Where the direction is ignorable the edge closes on its own node.
         """
         shapes = (self.grid.cell_shape((d,)) for d in DIRECTIONS)
-        # Outside of compiled functions JAX compiles a program to broadcast even to the same shape.
-        return tuple(weight if weight.shape == shape else _library(weight).broadcast_to(weight, shape)
-                     for shape, weight in zip(shapes, self.thin_edge_weight, strict=True))
+        return tuple(_broadcast(weight, shape) for shape, weight in zip(shapes, self.thin_edge_weight, strict=True))
 
     @property
     def edge_volume(self) -> tuple[jnp.ndarray, ...]:
@@ -112,11 +112,6 @@ def _fractions(grid: Grid,
     return _thinned(nodes), {d: _thinned(edge) for d, edge in edges.items()}
 
 
-def _library(values: Any) -> Any:
-    """Return NumPy for its arrays, which set-up works with, and `jax.numpy` for others."""
-    return np if isinstance(values, np.ndarray) else jnp
-
-
 def _thinned(fraction: np.ndarray) -> _Fraction:
     return 1.0 if np.all(fraction == 1) else fraction
 
@@ -128,3 +123,12 @@ def _others(k: int) -> tuple[int, int]:
 def _arrays(weights: Iterable[np.ndarray]) -> tuple[jnp.ndarray, ...]:
     return tuple(as_array(weight) for weight in weights)
 
+
+def _broadcast(weight: jnp.ndarray, shape: tuple[int, ...]) -> jnp.ndarray:
+    """Return a weight in a shape; outside of compiled functions by NumPy, as JAX would compile a program for each."""
+    if weight.shape == shape:
+        return weight
+    if isinstance(weight, Tracer):
+        return jnp.broadcast_to(weight, shape)
+    whole = np.broadcast_to(on_host(weight), shape)
+    return whole if isinstance(weight, np.ndarray) else as_array(whole)

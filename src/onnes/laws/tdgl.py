@@ -8,6 +8,7 @@ The gauge is phi = 0. Steps carry an error estimate that sets their length. Two 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,8 @@ from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
 from onnes.laws.thermal_cutoff import Cutoff
+from onnes.numerics.compile_ahead import collection_paused, compiling
+from onnes.numerics.compile_time import compile_seconds
 from onnes.numerics.held import Held, held
 from onnes.numerics.jax_settings import COMPILED_FAST, COMPILED_LEAN, as_array
 from onnes.results import path_of
@@ -141,7 +144,8 @@ class TDGL(eqx.Module):
                              "Add ThermalForce() to its terms.")
         times_ = record_times(until, every or until / 100)
         journal = _Journal(self, record, None if checkpoint is None else path_of(checkpoint, "checkpoint"), times_)
-        loop, first = journal.begin(start)
+        with collection_paused():
+            loop, first = journal.begin(start)
         status, message = "completed", "the asked time was reached"
         if first > 1 and stop and stop(loop.state, float(loop.t)):  # it had stopped, or was killed just before
             return journal.close(loop, status, "the event was reached")
@@ -271,7 +275,9 @@ def _controlled_step(law: TDGL, setup: Any, drive, goal, loop: _Loop) -> _Loop:
     h = _fitted(jnp.where(fixed, loop.h, jnp.minimum(loop.h, law.largest_step)), goal - loop.t)
     trial = law.stepper.attempt(law, setup, drive, loop.state, loop.memory, loop.heat, loop.t, h)
     error = jnp.maximum(trial.error, 1e-9)
-    good = all_finite(trial.state) & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
+    # Sums of squares of the changes of psi and A at all nodes and edges: not finite if any change is not.
+    finite = jnp.isfinite(trial.relaxation_heat + trial.joule_heat)
+    good = finite & trial.solved & jnp.isfinite(error) & (trial.longest > _SMALLEST_STEP)
     accept = good & (fixed | (error <= 1))
     ratio = jnp.clip(0.9 * error ** (-1 / law.stepper.order), 0.2, law.stepper.growth)
     next_h = jnp.where(good, h * ratio, 0.3 * h)
@@ -319,10 +325,12 @@ class _Journal:
         self.identity: Identity = {}
 
     def begin(self, start: State | Outcome) -> tuple[_Loop, int]:
+        compiled = compile_seconds()
         state = start.state if isinstance(start, Outcome) else start
         setup = self.law.stepper.prepare(self.law, state)
         self.windows = _Windows(self.law, setup, float(self.times[-1]))
-        law, setup = self.windows.within(0.0, float(self.times[1]))[0].things
+        window = self.windows.within(0.0, float(self.times[1]))[0]
+        law, setup = window.things
         noisy = self.law.noise is not None
         if noisy:
             spread = spread_of(law.energy.sample, state.A, law.relaxation_time, law.conductivity)
@@ -334,6 +342,7 @@ class _Journal:
             state, memory = law.stepper.begin(law, setup, state, 0.0)
         else:
             memory = before.memory
+        anew = compile_seconds() > compiled
         h = h if self.law.fixed_step is None else self.law.fixed_step
         heat = None
         if law.heat is not None:
@@ -346,7 +355,10 @@ class _Journal:
             loop, self.rows = checkpoints.load(self.path, loop, self.identity, self.times)
         if self.rows:
             return loop, len(self.rows)
-        self.note(loop, 0)
+        # Where a first program was new, the time loop is: the longest by far.
+        force = state.psi if noisy else NO_AGITATION.force  # of its type
+        with compiling(self.advance, window, loop, force, loop.t) if anew else nullcontext():
+            self.note(loop, 0)
         return loop, 1
 
     def note(self, loop: _Loop, index: int) -> None:

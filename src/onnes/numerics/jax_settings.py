@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -23,6 +23,8 @@ from onnes.numerics.compile_time import count_compile_seconds
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _WIDTH_FLAG = "--xla_cpu_prefer_vector_width"
+_SMALL = 5_000_000
+"""Numbers in the arguments of a program that runs once, up to which it is not optimised: LLVM takes longer than it."""
 _LEAST_COMPILE_TIME, _JAX_LEAST_COMPILE_TIME = 0.05, 1.0
 """Programs that compile faster than this [s] are not written to disk: here, and by JAX's default."""
 
@@ -49,18 +51,40 @@ def prepare_jax() -> None:
     count_compile_seconds()
 
 
-COMPILED_FAST = {"xla_cpu_use_fusion_emitters": False} if jax.__version_info__ < (0, 11) else None
-"""Options of XLA for what runs once or seldom: its older emitters of loops compile a program in half the time, and some
-loops take three times as long (docs/decisions.md). JAX 0.11 has only the newer ones."""
+_OLDER_EMITTERS = {"xla_cpu_use_fusion_emitters": False} if jax.__version_info__ < (0, 11) else {}
+COMPILED_FAST = _OLDER_EMITTERS or None
+"""Options of XLA for what runs seldom, such as once a record: its older emitters of loops compile a program in half the
+time, and some loops take three times as long (docs/decisions.md). JAX 0.11 has only the newer ones."""
 COMPILED_LEAN = {"xla_disable_hlo_passes": "while-loop-invariant-code-motion"}
 """Options of XLA for loops in which nothing is kept that is soon worked out anew. XLA otherwise works out before a loop
 all that does not change in it, such as products of weights: two hundred bytes a node in a step of a body in space."""
 
 
 def compiled_fast(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """Return `equinox.filter_jit` of a function that runs once or seldom, see `COMPILED_FAST`."""
+    """Return `equinox.filter_jit` of a function that runs seldom, see `COMPILED_FAST`."""
+    return _compiled(function, COMPILED_FAST)
+
+
+def compiled_once(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return `equinox.filter_jit` of a function that runs once a run.
+
+    Small arguments go to a program that is compiled in a third of the time of `compiled_fast`, without optimisations of
+    LLVM, and takes three times as long.
+    """
+    plain = _compiled(function, _OLDER_EMITTERS | {"xla_backend_optimization_level": 0,
+                                                   "xla_llvm_disable_expensive_passes": True})
+    optimised = compiled_fast(function)
+
+    @wraps(function)
+    def chosen(*arguments: _P.args, **named: _P.kwargs) -> _T:
+        size = sum(np.size(leaf) for leaf in jax.tree.leaves((arguments, named)))
+        return (plain if size < _SMALL else optimised)(*arguments, **named)
+    return chosen
+
+
+def _compiled(function: Callable[_P, _T], options: dict[str, Any] | None) -> Callable[_P, _T]:
     compiled: Any = eqx.filter_jit  # its types do not know of options
-    return compiled(function, compiler_options=COMPILED_FAST)
+    return compiled(function, compiler_options=options)
 
 
 def as_array(values: Any) -> jax.Array:

@@ -19,7 +19,7 @@ from onnes.devices import Device, Film
 from onnes.devices.film_heat import check_heated, power_unit
 from onnes.devices.model import Model
 from onnes.drives import AppliedField, Heat, Load, Signal, applied_field, signal, stored
-from onnes.drives.sampled import K, SampledDrive, changes, window
+from onnes.drives.sampled import K, SampledDrive, changes, polynomial, window
 from onnes.drives.sources import Uniform
 from onnes.energies import Drive, HeatBath
 from onnes.errors import InputError, check_name
@@ -463,7 +463,8 @@ class ReducedDrive:
     def _constant(self, values: dict[str, np.ndarray]) -> tuple[dict[str, jax.Array], dict[str, jax.Array]]:
         """Return signals that do not change, in the form of those that are held and of those that may change."""
         held = {name: as_array(value) for name, value in values.items() if not callable(self._signals[name])}
-        return held, {name: as_array(np.stack([value] * K)) for name, value in values.items() if name not in held}
+        return held, {name: as_array(polynomial(np.stack([value] * K)))
+                      for name, value in values.items() if name not in held}
 
     def at(self, t: float) -> Drive:
         """Return the drive just before t, see `values`."""

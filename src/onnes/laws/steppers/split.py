@@ -46,7 +46,7 @@ from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import dissipation, velocity
 from onnes.laws.steppers.stepper import Attempt, Stepper
 from onnes.laws.steppers.warm_step import WarmStep
-from onnes.numerics.jax_settings import as_array, compiled_fast
+from onnes.numerics.jax_settings import as_array, compiled_once
 from onnes.numerics.safe_division import safe_divide
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _around(sample: Sample, A, slope, t):
     return axpy(t, slope, times(lengths, A))
 
 
-@compiled_fast
+@compiled_once
 def _begin(law: TDGL, setup: Setup, state: State, t) -> tuple[State, Memory]:
     energy = law.energy
     here, potential = setup.field.adopted(energy, energy.sample.circulation(state.A), law.protocol(t))
