@@ -62,8 +62,12 @@ class SampledDrive(eqx.Module):
     def __call__(self, t) -> dict[str, jax.Array]:
         """Return name -> value at t, differentiable in t."""
         s = (2 * t - self.t0 - self.t1) / (self.t1 - self.t0)
-        weights = jnp.asarray(_COEFFICIENTS) @ jnp.stack([s**n for n in range(K)])
+        weights = jnp.asarray(_COEFFICIENTS, s.dtype) @ jnp.stack([s**n for n in range(K)])
         return self.held | {name: _weighted(values, weights) for name, values in self.samples.items()}
+
+    def later(self, t) -> SampledDrive:
+        """Return the same values on a clock that begins at t."""
+        return eqx.tree_at(lambda drive: (drive.t0, drive.t1), self, (self.t0 - t, self.t1 - t))
 
 
 def _weighted(values, weights):

@@ -30,6 +30,7 @@ from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.running.record_times import record_times
+from onnes.laws.single_precision import DOUBLE, check_precision, in_single
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
@@ -89,6 +90,8 @@ class TDGL(eqx.Module):
         linear_tolerance: of the solves inside a step.
         stepper: split steps where they apply, which is chosen if left out; else a Rosenbrock method.
         largest_step: upper bound of the step in tau.
+        precision: "double", or "single" for the time loop of a film without noise, see `onnes.laws.single_precision`;
+            the protocol, or what ``within`` returns, then has ``later(t)``, the same on a clock that begins at t.
     """
 
     energy: FreeEnergy
@@ -105,6 +108,7 @@ class TDGL(eqx.Module):
     largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     stepper: Stepper = eqx.field(static=True, default=None)  # type: ignore[assignment]
+    precision: str = eqx.field(static=True, default=DOUBLE)
 
     def __post_init__(self):
         if self.stepper is None:
@@ -128,8 +132,10 @@ class TDGL(eqx.Module):
 
         Raises:
             InputError: a time that is not positive, a state that does not fit the grid, noise on a free energy
-                without `ThermalForce`, or the checkpoint of a run with other parameters.
+                without `ThermalForce`, the checkpoint of a run with other parameters, or single precision for what it
+                does not do, see `onnes.laws.single_precision.check_precision`.
         """
+        check_precision(self)
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
         state = start.state if isinstance(start, Outcome) else start
@@ -185,6 +191,7 @@ class TDGL(eqx.Module):
         """Integrate to ``goal`` exactly, with new thermal forces in each of their intervals."""
         setup, windows = journal.setup, journal.windows
         law, window_end = self, -np.inf
+        advance = _advance if self.precision == DOUBLE else partial(in_single, _advance)
         while float(loop.t) < goal and not bool(loop.broken):
             t = float(loop.t)
             if t >= window_end:
@@ -197,7 +204,7 @@ class TDGL(eqx.Module):
                 t, self.energy, loop.state, journal.spread, self.pair_breaking, journal.cutoff)
             if current is not None:
                 loop = _redrawn(law, setup, loop, current)
-            loop = _advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
+            loop = advance(law, setup, loop, force, as_array(min(float(window_end), interval_end)))
         return loop
 
 

@@ -85,8 +85,9 @@ class _Coefficients(NamedTuple):
     @classmethod
     def of(cls, stages, h) -> _Coefficients:
         """Return the weights of a method with an even number of stages in a step h."""
-        w0 = 1 + DAMPING / stages**2
-        sinh = jnp.sqrt(w0**2 - 1)
+        excess = DAMPING / stages**2
+        w0 = 1 + excess
+        sinh = jnp.sqrt(excess * (2 + excess))  # of w0^2 - 1, single precision would leave two digits
         angle = jnp.arcsinh(sinh)
 
         def derivatives(j):
