@@ -1,9 +1,12 @@
 """The time loop of a film in single precision: half the bytes, and twice as many numbers in each vector of the processor.
 
-From record to record the loop runs on copies of all its arrays with 24 bits, and what it hands on is double again. What
-would lose digits with time begins anew there: time itself, heats and work are counted from the start of each stretch,
-and ``psi' = psi exp(-i chi)``, ``A' = A - grad chi`` with the chi of the start takes the place of psi and A, since chi
-grows without end where a voltage stands.
+From record to record the loop runs on copies of all its arrays, and what it hands on is double again. JAX is told so for
+the whole loop (`jax.enable_x64`): solvers, terms and drives do not know of it.
+
+What would lose digits with time begins anew with each stretch: time itself, heats and work are counted from its start,
+and ``psi exp(-i chi)`` and ``A - grad chi`` with the chi of its start take the place of psi and A, since chi grows
+without end where a voltage stands. Steps at rest are shorter than in double precision: rounding of many stages counts as
+their error.
 """
 
 from __future__ import annotations
@@ -37,7 +40,8 @@ def check_precision(law: Any) -> None:
     check_name("precision", law.precision, PRECISIONS)
     if law.precision == DOUBLE:
         return
-    excluded = {"a device that is no film": law.energy.sheet is None, "thermal noise": law.noise is not None,
+    excluded = {"a device that is no film": law.energy.sheet is None,
+                "a periodic device": bool(law.energy.sample.grid.periodic), "thermal noise": law.noise is not None,
                 "electrons with a temperature of their own": law.heat is not None,
                 f"a tolerance of {float(law.tolerance):g}, below {LEAST_TOLERANCE:g}": law.tolerance < LEAST_TOLERANCE}
     for what, given in excluded.items():
