@@ -17,8 +17,9 @@ DRIVEN = {"time": "8 ps", "frames": 8, "noise": False, "current": {"source": "8 
     ({"noise": True}, "precision.*noise"), ({"tolerance": 1e-5}, "precision.*tolerance"),
     ({"device": "bulk"}, "precision.*no film"), ({"device": "periodic"}, "precision.*periodic")])
 def test_where_single_precision_is_not_offered_it_is_refused(lab, arguments, says):
-    square, metal = onnes.rectangle("60 nm", "60 nm"), {"coherence_length": "10 nm", "penetration_depth": "200 nm"}
-    devices = {"bulk": lambda: onnes.Bulk(square, resistivity="150 nohm m", **metal),
+    square = onnes.rectangle("60 nm", "60 nm")
+    devices = {"bulk": lambda: onnes.Bulk(square, coherence_length="10 nm", penetration_depth="200 nm",
+                                          resistivity="150 nohm m"),
                "periodic": lambda: onnes.Film(square, **lab.metal, period=("60 nm", "60 nm"))}
     device = devices.get(arguments.get("device"), lab.strip)()
     given = {"precision": "single", "noise": False, **arguments, "device": device}
@@ -27,7 +28,7 @@ def test_where_single_precision_is_not_offered_it_is_refused(lab, arguments, say
 
 
 def test_many_stages_are_stable_in_single_precision():
-    """All rates that 250 stages cover: their weights hang on 2/13/250^2, of which 1 + 2/13/250^2 has two digits left."""
+    """All rates that 250 stages cover: weights hang on 2/13/250^2, of which 1 + 2/13/250^2 has two digits left."""
     rates = np.linspace(0.0, 1.0, 50)
 
     def decayed():

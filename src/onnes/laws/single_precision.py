@@ -1,12 +1,12 @@
-"""The time loop of a film in single precision: half the bytes, and twice as many numbers in each vector of the processor.
+"""The time loop of a film in single precision: half the bytes, twice as many numbers in a vector of the processor.
 
-From record to record the loop runs on copies of all its arrays, and what it hands on is double again. JAX is told so for
-the whole loop (`jax.enable_x64`): solvers, terms and drives do not know of it.
+From record to record the loop runs on copies of all its arrays, and what it hands on is double again. JAX is told so
+for the whole loop (`jax.enable_x64`): solvers, terms and drives do not know of it.
 
 What would lose digits with time begins anew with each stretch: time itself, heats and work are counted from its start,
 and ``psi exp(-i chi)`` and ``A - grad chi`` with the chi of its start take the place of psi and A, since chi grows
-without end where a voltage stands. Steps at rest are shorter than in double precision: rounding of many stages counts as
-their error.
+without end where a voltage stands. Steps at rest are shorter than in double precision: the rounding of many stages
+counts as their error.
 """
 
 from __future__ import annotations
