@@ -20,6 +20,7 @@ from onnes.energies import FreeEnergy, State
 from onnes.grids.complex_parts import scaled
 from onnes.grids.links import rimmed
 from onnes.laws.outcome import Outcome
+from onnes.laws.single_precision import DOUBLE, PRECISIONS, SINGLE
 from onnes.laws.steppers import chebyshev
 from onnes.laws.steppers.pair_breaking import velocity
 from onnes.laws.steppers.split import spectral_radius
@@ -77,6 +78,31 @@ def large_with_field() -> Timing:
     return _of(SquareFilm(side=95.0, gamma=0.0, pearl=_PEARL))
 
 
+@benchmark("single precision, film of 40k points")
+def in_single() -> Timing:
+    """Return the rate of steps in single precision."""
+    return _in_single(SquareFilm(side=60.0))
+
+
+@benchmark("single precision, film of 40k points with self-field")
+def in_single_with_field() -> Timing:
+    """Return the same with the field of the film's own current."""
+    return _in_single(SquareFilm(side=60.0, pearl=_PEARL))
+
+
+def _in_single(film: SquareFilm) -> Timing:
+    """Return the rate of steps of fixed length beside that in double precision, in turns."""
+    begun = {precision: _begun(film, precision) for precision in PRECISIONS}
+    points = begun[DOUBLE][1].state.psi.size
+    steps = max(int(_WORK / points), 10)
+    seconds = dict.fromkeys(PRECISIONS, float("inf"))
+    for precision in PRECISIONS * 2:
+        each = (_seconds(*begun[precision], 2 * steps) - _seconds(*begun[precision], steps)) / steps
+        seconds[precision] = min(seconds[precision], each)
+    return Timing(1 / seconds[SINGLE], "steps/s", 1 / seconds[DOUBLE], "the same in double precision (now)",
+                  {"us per step": 1e6 * seconds[SINGLE], "points": points})
+
+
 def _of(film: SquareFilm) -> Timing:
     """Return the rate of steps of fixed length, which all have the same number of stages."""
     law, run = _begun(film)
@@ -101,9 +127,9 @@ def _of(film: SquareFilm) -> Timing:
                       "us beside these": 1e6 * (seconds - needed)})
 
 
-def _begun(film: SquareFilm) -> tuple[TDGL, Outcome]:
+def _begun(film: SquareFilm, precision: str = DOUBLE) -> tuple[TDGL, Outcome]:
     """Return the law of a film and a run of ten steps, which compiles."""
-    law = film.law(fixed_step=_STEP)
+    law = film.law(fixed_step=_STEP, precision=precision)
     state = film.start(law)
     if film.perforated:  # the currents around holes at the start are too strong for such steps
         state = finished(film.law().run(state, 1.0, every=1.0)).state

@@ -165,6 +165,7 @@ class RunSection(Section):
     cells_per_xi: Number = None
     frames: int = 100
     tolerance: Number = None
+    precision: str = ""
 
 
 class OutSection(Section):

@@ -22,6 +22,10 @@ class Steady(eqx.Module):
     def __call__(self, t) -> Drive:
         return self.drive
 
+    def later(self, t) -> Steady:
+        """Return the protocol on a clock that begins at t."""
+        return self
+
 
 class ColdFront(eqx.Module):
     """A linear temperature front moves along a coordinate s(r) at constant speed.

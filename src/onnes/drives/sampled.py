@@ -66,6 +66,10 @@ class SampledDrive(eqx.Module):
         return self.held | {name: reduce(lambda value, c: c + s * value, tuple(polynomial)[::-1])
                             for name, polynomial in self.polynomials.items()}
 
+    def later(self, t) -> SampledDrive:
+        """Return the same values on a clock that begins at t."""
+        return eqx.tree_at(lambda drive: (drive.t0, drive.t1), self, (self.t0 - t, self.t1 - t))
+
 
 def polynomial(values: np.ndarray) -> np.ndarray:
     """Return the coefficients of the polynomial through values at the Chebyshev-Lobatto points; both (K, ...).

@@ -31,6 +31,7 @@ from onnes.laws.outcome import Continuation, Instant, Ledger, Outcome, Record, W
 from onnes.laws.running import checkpoint as checkpoints
 from onnes.laws.running.identity import Identity, identity
 from onnes.laws.running.record_times import record_times
+from onnes.laws.single_precision import DOUBLE, SINGLE, check_precision, in_single
 from onnes.laws.steppers.rosenbrock import Rosenbrock
 from onnes.laws.steppers.split import Split
 from onnes.laws.steppers.stepper import Stepper
@@ -93,6 +94,8 @@ class TDGL(eqx.Module):
         linear_tolerance: of the solves inside a step.
         stepper: split steps where they apply, which is chosen if left out; else a Rosenbrock method.
         largest_step: upper bound of the step in tau.
+        precision: "double", or "single" for the time loop of a film without noise, see `onnes.laws.single_precision`;
+            the protocol, or what ``within`` returns, then has ``later(t)``, the same on a clock that begins at t.
     """
 
     energy: FreeEnergy
@@ -109,6 +112,7 @@ class TDGL(eqx.Module):
     largest_step: jax.Array = eqx.field(converter=as_array, default=np.inf)
     fixed_step: jax.Array | None = eqx.field(converter=_array_or_none, default=None)
     stepper: Stepper = eqx.field(static=True, default=None)  # type: ignore[assignment]
+    precision: str = eqx.field(static=True, default=DOUBLE)
 
     def __post_init__(self):
         if self.stepper is None:
@@ -132,8 +136,10 @@ class TDGL(eqx.Module):
 
         Raises:
             InputError: a time that is not positive, a state that does not fit the grid, noise on a free energy
-                without `ThermalForce`, or the checkpoint of a run with other parameters.
+                without `ThermalForce`, the checkpoint of a run with other parameters, or single precision for what it
+                does not do, see `onnes.laws.single_precision.check_precision`.
         """
+        check_precision(self)
         if not (np.isfinite(until) and until > 0):
             raise InputError("until", until, "a positive time in units of tau")
         state = start.state if isinstance(start, Outcome) else start
@@ -316,7 +322,9 @@ class _Journal:
     def __init__(self, law: TDGL, record: Record | None, path: Path | None, times_: np.ndarray):
         self.law, self.record, self.path = law, record, path
         self.times = times_
-        self.advance = _advance_in_space if len(law.energy.sample.grid.resolved) == 3 else _advance
+        self.advance: Any = _advance_in_space if len(law.energy.sample.grid.resolved) == 3 else _advance
+        if law.precision == SINGLE:
+            self.advance = partial(in_single, _advance)
         of_noise = None if law.noise is None else law.noise.cutoff
         self.cutoff = None if of_noise is None else Cutoff.of(law, of_noise)
         self.heat = held(law.heat)
@@ -357,7 +365,8 @@ class _Journal:
             return loop, len(self.rows)
         # Where a first program was new, the time loop is: the longest by far.
         force = state.psi if noisy else NO_AGITATION.force  # of its type
-        with compiling(self.advance, window, loop, force, loop.t) if anew else nullcontext():
+        ahead = anew and self.law.precision == DOUBLE
+        with compiling(self.advance, window, loop, force, loop.t) if ahead else nullcontext():
             self.note(loop, 0)
         return loop, 1
 

@@ -52,6 +52,10 @@ class Windowed(eqx.Module):
     patterns: tuple[jax.Array, jax.Array] | None
     spots: jax.Array | None
 
+    def later(self, t) -> Windowed:
+        """Return the drive on a clock that begins at t."""
+        return replace(self, sampled=self.sampled.later(t))
+
     def bias(self, t):
         """Return the energy of a carrier in the potential, in hbar over the unit of time."""
         return self.sampled(t).get("bias", 0.0)

@@ -29,7 +29,7 @@ does not look like an error of the step."""
 
 
 def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, noise: Noise | None,
-                  tolerance: float) -> TDGL | LondonResponse | PerfectConductor | Schroedinger:
+                  tolerance: float, precision: str) -> TDGL | LondonResponse | PerfectConductor | Schroedinger:
     """Return a law, whose ``run(start, until, every=, record=, progress=)`` returns an `Outcome`."""
     if name == "london":
         return LondonResponse(model.energy, drive)
@@ -47,4 +47,4 @@ def law_of_motion(name: str, device: Device, model: Model, drive: ReducedDrive, 
         equation = film_heat(device, model, heat)
     return TDGL(model.energy, drive, conductivity=1.0, relaxation_time=device.u, pair_breaking=gamma,
                 pinned=model.pinned, noise=noise, circuit=circuit, heat=equation, tolerance=tolerance,
-                linear_tolerance=min(LINEAR_TOLERANCE, 0.1 * tolerance))
+                linear_tolerance=min(LINEAR_TOLERANCE, 0.1 * tolerance), precision=precision)
