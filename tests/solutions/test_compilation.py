@@ -127,7 +127,7 @@ def test_a_run_tells_how_long_its_programs_took(lab, compiled):
     before = compile_seconds()
     with compiled() as names:
         first = lab.solve(film, **FIRST)
-    assert names.count("jit(_advance)") == 1  # in a thread of its own, and found there
+    assert names.count("jit(_time_loop)") == 1  # in a thread of its own, and found there
     assert 0 < first.compile_seconds < first.seconds
     assert first.compile_seconds <= compile_seconds() - before
     again = lab.solve(film, **FIRST)
