@@ -74,7 +74,7 @@ _WEIGHTS = "y", "last", "earlier", "rate", "start"
 
 def _weights(stages, h):
     """Return the weights in every stage of a method with an even number of stages in a step h, see `_table`."""
-    table = lax.dynamic_index_in_dim(jnp.asarray(_table()), stages // 2 - 1, keepdims=False)
+    table = lax.dynamic_index_in_dim(jnp.asarray(_table(), jnp.result_type(float)), stages // 2 - 1, keepdims=False)
     of_rates = np.array([name in ("rate", "start") for name in _WEIGHTS])[:, None]
     return jnp.where(of_rates & (np.arange(MOST_STAGES + 2) <= stages), h * table, table)
 
