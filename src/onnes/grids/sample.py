@@ -124,7 +124,7 @@ def _arrays(weights: Iterable[np.ndarray]) -> tuple[jnp.ndarray, ...]:
     return tuple(as_array(weight) for weight in weights)
 
 
-def _broadcast(weight: jnp.ndarray, shape: tuple[int, ...]) -> jnp.ndarray:
+def _broadcast(weight: Any, shape: tuple[int, ...]) -> Any:
     """Return a weight in a shape; outside of compiled functions by NumPy, as JAX would compile a program for each."""
     if weight.shape == shape:
         return weight
