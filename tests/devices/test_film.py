@@ -174,8 +174,8 @@ def test_expected_time_counts_what_a_step_solves(film):
     plate, disc = onnes.rectangle("400 nm", "400 nm"), onnes.disc("200 nm")
     strong = {"penetration_depth": "20 nm", "thickness": "20 nm"}  # Lambda = 20 nm
     weak = {"penetration_depth": "2 um"}  # Lambda = 400 um
-    for outline, metal, cost in ((plate, weak, 1.5e-7), (disc, weak, 1.5e-7), (plate, strong, 4e-7),
-                                 (disc, strong, 9e-7)):
+    for outline, metal, cost in ((plate, weak, 1.5e-7), (disc, weak, 1.5e-7), (plate, strong, 3e-7),
+                                 (disc, strong, 3.5e-7)):
         text = str(film(outline, **metal))
         assert "compilation" in text
         assert expected_time(text) == pytest.approx(1500 * 121**2 * cost, rel=1e-3)
