@@ -156,7 +156,7 @@ UNITS = {"thickness": "m", "coherence_length": "m", "penetration_depth": "m", "r
          "temperature": "K", "critical_temperature": "K", "time": "s", "field": "T", "noise": "K"}
 FLAT = onnes.Film(onnes.rectangle("200 nm", "100 nm"), **FILM)
 OF_RUNS = ("time", "field", "current", "temperature", "law", "start", "noise", "seed", "terms", "self_field",
-           "cells_per_xi", "frames", "tolerance")
+           "cells_per_xi", "frames", "tolerance", "precision")
 
 
 def refused_or_taken(act, unit=""):

@@ -98,7 +98,8 @@ def sweep(device: Device, *, read: Read | list[Read] = "voltage", follow: bool =
             the address of its scheduler. A worker that dies loses the point it had, which another one repeats.
         checkpoint: folder that keeps every finished point; if it exists, the sweep goes on from there.
         progress: called with the fraction done and a message that tells the time expected.
-        options: further arguments of `onnes.solve`: noise, seed, terms, heat, self_field, cells_per_xi, tolerance.
+        options: further arguments of `onnes.solve`: noise, seed, terms, heat, self_field, cells_per_xi, tolerance,
+            precision.
 
     Raises:
         InputError: no steps, or more than one; a reading or an option that is not known; workers for points that start
