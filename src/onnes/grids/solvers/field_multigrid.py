@@ -103,16 +103,16 @@ def field_levels(sample: Sample) -> tuple[FieldLevel, ...]:
     if len(sample.grid.resolved) < 2:
         raise InputError("sample", "one resolved direction", "a plane or a block")
     levels, whole = [], sample
-    shortest = min(np.diff(np.asarray(x)).min() for x in sample.grid.nodes if x is not None)
-    while max(whole.grid.shape) > _FEW:
-        nodes = [None if x is None else np.asarray(x) for x in whole.grid.nodes]
-        kept = [None if x is None else _coarser(x, _LONGER * shortest) for x in nodes]
+    axes = {d: np.asarray(sample.grid.nodes[d]) for d in sample.grid.resolved}
+    shortest = min(np.diff(x).min() for x in axes.values())
+    while max(map(len, axes.values())) > _FEW:
+        kept = {d: _coarser(x, _LONGER * shortest) for d, x in axes.items()}
         shortest *= 2
-        if all(x is None or len(k) == len(x) for x, k in zip(nodes, kept)):
+        if all(len(kept[d]) == len(x) for d, x in axes.items()):
             continue
-        halvings = tuple(Halving.of(nodes[d], kept[d]) for d in whole.grid.resolved)
-        levels.append(_level(whole, halvings))
-        whole = Sample(Grid([None if x is None else x[k] for x, k in zip(nodes, kept)], whole.grid.coordinates))
+        levels.append(_level(whole, tuple(Halving.of(x, kept[d]) for d, x in axes.items())))
+        axes = {d: x[kept[d]] for d, x in axes.items()}
+        whole = Sample(Grid([axes.get(d) for d in DIRECTIONS], sample.grid.coordinates))
     return (*levels, _level(whole, None))
 
 
