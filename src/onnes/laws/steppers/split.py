@@ -120,8 +120,10 @@ class Split(Stepper):
         energy, gamma = law.energy, law.pair_breaking
         here = energy.sample.circulation(state.A)
         backward = _backward(memory, h)
-        bend = backward.bend(memory.slope, here, memory.before)
-        ahead = axpy(_share_of_bend(law, state.psi, h), bend, axpy(h, memory.slope, here))
+        ahead = axpy(h, memory.slope, here)
+        if energy.sheet is not None:
+            bend = backward.bend(memory.slope, here, memory.before)
+            ahead = axpy(_share_of_bend(law, state.psi, h), bend, ahead)
         gauge = _Turning(energy, memory.turning)
         held = energy.matter.held(gauge.standing(_around(energy.sample, state.A, memory.slope, 0.5 * h), 0.5 * h))
         at_middle = drive(t + 0.5 * h)
@@ -259,11 +261,11 @@ def _backward(memory: Memory, h) -> Backward:
 
 
 def _share_of_bend(law: TDGL, psi, h):
-    """Return how much of the bend of A(t) goes into the field at which the supercurrent is taken: 1 - O(h^2).
+    """Return how much of the bend of A(t) goes into the field at which the supercurrent of a film is taken: 1 - O(h^2).
 
     Without it the supercurrent answers a field that is off by h^2 A''/2, most where |psi|^2 is far below its largest
     value, for which `field_equation` makes up. Steps far longer than sigma/|psi|^2, in which the field comes to rest,
-    would be unstable with all of it.
+    would be unstable with all of it. In a body, whose own field is stiff, readings gain nothing by it.
     """
     return 1 / (1 + (h * jnp.max(squared_modulus(psi)) / (_LONG * law.conductivity)) ** 2)
 
