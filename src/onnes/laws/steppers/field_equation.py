@@ -1,9 +1,9 @@
 """The implicit step of the field: ``sigma d_t A = J_s - K``, in bulk and in thin films.
 
 With d_t a = (alpha a - history)/h and the supercurrent taken at the extrapolated field,
-J_s(a) = J_s* - n w (a - a*), an equation of constant coefficients is left. The added -n w (a - a*), of the
-order of the extrapolation's error, stands for how the supercurrent answers the field, |psi|^2 taken as n, its largest value,
-and keeps long steps stable. Where nothing superconducts it vanishes.
+J_s(a) = J_s* - n w (a - a*), an equation of constant coefficients is left. The added -n w (a - a*), of the order of
+the extrapolation's error, stands for how the supercurrent answers the field, |psi|^2 taken as n, its largest value, and
+keeps long steps stable. Where nothing superconducts it vanishes.
 """
 
 from __future__ import annotations
