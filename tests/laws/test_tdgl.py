@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onnes.drives.protocols import FieldRamp, Steady
-from onnes.energies import Drive, State, gauge_transformed, ginzburg_landau
+from onnes.energies import Drive, FreeEnergy, State, Term, gauge_transformed, ginzburg_landau
 from onnes.errors import InputError
 from onnes.geometry import disc
 from onnes.grids import Grid, Sample, uniform
@@ -221,6 +221,19 @@ def test_not_a_number_is_never_silent(bench, place):
     bad = State(state.psi.at[7].set(jnp.nan), state.A) if place == "psi" else State(
         state.psi, (state.A[0], state.A[1].at[7].set(jnp.inf), None))
     assert TDGL(bench.energy, STEADY, 0.7).run(bad, 1.0).status == "not_a_number"
+
+
+class _Undefined(Term):
+    """A value that is no number, of which nothing moves."""
+
+    def __call__(self, state, drive, sample):
+        return jnp.nan + 0.0 * jnp.sum(jnp.abs(jax.lax.stop_gradient(state.psi)))
+
+
+def test_an_energy_that_is_not_a_number_is_not_silent(bench):
+    """A term whose forces are numbers and whose value is none."""
+    energy = FreeEnergy((*bench.energy.terms, _Undefined()), bench.energy.sample)
+    assert TDGL(energy, STEADY, 0.7).run(bench.smooth(), 0.1).status == "not_a_number"
 
 
 @pytest.mark.parametrize("until", [0.0, -1.0, float("nan"), float("inf")])

@@ -6,7 +6,7 @@ import pytest
 
 import onnes
 from onnes.errors import InputError
-from onnes.laws import tdgl
+from onnes.laws import single_precision, tdgl
 from onnes.laws.steppers import chebyshev
 
 DRIVEN = {"time": "8 ps", "frames": 8, "noise": False, "current": {"source": "8 uA"}, "field": "30 mT"}
@@ -47,10 +47,11 @@ def test_many_stages_are_stable_in_single_precision():
 @pytest.mark.long
 def test_readings_agree_with_those_in_double_precision(lab, monkeypatch):
     """A strip with a current in a field, where a voltage turns psi; the loop sees 32 bits, what it hands on has 64."""
-    seen, advance = set(), tdgl._advance
+    seen, stretches, advance = set(), [], tdgl._advance
 
     def watched(*given):
         end = advance(*given)
+        stretches.append(float(given[-1]))
         seen.update(str(leaf.dtype) for leaf in jax.tree.leaves((given, end)) if hasattr(leaf, "dtype"))
         return end
 
@@ -65,3 +66,11 @@ def test_readings_agree_with_those_in_double_precision(lab, monkeypatch):
         assert single.data[name].values[1:] == pytest.approx(exact, rel=1e-4, abs=1e-4 * np.max(np.abs(exact))), name
     assert np.any(single.data["psi"].values != double.data["psi"].values)
     assert single.resume("1 ps", frames=1).inputs["precision"] == "single"
+    # Long ways between records are cut into stretches, on which time keeps its digits.
+    monkeypatch.setattr(single_precision, "LONGEST_STRETCH", 2.0)
+    stretches.clear()
+    once = lab.solve(lab.strip(), precision="single", **DRIVEN | {"frames": 1})
+    assert once.outcome.status == "completed"
+    assert max(stretches) <= 2.0
+    assert sum(stretches) == pytest.approx(once.outcome.time, rel=1e-6)
+    assert once.data["moment"].values[-1] == pytest.approx(double.data["moment"].values[-1], rel=1e-3)

@@ -80,7 +80,7 @@ def field_preconditioner(energy: FreeEnergy, A: tuple, many: int) -> FieldPrecon
     if not has_field_preconditioner(energy) or any((a is not None) != (d in grid.resolved) for d, a in enumerate(A)):
         return None
     if energy.sample.node_volume.size >= many:
-        return FieldPreconditioner(field_levels(energy.sample), None)
+        return FieldPreconditioner(field_levels(energy.sample, float(energy.field_stiffness)), None)
     return FieldPreconditioner(None, separable.bases(grid, energy.mirrors))
 
 

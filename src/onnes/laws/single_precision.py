@@ -3,10 +3,10 @@
 From record to record the loop runs on copies of all its arrays, and what it hands on is double again. JAX is told so
 for the whole loop (`jax.enable_x64`): solvers, terms and drives do not know of it.
 
-What would lose digits with time begins anew with each stretch: time itself, heats and work are counted from its start,
-and ``psi exp(-i chi)`` and ``A - grad chi`` with the chi of its start take the place of psi and A, since chi grows
-without end where a voltage stands. Steps at rest are shorter than in double precision: the rounding of many stages
-counts as their error.
+What would lose digits with time begins anew with each stretch, of a hundred tau at most: time itself, heats and work
+are counted from its start, and ``psi exp(-i chi)`` and ``A - grad chi`` with the chi of its start take the place of psi
+and A, since chi grows without end where a voltage stands. Steps at rest are shorter than in double precision: the
+rounding of many stages counts as their error.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from onnes.numerics.jax_settings import COMPILED_FAST
 DOUBLE, SINGLE = PRECISIONS = ("double", "single")
 LEAST_TOLERANCE = 1e-4
 """Smallest error of a step that rounding does not hide."""
+LONGEST_STRETCH = 100.0
+"""In tau; at its end the rounding of time is 4e-6 tau."""
 
 _IN_SINGLE = {np.dtype(np.float64): np.float32, np.dtype(np.complex128): np.complex64, np.dtype(np.int64): np.int32}
 _COUNTED = ("relaxation_heat", "joule_heat", "source_work")
@@ -52,13 +54,14 @@ def check_precision(law: Any) -> None:
 
 
 def in_single(advance: Callable, window: Held, loop: Any, force: Any, goal: Any) -> Any:
-    """Return ``advance(window, loop, force, goal)``, computed in single precision.
+    """Return ``advance(window, loop, force, goal)``, computed in single precision; of a long way, the first stretch.
 
     Args:
         advance: compiled loop of `onnes.laws.tdgl`.
         window: law and setup; the protocol has ``later(t)``, the same on a clock that begins at t.
         loop: of a film; see `onnes.laws.tdgl`.
     """
+    goal = np.minimum(goal, np.float64(loop.t) + LONGEST_STRETCH)
     given = _rounded(window, loop, force, goal)
     with jax.enable_x64(False):
         end = advance(*given)

@@ -162,6 +162,9 @@ class TDGL(eqx.Module):
                     status, message = _broken(loop)
                     break
                 journal.note(loop, index)
+                if not np.isfinite(journal.rows[-1]["energy"]):
+                    status, message = "not_a_number", "a free energy that is not finite appeared"
+                    break
                 if progress:
                     progress(times_[index] / until, f"t = {times_[index]:.4g} tau, {int(loop.steps)} steps")
                 if stop and stop(loop.state, float(loop.t)):

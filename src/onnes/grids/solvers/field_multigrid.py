@@ -7,7 +7,7 @@ are not changed. The next level leaves out every second node where gaps are shor
 others have become as long. A component of A is interpolated as constant along its edges and linear across, so that
 gradients are interpolated from gradients. Curl curl on a level is that of its grid, in any coordinates; m is summed
 with the weights of interpolation. The coarsest level has a few nodes and nothing is factorised, so that m and s may be
-traced. In single precision, which suffices here.
+traced. In single precision where that suffices, see `field_levels`.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ _GAUGE_STEP = 0.8
 """Length of a step along gradients, whose eigenvalues over their diagonals are below 2: errors of those above 0.5 fall
 to 0.6 or less. A second step saves 2 % of the iterations."""
 _FEW = 4
+_ROUNDED = 100.0
+"""Largest s/h^2, h the shortest gap, for single precision. What rounding leaves of gradients in curl curl, 6e-8 s/h^2
+of A, is divided by m where steps along gradients are sought, which from 0.01 of A on leaves no approximate inverse."""
 _LONGER = 1.5
 """Gaps this much longer than the shortest of the level are not joined yet."""
 
@@ -58,11 +61,11 @@ class Halving(eqx.Module):
     of_edges: jax.Array
 
     @classmethod
-    def of(cls, x: np.ndarray, kept: np.ndarray) -> Halving:
+    def of(cls, x: np.ndarray, kept: np.ndarray, kind: type) -> Halving:
         """Return it for nodes of which some are on the next level, the first and the last among them."""
         hats = (np.interp(x, x[kept], unit) for unit in np.eye(len(kept)))
         joined = np.repeat(np.eye(len(kept) - 1), np.diff(kept), axis=0)
-        return cls(*(as_array(np.asarray(each, np.float32)) for each in (np.stack(list(hats), 1), joined)))
+        return cls(*(as_array(np.asarray(each, kind)) for each in (np.stack(list(hats), 1), joined)))
 
 
 class FieldLevel(eqx.Module):
@@ -94,8 +97,11 @@ class FieldLevel(eqx.Module):
         return tuple(out)
 
 
-def field_levels(sample: Sample) -> tuple[FieldLevel, ...]:
+def field_levels(sample: Sample, stiffness: float) -> tuple[FieldLevel, ...]:
     """Return the levels of the grid of a sample, finest first.
+
+    Args:
+        stiffness: the largest s to come: up to 100 times the square of the shortest gap, in single precision.
 
     Raises:
         InputError: fewer than two resolved directions, on which curl A has no component.
@@ -105,15 +111,16 @@ def field_levels(sample: Sample) -> tuple[FieldLevel, ...]:
     levels, whole = [], sample
     axes = {d: np.asarray(sample.grid.nodes[d]) for d in sample.grid.resolved}
     shortest = min(np.diff(x).min() for x in axes.values())
+    kind = np.float32 if stiffness <= _ROUNDED * shortest**2 else np.float64
     while max(map(len, axes.values())) > _FEW:
         kept = {d: _coarser(x, _LONGER * shortest) for d, x in axes.items()}
         shortest *= 2
         if all(len(kept[d]) == len(x) for d, x in axes.items()):
             continue
-        levels.append(_level(whole, tuple(Halving.of(x, kept[d]) for d, x in axes.items())))
+        levels.append(_level(whole, tuple(Halving.of(x, kept[d], kind) for d, x in axes.items()), kind))
         axes = {d: x[kept[d]] for d, x in axes.items()}
         whole = Sample(Grid([axes.get(d) for d in DIRECTIONS], sample.grid.coordinates))
-    return (*levels, _level(whole, None))
+    return (*levels, _level(whole, None, kind))
 
 
 def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Callable[[Field], Field]:
@@ -126,7 +133,8 @@ def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Cal
         mass: m >= 0 per cell (integrated) on edges; 0 in vacuum, where only curl A is determined.
         stiffness: s > 0, such as kappa^2.
     """
-    mass, stiffness = jax.tree.map(lambda m: jnp.asarray(m, jnp.float32), (mass, stiffness))
+    kind = jax.tree.leaves(levels[0].curl_curl)[0].dtype
+    mass, stiffness = jax.tree.map(lambda m: jnp.asarray(m, kind), (mass, stiffness))
     smoothers = [_Smoother(levels[0], mass, stiffness)]
     for fine, coarse in pairwise(levels):
         mass = fine.restricted(mass)
@@ -142,8 +150,8 @@ def field_inverse(levels: tuple[FieldLevel, ...], mass: Field, stiffness) -> Cal
         return smoother.up(A, r)
 
     def inverse(r: Field) -> Field:
-        single = cycle(0, jax.tree.map(lambda b: b.astype(jnp.float32), r))
-        return jax.tree.map(lambda a, b: a.astype(b.dtype), single, r)
+        A = cycle(0, jax.tree.map(lambda b: b.astype(kind), r))
+        return jax.tree.map(lambda a, b: a.astype(b.dtype), A, r)
 
     return inverse
 
@@ -160,9 +168,9 @@ class _Smoother:
     def __init__(self, level: FieldLevel, mass: Field, stiffness):
         self.level, self.stiffness = level, stiffness
         self.mass = self._rimmed(mass)
-        self.inverse_gauge = safe_divide(jnp.float32(_GAUGE_STEP), self._on_nodes(
+        self.inverse_gauge = safe_divide(jnp.asarray(_GAUGE_STEP, stiffness.dtype), self._on_nodes(
             lambda d: self.mass[d] / self._length(d)**2, jnp.add))
-        self.rates = _chebyshev(_EDGES_OF_A_FACE)
+        self.rates = _chebyshev(_EDGES_OF_A_FACE).astype(stiffness.dtype)
 
     def operator(self, A: Field) -> Field:
         return edgewise(lambda a, d, k: self._inner(self.mass[d], d) * a + self.stiffness * k, A, DIRECTIONS,
@@ -221,7 +229,7 @@ class _Smoother:
 def _chebyshev(largest: float) -> jax.Array:
     """Return two steps that damp all modes between a quarter of the largest eigenvalue and the largest."""
     middle, half = 0.625 * largest, 0.375 * largest
-    return jnp.asarray([1 / (middle + half * 0.5**0.5), 1 / (middle - half * 0.5**0.5)], jnp.float32)
+    return jnp.asarray([1 / (middle + half * 0.5**0.5), 1 / (middle - half * 0.5**0.5)])
 
 
 def _coarser(x: np.ndarray, longest: float) -> np.ndarray:
@@ -233,8 +241,8 @@ def _coarser(x: np.ndarray, longest: float) -> np.ndarray:
     return np.asarray(kept)
 
 
-def _level(whole: Sample, halvings) -> FieldLevel:
-    return FieldLevel(whole.grid, CurlCurl.of(whole, np.float32), halvings)
+def _level(whole: Sample, halvings, kind: type) -> FieldLevel:
+    return FieldLevel(whole.grid, CurlCurl.of(whole, kind), halvings)
 
 
 def _along(matrix, values, axis: int):
