@@ -76,11 +76,12 @@ def field_preconditioner(energy: FreeEnergy, A: tuple, many: int) -> FieldPrecon
     Args:
         many: nodes from which multigrid is used.
     """
-    grid = energy.sample.grid
-    if not has_field_preconditioner(energy) or any((a is not None) != (d in grid.resolved) for d, a in enumerate(A)):
+    grid, stiffness = energy.sample.grid, energy.field_stiffness
+    in_plane = all((a is not None) == (d in grid.resolved) for d, a in enumerate(A))
+    if stiffness is None or not has_field_preconditioner(energy) or not in_plane:
         return None
     if energy.sample.node_volume.size >= many:
-        return FieldPreconditioner(field_levels(energy.sample, float(energy.field_stiffness)), None)
+        return FieldPreconditioner(field_levels(energy.sample, float(stiffness)), None)
     return FieldPreconditioner(None, separable.bases(grid, energy.mirrors))
 
 
