@@ -77,8 +77,8 @@ def field_preconditioner(energy: FreeEnergy, A: tuple, many: int) -> FieldPrecon
         many: nodes from which multigrid is used.
     """
     grid, stiffness = energy.sample.grid, energy.field_stiffness
-    in_plane = all((a is not None) == (d in grid.resolved) for d, a in enumerate(A))
-    if stiffness is None or not has_field_preconditioner(energy) or not in_plane:
+    fits = all((a is not None) == (d in grid.resolved) for d, a in enumerate(A))
+    if stiffness is None or not has_field_preconditioner(energy) or not fits:
         return None
     if energy.sample.node_volume.size >= many:
         return FieldPreconditioner(field_levels(energy.sample, float(stiffness)), None)
