@@ -185,3 +185,12 @@ def test_breaks_at_the_ends_do_not_make_slivers():
     drive, end = window({"f": np.sin}, 1.0, 1.01, breaks=[1.0, np.nextafter(1.0, 2.0), np.nextafter(1.01, 0.0), 1.01])
     assert end == 1.01
     assert float(drive.t0) == 1.0
+
+
+def test_a_later_clock_shows_the_same_values():
+    """Of a window from 2 to 5, on a clock that begins at 3.5."""
+    drive, _ = window({"f": lambda t: np.sin(0.3 * t), "g": 2.0}, 2.0, 5.0)
+    later = drive.later(3.5)
+    for t in (3.5, 4.0, 4.9):
+        assert float(later(t - 3.5)["f"]) == pytest.approx(float(drive(t)["f"]), abs=1e-14)
+        assert float(later(t - 3.5)["g"]) == 2.0

@@ -20,7 +20,7 @@ from onnes.laws.steppers.chebyshev import MOST_STAGES, longest_step, stages_for,
 from onnes.laws.steppers.node_inertia import node_inertia
 from onnes.laws.steppers.pair_breaking import agitation, dissipation, velocity
 from onnes.laws.steppers.rosenbrock import Rosenbrock
-from onnes.laws.steppers.split import Split
+from onnes.laws.steppers.split import Backward, Split
 from onnes.numerics.jax_settings import as_array
 from onnes.readouts.film import magnetic_moment, mean_density
 from onnes.readouts.vortices import vortices
@@ -272,3 +272,15 @@ def test_bodies_it_cannot_do_are_refused():
     with pytest.raises(InputError, match="Split"):
         TDGL(ginzburg_landau(SQUARE, 1.0), Steady(Drive()), 1.0, pair_breaking=1.0,
              stepper=Rosenbrock()).run(uniform_state(GRID), 1.0)
+
+
+def test_backward_differences_know_slope_and_bend_of_a_parabola():
+    """a(t) = 3 + 2 t + 5 t^2, a step of 0.3 after one of 0.2: d_t a at its end, and h^2 a''/2."""
+    def a(t):
+        return 3 + 2 * t + 5 * t**2
+
+    before, h = 0.2, 0.3
+    backward = Backward(h / before, h)
+    assert backward.slope(a(h), a(0.0), a(-before)) == pytest.approx(2 + 10 * h)
+    assert backward.bend(2.0, a(0.0), a(-before)) == pytest.approx(5 * h**2)
+    assert Backward(0.0, h).bend(2.0, a(0.0), a(-before)) == 0.0

@@ -103,7 +103,7 @@ class Model:
 
     @cached_property
     def plane(self) -> Plane:
-        """What the records of a run read, `geometry` with holes and terminals."""
+        """The plane that the records of a run read: `geometry` with holes and terminals."""
         return Plane(self.geometry, self.holes, self.terminal_shares)
 
     @property

@@ -69,7 +69,7 @@ def step(f: Callable, y, h, stages) -> Step:
 
 
 _WEIGHTS = "y", "last", "earlier", "rate", "start"
-"""What the weights in a stage are of: y, the last stage, the one before, f(last) and f(y)."""
+"""The terms of a stage that have weights: y, the last stage, the one before, f(last) and f(y)."""
 
 
 def _weights(stages, h):
