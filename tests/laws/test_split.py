@@ -280,7 +280,7 @@ def test_backward_differences_know_slope_and_bend_of_a_parabola():
         return 3 + 2 * t + 5 * t**2
 
     before, h = 0.2, 0.3
-    backward = Backward(h / before, h)
+    backward = Backward(jnp.asarray(h / before), jnp.asarray(h))
     assert backward.slope(a(h), a(0.0), a(-before)) == pytest.approx(2 + 10 * h)
     assert backward.bend(2.0, a(0.0), a(-before)) == pytest.approx(5 * h**2)
-    assert Backward(0.0, h).bend(2.0, a(0.0), a(-before)) == 0.0
+    assert Backward(jnp.asarray(0.0), jnp.asarray(h)).bend(2.0, a(0.0), a(-before)) == 0.0
